@@ -10,7 +10,7 @@ import (
 // Style is how a run of cells looks. It is comparable, so equal neighbours can be joined.
 // The zero value is the terminal's own look and emits no escape byte.
 type Style struct {
-	Fg, Bg                                           color.Color // nil: the terminal's own
+	Fg, Bg                                          color.Color // nil: the terminal's own
 	Bold, Faint, Italic, Underline, Strike, Reverse bool
 }
 
