@@ -1,0 +1,89 @@
+// Package catalog is an opened library with its links and its index: the one
+// thing that the reader and the shell ask. A Catalog is made whole, never
+// changed, and replaced whole when files change.
+//
+// It joins the rooms below and decides nothing itself: what is a note is
+// library's business, where a link leads is links', what matches is index's.
+package catalog
+
+import (
+	"context"
+	"fmt"
+
+	"quire/internal/index"
+	"quire/internal/library"
+	"quire/internal/links"
+	"quire/internal/note"
+	"quire/internal/render"
+)
+
+// Catalog is a library as it was at one moment. It is safe for concurrent use.
+type Catalog struct {
+	Library *library.Library
+	*library.Contents
+	Links *links.Resolver
+	// Index is nil when Options.NoIndex was set.
+	Index *index.Index
+}
+
+// Options say what to make besides what the library itself declares.
+type Options struct {
+	Hosts   []string // further hosts whose addresses lead into the library
+	NoIndex bool     // nothing will be searched
+}
+
+// Load reads every note of l. On an error other than ctx's, nothing could be read at all; what is wrong with single
+// notes is in Contents.Skipped and in their Problems.
+func Load(ctx context.Context, l *library.Library, o Options) (*Catalog, error) {
+	var b *index.Builder
+	visit := func(*note.Parsed) {}
+	if !o.NoIndex {
+		b = index.NewBuilder()
+		visit = b.Add
+	}
+	contents, err := l.Load(ctx, visit)
+	if err != nil {
+		return nil, err
+	}
+	site := contents.Site
+	site.Hosts = append(append([]string(nil), site.Hosts...), o.Hosts...)
+	c := &Catalog{Library: l, Contents: contents, Links: links.New(contents.Notes, contents.Assets, site)}
+	if b != nil {
+		c.Index = b.Build(contents.Notes, c.Links)
+	}
+	return c, nil
+}
+
+// Open reads and parses one note, and resolves its links, for showing it. The text is
+// read anew: it may have changed since the catalog was made, and then Source.Note is the note as it is now.
+func (c *Catalog) Open(path string) (render.Source, *note.Parsed, error) {
+	raw, err := c.Library.Read(path)
+	if err != nil {
+		return render.Source{}, nil, fmt.Errorf("%s: %w", path, err)
+	}
+	p := note.Parse(path, raw)
+	if known := c.Links.Note(path); known != nil {
+		p.Note.Modified, p.Note.Size = known.Modified, known.Size
+	}
+	return c.Source(p), p, nil
+}
+
+// Source resolves the links of a parsed note, which need not be of the library.
+func (c *Catalog) Source(p *note.Parsed) render.Source {
+	s := render.Source{Note: p.Note, Doc: p.Doc, Backlinks: c.Linkers(p.Note.Path)}
+	for _, l := range p.Doc.Links() {
+		s.Targets = append(s.Targets, c.Links.Resolve(p.Note, l))
+	}
+	return s
+}
+
+// Linkers is the number of other notes that link to path.
+func (c *Catalog) Linkers(path string) int {
+	n, last := 0, ""
+	for _, b := range c.Links.Backlinks(path) {
+		if b.From.Path != last {
+			n, last = n+1, b.From.Path
+		}
+	}
+	return n
+}
