@@ -1,0 +1,82 @@
+package cells
+
+import (
+	"testing"
+
+	"github.com/charmbracelet/x/ansi"
+)
+
+func TestCutAndFit(t *testing.T) {
+	for _, c := range []struct {
+		in   string
+		w    int
+		want string
+	}{
+		{"hello", 10, "hello"},
+		{"hello", 5, "hello"},
+		{"hello", 4, "hel…"},
+		{"hello", 1, "…"},
+		{"hello", 0, ""},
+		{"日本語", 5, "日本…"},
+		{"日本語", 4, "日…"},
+		{"\x1b[1mhello\x1b[m", 4, "\x1b[1mhel…\x1b[m"},
+	} {
+		if got := Cut(c.in, c.w, "…"); got != c.want {
+			t.Errorf("Cut(%q, %d) = %q, want %q", c.in, c.w, got, c.want)
+		}
+		if got := Width(Fit(c.in, c.w, "…")); got != c.w {
+			t.Errorf("Fit(%q, %d) is %d wide", c.in, c.w, got)
+		}
+	}
+	if got := CutLeft("/home/me/notes", 8, "…"); got != "…e/notes" {
+		t.Errorf("CutLeft = %q", got)
+	}
+}
+
+func TestEndsIsExactlyAsWideAsTheLine(t *testing.T) {
+	for w := range 40 {
+		for _, l := range []string{"", "a", "日本語のノート", "a rather long left side"} {
+			for _, r := range []string{"", "3 of 12", "日本"} {
+				if got := Width(Ends(l, r, w, 2, "…")); got != w {
+					t.Errorf("Ends(%q, %q, %d) is %d wide", l, r, w, got)
+				}
+			}
+		}
+	}
+	if got := Ends("library › title", "3 of 12", 20, 2, "…"); got != "library › …  3 of 12" {
+		t.Errorf("left side gives way first: %q", got)
+	}
+}
+
+func TestOverKeepsWidthAcrossWideCharacters(t *testing.T) {
+	base := []string{"日本語日本語", "\x1b[31mabcdefghijkl\x1b[m", "short"}
+	for x := range 12 {
+		for i, line := range Over(base, []string{"##", "##", "##"}, x, 0, 12) {
+			if got, want := Width(line), max(Width(base[i]), x+min(2, 12-x)); got != want {
+				t.Errorf("x %d line %d: %d cells, want %d: %q", x, i, got, want, line)
+			}
+		}
+	}
+	if got := ansi.Strip(Over(base, []string{"##"}, 1, 0, 12)[0]); got != " ## 語日本語" {
+		t.Errorf("halves of wide characters become spaces: %q", got)
+	}
+}
+
+func TestBox(t *testing.T) {
+	plain := func(s string) string { return s }
+	got := Thin.Box("Tags", "all", []string{"aws", "front end"}, 16, 4, plain, "…")
+	want := []string{
+		"╭─ Tags ───────╮",
+		"│ aws          │",
+		"│ front end    │",
+		"╰─ all ────────╯",
+	}
+	for i := range want {
+		if got[i] != want[i] {
+			t.Errorf("line %d: %q, want %q", i, got[i], want[i])
+		}
+	}
+	if Thin.Box("x", "", nil, 3, 1, plain, "…") != nil {
+		t.Error("no box where there is no room for one")
+	}
+}
