@@ -1,0 +1,294 @@
+package query
+
+import (
+	"reflect"
+	"strings"
+	"testing"
+)
+
+func word(s string) Node { return Word{Text: s} }
+func tag(s string) Node  { return Tag{Name: s} }
+
+// What parses whole, and how it is printed when that differs from how it was typed.
+var good = []struct {
+	in   string
+	want Node
+	out  string // "" when it prints as typed
+}{
+	{"event driven", And{word("event"), word("driven")}, ""},
+	{"  event \t driven ", And{word("event"), word("driven")}, "event driven"},
+	{"lamb*", Word{"lamb", true}, ""},
+	{"*", word("*"), ""},
+	{"**", Word{"*", true}, ""},
+	{`"cell based"`, Phrase{Text: "cell based"}, ""},
+	{`"cell ba"*`, Phrase{"cell ba", true}, ""},
+	{`"say \"no\" \\ or"`, Phrase{Text: `say "no" \ or`}, ""},
+	{`a"b c"`, And{word(`a"b`), word(`c"`)}, ""},
+	{`"a""b"c`, And{Phrase{Text: "a"}, Phrase{Text: "b"}, word("c")}, `"a" "b" c`},
+
+	{"#aws", tag("aws"), ""},
+	{"tag:aws", tag("aws"), "#aws"},
+	{"TAG:aws", tag("aws"), "#aws"},
+	{"##aws", tag("aws"), "#aws"},
+	{`#"front end"`, tag("front end"), ""},
+	{`tag:"front end"`, tag("front end"), `#"front end"`},
+	{`#"aws"`, tag("aws"), "#aws"},
+	{"#c++", tag("c++"), ""},
+	{"#c#", tag("c#"), ""},
+	{"#whisk(e)y", tag("whisk(e)y"), ""},
+	{"(#whisk(e)y)", tag("whisk(e)y"), "#whisk(e)y"},
+	{"(#whisk(e)y OR #c++)", Or{tag("whisk(e)y"), tag("c++")}, "#whisk(e)y OR #c++"},
+	{"(f(x OR y)", Or{word("f(x"), word("y")}, "f(x OR y"},
+	{"a (y OR f(x )", And{word("a"), Or{word("y"), word("f(x")}}, ""},
+	{"#a/b", tag("a/b"), ""},
+	{"#a*", Tag{"a", true}, ""},
+	{`#"a*"`, tag("a*"), ""},
+	{`#":)"`, tag(":)"), ""},
+	{"#日本", tag("日本"), ""},
+	{"-#meta", Not{tag("meta")}, ""},
+	{"#aws -#meta", And{tag("aws"), Not{tag("meta")}}, ""},
+
+	{`title:"a b"`, Field{Title, "a b", false}, ""},
+	{"title:lamb*", Field{Title, "lamb", true}, ""},
+	{"Title:x", Field{Title, "x", false}, "title:x"},
+	{"author:Thomas", Field{Author, "Thomas", false}, ""},
+	{"path:_posts/2021", Field{Path, "_posts/2021", false}, ""},
+	{"series:x lang:de", And{Field{Series, "x", false}, Field{Lang, "de", false}}, ""},
+	{"path://x", word("path://x"), ""},
+	{`path:"//x"`, Field{Path, "//x", false}, ""},
+
+	{"http://x.org/a?b", word("http://x.org/a?b"), ""},
+	{"re:Invent 2021", And{word("re:Invent"), word("2021")}, ""},
+	{"std::string 12:30 :( note:", And{word("std::string"), word("12:30"), word(":("), word("note:")}, ""},
+	{"Note: this", And{word("Note:"), word("this")}, ""},
+
+	{"date:2021", Date{Day{2021, 0, 0}, Day{2021, 0, 0}}, ""},
+	{"date:2021-12", Date{Day{2021, 12, 0}, Day{2021, 12, 0}}, ""},
+	{"date:2024-02-29", Date{Day{2024, 2, 29}, Day{2024, 2, 29}}, ""},
+	{"date:2021-06..2022", Date{Day{2021, 6, 0}, Day{2022, 0, 0}}, ""},
+	{"date:2021..2021-03", Date{Day{2021, 0, 0}, Day{2021, 3, 0}}, ""},
+	{"date:2021..", Date{Day{2021, 0, 0}, Day{}}, ""},
+	{"date:..2021-03", Date{Day{}, Day{2021, 3, 0}}, ""},
+	{"date:2021..2021", Date{Day{2021, 0, 0}, Day{2021, 0, 0}}, "date:2021"},
+	{"after:2021-06 before:2022", And{After{Day{2021, 6, 0}}, Before{Day{2022, 0, 0}}}, ""},
+	{"is:draft is:orphan is:untagged is:unread has:broken has:problem", And{Draft, Orphan, Untagged, Unread, Broken, Problem}, ""},
+	{"IS:Draft", Draft, "is:draft"},
+	{"links:reinvent-2021", LinksTo{"reinvent-2021"}, ""},
+	{`links:"re:Invent 2021"`, LinksTo{"re:Invent 2021"}, ""},
+	{"from:a*", From{"a*"}, ""},
+	{"-is:draft", Not{Draft}, ""},
+
+	{"a OR b", Or{word("a"), word("b")}, ""},
+	{"a or b", And{word("a"), word("or"), word("b")}, ""},
+	{"a b OR c", Or{And{word("a"), word("b")}, word("c")}, ""},
+	{"a (b OR c)", And{word("a"), Or{word("b"), word("c")}}, ""},
+	{"a OR (b OR c)", Or{word("a"), word("b"), word("c")}, "a OR b OR c"},
+	{"(a b) c", And{word("a"), word("b"), word("c")}, "a b c"},
+	{"-(a OR b)", Not{Or{word("a"), word("b")}}, ""},
+	{"-(a b)", Not{And{word("a"), word("b")}}, ""},
+	{"-(a)", Not{word("a")}, "-a"},
+	{"--a", Not{Not{word("a")}}, ""},
+	{"(a)(b)", And{word("a"), word("b")}, "a b"},
+	{"a-b", word("a-b"), ""},
+	{"ORDER", word("ORDER"), ""},
+	{"", nil, ""},
+	{" \u00a0", nil, ""},
+}
+
+func TestParse(t *testing.T) {
+	for _, c := range good {
+		q, err := Parse(c.in)
+		if err != nil {
+			t.Errorf("Parse(%q): %v", c.in, err)
+		}
+		if !reflect.DeepEqual(q.Root, c.want) {
+			t.Errorf("Parse(%q) = %#v, want %#v", c.in, q.Root, c.want)
+		}
+		out := c.out
+		if out == "" && c.want != nil {
+			out = c.in
+		}
+		if q.String() != out {
+			t.Errorf("Parse(%q) prints %q, want %q", c.in, q.String(), out)
+		}
+	}
+}
+
+// A slip never empties the screen: what is left of the query is applied.
+func TestSlips(t *testing.T) {
+	for _, c := range []struct {
+		in             string
+		offset, length int
+		left           string
+	}{
+		{"a OR", 2, 2, "a"},
+		{"a OR OR b", 2, 2, "a OR b"},
+		{"OR a", 0, 2, "a"},
+		{"a -", 2, 1, "a"},
+		{"a - b", 2, 1, "a b"},
+		{"(a OR) b", 3, 2, "a b"},
+		{`a "cell ba`, 2, 8, `a "cell ba"*`},
+		{`"`, 0, 1, ""},
+		{`a ""`, 2, 2, "a"},
+		{"#", 0, 1, ""},
+		{"a tag:", 2, 4, "a"},
+		{"(a OR b", 0, 1, "a OR b"},
+		{"a) b", 1, 1, "a b"},
+		{"a OR b) c", 6, 1, "(a OR b) c"},
+		{"a ()", 2, 2, "a"},
+		{"a :) b", 3, 1, "a : b"},
+		{"titel:x a", 0, 6, "a"},
+		{`tags:"x y" a`, 0, 5, "a"},
+		{"title: a", 0, 6, "a"},
+		{"date:2021-1 a", 0, 11, "date:2021 a"},
+		{"date:202", 0, 8, ""},
+		{"date:2021-13", 0, 12, "date:2021"},
+		{"date:2021-02-30", 0, 15, "date:2021-02"},
+		{"date:0000", 0, 9, ""},
+		{"date:2022..2021", 0, 15, ""},
+		{"date:..", 0, 7, ""},
+		{"date:2021..x", 0, 12, "date:2021.."},
+		{"after:x", 0, 7, ""},
+		{"before:2021-", 0, 12, "before:2021"},
+		{"is:dr a", 0, 5, "a"},
+		{"has:draft", 0, 9, ""},
+		{"links:", 0, 6, ""},
+		{"-OR", 0, 1, ""},
+	} {
+		q, err := Parse(c.in)
+		slip, ok := err.(*SyntaxError)
+		if !ok {
+			t.Errorf("Parse(%q): no error", c.in)
+			continue
+		}
+		if slip.Offset != c.offset || slip.Length != c.length {
+			t.Errorf("Parse(%q): slip at %d, %d bytes (%s), want %d, %d", c.in, slip.Offset, slip.Length, slip, c.offset, c.length)
+		}
+		if q.String() != c.left {
+			t.Errorf("Parse(%q) leaves %q, want %q", c.in, q.String(), c.left)
+		}
+	}
+}
+
+func TestDeepNesting(t *testing.T) {
+	q, err := Parse(strings.Repeat("(-", 100_000) + "a")
+	if err == nil {
+		t.Error("no error")
+	}
+	if again, err := Parse(q.String()); err != nil || !reflect.DeepEqual(q, again) {
+		t.Errorf("%q reads as %v, %v", q.String(), again, err)
+	}
+}
+
+func TestUnknownFieldNamesTheNear(t *testing.T) {
+	for in, want := range map[string]string{"titel:x": "title:", "tags:x": "tag:", "auhtor:x": "author:", "form:x": "from:", "link:x": "links:"} {
+		_, err := Parse(in)
+		if err == nil || !strings.Contains(err.Error(), "did you mean "+want) {
+			t.Errorf("Parse(%q): %v, want it to name %s", in, err, want)
+		}
+	}
+}
+
+func TestCaret(t *testing.T) {
+	for _, c := range []struct{ in, want string }{
+		{"a titel:x", "a titel:x\n  ^^^^^^"},
+		{"日本 OR", "日本 OR\n     ^^"},
+		{"é\ttitel:x", "é titel:x\n  ^^^^^^"},
+		{"\x1b titel:x", "\ufffd titel:x\n  ^^^^^^"},
+	} {
+		_, err := Parse(c.in)
+		if got := err.(*SyntaxError).Caret(c.in); got != c.want {
+			t.Errorf("Caret(%q):\n%s\nwant:\n%s", c.in, got, c.want)
+		}
+	}
+}
+
+func TestTags(t *testing.T) {
+	for _, c := range []struct {
+		in   string
+		tags Tags
+		rest string
+		out  string
+	}{
+		{"", Tags{}, "", ""},
+		{"#a", Tags{Must: []string{"a"}}, "", "#a"},
+		{"event #a -#b driven", Tags{Must: []string{"a"}, Not: []string{"b"}}, "event driven", "#a -#b event driven"},
+		{`(#a OR #"b c") x`, Tags{Any: []string{"a", "b c"}}, "x", `(#a OR #"b c") x`},
+		{"#a OR #b", Tags{Any: []string{"a", "b"}}, "", "#a OR #b"},
+		{"(#a OR #b) (#c OR #d)", Tags{Any: []string{"a", "b"}}, "#c OR #d", "(#a OR #b) (#c OR #d)"},
+		{"#a OR x", Tags{}, "#a OR x", "#a OR x"},
+		{"#a* -(#b OR #c)", Tags{}, "#a* -(#b OR #c)", "#a* -(#b OR #c)"},
+	} {
+		q, err := Parse(c.in)
+		if err != nil {
+			t.Fatal(err)
+		}
+		tags, rest := q.SplitTags()
+		if !reflect.DeepEqual(tags, c.tags) || rest.String() != c.rest {
+			t.Errorf("%q: %+v and %q, want %+v and %q", c.in, tags, rest, c.tags, c.rest)
+		}
+		if got := rest.WithTags(tags).String(); got != c.out {
+			t.Errorf("%q composes as %q, want %q", c.in, got, c.out)
+		}
+	}
+}
+
+func TestWords(t *testing.T) {
+	q, _ := Parse(`event -driven ("cell based" OR #aws) title:x author:y`)
+	if got, want := q.Words(), []string{"event", "cell based", "x"}; !reflect.DeepEqual(got, want) {
+		t.Errorf("%q, want %q", got, want)
+	}
+}
+
+func TestTyping(t *testing.T) {
+	for in, want := range map[string]string{
+		"event dri": "event dri*", "#a #b": "#a #b*", "a OR b": "a OR b*", "a (b OR title:c)": "a (b OR title:c*)",
+		"a -b": "a -b", "a is:draft": "a is:draft", "": "", `"a b"`: `"a b"*`,
+	} {
+		q, err := Parse(in)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := q.Typing().String(); got != want {
+			t.Errorf("%q while typing is %q, want %q", in, got, want)
+		}
+		if q.String() != in {
+			t.Errorf("Typing changed %q to %q", in, q.String())
+		}
+	}
+}
+
+func FuzzParse(f *testing.F) {
+	for _, c := range good {
+		f.Add(c.in)
+	}
+	for _, s := range []string{`#"a\"b`, "-(a OR -(b c)) OR x", "title:f(x", "links:\"a)\"", "\xff OR \x00", `a ("f(" OR #f( )`} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		q, err := Parse(s)
+		if err != nil {
+			slip := err.(*SyntaxError)
+			if slip.Offset < 0 || slip.Length < 1 || slip.Offset+slip.Length > len(s) {
+				t.Fatalf("the slip of %q is out of range: %+v", s, slip)
+			}
+			slip.Caret(s)
+		}
+		again, err := Parse(q.String())
+		if err != nil {
+			t.Fatalf("%q prints as %q: %v", s, q, err)
+		}
+		if !reflect.DeepEqual(q, again) {
+			t.Fatalf("%q prints as %q and reads as %#v, not %#v", s, q, again, q)
+		}
+		tags, rest := q.SplitTags()
+		composed := rest.WithTags(tags)
+		if again, err = Parse(composed.String()); err != nil || !reflect.DeepEqual(composed, again) {
+			t.Fatalf("%q with tags is %q, which reads as %#v, %v", s, composed, again, err)
+		}
+		typing := q.Typing()
+		if again, err = Parse(typing.String()); err != nil || !reflect.DeepEqual(typing, again) {
+			t.Fatalf("%q while typing is %q, which reads as %#v, %v", s, typing, again, err)
+		}
+	})
+}
