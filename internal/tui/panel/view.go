@@ -1,0 +1,86 @@
+package panel
+
+import (
+	"strings"
+
+	"quire/internal/theme"
+	"quire/internal/tui/cells"
+	"quire/internal/tui/field"
+)
+
+// Lines are the rows of the inside, and the column of the cursor in the first of them.
+func (m Model) Lines() ([]string, int) {
+	prompt := m.look.Cursor.Render("/") + " "
+	text, column := m.field.View(m.width-2, field.Bytes{}, nil)
+	if m.field.Text() == "" {
+		text = " " + m.look.Dim.Render("type to narrow")
+	}
+	lines := []string{cells.Cut(prompt+text, m.width, m.glyphs.Tail), ""}
+	if len(m.shown) == 0 {
+		said := m.empty
+		if len(m.items) > 0 {
+			said = "nothing like that here"
+		}
+		lines = append(lines, m.look.Dim.Render(cells.Cut(said, m.width, m.glyphs.Tail)))
+	}
+	for i := m.top; i < len(m.shown) && len(lines) < m.height; i++ {
+		lines = append(lines, m.item(i)...)
+	}
+	return lines[:min(len(lines), m.height)], column + 2
+}
+
+func (m Model) item(i int) []string {
+	match := m.shown[i]
+	it := m.items[match.Item]
+	bar, style := " ", theme.Style{}
+	if i == m.cursor {
+		bar, style = m.look.Cursor.Render(m.glyphs.Bar), m.look.Selected
+	}
+	remark := m.look.Dim.Render(it.Remark)
+	room := m.width - 2 - it.Indent
+	if it.Remark != "" {
+		room = max(room-cells.Width(it.Remark)-2, m.width/2)
+	}
+	label := painted(cells.Cut(it.Label, room, m.glyphs.Tail), match.Spans, style, m.look.Match)
+	lines := []string{cells.Ends(bar+" "+cells.Space(it.Indent)+label, remark, m.width, 2, m.glyphs.Tail)}
+	for _, d := range it.Detail {
+		d = cells.Cut(d, m.width-2, m.glyphs.Tail)
+		lines = append(lines, "  "+painted(d, cells.Find(d, it.Marks), m.look.Dim, m.look.Link))
+	}
+	return lines
+}
+
+// painted is text in a style, with another one over spans of it.
+func painted(text string, spans []cells.Span, style, mark theme.Style) string {
+	var b strings.Builder
+	at := 0
+	for _, s := range spans {
+		if s.From < at || s.To > len(text) {
+			continue
+		}
+		b.WriteString(style.Render(text[at:s.From]))
+		b.WriteString(style.Over(mark).Render(text[s.From:s.To]))
+		at = s.To
+	}
+	b.WriteString(style.Render(text[at:]))
+	return b.String()
+}
+
+func narrowByWords(items []Item, text string) []Match {
+	words := strings.Fields(text)
+	var out []Match
+	for i, it := range items {
+		all := true
+		for _, w := range words {
+			found := len(cells.Find(it.Label, []string{w})) > 0
+			for _, d := range it.Detail {
+				found = found || len(cells.Find(d, []string{w})) > 0
+			}
+			all = all && found
+		}
+		if all {
+			out = append(out, Match{i, cells.Find(it.Label, words)})
+		}
+	}
+	return out
+}

@@ -1,0 +1,169 @@
+package reader
+
+import (
+	"strings"
+
+	"quire/internal/render"
+)
+
+// Link is the focused link, or render.NoLink.
+func (m Model) Link() int { return m.link }
+
+// Focus focuses a link and brings it into sight. render.NoLink takes the focus away.
+func (m Model) Focus(link int) Model {
+	m.link = link
+	if m.page == nil || link == render.NoLink {
+		m.link = render.NoLink
+		return m
+	}
+	p, ok := m.page.LinkPos(link)
+	if !ok {
+		m.link = render.NoLink
+		return m
+	}
+	return m.reveal(p)
+}
+
+// Tab focuses the next link, or the previous one when by is -1. Without a
+// focus it begins with what is on the screen. At the last link it stays.
+func (m Model) Tab(by int) Model {
+	if m.page == nil {
+		return m
+	}
+	if m.link == render.NoLink {
+		if seen := m.seen(); len(seen) > 0 {
+			if by > 0 {
+				return m.Focus(seen[0])
+			}
+			return m.Focus(seen[len(seen)-1])
+		}
+		return m.Focus(m.beyond(by))
+	}
+	for i := m.link + by; i >= 0 && i < len(m.page.Links()); i += by {
+		if _, ok := m.page.LinkPos(i); ok {
+			return m.Focus(i)
+		}
+	}
+	return m
+}
+
+// beyond is the first link below the screen, or the last one above it.
+func (m Model) beyond(by int) int {
+	for b := m.top.Block; b >= 0 && b < m.page.Blocks(); b += by {
+		found := render.NoLink
+		for i, l := range m.page.Block(b) {
+			at := render.Pos{Block: b, Line: i}
+			if (by > 0) == before(at, m.top) {
+				continue
+			}
+			for _, r := range l.Runs {
+				if r.Link != render.NoLink && (by < 0 || found == render.NoLink) {
+					found = r.Link
+				}
+			}
+		}
+		if found != render.NoLink {
+			return found
+		}
+	}
+	return render.NoLink
+}
+
+// seen are the links on the screen, in order, each once.
+func (m Model) seen() []int {
+	var seen []int
+	have := map[int]bool{}
+	m.visible(func(_ int, _ render.Pos, l render.Line) bool {
+		for _, r := range l.Runs {
+			if r.Link != render.NoLink && !have[r.Link] {
+				have[r.Link] = true
+				seen = append(seen, r.Link)
+			}
+		}
+		return true
+	})
+	return seen
+}
+
+// dropHidden takes the focus from a link that is out of sight: enter never follows what one does not see.
+func (m Model) dropHidden() Model {
+	if m.link == render.NoLink {
+		return m
+	}
+	for _, l := range m.seen() {
+		if l == m.link {
+			return m
+		}
+	}
+	m.link = render.NoLink
+	return m
+}
+
+// LinkAt is the link at a cell of the area, or render.NoLink.
+func (m Model) LinkAt(x, y int) int {
+	found := render.NoLink
+	m.visible(func(row int, _ render.Pos, l render.Line) bool {
+		if row != y {
+			return row < y
+		}
+		at := m.margin() - m.shiftOf(l)
+		for _, r := range l.Runs {
+			w := render.Line{Runs: []render.Run{r}}.Width()
+			if x >= at && x < at+w && x >= m.margin() {
+				found = r.Link
+			}
+			at += w
+		}
+		return false
+	})
+	return found
+}
+
+// label is what is typed to follow a link.
+type label struct {
+	text string
+	link int
+}
+
+// The home row first: most pages need no other letters.
+const letterRow = "asdfghjklqwertyuiopzxcvbnm"
+
+// Hint labels the links on the screen and says whether there are any.
+func (m Model) Hint() (Model, bool) {
+	seen := m.seen()
+	m.labels = nil
+	for i, link := range seen {
+		text := letterRow[i%len(letterRow) : i%len(letterRow)+1]
+		if len(seen) > len(letterRow) {
+			text = letterRow[i/len(letterRow)%len(letterRow):][:1] + text
+		}
+		m.labels = append(m.labels, label{text, link})
+	}
+	return m, len(seen) > 0
+}
+
+// Hinted narrows the labels to those that begin with what was typed. It returns the link when only
+// one is left and typed whole; with no label left the labels are gone and the link is render.NoLink.
+func (m Model) Hinted(typed string) (Model, int) {
+	var left []label
+	for _, l := range m.labels {
+		if rest, ok := strings.CutPrefix(l.text, strings.ToLower(typed)); ok {
+			if rest == "" {
+				m.labels = nil
+				return m, l.link
+			}
+			left = append(left, label{rest, l.link})
+		}
+	}
+	m.labels = left
+	return m, render.NoLink
+}
+
+// Hinting says whether links are labelled.
+func (m Model) Hinting() bool { return len(m.labels) > 0 }
+
+// Unhint takes the labels away.
+func (m Model) Unhint() Model {
+	m.labels = nil
+	return m
+}

@@ -1,0 +1,241 @@
+// Package reader shows one page: it scrolls, focuses links, marks what is
+// searched for and labels links to be typed. It lays out no text: a page gives
+// it blocks of lines, and it asks only for those that it shows.
+//
+// It never reads, renders or follows anything, and it never looks at where a
+// link leads: the root asks it which link has the focus.
+//
+// A place on a page is (block, line). How many lines there are above is not
+// known, for that would mean to lay out everything; so nothing here counts them.
+package reader
+
+import (
+	"unicode"
+
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+
+	"quire/internal/markdown"
+	"quire/internal/render"
+	"quire/internal/theme"
+	"quire/internal/tui/cells"
+)
+
+// Page is what a reader shows. *render.Page is one.
+type Page interface {
+	Blocks() int
+	Block(i int) []render.Line
+	Links() []markdown.Link
+	LinkPos(link int) (render.Pos, bool)
+}
+
+// Place is where in a note one is, independent of how wide the page is. It is what
+// is kept when one leaves, to come back to exactly here.
+type Place struct {
+	Block  int
+	Offset int // visible characters of the block above the first line on the screen
+	Link   int // the focused link, or render.NoLink
+}
+
+// Start is the place where reading begins.
+var Start = Place{Link: render.NoLink}
+
+// Model is a reader. It is a value; the page that it shows is shared.
+type Model struct {
+	Keys KeyMap
+
+	page          Page
+	urls          func(link int) string
+	width, height int // of the area
+	measure       int // of the column of text, centred in the area
+
+	top    render.Pos
+	side   int // cells that long lines are shifted to the left
+	link   int // focused, or render.NoLink
+	find   find
+	labels []label // while links are to be typed
+
+	look   *theme.Theme
+	glyphs cells.Glyphs
+}
+
+// New is a reader without a page.
+func New(look *theme.Theme) Model {
+	return Model{Keys: DefaultKeyMap(), link: render.NoLink}.Restyle(look)
+}
+
+// Restyle changes the colours of what lies over the page.
+func (m Model) Restyle(look *theme.Theme) Model {
+	m.look, m.glyphs = look, cells.GlyphsFor(look.ASCII)
+	return m
+}
+
+// Resize sets the area and the column of text in it. The lines of the page itself stay as they
+// were laid out, until Show brings others.
+func (m Model) Resize(width, height, measure int) Model {
+	m.width, m.height, m.measure = max(width, 0), max(height, 0), min(measure, width)
+	return m.settle()
+}
+
+// Show shows another page, at its beginning. Urls gives the addresses that a terminal may open itself.
+func (m Model) Show(p Page, urls func(link int) string) Model {
+	m.page, m.urls = p, urls
+	m.top, m.side, m.link, m.labels = render.Pos{}, 0, render.NoLink, nil
+	m.find = m.find.ended()
+	return m.settle()
+}
+
+// Relay shows the same note laid out anew, at the same place, and goes on searching.
+func (m Model) Relay(p Page, urls func(link int) string) (Model, tea.Cmd) {
+	at, side, pattern := m.Place(), m.side, m.find.pattern
+	m = m.Show(p, urls).At(at)
+	m.side = side
+	if pattern == "" {
+		return m, nil
+	}
+	return m.search(pattern, false)
+}
+
+// Page is what is shown; nil at first.
+func (m Model) Page() Page { return m.page }
+
+// Update moves by a key, and goes on with a search.
+func (m Model) Update(msg tea.Msg) (Model, tea.Cmd) {
+	switch msg := msg.(type) {
+	case scanned:
+		return m.scan(msg)
+	case tea.KeyPressMsg:
+		for _, move := range m.moves() {
+			if key.Matches(msg, move.on) {
+				return move.do(m), nil
+			}
+		}
+	}
+	return m, nil
+}
+
+type move struct {
+	on key.Binding
+	do func(Model) Model
+}
+
+func (m Model) moves() []move {
+	scroll := func(n int) func(Model) Model { return func(m Model) Model { return m.Scroll(n) } }
+	k := m.Keys
+	return []move{
+		{k.Down, scroll(1)}, {k.Up, scroll(-1)},
+		{k.PageDown, scroll(max(m.height-2, 1))}, {k.PageUp, scroll(-max(m.height-2, 1))},
+		{k.HalfDown, scroll(max(m.height/2, 1))}, {k.HalfUp, scroll(-max(m.height/2, 1))},
+		{k.Top, func(m Model) Model { return m.goTo(render.Pos{}).dropHidden() }},
+		{k.Bottom, func(m Model) Model { return m.goTo(m.end()).dropHidden() }},
+		{k.ShiftRight, func(m Model) Model { return m.Shift(8) }}, {k.ShiftLeft, func(m Model) Model { return m.Shift(-8) }},
+		{k.NextLink, func(m Model) Model { return m.Tab(1) }}, {k.PrevLink, func(m Model) Model { return m.Tab(-1) }},
+		{k.NextMatch, func(m Model) Model { return m.Match(1) }}, {k.PrevMatch, func(m Model) Model { return m.Match(-1) }},
+	}
+}
+
+// Scroll moves n lines down, or up when n is negative. A link that scrolls out of sight loses the focus.
+func (m Model) Scroll(n int) Model { return m.goTo(m.step(m.top, n)).dropHidden() }
+
+// Shift moves long lines n cells to the left, or back when n is negative.
+func (m Model) Shift(n int) Model {
+	widest := 0
+	m.visible(func(_ int, _ render.Pos, l render.Line) bool {
+		widest = max(widest, l.Width())
+		return true
+	})
+	m.side = max(min(m.side+n, widest-m.room()), 0)
+	return m
+}
+
+// GoTo puts a line near the top of the screen, with one or two lines above it for context.
+func (m Model) GoTo(p render.Pos) Model { return m.goTo(m.step(p, -min(1, m.height/4))).dropHidden() }
+
+// reveal scrolls no more than it must to have a line in sight.
+func (m Model) reveal(p render.Pos) Model {
+	row, ok := m.row(p)
+	switch {
+	case ok && row >= 0 && row < m.height:
+		return m
+	case before(p, m.top):
+		return m.goTo(m.step(p, -m.height/4))
+	}
+	return m.goTo(m.step(p, -m.height*2/3))
+}
+
+// Place is where one is.
+func (m Model) Place() Place {
+	place := Place{Block: m.top.Block, Link: m.link}
+	if m.page == nil || m.top.Block >= m.page.Blocks() {
+		return place
+	}
+	for i, l := range m.page.Block(m.top.Block) {
+		if i >= m.top.Line {
+			break
+		}
+		place.Offset += letters(l)
+	}
+	return place
+}
+
+// At goes to a place. It is the inverse of Place, also on a page of another width.
+func (m Model) At(p Place) Model {
+	if m.page == nil || m.page.Blocks() == 0 {
+		return m
+	}
+	to := render.Pos{Block: min(max(p.Block, 0), m.page.Blocks()-1)}
+	above := 0
+	for i, l := range m.page.Block(to.Block) {
+		if above > p.Offset {
+			break
+		}
+		to.Line = i
+		above += letters(l)
+		if above > p.Offset {
+			break
+		}
+	}
+	m = m.goTo(to)
+	m.link = render.NoLink
+	if p.Link >= 0 && p.Link < len(m.page.Links()) {
+		m.link = p.Link
+	}
+	return m.dropHidden()
+}
+
+// Percent is how much of the page is above the lower edge of the screen, 0 to 100.
+func (m Model) Percent() int {
+	if m.page == nil || m.page.Blocks() == 0 {
+		return 100
+	}
+	last := m.top
+	m.visible(func(_ int, p render.Pos, _ render.Line) bool { last = p; return true })
+	if m.isEnd(last) {
+		return 100
+	}
+	lines := max(len(m.page.Block(last.Block)), 1)
+	done := (float64(last.Block) + float64(last.Line)/float64(lines)) / float64(m.page.Blocks())
+	return min(int(done*100), 99)
+}
+
+// Source is the line of the file that the first line on the screen was made from, from 1; 0 when none is known.
+func (m Model) Source() int {
+	source := 0
+	m.visible(func(_ int, _ render.Pos, l render.Line) bool {
+		source = l.Source
+		return source == 0
+	})
+	return source
+}
+
+func letters(l render.Line) int {
+	n := 0
+	for _, run := range l.Runs {
+		for _, r := range run.Text {
+			if !unicode.IsSpace(r) {
+				n++
+			}
+		}
+	}
+	return n
+}
