@@ -5,15 +5,15 @@ type Form uint8
 
 // The forms of links that the dialect knows. See Link.
 const (
-	Inline    Form = iota // [text](dest)
-	Reference             // [text][ref], [text][], [text]
-	Autolink              // <https://host>, <me@host>
-	Bare                  // https://host or www.host in prose (GFM)
-	HTML                  // <a href="dest">, <iframe src="dest">
-	Wiki                  // [[target]], [[target|label]]
-	Embed                 // ![[target]]
-	Image                 // ![alt](dest), <img src="dest">
-	Template              // {% post_url x %}, {% link x %}, {{< ref "x" >}} outside any other form
+	Inline       Form = iota // [text](dest)
+	Reference                // [text][ref], [text][], [text]
+	Autolink                 // <https://host>, <me@host>
+	Bare                     // https://host or www.host in prose (GFM)
+	HTML                     // <a href="dest">, <iframe src="dest">
+	Wiki                     // [[target]], [[target|label]]
+	Embed                    // ![[target]]
+	Image                    // ![alt](dest), <img src="dest">
+	TemplateLink             // {% post_url x %}, {% link x %}, {{< ref "x" >}} outside any other form
 )
 
 var formNames = [...]string{"inline", "reference", "autolink", "bare", "html", "wiki", "embed", "image", "template"}

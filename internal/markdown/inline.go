@@ -1,0 +1,306 @@
+package markdown
+
+import (
+	"bytes"
+	"strings"
+
+	"github.com/yuin/goldmark"
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/extension"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/text"
+	"github.com/yuin/goldmark/util"
+)
+
+// dialect is goldmark with our extensions. Smaller numbers come first; goldmark has
+// code spans at 100, links at 200, autolinks at 300, raw HTML at 400, emphasis at 500.
+var dialect = goldmark.New(
+	goldmark.WithExtensions(extension.GFM, extension.Footnote, extension.DefinitionList),
+	goldmark.WithParserOptions(
+		parser.WithBlockParsers(util.Prioritized(commentBlockParser{}, 750)),
+		parser.WithInlineParsers(
+			util.Prioritized(templateParser{}, 90),
+			util.Prioritized(wikiParser{}, 95), // before footnotes (101) and links (200)
+			util.Prioritized(markParser{}, 500),
+			util.Prioritized(commentParser{}, 500),
+		),
+	),
+).Parser()
+
+// templateParser makes nodes of the pieces that the scan found.
+type templateParser struct{}
+
+func (templateParser) Trigger() []byte { return []byte{'{'} }
+
+func (templateParser) Parse(_ ast.Node, block text.Reader, pc parser.Context) ast.Node {
+	line, segment := block.PeekLine()
+	s, ok := pc.Get(scanKey).(*scanned)
+	if !ok || segment.Padding > 0 {
+		return nil
+	}
+	p, ok := s.at(segment.Start)
+	n := p.stop - p.start
+	if !ok || n > len(line) {
+		return nil
+	}
+	source := string(unmask(line[:n]))
+	block.Advance(n)
+	if p.kind == hidden {
+		return &comment{}
+	}
+	node := &Template{Source: source}
+	if p.kind == address {
+		if t, ok := readTag([]byte(source), 0, n); ok {
+			node.Target = t.target()
+		}
+	}
+	return node
+}
+
+// markParser parses ==x==.
+type markParser struct{}
+
+func (markParser) Trigger() []byte { return []byte{'='} }
+
+func (p markParser) Parse(_ ast.Node, block text.Reader, pc parser.Context) ast.Node {
+	before := block.PrecendingCharacter()
+	line, segment := block.PeekLine()
+	node := parser.ScanDelimiter(line, before, 2, p)
+	if node == nil || node.OriginalLength != 2 || before == '=' {
+		return nil
+	}
+	// a==b is a comparison.
+	if before < 0x80 && util.IsAlphaNumeric(byte(before)) {
+		node.CanOpen = false
+	}
+	if len(line) > 2 && util.IsAlphaNumeric(line[2]) {
+		node.CanClose = false
+	}
+	if !node.CanOpen && !node.CanClose {
+		return nil
+	}
+	node.Segment = segment.WithStop(segment.Start + 2)
+	block.Advance(2)
+	pc.PushDelimiter(node)
+	return node
+}
+
+func (markParser) IsDelimiter(b byte) bool { return b == '=' }
+
+func (markParser) CanOpenCloser(opener, closer *parser.Delimiter) bool {
+	return opener.Char == closer.Char
+}
+
+func (markParser) OnMatch(int) ast.Node { return &Mark{} }
+
+// commentParser parses an Obsidian comment in a paragraph: %% … %%.
+type commentParser struct{}
+
+var percents = []byte("%%")
+
+// uncommentedKey holds the offset before which no %% closes a comment of its paragraph.
+var uncommentedKey = parser.NewContextKey()
+
+func (commentParser) Trigger() []byte { return []byte{'%'} }
+
+func (commentParser) Parse(_ ast.Node, block text.Reader, pc parser.Context) ast.Node {
+	line, segment := block.PeekLine()
+	if !bytes.HasPrefix(line, percents) {
+		return nil
+	}
+	if known, ok := pc.Get(uncommentedKey).(int); ok && segment.Start < known {
+		return nil
+	}
+	block.Advance(len(percents))
+	last := segment.Stop
+	for {
+		line, segment = block.PeekLine()
+		if line == nil {
+			pc.Set(uncommentedKey, last)
+			return nil
+		}
+		if i := bytes.Index(line, percents); i >= 0 {
+			block.Advance(i + len(percents))
+			return &comment{}
+		}
+		last = segment.Stop
+		block.AdvanceLine()
+	}
+}
+
+// commentBlockParser parses a comment that begins a line and holds whole lines.
+type commentBlockParser struct{}
+
+// uncloseableKey holds the offset after which the source has no %%.
+var uncloseableKey = parser.NewContextKey()
+
+func (commentBlockParser) Trigger() []byte { return []byte{'%'} }
+
+func (commentBlockParser) Open(_ ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
+	line, segment := reader.PeekLine()
+	line = bytes.TrimSpace(line)
+	if !bytes.HasPrefix(line, percents) {
+		return nil, parser.NoChildren
+	}
+	rest := line[len(percents):]
+	if i := bytes.Index(rest, percents); i >= 0 {
+		if len(rest) > i+len(percents) {
+			return nil, parser.NoChildren // text follows: an inline comment
+		}
+		reader.AdvanceToEOL()
+		return &commentBlock{}, parser.NoChildren
+	}
+	if known, ok := pc.Get(uncloseableKey).(int); ok && segment.Stop >= known {
+		return nil, parser.NoChildren
+	}
+	if !bytes.Contains(reader.Source()[segment.Stop:], percents) {
+		pc.Set(uncloseableKey, segment.Stop)
+		return nil, parser.NoChildren
+	}
+	node := &commentBlock{}
+	node.Lines().Append(segment) // marks it as open
+	reader.AdvanceToEOL()
+	return node, parser.NoChildren
+}
+
+func (commentBlockParser) Continue(node ast.Node, reader text.Reader, _ parser.Context) parser.State {
+	if node.Lines().Len() == 0 {
+		return parser.Close
+	}
+	line, _ := reader.PeekLine()
+	if bytes.Contains(line, percents) {
+		node.Lines().Clear()
+	}
+	reader.AdvanceToEOL()
+	return parser.Continue | parser.NoChildren
+}
+
+func (commentBlockParser) Close(ast.Node, text.Reader, parser.Context) {}
+
+func (commentBlockParser) CanInterruptParagraph() bool { return true }
+
+func (commentBlockParser) CanAcceptIndentedLine() bool { return false }
+
+// wikiParser parses [[target]], [[target|label]] and ![[target]].
+type wikiParser struct{}
+
+// maxWiki bounds a wiki link's length: file names are shorter, and many unclosed brackets stay cheap.
+const maxWiki = 1000
+
+func (wikiParser) Trigger() []byte { return []byte{'!', '['} }
+
+func (wikiParser) Parse(_ ast.Node, block text.Reader, _ parser.Context) ast.Node {
+	line, segment := block.PeekLine()
+	open := 2
+	embed := line[0] == '!'
+	if embed {
+		open = 3
+	}
+	if segment.Padding > 0 || len(line) < open || !bytes.HasSuffix(line[:open], []byte("[[")) {
+		return nil
+	}
+	end := bytes.Index(line[open:min(len(line), open+maxWiki)], []byte("]]"))
+	if end < 0 {
+		return nil
+	}
+	inner := line[open : open+end]
+	after := line[open+end+2:]
+	if !isWiki(inner, after) {
+		return nil
+	}
+	target, label := cutPipe(inner)
+	node := &WikiLink{Embed: embed, Target: strings.TrimSpace(string(unmask(target)))}
+	if label < 0 || embed && isSize(inner[label:]) {
+		if label >= 0 {
+			node.Size = string(bytes.TrimSpace(inner[label:]))
+		}
+		node.AppendChild(node, ast.NewString([]byte(wikiText(node.Target))))
+	} else {
+		start := segment.Start + open
+		appendLabel(node, block.Source(), start+label, start+end)
+	}
+	block.Advance(open + end + 2)
+	return node
+}
+
+// isWiki tells a wiki link from a link whose text is in brackets, [[1]](url), from
+// nested lists in prose, and from code.
+func isWiki(inner, after []byte) bool {
+	if len(bytes.TrimSpace(inner)) == 0 || bytes.IndexByte(inner, '\n') >= 0 || bytes.Count(inner, []byte("`"))%2 == 1 {
+		return false
+	}
+	target, _ := cutPipe(inner)
+	if bytes.ContainsAny(target, "[]") || len(bytes.TrimSpace(target)) == 0 {
+		return false
+	}
+	if len(after) > 0 && after[0] == '(' {
+		end := bytes.IndexAny(after[:min(len(after), maxWiki)], ") \n")
+		return end < 0 || after[end] != ')'
+	}
+	return true
+}
+
+// cutPipe splits at the first |, which in a table is written \|. label is the offset after it, or -1.
+func cutPipe(inner []byte) (target []byte, label int) {
+	i := bytes.IndexByte(inner, '|')
+	if i < 0 {
+		return inner, -1
+	}
+	return bytes.TrimSuffix(inner[:i], []byte(`\`)), i + 1
+}
+
+// isSize reports whether the label of an embed is a width or width x height.
+func isSize(label []byte) bool {
+	w, h, both := bytes.Cut(bytes.TrimSpace(label), []byte("x"))
+	return digits(w) && (!both || digits(h))
+}
+
+func digits(v []byte) bool {
+	for _, c := range v {
+		if c < '0' || c > '9' {
+			return false
+		}
+	}
+	return len(v) > 0
+}
+
+// wikiText is what Obsidian shows for a target without a label.
+func wikiText(target string) string {
+	parts := strings.FieldsFunc(target, func(r rune) bool { return r == '#' })
+	for i := range parts {
+		parts[i] = strings.ReplaceAll(strings.TrimSpace(parts[i]), "`", "")
+	}
+	if len(parts) == 0 {
+		return target
+	}
+	return strings.Join(parts, " > ")
+}
+
+// appendLabel gives a wiki link the label source[start:stop], in which only code spans mean something.
+func appendLabel(node *WikiLink, source []byte, start, stop int) {
+	for stop > start && source[stop-1] == ' ' {
+		stop--
+	}
+	for start < stop {
+		open := bytes.IndexByte(source[start:stop], '`')
+		if open < 0 {
+			break
+		}
+		length := bytes.IndexByte(source[start+open+1:stop], '`')
+		if length < 0 {
+			break
+		}
+		appendText(node, start, start+open)
+		span := ast.NewCodeSpan()
+		span.AppendChild(span, ast.NewRawTextSegment(text.NewSegment(start+open+1, start+open+1+length)))
+		node.AppendChild(node, span)
+		start += open + length + 2
+	}
+	appendText(node, start, stop)
+}
+
+func appendText(parent ast.Node, start, stop int) {
+	if start < stop {
+		parent.AppendChild(parent, ast.NewTextSegment(text.NewSegment(start, stop)))
+	}
+}

@@ -1,0 +1,103 @@
+package markdown
+
+import (
+	"bytes"
+	"sort"
+
+	"github.com/yuin/goldmark/ast"
+
+	"quire/internal/safe"
+)
+
+// Links are the links of the document in the order of the text. The caller must not change them.
+func (d *Document) Links() []Link { return d.links }
+
+// LinkIndex says which of Links a node is: an ast.Link, ast.Image, ast.AutoLink,
+// WikiLink or Template. Every node of the first four kinds in the tree is one.
+func (d *Document) LinkIndex(n ast.Node) (int, bool) {
+	i, ok := d.index[n]
+	return i, ok
+}
+
+// collect finds the links and headings of a rewritten tree.
+func (d *Document) collect() {
+	d.visit(d.Root)
+	order := make([]int, len(d.links))
+	for i := range order {
+		order[i] = i
+	}
+	// Footnotes stand at the end of the tree, wherever they were written.
+	sort.SliceStable(order, func(i, j int) bool { return d.links[order[i]].Offset < d.links[order[j]].Offset })
+	links, nodes := make([]Link, len(order)), make([]ast.Node, len(order))
+	d.index = make(map[ast.Node]int, len(order))
+	for i, from := range order {
+		links[i], nodes[i] = d.links[from], d.nodes[from]
+		d.index[nodes[i]] = i
+	}
+	d.links, d.nodes = links, nodes
+	sort.SliceStable(d.headings, func(i, j int) bool { return d.headings[i].Offset < d.headings[j].Offset })
+	sort.SliceStable(d.blocks, func(i, j int) bool { return d.blocks[i].Offset < d.blocks[j].Offset })
+}
+
+func (d *Document) visit(n ast.Node) {
+	if h, ok := n.(*ast.Heading); ok {
+		d.headings = append(d.headings, d.heading(h))
+	}
+	if l, ok := d.link(n); ok {
+		l.Offset = min(max(l.Offset, 0), len(d.Source))
+		l.Text = d.Text(n)
+		d.links = append(d.links, l)
+		d.nodes = append(d.nodes, n)
+	}
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		d.visit(c)
+	}
+}
+
+// link is what a node says as a link.
+func (d *Document) link(n ast.Node) (Link, bool) {
+	switch n := n.(type) {
+	case *ast.Link:
+		return Link{Form: d.form(n), Dest: safe.Text(string(n.Destination)), Offset: n.Pos()}, true
+	case *ast.Image:
+		return Link{Form: Image, Dest: safe.Text(string(n.Destination)), Offset: n.Pos()}, true
+	case *ast.AutoLink:
+		return d.autoLink(n), true
+	case *WikiLink:
+		form := Wiki
+		if n.Embed {
+			form = Embed
+		}
+		return Link{Form: form, Dest: safe.Text(n.Target), Offset: n.Pos()}, true
+	case *Template:
+		return Link{Form: TemplateLink, Dest: safe.Text(n.Source), Offset: n.Pos()}, n.Target != ""
+	}
+	return Link{}, false
+}
+
+func (d *Document) form(n *ast.Link) Form {
+	switch {
+	case d.html[n]:
+		return HTML
+	case n.Reference != nil:
+		return Reference
+	}
+	return Inline
+}
+
+func (d *Document) autoLink(n *ast.AutoLink) Link {
+	l := Link{Form: Bare, Dest: string(n.URL(d.Source)), Offset: n.Pos()}
+	if n.AutoLinkType == ast.AutoLinkEmail && !bytes.HasPrefix(n.Label(d.Source), []byte("mailto:")) {
+		l.Dest = "mailto:" + l.Dest
+	}
+	l.Dest = safe.Text(l.Dest)
+	if l.Offset < 0 || l.Offset >= len(d.Source) {
+		return l
+	}
+	if d.Source[l.Offset] == '<' {
+		l.Form = Autolink
+	} else if !bytes.HasPrefix(d.Source[l.Offset:], n.Label(d.Source)) {
+		l.Offset++ // goldmark's position is that of the space or bracket before it
+	}
+	return l
+}

@@ -1,0 +1,81 @@
+// Package markdown is the one Markdown dialect of quire: CommonMark with GFM,
+// footnotes and definition lists, and what people write in Obsidian, Jekyll and Hugo on top of
+// it. It turns bytes into a tree, and says what in it is a link, a heading or a named block.
+//
+//	source ──scan──▶ masked copy ──goldmark──▶ tree ──rewrite──▶ Document
+//
+// The scan hides from goldmark what is no Markdown (Liquid tags, template
+// expressions) behind bytes that UTF-8 never has, without moving any offset; text is always read from the source.
+// The rewrite makes one tree of it: raw HTML becomes the nodes it means, callouts and
+// block ids are found, comments go, depth is bounded. So whoever walks the tree may recurse.
+//
+// It must never touch a disk, know of notes or resolve an address, and never
+// panic or take more than linear time, whatever the source.
+package markdown
+
+import (
+	"bytes"
+	"unicode/utf8"
+
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/text"
+)
+
+// Document is a parsed note. It is read-only: goroutines may share it.
+type Document struct {
+	Source []byte   // what was parsed; offsets and the segments of nodes point into it
+	Root   ast.Node // depth is at most MaxDepth
+	// Limited says what was left as plain text because it nests or repeats
+	// beyond what any text does; "" when nothing was.
+	Limited string
+
+	links    []Link
+	nodes    []ast.Node       // nodes[i] is links[i]
+	index    map[ast.Node]int // the inverse
+	html     map[ast.Node]bool
+	headings []Heading
+	blocks   []Block
+}
+
+// MaxDepth bounds how deep the nodes of a Document nest.
+const MaxDepth = 400
+
+// Parse reads src: the body of a note, UTF-8 with \n as line end. It keeps src.
+// Bytes that are no UTF-8 are replaced, then Source is a copy.
+func Parse(src []byte) *Document {
+	if !utf8.Valid(src) {
+		src = bytes.ToValidUTF8(src, []byte("\ufffd"))
+	}
+	d := &Document{Source: src, html: map[ast.Node]bool{}}
+	found := scan(src)
+	d.Limited = found.limited
+	pc := parser.NewContext()
+	pc.Set(scanKey, found)
+	d.Root = dialect.Parse(text.NewReader(found.masked), parser.WithContext(pc))
+	d.rewrite(found)
+	d.collect()
+	return d
+}
+
+// Heading is a heading of a document.
+type Heading struct {
+	Level  int    // 1 to 6
+	Text   string // visible text
+	ID     string // explicit {#id}, or ""
+	Offset int    // of its first byte in Source
+	Node   ast.Node
+}
+
+// Headings are all headings in the order of the text, those in quotes and lists included.
+func (d *Document) Headings() []Heading { return d.headings }
+
+// Block is a block that is named by a ^id.
+type Block struct {
+	ID     string // without ^
+	Offset int    // of the block in Source
+	Node   ast.Node
+}
+
+// BlockIDs are the blocks that are named by a ^id, in the order of the text.
+func (d *Document) BlockIDs() []Block { return d.blocks }
