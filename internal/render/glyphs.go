@@ -1,0 +1,44 @@
+package render
+
+import "strconv"
+
+// glyphs are the signs that a page draws, all of them one cell wide or a few of ASCII.
+type glyphs struct {
+	bullets               [3]string // by depth of the list
+	open, done            string    // tasks
+	bar, rule, headRule   string
+	external, broken      string
+	picture, media, note  string
+	back, ellipsis, times string
+	open2, closed         string // details
+}
+
+var (
+	unicodeGlyphs = glyphs{
+		bullets: [3]string{"•", "◦", "▪"}, open: "☐", done: "☑",
+		bar: "│", rule: "─", headRule: "─", external: "↗", broken: "✗",
+		picture: "▨ ", media: "▷ ", note: "▤ ", back: " ↩", ellipsis: "…", times: "·", open2: "▾", closed: "▸",
+	}
+	asciiGlyphs = glyphs{
+		bullets: [3]string{"*", "-", "+"}, open: "[ ]", done: "[x]",
+		bar: "|", rule: "-", headRule: "-", external: "^", broken: "!",
+		picture: "image: ", media: "media: ", note: "note: ", back: " ^", ellipsis: "...", times: "-", open2: "v", closed: ">",
+	}
+)
+
+func (p *Page) glyphs() *glyphs {
+	if p.theme.ASCII {
+		return &asciiGlyphs
+	}
+	return &unicodeGlyphs
+}
+
+// footnoteMark is the raised number of a footnote.
+func (p *Page) footnoteMark(n int) string {
+	if s, ok := script(itoa(n), superscripts); ok && !p.theme.ASCII {
+		return s
+	}
+	return "[^" + itoa(n) + "]"
+}
+
+func itoa(n int) string { return strconv.Itoa(n) }

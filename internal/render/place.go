@@ -1,0 +1,173 @@
+package render
+
+import (
+	"bytes"
+	"slices"
+	"sort"
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+)
+
+// LinkPos is the line on which a link begins.
+func (p *Page) LinkPos(link int) (Pos, bool) {
+	all := p.doc.Links()
+	if link < 0 || link >= len(all) {
+		return Pos{}, false
+	}
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if pos, ok := p.linkIn(p.blockAt(all[link].Offset), link); ok {
+		return pos, true
+	}
+	return p.linkIn(p.blockOfLink(link), link)
+}
+
+func (p *Page) linkIn(block, link int) (Pos, bool) {
+	if block < 0 || block >= len(p.blocks) {
+		return Pos{}, false
+	}
+	for i, l := range p.block(block) {
+		for _, r := range l.Runs {
+			if r.Link == link {
+				return Pos{block, i}, true
+			}
+		}
+	}
+	return Pos{}, false
+}
+
+// HeadingPos is the line of the heading with this anchor, under any of its
+// names, or of the block that ^id names.
+func (p *Page) HeadingPos(anchor string) (Pos, bool) {
+	if id, ok := strings.CutPrefix(anchor, "^"); ok {
+		for _, b := range p.src.Note.Blocks {
+			if strings.EqualFold(b.ID, id) {
+				return p.PosOfLine(b.Line), true
+			}
+		}
+		return Pos{}, false
+	}
+	for _, named := range []bool{true, false} { // an anchor goes before another heading's further name
+		for _, h := range p.src.Note.Headings {
+			if named && h.Anchor == anchor || !named && slices.Contains(h.Alt, anchor) {
+				return p.PosOfLine(h.Line), true
+			}
+		}
+	}
+	return Pos{}, false
+}
+
+// PosOfLine is the line of the page that was made from a line of the file, from
+// 1; of the nearest line above it where that made none.
+func (p *Page) PosOfLine(line int) Pos {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if len(p.blocks) == 0 {
+		return Pos{}
+	}
+	offset := p.offsetOfLine(line)
+	if p.title != nil && offset == p.offsetOf(p.title) {
+		return Pos{}
+	}
+	block := p.blockAt(offset)
+	best, source := 0, 0
+	for i, l := range p.block(block) {
+		if l.Source > source && l.Source <= line {
+			best, source = i, l.Source
+		}
+	}
+	return Pos{block, best}
+}
+
+// LineAt is the line of the file, from 1, that stands at a place of the page.
+func (p *Page) LineAt(at Pos) int {
+	lines := p.Block(at.Block)
+	for i := min(at.Line, len(lines)-1); i >= 0; i-- {
+		if lines[i].Source > 0 {
+			return lines[i].Source
+		}
+	}
+	for i := max(at.Line, 0); i < len(lines); i++ {
+		if lines[i].Source > 0 {
+			return lines[i].Source
+		}
+	}
+	return max(p.src.BodyLine, 1)
+}
+
+// blockAt is the last block that begins at or before an offset of the body.
+func (p *Page) blockAt(offset int) int {
+	if p.order == nil {
+		p.order = make([]int, len(p.blocks))
+		for i := range p.order {
+			p.order[i] = i
+		}
+		slices.SortStableFunc(p.order, func(a, b int) int { return p.blocks[a].offset - p.blocks[b].offset })
+	}
+	i := sort.Search(len(p.order), func(i int) bool { return p.blocks[p.order[i]].offset > offset })
+	if i == 0 {
+		return 0
+	}
+	return p.order[i-1]
+}
+
+// blockOfLink finds a link in the tree, for those whose place in the body is not their block's.
+func (p *Page) blockOfLink(link int) int {
+	has := func(root ast.Node) bool {
+		found := false
+		_ = ast.Walk(root, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+			if i, ok := p.doc.LinkIndex(n); entering && ok && i == link {
+				found = true
+				return ast.WalkStop, nil
+			}
+			return ast.WalkContinue, nil
+		})
+		return found
+	}
+	if p.title != nil && has(p.title) {
+		return 0
+	}
+	for i, b := range p.blocks {
+		if b.node != nil && has(b.node) {
+			return i
+		}
+	}
+	return -1
+}
+
+func (p *Page) starts() []int {
+	if p.lineStart == nil {
+		p.lineStart = append(p.lineStart, 0)
+		src := p.doc.Source
+		for at := 0; ; {
+			i := bytes.IndexByte(src[at:], '\n')
+			if i < 0 {
+				break
+			}
+			at += i + 1
+			p.lineStart = append(p.lineStart, at)
+		}
+	}
+	return p.lineStart
+}
+
+// lineOf is the line of the file at an offset of the body; 0 for a negative one.
+func (p *Page) lineOf(offset int) int {
+	if offset < 0 {
+		return 0
+	}
+	s := p.starts()
+	i := sort.Search(len(s), func(i int) bool { return s[i] > offset })
+	return i - 1 + max(p.src.BodyLine, 1)
+}
+
+// offsetOfLine is where a line of the file begins in the body; -1 for one above the body.
+func (p *Page) offsetOfLine(line int) int {
+	i := line - max(p.src.BodyLine, 1)
+	s := p.starts()
+	if i < 0 {
+		return -1
+	}
+	return s[min(i, len(s)-1)]
+}
