@@ -1,0 +1,198 @@
+package links
+
+import (
+	"runtime"
+	"sync"
+	"sync/atomic"
+
+	"quire/internal/note"
+)
+
+// Backlink is one link that leads to a note, from another.
+type Backlink struct {
+	From *note.Note
+	Link int // index in From.Links
+}
+
+// graph is where all links of the library lead, kept small: answers are made
+// anew by Targets.
+type graph struct {
+	first []int // first[i] is the place in edges of the first link of notes[i]
+	edges []edge
+	from  []int32 // into backs: from[i] is the first backlink of notes[i]
+	backs []back
+}
+
+type edge struct {
+	to     int32 // a note, or -1
+	status Status
+}
+
+type back struct{ note, link int32 }
+
+// links is the graph, made at the first call.
+func (r *Resolver) links() *graph {
+	r.graphOnce.Do(func() {
+		g := &r.graph
+		g.first = make([]int, len(r.notes)+1)
+		for i, n := range r.notes {
+			g.first[i+1] = g.first[i] + len(n.Links)
+		}
+		g.edges = make([]edge, g.first[len(r.notes)])
+		r.follow(g)
+		g.turn()
+	})
+	return &r.graph
+}
+
+// atOnce is how many notes a worker takes at once.
+const atOnce = 32
+
+// follow resolves all links, on all processors.
+func (r *Resolver) follow(g *graph) {
+	var next atomic.Int64
+	var wg sync.WaitGroup
+	for range runtime.GOMAXPROCS(0) {
+		wg.Go(func() {
+			for {
+				lo := int(next.Add(atOnce)) - atOnce
+				if lo >= len(r.notes) {
+					return
+				}
+				for i := lo; i < min(lo+atOnce, len(r.notes)); i++ {
+					r.followNote(i, g.edges[g.first[i]:g.first[i+1]])
+				}
+			}
+		})
+	}
+	wg.Wait()
+}
+
+func (r *Resolver) followNote(i int, edges []edge) {
+	n := r.notes[i]
+	for k := range edges {
+		t := r.resolve(n, n.Links[k].Link, nil)
+		edges[k] = edge{to: -1, status: t.Status}
+		if t.Status == Note {
+			if to, ok := r.at(t.Path); ok {
+				edges[k].to = int32(to)
+			}
+		}
+	}
+}
+
+// turn makes the backlinks of the links. They come in order of path and line because
+// notes and links do.
+func (g *graph) turn() {
+	notes := len(g.first) - 1
+	g.from = make([]int32, notes+1)
+	for _, e := range g.edges {
+		if e.to >= 0 {
+			g.from[e.to+1]++
+		}
+	}
+	for i := range notes {
+		g.from[i+1] += g.from[i]
+	}
+	g.backs = make([]back, g.from[notes])
+	at := append([]int32(nil), g.from...)
+	for i := range notes {
+		for k, e := range g.edges[g.first[i]:g.first[i+1]] {
+			if e.to >= 0 {
+				g.backs[at[e.to]] = back{int32(i), int32(k)}
+				at[e.to]++
+			}
+		}
+	}
+}
+
+func (r *Resolver) backs(path string) []back {
+	i, ok := r.at(path)
+	if !ok {
+		return nil
+	}
+	g := r.links()
+	return g.backs[g.from[i]:g.from[i+1]]
+}
+
+// Backlinks are the links that lead to the note at path, from other notes, by path of the other and then by
+// line; every one, also several from one note. A note's links to itself are none.
+func (r *Resolver) Backlinks(path string) []Backlink {
+	backs := r.backs(path)
+	out := make([]Backlink, len(backs))
+	for i, b := range backs {
+		out[i] = Backlink{From: r.notes[b.note], Link: int(b.link)}
+	}
+	return out
+}
+
+// Linkers are the other notes that link to the note at path, by path, each once.
+func (r *Resolver) Linkers(path string) []*note.Note {
+	var out []*note.Note
+	for i, backs := 0, r.backs(path); i < len(backs); i++ {
+		if i == 0 || backs[i].note != backs[i-1].note {
+			out = append(out, r.notes[backs[i].note])
+		}
+	}
+	return out
+}
+
+// LinkerCount is how many other notes link to the note at path.
+func (r *Resolver) LinkerCount(path string) int {
+	count, backs := 0, r.backs(path)
+	for i := range backs {
+		if i == 0 || backs[i].note != backs[i-1].note {
+			count++
+		}
+	}
+	return count
+}
+
+// Statuses are what the links of the note at path turned out to be, without the cost of Targets: element i
+// belongs to link i. It is nil for a path that is not in the library.
+func (r *Resolver) Statuses(path string) []Status {
+	i, ok := r.at(path)
+	if !ok {
+		return nil
+	}
+	g := r.links()
+	edges := g.edges[g.first[i]:g.first[i+1]]
+	out := make([]Status, len(edges))
+	for k, e := range edges {
+		out[k] = e.status
+	}
+	return out
+}
+
+// LinksTo is, for each link of the note at path, the note that it leads to; nil
+// for a link that leads to no other note.
+func (r *Resolver) LinksTo(path string) []*note.Note {
+	i, ok := r.at(path)
+	if !ok {
+		return nil
+	}
+	g := r.links()
+	edges := g.edges[g.first[i]:g.first[i+1]]
+	out := make([]*note.Note, len(edges))
+	for k, e := range edges {
+		if e.to >= 0 {
+			out[k] = r.notes[e.to]
+		}
+	}
+	return out
+}
+
+// HasBroken reports whether any link of the note at path is broken.
+func (r *Resolver) HasBroken(path string) bool {
+	i, ok := r.at(path)
+	if !ok {
+		return false
+	}
+	g := r.links()
+	for _, e := range g.edges[g.first[i]:g.first[i+1]] {
+		if e.status == Broken {
+			return true
+		}
+	}
+	return false
+}

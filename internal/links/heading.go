@@ -1,0 +1,174 @@
+package links
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+
+	"quire/internal/note"
+)
+
+// heading finds the anchor in n that a fragment means: an anchor, a further
+// name, the literal text, or a ^block. Of #A#B it is the last part, found under
+// the former. "" with true is the note itself.
+func (r *Resolver) heading(n *note.Note, frag string) (string, bool) {
+	frag, _, _ = strings.Cut(frag, ":~:") // a browser's text fragment
+	// Text first as written: a heading may hold a %.
+	if got, ok := r.under(n, frag); ok {
+		return got, true
+	}
+	if plain := decode(frag); plain != frag {
+		return r.under(n, plain)
+	}
+	return "", false
+}
+
+func (r *Resolver) under(n *note.Note, frag string) (string, bool) {
+	if frag == "" {
+		return "", true
+	}
+	if got, ok := r.part(n, frag, 0, len(n.Headings)); ok {
+		return got, true
+	}
+	if strings.EqualFold(frag, "top") {
+		return "", true
+	}
+	lo, hi := 0, len(n.Headings)
+	parts := strings.Split(frag, "#")
+	if len(parts) < 2 || len(parts) > 8 {
+		return "", false
+	}
+	for i, p := range parts {
+		if p = strings.TrimSpace(p); p == "" {
+			continue
+		}
+		got, ok := r.part(n, p, lo, hi)
+		if !ok || i == len(parts)-1 {
+			return got, ok
+		}
+		at := slices.IndexFunc(n.Headings, func(h note.Heading) bool { return h.Anchor == got })
+		if at < 0 {
+			return "", false
+		}
+		lo, hi = at+1, sectionEnd(n.Headings, at)
+	}
+	return "", false
+}
+
+// sectionEnd is the heading after i that ends its section.
+func sectionEnd(hs []note.Heading, i int) int {
+	for k := i + 1; k < len(hs); k++ {
+		if hs[k].Level <= hs[i].Level {
+			return k
+		}
+	}
+	return len(hs)
+}
+
+// part finds one name among the headings from lo to hi, or a block.
+func (r *Resolver) part(n *note.Note, name string, lo, hi int) (string, bool) {
+	if id, ok := strings.CutPrefix(name, "^"); ok {
+		for _, b := range n.Blocks {
+			if strings.EqualFold(b.ID, id) {
+				return "^" + b.ID, true
+			}
+		}
+	}
+	i := -1
+	if len(n.Headings) > manyHeadings {
+		i = r.outline(n).find(name, lo, hi)
+	} else {
+		i = scan(n.Headings, name, lo, hi)
+	}
+	if i < 0 {
+		return "", false
+	}
+	return n.Headings[i].Anchor, true
+}
+
+// keys are the names that a heading answers to, the strictest first: its anchors, its
+// text, and its text without punctuation, which Obsidian does not write into links.
+func keys(h *note.Heading) [][]string {
+	return [][]string{{h.Anchor}, h.Alt, {note.Fold(h.Text)}, {loose(h.Text)}}
+}
+
+// asKeys are the forms of a name that are compared with keys, level by level.
+func asKeys(name string) [4]string {
+	return [4]string{name, name, note.Fold(name), loose(name)}
+}
+
+func scan(hs []note.Heading, name string, lo, hi int) int {
+	for i := lo; i < hi; i++ { // most links are exact, and folding costs
+		if hs[i].Anchor == name {
+			return i
+		}
+	}
+	want := asKeys(name)
+	best, at := len(want), -1
+	for i := lo; i < hi && best > 1; i++ {
+		for level, names := range keys(&hs[i])[:best] {
+			if want[level] != "" && slices.Contains(names, want[level]) {
+				best, at = level, i
+				break
+			}
+		}
+	}
+	return at
+}
+
+// loose is a heading's text as words only.
+func loose(s string) string {
+	return strings.Join(strings.FieldsFunc(note.Fold(s), func(r rune) bool {
+		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r) && r != '_'
+	}), " ")
+}
+
+// manyHeadings is from where on looking headings up is worth a table.
+const manyHeadings = 64
+
+// outline finds headings by name in a note that has many.
+type outline struct{ levels [4]table }
+
+func (r *Resolver) outline(n *note.Note) *outline {
+	if o, ok := r.outlines.Load(n); ok {
+		return o.(*outline)
+	}
+	o := new(outline)
+	for i := range n.Headings {
+		for level, names := range keys(&n.Headings[i]) {
+			for _, name := range names {
+				if name != "" {
+					o.levels[level].add(name, i)
+				}
+			}
+		}
+	}
+	if r.Note(n.Path) == n { // a note that is only passing by is not kept
+		r.outlines.Store(n, o)
+	}
+	return o
+}
+
+func (o *outline) find(name string, lo, hi int) int {
+	for level, key := range asKeys(name) {
+		if i := o.levels[level].from(key, lo); i >= 0 && i < hi {
+			return i
+		}
+	}
+	return -1
+}
+
+// nearHeading is the anchor in n that differs least from name, if it is near.
+func nearHeading(n *note.Note, name string) string {
+	want := loose(name[strings.LastIndexByte(name, '#')+1:])
+	best, anchor := allowance(want)+1, ""
+	for i := range n.Headings[:min(len(n.Headings), 500)] {
+		h := &n.Headings[i]
+		for _, have := range []string{loose(h.Text), loose(h.Anchor)} {
+			if d := distance(want, have, best-1); d < best {
+				best, anchor = d, h.Anchor
+			}
+		}
+	}
+	return anchor
+}

@@ -1,0 +1,218 @@
+// Package links says where an address leads. It holds the one resolver that
+// the reader, the shell and the index ask, and the links between notes that follow from it.
+//
+//	[text](dest) ──▶ anchor in this note?  ──▶ heading
+//	                 scheme, own host?     ──▶ external, refused, or a path on the site
+//	                 /site/absolute        ──▶ routes, permalinks, path, slug
+//	                 relative              ──▶ the note's folder, the root
+//	[[wiki]]         ──▶ path suffix, file name, title, alias
+//	                 nothing               ──▶ broken, with the near miss as a suggestion
+//
+// Nothing is guessed: what is not exactly there is broken, what is there several times is
+// ambiguous, and both say what may have been meant. No answer ever
+// names a file that is not in the library.
+//
+// It must never touch a disk or a network, and never parse Markdown.
+package links
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"sync"
+
+	"quire/internal/markdown"
+	"quire/internal/note"
+)
+
+// Resolver resolves the links of a library. It never changes after New and is
+// safe for concurrent use. It keeps the notes that it was given.
+type Resolver struct {
+	notes  []*note.Note // by path; the other fields know a note by its place here
+	assets []string     // by path
+	base   string       // Site.BasePath, cleaned
+	hosts  hosts
+	jekyll bool // the library has dated posts or collections
+
+	patterns []pattern // of the site's permalinks
+
+	ids     table // note.ID, exact
+	routes  table // published addresses, exact, without leading and trailing slash
+	slugs   table // folded slug
+	names   table // folded last segment of the ID
+	titles  table // folded
+	aliases table // folded
+	files   table // folded base name of an asset
+
+	nearOnce sync.Once
+	near     nearIndex
+
+	graphOnce sync.Once
+	graph     graph
+
+	outlines sync.Map // *note.Note -> *outline, of notes with many headings
+}
+
+// New makes the resolver of a library: its notes, the slash paths of its other
+// files, and what its configuration says of its site. When the site declares no
+// hosts they are inferred from the links.
+func New(notes []*note.Note, assets []string, site Site) *Resolver {
+	r := &Resolver{
+		notes:  slices.Clone(notes),
+		assets: slices.Clone(assets),
+	}
+	byPath := func(a, b *note.Note) int { return cmp.Compare(a.Path, b.Path) }
+	if !slices.IsSortedFunc(r.notes, byPath) {
+		slices.SortFunc(r.notes, byPath)
+	}
+	slices.Sort(r.assets)
+	r.base, _ = cleanSite(site.BasePath)
+	r.jekyll = slices.ContainsFunc(r.notes, isPost)
+
+	var wg sync.WaitGroup
+	for _, build := range []func(){
+		func() { r.addPaths() },
+		func() { r.addNames() },
+		func() { r.addRoutes(site.Permalinks) },
+	} {
+		wg.Go(build)
+	}
+	wg.Wait()
+
+	r.hosts = declaredHosts(site.Hosts)
+	if len(r.hosts) == 0 {
+		r.hosts = r.inferHosts()
+	}
+	return r
+}
+
+func (r *Resolver) addPaths() {
+	r.ids.grow(len(r.notes))
+	r.names.grow(len(r.notes))
+	for i, n := range r.notes {
+		r.ids.add(n.ID, i)
+		r.names.add(note.Fold(lastSegment(n.ID)), i)
+	}
+	r.files.grow(len(r.assets))
+	for i, a := range r.assets {
+		r.files.add(note.Fold(lastSegment(a)), i)
+	}
+}
+
+func (r *Resolver) addNames() {
+	r.slugs.grow(len(r.notes))
+	r.titles.grow(len(r.notes))
+	for i, n := range r.notes {
+		r.slugs.add(note.Fold(slugOf(n)), i)
+		if n.Title != "" {
+			r.titles.add(note.Fold(n.Title), i)
+		}
+		for _, a := range n.Aliases {
+			r.aliases.add(note.Fold(a), i)
+		}
+	}
+}
+
+// slugOf is the last segment of the note's address where nothing else is
+// declared. The index of a folder answers to the folder's name.
+func slugOf(n *note.Note) string {
+	if i := strings.LastIndexByte(n.ID, '/'); i > 0 && n.Slug == n.ID[i+1:] && isIndex(n.Slug) {
+		return lastSegment(n.ID[:i])
+	}
+	return n.Slug
+}
+
+// Note is the note at the slash path, or nil.
+func (r *Resolver) Note(path string) *note.Note {
+	if i, ok := r.at(path); ok {
+		return r.notes[i]
+	}
+	return nil
+}
+
+// at finds the place of the note at path.
+func (r *Resolver) at(path string) (int, bool) {
+	return slices.BinarySearchFunc(r.notes, path, func(n *note.Note, p string) int { return cmp.Compare(n.Path, p) })
+}
+
+// Resolve says where a link of the note from leads; from may be nil, or a note
+// that is not of the library.
+func (r *Resolver) Resolve(from *note.Note, l markdown.Link) Target {
+	return r.resolve(from, l, unbounded)
+}
+
+// Targets resolves all links of a note: Targets(n)[i] belongs to n.Links[i].
+func (r *Resolver) Targets(n *note.Note) []Target {
+	left := maxNear
+	targets := make([]Target, len(n.Links))
+	for i, l := range n.Links {
+		targets[i] = r.resolve(n, l.Link, &left)
+	}
+	return targets
+}
+
+// ResolveAll resolves the links of one document. It takes bounded time for each, however
+// many are broken: after the first few hundred near misses it stops looking for them.
+func (r *Resolver) ResolveAll(from *note.Note, all []markdown.Link) []Target {
+	left := maxNear
+	targets := make([]Target, len(all))
+	for i, l := range all {
+		targets[i] = r.resolve(from, l, &left)
+	}
+	return targets
+}
+
+// maxNear is how many near misses are looked for in one note.
+const maxNear = 500
+
+// unbounded marks a call that may always look for near misses; nil one that never may.
+var unbounded = new(int)
+
+func (r *Resolver) resolve(from *note.Note, l markdown.Link, left *int) Target {
+	a := ask{Resolver: r, from: from, image: l.Form == markdown.Image || l.Form == markdown.Embed, left: left}
+	dest := strings.TrimSpace(l.Dest)
+	switch {
+	case dest == "":
+		return Target{Why: "the link has no address"}
+	case l.Form == markdown.Wiki || l.Form == markdown.Embed:
+		return a.wiki(dest)
+	case isTemplate(dest):
+		return a.template(dest)
+	case l.Form == markdown.Bare || l.Form == markdown.Autolink:
+		return a.address(withScheme(dest))
+	}
+	return a.address(dest)
+}
+
+// ask is one question to a resolver.
+type ask struct {
+	*Resolver
+	from  *note.Note // may be nil
+	image bool       // a picture or an embed is asked for: assets are wanted, and near misses are among them
+	left  *int       // how many near misses may still be looked for; see unbounded
+}
+
+// address resolves any address that is neither wiki nor template.
+func (a ask) address(dest string) Target {
+	switch {
+	case dest[0] == '#' || dest[0] == '?' && a.from != nil:
+		_, frag := splitAddress(dest)
+		return a.anchor(frag)
+	case strings.HasPrefix(dest, "//"):
+		return a.web("https:"+dest, "https", dest[2:])
+	case dest[0] == '/':
+		return a.absolute(dest, "")
+	}
+	if scheme, rest, ok := splitScheme(dest); ok {
+		return a.scheme(dest, scheme, rest)
+	}
+	return a.relative(dest)
+}
+
+// folder is the slash path of the folder of the note that asks, "" for the root.
+func (a ask) folder() string {
+	if a.from == nil {
+		return ""
+	}
+	return dirOf(a.from.Path)
+}
