@@ -99,7 +99,7 @@ func (a ask) explainRelative(t *Target, p string) {
 	}
 	if f, _ := a.onSite(clean, true); len(f.notes) == 1 && strings.Contains(clean, "/") {
 		t.Suggestion = a.notes[f.notes[0]].Path
-		t.Why = "no note or file " + p + " beside this note; with a slash in front it is one"
+		t.Why = "no note or file " + p + " here; /" + clean + " is one"
 		return
 	}
 	if slashed := strings.ReplaceAll(p, `\`, "/"); slashed != p {

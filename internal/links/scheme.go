@@ -34,11 +34,14 @@ func (a ask) web(url, scheme, rest string) Target {
 	if !ok {
 		return out
 	}
+	page, frag := splitAddress(p)
 	if own == nil { // declared: whatever the library does not have is broken
+		if plain, inside := cleanSite(page); inside && !endsAfter(plain, a.base) {
+			return out // another site on the same host
+		}
 		return a.absolute(p, viaHost)
 	}
 	// Inferred: the library is only part of what may be there.
-	page, frag := splitAddress(p)
 	if f, _ := a.onSite(page, own[firstSegment(page)]); f.ok() {
 		f.via = viaHost
 		return a.target(f, frag)

@@ -51,9 +51,9 @@ func (r *Resolver) onSite(p string, bySlug bool) (found, string) {
 	return found{}, ""
 }
 
-// endsAfter reports whether prefix is whole or the first segments of whole.
+// endsAfter reports whether prefix is empty, whole, or the first segments of whole.
 func endsAfter(whole, prefix string) bool {
-	return strings.HasPrefix(whole, prefix) && (len(whole) == len(prefix) || whole[len(prefix)] == '/')
+	return prefix == "" || strings.HasPrefix(whole, prefix) && (len(whole) == len(prefix) || whole[len(prefix)] == '/')
 }
 
 // below is onSite for a decoded path without the site's prefix.
