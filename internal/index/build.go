@@ -1,0 +1,206 @@
+package index
+
+import (
+	"runtime"
+	"strings"
+	"sync"
+
+	"golang.org/x/text/unicode/norm"
+
+	"quire/internal/links"
+	"quire/internal/note"
+)
+
+// The fields of a note's head. Each has a range of positions of its own, so
+// that a position tells its field and no phrase leads from one into the next.
+const (
+	inTitle = iota
+	inAlias
+	inTag
+	inDescription
+	inHeading
+	headFields
+
+	fieldBits  = 18 // positions of one field; what goes beyond is not indexed
+	valueGap   = 4  // positions between two values of a field, two blocks of a body
+	maxWriters = 4  // more would split the dictionary further than they gain: parsing is the bulk of the work
+)
+
+// Builder gathers the words of notes.
+type Builder struct {
+	writers chan *noteWriter // the idle ones
+	started []*noteWriter    // all, guarded by mu
+	mu      sync.Mutex
+	old     *Index
+	broadAt int
+}
+
+// NewBuilder returns a Builder that knows no note.
+func NewBuilder() *Builder {
+	b := &Builder{broadAt: broadAt}
+	n := min(runtime.GOMAXPROCS(0), maxWriters)
+	b.writers = make(chan *noteWriter, n)
+	for range n {
+		b.writers <- nil
+	}
+	return b
+}
+
+// From makes the builder take what is not added from x: only notes that changed need to be added.
+func (b *Builder) From(x *Index) *Builder {
+	b.old = x
+	return b
+}
+
+// noteWriter writes notes into a segment to be.
+type noteWriter struct {
+	head, body *writer
+	lengths    []uint32
+	paths      []string
+	scan       scanner
+}
+
+// Add takes the words of p, and keeps no reference to its text. It may be called concurrently; of several notes with
+// one path any may win.
+func (b *Builder) Add(p *note.Parsed) {
+	text := ""
+	if p.Doc != nil {
+		text = composed(p.Doc.Plain())
+	}
+	w := <-b.writers
+	if w == nil {
+		w = &noteWriter{head: newWriter(), body: newWriter()}
+		b.mu.Lock()
+		b.started = append(b.started, w)
+		b.mu.Unlock()
+	}
+	w.add(p.Note, text)
+	b.writers <- w
+}
+
+// composed is s in NFC: kana and Hangul whose marks stand apart are other letters with them.
+func composed(s string) string {
+	for i := range len(s) {
+		if s[i] >= 0xcc {
+			return norm.NFC.String(s)
+		}
+	}
+	return s
+}
+
+func (w *noteWriter) add(n *note.Note, text string) {
+	w.field(inTitle, n.Title)
+	w.field(inAlias, n.Aliases...)
+	w.field(inTag, n.Tags...)
+	w.field(inDescription, n.Description)
+	w.field(inHeading, headings(n)...)
+	w.head.endNote()
+
+	position, words := 0, 0
+	for line := range strings.SplitSeq(text, "\n") {
+		n := w.text(w.body, uint32(position), line, 1<<31)
+		position += n + valueGap
+		words += n
+	}
+	w.body.endNote()
+	w.lengths = append(w.lengths, uint32(words))
+	w.paths = append(w.paths, n.Path)
+}
+
+func headings(n *note.Note) []string {
+	texts := make([]string, 0, len(n.Headings))
+	for _, h := range n.Headings {
+		texts = append(texts, h.Text)
+	}
+	return texts
+}
+
+func (w *noteWriter) field(field uint32, values ...string) {
+	const room = 1 << fieldBits
+	for at := 0; len(values) > 0 && at < room; values = values[1:] {
+		if values[0] != "" {
+			at += w.text(w.head, field<<fieldBits+uint32(at), composed(values[0]), room-at) + valueGap
+		}
+	}
+}
+
+// text writes the words of s, at most limit of them, from a position on, and says how many there were.
+func (w *noteWriter) text(to *writer, from uint32, s string, limit int) int {
+	w.scan = scanner{text: s, pair: -1, buf: w.scan.buf}
+	for w.scan.scan() && w.scan.pos < limit {
+		to.add(w.scan.buf, from+uint32(w.scan.pos))
+	}
+	w.scan.text = ""
+	return w.scan.next
+}
+
+// Build makes the index of notes, which are sorted by path. Those that were
+// not added, here or to the index that the builder came from, are found by
+// everything but their words. r may be nil: then no note links to another.
+func (b *Builder) Build(notes []*note.Note, r *links.Resolver) *Index {
+	x := &Index{links: r, segments: b.segments()}
+	x.enumerate(notes)
+	x.describe()
+	x.weigh()
+	return x
+}
+
+// segments are the old ones and the new ones.
+func (b *Builder) segments() []*segment {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	var all []*segment
+	if b.old != nil {
+		all = append(all, b.old.segments...)
+	}
+	old := len(all)
+	all = append(all, make([]*segment, len(b.started))...)
+	var done sync.WaitGroup
+	for i, w := range b.started {
+		done.Go(func() { all[old+i] = w.segment(b.broadAt) })
+	}
+	done.Wait()
+	b.started = nil
+	return all
+}
+
+func (w *noteWriter) segment(broadAt int) *segment {
+	s := &segment{lengths: w.lengths, paths: w.paths}
+	s.head, w.head = w.head.postings(), nil
+	s.body, w.body = w.body.postings(), nil
+	s.body.keepBroad(broadAt)
+	return s
+}
+
+// enumerate gives every note a number: of several places where its words are, the last is the newest.
+func (x *Index) enumerate(notes []*note.Note) {
+	where := make(map[string]uint32, len(notes))
+	next := uint32(0)
+	for i, s := range x.segments {
+		if s.base != next {
+			moved := *s
+			moved.base = next
+			s = &moved
+			x.segments[i] = s
+		}
+		for j, path := range s.paths {
+			where[path] = next + uint32(j)
+		}
+		next += uint32(len(s.paths)+63) &^ 63
+	}
+	x.byPath = make([]uint32, len(notes))
+	for i, n := range notes {
+		number, ok := where[n.Path]
+		if !ok {
+			number = next
+			next++
+		}
+		x.byPath[i] = number
+	}
+	x.notes = make([]*note.Note, next)
+	x.alive = newSet(int(next))
+	for i, n := range notes {
+		x.notes[x.byPath[i]] = n
+		x.alive.add(x.byPath[i])
+	}
+}

@@ -1,0 +1,142 @@
+// Package index finds notes: an immutable Index of a library's words, tags,
+// dates, states and links answers a query with ranked hits.
+//
+//	note.Parsed ──Add──▶ writer ┐                    ┌ postings of titles, tags, headings … (head)
+//	note.Parsed ──Add──▶ writer ┴─Build─▶ segment ───┴ postings of the text (body)
+//	                                        │
+//	query.Query ─────────Search──▶ eval: sets of notes ──▶ rank or sort ──▶ []Hit
+//
+// An Index never changes and is safe for concurrent use. When files change, a
+// new one is built that shares the segments of the old (Builder.From). Notes
+// are numbered; numbers mean nothing outside one Index.
+//
+// The package reads no files, keeps no text of a note, and knows neither
+// terminals nor commands.
+package index
+
+import (
+	"slices"
+	"strings"
+	"sync"
+	"time"
+
+	"quire/internal/links"
+	"quire/internal/note"
+)
+
+// Index is the notes of a library, ready to be searched.
+type Index struct {
+	segments []*segment
+	notes    []*note.Note // by number; nil where there is none (any more)
+	alive    set          // the numbers that have a note
+	byPath   []uint32     // numbers in order of path
+	links    *links.Resolver
+
+	tags, authors, series, langs facet
+	paths                        names
+	days                         []int32 // of the date as written, 20211207; 0 for none
+	draft, untagged, problem     set
+	orphan, broken               func() set
+
+	norms  []float32 // by number: see rank.go
+	orders [2 * int(sorts)]order
+	goTo   func() *goToNames
+	sums   sync.Pool // *[]float32, one for each number, all zero
+}
+
+// segment is the words of some notes, which are numbered from base.
+type segment struct {
+	head, body *postings
+	lengths    []uint32 // words of each note's body
+	paths      []string
+	base       uint32 // a multiple of 64, so that sets can be joined word by word
+}
+
+// Total is how many notes there are.
+func (x *Index) Total() int { return len(x.byPath) }
+
+// number is the number of the note at path.
+func (x *Index) number(path string) (uint32, bool) {
+	i, ok := slices.BinarySearchFunc(x.byPath, path, func(n uint32, path string) int {
+		return strings.Compare(x.notes[n].Path, path)
+	})
+	if !ok {
+		return 0, false
+	}
+	return x.byPath[i], true
+}
+
+// describe fills in everything that is known without the words.
+func (x *Index) describe() {
+	n := len(x.notes)
+	x.draft, x.untagged, x.problem = newSet(n), newSet(n), newSet(n)
+	x.days = make([]int32, n)
+	var tags, authors, series, langs facetBuilder
+	paths := make([]string, n)
+	for _, i := range x.byPath {
+		m := x.notes[i]
+		x.days[i] = dayNumber(m.Date.Time)
+		for _, t := range m.Tags {
+			tags.add(i, t)
+		}
+		authors.add(i, m.Author)
+		series.add(i, m.Series)
+		langs.add(i, m.Lang)
+		paths[i] = m.Path
+		if m.Draft {
+			x.draft.add(i)
+		}
+		if len(m.Tags) == 0 {
+			x.untagged.add(i)
+		}
+		if len(m.Problems) > 0 {
+			x.problem.add(i)
+		}
+	}
+	x.tags, x.authors, x.series, x.langs = tags.facet(n), authors.facet(n), series.facet(n), langs.facet(n)
+	x.paths = newNames(paths)
+	x.orphan = sync.OnceValue(x.findOrphans)
+	x.broken = sync.OnceValue(x.findBroken)
+	x.goTo = sync.OnceValue(x.newGoToNames)
+	x.sums.New = func() any { s := make([]float32, n); return &s }
+}
+
+// dayNumber is a day as written, as a number that sorts: 20211207.
+func dayNumber(t time.Time) int32 {
+	if t.IsZero() {
+		return 0
+	}
+	y, m, d := t.Date()
+	return int32(y*10000 + int(m)*100 + d)
+}
+
+// findOrphans is the notes that no other note links to.
+func (x *Index) findOrphans() set {
+	s := newSet(len(x.notes))
+	if x.links == nil {
+		return s
+	}
+	for _, i := range x.byPath {
+		if len(x.links.Backlinks(x.notes[i].Path)) == 0 {
+			s.add(i)
+		}
+	}
+	return s
+}
+
+// findBroken is the notes with a link that leads nowhere.
+func (x *Index) findBroken() set {
+	s := newSet(len(x.notes))
+	if x.links == nil {
+		return s
+	}
+	for _, i := range x.byPath {
+		for _, t := range x.links.Targets(x.notes[i]) {
+			if t.Status == links.Broken {
+				s.add(i)
+				break
+			}
+		}
+	}
+	return s
+}

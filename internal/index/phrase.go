@@ -1,0 +1,190 @@
+package index
+
+import "slices"
+
+// anyField stands for all fields and the body.
+const anyField = -1
+
+// phraseHit is a note that holds a phrase.
+type phraseHit struct {
+	note   uint32
+	weight float32 // occurrences, weighed by field
+}
+
+// phrase is the notes that hold the words next to one another, in one field or in any.
+func (s *search) phrase(words []word, field int) (set, bool) {
+	sums := s.sums.Get().(*[]float32)
+	to := newSet(len(s.notes))
+	for _, g := range s.segments {
+		g.head.phrase(words, func(doc uint32, positions []uint32) {
+			for _, p := range positions {
+				if f := int(p >> fieldBits); field == anyField || f == field {
+					(*sums)[g.base+doc] += fieldWeights[f]
+					to.add(g.base + doc)
+				}
+			}
+		})
+		if field != anyField {
+			continue
+		}
+		g.body.phrase(words, func(doc uint32, positions []uint32) {
+			(*sums)[g.base+doc] += float32(len(positions))
+			to.add(g.base + doc)
+		})
+	}
+	l := leaf{words: words, hits: []phraseHit{}}
+	to.each(func(i uint32) {
+		l.hits = append(l.hits, phraseHit{i, (*sums)[i]})
+		(*sums)[i] = 0
+	})
+	s.sums.Put(sums)
+	to.and(s.alive)
+	l.notes = to.clone()
+	s.asked(l)
+	return to, true
+}
+
+// lane walks the notes that hold one word of a phrase: through the postings
+// of one word, or through a list gathered from all the words that a prefix stands for.
+type lane struct {
+	offset uint32 // from the first word of the phrase
+	word   cursor
+	list   []uint64 // note<<32 | position, sorted
+	listed bool
+}
+
+// phrase calls visit for every note that holds the words at their distances,
+// with the positions of the first. The positions are the callee's until it returns.
+func (p *postings) phrase(words []word, visit func(doc uint32, positions []uint32)) {
+	lanes, ok := p.lanes(words)
+	if !ok {
+		return
+	}
+	var first, next []uint32
+	for doc := uint32(0); ; doc++ {
+		if doc, ok = meet(lanes, doc); !ok {
+			return
+		}
+		first = lanes[0].positions(doc, first[:0])
+		for i := 1; i < len(lanes); i++ {
+			next = lanes[i].positions(doc, next[:0])
+			first = follow(first, next, lanes[i].offset)
+		}
+		if len(first) > 0 {
+			visit(doc, first)
+		}
+	}
+}
+
+// meet is the first note at or after doc at which all lanes are.
+func meet(lanes []lane, doc uint32) (uint32, bool) {
+	for i := 0; i < len(lanes); {
+		at, ok := lanes[i].seek(doc)
+		switch {
+		case !ok:
+			return 0, false
+		case at != doc:
+			doc, i = at, 0
+		default:
+			i++
+		}
+	}
+	return doc, true
+}
+
+// follow keeps the positions in first that have one in next offset further on; both rise.
+func follow(first, next []uint32, offset uint32) []uint32 {
+	kept := first[:0]
+	i := 0
+	for _, p := range first {
+		for i < len(next) && next[i] < p+offset {
+			i++
+		}
+		if i < len(next) && next[i] == p+offset {
+			kept = append(kept, p)
+		}
+	}
+	return kept
+}
+
+// lanes is false when some word is in no note.
+func (p *postings) lanes(words []word) ([]lane, bool) {
+	lanes := make([]lane, len(words))
+	var common set // notes with all the words that are no prefixes
+	for i, w := range words {
+		lanes[i].offset = uint32(w.pos - words[0].pos)
+		from, to := p.find(w.text, w.prefix)
+		switch {
+		case from == to:
+			return nil, false
+		case to == from+1:
+			lanes[i].word = p.cursor(from)
+			if len(words) > 1 {
+				notes := newSet(p.size)
+				p.union(from, to, notes, 0)
+				if common == nil {
+					common = notes
+				} else {
+					common.and(notes)
+				}
+			}
+		default:
+			lanes[i].listed = true
+		}
+	}
+	for i, w := range words {
+		if lanes[i].listed {
+			from, to := p.find(w.text, w.prefix)
+			lanes[i].list = p.gather(from, to, common)
+		}
+	}
+	return lanes, true
+}
+
+// gather lists every place of a range of words in the notes of common, or in all when that is nil.
+func (p *postings) gather(from, to int, common set) []uint64 {
+	var list []uint64
+	var positions []uint32
+	for i := from; i < to; i++ {
+		for c := p.cursor(i); c.next(); {
+			if common != nil && !common.has(c.doc) {
+				continue
+			}
+			positions = c.positions(positions[:0])
+			for _, at := range positions {
+				list = append(list, uint64(c.doc)<<32|uint64(at))
+			}
+		}
+	}
+	slices.Sort(list)
+	return slices.Compact(list) // a word and the same with its signs share a place
+}
+
+// seek is the first note at or after doc that holds the lane's word.
+func (l *lane) seek(doc uint32) (uint32, bool) {
+	if !l.listed {
+		ok := l.word.seek(doc)
+		return l.word.doc, ok
+	}
+	for len(l.list) > 0 && uint32(l.list[0]>>32) < doc {
+		l.list = l.list[1:]
+	}
+	if len(l.list) == 0 {
+		return 0, false
+	}
+	return uint32(l.list[0] >> 32), true
+}
+
+// positions appends the places in doc, at which the lane is; it may be asked once for each note.
+func (l *lane) positions(doc uint32, to []uint32) []uint32 {
+	if !l.listed {
+		return l.word.positions(to)
+	}
+	for _, v := range l.list {
+		if uint32(v>>32) != doc {
+			break
+		}
+		to = append(to, uint32(v))
+	}
+	return to
+}

@@ -1,0 +1,213 @@
+package index
+
+import (
+	"sort"
+	"unicode/utf8"
+)
+
+// postings is an inverted file: which notes hold which words, and where. It is
+// a handful of flat arrays:
+//
+//	words    c e v e n t e v e r y …       sorted, back to back
+//	ends     word i is words[ends[i-1]:ends[i]]
+//	counts   in how many notes word i is
+//	docs     of word i: for each note the distance from the one before and how often
+//	         the word is in it, as varints; docEnds as ends
+//	places   of word i: for each note the distances between the word's positions in it;
+//	         placeEnds as ends
+//
+// Positions are apart from the notes because most queries never look at them.
+type postings struct {
+	words     string
+	ends      []uint32
+	counts    []uint32
+	docs      []byte
+	docEnds   []uint32
+	places    []byte
+	placeEnds []uint32
+
+	size int // notes are numbered below it
+	// broad holds the notes of the prefixes of one and two letters that very many words
+	// begin with: too many to be read through for one key.
+	broad map[string]set
+}
+
+// broadAt is the number of notes, counted once for each word, from which a short prefix is kept ready.
+const broadAt = 1 << 16
+
+func (p *postings) len() int { return len(p.ends) }
+
+func (p *postings) word(i int) string { return p.words[begin(p.ends, i):p.ends[i]] }
+
+func begin(ends []uint32, i int) uint32 {
+	if i == 0 {
+		return 0
+	}
+	return ends[i-1]
+}
+
+// find is the range of words that equal w or, for a prefix, begin with it.
+func (p *postings) find(w string, prefix bool) (from, to int) {
+	from = sort.Search(p.len(), func(i int) bool { return p.word(i) >= w })
+	if !prefix {
+		if from < p.len() && p.word(from) == w {
+			return from, from + 1
+		}
+		return from, from
+	}
+	to = from + sort.Search(p.len()-from, func(i int) bool {
+		x := p.word(from + i)
+		return len(x) < len(w) || x[:len(w)] != w
+	})
+	return from, to
+}
+
+// total is how many (word, note) pairs a range of words has.
+func (p *postings) total(from, to int) (n int) {
+	for _, c := range p.counts[from:to] {
+		n += int(c)
+	}
+	return n
+}
+
+// cursor walks the notes of one word, in order.
+type cursor struct {
+	docs   []byte
+	places []byte // not yet read: of this note on
+	doc    uint32 // the note it stands at
+	count  uint32 // how often the word is in it
+	unread uint32 // of its positions
+}
+
+func (p *postings) cursor(i int) cursor {
+	return cursor{
+		docs:   p.docs[begin(p.docEnds, i):p.docEnds[i]],
+		places: p.places[begin(p.placeEnds, i):p.placeEnds[i]],
+		doc:    ^uint32(0), // the first distance is one more than the note's number
+	}
+}
+
+func (c *cursor) next() bool {
+	if len(c.docs) == 0 {
+		return false
+	}
+	var v uint32
+	v, c.docs = varint(c.docs)
+	c.doc += v >> 1
+	if v&1 != 0 {
+		c.count = 1
+		c.unread++
+		return true
+	}
+	c.count, c.docs = varint(c.docs)
+	c.unread += c.count
+	return true
+}
+
+// seek moves to the first note at or after doc.
+func (c *cursor) seek(doc uint32) bool {
+	for c.doc == ^uint32(0) || c.doc < doc {
+		if !c.next() {
+			return false
+		}
+	}
+	return true
+}
+
+// positions appends where the word is in the note; it may be asked once for each note.
+func (c *cursor) positions(to []uint32) []uint32 {
+	for ; c.unread > c.count; c.unread-- { // of notes that were passed
+		i := 0
+		for c.places[i] >= 0x80 {
+			i++
+		}
+		c.places = c.places[i+1:]
+	}
+	var at, v uint32
+	for ; c.unread > 0; c.unread-- {
+		v, c.places = varint(c.places)
+		at += v
+		to = append(to, at)
+	}
+	return to
+}
+
+func varint(b []byte) (uint32, []byte) {
+	v := uint32(b[0])
+	if v < 0x80 {
+		return v, b[1:]
+	}
+	v &= 0x7f
+	for i, shift := 1, 7; ; i, shift = i+1, shift+7 {
+		c := b[i]
+		v |= uint32(c&0x7f) << shift
+		if c < 0x80 {
+			return v, b[i+1:]
+		}
+	}
+}
+
+// union adds the notes of a range of words to s, whose numbers begin at base.
+func (p *postings) union(from, to int, s set, base uint32) {
+	for i := from; i < to; i++ {
+		doc := base - 1
+		for docs := p.docs[begin(p.docEnds, i):p.docEnds[i]]; len(docs) > 0; {
+			var v uint32
+			v, docs = varint(docs)
+			doc += v >> 1
+			if v&1 == 0 {
+				_, docs = varint(docs)
+			}
+			s.add(doc)
+		}
+	}
+}
+
+// keepBroad fills broad with the prefixes of one and two letters that have more than limit pairs.
+func (p *postings) keepBroad(limit int) {
+	p.broad = map[string]set{}
+	for letters := 2; letters >= 1; letters-- {
+		for from := 0; from < p.len(); {
+			prefix := firstLetters(p.word(from), letters)
+			if prefix == "" {
+				from++
+				continue
+			}
+			_, to := p.find(prefix, true)
+			if p.total(from, to) > limit {
+				s := newSet(p.size)
+				p.unionRange(prefix, from, to, s)
+				p.broad[prefix] = s
+			}
+			from = to
+		}
+	}
+}
+
+// unionRange is union with the help of the longer prefixes that broad already holds.
+func (p *postings) unionRange(prefix string, from, to int, s set) {
+	for i := from; i < to; {
+		if longer := firstLetters(p.word(i), utf8.RuneCountInString(prefix)+1); longer != "" && longer != prefix {
+			if ready := p.broad[longer]; ready != nil {
+				s.or(ready)
+				_, i = p.find(longer, true)
+				continue
+			}
+		}
+		p.union(i, i+1, s, 0)
+		i++
+	}
+}
+
+// firstLetters is the first n letters of w, or "" when it has fewer.
+func firstLetters(w string, n int) string {
+	at := 0
+	for range n {
+		_, size := utf8.DecodeRuneInString(w[at:])
+		if size == 0 {
+			return ""
+		}
+		at += size
+	}
+	return w[:at]
+}

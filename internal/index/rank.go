@@ -1,0 +1,146 @@
+package index
+
+import "math"
+
+// How hits are ranked
+//
+// Every word, phrase and title: that is asked for, and not excluded, gives a
+// note points; a note's score is their sum. The points are those of BM25:
+//
+//	rarity × often / (often + length)
+//
+// rarity: a word in few notes says more than one in many:
+// ln(1 + (notes - with + ½) / (with + ½)).
+//
+// often: how often the word is in the note. The body counts once for each
+// occurrence; a title, which says what the whole note is about, counts as much as
+// ten; a tag, which its author chose to be found by, as eight; see fieldWeights. A heading or a
+// first H1 that is the title is text of the body too, and counts there as well.
+//
+// length: how much "often" has to be to count half. It grows with the length of
+// the body, from a quarter of 1.2 for an empty note, over 1.2 for one of average length,
+// so that a long note does not win by its length alone. As "often" grows the fraction
+// nears one: the tenth occurrence says less than the first.
+//
+// A prefix is one word with many spellings: their occurrences are added up,
+// those that go on after the prefix at half their weight, so that "go" ranks go before
+// google. For a prefix of very many words (a letter or two) the body is not read:
+// there all notes that have it count the same, and title and tags decide.
+//
+// Equals stay in the default order: newest first, undated last, then title.
+
+// fieldWeights are the occurrences in a body that one in a field is worth.
+var fieldWeights = [headFields]float32{
+	inTitle:       10,
+	inAlias:       8,
+	inTag:         8,
+	inDescription: 4,
+	inHeading:     3,
+}
+
+const (
+	saturation  = 1.2  // k1 of BM25
+	lengthShare = 0.75 // b of BM25
+	goesOn      = 0.5  // weight of a word that goes on after the prefix
+
+	// tooMany is the number of (word, note) pairs beyond which a prefix is not looked up word by word for ranking.
+	tooMany = 1 << 18
+)
+
+// weigh precomputes what BM25 makes of each note's length.
+func (x *Index) weigh() {
+	x.norms = make([]float32, len(x.notes))
+	sum, n := 0, 0
+	for _, g := range x.segments {
+		for i, l := range g.lengths {
+			if x.alive.has(g.base + uint32(i)) {
+				sum, n = sum+int(l), n+1
+			}
+		}
+	}
+	average := float32(max(sum, 1)) / float32(max(n, 1))
+	for i := range x.norms {
+		x.norms[i] = saturation * (1 - lengthShare)
+	}
+	for _, g := range x.segments {
+		for i, l := range g.lengths {
+			x.norms[g.base+uint32(i)] = saturation * (1 - lengthShare + lengthShare*float32(l)/average)
+		}
+	}
+}
+
+// scores gives every note of found its points; the caller gives the slice back with release.
+func (s *search) scores(found set) *[]float32 {
+	total := s.sums.Get().(*[]float32)
+	often := s.sums.Get().(*[]float32)
+	for _, l := range s.leaves {
+		if l.hits != nil {
+			for _, h := range l.hits {
+				(*often)[h.note] = h.weight
+			}
+		} else {
+			s.count(l, *often)
+		}
+		with := float64(l.notes.len())
+		rarity := float32(math.Log(1 + (float64(s.Total())-with+0.5)/(with+0.5)))
+		both := l.notes.clone()
+		both.and(found)
+		both.each(func(i uint32) {
+			n := (*often)[i]
+			(*total)[i] += rarity * n / (n + s.norms[i])
+		})
+		clear(*often)
+	}
+	s.sums.Put(often)
+	return total
+}
+
+func (x *Index) release(sums *[]float32) {
+	clear(*sums)
+	x.sums.Put(sums)
+}
+
+// count adds up how often a leaf's only word is in each note.
+func (s *search) count(l leaf, often []float32) {
+	w := l.words[0]
+	unread := false
+	for _, g := range s.segments {
+		from, to := g.head.find(w.text, w.prefix)
+		g.countHead(w, from, to, often[g.base:])
+		from, to = g.body.find(w.text, w.prefix)
+		if g.body.total(from, to) > tooMany && w.prefix {
+			unread = true
+			continue
+		}
+		for i := from; i < to; i++ {
+			weight := w.weight(g.body.word(i))
+			for c := g.body.cursor(i); c.next(); {
+				often[g.base+c.doc] += weight * float32(c.count)
+			}
+		}
+	}
+	if unread {
+		l.notes.each(func(i uint32) { often[i] += goesOn })
+	}
+}
+
+// countHead adds what a range of the head's words weighs; often begins with the segment.
+func (g *segment) countHead(w word, from, to int, often []float32) {
+	var positions []uint32
+	for i := from; i < to; i++ {
+		weight := w.weight(g.head.word(i))
+		for c := g.head.cursor(i); c.next(); {
+			positions = c.positions(positions[:0])
+			for _, p := range positions {
+				often[c.doc] += weight * fieldWeights[p>>fieldBits]
+			}
+		}
+	}
+}
+
+func (w word) weight(found string) float32 {
+	if w.text == found {
+		return 1
+	}
+	return goesOn
+}
