@@ -1,0 +1,130 @@
+package config
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"slices"
+	"strings"
+
+	"github.com/BurntSushi/toml"
+)
+
+// maxFile is how long a configuration file may be, in bytes.
+const maxFile = 1 << 20
+
+// origin says whose file is read: a library may come from a stranger.
+type origin bool
+
+const (
+	fromUser    origin = false
+	fromLibrary origin = true
+)
+
+// decode sets in c what a file sets. A key that is unknown or unusable is a
+// problem with its line; a file that is no TOML sets nothing.
+func decode(c *Config, name string, text []byte, from origin) []Problem {
+	var values map[string]any
+	text = bytes.TrimPrefix(text, []byte("\xef\xbb\xbf"))
+	meta, err := toml.Decode(string(text), &values)
+	if err != nil {
+		return []Problem{syntaxProblem(name, err)}
+	}
+	var problems []Problem
+	seen := map[string]bool{}
+	for _, k := range meta.Keys() {
+		if seen[k[0]] {
+			continue // a.b after a
+		}
+		seen[k[0]] = true
+		if err := setFrom(c, k[0], values[k[0]], from); err != nil {
+			problems = append(problems, Problem{File: name, Line: keyLine(text, k[0]), Message: err.Error()})
+		}
+	}
+	return problems
+}
+
+func setFrom(c *Config, name string, value any, from origin) error {
+	i := slices.IndexFunc(keys, func(k key) bool { return k.name == name })
+	if i < 0 {
+		return errors.New(unknown(name))
+	}
+	if from == fromLibrary {
+		if keys[i].own {
+			return fmt.Errorf("%s can be set in your own configuration only", name)
+		}
+		if s, ok := value.(string); ok && name == "style" && isStyleFile(s) {
+			return errors.New("style: a library may name a style, not a file")
+		}
+	}
+	if err := keys[i].set(c, value); err != nil {
+		return fmt.Errorf("%s: %w", name, err)
+	}
+	return nil
+}
+
+func syntaxProblem(name string, err error) Problem {
+	p := Problem{File: name, Message: strings.TrimPrefix(err.Error(), "toml: ")}
+	if parse, ok := errors.AsType[toml.ParseError](err); ok {
+		p.Line = parse.Position.Line
+		if parse.Message != "" {
+			p.Message = parse.Message
+		}
+	}
+	return p
+}
+
+// keyLine finds the line of a top-level key or table, from 1. The TOML library
+// tells the keys but not where they are; in a text that it has taken, the first
+// line that begins with the key is the one, but for text inside a multi-line
+// string. 0 when it is not found.
+func keyLine(text []byte, name string) int {
+	number := 0
+	for line := range bytes.Lines(text) {
+		number++
+		s := strings.TrimLeft(string(line), " \t[")
+		for _, quote := range []string{"", `"`, "'"} {
+			if rest, ok := strings.CutPrefix(s, quote+name+quote); ok && startsAfterKey(rest) {
+				return number
+			}
+		}
+	}
+	return 0
+}
+
+func startsAfterKey(rest string) bool {
+	rest = strings.TrimLeft(rest, " \t")
+	return rest != "" && strings.ContainsRune("=.]", rune(rest[0]))
+}
+
+// readFile reads a regular file, or what a link leads to, and never waits.
+func readFile(path string) ([]byte, error) {
+	info, err := os.Stat(path)
+	if err != nil {
+		return nil, err
+	}
+	if !info.Mode().IsRegular() {
+		return nil, errors.New("not a regular file")
+	}
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	text, err := io.ReadAll(io.LimitReader(f, maxFile+1))
+	if err == nil && len(text) > maxFile {
+		err = fmt.Errorf("longer than %d KB", maxFile>>10)
+	}
+	return text, err
+}
+
+// cause is an error without the path, which the message names already.
+func cause(err error) string {
+	if p, ok := errors.AsType[*fs.PathError](err); ok {
+		return p.Err.Error()
+	}
+	return err.Error()
+}
