@@ -32,7 +32,7 @@ var (
 		"note":      {"safe", "markdown"},
 		"links":     {"safe", "markdown", "note"},
 		"index":     {"safe", "markdown", "note", "query", "links"},
-		"library":   {"safe", "markdown", "note", "links"},
+		"library":   {"safe", "markdown", "note", "links", "config"},
 		"render":    {"safe", "markdown", "note", "links", "theme"},
 		"catalog":   slices.Concat(ground, []string{"index", "library", "render"}),
 		"tui/cells": {"safe", "theme"},
@@ -129,9 +129,11 @@ func allowedIn(room string) ([]string, bool) {
 
 func tuiParts() []string {
 	var parts []string
-	dirs, _ := filepath.Glob(root + "/internal/tui/*/")
-	for _, d := range dirs {
-		parts = append(parts, "tui/"+filepath.Base(d))
+	entries, _ := os.ReadDir(root + "/internal/tui")
+	for _, e := range entries {
+		if e.IsDir() {
+			parts = append(parts, "tui/"+e.Name())
+		}
 	}
 	return parts
 }
