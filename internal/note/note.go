@@ -56,18 +56,21 @@ type Date struct {
 
 // Field is one entry of the front matter.
 type Field struct {
-	Key   string
-	Value any // string, bool, int64, float64, time.Time, []any, map[string]any (or Fields), nil
+	Key string
+	// Value is a string, bool, int64, float64, []any, Fields or nil. A number,
+	// date or word that would not be written back as it was, such as 007, 1.10,
+	// 2024-01-02 and yes, is a string. Strings are safe to show, but may hold \n and \t.
+	Value any
 	Line  int // in the file, from 1; 0 when unknown
 }
 
 // Heading is a section of a note.
 type Heading struct {
 	Level  int
-	Text   string // visible text on one line
-	Anchor string // GitHub's slug, -1 -2 … on repetition; unique in the note
+	Text   string   // visible text on one line
+	Anchor string   // GitHub's slug, -1 -2 … on repetition; unique in the note
 	Alt    []string // further names it answers to: Kramdown's slug, explicit {#id}
-	Line   int    // in the file, from 1
+	Line   int      // in the file, from 1
 }
 
 // Block is a paragraph or list item that is named by a trailing ^id.

@@ -1,0 +1,77 @@
+package note
+
+import (
+	"strings"
+
+	"quire/internal/safe"
+)
+
+// tagKeys are the fields that name tags, in the order in which they are shown.
+var tagKeys = []string{"tags", "tag", "keywords", "categories", "category"}
+
+// tagSet collects tags: each once, in the spelling that came first.
+type tagSet struct {
+	tags []string
+	seen map[string]bool
+}
+
+// add takes one tag as it was written. What is nothing but # and space is none.
+func (t *tagSet) add(text string) {
+	tag := strings.TrimSpace(safe.Text(strings.TrimLeft(strings.TrimSpace(text), "#")))
+	folded := Fold(tag)
+	if folded == "" || t.seen[folded] {
+		return
+	}
+	if t.seen == nil {
+		t.seen = make(map[string]bool, 8)
+	}
+	t.seen[folded] = true
+	t.tags = append(t.tags, tag)
+}
+
+// addValue takes the tags of a field: a list, in which each text is one tag, or
+// a text of several.
+func (t *tagSet) addValue(v value) (ok bool) {
+	switch v.kind {
+	case scalar:
+		for _, tag := range splitTags(v.text, v.quoted) {
+			t.add(tag)
+		}
+	case list:
+		ok = true
+		for _, item := range v.items {
+			switch item.kind {
+			case scalar:
+				t.add(item.text)
+			case list, mapping:
+				ok = t.addList(item) && ok
+			}
+		}
+		return ok
+	}
+	return v.kind != mapping
+}
+
+// addList takes the texts of a list within a list; nothing else can be a tag.
+func (t *tagSet) addList(v value) bool {
+	for _, text := range v.texts() {
+		t.add(text)
+	}
+	return v.kind == list
+}
+
+// splitTags parts a text of several tags: at commas; without any, at spaces, as
+// Jekyll does, unless quotes or brackets keep it together.
+func splitTags(text string, quoted bool) []string {
+	text = strings.TrimSpace(text)
+	if n := len(text); n > 1 && text[0] == '[' && text[n-1] == ']' {
+		text, quoted = text[1:n-1], true // a list that was put into quotes
+	}
+	if strings.Contains(text, ",") {
+		return strings.Split(text, ",")
+	}
+	if quoted {
+		return []string{text}
+	}
+	return strings.Fields(text)
+}

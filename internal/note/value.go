@@ -1,0 +1,148 @@
+package note
+
+import (
+	"bytes"
+	"encoding/json"
+	"strconv"
+
+	"quire/internal/safe"
+)
+
+// kind is what a value of the front matter is.
+type kind uint8
+
+const (
+	null kind = iota
+	scalar
+	list
+	mapping
+)
+
+// value is a value of the front matter, whichever language it came from, with
+// the spelling that its author chose: a tag 0123 or 1e3 stays what was typed.
+type value struct {
+	kind   kind
+	text   string // of a scalar, as written, without quotes
+	quoted bool   // a string by its syntax, so never a number or a bool
+	items  []value
+	fields []entry
+	line   int // in the file, from 1; 0 when unknown
+	column int
+}
+
+// entry is a key with its value.
+type entry struct {
+	key  string
+	line int // of the key, in the file, from 1; 0 when unknown
+	value
+}
+
+// Fields are the entries of a nested mapping, in order. They are written to
+// JSON as an object in that order.
+type Fields []Field
+
+// MarshalJSON keeps the order, which a Go map would lose.
+func (f Fields) MarshalJSON() ([]byte, error) {
+	var b bytes.Buffer
+	b.WriteByte('{')
+	for i, field := range f {
+		if i > 0 {
+			b.WriteByte(',')
+		}
+		key, err := json.Marshal(field.Key)
+		if err != nil {
+			return nil, err
+		}
+		val, err := json.Marshal(field.Value)
+		if err != nil {
+			return nil, err
+		}
+		b.Write(key)
+		b.WriteByte(':')
+		b.Write(val)
+	}
+	b.WriteByte('}')
+	return b.Bytes(), nil
+}
+
+// public is the value as Field.Value shows it: safe to print, and typed only
+// where the type says the same as the spelling did.
+func (v value) public() any {
+	switch v.kind {
+	case scalar:
+		return v.typed()
+	case list:
+		items := make([]any, len(v.items))
+		for i, item := range v.items {
+			items[i] = item.public()
+		}
+		return items
+	case mapping:
+		return Fields(publicFields(v.fields))
+	default:
+		return nil
+	}
+}
+
+func publicFields(entries []entry) []Field {
+	if len(entries) == 0 {
+		return nil
+	}
+	fields := make([]Field, len(entries))
+	for i, e := range entries {
+		fields[i] = Field{Key: safe.Text(e.key), Value: e.public(), Line: e.line}
+	}
+	return fields
+}
+
+// typed is a bool, int64 or float64 when writing that out again gives the very
+// text of the note, and otherwise a string: 007, 1.10, yes and dates are text.
+func (v value) typed() any {
+	if v.quoted || v.text == "" {
+		return safe.Block(v.text)
+	}
+	switch v.text {
+	case "true":
+		return true
+	case "false":
+		return false
+	}
+	if c := v.text[0]; c == '-' || c >= '0' && c <= '9' {
+		if n, err := strconv.ParseInt(v.text, 10, 64); err == nil && strconv.FormatInt(n, 10) == v.text {
+			return n
+		}
+		if f, err := strconv.ParseFloat(v.text, 64); err == nil && strconv.FormatFloat(f, 'g', -1, 64) == v.text {
+			return f
+		}
+	}
+	return safe.Block(v.text)
+}
+
+// truth reads a scalar as a yes or no, in the spellings of YAML 1.1, Jekyll's.
+func (v value) truth() (yes, ok bool) {
+	if v.kind != scalar {
+		return false, false
+	}
+	switch Fold(v.text) {
+	case "true", "yes", "on", "y", "1":
+		return true, true
+	case "false", "no", "off", "n", "0":
+		return false, true
+	}
+	return false, false
+}
+
+// texts are the scalars in v, in order, those of lists within lists included.
+func (v value) texts() []string {
+	switch v.kind {
+	case scalar:
+		return []string{v.text}
+	case list:
+		var all []string
+		for _, item := range v.items {
+			all = append(all, item.texts()...)
+		}
+		return all
+	}
+	return nil
+}
