@@ -27,8 +27,13 @@ const (
 
 // markedStyle is what a mark stands for.
 func (p *Page) markedStyle(kind markKind, n int) theme.Style {
-	if kind == markLink {
+	switch kind {
+	case markLink:
 		return p.linkStyle(n)
+	case markSign:
+		s := p.linkStyle(n)
+		s.Underline, s.Strike = false, false
+		return s
 	}
 	t := p.theme
 	switch layerID(n) {
@@ -119,10 +124,12 @@ func (in *inliner) linked(n ast.Node, write func()) {
 	if brackets {
 		in.put("]")
 	}
-	if s := in.page.linkMark(i); s != "" {
-		in.put(s)
-	}
 	in.note(markEnd, 0)
+	if s := in.page.linkMark(i); s != "" {
+		in.note(markSign, i)
+		in.put(s)
+		in.note(markEnd, 0)
+	}
 	if in.page.opts.Numbers {
 		in.within(layerDim, func() { in.put("[" + itoa(i+1) + "]") })
 	}
@@ -168,7 +175,7 @@ func (in *inliner) picture(n ast.Node, dest string) {
 		in.put(glyph)
 		in.children(n)
 		in.put(" ")
-		in.linked(n, func() { in.put("(" + name + ")") })
+		in.linked(n, func() { in.put("(" + p.shortened(name) + ")") })
 		return
 	}
 	in.linked(n, func() {
@@ -179,7 +186,7 @@ func (in *inliner) picture(n ast.Node, dest string) {
 		}
 		in.children(n)
 		if glyph != p.glyphs().note {
-			in.within(layerDim, func() { in.put(" (" + name + ")") })
+			in.within(layerDim, func() { in.put(" (" + p.shortened(name) + ")") })
 		}
 	})
 }
@@ -193,9 +200,8 @@ func (in *inliner) inLink(n ast.Node) bool {
 	return false
 }
 
-// fileName is the last part of an address, shortened to what a label can hold.
+// fileName is the last part of an address.
 func (p *Page) fileName(dest string) string {
-	const most = 40
 	if strings.HasPrefix(strings.ToLower(dest), "data:") {
 		return "data"
 	}
@@ -204,17 +210,22 @@ func (p *Page) fileName(dest string) string {
 		s = s[:i]
 	}
 	s = path.Base(strings.TrimRight(s, "/"))
-	if s == "." || s == "/" || s == "" {
+	if s == "." || s == "/" {
 		s = dest
 	}
-	s = safe.Text(s)
-	if r := []rune(s); len(r) > most {
-		s = string(r[:most-1]) + p.glyphs().ellipsis
-	}
-	if s == "" {
-		s = "?"
+	if s = safe.Text(s); s == "" {
+		return "?"
 	}
 	return s
+}
+
+// shortened is a name that only helps, cut to what a label can hold.
+func (p *Page) shortened(name string) string {
+	const most = 40
+	if r := []rune(name); len(r) > most {
+		return string(r[:most-1]) + p.glyphs().ellipsis
+	}
+	return name
 }
 
 // address is a link's own address as a text for a link that has none.

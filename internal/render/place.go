@@ -66,11 +66,11 @@ func (p *Page) PosOfLine(line int) Pos {
 	if len(p.blocks) == 0 {
 		return Pos{}
 	}
-	offset := p.offsetOfLine(line)
-	if p.title != nil && offset == p.offsetOf(p.title) {
+	if p.title != nil && line == p.lineOf(p.offsetOf(p.title)) {
 		return Pos{}
 	}
-	block := p.blockAt(offset)
+	// A block begins at its text, after the sign of a heading or an item.
+	block := p.blockAt(p.offsetOfLine(line+1) - 1)
 	best, source := 0, 0
 	for i, l := range p.block(block) {
 		if l.Source > source && l.Source <= line {
@@ -162,12 +162,16 @@ func (p *Page) lineOf(offset int) int {
 	return i - 1 + max(p.src.BodyLine, 1)
 }
 
-// offsetOfLine is where a line of the file begins in the body; -1 for one above the body.
+// offsetOfLine is where a line of the file begins in the body; -1 for one above the body, and beyond
+// its end for one below.
 func (p *Page) offsetOfLine(line int) int {
 	i := line - max(p.src.BodyLine, 1)
 	s := p.starts()
-	if i < 0 {
+	switch {
+	case i < 0:
 		return -1
+	case i >= len(s):
+		return len(p.doc.Source) + 1
 	}
-	return s[min(i, len(s)-1)]
+	return s[i]
 }

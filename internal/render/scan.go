@@ -34,6 +34,7 @@ const (
 	markEnd    markKind = '3' // the last link or style ends
 	markSource markKind = '4' // what follows stands at this offset of the body
 	markBreak  markKind = '5' // a line break
+	markSign   markKind = '6' // the sign of a link's kind begins; the number is the link's
 )
 
 const markPrefix = "\x1b]8;;"
@@ -128,9 +129,9 @@ func (s *scanner) sequence(seq string) {
 
 func (s *scanner) mark(kind markKind, n int) {
 	switch kind {
-	case markLink, markStyle:
+	case markLink, markSign, markStyle:
 		s.layers = append(s.layers, layer{s.style(kind, n), s.link})
-		if kind == markLink {
+		if kind != markStyle {
 			s.link = n
 		}
 	case markEnd:

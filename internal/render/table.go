@@ -260,6 +260,6 @@ func (f *flow) hang(spans []span, by, offset int) {
 		if i > 0 && by > 0 {
 			runs = joinRuns(indent(by), runs)
 		}
-		f.emit(runs, offset, false)
+		f.emit(trimRight(runs), offset, false)
 	}
 }

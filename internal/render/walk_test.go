@@ -1,0 +1,233 @@
+package render
+
+import (
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"unicode"
+
+	"github.com/yuin/goldmark/ast"
+	east "github.com/yuin/goldmark/extension/ast"
+	"golang.org/x/text/unicode/norm"
+
+	"quire/internal/links"
+	"quire/internal/note"
+	"quire/internal/theme"
+)
+
+// corpora are real libraries beside the repository, where they are there.
+const corpora = "../../../shared/corpora"
+
+func themes() map[string]*theme.Theme {
+	return map[string]*theme.Theme{
+		"dark": theme.Dark(), "light": theme.Light(), "ansi": theme.ANSI(), "plain": theme.Plain(), "ascii": theme.Plain().WithASCII(true),
+	}
+}
+
+// notesBelow are the parsed notes of a folder.
+func notesBelow(t *testing.T, dir string) []*note.Parsed {
+	t.Helper()
+	if _, err := os.Stat(dir); err != nil {
+		t.Skipf("%s is not there: %v", dir, err)
+	}
+	var all []*note.Parsed
+	err := filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() || !strings.HasSuffix(path, ".md") {
+			return err
+		}
+		b, err := os.ReadFile(path)
+		if err != nil {
+			return err
+		}
+		all = append(all, note.Parse(path, b))
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return all
+}
+
+// everyStatus gives the links of a note all outcomes in turn.
+func everyStatus(n int) []links.Target {
+	out := make([]links.Target, n)
+	for i := range out {
+		out[i].Status = links.Status(i % 8) //nolint:gosec // there are eight
+	}
+	return out
+}
+
+func source(p *note.Parsed) Source {
+	return Source{Note: p.Note, Doc: p.Doc, BodyLine: p.BodyLine, Backlinks: 3, Targets: everyStatus(len(p.Doc.Links()))}
+}
+
+func TestEveryNoteOfTheCorpora(t *testing.T) {
+	for _, lib := range []struct {
+		name  string
+		notes int
+	}{{"blog", 193}, {"vault", 173}} {
+		all := notesBelow(t, filepath.Join(corpora, lib.name))
+		if len(all) != lib.notes {
+			t.Errorf("%s: %d notes, want %d", lib.name, len(all), lib.notes)
+		}
+		for _, width := range []int{20, 40, 80, 120} {
+			for name, th := range themes() {
+				t.Run(fmt.Sprintf("%s/%d/%s", lib.name, width, name), func(t *testing.T) {
+					t.Parallel()
+					for _, n := range all {
+						checkPage(t, n.Note.Path, New(source(n), Options{Theme: th, Width: width, Header: true}))
+						checkPage(t, n.Note.Path, New(source(n), Options{Theme: th, Width: width, Numbers: true}))
+					}
+				})
+			}
+		}
+	}
+}
+
+// checkPage holds what must be true of every page.
+func checkPage(t *testing.T, name string, p *Page) {
+	t.Helper()
+	seen := map[int]Pos{}
+	for i := range p.Blocks() {
+		lines := p.Block(i)
+		for j, l := range lines {
+			checkLine(t, fmt.Sprintf("%s: block %d line %d", name, i, j), l, p)
+			for _, r := range l.Runs {
+				if _, ok := seen[r.Link]; !ok && r.Link != NoLink {
+					seen[r.Link] = Pos{i, j}
+				}
+			}
+		}
+		if node := p.blocks[i].node; node != nil && !p.opts.Numbers {
+			checkWords(t, name, p, node, lines)
+		}
+	}
+	for i, l := range p.Links() {
+		at, ok := seen[i]
+		if !ok {
+			t.Errorf("%s: link %d %+v is nowhere on the page", name, i, l)
+			continue
+		}
+		if pos, ok := p.LinkPos(i); !ok || pos != at {
+			t.Errorf("%s: LinkPos(%d) = %v, %v, want %v", name, i, pos, ok, at)
+		}
+	}
+	for _, h := range p.src.Note.Headings {
+		pos, ok := p.HeadingPos(h.Anchor)
+		if !ok {
+			t.Errorf("%s: no place for heading %q", name, h.Anchor)
+			continue
+		}
+		if pos == (Pos{}) && p.title != nil {
+			continue
+		}
+		if got := p.Block(pos.Block)[pos.Line]; got.Source != h.Line {
+			t.Errorf("%s: heading %q of line %d is said to be at %q of line %d", name, h.Anchor, h.Line, got.Text(), got.Source)
+		}
+	}
+}
+
+func checkLine(t *testing.T, name string, l Line, p *Page) {
+	t.Helper()
+	if w := l.Width(); w > p.width && !l.Code {
+		t.Errorf("%s: %d cells wide, at most %d: %q", name, w, p.width, l.Text())
+	}
+	for _, r := range l.Runs {
+		for _, c := range r.Text {
+			if c < 0x20 || c >= 0x7f && c < 0xa0 || c >= 0x202a && c <= 0x202e {
+				t.Errorf("%s: control %U in %q", name, c, r.Text)
+			}
+		}
+		if r.Text == "" {
+			t.Errorf("%s: an empty run", name)
+		}
+		if p.theme.Plain && r.Style != (theme.Style{}) {
+			t.Errorf("%s: %q is styled %+v in plain", name, r.Text, r.Style)
+		}
+	}
+	if s := l.Text(); !l.Code && strings.HasSuffix(s, " ") {
+		t.Errorf("%s: ends in a space: %q", name, s)
+	}
+	if p.theme.Plain {
+		if s := l.ANSI(nil); strings.Contains(s, "\x1b") {
+			t.Errorf("%s: an escape in plain: %q", name, s)
+		}
+	}
+}
+
+// checkWords looks for the visible words of a block on its lines, in order. The cells of a
+// table stand side by side, so there all letters must be there, in whatever order.
+func checkWords(t *testing.T, name string, p *Page, n ast.Node, lines []Line) {
+	t.Helper()
+	var b strings.Builder
+	for _, l := range lines {
+		b.WriteString(l.Text())
+	}
+	page := letters(b.String())
+	if hasTable(n) {
+		count := map[rune]int{}
+		for _, r := range page {
+			count[r]++
+		}
+		for _, r := range letters(p.doc.Text(n)) {
+			if count[r]--; count[r] < 0 {
+				t.Errorf("%s: lost %q of a table: %q", name, r, p.doc.Text(n))
+				return
+			}
+		}
+		return
+	}
+	const ahead = 300 // what is drawn besides the words: labels, names of files, numbers
+	for _, w := range strings.Fields(visibleText(p, n)) {
+		w = letters(w)
+		i := strings.Index(page, w)
+		if i < 0 || i > ahead {
+			t.Errorf("%s: %q is not where it belongs: %.80q", name, w, page)
+			return
+		}
+		page = page[i+len(w):]
+	}
+}
+
+// visibleText is what must be read on the page: the text of n without the sizes of pictures.
+func visibleText(p *Page, n ast.Node) string {
+	if code := p.doc.Code(n); code != "" {
+		return code + "\n"
+	}
+	if n.Kind() == ast.KindImage && imageSize(p.doc.Text(n)) {
+		return ""
+	}
+	s := p.doc.Leaf(n)
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		s += visibleText(p, c)
+	}
+	if t, ok := n.(*ast.Text); ok && (t.SoftLineBreak() || t.HardLineBreak()) || n.Type() == ast.TypeBlock {
+		s += "\n"
+	}
+	return s
+}
+
+// letters is s without all that layout may change.
+func letters(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			return r
+		}
+		return -1
+	}, norm.NFKC.String(s))
+}
+
+func hasTable(n ast.Node) bool {
+	found := false
+	_ = ast.Walk(n, func(n ast.Node, _ bool) (ast.WalkStatus, error) {
+		if n.Kind() == east.KindTable {
+			found = true
+			return ast.WalkStop, nil
+		}
+		return ast.WalkContinue, nil
+	})
+	return found
+}
