@@ -15,12 +15,13 @@ const pollEvery = 2 * time.Second
 
 // poller remembers how the files looked.
 type poller struct {
-	seed maphash.Seed
-	was  uint64
+	every time.Duration
+	seed  maphash.Seed
+	was   uint64
 }
 
-func (l *Library) startPolling(ctx context.Context, changed func()) error {
-	p := poller{seed: maphash.MakeSeed()}
+func (l *Library) startPolling(ctx context.Context, every time.Duration, changed func()) error {
+	p := poller{every: every, seed: maphash.MakeSeed()}
 	p.was = l.fingerprint(ctx, p.seed)
 	go l.poll(ctx, p, changed)
 	return ctx.Err()
@@ -28,7 +29,7 @@ func (l *Library) startPolling(ctx context.Context, changed func()) error {
 
 // poll looks at the files again and again.
 func (l *Library) poll(ctx context.Context, p poller, changed func()) {
-	wait := pollEvery
+	wait := p.every
 	for {
 		select {
 		case <-ctx.Done():
@@ -44,7 +45,7 @@ func (l *Library) poll(ctx context.Context, p poller, changed func()) {
 			changed()
 		}
 		p.was = now
-		wait = max(pollEvery, 20*time.Since(began))
+		wait = max(p.every, 20*time.Since(began))
 	}
 }
 

@@ -88,7 +88,7 @@ func fill(read func([]byte) (int, error), buf []byte, enough int) (int, error) {
 		m, err := read(buf[n:])
 		n += m
 		switch {
-		case err == io.EOF || err == nil && m == 0:
+		case errors.Is(err, io.EOF) || err == nil && m == 0:
 			return n, nil
 		case err != nil:
 			return n, err

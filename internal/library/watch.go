@@ -35,13 +35,13 @@ func (l *Library) Watch(ctx context.Context, changed func()) error {
 	}
 	w, err := fsnotify.NewWatcher()
 	if err != nil {
-		return l.startPolling(ctx, changed)
+		return l.startPolling(ctx, pollEvery, changed)
 	}
 	v := watcher{Watcher: w, library: l, changed: changed, watched: map[string]bool{}}
 	if err := v.add(ctx); err != nil {
 		w.Close()
 		if errors.Is(err, errNoWatch) {
-			return l.startPolling(ctx, changed)
+			return l.startPolling(ctx, pollEvery, changed)
 		}
 		return l.loadError(err)
 	}
@@ -49,7 +49,7 @@ func (l *Library) Watch(ctx context.Context, changed func()) error {
 		giveUp := v.run(ctx)
 		w.Close()
 		if giveUp {
-			l.poll(ctx, poller{seed: maphash.MakeSeed()}, changed)
+			l.poll(ctx, poller{every: pollEvery, seed: maphash.MakeSeed()}, changed)
 		}
 	}()
 	return nil
@@ -100,6 +100,9 @@ func (v *watcher) run(ctx context.Context) (giveUp bool) {
 		case <-timer.C:
 			first = time.Time{}
 			err := v.add(ctx)
+			if ctx.Err() != nil {
+				return false
+			}
 			v.changed()
 			if err != nil {
 				return ctx.Err() == nil
@@ -118,7 +121,7 @@ func (v *watcher) matters(e fsnotify.Event) bool {
 		delete(v.watched, e.Name)
 	}
 	known := IsNote(name) || isSettings(name)
-	if name[0] == '.' && !known {
+	if name[0] == '.' && !slices.Contains(ignoreFiles[:], name) {
 		return false
 	}
 	if e.Has(fsnotify.Create | fsnotify.Remove | fsnotify.Rename) {

@@ -1,0 +1,203 @@
+package config
+
+import (
+	"os"
+	"path/filepath"
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// environment makes a lookup of pairs.
+func environment(pairs ...string) func(string) string {
+	return func(name string) string {
+		for i := 0; i < len(pairs); i += 2 {
+			if pairs[i] == name {
+				return pairs[i+1]
+			}
+		}
+		return ""
+	}
+}
+
+func userFile(t *testing.T, text string) (xdg, file string) {
+	t.Helper()
+	xdg = t.TempDir()
+	file = filepath.Join(xdg, "quire", "config.toml")
+	if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(file, []byte(text), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	return xdg, file
+}
+
+func TestDefaults(t *testing.T) {
+	for _, s := range []Sources{{}, {Env: environment("XDG_CONFIG_HOME", t.TempDir())}} {
+		c, problems := Load(s)
+		if !reflect.DeepEqual(c, Default()) || len(problems) > 0 {
+			t.Errorf("%+v, %v", c, problems)
+		}
+	}
+}
+
+func TestTheLaterWins(t *testing.T) {
+	xdg, _ := userFile(t, "library = '~/notes'\nstyle = 'dark'\nwidth = 70\nsort = 'title'\nmouse = false\nsite = 'https://user.dev'\n")
+	c, problems := Load(Sources{
+		Env:     environment("XDG_CONFIG_HOME", xdg, "HOME", "/home/me", "QUIRE_WIDTH", "0", "QUIRE_HOSTS", "a.dev, b.dev c.dev"),
+		Library: []byte("style = 'light'\nwidth = 60\nsite = 'https://lib.dev'\nhosts = ['x.dev']\nhashtags = false"),
+	})
+	want := Config{
+		Library: filepath.FromSlash("/home/me/notes"), Style: "light", Width: 0, Site: "https://lib.dev",
+		Hosts: []string{"a.dev", "b.dev", "c.dev"}, Sort: "title", Mouse: false, Hashtags: false,
+	}
+	if !reflect.DeepEqual(c, want) || len(problems) > 0 {
+		t.Errorf("%+v, %v", c, problems)
+	}
+	if err := c.Set("width", "100"); err != nil || c.Width != 100 {
+		t.Errorf("%d, %v", c.Width, err)
+	}
+	if err := c.Set("widht", "100"); err == nil || !strings.Contains(err.Error(), `"width"`) {
+		t.Error(err)
+	}
+}
+
+func TestProblems(t *testing.T) {
+	for _, test := range []struct {
+		text, want string // want begins after the file's name
+		width      int    // what the rest of the file still sets
+	}{
+		{"width = 60\n\nwidht = 3\n", `:3: unknown key "widht" (did you mean "width"?)`, 60},
+		{"width = 60\nSTYLE = 'x'\n", `:2: unknown key "STYLE"`, 60},
+		{"width = 60\nzzz = 1\n", `:2: unknown key "zzz"`, 60},
+		{"width = 60\n[keys]\na = 1\n", `:2: unknown key "keys"`, 60},
+		{"width = 60\nkeys.a = 1\n", `:2: unknown key "keys"`, 60},
+		{"width = 60\n\"mous\" = 1\n", `:2: unknown key "mous" (did you mean "mouse"?)`, 60},
+		{"width = 60\nmouse = 'maybe'\n", `:2: mouse: must be true or false, not "maybe"`, 60},
+		{"width = 60\nsort = 'size'\n", `:2: sort: "size" is none of date, title, path, modified, relevance`, 60},
+		{"width = 60\nstyle = 'drak'\n", `:2: style: "drak" is none of auto, dark, light, ansi, plain`, 60},
+		{"width = 60\nhosts = [1]\n", `:2: hosts: must be text in quotes, not 1`, 60},
+		{"width = 60\nhosts = {a = 1}\n", `:2: hosts: must be a list of texts, not a table`, 60},
+		{"width = 60\nlibrary = \"a\\u001bb\"\n", `:2: library: "a\x1bb" holds a control character`, 60},
+		{"mouse = true\nwidth = -5\n", `:2: width: -5 is no width: from 0 (never wraps) to 10000, or "auto"`, AutoWidth},
+		{"width = 99999999999\n", `:1: width: 99999999999 is no width: from 0 (never wraps) to 10000, or "auto"`, AutoWidth},
+		{"width = 60\nmouse = \n", `:2: `, AutoWidth},
+		{"width = 60\nwidth = 70\n", `:2: `, AutoWidth},
+		{"\x00", `:1: `, AutoWidth},
+	} {
+		xdg, file := userFile(t, test.text)
+		c, problems := Load(Sources{Env: environment("XDG_CONFIG_HOME", xdg)})
+		if len(problems) != 1 || !strings.HasPrefix(problems[0].Error(), file+test.want) {
+			t.Errorf("%q: %v", test.text, problems)
+		}
+		if c.Width != test.width {
+			t.Errorf("%q: width %d", test.text, c.Width)
+		}
+	}
+}
+
+func TestEnvironmentProblem(t *testing.T) {
+	c, problems := Load(Sources{Env: environment("QUIRE_WIDTH", "wide", "QUIRE_MOUSE", "off")})
+	if len(problems) != 1 || !strings.HasPrefix(problems[0].Error(), "QUIRE_WIDTH: wide is no width") || c.Width != AutoWidth || c.Mouse {
+		t.Errorf("%+v, %v", c, problems)
+	}
+}
+
+// A library may come from a stranger.
+func TestLibraryFile(t *testing.T) {
+	c, problems := Load(Sources{LibraryFile: "lib/quire.toml", Library: []byte("library = '/etc'\nstyle = '/etc/passwd'\nsite = 'x.dev'\n")})
+	if c.Library != "" || c.Style != "auto" || c.Site != "x.dev" || len(problems) != 2 {
+		t.Errorf("%+v, %v", c, problems)
+	}
+	if !strings.HasPrefix(problems[0].Error(), "lib/quire.toml:1: library") || !strings.HasPrefix(problems[1].Error(), "lib/quire.toml:2: style") {
+		t.Errorf("%v", problems)
+	}
+	c, problems = ParseLibrary("quire.toml", []byte("\xef\xbb\xbfhosts = 'a.dev, b.dev'"))
+	if !slices.Equal(c.Hosts, []string{"a.dev", "b.dev"}) || len(problems) > 0 {
+		t.Errorf("%+v, %v", c, problems)
+	}
+}
+
+func TestUserFileUnreadable(t *testing.T) {
+	dir := t.TempDir()
+	for _, file := range []string{dir, filepath.Join(dir, "none.toml")} {
+		c, problems := Load(Sources{File: file})
+		if len(problems) != 1 || !strings.HasPrefix(problems[0].Error(), file+": cannot be read: ") || !reflect.DeepEqual(c, Default()) {
+			t.Errorf("%s: %+v, %v", file, c, problems)
+		}
+	}
+	long := filepath.Join(dir, "long.toml")
+	if err := os.WriteFile(long, []byte(strings.Repeat("# comment\n", maxFile/10+1)), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if _, problems := Load(Sources{File: long}); len(problems) != 1 {
+		t.Error(problems)
+	}
+}
+
+func TestPathsInFile(t *testing.T) {
+	xdg, file := userFile(t, "library = 'notes'\nstyle = 'my.json'\n")
+	c, problems := Load(Sources{Env: environment("XDG_CONFIG_HOME", xdg)})
+	dir := filepath.Dir(file)
+	if c.Library != filepath.Join(dir, "notes") || c.Style != filepath.Join(dir, "my.json") || len(problems) > 0 {
+		t.Errorf("%+v, %v", c, problems)
+	}
+	c, _ = Load(Sources{Env: environment("QUIRE_LIBRARY", "notes")})
+	if c.Library != "notes" {
+		t.Errorf("%q: a path in the environment is meant from here", c.Library)
+	}
+}
+
+func TestDirs(t *testing.T) {
+	for _, test := range []struct {
+		goos string
+		env  []string
+		want string
+	}{
+		{"linux", []string{"HOME", "/h"}, "/h/.config/quire"},
+		{"darwin", []string{"HOME", "/h"}, "/h/.config/quire"},
+		{"linux", []string{"HOME", "/h", "XDG_CONFIG_HOME", "/x"}, "/x/quire"},
+		{"linux", []string{"HOME", "/h", "XDG_CONFIG_HOME", "x"}, "/h/.config/quire"},
+		{"linux", nil, ""},
+		{"linux", []string{"HOME", "relative"}, ""},
+		{"windows", []string{"APPDATA", `/c/roaming`, "HOME", "/h"}, "/c/roaming/quire"},
+		{"windows", nil, ""},
+	} {
+		if got := filepath.ToSlash(configDir(test.goos, environment(test.env...))); got != test.want {
+			t.Errorf("%s %q: %s", test.goos, test.env, got)
+		}
+	}
+	if got := Path(environment("QUIRE_CONFIG", "~/q.toml", "HOME", "/h")); filepath.ToSlash(got) != "/h/q.toml" {
+		t.Error(got)
+	}
+	env := environment("HOME", "/h", "XDG_CACHE_HOME", "/c")
+	if state, cache := StateDir(env), CacheDir(env); filepath.ToSlash(cache) != "/c/quire" || !strings.HasSuffix(filepath.ToSlash(state), "/quire") {
+		t.Error(state, cache)
+	}
+}
+
+func TestNearest(t *testing.T) {
+	for name, want := range map[string]string{"widht": "width", "libary": "library", "host": "hosts", "mosue": "mouse", "x": "", "hash-tags": "hashtags", strings.Repeat("w", 1000): ""} {
+		if got := nearest(name, Keys()); got != want {
+			t.Errorf("%.20s: %q", name, got)
+		}
+	}
+}
+
+func FuzzParseLibrary(f *testing.F) {
+	f.Add("width = 1\n[x]\ny = [1, {z = 2}]\n")
+	f.Add("hosts = ['a', \"b\"]\nstyle = 'x.json'")
+	f.Fuzz(func(t *testing.T, text string) {
+		c, problems := ParseLibrary("quire.toml", []byte(text))
+		if c.Library != "" || c.Width < AutoWidth || c.Width > maxWidth {
+			t.Errorf("%+v", c)
+		}
+		for _, p := range problems {
+			if p.Message == "" || p.Line < 0 || p.Line > strings.Count(text, "\n")+1 {
+				t.Errorf("%+v", p)
+			}
+		}
+	})
+}
