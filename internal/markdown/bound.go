@@ -1,93 +1,218 @@
 package markdown
 
-import "bytes"
+import (
+	"bytes"
+	"unicode/utf8"
+
+	"github.com/yuin/goldmark/util"
+)
 
 // What no text exceeds. Beyond it goldmark is quadratic in time or memory, or
 // nests deeper than a recursion should go; the source then stays visible as plain text.
 const (
-	maxContainers = 40     // container markers on one line
-	maxIndent     = 120    // columns before a container marker: a list needs two a level
-	maxDelimiters = 5000   // delimiters of emphasis and the like in one paragraph
-	maxBrackets   = 5000   // [ in one paragraph
-	maxCells      = 500000 // columns times rows of a table
+	maxContainers  = 40     // container markers on one line
+	maxIndent      = 120    // columns before a container marker: a list needs two a level
+	maxLoose       = 300    // delimiters of emphasis and the like in a paragraph that open or close nothing yet
+	maxBrackets    = 20000  // [ in a paragraph
+	maxDefinitions = 5000   // of links in a row; of terms in a document, times four
+	maxCells       = 500000 // columns times rows of a table
+	maxAddress     = 2000   // bytes of the address and title of a link
 )
 
 // bound hides from goldmark the markers that go beyond the limits.
 func (s *scanner) bound() {
-	paragraph := counter{}
+	paragraph := &passage{}
+	terms := 0
 	for start := 0; start < len(s.src); {
 		stop := lineEnd(s.src, start)
-		text := s.containers(start, stop)
-		if text == stop {
-			paragraph = counter{}
-		} else {
-			s.delimiters(&paragraph, text, stop)
+		text, item := s.containers(start, stop)
+		if text == stop || item {
+			paragraph = &passage{}
 		}
-		s.table(text, stop)
+		line := s.src[text:stop]
+		if len(line) > 1 && line[0] == ':' && isSpace(line[1]) {
+			if terms++; terms > 4*maxDefinitions {
+				s.limit(text, "too many definitions")
+			}
+		}
+		s.table(paragraph, text, stop)
+		s.inlines(paragraph, text, stop)
 		start = stop + 1
 	}
 }
 
-// limit hides one byte.
+// limit hides one byte, so that it is text.
 func (s *scanner) limit(i int, why string) {
-	s.fill(i, i+1, blank)
+	s.literal(i, i+1)
 	s.limited = why
 }
 
-// containers hides the markers of a line that nest too deep and returns where its text begins.
-func (s *scanner) containers(start, stop int) int {
-	i, depth := start, 0
-	for i < stop {
-		switch n := marker(s.src[i:min(stop, i+12)]); {
+// literal hides bytes that mean nothing where they are.
+func (s *scanner) literal(start, stop int) {
+	s.own()
+	for i := start; i < stop; i++ {
+		if s.masked[i] = toMask[s.src[i]]; s.masked[i] == s.src[i] {
+			s.masked[i] = blank
+		}
+	}
+}
+
+// containers hides the markers of a line that nest too deep. It returns where the
+// text of the line begins, and whether a list item or footnote does.
+func (s *scanner) containers(start, stop int) (text int, item bool) {
+	depth := 0
+	for i := start; i < stop; {
+		n := marker(s.src[i:min(stop, i+12)])
+		if n == 0 && s.src[i] == '[' {
+			n = footnoteMarker(s.src[i:stop])
+		}
+		switch {
 		case s.src[i] == ' ' || s.src[i] == '\t' || s.src[i] == '\r':
 			i++
+			continue
 		case n == 0:
-			return i
-		default:
-			depth++
-			if depth > maxContainers || i-start > maxIndent {
-				s.limit(i, "lists or quotes that nest too deep")
-				return i
-			}
-			i += n
+			return i, item
 		}
+		if depth++; depth > maxContainers || i-start > maxIndent {
+			s.limit(i, "lists or quotes that nest too deep")
+			return i, item
+		}
+		item = item || s.src[i] != '>'
+		i += n
 	}
-	return stop
+	return stop, item
 }
 
-// counter counts what a paragraph holds.
-type counter struct{ delimiters, brackets int }
+// footnoteMarker is the length of [^x]: at the start of line, or 0.
+func footnoteMarker(line []byte) int {
+	if len(line) < 5 || line[1] != '^' {
+		return 0
+	}
+	i := bytes.IndexByte(line[:min(len(line), maxWiki)], ']')
+	if i < 3 || i+1 >= len(line) || line[i+1] != ':' {
+		return 0
+	}
+	return i + 2
+}
 
-// delimiters hides what opens or closes spans, once a paragraph has more of it than any text.
-func (s *scanner) delimiters(c *counter, start, stop int) {
+// passage is what a paragraph, an item or a row of a table holds so far.
+type passage struct {
+	open        [128]int // delimiters that wait for their end, by character
+	loose       int      // their sum, and those that end nothing
+	brackets    int
+	definitions int
+	isTable     bool
+}
+
+// inlines hides what opens or closes spans, once a passage holds more of it than any text.
+func (s *scanner) inlines(p *passage, start, stop int) {
+	if p.isTable { // each row is of its own
+		p.open, p.loose, p.brackets = [128]int{}, 0, 0
+	}
+	if start+1 < stop && s.src[start] == '[' && bytes.Contains(s.src[start:min(stop, start+maxWiki)], []byte("]:")) {
+		if p.definitions++; p.definitions > maxDefinitions {
+			s.limit(start, "too many definitions of links in a row")
+		}
+	}
 	for i := start; i < stop; i++ {
-		switch s.src[i] {
+		switch c := s.src[i]; c {
 		case '*', '_', '~', '=':
-			if i > start && s.src[i] == s.src[i-1] {
-				continue // a run counts once, and is hidden whole or not at all
+			end := i + 1
+			for end < stop && s.src[end] == c {
+				end++
 			}
-			if c.delimiters++; c.delimiters > maxDelimiters && i > start {
-				s.hideRun(i, stop)
+			if i > start { // what begins a line may be a fence, a rule or an underline
+				s.delimiter(p, i, end, stop)
 			}
+			i = end - 1
 		case '[':
-			if c.brackets++; c.brackets > maxBrackets {
+			if p.brackets++; p.brackets > maxBrackets {
 				s.limit(i, "too many brackets in one paragraph")
 			}
+		case ']':
+			if i+1 < stop && s.src[i+1] == '(' && !s.closes(i+2) {
+				s.literal(i+1, i+2)
+			}
 		}
 	}
 }
 
-func (s *scanner) hideRun(i, stop int) {
-	for c := s.src[i]; i < stop && s.src[i] == c; i++ {
-		s.limit(i, "too many emphasis marks in one paragraph")
+// delimiter counts one run of delimiters: one that can close what is open does, and costs nothing.
+// Others are what goldmark searches again and again.
+func (s *scanner) delimiter(p *passage, start, stop, lineStop int) {
+	c, n := s.src[start], stop-start
+	if (c == '~' || c == '=') && n > 2 {
+		s.literal(start, stop)
+		return
 	}
+	before, _ := utf8.DecodeLastRune(s.src[max(0, start-4):start])
+	after, _ := utf8.DecodeRune(s.src[stop:lineStop])
+	if stop == lineStop {
+		after = ' '
+	}
+	opens := !util.IsSpaceRune(after) && (!util.IsPunctRune(after) || util.IsSpaceRune(before) || util.IsPunctRune(before))
+	closes := !util.IsSpaceRune(before) && (!util.IsPunctRune(before) || util.IsSpaceRune(after) || util.IsPunctRune(after))
+	switch {
+	case c == '_' && opens && closes && !util.IsPunctRune(before) && !util.IsPunctRune(after):
+		return // inside a word
+	case closes && p.open[c] > 0:
+		p.open[c]--
+		p.loose--
+		return
+	case !opens && !closes:
+		return
+	case opens:
+		p.open[c]++
+	}
+	if p.loose++; p.loose <= maxLoose {
+		return
+	}
+	if opens {
+		p.open[c]--
+	}
+	p.loose--
+	s.literal(start, stop)
+	s.limited = "too many emphasis marks without an end in one paragraph"
+}
+
+// closes reports whether the address and title of a link that begin at offset
+// end near enough. Far ends, as of a picture in a data: address, are paid from a budget in proportion to the source.
+func (s *scanner) closes(offset int) bool {
+	if s.paren < offset {
+		if s.paren = bytes.IndexByte(s.src[offset:], ')') + offset; s.paren < offset {
+			s.paren = len(s.src)
+		}
+	}
+	if s.paren >= len(s.src) {
+		return false
+	}
+	if far := s.paren - offset; far > maxAddress {
+		if s.far += far; s.far > 4*len(s.src) {
+			return false
+		}
+	}
+	v := s.src[offset:min(len(s.src), max(s.paren+1, offset+maxAddress))]
+	if v[0] == '<' {
+		return bytes.IndexByte(v, '>') > 0
+	}
+	for _, quote := range []byte{'"', '\''} {
+		open := bytes.IndexByte(v[:s.paren-offset], quote)
+		if open >= 0 && bytes.IndexByte(v[open+1:], quote) < 0 {
+			return false
+		}
+	}
+	return true
 }
 
 // table hides the delimiter row of a table whose empty cells would not fit into memory.
-func (s *scanner) table(start, stop int) {
+func (s *scanner) table(p *passage, start, stop int) {
 	row := s.src[start:stop]
 	columns := bytes.Count(row, []byte("|"))
-	if columns < 100 || len(bytes.Trim(row, " \t\r|:-")) > 0 {
+	if columns == 0 || len(bytes.Trim(row, " \t\r|:-")) > 0 {
+		return
+	}
+	p.isTable = true
+	if columns < 100 {
 		return
 	}
 	rows := 0

@@ -50,7 +50,7 @@ func (r *rewriter) blockID(n ast.Node) {
 	cut(n, start+m[0])
 	id := &BlockID{ID: string(line[m[2]:m[3]])}
 	id.SetPos(start + m[2] - 1)
-	named := ast.Node(n)
+	named := n
 	switch prev := n.PreviousSibling(); {
 	case n.HasChildren():
 		if item := n.Parent(); item.Kind() == ast.KindListItem && item.FirstChild() == n {

@@ -43,7 +43,7 @@ func (templateParser) Parse(_ ast.Node, block text.Reader, pc parser.Context) as
 	if !ok || n > len(line) {
 		return nil
 	}
-	source := string(unmask(line[:n]))
+	source := string(s.unmask(line[:n]))
 	block.Advance(n)
 	if p.kind == hidden {
 		return &comment{}
@@ -65,8 +65,11 @@ func (markParser) Trigger() []byte { return []byte{'='} }
 func (p markParser) Parse(_ ast.Node, block text.Reader, pc parser.Context) ast.Node {
 	before := block.PrecendingCharacter()
 	line, segment := block.PeekLine()
+	if len(line) < 2 || line[1] != '=' || before == '=' || len(line) > 2 && line[2] == '=' {
+		return nil
+	}
 	node := parser.ScanDelimiter(line, before, 2, p)
-	if node == nil || node.OriginalLength != 2 || before == '=' {
+	if node == nil {
 		return nil
 	}
 	// a==b is a comparison.
@@ -189,14 +192,15 @@ const maxWiki = 1000
 
 func (wikiParser) Trigger() []byte { return []byte{'!', '['} }
 
-func (wikiParser) Parse(_ ast.Node, block text.Reader, _ parser.Context) ast.Node {
+func (wikiParser) Parse(_ ast.Node, block text.Reader, pc parser.Context) ast.Node {
+	found, ok := pc.Get(scanKey).(*scanned)
 	line, segment := block.PeekLine()
 	open := 2
 	embed := line[0] == '!'
 	if embed {
 		open = 3
 	}
-	if segment.Padding > 0 || len(line) < open || !bytes.HasSuffix(line[:open], []byte("[[")) {
+	if !ok || segment.Padding > 0 || len(line) < open || !bytes.HasSuffix(line[:open], []byte("[[")) {
 		return nil
 	}
 	end := bytes.Index(line[open:min(len(line), open+maxWiki)], []byte("]]"))
@@ -209,7 +213,7 @@ func (wikiParser) Parse(_ ast.Node, block text.Reader, _ parser.Context) ast.Nod
 		return nil
 	}
 	target, label := cutPipe(inner)
-	node := &WikiLink{Embed: embed, Target: strings.TrimSpace(string(unmask(target)))}
+	node := &WikiLink{Embed: embed, Target: strings.TrimSpace(string(found.unmask(target)))}
 	if label < 0 || embed && isSize(inner[label:]) {
 		if label >= 0 {
 			node.Size = string(bytes.TrimSpace(inner[label:]))

@@ -5,7 +5,7 @@
 //	source ──scan──▶ masked copy ──goldmark──▶ tree ──rewrite──▶ Document
 //
 // The scan hides from goldmark what is no Markdown (Liquid tags, template
-// expressions) behind bytes that UTF-8 never has, without moving any offset; text is always read from the source.
+// expressions) behind controls that mean nothing, without moving any offset; text is always read from the source.
 // The rewrite makes one tree of it: raw HTML becomes the nodes it means, callouts and
 // block ids are found, comments go, depth is bounded. So whoever walks the tree may recurse.
 //

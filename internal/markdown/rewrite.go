@@ -72,6 +72,9 @@ func (r *rewriter) inline(n ast.Node, inLink bool) {
 		if strike, ok := c.(*east.Strikethrough); ok && r.isSub(strike) {
 			c = replace(c, &Styled{Style: Sub})
 		}
+		if t, ok := c.(*ast.Text); ok {
+			next = r.merge(t)
+		}
 		r.destination(c)
 		r.inline(c, inLink || isLink(c) || c.Kind() == ast.KindImage)
 		if inLink && (isLink(c) || n.Kind() == ast.KindImage) {
@@ -80,6 +83,16 @@ func (r *rewriter) inline(n ast.Node, inLink bool) {
 		c = next
 	}
 	trimBreak(n)
+}
+
+// merge joins t and the texts that go on where it ends, and returns what follows.
+func (r *rewriter) merge(t *ast.Text) ast.Node {
+	next := t.NextSibling()
+	for next != nil && !t.SoftLineBreak() && !t.HardLineBreak() && !t.Segment.IsEmpty() && t.Merge(next, r.doc.Source) {
+		next.Parent().RemoveChild(next.Parent(), next)
+		next = t.NextSibling()
+	}
+	return next
 }
 
 // isLink reports whether n is a link that must not be in another: pictures may.
@@ -109,19 +122,20 @@ func (r *rewriter) unlink(n ast.Node) {
 
 // destination makes the address of a link what its author meant: without escapes, entities and masks.
 func (r *rewriter) destination(n ast.Node) {
+	if r.doc.html[n] {
+		return // the tokenizer of HTML has done it
+	}
 	switch n := n.(type) {
 	case *ast.Link:
-		if !r.doc.html[n] {
-			n.Destination, n.Title = destinationText(n.Destination), destinationText(n.Title)
-		}
+		n.Destination, n.Title = r.attribute(n.Destination), r.attribute(n.Title)
 	case *ast.Image:
-		if !r.doc.html[n] {
-			n.Destination, n.Title = destinationText(n.Destination), destinationText(n.Title)
-		}
+		n.Destination, n.Title = r.attribute(n.Destination), r.attribute(n.Title)
 	}
 }
 
-func destinationText(v []byte) []byte { return unmask([]byte(decode(v))) }
+func (r *rewriter) attribute(v []byte) []byte {
+	return r.found.unmask([]byte(decode(v)))
+}
 
 // isSub reports whether a strikethrough is H~2~O: one tilde, right after a letter, around no space.
 func (r *rewriter) isSub(n *east.Strikethrough) bool {

@@ -48,13 +48,14 @@ func (s *scanned) within(start, stop int) []piece {
 }
 
 // special are the bytes that mean something to a Markdown parser inside a
-// link's address, a cell or an attribute; masks are the bytes that stand for them: they are not UTF-8.
+// link's address, a cell or an attribute; masks are the controls that stand for
+// them in the masked copy, which mean nothing to it. (Bytes that are no UTF-8 would end a tag of HTML for goldmark.)
 const (
-	special = " \t()|\\&<>\"'`~"
-	masks   = "\xfe\xfd\xfc\xfb\xfa\xf9\xf8\xf7\xf6\xf5\xff\xc1\xc0"
+	special = " \t()|\\&<>\"'`~*_=[]"
+	masks   = "\x01\x02\x03\x04\x05\x06\x07\x08\x0e\x0f\x10\x11\x12\x13\x14\x15\x16\x17"
 )
 
-const blank = 0xfe // the mask of a space, and of any byte that is never shown
+const blank = 0x01 // the mask of a space, and of any byte that is never shown
 
 var toMask, fromMask = func() (to, from [256]byte) {
 	for i := range to {
@@ -67,8 +68,8 @@ var toMask, fromMask = func() (to, from [256]byte) {
 }()
 
 // unmask gives the bytes of the source back, in place of those of the masked copy.
-func unmask(v []byte) []byte {
-	if bytes.IndexFunc(v, func(r rune) bool { return r == '\ufffd' }) < 0 {
+func (s *scanned) unmask(v []byte) []byte {
+	if len(s.pieces) == 0 && s.limited == "" || bytes.IndexFunc(v, func(r rune) bool { return r < ' ' }) < 0 {
 		return v
 	}
 	out := make([]byte, len(v))
@@ -87,6 +88,8 @@ type scanner struct {
 	comment  bool // between {% comment %} and {% endcomment %}
 	raw      int  // up to this offset is {% raw %}
 	hopeless map[string]bool
+	paren    int // the next ) that bound has found
+	far      int // how far ends of links were looked for, in all
 }
 
 // scan finds what is no Markdown and hides it.
@@ -125,8 +128,10 @@ func (s *scanner) line(start, stop int) {
 	}
 	first := len(s.pieces)
 	s.tags(start, stop)
-	if s.onlyHidden(s.pieces[first:], start, stop) && !s.inHTML {
-		// Jekyll leaves an empty line, so that is what the parser sees.
+	// Jekyll leaves an empty line of such a one, so that is what the parser sees; but not where
+	// that would end a block of HTML, nor where the line may be code.
+	indented := bytes.HasPrefix(line, []byte("    ")) || bytes.HasPrefix(line, []byte("\t"))
+	if !s.inHTML && !indented && s.onlyHidden(s.pieces[first:], start, stop) {
 		s.pieces = s.pieces[:first]
 		s.fill(start, stop, ' ')
 	}
