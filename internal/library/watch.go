@@ -146,8 +146,17 @@ func (v *watcher) add(ctx context.Context) error {
 	}
 	now := make(map[string]bool, len(s.folders))
 	for _, dir := range s.folders {
-		abs := v.library.Abs(dir)
-		now[abs] = true
+		now[v.library.Abs(dir)] = true
+	}
+	// What is gone goes first: a folder that was renamed keeps its watch in the
+	// system, under the old name.
+	for abs := range v.watched {
+		if !now[abs] {
+			_ = v.Remove(abs) // most likely not watched any more
+			delete(v.watched, abs)
+		}
+	}
+	for abs := range now {
 		if v.watched[abs] {
 			continue
 		}
@@ -157,12 +166,6 @@ func (v *watcher) add(ctx context.Context) error {
 			v.watched[abs] = true
 		case !errors.Is(err, fs.ErrNotExist) && !errors.Is(err, fs.ErrPermission):
 			return errNoWatch
-		}
-	}
-	for abs := range v.watched {
-		if !now[abs] {
-			_ = v.Remove(abs) // gone or ignored now; what is gone is not watched any more
-			delete(v.watched, abs)
 		}
 	}
 	return nil
