@@ -101,7 +101,7 @@ func Ends(left, right string, w, gap int, tail string) string {
 	}
 	if l+gap+r > w {
 		if room := w - r - gap; room >= w/2 {
-			left, l = Cut(left, room, tail), min(l, room)
+			left = Cut(left, room, tail)
 			l = Width(left)
 		} else {
 			return Fit(left, w, tail)

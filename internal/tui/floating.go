@@ -1,0 +1,272 @@
+package tui
+
+import (
+	"cmp"
+	"fmt"
+	"image"
+	"slices"
+	"strings"
+
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+
+	"quire/internal/catalog"
+	"quire/internal/index"
+	"quire/internal/links"
+	"quire/internal/note"
+	"quire/internal/tui/cells"
+	"quire/internal/tui/panel"
+	"quire/internal/tui/reader"
+)
+
+// float is what the thing that floats is for.
+type float struct {
+	title     string
+	side      bool                              // at the right, the page beside it in sight; else in the middle
+	chosen    func(Model, int) (Model, tea.Cmd) // of a panel
+	text      func(m Model, width int) []string // of a sheet, wrapped to a width
+	confirmed func(Model) (Model, tea.Cmd)      // of a question
+	from      string                            // path of the note that was selected before a query was typed
+	at        reader.Place                      // where a search in the page began
+}
+
+// close takes away what floats.
+func close(m Model) (Model, tea.Cmd) {
+	m.focus, m.typed = focusScreen, ""
+	m.reader = m.reader.Unhint()
+	return m, nil
+}
+
+func (m Model) openPanel(title, empty string, items []panel.Item, selected int, narrow panel.Narrow, f float) Model {
+	f.title = title
+	m.float, m.focus = f, focusPanel
+	m.panel = m.panel.Open(title, empty, items, selected, narrow)
+	return m.refloated()
+}
+
+func (m Model) openSheet(f float, on focus) Model {
+	m.float, m.focus = f, on
+	m.sheet = m.sheet.Open(f.title, f.text(m, inner(m.box()).Dx()))
+	return m.refloated()
+}
+
+// refloated fits what floats into the window.
+func (m Model) refloated() Model {
+	in := inner(m.box())
+	switch m.focus {
+	case focusPanel:
+		m.panel = m.panel.Resize(in.Dx(), in.Dy())
+	case focusPicker:
+		m.picker = m.picker.Resize(in.Dy() - 2)
+	case focusSheet, focusConfirm:
+		m.sheet = m.sheet.Relay(m.float.text(m, in.Dx())).Resize(in.Dy())
+	case focusPeek:
+		m.peek = m.peek.Resize(in.Dx(), in.Dy(), in.Dx())
+	}
+	return m
+}
+
+// box is where the thing floats, frame included.
+func (m Model) box() image.Rectangle {
+	if m.focus == focusPeek || m.float.side && m.focus == focusPanel {
+		return m.layout.side
+	}
+	box := m.layout.centre
+	if m.focus == focusSheet || m.focus == focusConfirm {
+		if need := m.sheet.Len() + 2; m.sheet.Len() > 0 && need < m.layout.page.Dy() {
+			box.Max.Y = box.Min.Y + need
+		} else {
+			box.Min.Y, box.Max.Y = m.layout.page.Min.Y, m.layout.page.Max.Y
+		}
+		if over := box.Max.Y - m.layout.page.Max.Y; over > 0 {
+			box = box.Sub(image.Pt(0, over))
+		}
+	}
+	return box
+}
+
+// inPanel moves in a panel, and does what it is for when something was chosen.
+func (m Model) inPanel(msg tea.Msg) (Model, tea.Cmd) {
+	var chosen bool
+	m.panel, chosen = m.panel.Update(msg)
+	if !chosen {
+		return m, nil
+	}
+	return m.chose()
+}
+
+func (m Model) chose() (Model, tea.Cmd) {
+	i, do := m.panel.Selected(), m.float.chosen
+	if i < 0 {
+		return m, nil
+	}
+	m, _ = close(m)
+	return do(m, i)
+}
+
+// confirmed does what was asked.
+func (m Model) confirmed() (Model, tea.Cmd) {
+	do := m.float.confirmed
+	m, _ = close(m)
+	return do(m)
+}
+
+// outline shows the headings of the page.
+func (m Model) outline() (Model, tea.Cmd) {
+	headings := m.open.src.Note.Headings
+	items := make([]panel.Item, len(headings))
+	least, at := 6, 0
+	for _, h := range headings {
+		least = min(least, h.Level)
+	}
+	for i, h := range headings {
+		items[i] = panel.Item{Label: h.Text, Indent: 2 * (h.Level - least)}
+		if line := m.reader.Source(); line > 0 && h.Line <= line {
+			at = i
+		}
+	}
+	return m.openPanel("outline", "this note has no headings", items, at, panel.Words, float{
+		side: true,
+		chosen: func(m Model, i int) (Model, tea.Cmd) {
+			here := m.here()
+			m = m.toHeading(headings[i].Anchor)
+			if m.here() != here {
+				m.trail = m.trail.on(here)
+			}
+			return m, nil
+		},
+	}), nil
+}
+
+// backlinks asks for the notes that link here, with their sentences.
+func (m Model) backlinks() (Model, tea.Cmd) {
+	return m, findBacklinks(m.library.Catalog, m.pages.want[onPage], max(inner(m.layout.side).Dx()-2, 10), m.glyphs.Tail)
+}
+
+// mostSentences bounds how many notes are read for their sentences.
+const mostSentences = 500
+
+func findBacklinks(c *catalog.Catalog, of pageKey, width int, tail string) tea.Cmd {
+	return func() tea.Msg {
+		found := backlinksFound{key: of}
+		docs := map[string]*note.Parsed{}
+		for _, b := range c.Links.Backlinks(of.path) {
+			item := panel.Item{Label: b.From.Title, Remark: dateOf(b.From)}
+			p, ok := docs[b.From.Path]
+			if !ok && len(docs) < mostSentences {
+				_, p, _ = c.Open(b.From.Path)
+				docs[b.From.Path] = p
+			}
+			if p != nil && b.Link < len(p.Note.Links) {
+				text, span := links.Context(p.Doc, b.Link)
+				item.Detail = cells.Wrap(text, width, 3, tail)
+				if span[1] <= len(text) && span[0] < span[1] {
+					item.Marks = []string{text[span[0]:span[1]]}
+				}
+			}
+			found.items = append(found.items, item)
+			found.froms = append(found.froms, linkPlace{b.From, b.Link})
+		}
+		return found
+	}
+}
+
+// linkedBy shows the backlinks of the page, if it is still open and nothing else floats.
+func (m Model) linkedBy(msg backlinksFound) (Model, tea.Cmd) {
+	if msg.key != m.pages.want[onPage] || m.focus != focusScreen || m.screen != screenPage {
+		return m, nil
+	}
+	froms := msg.froms
+	title := fmt.Sprintf("%s linked from %s", m.open.src.Note.Title, plural(countNotes(froms), "note", "notes"))
+	return m.openPanel(title, "no note links here", msg.items, 0, panel.Words, float{
+		side: true,
+		chosen: func(m Model, i int) (Model, tea.Cmd) {
+			return m.goOn(froms[i].note.Path, landing{at: reader.Start, link: froms[i].link + 1})
+		},
+	}), nil
+}
+
+func countNotes(froms []linkPlace) int {
+	n := map[string]bool{}
+	for _, f := range froms {
+		n[f.note.Path] = true
+	}
+	return len(n)
+}
+
+// tagsOfNote shows the tags of the page; one of them filters the shelf.
+func (m Model) tagsOfNote() (Model, tea.Cmd) {
+	tags := m.open.src.Note.Tags
+	count := map[string]int{}
+	for _, c := range m.library.Index.Tags(nil) {
+		count[note.Fold(c.Tag)] = c.Notes
+	}
+	items := make([]panel.Item, len(tags))
+	for i, t := range tags {
+		items[i] = panel.Item{Label: t, Remark: number(count[note.Fold(t)])}
+	}
+	return m.openPanel("tags of this note", "this note has no tags", items, 0, panel.Words, float{
+		chosen: func(m Model, i int) (Model, tea.Cmd) {
+			if !m.hasShelf() {
+				return m.say("there is no library to be filtered"), nil
+			}
+			var cmds [2]tea.Cmd
+			m, cmds[0] = m.toShelf()
+			m, cmds[1] = m.filter(tagQuery(tags[i]))
+			return m, tea.Batch(cmds[:]...)
+		},
+	}), nil
+}
+
+// orders are what the shelf can be sorted by, as the panel names them.
+var orders = []struct {
+	order
+	name string
+}{
+	{order{index.Relevance, false}, "best match first, else newest"},
+	{order{index.Date, false}, "newest first"},
+	{order{index.Date, true}, "oldest first"},
+	{order{index.Title, false}, "by title"},
+	{order{index.Path, false}, "by path"},
+	{order{index.Modified, false}, "changed last first"},
+}
+
+// chooseOrder offers the orders of the shelf.
+func (m Model) chooseOrder() (Model, tea.Cmd) {
+	items, at := make([]panel.Item, len(orders)), 0
+	for i, o := range orders {
+		items[i] = panel.Item{Label: o.name}
+		if o.order == m.order {
+			at, items[i].Remark = i, "now"
+		}
+	}
+	return m.openPanel("sort order", "", items, at, panel.Words, float{
+		chosen: func(m Model, i int) (Model, tea.Cmd) {
+			m.order = orders[i].order
+			m.results.reselect = m.selectedPath()
+			return m.ask(m.query.Text(), false)
+		},
+	}), nil
+}
+
+// goToAny offers every note of the library.
+func (m Model) goToAny() (Model, tea.Cmd) {
+	notes := slices.Clone(m.library.Notes)
+	slices.SortStableFunc(notes, func(a, b *note.Note) int { return cmp.Compare(strings.ToLower(a.Title), strings.ToLower(b.Title)) })
+	items := make([]panel.Item, len(notes))
+	for i, n := range notes {
+		items[i] = panel.Item{Label: n.Title, Remark: dateOf(n)}
+	}
+	return m.openPanel("go to", "there are no notes", items, 0, panel.Fuzzy, float{
+		chosen: func(m Model, i int) (Model, tea.Cmd) { return m.goOn(notes[i].Path, landing{}) },
+	}), nil
+}
+
+func dateOf(n *note.Note) string {
+	if n.Date.IsZero() {
+		return ""
+	}
+	return n.Date.Format("2006-01-02")
+}
+
+func matches(k tea.KeyPressMsg, b ...key.Binding) bool { return key.Matches(k, b...) }

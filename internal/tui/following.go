@@ -1,0 +1,220 @@
+package tui
+
+import (
+	"fmt"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"quire/internal/links"
+	"quire/internal/markdown"
+	"quire/internal/render"
+	"quire/internal/tui/panel"
+	"quire/internal/tui/reader"
+)
+
+// focused is the focused link and where it leads.
+func (m Model) focused() (markdown.Link, links.Target, bool) {
+	i := m.reader.Link()
+	if !m.open.shown || i == render.NoLink || i >= len(m.open.src.Targets) {
+		return markdown.Link{}, links.Target{}, false
+	}
+	return m.open.src.Doc.Links()[i], m.open.src.Targets[i], true
+}
+
+// follow goes where the focused link leads.
+func (m Model) follow() (Model, tea.Cmd) {
+	l, t, ok := m.focused()
+	if !ok {
+		return m.say("no link has the focus; tab goes to the next one"), nil
+	}
+	switch t.Status {
+	case links.Note:
+		return m.goOn(t.Path, landing{heading: t.Heading, notice: missing(t)})
+	case links.Self:
+		return m.jump(t), nil
+	case links.Ambiguous:
+		return m.choose("which one?", t.Candidates), nil
+	case links.Broken:
+		return m.broken(l, t), nil
+	case links.External:
+		return m.say(m.glyphs.External + " " + t.URL + "   O opens it in the browser"), nil
+	case links.Asset:
+		return m.say(t.Path + " is a file, not a note"), nil
+	}
+	return m.warn(why(t)), nil
+}
+
+// missing is what is said when a link names a heading that its note does not have.
+func missing(t links.Target) string {
+	if t.MissingHeading == "" {
+		return ""
+	}
+	return fmt.Sprintf("the note has no heading %q; this is its beginning", t.MissingHeading)
+}
+
+// jump follows a link within the page.
+func (m Model) jump(t links.Target) Model {
+	if t.MissingHeading != "" {
+		return m.warn(fmt.Sprintf("this note has no heading %q", t.MissingHeading))
+	}
+	m.trail = m.trail.on(m.here())
+	if t.Heading == "" {
+		m.reader = m.reader.At(reader.Start)
+		return m
+	}
+	return m.toHeading(t.Heading)
+}
+
+// broken says why a link leads nowhere, and offers what it may have meant.
+func (m Model) broken(l markdown.Link, t links.Target) Model {
+	var paths []string
+	if t.Suggestion != "" {
+		paths = append(paths, t.Suggestion)
+	}
+	for _, n := range m.library.Links.Nearest(l.Dest, 3) {
+		if path, _, _ := strings.Cut(t.Suggestion, "#"); n.Path != path {
+			paths = append(paths, n.Path)
+		}
+	}
+	if len(paths) == 0 {
+		return m.warn(m.glyphs.Broken + " " + why(t))
+	}
+	return m.choose(why(t)+". Did you mean", paths)
+}
+
+func why(t links.Target) string {
+	if t.Why != "" {
+		return t.Why
+	}
+	switch t.Status {
+	case links.Refused:
+		return "links of this kind are never followed"
+	case links.Template:
+		return "only the site's generator knows where this leads"
+	}
+	return "there is no such note"
+}
+
+// choose offers notes to go on to. A path may carry #anchor.
+func (m Model) choose(title string, paths []string) Model {
+	items := make([]panel.Item, len(paths))
+	for i, p := range paths {
+		path, anchor := m.splitAnchor(p)
+		items[i] = panel.Item{Label: m.title(path), Remark: path}
+		if anchor != "" {
+			items[i].Label += " " + m.glyphs.Crumb + " " + anchor
+		}
+	}
+	return m.openPanel(title, "", items, 0, panel.Words, float{
+		chosen: func(m Model, i int) (Model, tea.Cmd) {
+			path, anchor := m.splitAnchor(paths[i])
+			return m.goOn(path, landing{heading: anchor})
+		},
+	})
+}
+
+// splitAnchor parts a path and its #anchor; a file's name may hold a # itself.
+func (m Model) splitAnchor(p string) (path, anchor string) {
+	if m.library.Links.Note(p) != nil {
+		return p, ""
+	}
+	path, anchor, _ = strings.Cut(p, "#")
+	return path, anchor
+}
+
+// title is what a note is called.
+func (m Model) title(path string) string {
+	if m.open.shown && path == m.open.path {
+		return m.open.src.Note.Title
+	}
+	if n := m.library.Links.Note(path); n != nil {
+		return n.Title
+	}
+	return path
+}
+
+// peekAt shows what the focused link leads to, beside the page.
+func (m Model) peekAt() (Model, tea.Cmd) {
+	l, t, ok := m.focused()
+	switch {
+	case !ok:
+		return m.say("no link has the focus; tab goes to the next one"), nil
+	case t.Status == links.Note || t.Status == links.Self:
+		m.pages.peekAt = t.Heading
+		return m.askPeek(t.Path)
+	case t.Status == links.Broken && t.Suggestion != "":
+		return m.broken(l, t), nil
+	}
+	return m.say(m.leadsTo(l, t)), nil
+}
+
+// peeked shows the page that was asked for.
+func (m Model) peeked(msg pageMade) Model {
+	if msg.err != nil {
+		return m.warn(msg.err.Error())
+	}
+	again, at := m.focus == focusPeek, m.peek.Place()
+	if !again && m.focus != focusScreen {
+		return m // something else floats by now
+	}
+	m.focus = focusPeek
+	m.peek = m.peek.Show(msg.page, addresses(msg.src))
+	m.float.title = msg.src.Note.Title
+	m = m.refloated()
+	if again {
+		m.peek = m.peek.At(at)
+	} else if p, ok := msg.page.HeadingPos(m.pages.peekAt); ok && m.pages.peekAt != "" {
+		m.peek = m.peek.GoTo(p)
+	}
+	return m
+}
+
+// openPeeked goes on to what one peeks at.
+func (m Model) openPeeked() (Model, tea.Cmd) {
+	m.focus = focusScreen
+	return m.goOn(m.pages.want[onPeek].path, landing{heading: m.pages.peekAt})
+}
+
+// leadsTo says where a link leads, for the status line.
+func (m Model) leadsTo(l markdown.Link, t links.Target) string {
+	switch t.Status {
+	case links.Note, links.Self:
+		text := m.glyphs.Leads + " " + m.title(t.Path)
+		switch {
+		case t.MissingHeading != "":
+			text += " " + m.glyphs.Crumb + " " + m.glyphs.Broken + " " + t.MissingHeading
+		case t.Heading != "":
+			text += " " + m.glyphs.Crumb + " " + m.heading(t.Path, t.Heading)
+		}
+		return text
+	case links.Asset:
+		return m.glyphs.Leads + " " + t.Path + " (a file)"
+	case links.External:
+		return m.glyphs.External + " " + t.URL
+	case links.Ambiguous:
+		return fmt.Sprintf("? %d notes are called so", len(t.Candidates))
+	}
+	text := m.glyphs.Broken + " " + why(t)
+	if t.Suggestion != "" {
+		path, _ := m.splitAnchor(t.Suggestion)
+		text += ", did you mean " + m.title(path)
+	}
+	return text
+}
+
+// heading is the text of a heading.
+func (m Model) heading(path, anchor string) string {
+	n := m.library.Links.Note(path)
+	if m.open.shown && path == m.open.path {
+		n = m.open.src.Note
+	}
+	if n != nil {
+		for _, h := range n.Headings {
+			if h.Anchor == anchor {
+				return h.Text
+			}
+		}
+	}
+	return anchor
+}

@@ -1,0 +1,264 @@
+package tui
+
+import (
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+)
+
+// keyMap is every key of the root. What scrolls and moves is in the parts' own maps.
+type keyMap struct {
+	// Anywhere.
+	Interrupt, Suspend, Leave, Help, GoTo, Reload, Copy, Edit key.Binding
+	// The shelf.
+	Open, Query, Tags, Sort, Ahead, Quit key.Binding
+	// The page.
+	Follow, Back, Forward, NextNote, PrevNote, Find, NoteTags, Outline, Backlinks, Peek, Hints, Info, Browser, Shelf key.Binding
+	// While something is typed or floats.
+	Keep, SelectDown, SelectUp, Close, Yes, OpenPeeked key.Binding
+}
+
+func defaultKeys() keyMap {
+	b := func(shown, does string, keys ...string) key.Binding {
+		return key.NewBinding(key.WithKeys(keys...), key.WithHelp(shown, does))
+	}
+	return keyMap{
+		Interrupt: b("ctrl+c", "quit", "ctrl+c"),
+		Suspend:   b("ctrl+z", "suspend", "ctrl+z"),
+		Leave:     b("esc", "up one level", "esc"),
+		Help:      b("?", "every key", "?"),
+		GoTo:      b("ctrl+p", "go to any note", "ctrl+p"),
+		Reload:    b("r", "read the files again", "r"),
+		Copy:      b("y", "copy the path or address", "y"),
+		Edit:      b("e", "edit the note", "e"),
+
+		Open:  b("enter l →", "open", "enter", "l", "right"),
+		Query: b("/", "search", "/"),
+		Tags:  b("t", "tags", "t"),
+		Sort:  b("o", "sort order", "o"),
+		Ahead: b("]", "forward to the page one left", "]"),
+		Quit:  b("q", "quit", "q"),
+
+		Follow:    b("enter l →", "follow the focused link", "enter", "l", "right"),
+		Back:      b("⌫ h ← [", "back", "backspace", "h", "left", "ctrl+o", "["),
+		Forward:   b("]", "forward", "]"),
+		NextNote:  b("J", "next note on the shelf", "J"),
+		PrevNote:  b("K", "previous note on the shelf", "K"),
+		Find:      b("/", "search in the page", "/"),
+		NoteTags:  b("t", "tags of this note", "t"),
+		Outline:   b("o", "outline", "o"),
+		Backlinks: b("B", "notes that link here", "B"),
+		Peek:      b("p", "peek at the focused link", "p"),
+		Hints:     b("f", "a letter for each link", "f"),
+		Info:      b("i", "all that is known of this note", "i"),
+		Browser:   b("O", "the focused link in the browser", "O"),
+		Shelf:     b("q", "back to the shelf", "q"),
+
+		Keep:       b("enter", "keep", "enter"),
+		SelectDown: b("↓", "next note", "down", "ctrl+n"),
+		SelectUp:   b("↑", "previous note", "up", "ctrl+p"),
+		Close:      b("q", "close", "q", "?"),
+		Yes:        b("enter", "yes", "enter", "y", "O"),
+		OpenPeeked: b("enter", "open it", "enter", "l", "right"),
+	}
+}
+
+// action is a key and what it does. The tables of actions dispatch keys, and help is made from them.
+type action struct {
+	key.Binding
+	do func(Model) (Model, tea.Cmd)
+}
+
+// always are the keys that work whatever is shown.
+func (k keyMap) always() []action {
+	return []action{
+		{k.Interrupt, func(m Model) (Model, tea.Cmd) { return m, tea.Quit }},
+		{k.Suspend, func(m Model) (Model, tea.Cmd) { return m, tea.Suspend }},
+	}
+}
+
+// actions are the keys of the root where the focus is; the rest goes to the part that has it.
+func (m Model) actions() []action {
+	switch m.focus {
+	case focusQuery:
+		return m.keys.inQuery()
+	case focusFind:
+		return m.keys.inFind()
+	case focusSheet:
+		return m.keys.inSheet()
+	case focusPeek:
+		return m.keys.inPeek()
+	case focusConfirm:
+		return m.keys.inConfirm()
+	case focusHints, focusPicker, focusPanel:
+		return []action{{m.keys.Leave, close}}
+	}
+	switch m.screen {
+	case screenShelf:
+		return m.keys.onShelf()
+	case screenPage:
+		return m.keys.onPage()
+	}
+	return []action{{m.keys.Reload, Model.reload}, {m.keys.Quit, func(m Model) (Model, tea.Cmd) { return m, tea.Quit }}}
+}
+
+func (k keyMap) onShelf() []action {
+	return []action{
+		{k.Open, Model.openSelected},
+		{k.Query, Model.editQuery},
+		{k.Tags, Model.pickTags},
+		{k.Sort, Model.chooseOrder},
+		{k.GoTo, Model.goToAny},
+		{k.Copy, Model.copyPath},
+		{k.Edit, Model.edit},
+		{k.Reload, Model.reload},
+		{k.Ahead, Model.forward},
+		{k.Help, Model.help},
+		{k.Leave, Model.clearQuery},
+		{k.Quit, func(m Model) (Model, tea.Cmd) { return m, tea.Quit }},
+	}
+}
+
+func (k keyMap) onPage() []action {
+	return []action{
+		{k.Follow, Model.follow},
+		{k.Back, Model.back},
+		{k.Forward, Model.forward},
+		{k.Hints, Model.hint},
+		{k.Peek, Model.peekAt},
+		{k.NextNote, func(m Model) (Model, tea.Cmd) { return m.walk(1) }},
+		{k.PrevNote, func(m Model) (Model, tea.Cmd) { return m.walk(-1) }},
+		{k.Find, Model.findInPage},
+		{k.Outline, Model.outline},
+		{k.Backlinks, Model.backlinks},
+		{k.NoteTags, Model.tagsOfNote},
+		{k.Info, Model.info},
+		{k.GoTo, Model.goToAny},
+		{k.Copy, Model.copyAddress},
+		{k.Browser, Model.browse},
+		{k.Edit, Model.edit},
+		{k.Reload, Model.reload},
+		{k.Help, Model.help},
+		{k.Leave, Model.upFromPage},
+		{k.Shelf, Model.leave},
+	}
+}
+
+func (k keyMap) inQuery() []action {
+	return []action{
+		{k.Keep, Model.keepQuery},
+		{k.Leave, Model.restoreQuery},
+		{k.SelectDown, func(m Model) (Model, tea.Cmd) { return m.moveSelection(1) }},
+		{k.SelectUp, func(m Model) (Model, tea.Cmd) { return m.moveSelection(-1) }},
+	}
+}
+
+func (k keyMap) inFind() []action {
+	return []action{{k.Keep, Model.keepFind}, {k.Leave, Model.restoreFind}}
+}
+
+func (k keyMap) inSheet() []action { return []action{{k.Leave, close}, {k.Close, close}} }
+
+func (k keyMap) inPeek() []action {
+	return []action{{k.OpenPeeked, Model.openPeeked}, {k.Peek, close}, {k.Leave, close}, {k.Close, close}}
+}
+
+func (k keyMap) inConfirm() []action {
+	return []action{{k.Yes, Model.confirmed}, {k.Leave, close}, {k.Close, close}}
+}
+
+// pressed sends a key where it belongs: to what always works, to the root's own keys, to the part in focus.
+func (m Model) pressed(k tea.KeyPressMsg) (Model, tea.Cmd) {
+	for _, a := range m.keys.always() {
+		if key.Matches(k, a.Binding) {
+			return a.do(m)
+		}
+	}
+	if m.busy() {
+		return m.ahead(k)
+	}
+	m.notice = notice{}
+	for _, a := range m.actions() {
+		if key.Matches(k, a.Binding) {
+			return a.do(m)
+		}
+	}
+	return m.delegate(k)
+}
+
+// busy says whether the next key depends on an answer that is still to come:
+// it is then kept, and pressed when the answer is there. What one types ahead is never lost, and never meets another note.
+func (m Model) busy() bool {
+	switch {
+	case m.screen == screenReading:
+		return true
+	case m.pages.asked[onPage] && !m.pages.landing.relay:
+		return true
+	}
+	return m.screen == screenShelf && m.focus == focusScreen && m.results.asked != m.results.answered
+}
+
+// mostAhead bounds what is typed ahead.
+const mostAhead = 64
+
+func (m Model) ahead(k tea.KeyPressMsg) (Model, tea.Cmd) {
+	if m.screen == screenReading && key.Matches(k, m.keys.Quit) {
+		return m, tea.Quit
+	}
+	if key.Matches(k, m.keys.Leave) { // esc takes back what was asked for, and what was typed
+		m.queue = nil
+		if m.screen != screenReading && m.pages.asked[onPage] {
+			m.pages.asked[onPage] = false
+			m.pages.want[onPage] = pageKey{}
+		}
+		return m, nil
+	}
+	if len(m.queue) < mostAhead {
+		m.queue = append(m.queue[:len(m.queue):len(m.queue)], k)
+	}
+	return m, nil
+}
+
+// replay presses what was typed ahead, until the next answer is needed.
+func (m Model) replay() (Model, tea.Cmd) {
+	var cmds []tea.Cmd
+	for len(m.queue) > 0 && !m.busy() {
+		k := m.queue[0]
+		m.queue = m.queue[1:]
+		var cmd tea.Cmd
+		m, cmd = m.pressed(k)
+		cmds = append(cmds, cmd)
+	}
+	return m, tea.Batch(cmds...)
+}
+
+// delegate hands a message to the part in focus, and asks it afterwards what has become of it.
+func (m Model) delegate(msg tea.Msg) (Model, tea.Cmd) {
+	var cmd tea.Cmd
+	switch m.focus {
+	case focusQuery:
+		return m.typedQuery(msg)
+	case focusFind:
+		return m.typedFind(msg)
+	case focusHints:
+		return m.typedHint(msg)
+	case focusPicker:
+		return m.picked(msg)
+	case focusPanel:
+		return m.inPanel(msg)
+	case focusSheet, focusConfirm:
+		m.sheet = m.sheet.Update(msg)
+		return m, nil
+	case focusPeek:
+		m.peek, cmd = m.peek.Update(msg)
+		return m, cmd
+	}
+	switch m.screen {
+	case screenShelf:
+		m.shelf, _ = m.shelf.Update(msg)
+		return m.askPreview()
+	case screenPage:
+		m.reader, cmd = m.reader.Update(msg)
+		return m.matchNotice(), cmd
+	}
+	return m, nil
+}

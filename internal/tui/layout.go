@@ -1,0 +1,77 @@
+package tui
+
+import "image"
+
+// Windows smaller than this only say so.
+const (
+	leastWidth  = 20
+	leastHeight = 5
+)
+
+// Widths from which, and how much.
+const (
+	previewFrom = 100 // the shelf has a preview
+	airyFrom    = 10  // rows from which there is a blank line below the head and above the foot
+	measureMost = 80  // cells of a column of text
+	sideLeast   = 40  // cells of what floats at the right
+	centreMost  = 76  // cells of what floats in the middle
+)
+
+// layout is where everything is. It is computed once per resize and nowhere else.
+type layout struct {
+	window image.Rectangle
+	small  bool // too small to show anything
+
+	top, bottom image.Rectangle // one line each
+	query       image.Rectangle // of the shelf
+	rows        image.Rectangle // of the shelf
+	divider     int             // column of the line beside the preview; 0: there is none
+	preview     image.Rectangle // empty below previewFrom
+	page        image.Rectangle
+	measure     int // cells of the page's text
+
+	side, centre image.Rectangle // what floats, frame included
+}
+
+func layoutFor(w, h, measure int) layout {
+	if measure <= 0 {
+		measure = measureMost
+	}
+	l := layout{window: image.Rect(0, 0, w, h), small: w < leastWidth || h < leastHeight}
+	if l.small {
+		return l
+	}
+	air := 0
+	if h >= airyFrom {
+		air = 1
+	}
+	l.top = image.Rect(1, 0, w-1, 1)
+	l.bottom = image.Rect(1, h-1, w-1, h)
+	l.query = image.Rect(1, 1, w-1, 2)
+	list := w
+	if w >= previewFrom {
+		list = w * 52 / 100
+		l.divider = list + 1
+		l.preview = image.Rect(list+4, 2+air, w-1, h-1-air)
+	}
+	l.rows = image.Rect(0, 2+air, list, h-1-air)
+	l.page = image.Rect(0, 1+air, w, h-1-air)
+	l.measure = min(measure, w-2)
+	l.side, l.centre = l.floats(w, h)
+	return l
+}
+
+// floats are the places of what lies over the page: at the right, the page beside it in sight; or in the middle.
+func (l layout) floats(w, h int) (side, centre image.Rectangle) {
+	sw := min(max(w*45/100, sideLeast), w)
+	side = image.Rect(w-sw, l.page.Min.Y, w, l.page.Max.Y)
+	cw, ch := min(w, centreMost), min(l.page.Dy(), 22)
+	x, y := (w-cw)/2, l.page.Min.Y+(l.page.Dy()-ch)/3
+	centre = image.Rect(x, y, x+cw, y+ch)
+	return side, centre
+}
+
+// inner is the inside of a box: its frame is one cell wide, with a space beside it.
+func inner(box image.Rectangle) image.Rectangle {
+	return image.Rect(box.Min.X+2, box.Min.Y+1, max(box.Max.X-2, box.Min.X+2), max(box.Max.Y-1, box.Min.Y+1))
+}

@@ -1,0 +1,86 @@
+package tui
+
+import (
+	"context"
+	"sync/atomic"
+
+	tea "charm.land/bubbletea/v2"
+
+	"quire/internal/catalog"
+	"quire/internal/tui/reader"
+)
+
+// counter is how many notes have been read so far; the loader counts, View looks.
+type counter struct{ n atomic.Int64 }
+
+// load reads the library.
+func load(ctx context.Context, from func(context.Context, func(int)) (*catalog.Catalog, error), read *counter, seq int) tea.Cmd {
+	return func() tea.Msg {
+		c, err := from(ctx, func(n int) { read.n.Store(int64(n)) })
+		return libraryLoaded{seq, c, err}
+	}
+}
+
+// reload reads the library again, beside what is shown.
+func (m Model) reload() (Model, tea.Cmd) {
+	if !m.hasShelf() {
+		return m, nil
+	}
+	m.library.seq++
+	if m.screen == screenFailed {
+		m.screen, m.library.waiting = screenReading, false
+	}
+	return m, load(m.ctx, m.opts.Load, m.library.read, m.library.seq)
+}
+
+// loaded takes a library that was read; a newer one may already have been asked for.
+func (m Model) loaded(msg libraryLoaded) (Model, tea.Cmd) {
+	if msg.seq != m.library.seq {
+		return m, nil
+	}
+	if msg.err != nil {
+		if m.screen == screenReading {
+			m.screen, m.library.err = screenFailed, msg.err
+			return m, nil
+		}
+		return m.warn("not read again: " + msg.err.Error()), nil
+	}
+	m.library.Catalog = msg.catalog
+	m.library.state++
+	m.library.err = nil
+	first := m.screen == screenReading
+	if first {
+		m.screen = screenShelf
+	}
+	var cmds [2]tea.Cmd
+	m, cmds[0] = m.ask(m.query.Text(), m.focus == focusQuery)
+	if first {
+		m, cmds[1] = m.begin()
+	} else {
+		m, cmds[1] = m.relaid()
+	}
+	return m, tea.Batch(cmds[:]...)
+}
+
+// begin opens what was to be opened at the start.
+func (m Model) begin() (Model, tea.Cmd) {
+	start := m.start
+	m.start = startup{}
+	switch {
+	case start.document != nil:
+		m.document = start.document
+		return m.askPage("", landing{at: reader.Start})
+	case start.note != "":
+		return m.askPage(start.note, landing{at: reader.Start, heading: start.heading})
+	}
+	return m.askPreview()
+}
+
+// waited asks the screen to speak of what takes its time, and looks again for the number that it shows.
+func (m Model) waited(msg waited) (Model, tea.Cmd) {
+	if m.screen != screenReading {
+		return m, nil
+	}
+	m.library.waiting = true
+	return m, m.system.after(slow, msg)
+}

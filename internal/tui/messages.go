@@ -1,0 +1,108 @@
+package tui
+
+import (
+	"quire/internal/catalog"
+	"quire/internal/index"
+	"quire/internal/note"
+	"quire/internal/render"
+	"quire/internal/theme"
+	"quire/internal/tui/panel"
+)
+
+// Every message that the program sends itself. Those that answer carry their
+// question, and one that answers another question than the last is dropped.
+type (
+	// libraryLoaded answers load.
+	libraryLoaded struct {
+		seq     int
+		catalog *catalog.Catalog
+		err     error
+	}
+	// filesChanged and watchFailed come from outside, at any time.
+	filesChanged struct{}
+	watchFailed  struct{ err error }
+	// waited says that loading has taken long enough to say so; progress that it goes on.
+	waited struct{ seq int }
+
+	// searched answers search.
+	searched struct {
+		question question
+		found    found
+	}
+	// pageMade answers makePage.
+	pageMade struct {
+		key  pageKey
+		page *render.Page
+		src  render.Source
+		err  error
+	}
+	// backlinksFound answers findBacklinks.
+	backlinksFound struct {
+		key   pageKey // of the page whose backlinks they are
+		items []panel.Item
+		froms []linkPlace
+	}
+	// editorClosed and browserStarted tell of programs that were started.
+	editorClosed   struct{ err error }
+	browserStarted struct {
+		url string
+		err error
+	}
+)
+
+// spot is where a page is shown.
+type spot uint8
+
+const (
+	onPage spot = iota
+	onPreview
+	onPeek
+	spots // how many there are
+)
+
+// pageKey is the question that a page answers: whose page, how wide, in which look,
+// of which state of the library. The zero key asks for nothing.
+type pageKey struct {
+	spot  spot
+	path  string // of the note; empty for the document that is none of the library
+	width int
+	look  *theme.Theme
+	state int // grows when files change
+}
+
+// question is what is asked of the index.
+type question struct {
+	text    string
+	typing  bool // the last word may go on
+	order   order
+	picking bool // the picker is open and wants counts
+	state   int
+}
+
+// found is what the index answers.
+type found struct {
+	hits  []index.Hit
+	words []string       // to be marked
+	slip  *slip          // in the text, or nil
+	tags  map[string]int // notes by folded tag, where they were asked for
+	tries []try          // when there are no hits: what would find some
+}
+
+// slip is a mistake in a query.
+type slip struct {
+	offset, length int
+	message        string
+}
+
+// try is a change of the query that would find something.
+type try struct {
+	without string // the words that are in the way
+	text    string // the query without them
+	notes   int
+}
+
+// linkPlace is an occurrence of a link in a note.
+type linkPlace struct {
+	note *note.Note
+	link int
+}

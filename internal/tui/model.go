@@ -1,0 +1,208 @@
+package tui
+
+import (
+	"context"
+	"os/exec"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"quire/internal/catalog"
+	"quire/internal/index"
+	"quire/internal/library"
+	"quire/internal/links"
+	"quire/internal/note"
+	"quire/internal/render"
+	"quire/internal/theme"
+	"quire/internal/tui/cells"
+	"quire/internal/tui/panel"
+	"quire/internal/tui/picker"
+	"quire/internal/tui/querybar"
+	"quire/internal/tui/reader"
+	"quire/internal/tui/sheet"
+	"quire/internal/tui/shelf"
+)
+
+// screen is what fills the window.
+type screen uint8
+
+const (
+	screenReading screen = iota // the library is being read for the first time
+	screenFailed                // it could not be
+	screenShelf
+	screenPage
+)
+
+// focus is who gets the keys.
+type focus uint8
+
+const (
+	focusScreen focus = iota
+	focusQuery        // the query line of the shelf
+	focusFind         // the search line of the page
+	focusHints        // links are labelled
+	focusPicker
+	focusPanel
+	focusSheet
+	focusPeek
+	focusConfirm
+)
+
+// Model is the program. It is a value: each method that changes it returns another.
+type Model struct {
+	ctx   context.Context
+	opts  Options
+	start startup
+
+	screen  screen
+	focus   focus
+	layout  layout
+	keys    keyMap
+	look    *theme.Theme
+	glyphs  cells.Glyphs
+	notice  notice
+	library libraryState
+
+	// The shelf.
+	shelf   shelf.Model
+	query   querybar.Model
+	order   order
+	results results
+
+	// The page.
+	reader   reader.Model
+	preview  reader.Model
+	peek     reader.Model
+	finder   querybar.Model
+	open     opened
+	document *note.Parsed // what is read besides the library
+	trail    trail
+	pages    pages
+
+	// What floats.
+	picker picker.Model
+	panel  panel.Model
+	sheet  sheet.Model
+	float  float
+	typed  string // of a link's label
+
+	queue  []tea.KeyPressMsg // typed ahead of an answer
+	system system
+}
+
+// startup is what is still to be done once the library is there.
+type startup struct {
+	note, heading string
+	document      *note.Parsed
+}
+
+// libraryState is the library, and the reading of it.
+type libraryState struct {
+	*catalog.Catalog
+	state   int // grows with each catalog
+	seq     int // of the load that was asked for last
+	loading bool
+	waiting bool // for long enough to say so
+	read    *counter
+	err     error
+}
+
+// results are what is on the shelf, and the question that it answers.
+type results struct {
+	asked, answered question
+	found           found
+	reselect        string // path of the note to select when the answer comes; empty: the first
+	last            string // path of the note of the set that was read last
+	at              int    // its number in the hits; -1 for none
+}
+
+// opened is the note that is on the page.
+type opened struct {
+	shown bool
+	path  string
+	src   render.Source
+	page  *render.Page
+	in    int // its number in the hits; -1 when it is not among them
+}
+
+// pages are the pages that were asked for, and what happens when they come.
+type pages struct {
+	want      [spots]pageKey
+	asked     [spots]bool // and not answered yet
+	landing   landing
+	previewed pageKey // what the preview shows
+	peekAt    string  // the heading at which one peeks
+}
+
+// landing is where a page that was asked for is entered.
+type landing struct {
+	at      reader.Place
+	heading string
+	link    int // one more than the link to be focused; 0 for none
+	notice  string
+	trail   trail
+	relay   bool // the same note as before, at the same place
+}
+
+// notice is what the bottom line says until the next key.
+type notice struct {
+	text string
+	bad  bool
+}
+
+// system is what the program does outside of itself; tests replace it.
+type system struct {
+	exec  func(*exec.Cmd, tea.ExecCallback) tea.Cmd
+	start func(*exec.Cmd) error
+	after func(time.Duration, tea.Msg) tea.Cmd
+	env   func(string) string
+	goos  string
+}
+
+func newModel(ctx context.Context, o Options) Model {
+	look := o.Theme
+	if look == nil {
+		look = theme.ANSI()
+	}
+	look = look.WithASCII(o.ASCII)
+	m := Model{
+		ctx: ctx, opts: o, start: startup{o.Note, o.Heading, o.Document},
+		keys: defaultKeys(), look: look, glyphs: cells.GlyphsFor(look.ASCII),
+		shelf: shelf.New(look), query: querybar.New("/", look).Set(o.Query), order: order{o.Sort, o.Reverse},
+		reader: reader.New(look), preview: reader.New(look), peek: reader.New(look), finder: querybar.New("/", look),
+		picker: picker.New(look, note.Fold), panel: panel.New(look), sheet: sheet.New(),
+		notice: notice{text: o.Notice}, system: realSystem(o.Env),
+	}
+	m.results.at = -1
+	m.library.read = new(counter)
+	m.library.Catalog = emptyCatalog()
+	return m
+}
+
+// emptyCatalog stands for the library until there is one, and where there is none.
+func emptyCatalog() *catalog.Catalog {
+	r := links.New(nil, nil, links.Site{})
+	return &catalog.Catalog{
+		Library: library.FromFS("", nil), Contents: &library.Contents{}, Links: r, Index: index.NewBuilder().Build(nil, r),
+	}
+}
+
+// hasShelf says whether there is a library to go back to.
+func (m Model) hasShelf() bool { return m.opts.Load != nil }
+
+// Init asks for the library and for the terminal's background.
+func (m Model) Init() tea.Cmd {
+	var cmds []tea.Cmd
+	if m.opts.Theme == nil {
+		cmds = append(cmds, tea.RequestBackgroundColor)
+	}
+	if m.hasShelf() {
+		cmds = append(cmds, load(m.ctx, m.opts.Load, m.library.read, 0), m.system.after(slow, waited{0}))
+	} else {
+		cmds = append(cmds, func() tea.Msg { return libraryLoaded{seq: 0, catalog: emptyCatalog()} })
+	}
+	return tea.Batch(cmds...)
+}
+
+// slow is how long something may take before the screen speaks of it.
+const slow = 200 * time.Millisecond

@@ -1,0 +1,250 @@
+package tui
+
+import (
+	"fmt"
+
+	tea "charm.land/bubbletea/v2"
+
+	"quire/internal/catalog"
+	"quire/internal/links"
+	"quire/internal/note"
+	"quire/internal/render"
+	"quire/internal/tui/reader"
+)
+
+// askPage asks for a page, to be entered as l says.
+func (m Model) askPage(path string, l landing) (Model, tea.Cmd) {
+	key := pageKey{onPage, path, m.layout.measure, m.look, m.library.state}
+	m.pages.landing = l
+	return m.want(key, m.layout.page.Dy())
+}
+
+// askAgain asks for the page that is shown, or on its way, in the present width, look and state.
+func (m Model) askAgain() (Model, tea.Cmd) {
+	was := m.pages.want[onPage]
+	key := pageKey{onPage, was.path, m.layout.measure, m.look, m.library.state}
+	if key == was {
+		return m, nil
+	}
+	if !m.pages.asked[onPage] {
+		m.pages.landing = landing{relay: true, trail: m.trail}
+	}
+	return m.want(key, m.layout.page.Dy())
+}
+
+// askPreview asks for the preview of the selected note, where there is one.
+func (m Model) askPreview() (Model, tea.Cmd) {
+	path := m.selectedPath()
+	if m.layout.preview.Empty() || path == "" || m.screen != screenShelf {
+		m.pages.want[onPreview] = pageKey{}
+		if path == "" {
+			m.preview = m.preview.Show(nil, nil)
+		}
+		return m, nil
+	}
+	key := pageKey{onPreview, path, m.layout.preview.Dx(), m.look, m.library.state}
+	if key == m.pages.want[onPreview] {
+		return m, nil
+	}
+	return m.want(key, m.layout.preview.Dy())
+}
+
+// askPeek asks for a page that is shown beside the page.
+func (m Model) askPeek(path string) (Model, tea.Cmd) {
+	box := inner(m.layout.side)
+	return m.want(pageKey{onPeek, path, box.Dx(), m.look, m.library.state}, box.Dy())
+}
+
+func (m Model) want(key pageKey, rows int) (Model, tea.Cmd) {
+	m.pages.want[key.spot], m.pages.asked[key.spot] = key, true
+	return m, makePage(m.library.Catalog, m.document, key, rows)
+}
+
+// makePage reads a note and lays its first screen out.
+func makePage(c *catalog.Catalog, document *note.Parsed, key pageKey, rows int) tea.Cmd {
+	return func() tea.Msg {
+		var src render.Source
+		if key.path == "" {
+			src = c.Source(document)
+		} else {
+			var err error
+			if src, _, err = c.Open(key.path); err != nil {
+				return pageMade{key: key, err: err}
+			}
+		}
+		p := render.New(src, render.Options{Theme: key.look, Width: key.width, Header: true})
+		for i := 0; i < p.Blocks() && rows > 0; i++ {
+			rows -= len(p.Block(i))
+		}
+		return pageMade{key: key, page: p, src: src}
+	}
+}
+
+// made takes a page, if it is still wanted.
+func (m Model) made(msg pageMade) (Model, tea.Cmd) {
+	if msg.key != m.pages.want[msg.key.spot] {
+		return m, nil
+	}
+	m.pages.asked[msg.key.spot] = false
+	switch msg.key.spot {
+	case onPreview:
+		if msg.err != nil {
+			m.preview = m.preview.Show(nil, nil)
+			return m, nil
+		}
+		at, same := m.preview.Place(), m.pages.previewed.path == msg.key.path
+		m.pages.previewed = msg.key
+		m.preview = m.preview.Show(msg.page, addresses(msg.src))
+		if same {
+			m.preview = m.preview.At(at)
+		}
+		return m, nil
+	case onPeek:
+		return m.peeked(msg), nil
+	}
+	return m.landed(msg)
+}
+
+// landed shows the page that was asked for.
+func (m Model) landed(msg pageMade) (Model, tea.Cmd) {
+	l := m.pages.landing
+	if msg.err != nil {
+		text := msg.err.Error()
+		if l.relay {
+			text += "; this is how it was"
+		}
+		m = m.warn(text)
+		return m.replay()
+	}
+	m.open = opened{shown: true, path: msg.key.path, src: msg.src, page: msg.page, in: m.numberOf(msg.key.path)}
+	if m.open.in >= 0 {
+		m.results.at, m.results.last = m.open.in, m.open.path
+	}
+	m.trail = l.trail
+	var cmds [2]tea.Cmd
+	if l.relay {
+		m.reader, cmds[0] = m.reader.Relay(msg.page, addresses(msg.src))
+	} else {
+		m.screen, m.focus = screenPage, focusScreen
+		m.finder = m.finder.Set("")
+		m.reader = m.reader.Show(msg.page, addresses(msg.src)).At(l.at)
+		m = m.toHeading(l.heading)
+		if l.link > 0 {
+			m.reader = m.reader.Focus(l.link - 1)
+		}
+		if l.notice != "" {
+			m = m.say(l.notice)
+		}
+	}
+	m, cmds[1] = m.replay()
+	return m, tea.Batch(cmds[:]...)
+}
+
+// toHeading goes to a heading or a block of the open page.
+func (m Model) toHeading(anchor string) Model {
+	if anchor == "" {
+		return m
+	}
+	p, ok := m.open.page.HeadingPos(anchor)
+	if !ok {
+		return m.say(fmt.Sprintf("there is no heading %s here", anchor))
+	}
+	m.reader = m.reader.GoTo(p)
+	return m
+}
+
+// addresses are what a terminal may open by itself: what leads out of the library.
+func addresses(src render.Source) func(int) string {
+	return func(i int) string {
+		if i < 0 || i >= len(src.Targets) || src.Targets[i].Status != links.External {
+			return ""
+		}
+		return src.Targets[i].URL
+	}
+}
+
+// here is the place where one is.
+func (m Model) here() place { return place{m.open.path, m.reader.Place()} }
+
+// goOn leaves the page, or the shelf, for another page.
+func (m Model) goOn(path string, l landing) (Model, tea.Cmd) {
+	if m.screen == screenPage {
+		l.trail = m.trail.on(m.here())
+	}
+	if l.at == (reader.Place{}) {
+		l.at = reader.Start
+	}
+	return m.askPage(path, l)
+}
+
+// openSelected opens the note that is selected on the shelf.
+func (m Model) openSelected() (Model, tea.Cmd) {
+	path := m.selectedPath()
+	if path == "" {
+		return m, nil
+	}
+	return m.goOn(path, landing{})
+}
+
+// back goes to the page before, or to the shelf.
+func (m Model) back() (Model, tea.Cmd) {
+	to, there, ok := m.trail.back(m.here())
+	if !ok {
+		return m.toShelf()
+	}
+	return m.askPage(to.path, landing{at: to.at, trail: there})
+}
+
+// forward goes to the page that one came back from.
+func (m Model) forward() (Model, tea.Cmd) {
+	to, there, ok := m.trail.forward(m.here())
+	if m.screen == screenShelf {
+		to, there, ok = m.trail.in()
+	}
+	if !ok {
+		return m.say("nothing lies ahead"), nil
+	}
+	return m.askPage(to.path, landing{at: to.at, trail: there})
+}
+
+// toShelf leaves the page for the shelf, where the note that was read is selected.
+func (m Model) toShelf() (Model, tea.Cmd) {
+	if !m.hasShelf() {
+		return m.say("there is no library behind this page; q quits"), nil
+	}
+	m.trail = m.trail.out(m.here())
+	if m.open.in >= 0 {
+		m.shelf = m.shelf.Select(m.open.in)
+	}
+	m.screen, m.focus, m.open.shown = screenShelf, focusScreen, false
+	return m.askPreview()
+}
+
+// leave is q on the page: the shelf, or the end where there is none.
+func (m Model) leave() (Model, tea.Cmd) {
+	if !m.hasShelf() {
+		return m, tea.Quit
+	}
+	return m.toShelf()
+}
+
+// walk goes to the next note of the filtered set, or to the one before.
+func (m Model) walk(by int) (Model, tea.Cmd) {
+	from := m.open.in
+	if from < 0 {
+		from = m.results.at // the note of the set from which one left it
+	}
+	to, all := from+by, len(m.results.found.hits)
+	if from < 0 {
+		to = 0
+	}
+	switch {
+	case all == 0:
+		return m.say("no note is on the shelf"), nil
+	case to < 0:
+		return m.say("this is the first note of " + number(all)), nil
+	case to >= all:
+		return m.say("this is the last note of " + number(all)), nil
+	}
+	return m.goOn(m.results.found.hits[to].Note.Path, landing{})
+}

@@ -1,0 +1,209 @@
+package tui
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+
+	"quire/internal/links"
+	"quire/internal/note"
+	"quire/internal/query"
+	"quire/internal/safe"
+	"quire/internal/tui/cells"
+)
+
+// section is some keys under a name, for help.
+type section struct {
+	name string
+	keys []key.Binding
+}
+
+// sections are every key, from the tables that dispatch them.
+func (m Model) sections() []section {
+	of := func(actions []action) []key.Binding {
+		var out []key.Binding
+		for _, a := range actions {
+			out = append(out, a.Binding)
+		}
+		return out
+	}
+	shelf := section{"the shelf", append(of(m.keys.onShelf()), m.shelf.Keys.Bindings()...)}
+	page := section{"the page", append(of(m.keys.onPage()), m.reader.Keys.Bindings()...)}
+	all := []section{
+		shelf, page,
+		{"typing a query", of(m.keys.inQuery())},
+		{"picking tags", m.picker.Keys.Bindings()},
+		{"lists that float", m.panel.Keys.Bindings()},
+		{"anywhere", of(m.keys.always())},
+	}
+	if m.screen == screenPage {
+		all[0], all[1] = page, shelf
+	}
+	return all
+}
+
+// help shows every key.
+func (m Model) help() (Model, tea.Cmd) {
+	return m.openSheet(float{title: "keys", text: Model.helpText}, focusSheet), nil
+}
+
+func (m Model) helpText(width int) []string {
+	var lines []string
+	for i, s := range m.sections() {
+		if i > 0 {
+			lines = append(lines, "")
+		}
+		lines = append(lines, m.look.Bold.Render(s.name))
+		column := 0
+		for _, b := range s.keys {
+			column = max(column, cells.Width(m.keyName(b.Help().Key)))
+		}
+		for _, b := range s.keys {
+			if !b.Enabled() {
+				continue
+			}
+			name := cells.Pad(m.keyName(b.Help().Key), column)
+			lines = append(lines, cells.Cut("  "+m.look.Accent.Render(name)+"  "+b.Help().Desc, width, m.glyphs.Tail))
+		}
+	}
+	return lines
+}
+
+// info shows all that is known of the open note.
+func (m Model) info() (Model, tea.Cmd) {
+	return m.openSheet(float{title: m.open.src.Note.Title, text: Model.infoText}, focusSheet), nil
+}
+
+func (m Model) infoText(width int) []string {
+	n := m.open.src.Note
+	t := table{m: m, width: width}
+	for _, p := range n.Problems {
+		where := ""
+		if p.Line > 0 {
+			where = fmt.Sprintf("line %d, column %d: ", p.Line, p.Column)
+		}
+		t.wrong("problem", where+p.Message)
+	}
+	for i, target := range m.open.src.Targets {
+		if s := target.Status; s == links.Broken || s == links.Ambiguous || s == links.Refused {
+			t.wrong(s.String(), fmt.Sprintf("line %d: %s: %s", n.Links[i].Line, n.Links[i].Dest, why(target)))
+		}
+	}
+	t.gap()
+	if m.open.path != "" {
+		t.row("file", m.fileOf(m.open.path))
+		t.row("id", n.ID)
+	}
+	t.row("tags", strings.Join(n.Tags, ", "))
+	if !n.Modified.IsZero() {
+		t.row("changed", n.Modified.Format("2 January 2006, 15:04"))
+	}
+	t.row("words", number(n.Words))
+	t.row("links", m.linkCounts())
+	t.row("links here", number(m.open.src.Backlinks))
+	t.gap()
+	for _, f := range n.Fields {
+		t.row(f.Key, fieldText(f.Value))
+	}
+	return t.lines
+}
+
+// linkCounts says how many links there are of each kind.
+func (m Model) linkCounts() string {
+	count := map[links.Status]int{}
+	for _, t := range m.open.src.Targets {
+		count[t.Status]++
+	}
+	text := number(len(m.open.src.Targets))
+	var parts []string
+	for s := links.Broken; s <= links.Template; s++ {
+		if count[s] > 0 {
+			parts = append(parts, number(count[s])+" "+s.String())
+		}
+	}
+	if len(parts) > 0 {
+		text += ": " + strings.Join(parts, ", ")
+	}
+	return text
+}
+
+// table is rows of a name and a text that is wrapped beside it.
+type table struct {
+	m     Model
+	width int
+	lines []string
+}
+
+const nameColumn = 12
+
+func (t *table) row(name, text string) {
+	if text != "" {
+		t.add(t.m.look.Dim.Render, name, text)
+	}
+}
+
+func (t *table) wrong(name, text string) { t.add(t.m.look.Error.Render, name, text) }
+
+func (t *table) gap() {
+	if n := len(t.lines); n > 0 && t.lines[n-1] != "" {
+		t.lines = append(t.lines, "")
+	}
+}
+
+func (t *table) add(paint func(string) string, name, text string) {
+	column := min(nameColumn, t.width/3)
+	name = cells.Fit(safe.Text(name), column, t.m.glyphs.Tail)
+	for i, line := range cells.Wrap(safe.Text(text), t.width-column-2, 0, "") {
+		if i > 0 {
+			name = cells.Space(column)
+		}
+		t.lines = append(t.lines, paint(name)+"  "+line)
+	}
+}
+
+// fieldText is a value of the front matter on one line.
+func fieldText(v any) string {
+	switch v := v.(type) {
+	case nil:
+		return "(empty)"
+	case string:
+		if v == "" {
+			return "(empty)"
+		}
+		return v
+	case []any:
+		parts := make([]string, len(v))
+		for i, x := range v {
+			parts[i] = fieldText(x)
+		}
+		return "[" + strings.Join(parts, ", ") + "]"
+	case map[string]any:
+		parts := make([]string, 0, len(v))
+		for key, x := range v {
+			parts = append(parts, key+": "+fieldText(x))
+		}
+		slices.Sort(parts)
+		return "{" + strings.Join(parts, ", ") + "}"
+	case note.Fields:
+		parts := make([]string, len(v))
+		for i, f := range v {
+			parts[i] = f.Key + ": " + fieldText(f.Value)
+		}
+		return "{" + strings.Join(parts, ", ") + "}"
+	case time.Time:
+		if v.Hour() == 0 && v.Minute() == 0 && v.Second() == 0 {
+			return v.Format("2006-01-02")
+		}
+		return v.Format("2006-01-02 15:04:05 -0700")
+	}
+	return fmt.Sprint(v)
+}
+
+// tagQuery is the query for one tag.
+func tagQuery(tag string) string {
+	return query.Query{Root: query.Tag{Name: tag}}.String()
+}

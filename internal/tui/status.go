@@ -1,0 +1,201 @@
+package tui
+
+import (
+	"fmt"
+	"strings"
+
+	"charm.land/bubbles/v2/key"
+
+	"quire/internal/safe"
+	"quire/internal/tui/cells"
+)
+
+// name is what the library is called.
+func (m Model) name() string {
+	if l := m.library.Library; l != nil && l.Name != "" {
+		return safe.Text(l.Name)
+	}
+	return safe.Text(m.opts.Name)
+}
+
+func (m Model) dot() string { return " " + m.glyphs.Dot + " " }
+
+// counted is the upper right of the shelf: how many of how many, in which order.
+func (m Model) counted() string {
+	all, here := len(m.library.Notes), len(m.results.found.hits)
+	text := plural(all, "note", "notes")
+	if here != all || m.results.answered.text != "" {
+		text = number(here) + " of " + number(all)
+	}
+	if skipped := len(m.library.Skipped); skipped > 0 {
+		text += m.dot() + number(skipped) + " skipped"
+	}
+	return text + m.dot() + m.orderName()
+}
+
+func (m Model) orderName() string {
+	if m.order == orders[0].order {
+		if len(m.results.found.words) > 0 {
+			return "best first"
+		}
+		return "newest first"
+	}
+	for _, o := range orders {
+		if o.order == m.order {
+			return o.name
+		}
+	}
+	return "by " + m.order.sort.String() + ", backwards"
+}
+
+// pageHead is the top line of the page: where one is, what is in force, how far one is.
+func (m Model) pageHead(w int) string {
+	right := fmt.Sprintf("%d %%", m.reader.Percent())
+	if n := len(m.results.found.hits); m.hasShelf() && n > 0 {
+		set := m.dot()
+		if q := m.results.answered.text; q != "" {
+			set += cells.Cut(safe.Text(q), max(w/4, 8), m.glyphs.Tail) + m.dot()
+		}
+		if m.open.in >= 0 {
+			right = number(m.open.in+1) + " of " + number(n) + set + right
+		} else {
+			right = "not on the shelf" + set + right
+		}
+	}
+	left := m.look.Bold.Render(safe.Text(m.open.src.Note.Title))
+	if m.hasShelf() {
+		left = m.look.Dim.Render(m.name()+" "+m.glyphs.Crumb) + " " + left
+	}
+	return cells.Ends(left, m.look.Dim.Render(right), w, 2, m.glyphs.Tail)
+}
+
+// bottom is the lower line: what was said, or where the focused link leads, and what can be done.
+func (m Model) bottom(w int) string {
+	if m.notice.text != "" {
+		style := m.look.Text
+		if m.notice.bad {
+			style = m.look.Error
+		}
+		return style.Render(cells.Cut(safe.Text(m.notice.text), w, m.glyphs.Tail))
+	}
+	if m.screen == screenPage && m.focus == focusScreen {
+		if l, t, ok := m.focused(); ok {
+			text := safe.Text(m.leadsTo(l, t))
+			room := w - cells.Width(text) - 3
+			return cells.Ends(m.look.Accent.Render(text), m.hints(room), w, 3, m.glyphs.Tail)
+		}
+		if m.reader.Searching() != "" {
+			text := m.look.Cursor.Render("/") + " " + m.reader.Searching() + "  " + m.look.Dim.Render(m.matchCount())
+			return cells.Ends(text, m.hints(w-cells.Width(text)-3), w, 3, m.glyphs.Tail)
+		}
+	}
+	return m.hints(w)
+}
+
+// matchCount says which match of how many one is at.
+func (m Model) matchCount() string {
+	at, all, done := m.reader.Matches()
+	switch {
+	case m.reader.Searching() == "":
+		return ""
+	case !done:
+		return number(all) + " so far"
+	case all == 0:
+		return "no match"
+	case at == 0:
+		return plural(all, "match", "matches")
+	}
+	return fmt.Sprintf("%s of %s", number(at), number(all))
+}
+
+// hint is a key and what it does here, in as few letters as will do.
+type hint struct {
+	key  key.Binding
+	does string
+}
+
+// hints are what can be done here, at most seven, as many as fit into w cells.
+func (m Model) hints(w int) string {
+	var parts []string
+	used := 0
+	for _, h := range m.hintsHere() {
+		if !h.key.Enabled() {
+			continue
+		}
+		shown := firstKey(h.key.Help().Key)
+		width := cells.Width(shown) + 1 + cells.Width(h.does)
+		if used > 0 {
+			width += 3
+		}
+		if used+width > w || len(parts) == 7 {
+			break
+		}
+		used += width
+		parts = append(parts, m.look.Text.Render(m.keyName(shown))+" "+m.look.Dim.Render(h.does))
+	}
+	return strings.Join(parts, "   ")
+}
+
+// firstKey is the first of the keys that a binding's help names.
+func firstKey(shown string) string {
+	first, _, _ := strings.Cut(shown, " ")
+	return first
+}
+
+func (m Model) keyName(shown string) string {
+	if m.look.ASCII {
+		return strings.NewReplacer("⌫", "bksp", "←", "left", "→", "right", "↑", "up", "↓", "down").Replace(shown)
+	}
+	return shown
+}
+
+func (m Model) hintsHere() []hint {
+	k := m.keys
+	switch m.focus {
+	case focusQuery:
+		return []hint{{k.Keep, "keep"}, {k.Leave, "take back"}, {k.SelectDown, "next"}, {k.SelectUp, "previous"}}
+	case focusHints:
+		return []hint{{key.NewBinding(key.WithKeys("a"), key.WithHelp("a–z", "")), "follow"}, {key.NewBinding(key.WithKeys("A"), key.WithHelp("A–Z", "")), "copy the address"}, {k.Leave, "leave"}}
+	case focusPicker:
+		p := m.picker.Keys
+		return []hint{{p.Cycle, "with, without, either"}, {p.Mode, "all or any"}, {p.Done, "done"}, {p.Clear, "none"}, {k.Leave, "close"}}
+	case focusPanel:
+		return []hint{{m.panel.Keys.Choose, "choose"}, {m.panel.Keys.Down, "next"}, {m.panel.Keys.Up, "previous"}, {k.Leave, "close"}}
+	case focusPeek:
+		return []hint{{k.OpenPeeked, "open"}, {m.peek.Keys.Down, "scroll"}, {k.Leave, "close"}}
+	case focusConfirm:
+		return []hint{{k.Yes, "open"}, {k.Leave, "leave it"}}
+	case focusSheet:
+		return []hint{{m.sheet.Keys.Down, "scroll"}, {k.Leave, "close"}}
+	}
+	switch m.screen {
+	case screenShelf:
+		return []hint{{k.Open, "open"}, {k.Query, "search"}, {k.Tags, "tags"}, {k.Sort, "order"}, {k.GoTo, "go to"}, {k.Help, "help"}, {k.Quit, "quit"}}
+	case screenFailed:
+		return []hint{{k.Reload, "try again"}, {k.Quit, "quit"}}
+	}
+	r := m.reader.Keys
+	if m.reader.Searching() != "" && m.reader.Link() < 0 {
+		return []hint{{r.NextMatch, "next"}, {r.PrevMatch, "previous"}, {k.Leave, "end the search"}}
+	}
+	if m.reader.Link() >= 0 {
+		return []hint{{r.NextLink, "next"}, {k.Follow, "follow"}, {k.Peek, "peek"}, {k.Back, "back"}}
+	}
+	return []hint{{r.NextLink, "links"}, {k.Back, "back"}, {k.NextNote, "next note"}, {k.Find, "search"}, {k.Outline, "outline"}, {k.Help, "help"}, {k.Shelf, "shelf"}}
+}
+
+// number is n with its thousands parted: 1,204.
+func number(n int) string {
+	s := fmt.Sprint(n)
+	for i := len(s) - 3; i > 0 && s[i-1] != '-'; i -= 3 {
+		s = s[:i] + "," + s[i:]
+	}
+	return s
+}
+
+func plural(n int, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return number(n) + " " + many
+}

@@ -1,0 +1,107 @@
+// Package tui is the reader: a Bubble Tea program with two places, the shelf
+// (the notes of a library) and the page (one note), and what floats over them.
+//
+//	keys, mouse ─▶ Update ─▶ a method ─▶ a part moves, or a command asks
+//	                  ▲                              │ reads, renders, searches
+//	                  └───── an answer, with the question it answers ◀┘
+//
+// The laws that hold here:
+//
+//   - The root Model is the only tea.Model. Parts are values that it asks; they
+//     know neither each other nor the root.
+//   - Update only names a method. Nothing in Update or View reads, renders, searches or waits: commands do.
+//   - A command closes over values, never over the Model, and its answer
+//     carries its question; an answer to another question is dropped.
+//   - One screen, one focus; all rectangles are computed once per resize.
+//   - View is cheap, exactly as large as the window, and starts legible: what the
+//     terminal says of its background is taken when it comes, and not waited for.
+//
+// It never writes to a note, and it starts a browser only after the address was shown.
+package tui
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+
+	tea "charm.land/bubbletea/v2"
+
+	"quire/internal/catalog"
+	"quire/internal/index"
+	"quire/internal/note"
+	"quire/internal/theme"
+)
+
+// Options say what to read and how.
+type Options struct {
+	// Name is what the library is called until it is loaded.
+	Name string
+	// Load reads the library, off the screen's loop, at the start and whenever files have changed. Progress may be
+	// called, from any goroutine, with the number of notes read so far. Nil: there is no library, only Document.
+	Load func(ctx context.Context, progress func(notes int)) (*catalog.Catalog, error)
+	// Watch calls changed whenever files of the library may have changed, until ctx ends. Nil: only r reloads.
+	Watch func(ctx context.Context, changed func()) error
+
+	// Note is the path of a note of the library to open at the start, at a heading where Heading names an anchor. Empty: the shelf.
+	Note, Heading string
+	// Document is a text to open at the start that is no note of the library, such as standard input; it wins over Note.
+	Document *note.Parsed
+	// Query is in force on the shelf at the start.
+	Query string
+	// Sort and Reverse are the order of the shelf at the start.
+	Sort    index.Sort
+	Reverse bool
+	// Notice is said in the bottom line until the first key.
+	Notice string
+
+	// Theme is the look; nil is dark or light as the terminal says, and its own sixteen colours until it does.
+	Theme *theme.Theme
+	// ASCII is for a locale that is not UTF-8.
+	ASCII bool
+	// Measure is the most cells a line of text takes; 0 is 80.
+	Measure int
+	// Mouse makes the wheel scroll and a click select, open and follow.
+	Mouse bool
+
+	// In and Out are the terminal; nil is standard input and output.
+	In  io.Reader
+	Out io.Writer
+	// Env is the environment, as os.Environ gives it: TERM and the like, VISUAL, EDITOR, BROWSER.
+	Env []string
+}
+
+// Run reads until the user quits or ctx ends. The terminal is as it was when Run returns.
+func Run(ctx context.Context, o Options) error {
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	if o.Load == nil && o.Document == nil {
+		return errors.New("nothing to read: neither a library nor a document")
+	}
+	program := []tea.ProgramOption{tea.WithContext(ctx)}
+	if o.In != nil {
+		program = append(program, tea.WithInput(o.In))
+	}
+	if o.Out != nil {
+		program = append(program, tea.WithOutput(o.Out))
+	}
+	if o.Env != nil {
+		program = append(program, tea.WithEnvironment(o.Env))
+	}
+	p := tea.NewProgram(newModel(ctx, o), program...)
+	if o.Watch != nil {
+		go func() {
+			if err := o.Watch(ctx, func() { p.Send(filesChanged{}) }); err != nil && ctx.Err() == nil {
+				p.Send(watchFailed{err})
+			}
+		}()
+	}
+	_, err := p.Run()
+	switch {
+	case err == nil, errors.Is(err, tea.ErrInterrupted):
+		return nil
+	case errors.Is(err, tea.ErrProgramKilled) && ctx.Err() != nil:
+		return ctx.Err()
+	}
+	return fmt.Errorf("the screen: %w", err)
+}
