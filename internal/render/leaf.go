@@ -22,6 +22,7 @@ type glamour struct {
 	render  renderer.Renderer
 	buf     bytes.Buffer
 	out     *bufio.Writer
+	styled  bool // text itself has a style in the configuration
 	scanner scanner
 }
 
@@ -31,6 +32,7 @@ func newGlamour(th *theme.Theme, style func(markKind, int) theme.Style) *glamour
 	for _, p := range []*gansi.StylePrimitive{&g.config.Text, &g.config.Emph, &g.config.Strong} {
 		p.Prefix, p.Suffix, p.BlockPrefix, p.BlockSuffix, p.Format = "", "", "", "", ""
 	}
+	g.styled = g.config.Text != (gansi.StylePrimitive{})
 	g.out = bufio.NewWriter(&g.buf)
 	g.reset()
 	return g
@@ -44,6 +46,9 @@ func (g *glamour) reset() {
 
 // spans renders one leaf; text is the source of its nodes, as an inliner makes it.
 func (g *glamour) spans(leaf ast.Node, text []byte, base theme.Style, offset int) (spans []span) {
+	if !g.styled && wordsOnly(leaf) {
+		return g.scanner.scan(unescape(text), base, offset)
+	}
 	g.buf.Reset()
 	g.out.Reset(&g.buf)
 	defer func() {
@@ -59,6 +64,13 @@ func (g *glamour) spans(leaf ast.Node, text []byte, base theme.Style, offset int
 	return g.scanner.scan(g.buf.Bytes(), base, offset)
 }
 
+// wordsOnly tells of a leaf without code and emphasis, which is most cells, items and headings.
+// Glamour writes it as it is, after copying its whole configuration twice for each node.
+func wordsOnly(leaf ast.Node) bool {
+	c := leaf.FirstChild()
+	return c == nil || c.Kind() == ast.KindText && c.NextSibling() == nil
+}
+
 // escaper undoes beforehand what Glamour does to text: it decodes entities and
 // takes backslashes away, after both have been dealt with.
 var (
@@ -66,4 +78,9 @@ var (
 	unescaper = strings.NewReplacer("&amp;", "&", `\\`, `\`)
 )
 
-func unescape(text []byte) []byte { return []byte(unescaper.Replace(string(text))) }
+func unescape(text []byte) []byte {
+	if bytes.IndexByte(text, '&') < 0 && bytes.IndexByte(text, '\\') < 0 {
+		return text
+	}
+	return []byte(unescaper.Replace(string(text)))
+}

@@ -85,7 +85,7 @@ func (p *Page) linkStyle(link int) theme.Style {
 // linkMark is the sign after a link that tells its kind without colour.
 // Where the text is itself the address, or links are numbered, nothing needs to be told.
 func (p *Page) linkMark(link int) string {
-	if p.opts.Bare || p.opts.Numbers {
+	if p.opts.Bare || p.opts.Numbers || p.opts.Inline {
 		return ""
 	}
 	g := p.glyphs()
@@ -112,7 +112,7 @@ func (in *inliner) linked(n ast.Node, write func()) {
 	}
 	in.space()
 	in.note(markLink, i)
-	brackets := in.page.theme.Plain && !in.page.opts.Bare && !in.page.opts.Numbers
+	brackets := in.page.theme.Plain && !in.page.opts.Bare && !in.page.opts.Numbers && !in.page.opts.Inline
 	if brackets {
 		in.put("[")
 	}
@@ -132,6 +132,9 @@ func (in *inliner) linked(n ast.Node, write func()) {
 	}
 	if in.page.opts.Numbers {
 		in.within(layerDim, func() { in.put("[" + itoa(i+1) + "]") })
+	}
+	if l := in.page.doc.Links()[i]; in.page.opts.Inline && l.Text != l.Dest {
+		in.within(layerDim, func() { in.put(" (" + safe.Text(l.Dest) + ")") })
 	}
 }
 
@@ -168,9 +171,10 @@ func (in *inliner) picture(n ast.Node, dest string) {
 	p := in.page
 	name, glyph := p.fileName(dest), p.mediaGlyph(dest)
 	alt := p.doc.Text(n)
-	if alt == dest || alt == name || imageSize(alt) {
+	if imageSize(alt) {
 		alt = ""
 	}
+	named := alt == name || alt == dest
 	if in.inLink(n) && alt != "" {
 		in.put(glyph)
 		in.children(n)
@@ -185,7 +189,7 @@ func (in *inliner) picture(n ast.Node, dest string) {
 			return
 		}
 		in.children(n)
-		if glyph != p.glyphs().note {
+		if !named && glyph != p.glyphs().note {
 			in.within(layerDim, func() { in.put(" (" + p.shortened(name) + ")") })
 		}
 	})

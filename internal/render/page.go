@@ -43,6 +43,7 @@ type Options struct {
 	Width   int  // cells of the text column; 0 never wraps
 	Header  bool // title, date, author, tags before the text
 	Numbers bool // a [1] after each link, for pipes; see Page.Numbered
+	Inline  bool // the address of each link after it, in parentheses, where the text does not say it
 	Bare    bool // links are their text alone, without a sign of their kind
 }
 

@@ -70,14 +70,32 @@ func (p *Page) PosOfLine(line int) Pos {
 		return Pos{}
 	}
 	// A block begins at its text, after the sign of a heading or an item.
-	block := p.blockAt(p.offsetOfLine(line+1) - 1)
+	block := p.inhabited(p.blockAt(p.offsetOfLine(line+1) - 1))
 	best, source := 0, 0
+	if lines := p.block(block); len(lines) > 1 && len(lines[0].Runs) == 0 {
+		best = 1 // past the blank line before the block
+	}
 	for i, l := range p.block(block) {
 		if l.Source > source && l.Source <= line {
 			best, source = i, l.Source
 		}
 	}
 	return Pos{block, best}
+}
+
+// inhabited is the block nearest to i that has a line, after it if there is one.
+func (p *Page) inhabited(i int) int {
+	for j := i; j < len(p.blocks); j++ {
+		if len(p.block(j)) > 0 {
+			return j
+		}
+	}
+	for j := i; j > 0; j-- {
+		if len(p.block(j)) > 0 {
+			return j
+		}
+	}
+	return 0
 }
 
 // LineAt is the line of the file, from 1, that stands at a place of the page.

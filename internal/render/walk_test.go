@@ -75,11 +75,16 @@ func TestEveryNoteOfTheCorpora(t *testing.T) {
 		}
 		for _, width := range []int{20, 40, 80, 120} {
 			for name, th := range themes() {
+				if th.ASCII && width != 40 {
+					continue
+				}
 				t.Run(fmt.Sprintf("%s/%d/%s", lib.name, width, name), func(t *testing.T) {
 					t.Parallel()
 					for _, n := range all {
 						checkPage(t, n.Note.Path, New(source(n), Options{Theme: th, Width: width, Header: true}))
-						checkPage(t, n.Note.Path, New(source(n), Options{Theme: th, Width: width, Numbers: true}))
+						if width == 40 {
+							checkPage(t, n.Note.Path, New(source(n), Options{Theme: th, Width: width, Numbers: true}))
+						}
 					}
 				})
 			}
@@ -121,7 +126,7 @@ func checkPage(t *testing.T, name string, p *Page) {
 			t.Errorf("%s: no place for heading %q", name, h.Anchor)
 			continue
 		}
-		if pos == (Pos{}) && p.title != nil {
+		if pos == (Pos{}) && p.title != nil || h.Text == "" {
 			continue
 		}
 		if got := p.Block(pos.Block)[pos.Line]; got.Source != h.Line {

@@ -1,0 +1,119 @@
+package render
+
+import (
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"quire/internal/note"
+	"quire/internal/theme"
+)
+
+// examples are the Markdown texts of a file of the CommonMark or GFM suite.
+func examples(t *testing.T, path string) []string {
+	t.Helper()
+	b, err := os.ReadFile(path)
+	if err != nil {
+		t.Skip(err)
+	}
+	var all []struct{ Markdown string }
+	if err := json.Unmarshal(b, &all); err != nil {
+		t.Fatal(err)
+	}
+	var out []string
+	for _, e := range all {
+		out = append(out, e.Markdown)
+	}
+	return out
+}
+
+// TestSpecExamples lays out what Markdown can be at its oddest.
+func TestSpecExamples(t *testing.T) {
+	for _, f := range []string{"commonmark/commonmark-0.31.2.json", "gfm/gfm-spec-0.29.json", "gfm/gfm-extensions.json"} {
+		all := examples(t, filepath.Join(corpora, "specs", f))
+		if len(all) < 20 {
+			t.Errorf("%s: only %d examples", f, len(all))
+		}
+		for _, src := range all {
+			n := note.Parse("x.md", []byte(src))
+			for _, w := range []int{0, 1, 2, 20, 80, 200} {
+				p := New(source(n), Options{Theme: theme.Dark(), Width: w, Header: w == 20})
+				if w >= 20 {
+					checkPage(t, f+": "+src, p)
+				}
+				_ = p.Len()
+			}
+		}
+	}
+}
+
+// TestHostileNotes holds that no byte of a note that a terminal would obey is on a page.
+func TestHostileNotes(t *testing.T) {
+	for _, n := range notesBelow(t, filepath.Join(corpora, "hostile")) {
+		for _, th := range themes() {
+			for _, w := range []int{2, 20, 80} {
+				p := New(source(n), Options{Theme: th, Width: w, Header: true})
+				if w == 2 {
+					_ = p.Len()
+					continue
+				}
+				checkPage(t, n.Note.Path, p)
+			}
+		}
+	}
+}
+
+// naughty is put into every place of a note where text can stand.
+var naughty = []string{
+	"\x1b[2J", "\x1b]52;c;YQ==\x07", "\x1b]8;;1:0\x07forged\x1b]8;;\x07", "\u009b31m", "\x9b31m", "&#27;[31m", "&#x9b;31m", "&#x1b;]0;t&#7;",
+	"a\rb", "\x7f", "\x00", "\u202e", "&#8238;", "\\\x1b[0m", "~~&**#27;**[31m~~", "\u2028", "\x1bPq\x1b\\", "\x1b_Ga=T\x1b\\",
+}
+
+func TestNaughtyInEveryPlace(t *testing.T) {
+	places := []string{
+		"%s", "# %s", "**%s**", "`%s`", "```%s\n%s\n```", "    %s", "> %s", "> [!%s] %s\n> %s", "- %s", "1. [ ] %s", "| %s |\n|---|\n| %s |",
+		"[%s](x.md \"%s\")", "[a](<%s>)", "![%s](%s)", "![[%s|%s]]", "[[%s]]", "[[a#%s|%s]]", "<a href=\"%s\">%s</a>", "<kbd>%s</kbd>", "<pre>%s</pre>",
+		"<details><summary>%s</summary>%s</details>", "<p title='%s'>%s", "[^%s]\n\n[^%s]: %s", "T\n: %s", "==%s==", "~~%s~~", "{{ %s }}", "{%% %s %%}",
+		"---\ntitle: \"%s\"\nauthor: \"%s\"\ntags: [\"%s\"]\n---\n%s", "<https://a.b/%s>", "[r]\n\n[r]: %s '%s'", "x ^%s", "<!-- %s -->", "%%%% %s %%%%",
+	}
+	for _, place := range places {
+		for _, bad := range naughty {
+			src := strings.NewReplacer("%s", bad, "%%", "%").Replace(place)
+			n := note.Parse("x.md", []byte("before\n\n"+src+"\n\nafter\n"))
+			if strings.HasPrefix(place, "---") {
+				n = note.Parse("x.md", []byte(src))
+			}
+			p := New(source(n), Options{Theme: theme.Dark(), Width: 40, Header: true})
+			for i := range p.Blocks() {
+				for _, l := range p.Block(i) {
+					checkLine(t, src, l, p)
+				}
+			}
+		}
+	}
+}
+
+// FuzzPage looks for notes that break the page.
+func FuzzPage(f *testing.F) {
+	b, err := os.ReadFile("testdata/kitchen.md")
+	if err != nil {
+		f.Fatal(err)
+	}
+	for _, part := range strings.Split(string(b), "\n\n") {
+		f.Add(part, 20)
+	}
+	f.Fuzz(func(t *testing.T, src string, width int) {
+		width = 3 + abs(width)%100
+		n := note.Parse("x.md", []byte(src))
+		checkPage(t, src, New(source(n), Options{Theme: theme.Dark(), Width: width, Header: true}))
+	})
+}
+
+func abs(n int) int {
+	if n < 0 {
+		return max(-n, 0)
+	}
+	return n
+}

@@ -1,0 +1,246 @@
+package render
+
+import (
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"quire/internal/links"
+	"quire/internal/note"
+	"quire/internal/theme"
+)
+
+var update = flag.Bool("update", false, "write the golden files anew")
+
+// page is a page of Markdown, without header.
+func page(src string, o Options) *Page {
+	n := note.Parse("note.md", []byte(src))
+	return New(Source{Note: n.Note, Doc: n.Doc, BodyLine: n.BodyLine}, o)
+}
+
+func textOf(p *Page) string {
+	var b strings.Builder
+	for i := range p.Blocks() {
+		for _, l := range p.Block(i) {
+			b.WriteString(l.Text() + "\n")
+		}
+	}
+	return b.String()
+}
+
+func kitchen(t *testing.T) *note.Parsed {
+	t.Helper()
+	src, err := os.ReadFile("testdata/kitchen.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return note.Parse("kitchen.md", src)
+}
+
+// kitchenTargets are the outcomes that the addresses in the kitchen sink suggest.
+func kitchenTargets(n *note.Parsed) []links.Target {
+	var out []links.Target
+	for _, l := range n.Note.Links {
+		s := links.Note
+		switch {
+		case strings.Contains(l.Dest, "missing"):
+			s = links.Broken
+		case strings.Contains(l.Dest, "://"):
+			s = links.External
+		case strings.Contains(l.Dest, "ambiguous"):
+			s = links.Ambiguous
+		}
+		out = append(out, links.Target{Status: s})
+	}
+	return out
+}
+
+func TestKitchenSink(t *testing.T) {
+	for _, th := range []*theme.Theme{theme.Dark(), theme.Light(), theme.Plain()} {
+		for _, width := range []int{20, 40, 80, 120} {
+			n := kitchen(t)
+			n.Note.Date = note.Date{Time: time.Date(2021, 12, 7, 0, 0, 0, 0, time.UTC)}
+			n.Note.Author, n.Note.Tags = "Thomas", []string{"aws", "front end"}
+			n.Note.Problems = []note.Problem{{Line: 3, Message: "an example of a problem"}}
+			p := New(Source{Note: n.Note, Doc: n.Doc, BodyLine: n.BodyLine, Backlinks: 8, Targets: kitchenTargets(n)},
+				Options{Theme: th, Width: width, Header: true})
+			checkPage(t, th.Name, p)
+			var b strings.Builder
+			for i := range p.Blocks() {
+				for _, l := range p.Block(i) {
+					b.WriteString(l.ANSI(nil) + "\n")
+				}
+			}
+			golden(t, fmt.Sprintf("kitchen-%s-%d.golden", th.Name, width), b.String())
+		}
+	}
+}
+
+func golden(t *testing.T, name, got string) {
+	t.Helper()
+	path := filepath.Join("testdata", name)
+	if *update {
+		if err := os.WriteFile(path, []byte(got), 0o644); err != nil { //nolint:gosec // a test file
+			t.Fatal(err)
+		}
+		return
+	}
+	want, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got != string(want) {
+		g, w := strings.Split(got, "\n"), strings.Split(string(want), "\n")
+		for i := range min(len(g), len(w)) {
+			if g[i] != w[i] {
+				t.Errorf("%s:%d:\n got %q\nwant %q", name, i+1, g[i], w[i])
+				return
+			}
+		}
+		t.Errorf("%s: %d lines, want %d", name, len(g), len(w))
+	}
+}
+
+func TestLayout(t *testing.T) {
+	for _, c := range []struct {
+		name, src string
+		width     int
+		want      string
+	}{
+		{"hanging indent", "- one two three\n  1. four five six", 10, "• one two\n  three\n  1. four\n     five\n     six\n"},
+		{"numbers align", "9. a\n10. b", 20, " 9. a\n10. b\n"},
+		{"marker kept", "3) a\n4) b", 20, "3) a\n4) b\n"},
+		{"paragraphs of an item", "- a\n\n  b\n- c", 20, "• a\n\n  b\n\n• c\n"},
+		{"quote in list", "- > q\n  > r", 20, "• │ q r\n"},
+		{"list in quote in list", "- > - a\n  >   1. b", 20, "• │ ◦ a\n  │   1. b\n"},
+		{"bar of a blank line", "> a\n>\n> b", 20, "│ a\n│\n│ b\n"},
+		{"task", "- [ ] a\n- [x] b\n\n1. [ ] c", 20, "☐ a\n☑ b\n\n1. ☐ c\n"},
+		{"empty item", "- a\n-\n- b", 20, "• a\n•\n• b\n"},
+		{"hard break", "a  \nb\\\nc", 20, "a\nb\nc\n"},
+		{"soft break", "a\nb", 20, "a b\n"},
+		{"soft break between ideographs", "日本\n語", 20, "日本語\n"},
+		{"spaces", "a  b *c*  d", 20, "a b c d\n"},
+		{"entities once", "&amp;lt; `&amp;` &#42;x&#42; \\\\*", 40, "&lt; &amp; *x* \\*\n"},
+		{"backslashes", "C:\\\\new \\* \\\\\\\\", 40, "C:\\new * \\\\\n"},
+		{"code is not wrapped", "```\nfour five six seven\n```", 10, "  four five six seven\n"},
+		{"tabs in code", "```\na\tb\n\tc\n```", 10, "  a   b\n      c\n"},
+		{"language", "```go\nx\n```", 10, "  go\n  x\n"},
+		{"heading without style", "## A", 20, "## A\n"},
+		{"columns", "| a | bb |\n|--:|:--:|\n| 100 | x |", 20, "  a  bb\n───  ──\n100  x\n"},
+		{"squeezed column", "| k | v |\n|---|---|\n| a | one two three |", 12, "k  v\n─  ─────────\na  one two\n   three\n"},
+		{"records", "| key | value |\n|---|---|\n| aaaaaaaaaaaa | bbbbbbbbbbbbb |\n| c | d |", 16,
+			"key:\n  aaaaaaaaaaaa\nvalue:\n  bbbbbbbbbbbbb\n\nkey: c\nvalue: d\n"},
+		{"footnotes", "a[^x]\n\n[^x]: note", 20, "a¹\n\n────────\n¹ note ↩\n"},
+		{"definitions", "T\n: d e f", 8, "T\n    d e\n    f\n"},
+		{"callout", "> [!tip] Hot\n> a", 20, "│ Tip · Hot\n│ a\n"},
+		{"picture", "![alt](dir/p.png)", 40, "[▨ alt (p.png)]\n"},
+		{"picture without words", "![](dir/p.png) ![[q.png|300]]", 40, "[▨ p.png] [▨ q.png]\n"},
+		{"linked picture", "[![ci](b.svg)](https://x.y)", 40, "[▨ ci [(b.svg)]]↗\n"},
+		{"link without words", "[](a.md)", 40, "[a.md]\n"},
+		{"powers", "x<sup>2</sup> H<sub>2</sub>O 1<sup>st</sup> e<sup>ix</sup>", 40, "x² H₂O 1st e^ix\n"},
+		{"rule", "---", 5, "─────\n"},
+		{"too narrow for the indent", "- a\n  - b\n    - c d", 4, "• a\n◦ b\n▪ c\n  d\n"},
+		{"one cell", "- ab", 1, "•\na\nb\n"},
+	} {
+		if got := textOf(page(c.src, Options{Width: c.width})); got != c.want {
+			t.Errorf("%s: got\n%s\nwant\n%s", c.name, got, c.want)
+		}
+	}
+}
+
+func TestNumbers(t *testing.T) {
+	p := page("[a](a.md), <https://b.c> and ![d](e.png).", Options{Width: 80, Numbers: true})
+	if got, want := textOf(p), "a[1], https://b.c[2] and ▨ d (e.png)[3].\n"; got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+	if n := p.Numbered(); len(n) != 3 || n[2] != 2 {
+		t.Errorf("Numbered() = %v", n)
+	}
+	if got, want := textOf(page("[a](a.md)", Options{Width: 80, Bare: true})), "a\n"; got != want {
+		t.Errorf("bare: got %q, want %q", got, want)
+	}
+}
+
+func TestHeader(t *testing.T) {
+	n := note.Parse("2021-12-07-x.md", []byte("---\nauthor: Thomas\ntags: [aws, front end]\ndraft: true\n---\n# The *title* [linked](a.md)\n\nText.\n"))
+	p := New(Source{Note: n.Note, Doc: n.Doc, BodyLine: n.BodyLine, Backlinks: 1}, Options{Width: 80, Header: true})
+	want := "The title [linked]\n7 December 2021 · draft · Thomas · aws, front end · 1 min · 1 link here\n\nText.\n"
+	if got := textOf(p); got != want {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+	if pos, ok := p.LinkPos(0); !ok || pos != (Pos{0, 0}) {
+		t.Errorf("the title's link is at %v, %v", pos, ok)
+	}
+	if pos, ok := p.HeadingPos(n.Note.Headings[0].Anchor); !ok || pos != (Pos{0, 0}) {
+		t.Errorf("the title is at %v, %v", pos, ok)
+	}
+	without := New(Source{Note: n.Note, Doc: n.Doc}, Options{Width: 80})
+	if got := textOf(without); !strings.HasPrefix(got, "# The title [linked]\n") {
+		t.Errorf("without header: %q", got)
+	}
+}
+
+func TestPlaces(t *testing.T) {
+	src := "---\ntitle: x\n---\none\ntwo\nthree\n\n## Head\n\n- item\n- [link](a.md)\n\n  named ^id\n\n```\ncode 1\ncode 2\n```\n\n[^1]: note [far](b.md)\n\nend[^1]\n"
+	n := note.Parse("x.md", []byte(src))
+	p := New(Source{Note: n.Note, Doc: n.Doc, BodyLine: n.BodyLine}, Options{Width: 3, Header: true})
+	for line, want := range map[int]string{1: "x", 4: "one", 5: "two", 6: "three", 10: "item", 11: "[link]", 16: "code 1", 17: "code 2", 20: "note", 22: "end"} {
+		pos := p.PosOfLine(line)
+		got := p.Block(pos.Block)[pos.Line]
+		var rest strings.Builder
+		for _, l := range p.Block(pos.Block)[pos.Line:] {
+			rest.WriteString(strings.Trim(l.Text(), " •¹"))
+		}
+		if !strings.HasPrefix(strings.ReplaceAll(rest.String(), " ", ""), strings.ReplaceAll(want, " ", "")) {
+			t.Errorf("line %d is at %v %q, want %q", line, pos, got.Text(), want)
+		}
+		if line > 3 && p.LineAt(pos) != line {
+			t.Errorf("LineAt(PosOfLine(%d)) = %d", line, p.LineAt(pos))
+		}
+	}
+	if _, ok := p.HeadingPos("nowhere"); ok {
+		t.Error("a heading that is not there has a place")
+	}
+	pos, ok := p.HeadingPos("^id")
+	if got := p.LineAt(pos); !ok || got != 13 && got != 11 {
+		t.Errorf("^id is at line %d, %v", got, ok)
+	}
+	for i, line := range []int{11, 20} {
+		pos, ok := p.LinkPos(i)
+		if got := p.LineAt(pos); !ok || got != line {
+			t.Errorf("link %d is at line %d, %v, want %d", i, got, ok, line)
+		}
+	}
+	if _, ok := p.LinkPos(99); ok {
+		t.Error("a link that is not there has a place")
+	}
+}
+
+func TestLineANSI(t *testing.T) {
+	l := Line{Runs: []Run{{Text: "a", Style: theme.Style{Bold: true}, Link: 3}, {Text: "b", Link: NoLink}}}
+	for url, want := range map[string]string{
+		"https://x.y/é\x1b":   "\x1b]8;id=q3;https://x.y/%C3%A9%1B\x07\x1b[1ma\x1b[m\x1b]8;;\x07b",
+		"javascript:alert(1)": "\x1b[1ma\x1b[mb",
+		"file:///etc/passwd":  "\x1b[1ma\x1b[mb",
+		"":                    "\x1b[1ma\x1b[mb",
+	} {
+		if got := l.ANSI(func(int) string { return url }); got != want {
+			t.Errorf("%q: got %q, want %q", url, got, want)
+		}
+	}
+}
+
+func TestNothing(t *testing.T) {
+	for _, o := range []Options{{}, {Width: 1, Header: true}, {Width: -1}} {
+		p := New(Source{}, o)
+		_ = p.Len()
+		_, _ = p.LinkPos(0)
+		_ = p.PosOfLine(1)
+		_ = p.LineAt(Pos{5, 5})
+		_ = p.Block(7)
+	}
+}
