@@ -1,6 +1,7 @@
 package config
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
 	"reflect"
@@ -117,6 +118,41 @@ func TestLibraryFile(t *testing.T) {
 	c, problems = ParseLibrary("quire.toml", []byte("\xef\xbb\xbfhosts = 'a.dev, b.dev'"))
 	if !slices.Equal(c.Hosts, []string{"a.dev", "b.dev"}) || len(problems) > 0 {
 		t.Errorf("%+v, %v", c, problems)
+	}
+}
+
+func TestHostileFile(t *testing.T) {
+	for name, text := range map[string]string{
+		"lists":   "hosts = " + strings.Repeat("[", maxFile-10),
+		"tables":  "a = " + strings.Repeat("{a=", maxFile/4),
+		"dots":    strings.Repeat("a.", maxFile/3) + "b = 1",
+		"spaced":  strings.Repeat("a . ", maxFile/5) + "b = 1",
+		"quoted":  strings.Repeat(`"a".`, maxFile/5) + "b = 1",
+		"header":  "[" + strings.Repeat("a.", maxFile/3) + "b]",
+		"newline": "a = [" + strings.Repeat("\n[", maxFile/4),
+		"long":    strings.Repeat("#", maxFile+1),
+	} {
+		if _, problems := ParseLibrary("quire.toml", []byte(text)); len(problems) != 1 || !strings.Contains(problems[0].Message, "too deep") && !strings.Contains(problems[0].Message, "longer") {
+			t.Errorf("%s: %.100v", name, problems)
+		}
+	}
+	var many strings.Builder
+	for i := range maxFile / 10 {
+		fmt.Fprintf(&many, "k%d=1\n", i)
+	}
+	if _, problems := ParseLibrary("quire.toml", []byte(many.String())); len(problems) != maxProblems+1 {
+		t.Errorf("%d problems", len(problems))
+	}
+	for _, text := range []string{
+		"site = \"[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[ # ... \\\" [[[[[\"\n",
+		"site = '{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{'\n",
+		"# [[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[\nsite = 'x'",
+		"site = ''''{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{\n....................'''",
+		strings.Repeat("hosts = ['a.b.c']\n", 1),
+	} {
+		if tooDeep(text) {
+			t.Errorf("%q is not deep", text)
+		}
 	}
 }
 

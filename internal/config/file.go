@@ -13,9 +13,6 @@ import (
 	"github.com/BurntSushi/toml"
 )
 
-// maxFile is how long a configuration file may be, in bytes.
-const maxFile = 1 << 20
-
 // origin says whose file is read: a library may come from a stranger.
 type origin bool
 
@@ -24,12 +21,14 @@ const (
 	fromLibrary origin = true
 )
 
+// maxProblems is how many problems of one file are told; the rest of a file
+// that has more is not worth reading.
+const maxProblems = 20
+
 // decode sets in c what a file sets. A key that is unknown or unusable is a
 // problem with its line; a file that is no TOML sets nothing.
 func decode(c *Config, name string, text []byte, from origin) []Problem {
-	var values map[string]any
-	text = bytes.TrimPrefix(text, []byte("\xef\xbb\xbf"))
-	meta, err := toml.Decode(string(text), &values)
+	values, meta, err := DecodeTOML(text)
 	if err != nil {
 		return []Problem{syntaxProblem(name, err)}
 	}
@@ -40,6 +39,9 @@ func decode(c *Config, name string, text []byte, from origin) []Problem {
 			continue // a.b after a
 		}
 		seen[k[0]] = true
+		if len(problems) == maxProblems {
+			return append(problems, Problem{File: name, Message: "more is wrong than can be told"})
+		}
 		if err := setFrom(c, k[0], values[k[0]], from); err != nil {
 			problems = append(problems, Problem{File: name, Line: keyLine(text, k[0]), Message: err.Error()})
 		}
@@ -116,7 +118,7 @@ func readFile(path string) ([]byte, error) {
 	defer f.Close()
 	text, err := io.ReadAll(io.LimitReader(f, maxFile+1))
 	if err == nil && len(text) > maxFile {
-		err = fmt.Errorf("longer than %d KB", maxFile>>10)
+		err = errTooLong
 	}
 	return text, err
 }

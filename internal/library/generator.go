@@ -9,9 +9,9 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/BurntSushi/toml"
 	"go.yaml.in/yaml/v3"
 
+	"quire/internal/config"
 	"quire/internal/links"
 )
 
@@ -59,7 +59,8 @@ func parseSettings(name string, text []byte) (s settings, err error) {
 	var value any
 	switch path.Ext(name) {
 	case ".toml":
-		err = toml.Unmarshal(text, &value)
+		s, _, err = config.DecodeTOML(text)
+		return s, err
 	case ".json":
 		err = json.Unmarshal(text, &value)
 	default:

@@ -14,6 +14,7 @@
 package library
 
 import (
+	"embed"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -129,7 +130,14 @@ func openError(path string, err error) *OpenError {
 
 // FromFS makes a library of an embedded tree. It has no Root, Abs is empty for
 // all of its files, and Watch has nothing to watch.
-func FromFS(name string, fsys fs.FS) *Library { return &Library{Name: name, embedded: fsys} }
+//
+// A nil fsys is an empty library.
+func FromFS(name string, fsys fs.FS) *Library {
+	if fsys == nil {
+		fsys = embed.FS{}
+	}
+	return &Library{Name: name, embedded: fsys}
+}
 
 // Close lets go of the folder. The library cannot be used afterwards.
 func (l *Library) Close() error {

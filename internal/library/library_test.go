@@ -2,6 +2,7 @@ package library
 
 import (
 	"context"
+	"embed"
 	"errors"
 	"io/fs"
 	"os"
@@ -103,6 +104,18 @@ func TestEmbedded(t *testing.T) {
 	}
 	if err := l.Watch(context.Background(), func() {}); err != nil {
 		t.Error(err)
+	}
+}
+
+func TestEmpty(t *testing.T) {
+	for _, l := range []*Library{FromFS("", nil), FromFS("", embed.FS{}), open(t, t.TempDir())} {
+		c := load(t, l)
+		if len(c.Notes)+len(c.Assets)+len(c.Skipped) > 0 {
+			t.Errorf("%+v", c)
+		}
+		if _, err := l.Read("a.md"); !errors.Is(err, fs.ErrNotExist) {
+			t.Error(err)
+		}
 	}
 }
 
