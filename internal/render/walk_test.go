@@ -14,6 +14,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"quire/internal/links"
+	"quire/internal/markdown"
 	"quire/internal/note"
 	"quire/internal/theme"
 )
@@ -209,10 +210,19 @@ func visibleText(p *Page, n ast.Node) string {
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
 		s += visibleText(p, c)
 	}
-	if t, ok := n.(*ast.Text); ok && (t.SoftLineBreak() || t.HardLineBreak()) || n.Type() == ast.TypeBlock {
+	if t, ok := n.(*ast.Text); ok && (t.SoftLineBreak() || t.HardLineBreak()) || n.Type() == ast.TypeBlock || drawn(n) {
 		s += "\n"
 	}
 	return s
+}
+
+// drawn tells of the inline nodes beside which more is drawn than their words.
+func drawn(n ast.Node) bool {
+	switch n.Kind() {
+	case ast.KindImage, ast.KindLink, markdown.KindWikiLink, markdown.KindTemplate, markdown.KindStyled, east.KindFootnoteLink:
+		return true
+	}
+	return false
 }
 
 // letters is s without all that layout may change.
