@@ -6,6 +6,7 @@ import (
 	"github.com/yuin/goldmark/ast"
 	east "github.com/yuin/goldmark/extension/ast"
 	"github.com/yuin/goldmark/text"
+	"github.com/yuin/goldmark/util"
 	"golang.org/x/net/html"
 )
 
@@ -29,7 +30,7 @@ func styled(s Style) func() ast.Node { return func() ast.Node { return &Styled{S
 // silent are the elements whose content is nothing to read.
 var silent = map[string]bool{
 	"script": true, "style": true, "head": true, "title": true, "template": true, "noscript": true,
-	"textarea": true, "select": true, "object": true, "svg": true, "math": true, "canvas": true,
+	"select": true, "object": true, "svg": true, "math": true, "canvas": true,
 	"iframe": true, "video": true, "audio": true, // what is in them is for who cannot play them
 }
 
@@ -42,10 +43,33 @@ type element struct {
 
 // readElement reads the tag that raw, the source of a RawHTML, is.
 func readElement(raw []byte) element {
+	if e, ok := bareElement(raw); ok {
+		return e
+	}
 	z := html.NewTokenizer(strings.NewReader(string(raw)))
 	kind := z.Next()
 	t := z.Token()
 	return element{name: t.Data, kind: kind, attr: t.Attr}
+}
+
+// bareElement reads a tag without attributes, as most are, without the cost of a tokenizer.
+func bareElement(raw []byte) (element, bool) {
+	if len(raw) < 3 || raw[0] != '<' || raw[len(raw)-1] != '>' {
+		return element{}, false
+	}
+	name, kind := raw[1:len(raw)-1], html.StartTagToken
+	switch {
+	case name[0] == '/':
+		name, kind = name[1:], html.EndTagToken
+	case name[len(name)-1] == '/':
+		name, kind = name[:len(name)-1], html.SelfClosingTagToken
+	}
+	for _, c := range name {
+		if !util.IsAlphaNumeric(c) {
+			return element{}, false
+		}
+	}
+	return element{name: strings.ToLower(string(name)), kind: kind}, len(name) > 0
 }
 
 // get is the value of an attribute, trimmed, or "".
@@ -135,6 +159,7 @@ const maxOpen = 40
 // htmlInline makes nodes of the raw HTML among the children of n.
 func (r *rewriter) htmlInline(n ast.Node) {
 	var open []opened
+	endless := make(map[string]bool) // elements whose end was looked for in vain
 	for c := n.FirstChild(); c != nil; {
 		next := c.NextSibling()
 		raw, ok := c.(*ast.RawHTML)
@@ -147,11 +172,11 @@ func (r *rewriter) htmlInline(n ast.Node) {
 		case object != nil:
 			next = r.put(n, raw, object, next)
 			if e.kind == html.StartTagToken && silent[e.name] {
-				next = r.skip(n, e.name, next)
+				next = r.skip(n, e.name, next, endless)
 			}
 		case e.kind == html.StartTagToken && silent[e.name]:
 			n.RemoveChild(n, raw)
-			next = r.skip(n, e.name, next)
+			next = r.skip(n, e.name, next, endless)
 		case e.kind == html.StartTagToken && spanNodes[e.name] != nil && len(open) < maxOpen:
 			open = append(open, opened{e, raw, raw.Pos()})
 		case e.kind == html.EndTagToken:
@@ -186,7 +211,10 @@ func (r *rewriter) put(n ast.Node, raw *ast.RawHTML, object, next ast.Node) ast.
 }
 
 // skip removes what follows up to the end tag, and returns what is after it. Without one nothing is removed.
-func (r *rewriter) skip(n ast.Node, name string, from ast.Node) ast.Node {
+func (r *rewriter) skip(n ast.Node, name string, from ast.Node, endless map[string]bool) ast.Node {
+	if endless[name] {
+		return from
+	}
 	end := from
 	for ; end != nil; end = end.NextSibling() {
 		raw, ok := end.(*ast.RawHTML)
@@ -198,6 +226,7 @@ func (r *rewriter) skip(n ast.Node, name string, from ast.Node) ast.Node {
 		}
 	}
 	if end == nil {
+		endless[name] = true
 		return from
 	}
 	after := end.NextSibling()

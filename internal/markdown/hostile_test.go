@@ -1,0 +1,126 @@
+package markdown
+
+import (
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// patterns are pieces of text that, repeated, nest deep or make a parser search again and again.
+var patterns = []string{
+	"*a **a ", "*a_ ", "_a* ", "***a ", "**a* ", "a* ", "~a* ", "==a* ", "=", "x~~~~", "|*a_ |\n", "> *a_ \n", "- *a_ \n",
+	"[a", "![a", "[a](", "[a][", "[a](<", "[a](b \"", "[a](b '", "[a](b (", "[[a ", "![[", "[[a|", "[^a] ", "[^a]: ", "[^a]: x\n", "[a]: b\n", "[x]",
+	"> ", "- ", "1. ", "* * ", "+\n", "- a\n  - b\n", "a\n: b\n\n", "[^1]\n\n[^1]: a\n\n",
+	"<b>", "<b><i></b>", "<a href=x>", "<div>\n", "<ul><li>", "<p><a href=x>", "<blockquote>", "<details>\n\n", "<div>a\n\nb", "<table><tr><td>", "<pre>", "<iframe>", "<script>", "<svg>x",
+	"<!-- ", "<?", "<![CDATA[", "<a ", "<a b=\"", "<a\n", "<br>", "<img src=x>", "&amp;", "&#27;", "\\*",
+	"`a``", "`{{", "{{ a ", "{% a ", "{% raw %}", "{% comment %}", "{% comment %}{% endcomment %}", "{:.a}", "{{< ref \"x\" >}}", "%% a ", "%%\n", "^a ",
+	"|a", "|-", "| a |\n|---|\n", "|\\|`a`", "# a\n", "a\n===\n", "~~~\n", "  \n", "\t", "> [!note]\n> > [!a]\n",
+}
+
+func TestHostilePatterns(t *testing.T) {
+	size := 40000
+	if testing.Short() {
+		size = 5000
+	}
+	for _, p := range patterns {
+		src := strings.Repeat(p, size/len(p))
+		checkDocument(t, Parse([]byte(src)))
+		checkDocument(t, Parse([]byte("x "+src)))
+		checkDocument(t, Parse([]byte("> - "+strings.ReplaceAll(src, "\n", "\n>   "))))
+	}
+}
+
+func TestNestedListsAreBounded(t *testing.T) {
+	var b strings.Builder
+	for i := range 1000 {
+		b.WriteString(strings.Repeat(" ", 2*i) + "- a\n")
+	}
+	d := Parse([]byte(b.String()))
+	checkDocument(t, d)
+	if d.Limited == "" {
+		t.Error("nothing says that a list was cut")
+	}
+}
+
+func TestEmptyCellsAreBounded(t *testing.T) {
+	src := strings.Repeat("|a", 3000) + "|\n" + strings.Repeat("|-", 3000) + "|\n" + strings.Repeat("x\n", 20000)
+	d := Parse([]byte(src))
+	if d.Limited == "" || d.Root.ChildCount() != 1 || d.Root.FirstChild().ChildCount() > 30000 {
+		t.Error("a small source makes a table of 60 million cells")
+	}
+}
+
+// What a limit hides must still be there to read.
+func TestLimitsLoseNoText(t *testing.T) {
+	for _, p := range []string{"*a_b ", "> x", "- y", "[z", "[a](b", "~~~~ "} {
+		src := strings.Repeat(p, 3000)
+		d := Parse([]byte("w " + src))
+		got := strings.Join(strings.Fields(d.Plain()), "")
+		want := strings.Join(strings.Fields("w "+src), "")
+		if got != want {
+			t.Errorf("%q: %d bytes of text, not %d: %q…", p, len(got), len(want), clip([]byte(got)))
+		}
+	}
+}
+
+func TestAddressesAreWhole(t *testing.T) {
+	long := "data:image/png;base64," + strings.Repeat("iVBORw0KGgo_", 20000)
+	d := Parse([]byte("![a](" + long + ") " + strings.Repeat("x_y* ", 2000) + "[b](c_d*e_f)"))
+	links := d.Links()
+	if len(links) != 2 || links[0].Dest != long || links[1].Dest != "c_d*e_f" {
+		t.Errorf("%d links", len(links))
+	}
+}
+
+func TestHostileCorpus(t *testing.T) {
+	needCorpora(t)
+	err := filepath.WalkDir(filepath.Join(corpora, "hostile"), func(path string, e fs.DirEntry, err error) error {
+		if err != nil || !e.Type().IsRegular() {
+			return err
+		}
+		raw, err := os.ReadFile(path)
+		if err != nil {
+			return err
+		}
+		checkDocument(t, Parse(raw))
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+func FuzzParse(f *testing.F) {
+	for _, p := range patterns {
+		f.Add(strings.Repeat(p, 3))
+	}
+	for _, c := range linkCases {
+		f.Add(c.src)
+	}
+	for _, c := range treeCases {
+		f.Add(c.src)
+	}
+	f.Fuzz(func(t *testing.T, src string) {
+		checkDocument(t, Parse([]byte(src)))
+	})
+}
+
+func BenchmarkParse(b *testing.B) {
+	body, _ := readBody(b, filepath.Join(corpora, "blog/_posts/2021-12-07-reinvent-2021.md"))
+	b.SetBytes(int64(len(body)))
+	b.ReportAllocs()
+	for b.Loop() {
+		Parse(body)
+	}
+}
+
+func BenchmarkPlain(b *testing.B) {
+	body, _ := readBody(b, filepath.Join(corpora, "blog/_posts/2021-12-07-reinvent-2021.md"))
+	d := Parse(body)
+	b.ReportAllocs()
+	for b.Loop() {
+		d.Plain()
+	}
+}
