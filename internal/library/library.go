@@ -29,9 +29,11 @@ import (
 	"quire/internal/note"
 )
 
-// Limits in bytes. A longer note is shown with its beginning only, and says so.
+// Limits in bytes. Of a note longer than maxNote only a beginning of headSize
+// is parsed, and the note says so: a table of 20 MB takes more than 1 GB and
+// several seconds as a tree.
 const (
-	maxNote  = 64 << 20
+	maxNote  = 16 << 20
 	headSize = 1 << 20
 )
 
@@ -168,8 +170,9 @@ func (l *Library) tree() tree {
 	return diskTree{root: l.root, path: l.Root}
 }
 
-// Read returns the text of one file, up to the limit that also holds in Load.
-// It never waits, and refuses what is not a regular file below the root.
+// Read returns the text of one file: all of it up to 16 MB, and of a longer one
+// the beginning that Load parses. For every byte of it there is Open. It never
+// waits, and refuses what is not a regular file below the root.
 func (l *Library) Read(path string) ([]byte, error) {
 	f, err := l.file(path)
 	if err != nil {
