@@ -25,12 +25,12 @@ func (f *flow) code(n ast.Node) {
 	text := strings.TrimRight(f.p.doc.Code(n), "\n")
 	language := f.p.doc.Language(n)
 	offset := f.offset
-	if strings.TrimSpace(text) == "" && language == "" {
+	if text == "" {
 		return
 	}
 	in := indent(2)
 	f.inside(in, in, func() {
-		if language != "" {
+		if language != "" && !f.p.theme.Plain { // where nothing sets it off, it would look like code
 			label := span{text: language, style: f.p.theme.CodeLabel, link: NoLink, offset: offset}
 			f.wrap([]span{label}, false)
 		}

@@ -47,14 +47,17 @@ func (f *flow) callout(n ast.Node) {
 	c := n.(*markdown.Callout)
 	style := f.p.theme.Callout(c.Name)
 	f.barred(style, func() {
-		label := []span{{text: label(c.Name), style: style, link: NoLink, offset: f.offset}}
+		kind := label(c.Name)
+		line := []span{{text: kind, style: style, link: NoLink, offset: f.offset}}
 		body := n.FirstChild()
 		if t := c.Title(); t != nil {
-			label = append(label, span{text: " " + f.p.glyphs().times + " ", style: f.p.theme.Dim, link: NoLink, offset: f.offset})
-			label = append(label, f.p.leaf(t, f.p.theme.Bold)...)
 			body = body.NextSibling()
+			if !f.p.plainText(t) || !strings.EqualFold(f.p.doc.Text(t), kind) { // else it says the same
+				line = append(line, span{text: " " + f.p.glyphs().times + " ", style: f.p.theme.Dim, link: NoLink, offset: f.offset})
+				line = append(line, f.p.leaf(t, f.p.theme.Bold)...)
+			}
 		}
-		f.wrap(label, false)
+		f.wrap(line, false)
 		f.blocks(body, false)
 	})
 }

@@ -1,6 +1,8 @@
 package render
 
 import (
+	"slices"
+
 	"github.com/yuin/goldmark/ast"
 	east "github.com/yuin/goldmark/extension/ast"
 
@@ -149,7 +151,9 @@ func (f *flow) inside(first, rest []Run, content func()) {
 		f.pending = joinRuns(nil, first)
 	default:
 		f.done()
-		f.plainMarker(first)
+		if !slices.Equal(first, rest) { // a bar tells nothing where it is not drawn throughout
+			f.plainMarker(first)
+		}
 	}
 	content()
 	f.done()

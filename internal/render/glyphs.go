@@ -17,7 +17,7 @@ var (
 	unicodeGlyphs = glyphs{
 		bullets: [3]string{"•", "◦", "▪"}, open: "☐", done: "☑",
 		bar: "│", rule: "─", headRule: "─", external: "↗", broken: "✗",
-		picture: "▨ ", media: "▷ ", note: "▤ ", back: " ↩", ellipsis: "…", times: "·", open2: "▾", closed: "▸",
+		picture: "▨\u00a0", media: "▷\u00a0", note: "▤\u00a0", back: " ↩", ellipsis: "…", times: "·", open2: "▾", closed: "▸",
 	}
 	asciiGlyphs = glyphs{
 		bullets: [3]string{"*", "-", "+"}, open: "[ ]", done: "[x]",

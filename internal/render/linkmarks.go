@@ -170,11 +170,11 @@ func (in *inliner) image(n ast.Node) {
 func (in *inliner) picture(n ast.Node, dest string) {
 	p := in.page
 	name, glyph := p.fileName(dest), p.mediaGlyph(dest)
+	file := glyph != p.glyphs().note
 	alt := p.doc.Text(n)
-	if imageSize(alt) {
+	if imageSize(alt) || file && strings.HasPrefix(alt, name+" > ") { // what is after the # of a file is how to show it
 		alt = ""
 	}
-	named := alt == name || alt == dest
 	if in.inLink(n) && alt != "" {
 		in.put(glyph)
 		in.children(n)
@@ -189,7 +189,7 @@ func (in *inliner) picture(n ast.Node, dest string) {
 			return
 		}
 		in.children(n)
-		if !named && glyph != p.glyphs().note {
+		if file && alt != name && alt != dest {
 			in.within(layerDim, func() { in.put(" (" + p.shortened(name) + ")") })
 		}
 	})

@@ -79,11 +79,15 @@ type Page struct {
 	blocks []block
 	title  ast.Node // the heading that the header shows, or nil
 
-	mu        sync.Mutex // guards all below
-	glamour   *glamour
-	scratch   []byte
-	syntax    *syntax
-	cache     cache
+	mu      sync.Mutex // guards all below
+	glamour *glamour
+	scratch []byte
+	syntax  *syntax
+	cache   cache
+	found   struct { // the links of the block that was looked at last
+		block int
+		line  map[int]int
+	}
 	order     []int // blocks by their offset
 	lineStart []int // offset of each line of the body
 }

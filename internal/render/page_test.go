@@ -128,7 +128,7 @@ func TestLayout(t *testing.T) {
 		{"backslashes", "C:\\\\new \\* \\\\\\\\", 40, "C:\\new * \\\\\n"},
 		{"code is not wrapped", "```\nfour five six seven\n```", 10, "  four five six seven\n"},
 		{"tabs in code", "```\na\tb\n\tc\n```", 10, "  a   b\n      c\n"},
-		{"language", "```go\nx\n```", 10, "  go\n  x\n"},
+		{"language", "```go\nx\n```", 10, "  x\n"},
 		{"heading without style", "## A", 20, "## A\n"},
 		{"columns", "| a | bb |\n|--:|:--:|\n| 100 | x |", 20, "  a  bb\n───  ──\n100  x\n"},
 		{"squeezed column", "| k | v |\n|---|---|\n| a | one two three |", 12, "k  v\n─  ─────────\na  one two\n   three\n"},
@@ -136,10 +136,11 @@ func TestLayout(t *testing.T) {
 			"key:\n  aaaaaaaaaaaa\nvalue:\n  bbbbbbbbbbbbb\n\nkey: c\nvalue: d\n"},
 		{"footnotes", "a[^x]\n\n[^x]: note", 20, "a¹\n\n────────\n¹ note ↩\n"},
 		{"definitions", "T\n: d e f", 8, "T\n    d e\n    f\n"},
+		{"callout that says its kind", "> [!tip] Tip\n> a", 20, "│ Tip\n│ a\n"},
 		{"callout", "> [!tip] Hot\n> a", 20, "│ Tip · Hot\n│ a\n"},
-		{"picture", "![alt](dir/p.png)", 40, "[▨ alt (p.png)]\n"},
-		{"picture without words", "![](dir/p.png) ![[q.png|300]]", 40, "[▨ p.png] [▨ q.png]\n"},
-		{"linked picture", "[![ci](b.svg)](https://x.y)", 40, "[▨ ci [(b.svg)]]↗\n"},
+		{"picture", "![alt](dir/p.png)", 40, "[▨\u00a0alt (p.png)]\n"},
+		{"picture without words", "![](dir/p.png) ![[q.png|300]]", 40, "[▨\u00a0p.png] [▨\u00a0q.png]\n"},
+		{"linked picture", "[![ci](b.svg)](https://x.y)", 40, "[▨\u00a0ci [(b.svg)]]↗\n"},
 		{"link without words", "[](a.md)", 40, "[a.md]\n"},
 		{"powers", "x<sup>2</sup> H<sub>2</sub>O 1<sup>st</sup> e<sup>ix</sup>", 40, "x² H₂O 1st e^ix\n"},
 		{"rule", "---", 5, "─────\n"},
@@ -154,7 +155,7 @@ func TestLayout(t *testing.T) {
 
 func TestNumbers(t *testing.T) {
 	p := page("[a](a.md), <https://b.c> and ![d](e.png).", Options{Width: 80, Numbers: true})
-	if got, want := textOf(p), "a[1], https://b.c[2] and ▨ d (e.png)[3].\n"; got != want {
+	if got, want := textOf(p), "a[1], https://b.c[2] and ▨\u00a0d (e.png)[3].\n"; got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}
 	if n := p.Numbered(); len(n) != 3 || n[2] != 2 {

@@ -27,14 +27,18 @@ func (p *Page) linkIn(block, link int) (Pos, bool) {
 	if block < 0 || block >= len(p.blocks) {
 		return Pos{}, false
 	}
-	for i, l := range p.block(block) {
-		for _, r := range l.Runs {
-			if r.Link == link {
-				return Pos{block, i}, true
+	if p.found.line == nil || p.found.block != block {
+		p.found.block, p.found.line = block, map[int]int{}
+		for i, l := range p.block(block) {
+			for _, r := range l.Runs {
+				if _, ok := p.found.line[r.Link]; !ok {
+					p.found.line[r.Link] = i
+				}
 			}
 		}
 	}
-	return Pos{}, false
+	i, ok := p.found.line[link]
+	return Pos{block, i}, ok && link != NoLink
 }
 
 // HeadingPos is the line of the heading with this anchor, under any of its

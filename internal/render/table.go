@@ -51,7 +51,7 @@ func (f *flow) table(n ast.Node) {
 		rules = append(rules, styled(strings.Repeat(f.p.glyphs().headRule, max(w, 1)), f.p.theme.TableRule))
 	}
 	f.emit(rules, f.offset, false)
-	airy := g.wrapRows()
+	airy := g.airy()
 	for i, row := range g.rows {
 		if airy && i > 0 {
 			f.blank()
@@ -173,13 +173,16 @@ func longestWord(spans []span) int {
 	return n
 }
 
-// wrapRows reports whether so many rows take several lines that a blank line
-// must part them.
-func (g *grid) wrapRows() bool {
+// airy reports whether blank lines must part the rows, for it to be seen where each begins: when many
+// take several lines, or one does in its first column.
+func (g *grid) airy() bool {
 	tall := 0
 	for _, row := range g.rows {
-		for _, c := range row {
+		for x, c := range row {
 			if len(c.lines) > 1 {
+				if x == 0 {
+					return true
+				}
 				tall++
 				break
 			}

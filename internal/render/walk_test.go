@@ -206,6 +206,11 @@ func visibleText(p *Page, n ast.Node) string {
 	if n.Kind() == ast.KindImage && imageSize(p.doc.Text(n)) {
 		return ""
 	}
+	if w, ok := n.(*markdown.WikiLink); ok && w.Embed { // of a file without words of its own, the name
+		if file, part, ok := strings.Cut(p.doc.Text(n), " > "); ok && strings.Contains(file, ".") && part != "" {
+			return file + "\n"
+		}
+	}
 	s := p.doc.Leaf(n)
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
 		s += visibleText(p, c)
