@@ -18,6 +18,7 @@ type block struct {
 
 // split cuts the document into blocks.
 func (p *Page) split() {
+	p.blocks = make([]block, 0, p.doc.Root.ChildCount()+1)
 	if p.opts.Header {
 		p.title = p.firstHeading()
 		p.add(block{offset: -1})

@@ -305,6 +305,9 @@ func (in *inliner) footnote(n ast.Node) {
 	in.within(layerFootnote, func() { in.put(in.page.footnoteMark(n.(*east.FootnoteLink).Index)) })
 }
 
-func (in *inliner) footnoteReturn(ast.Node) {
+func (in *inliner) footnoteReturn(n ast.Node) {
+	if n.(*east.FootnoteBacklink).RefIndex > 0 {
+		return // one is enough, however often the footnote is referred to
+	}
 	in.within(layerDim, func() { in.put(in.page.glyphs().back) })
 }

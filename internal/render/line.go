@@ -89,12 +89,16 @@ func cells(s string) int {
 
 func runsWidth(runs []Run) int { return Line{Runs: runs}.Width() }
 
+// maxJoined is the length of a text to which no other is joined: to join a hundred
+// thousand, one after the other, would copy the first as often.
+const maxJoined = 4096
+
 // appendRun adds r to runs and joins it with the last one where they look alike.
 func appendRun(runs []Run, r Run) []Run {
 	if r.Text == "" {
 		return runs
 	}
-	if n := len(runs); n > 0 && runs[n-1].Style == r.Style && runs[n-1].Link == r.Link {
+	if n := len(runs); n > 0 && len(runs[n-1].Text) < maxJoined && runs[n-1].Style == r.Style && runs[n-1].Link == r.Link {
 		runs[n-1].Text += r.Text
 		return runs
 	}

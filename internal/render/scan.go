@@ -101,7 +101,7 @@ func (s *scanner) text(t string) {
 
 func (s *scanner) add(p span) {
 	if n := len(s.spans); n > 0 {
-		if q := &s.spans[n-1]; q.text != lineBreak && p.text != lineBreak && q.style == p.style && q.link == p.link && q.offset == p.offset {
+		if q := &s.spans[n-1]; len(q.text) < maxJoined && q.text != lineBreak && p.text != lineBreak && q.style == p.style && q.link == p.link && q.offset == p.offset {
 			q.text += p.text
 			return
 		}
