@@ -1,9 +1,11 @@
 package markdown
 
 import (
+	"bytes"
 	"regexp"
 
 	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/util"
 )
 
 // headingID is an explicit id after a heading: {#id}, {#id .class} or Kramdown's {: #id}.
@@ -16,6 +18,9 @@ func (r *rewriter) heading(n ast.Node) {
 		return
 	}
 	line, start := r.lastLine(h)
+	if !bytes.HasSuffix(line, []byte("}")) {
+		return
+	}
 	m := headingID.FindSubmatchIndex(line)
 	if m == nil {
 		return
@@ -34,8 +39,20 @@ func (d *Document) heading(h *ast.Heading) Heading {
 	return out
 }
 
-// blockMark is an Obsidian block id at the end of a paragraph, or alone.
-var blockMark = regexp.MustCompile(`(?:^|[ \t]+)\^([A-Za-z0-9-]+)$`)
+// blockMark finds an Obsidian block id at the end of a line, or alone on it: where the space
+// before it begins, and where the id. start is -1 when there is none.
+func blockMark(line []byte) (start, id int) {
+	id = bytes.LastIndexByte(line, '^') + 1
+	if id == 0 || id == len(line) || id > 1 && line[id-2] != ' ' && line[id-2] != '\t' {
+		return -1, 0
+	}
+	for _, c := range line[id:] {
+		if !util.IsAlphaNumeric(c) && c != '-' {
+			return -1, 0
+		}
+	}
+	return len(bytes.TrimRight(line[:id-1], " \t")), id
+}
 
 // blockID finds the ^id of a paragraph or list item. Alone in its paragraph it names the block before.
 func (r *rewriter) blockID(n ast.Node) {
@@ -43,13 +60,13 @@ func (r *rewriter) blockID(n ast.Node) {
 		return
 	}
 	line, start := r.lastLine(n)
-	m := blockMark.FindSubmatchIndex(line)
-	if m == nil {
+	space, mark := blockMark(line)
+	if space < 0 {
 		return
 	}
-	cut(n, start+m[0])
-	id := &BlockID{ID: string(line[m[2]:m[3]])}
-	id.SetPos(start + m[2] - 1)
+	cut(n, start+space)
+	id := &BlockID{ID: string(line[mark:])}
+	id.SetPos(start + mark - 1)
 	named := n
 	switch prev := n.PreviousSibling(); {
 	case n.HasChildren():

@@ -84,9 +84,11 @@ type scanner struct {
 	scanned
 	src      []byte
 	fence    fence
-	inHTML   bool // probably in an HTML block: a blank line would end it
-	comment  bool // between {% comment %} and {% endcomment %}
-	raw      int  // up to this offset is {% raw %}
+	inHTML   bool   // probably in an HTML block: a blank line would end it
+	comment  bool   // between {% comment %} and {% endcomment %}
+	raw      int    // up to this offset is {% raw %}
+	end      string // the tag that ends the {% highlight %} which is open
+	until    int    // up to this offset is a tag of several lines
 	hopeless map[string]bool
 	paren    int // the next ) that bound has found
 	far      int // how far ends of links were looked for, in all
@@ -117,7 +119,7 @@ func lineEnd(src []byte, start int) int {
 func (s *scanner) line(start, stop int) {
 	line := s.src[start:stop]
 	body := trimPrefix(line)
-	if !s.comment && s.fence.line(body) {
+	if s.highlight(start, stop) || !s.comment && s.fence.line(body) {
 		return
 	}
 	switch {
@@ -126,12 +128,12 @@ func (s *scanner) line(start, stop int) {
 	case len(body) > 1 && body[0] == '<' && body[1] != ' ':
 		s.inHTML = true
 	}
-	first := len(s.pieces)
+	first, inTag := len(s.pieces), start < s.until
 	s.tags(start, stop)
 	// Jekyll leaves an empty line of such a one, so that is what the parser sees; but not where
 	// that would end a block of HTML, nor where the line may be code.
 	indented := bytes.HasPrefix(line, []byte("    ")) || bytes.HasPrefix(line, []byte("\t"))
-	if !s.inHTML && !indented && s.onlyHidden(s.pieces[first:], start, stop) {
+	if !s.inHTML && !indented && !inTag && s.onlyHidden(s.pieces[first:], start, stop) {
 		s.pieces = s.pieces[:first]
 		s.fill(start, stop, ' ')
 	}
@@ -141,7 +143,7 @@ func (s *scanner) line(start, stop int) {
 func (s *scanner) tags(start, stop int) {
 	i := start
 	if s.comment {
-		end := s.closing("endcomment", start, stop)
+		end := s.closing("{%", "endcomment", start, stop)
 		if end < 0 {
 			s.hide(start, stop)
 			return
@@ -149,6 +151,10 @@ func (s *scanner) tags(start, stop int) {
 		s.comment = false
 		s.hide(start, end)
 		i = end
+	}
+	if i < s.until {
+		s.hide(i, min(s.until, stop))
+		i = s.until
 	}
 	inCode, seen := false, start
 	for i < stop {
@@ -172,6 +178,9 @@ func (s *scanner) tags(start, stop int) {
 // tag looks at the { at offset i of a line and returns where to go on.
 func (s *scanner) tag(i, stop int) int {
 	t, ok := readTag(s.src, i, stop)
+	if !ok && i >= s.raw {
+		return s.longTag(i, stop)
+	}
 	if !ok {
 		return i + 1
 	}
@@ -184,10 +193,10 @@ func (s *scanner) tag(i, stop int) int {
 		return i + 1
 	}
 	switch {
-	case t.name == "raw" && t.liquid && s.find("endraw", t.stop) >= 0:
-		s.raw = s.find("endraw", t.stop)
-	case t.name == "comment" && t.liquid && s.find("endcomment", t.stop) >= 0:
-		end := s.closing("endcomment", t.stop, stop)
+	case t.name == "raw" && t.liquid && s.find("{%", "endraw", t.stop) >= 0:
+		s.raw = s.find("{%", "endraw", t.stop)
+	case t.name == "comment" && t.liquid && s.find("{%", "endcomment", t.stop) >= 0:
+		end := s.closing("{%", "endcomment", t.stop, stop)
 		if end < 0 {
 			s.comment = true
 			end = stop
@@ -204,11 +213,11 @@ func (s *scanner) tag(i, stop int) int {
 }
 
 // find is the offset after the next {% name %}, or -1. What was once not found is not looked for again.
-func (s *scanner) find(name string, from int) int {
+func (s *scanner) find(open, name string, from int) int {
 	if s.hopeless[name] {
 		return -1
 	}
-	if end := s.closing(name, from, len(s.src)); end >= 0 {
+	if end := s.closing(open, name, from, len(s.src)); end >= 0 {
 		return end
 	}
 	if s.hopeless == nil {
@@ -218,10 +227,10 @@ func (s *scanner) find(name string, from int) int {
 	return -1
 }
 
-// closing is the offset after {% name %} in source[from:stop], or -1.
-func (s *scanner) closing(name string, from, stop int) int {
+// closing is the offset after {% name %} in source[from:stop], or -1. The tag begins with open.
+func (s *scanner) closing(open, name string, from, stop int) int {
 	for from < stop {
-		i := bytes.Index(s.src[from:stop], []byte("{%"))
+		i := bytes.Index(s.src[from:stop], []byte(open))
 		if i < 0 {
 			return -1
 		}
