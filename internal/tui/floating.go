@@ -23,6 +23,7 @@ import (
 type float struct {
 	title     string
 	side      bool                              // at the right, the page beside it in sight; else in the middle
+	slim      bool                              // its items are short
 	chosen    func(Model, int) (Model, tea.Cmd) // of a panel
 	text      func(m Model, width int) []string // of a sheet, wrapped to a width
 	confirmed func(Model) (Model, tea.Cmd)      // of a question
@@ -68,21 +69,21 @@ func (m Model) refloated() Model {
 
 // box is where the thing floats, frame included.
 func (m Model) box() image.Rectangle {
-	if m.focus == focusPeek || m.float.side && m.focus == focusPanel {
+	switch m.focus {
+	case focusPeek:
 		return m.layout.side
-	}
-	box := m.layout.centre
-	if m.focus == focusSheet || m.focus == focusConfirm {
-		if need := m.sheet.Len() + 2; m.sheet.Len() > 0 && need < m.layout.page.Dy() {
-			box.Max.Y = box.Min.Y + need
-		} else {
-			box.Min.Y, box.Max.Y = m.layout.page.Min.Y, m.layout.page.Max.Y
+	case focusPicker:
+		return m.layout.centred(slimWidth, m.picker.Len()+4)
+	case focusPanel:
+		if m.float.side {
+			return m.layout.side
 		}
-		if over := box.Max.Y - m.layout.page.Max.Y; over > 0 {
-			box = box.Sub(image.Pt(0, over))
+		if m.float.slim {
+			return m.layout.centred(slimWidth, m.panel.Rows()+2)
 		}
+		return m.layout.centred(centreMost, m.panel.Rows()+2)
 	}
-	return box
+	return m.layout.centred(centreMost, m.sheet.Len()+2)
 }
 
 // inPanel moves in a panel, and does what it is for when something was chosen.
@@ -206,6 +207,7 @@ func (m Model) tagsOfNote() (Model, tea.Cmd) {
 		items[i] = panel.Item{Label: t, Remark: number(count[note.Fold(t)])}
 	}
 	return m.openPanel("tags of this note", "this note has no tags", items, 0, panel.Words, float{
+		slim: true,
 		chosen: func(m Model, i int) (Model, tea.Cmd) {
 			if !m.hasShelf() {
 				return m.say("there is no library to be filtered"), nil
@@ -241,6 +243,7 @@ func (m Model) chooseOrder() (Model, tea.Cmd) {
 		}
 	}
 	return m.openPanel("sort order", "", items, at, panel.Words, float{
+		slim: true,
 		chosen: func(m Model, i int) (Model, tea.Cmd) {
 			m.order = orders[i].order
 			m.results.reselect = m.selectedPath()

@@ -15,6 +15,7 @@ const (
 	measureMost = 80  // cells of a column of text
 	sideLeast   = 40  // cells of what floats at the right
 	centreMost  = 76  // cells of what floats in the middle
+	slimWidth   = 50  // cells of what floats there and is short
 )
 
 // layout is where everything is. It is computed once per resize and nowhere else.
@@ -30,7 +31,7 @@ type layout struct {
 	page        image.Rectangle
 	measure     int // cells of the page's text
 
-	side, centre image.Rectangle // what floats, frame included
+	side image.Rectangle // what floats at the right, frame included
 }
 
 func layoutFor(w, h, measure int) layout {
@@ -57,18 +58,15 @@ func layoutFor(w, h, measure int) layout {
 	l.rows = image.Rect(0, 2+air, list, h-1-air)
 	l.page = image.Rect(0, 1+air, w, h-1-air)
 	l.measure = min(measure, w-2)
-	l.side, l.centre = l.floats(w, h)
+	l.side = image.Rect(w-min(max(w*45/100, sideLeast), w), l.page.Min.Y, w, l.page.Max.Y)
 	return l
 }
 
-// floats are the places of what lies over the page: at the right, the page beside it in sight; or in the middle.
-func (l layout) floats(w, h int) (side, centre image.Rectangle) {
-	sw := min(max(w*45/100, sideLeast), w)
-	side = image.Rect(w-sw, l.page.Min.Y, w, l.page.Max.Y)
-	cw, ch := min(w, centreMost), min(l.page.Dy(), 22)
-	x, y := (w-cw)/2, l.page.Min.Y+(l.page.Dy()-ch)/3
-	centre = image.Rect(x, y, x+cw, y+ch)
-	return side, centre
+// centred is the place of what floats in the middle, as large as it asks for where there is room, a little above the middle.
+func (l layout) centred(w, h int) image.Rectangle {
+	w, h = min(w, l.page.Dx()), min(h, l.page.Dy())
+	x, y := l.page.Min.X+(l.page.Dx()-w)/2, l.page.Min.Y+(l.page.Dy()-h)/3
+	return image.Rect(x, y, x+w, y+h)
 }
 
 // inner is the inside of a box: its frame is one cell wide, with a space beside it.

@@ -51,6 +51,9 @@ func (m Model) loaded(msg libraryLoaded) (Model, tea.Cmd) {
 	first := m.screen == screenReading
 	if first {
 		m.screen = screenShelf
+		if msg.catalog.Notice != "" {
+			m = m.say(msg.catalog.Notice)
+		}
 	}
 	var cmds [2]tea.Cmd
 	m, cmds[0] = m.ask(m.query.Text(), m.focus == focusQuery)

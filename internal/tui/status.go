@@ -6,6 +6,7 @@ import (
 
 	"charm.land/bubbles/v2/key"
 
+	"quire/internal/links"
 	"quire/internal/safe"
 	"quire/internal/tui/cells"
 )
@@ -178,7 +179,10 @@ func (m Model) hintsHere() []hint {
 	if m.reader.Searching() != "" && m.reader.Link() < 0 {
 		return []hint{{r.NextMatch, "next"}, {r.PrevMatch, "previous"}, {k.Leave, "end the search"}}
 	}
-	if m.reader.Link() >= 0 {
+	if _, t, ok := m.focused(); ok {
+		if t.Status == links.External {
+			return []hint{{r.NextLink, "next"}, {k.Browser, "open"}, {k.Copy, "copy"}, {k.Back, "back"}}
+		}
 		return []hint{{r.NextLink, "next"}, {k.Follow, "follow"}, {k.Peek, "peek"}, {k.Back, "back"}}
 	}
 	return []hint{{r.NextLink, "links"}, {k.Back, "back"}, {k.NextNote, "next note"}, {k.Find, "search"}, {k.Outline, "outline"}, {k.Help, "help"}, {k.Shelf, "shelf"}}

@@ -98,6 +98,15 @@ func (m Model) Title() string { return m.title }
 // Len is the number of items, narrowed or not.
 func (m Model) Len() int { return len(m.items) }
 
+// Rows is how many rows the inside takes to show every item, or to say that there are none.
+func (m Model) Rows() int {
+	n := headRows + max(len(m.items), 1)
+	for _, it := range m.items {
+		n += len(it.Detail)
+	}
+	return n
+}
+
 // Resize sets the inside of the panel.
 func (m Model) Resize(width, height int) Model {
 	m.width, m.height = max(width, 1), max(height, 1)

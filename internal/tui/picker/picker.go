@@ -122,8 +122,8 @@ func (m Model) Resize(rows int) Model {
 // Choice is what is chosen now.
 func (m Model) Choice() Choice { return m.choice }
 
-// Shown is the number of tags that the text leaves.
-func (m Model) Shown() int { return len(m.shown) }
+// Len is the number of tags, narrowed or not.
+func (m Model) Len() int { return len(m.tags) }
 
 // Update narrows, moves and chooses. It says whether the choice has changed.
 func (m Model) Update(msg tea.Msg) (Model, bool) {

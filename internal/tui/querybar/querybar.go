@@ -4,6 +4,8 @@
 package querybar
 
 import (
+	"strings"
+
 	tea "charm.land/bubbletea/v2"
 
 	"quire/internal/theme"
@@ -43,16 +45,21 @@ func (m Model) Set(text string) Model {
 	return m
 }
 
-// Focus begins typing; Restore comes back to the text of now.
+// Focus begins typing, another word after those that are there. Restore comes back to the text of now.
 func (m Model) Focus() Model {
 	m.kept, m.focused = m.Text(), true
-	m.field = m.field.Set(m.kept)
+	text := m.kept
+	if text != "" && !strings.HasSuffix(text, " ") {
+		text += " "
+	}
+	m.field = m.field.Set(text)
 	return m
 }
 
 // Keep ends typing.
 func (m Model) Keep() Model {
 	m.focused = false
+	m.field = m.field.Set(strings.TrimSpace(m.Text()))
 	return m
 }
 

@@ -87,11 +87,16 @@ func (m Model) tags(r Row, room int) (string, int) {
 	if width <= claim {
 		return all, width
 	}
-	for n := len(r.Tags) - 1; n > 0; n-- {
-		fewer := joinTags(r.Tags[:n], m.glyphs) + " " + m.glyphs.Tail
+	var some []string // those that fit, in their order
+	best, bestWidth := "", 0
+	for _, t := range r.Tags {
+		fewer := joinTags(append(some[:len(some):len(some)], t), m.glyphs) + " " + m.glyphs.Tail
 		if w := cells.Width(fewer); w <= claim {
-			return fewer, w
+			some, best, bestWidth = append(some, t), fewer, w
 		}
+	}
+	if best != "" {
+		return best, bestWidth
 	}
 	cut := cells.Cut(all, claim, m.glyphs.Tail)
 	return cut, cells.Width(cut)
