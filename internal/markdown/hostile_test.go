@@ -20,7 +20,7 @@ var patterns = []string{
 }
 
 func TestHostilePatterns(t *testing.T) {
-	size := 40000
+	size := 20000
 	if testing.Short() {
 		size = 5000
 	}

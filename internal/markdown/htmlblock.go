@@ -7,8 +7,6 @@ import (
 
 	"github.com/yuin/goldmark/ast"
 	"golang.org/x/net/html"
-
-	"quire/internal/safe"
 )
 
 // blockElements begin a line of their own.
@@ -289,19 +287,4 @@ func (b *htmlBuilder) endSpan(name string) {
 			return
 		}
 	}
-}
-
-func (b *htmlBuilder) endPre() {
-	if b.pre == nil {
-		return
-	}
-	code := strings.TrimPrefix(b.pre.String(), "\n")
-	b.pre = nil
-	if strings.TrimSpace(code) == "" {
-		return
-	}
-	n := &Preformatted{Content: safe.Block(strings.TrimRight(code, " \t\n") + "\n")}
-	n.SetPos(b.preAt)
-	parent := b.parent()
-	parent.AppendChild(parent, n)
 }

@@ -5,6 +5,8 @@ import (
 
 	"github.com/yuin/goldmark/ast"
 	east "github.com/yuin/goldmark/extension/ast"
+
+	"quire/internal/safe"
 )
 
 // words takes text. White space is one space; at the start of a block it is none.
@@ -113,6 +115,22 @@ func trimSpace(n ast.Node) {
 		}
 		n.RemoveChild(n, c)
 	}
+}
+
+// endPre closes a <pre>.
+func (b *htmlBuilder) endPre() {
+	if b.pre == nil {
+		return
+	}
+	code := strings.TrimPrefix(b.pre.String(), "\n")
+	b.pre = nil
+	if strings.TrimSpace(code) == "" {
+		return
+	}
+	n := &Preformatted{Content: safe.Block(strings.TrimRight(code, " \t\n") + "\n")}
+	n.SetPos(b.preAt)
+	parent := b.parent()
+	parent.AppendChild(parent, n)
 }
 
 // htmlTable is an open <table>.

@@ -19,6 +19,14 @@ func (d *Document) LinkIndex(n ast.Node) (int, bool) {
 	return i, ok
 }
 
+// LinkNode is the node of Links()[i], the inverse of LinkIndex; nil when there is no such link.
+func (d *Document) LinkNode(i int) ast.Node {
+	if i < 0 || i >= len(d.nodes) {
+		return nil
+	}
+	return d.nodes[i]
+}
+
 // collect finds the links and headings of a rewritten tree.
 func (d *Document) collect() {
 	d.visit(d.Root)

@@ -16,7 +16,22 @@ import (
 func (d *Document) Text(n ast.Node) string {
 	var b strings.Builder
 	d.writeText(&b, n)
-	return strings.TrimSpace(b.String())
+	return collapse(b.String())
+}
+
+// collapse makes one space of several and none of those at the ends, as HTML does.
+func collapse(s string) string {
+	s = strings.Trim(s, " ")
+	if !strings.Contains(s, "  ") {
+		return s
+	}
+	out := make([]byte, 0, len(s))
+	for i := range len(s) {
+		if s[i] != ' ' || s[i-1] != ' ' {
+			out = append(out, s[i])
+		}
+	}
+	return string(out)
 }
 
 // Leaf is the visible text of a node that has text of its own: Text, String,

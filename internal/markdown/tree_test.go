@@ -80,7 +80,7 @@ var treeCases = []struct{ name, src, want string }{
 	{"liquid in code stays", "`{% raw %}` and `{{ a }}`\n\n    {% if x %}\n\n```\n{% if y %}\n{% raw %}\n```", "Paragraph(CodeSpan(\"{% raw %}\") \" and \" CodeSpan(\"{{ a }}\")) CodeBlock<{% if x %}\n> FencedCodeBlock<{% if y %}\n{% raw %}\n>"},
 	{"highlight", "a\n{% highlight ruby linenos %}\n```\n[b](c)\n{% endhighlight %}\nd\n\n{{< highlight go \"x\" >}}\ne\n{{< /highlight >}}", "Paragraph(\"a\") FencedCodeBlock<```\n[b](c)\n> Paragraph(\"d\") FencedCodeBlock<e\n>"},
 	{"highlight without an end", "{% highlight x %}\n*a*", `Paragraph(*("a"))`},
-	{"a tag of several lines", "a {% include x.html\n  y=\"z\"\n%} b\n\n{{< figure\nsrc=c >}}\n\nd", `Paragraph("a " " b") Paragraph("d")`},
+	{"a tag of several lines", "a {% include x.html\n  y=\"z\"\n%} b\n\n{{< figure\nsrc=c >}}\n\nd", `Paragraph("a " ""~ ""~ " b") Paragraph("d")`},
 	{"liquid raw text", "a {% raw %}{{ b }}{% endraw %} c", `Paragraph("a " "{{ b }}" " c")`},
 	{"html block", "<div class=x>\n<h2 id=i>A &amp; <em>b</em></h2>\n<p>c\n  d</p>e<br>f\n</div>", `H2("A & " *("b")) Paragraph("c d") Paragraph("e" ""! "f")`},
 	{"html list", "<ul>\n<li>a\n<li>b <b>c</b>\n<ol start=3><li>d</li></ol></li>\n</ul>", `List(ListItem(Paragraph("a")) ListItem(Paragraph("b " **("c")) List(ListItem(Paragraph("d")))))`},
