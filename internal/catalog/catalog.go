@@ -9,6 +9,7 @@ package catalog
 import (
 	"context"
 	"fmt"
+	"sync/atomic"
 
 	"quire/internal/index"
 	"quire/internal/library"
@@ -24,13 +25,20 @@ type Catalog struct {
 	Links *links.Resolver
 	// Index is nil when Options.NoIndex was set.
 	Index *index.Index
+	// Notice is something that whoever opens the library should be told, such as that it is another one than was asked for.
+	Notice string
 }
 
 // Options say what to make besides what the library itself declares.
 type Options struct {
-	Hosts   []string // further hosts whose addresses lead into the library
-	NoIndex bool     // nothing will be searched
+	Site    links.Site // what is known of the site besides what the library declares
+	NoIndex bool       // nothing will be searched
+	// Progress is called now and then, from any goroutine, with the number of notes read so far. It may be nil.
+	Progress func(notes int)
 }
+
+// progressStep is the number of notes from one call of Options.Progress to the next.
+const progressStep = 250
 
 // Load reads every note of l. On an error other than ctx's, nothing could be read at all; what is wrong with single
 // notes is in Contents.Skipped and in their Problems.
@@ -41,12 +49,11 @@ func Load(ctx context.Context, l *library.Library, o Options) (*Catalog, error) 
 		b = index.NewBuilder()
 		visit = b.Add
 	}
-	contents, err := l.Load(ctx, visit)
+	contents, err := l.Load(ctx, counted(visit, o.Progress))
 	if err != nil {
 		return nil, err
 	}
-	site := contents.Site
-	site.Hosts = append(append([]string(nil), site.Hosts...), o.Hosts...)
+	site := library.MergeSites(o.Site, contents.Site)
 	c := &Catalog{Library: l, Contents: contents, Links: links.New(contents.Notes, contents.Assets, site)}
 	if b != nil {
 		c.Index = b.Build(contents.Notes, c.Links)
@@ -54,23 +61,33 @@ func Load(ctx context.Context, l *library.Library, o Options) (*Catalog, error) 
 	return c, nil
 }
 
+// counted tells progress of what visit has seen.
+func counted(visit func(*note.Parsed), progress func(int)) func(*note.Parsed) {
+	if progress == nil {
+		return visit
+	}
+	var seen atomic.Int64
+	return func(p *note.Parsed) {
+		visit(p)
+		if n := seen.Add(1); n%progressStep == 0 {
+			progress(int(n))
+		}
+	}
+}
+
 // Open reads and parses one note, and resolves its links, for showing it. The text is
 // read anew: it may have changed since the catalog was made, and then Source.Note is the note as it is now.
 func (c *Catalog) Open(path string) (render.Source, *note.Parsed, error) {
-	raw, err := c.Library.Read(path)
+	p, err := c.Library.Parse(path)
 	if err != nil {
 		return render.Source{}, nil, fmt.Errorf("%s: %w", path, err)
-	}
-	p := note.Parse(path, raw)
-	if known := c.Links.Note(path); known != nil {
-		p.Note.Modified, p.Note.Size = known.Modified, known.Size
 	}
 	return c.Source(p), p, nil
 }
 
 // Source resolves the links of a parsed note, which need not be of the library.
 func (c *Catalog) Source(p *note.Parsed) render.Source {
-	s := render.Source{Note: p.Note, Doc: p.Doc, Backlinks: c.Linkers(p.Note.Path)}
+	s := render.Source{Note: p.Note, Doc: p.Doc, BodyLine: p.BodyLine, Backlinks: c.Linkers(p.Note.Path)}
 	for _, l := range p.Doc.Links() {
 		s.Targets = append(s.Targets, c.Links.Resolve(p.Note, l))
 	}

@@ -1,4 +1,95 @@
 // Package cli holds quire's commands, one file each. It decides what goes to
-// which stream and with which exit code, and nothing else: finding, resolving
-// and rendering happen in the rooms below.
+// which stream, in which shape and with which exit code, and nothing else: finding,
+// resolving and rendering happen in the rooms below.
+//
+// The rules of the shell:
+//   - Nothing but records or a rendered note goes to standard output; the rest goes to standard error.
+//   - In a pipe there is no colour, no prompt, no progress and no escape byte.
+//   - Errors are "quire: what: why", and a "hint:" line where there is something to do.
+//   - Exit codes: 0 fine, 1 nothing matched, 2 usage or I/O error, 130 interrupted.
 package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"syscall"
+
+	"quire/internal/library"
+	"quire/internal/safe"
+)
+
+// The exit codes. They are part of the contract with scripts.
+const (
+	exitOK          = 0
+	exitNone        = 1
+	exitError       = 2
+	exitInterrupted = 130
+)
+
+// failure is an error that ends a command, with its exit code and what can be done about it.
+type failure struct {
+	code int
+	err  error
+	hint string // one or more lines
+}
+
+func (f *failure) Error() string { return f.err.Error() }
+func (f *failure) Unwrap() error { return f.err }
+
+// usage is an error in how the command was called.
+func usage(hint, format string, args ...any) error {
+	return &failure{exitError, fmt.Errorf(format, args...), hint}
+}
+
+// none says that nothing matched.
+func none(hint, format string, args ...any) error {
+	return &failure{exitNone, fmt.Errorf(format, args...), hint}
+}
+
+// errQuiet ends a command with exit code 1 and no message: the answer was empty, and that is no error.
+var errQuiet = errors.New("nothing matched")
+
+// Main runs quire with the arguments after its name and returns the exit code.
+func Main(args []string, stdin, stdout, stderr *os.File) int {
+	// A reader that has seen enough closes the pipe. Without the signal the write fails with EPIPE, which fail takes for success.
+	signal.Ignore(syscall.SIGPIPE)
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	defer stop()
+	s := newStreams(stdin, stdout, stderr, os.Getenv)
+	root := newRoot(s)
+	root.SetArgs(args)
+	err := root.ExecuteContext(ctx)
+	if flushErr := s.out.Flush(); err == nil {
+		err = flushErr
+	}
+	return report(ctx, stderr, err)
+}
+
+func report(ctx context.Context, stderr io.Writer, err error) int {
+	var f *failure
+	switch {
+	case err == nil, errors.Is(err, syscall.EPIPE), errors.Is(err, io.ErrClosedPipe):
+		return exitOK
+	case ctx.Err() != nil, errors.Is(err, context.Canceled):
+		return exitInterrupted
+	case errors.Is(err, errQuiet):
+		return exitNone
+	}
+	code, hint := exitError, ""
+	var open *library.OpenError
+	if errors.As(err, &open) {
+		hint = open.Hint
+	}
+	if errors.As(err, &f) {
+		code, hint = f.code, f.hint
+	}
+	fmt.Fprintf(stderr, "quire: %s\n", safe.Text(err.Error()))
+	if hint != "" {
+		fmt.Fprintf(stderr, "hint: %s\n", safe.Block(hint))
+	}
+	return code
+}

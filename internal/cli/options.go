@@ -1,0 +1,125 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+	"os"
+
+	"github.com/spf13/pflag"
+
+	"quire/internal/catalog"
+	"quire/internal/config"
+	"quire/internal/library"
+	"quire/internal/links"
+	"quire/internal/theme"
+	"quire/notes"
+)
+
+// shared are the flags that every command has.
+type shared struct {
+	*streams
+	library string
+	hosts   []string
+	color   string
+	style   string
+	tour    bool
+	cfg     config.Config
+	told    map[string]bool // problems of the settings that were told
+}
+
+func (o *shared) bind(f *pflag.FlagSet) {
+	f.StringVarP(&o.library, "library", "L", "", "read the library in `DIR`")
+	f.StringArrayVar(&o.hosts, "host", nil, "a `HOST` whose addresses lead into the library (repeatable)")
+	f.StringVar(&o.color, "color", "auto", "colour: `WHEN` is auto, always or never")
+	f.StringVar(&o.style, "style", "", "how it looks: `STYLE` is auto, dark, light, ansi, plain or a Glamour file")
+	f.BoolVar(&o.tour, "tour", false, "read the built-in tour")
+}
+
+// check refuses values that a flag does not have.
+func (o *shared) check() error {
+	switch o.color {
+	case "auto", "always", "never":
+		return nil
+	}
+	return usage("WHEN is auto, always or never", "--color %s: no such value", o.color)
+}
+
+// open finds the library: --tour, then the flag, then the settings, then the current folder.
+// A folder without a note is replaced by the tour when fallback allows it.
+func (o *shared) open() (*library.Library, error) {
+	if o.tour {
+		return tour(), nil
+	}
+	dir := o.library
+	if dir == "" {
+		dir = o.cfg.Library
+	}
+	if dir == "" {
+		dir = "."
+	}
+	return library.Open(dir)
+}
+
+// tour is the embedded manual, itself a library.
+func tour() *library.Library { return library.FromFS("tour", notes.FS) }
+
+// catalog reads the whole library that was asked for.
+func (o *shared) catalog(ctx context.Context, noIndex bool) (*catalog.Catalog, error) {
+	l, err := o.open()
+	if err != nil {
+		return nil, err
+	}
+	return o.load(ctx, l, noIndex)
+}
+
+// load reads the whole of l, with the settings that it brings along.
+func (o *shared) load(ctx context.Context, l *library.Library, noIndex bool) (*catalog.Catalog, error) {
+	o.configure(l)
+	return catalog.Load(ctx, l, catalog.Options{Site: o.site(o.cfg), NoIndex: noIndex})
+}
+
+// site is what flags and settings say of the place where the notes are published.
+func (o *shared) site(c config.Config) links.Site {
+	return library.SiteOf(c.Site, append(append([]string(nil), o.hosts...), c.Hosts...))
+}
+
+// theme chooses the look of what is printed. Without colour it is plain, whatever the style.
+func (o *shared) theme() (*theme.Theme, error) {
+	name := o.style
+	if name == "" {
+		name = o.cfg.Style
+	}
+	if !o.coloured(o.color) {
+		if name != "" && name != "auto" {
+			if _, err := o.named(name); err != nil {
+				return nil, err
+			}
+		}
+		name = "plain"
+	}
+	t, err := o.named(name)
+	if err != nil {
+		return nil, err
+	}
+	return t.WithASCII(!o.utf8()), nil
+}
+
+func (o *shared) named(name string) (*theme.Theme, error) {
+	dark := name == "" || name == "auto"
+	if dark {
+		dark = o.dark()
+	}
+	t, err := theme.ByName(name, dark)
+	if err == nil {
+		return t, nil
+	}
+	data, readErr := os.ReadFile(name)
+	if errors.Is(readErr, fs.ErrNotExist) {
+		return nil, &failure{exitError, err, ""}
+	}
+	if readErr != nil {
+		return nil, readErr
+	}
+	return theme.FromGlamour(name, data, theme.Dark())
+}

@@ -1,0 +1,81 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+	"os"
+
+	"quire/internal/catalog"
+	"quire/internal/index"
+	"quire/internal/library"
+	"quire/internal/note"
+	"quire/internal/tui"
+)
+
+// start is where the reader opens: on the shelf, on a note, or on a text that is none.
+type start struct {
+	path, anchor string
+	raw          []byte // Markdown from standard input
+}
+
+// read opens the reader.
+func (o *shared) read(ctx context.Context, l *library.Library, s start) error {
+	opts := tui.Options{
+		Name: l.Name, Note: s.path, Heading: s.anchor,
+		Load: func(ctx context.Context, progress func(int)) (*catalog.Catalog, error) {
+			c, err := o.reload(ctx, l, progress)
+			if err != nil || len(c.Notes) > 0 || s.path != "" || s.raw != nil {
+				return c, err
+			}
+			return o.instead(ctx, l)
+		},
+		Watch: l.Watch,
+		ASCII: !o.utf8(), Mouse: o.cfg.Mouse, Measure: max(o.cfg.Width, 0),
+		In: o.stdin, Out: o.stdout, Env: os.Environ(),
+	}
+	if s.raw != nil {
+		opts.Document = note.Parse("stdin.md", s.raw)
+		opts.In = nil // the keys come from the terminal, not from the pipe that the text came through
+	}
+	var err error
+	if opts.Sort, err = index.ParseSort(o.cfg.Sort); err != nil {
+		return usage("sort is date, title, path, modified or relevance", "settings: %w", err)
+	}
+	if err := o.look(&opts); err != nil {
+		return err
+	}
+	return tui.Run(ctx, opts)
+}
+
+// look chooses the theme of the screen. Without a wish of the user's the screen
+// finds out itself, without keeping anyone waiting, whether its ground is dark.
+func (o *shared) look(opts *tui.Options) error {
+	name := o.style
+	if name == "" {
+		name = o.cfg.Style
+	}
+	if name == "" || name == "auto" {
+		return nil
+	}
+	t, err := o.named(name)
+	if err != nil {
+		return err
+	}
+	opts.Theme = t.WithASCII(opts.ASCII)
+	return nil
+}
+
+func (o *shared) reload(ctx context.Context, l *library.Library, progress func(int)) (*catalog.Catalog, error) {
+	cfg, _ := settings(o.env, l) // its problems would spoil the screen; every other command tells them
+	return catalog.Load(ctx, l, catalog.Options{Site: o.site(cfg), Progress: progress})
+}
+
+// instead is the tour, for one who opened a folder without a note.
+func (o *shared) instead(ctx context.Context, l *library.Library) (*catalog.Catalog, error) {
+	c, err := catalog.Load(ctx, tour(), catalog.Options{})
+	if err != nil {
+		return nil, err
+	}
+	c.Notice = fmt.Sprintf("no notes in %s: this is the tour of quire", l.Name)
+	return c, nil
+}

@@ -1,0 +1,231 @@
+package cli
+
+import (
+	"context"
+	"embed"
+	"fmt"
+	"io"
+	"os"
+	"runtime/debug"
+
+	"github.com/spf13/cobra"
+
+	"quire/internal/config"
+	"quire/internal/library"
+	"quire/internal/note"
+	"quire/internal/safe"
+)
+
+// stdinLimit is how much Markdown is taken from standard input, in bytes.
+const stdinLimit = 256 << 20
+
+func newRoot(s *streams) *cobra.Command {
+	o := &shared{streams: s, told: map[string]bool{}}
+	root := &cobra.Command{
+		Use:   "quire [PATH | -]",
+		Short: "Read a library of linked, tagged Markdown posts",
+		Long: `quire reads libraries of linked, tagged Markdown posts in a terminal.
+
+A folder opens on its shelf, a file on its page, - or a pipe is Markdown to read.
+Without PATH: $QUIRE_LIBRARY, the library of the settings, or the current folder.`,
+		Example: `  quire ~/notes                         browse a folder
+  quire post.md                         read a file
+  quire --tour                          the manual, as a library
+  quire show reinvent-2021 | less       print a post
+  quire list '#aws -#meta'              find posts by tag`,
+		Args:          onePath,
+		SilenceErrors: true,
+		SilenceUsage:  true,
+		Version:       version(),
+		PersistentPreRunE: func(*cobra.Command, []string) error {
+			if err := o.check(); err != nil {
+				return err
+			}
+			o.configure(nil)
+			return nil
+		},
+		RunE: func(cmd *cobra.Command, args []string) error { return o.browse(cmd.Context(), args) },
+	}
+	root.SetIn(s.stdin)
+	root.SetOut(s.out)
+	root.SetErr(s.stderr)
+	root.SetVersionTemplate("quire {{.Version}}\n")
+	root.SetUsageTemplate(usageTemplate)
+	root.SetHelpTemplate("{{with (or .Long .Short)}}{{. | trimTrailingWhitespaces}}\n\n{{end}}{{.UsageString}}")
+	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
+		return usage(cmd.CommandPath()+" --help shows every flag", "%w", err)
+	})
+	o.bind(root.PersistentFlags())
+	root.AddCommand(newShow(o), newList(o), newTags(o), newLinks(o), newBacklinks(o))
+	return root
+}
+
+// configure reads the settings, with those of a library once one is open. What is wrong in them is told once and stops nothing.
+func (o *shared) configure(l *library.Library) {
+	var problems []config.Problem
+	o.cfg, problems = settings(o.env, l)
+	for _, p := range problems {
+		if text := safe.Text(p.Error()); !o.told[text] {
+			o.told[text] = true
+			fmt.Fprintln(o.stderr, "quire: "+text)
+		}
+	}
+}
+
+func settings(env func(string) string, l *library.Library) (config.Config, []config.Problem) {
+	from := config.Sources{Env: env}
+	if l != nil {
+		if text, err := l.Read(config.LibraryFile); err == nil {
+			from.Library = text
+		}
+	}
+	return config.Load(from)
+}
+
+func onePath(_ *cobra.Command, args []string) error {
+	if len(args) > 1 {
+		return usage("quire show prints several; quire DIR browses a folder", "%d paths, one can be opened", len(args))
+	}
+	return nil
+}
+
+// browse opens the reader, or prints where there is no terminal to open it on.
+func (o *shared) browse(ctx context.Context, args []string) error {
+	switch {
+	case len(args) == 1 && args[0] == "-", len(args) == 0 && !o.tour && o.library == "" && o.piped():
+		return o.readStdin(ctx)
+	case len(args) == 0:
+		return o.browseLibrary(ctx)
+	}
+	info, err := os.Stat(args[0])
+	if err != nil {
+		return o.browseNote(ctx, args[0], err)
+	}
+	if info.IsDir() {
+		o.library = args[0]
+		return o.browseLibrary(ctx)
+	}
+	if !o.outTTY {
+		return o.show(ctx, args, showFlags{})
+	}
+	l, paths, err := o.openFor(args)
+	if err != nil {
+		return err
+	}
+	return o.read(ctx, l, start{path: paths[0]})
+}
+
+// browseNote takes an argument that is no file for the name of a note.
+func (o *shared) browseNote(ctx context.Context, name string, statErr error) error {
+	l, err := o.open()
+	if err != nil {
+		return err
+	}
+	c, err := o.load(ctx, l, true)
+	if err != nil {
+		return err
+	}
+	_, t, err := find(c, name)
+	if err != nil {
+		return &failure{exitError, statErr, "quire DIR browses a folder, quire FILE reads a file; quire show NOTE takes slugs and titles"}
+	}
+	if !o.outTTY {
+		return o.show(ctx, []string{name}, showFlags{})
+	}
+	return o.read(ctx, l, start{path: t.Path, anchor: t.Heading})
+}
+
+func (o *shared) browseLibrary(ctx context.Context) error {
+	l, err := o.open()
+	if err != nil {
+		return err
+	}
+	if o.outTTY {
+		return o.read(ctx, l, start{})
+	}
+	c, err := o.load(ctx, l, false)
+	if err != nil {
+		return err
+	}
+	hits, err := (&selection{}).search(c, "")
+	if err != nil {
+		return err
+	}
+	return o.list(c, hits, recordFlags{})
+}
+
+// piped reports whether standard input is a pipe or a file, which is then
+// Markdown to read. A device such as /dev/null is neither.
+func (o *shared) piped() bool {
+	info, err := o.stdin.Stat()
+	return err == nil && (info.Mode()&os.ModeNamedPipe != 0 || info.Mode().IsRegular())
+}
+
+// readStdin reads Markdown from standard input. Its links lead into the library when one was named.
+func (o *shared) readStdin(ctx context.Context) error {
+	raw, err := io.ReadAll(io.LimitReader(o.stdin, stdinLimit))
+	if err != nil {
+		return &failure{exitError, err, ""}
+	}
+	l := library.FromFS("standard input", embed.FS{}) // its one note is in no folder
+	if o.library != "" || o.cfg.Library != "" {
+		if l, err = o.open(); err != nil {
+			return err
+		}
+	}
+	if o.outTTY {
+		return o.read(ctx, l, start{raw: raw})
+	}
+	c, err := o.load(ctx, l, true)
+	if err != nil {
+		return err
+	}
+	p, err := o.newPrinter(c, showFlags{})
+	if err != nil {
+		return err
+	}
+	parsed := note.Parse("stdin.md", raw)
+	return p.parsed(c.Source(parsed), parsed, "")
+}
+
+// openFor opens the library that names are looked up in. When none was asked
+// for and a name is a file, it is the library around that file, and the name becomes a path in it.
+func (o *shared) openFor(names []string) (*library.Library, []string, error) {
+	if o.library == "" && !o.tour && len(names) > 0 {
+		if info, err := os.Stat(names[0]); err == nil && !info.IsDir() {
+			return o.openAround(names)
+		}
+	}
+	l, err := o.open()
+	return l, names, err
+}
+
+func (o *shared) openAround(names []string) (*library.Library, []string, error) {
+	root, first, err := library.Locate(names[0])
+	if err != nil {
+		return nil, nil, err
+	}
+	l, err := library.Open(root)
+	if err != nil {
+		return nil, nil, err
+	}
+	paths := append([]string{first}, names[1:]...)
+	for i, name := range paths[1:] {
+		if other, path, err := library.Locate(name); err == nil && other == root && path != "" {
+			paths[i+1] = path
+		}
+	}
+	return l, paths, nil
+}
+
+func version() string {
+	info, ok := debug.ReadBuildInfo()
+	if !ok {
+		return "unknown"
+	}
+	v := info.Main.Version
+	if v == "" || v == "(devel)" {
+		v = "development"
+	}
+	return v
+}

@@ -1,0 +1,102 @@
+package cli
+
+import (
+	"fmt"
+	"io"
+	"strings"
+
+	"quire/internal/links"
+	"quire/internal/markdown"
+	"quire/internal/note"
+	"quire/internal/render"
+	"quire/internal/safe"
+)
+
+// end is where a section ends: before this place, or at the end of the page.
+type end struct {
+	render.Pos
+	open bool
+}
+
+func (e end) before(block int) bool {
+	return !e.open && (block > e.Block || block == e.Block && e.Line == 0)
+}
+
+func (e end) cuts(block, line int) bool { return !e.open && block == e.Block && line >= e.Line }
+
+// section is the part of a page that an anchor names: from its heading to the
+// next of the same or a higher level, or a single block. Without an anchor it is all.
+func section(p *render.Page, n *note.Note, anchor string) (render.Pos, end) {
+	if anchor == "" {
+		return render.Pos{}, end{open: true}
+	}
+	from, ok := p.HeadingPos(anchor)
+	if !ok {
+		return render.Pos{}, end{open: true}
+	}
+	if strings.HasPrefix(anchor, "^") {
+		return from, end{Pos: render.Pos{Block: from.Block + 1}}
+	}
+	for i, h := range n.Headings {
+		if h.Anchor != anchor {
+			continue
+		}
+		for _, next := range n.Headings[i+1:] {
+			if next.Level <= h.Level {
+				if pos, ok := p.HeadingPos(next.Anchor); ok {
+					return from, end{Pos: pos}
+				}
+			}
+		}
+	}
+	return from, end{open: true}
+}
+
+// addresses lists what the numbers in the text stand for, as lynx -dump does.
+func (p *printer) addresses(s render.Source, page *render.Page, shown map[int]bool) error {
+	all := page.Links()
+	wrote := false
+	for k, i := range page.Numbered() {
+		if !shown[i] {
+			continue
+		}
+		if !wrote {
+			io.WriteString(p.w, "\n"+p.opts.Theme.Dim.Render("Links")+"\n\n")
+			wrote = true
+		}
+		line := fmt.Sprintf("%5s %s", fmt.Sprintf("[%d]", k+1), address(all[i], target(s, i)))
+		if _, err := io.WriteString(p.w, line+"\n"); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func target(s render.Source, i int) links.Target {
+	if i < len(s.Targets) {
+		return s.Targets[i]
+	}
+	return links.Target{Status: links.External, URL: s.Doc.Links()[i].Dest}
+}
+
+// address is what is printed for a link: as it was written where that says
+// enough outside the note, else the path that it leads to.
+func address(l markdown.Link, t links.Target) string {
+	dest := safe.Text(l.Dest)
+	switch t.Status {
+	case links.Note, links.Self, links.Asset:
+		if strings.HasPrefix(dest, "/") || strings.Contains(dest, "://") {
+			return dest
+		}
+		path := safe.Text(t.Path)
+		if t.Heading != "" {
+			path += "#" + t.Heading
+		}
+		return path
+	case links.External:
+		return safe.Text(t.URL)
+	case links.Broken, links.Refused:
+		return dest + " (" + t.Status.String() + ")"
+	}
+	return dest
+}
