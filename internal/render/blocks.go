@@ -56,7 +56,7 @@ func (p *Page) firstHeading() ast.Node {
 		return nil
 	}
 	for _, h := range p.doc.Headings() {
-		if h.Level == 1 {
+		if h.Level == 1 && h.Text != "" {
 			if h.Node != nil && h.Node.Parent() == p.doc.Root {
 				return h.Node
 			}

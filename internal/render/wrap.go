@@ -108,6 +108,7 @@ func (w *wrapper) flush() {
 		return
 	}
 	if len(w.line) > 0 && w.lineW+w.gapW+w.wordW > w.width {
+		w.hyphen()
 		w.newline()
 	}
 	if len(w.line) > 0 {
@@ -125,6 +126,53 @@ func (w *wrapper) flush() {
 	}
 	w.lineW += w.wordW
 	w.word, w.wordW = w.word[:0], 0
+}
+
+// hyphen fills a line that is not even half full with the part of the word
+// before its last hyphen that fits.
+func (w *wrapper) hyphen() {
+	room := w.width - w.lineW - w.gapW
+	if w.whole || w.lineW*2 >= w.width || room < 4 || w.wordW > w.width {
+		return
+	}
+	used, k, to, cutW := 0, -1, 0, 0
+	for i, p := range w.word {
+		t := w.spans[p.span].text[p.from:p.to]
+		for j := range len(t) {
+			if used+j+1 > room || t[j] >= utf8.RuneSelf {
+				break
+			}
+			if t[j] == '-' && j >= 2 && j+2 < len(t) && asciiLetters(t[:j]) && asciiLetters(t[j+1:j+3]) {
+				k, to, cutW = i, p.from+j+1, used+j+1
+			}
+		}
+		if used += cells(t); used >= room {
+			break
+		}
+	}
+	if k < 0 {
+		return
+	}
+	for _, p := range w.gap {
+		w.line = extend(w.line, p)
+	}
+	for i, p := range w.word[:k+1] {
+		if i == k {
+			p.to = to
+		}
+		w.line = extend(w.line, p)
+	}
+	w.word[k].from = to
+	w.word, w.wordW = w.word[k:], w.wordW-cutW
+}
+
+func asciiLetters(s string) bool {
+	for i := range len(s) {
+		if c := s[i] | 0x20; (c < 'a' || c > 'z') && s[i] != '-' {
+			return false
+		}
+	}
+	return s[0] != '-'
 }
 
 // split puts the beginning of a word that is longer than the width on a line of its own.

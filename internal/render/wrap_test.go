@@ -1,0 +1,144 @@
+package render
+
+import (
+	"io"
+	"strings"
+	"testing"
+
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/renderer"
+
+	"quire/internal/theme"
+)
+
+func TestWrap(t *testing.T) {
+	for _, c := range []struct {
+		text  string
+		width int
+		want  string
+	}{
+		{"", 10, ""},
+		{"one two", 10, "one two"},
+		{"one two", 7, "one two"},
+		{"one two", 6, "one|two"},
+		{"  one   two  ", 20, "one   two"},
+		{"one     two", 6, "one|two"},
+		{"abcdefghij", 4, "abcd|efgh|ij"},
+		{"x abcdefghij", 4, "x|abcd|efgh|ij"},
+		{"aa/bb/cc", 4, "aa/|bb/|cc"},
+		{"a/bbbbbbb", 6, "a/bbbb|bbb"},
+		{"and well-documented modes", 15, "and well-|documented|modes"},
+		{"explicit and well-documented", 20, "explicit and|well-documented"},
+		{"an --no-header", 10, "an|--no-|header"},
+		{"a\u00a0b c", 3, "a\u00a0b|c"},
+		{"日本語日本語", 5, "日本|語日|本語"},
+		{"日本語。日本", 6, "日本|語。日|本"},
+		{"あ「い」う", 6, "あ|「い」|う"},
+		{"日本 (abc) 日", 8, "日本|(abc) 日"},
+		{"日本abc日本", 5, "日本|abc日|本"},
+		{"日本abc, 日", 8, "日本abc,|日"},
+		{"naïve café é", 6, "naïve|café é"},
+		{"e\u0301a\u0308 x", 2, "e\u0301a\u0308|x"},
+		{"👩‍👩‍👧👩‍👩‍👧", 2, "👩‍👩‍👧|👩‍👩‍👧"},
+		{"🇩🇪🇫🇷", 3, "🇩🇪|🇫🇷"},
+		{"界", 1, "界"},
+		{"word—word", 6, "word—|word"},
+		{"a　b", 2, "a|b"},
+		{"line\nbreak", 20, "line|break"},
+		{"a\n\nb", 20, "a||b"},
+		{"\n", 20, ""},
+		{"ab", 0, "a|b"},
+	} {
+		var spans []span
+		for i, part := range strings.Split(c.text, "\n") {
+			if i > 0 {
+				spans = append(spans, span{text: lineBreak, link: NoLink})
+			}
+			if part != "" {
+				spans = append(spans, span{text: part, link: NoLink})
+			}
+		}
+		checkWrap(t, spans, c.width, c.want)
+		if !strings.Contains(c.want, "well-|") { // a word is parted at its hyphen in one style only
+			checkWrap(t, lettered(spans), c.width, c.want)
+		}
+	}
+}
+
+// lettered is the same text with each ASCII character in a span and style of its own.
+func lettered(spans []span) []span {
+	var out []span
+	for _, s := range spans {
+		if s.text == lineBreak || strings.IndexFunc(s.text, func(r rune) bool { return r >= 0x80 }) >= 0 {
+			out = append(out, s)
+			continue
+		}
+		for i := range s.text {
+			out = append(out, span{text: s.text[i : i+1], style: theme.Style{Bold: i%2 == 0}, link: NoLink})
+		}
+	}
+	return out
+}
+
+func checkWrap(t *testing.T, spans []span, width int, want string) {
+	t.Helper()
+	var lines []string
+	for _, l := range wrap(spans, width) {
+		lines = append(lines, Line{Runs: l.runs}.Text())
+	}
+	if got := strings.Join(lines, "|"); got != want {
+		t.Errorf("%d cells: got %q, want %q", width, got, want)
+	}
+}
+
+func TestWrapKeepsStylesAndLinks(t *testing.T) {
+	bold := theme.Style{Bold: true}
+	spans := []span{{text: "see ", link: NoLink}, {text: "a long link", style: bold, link: 4, offset: 9}, {text: ".", link: NoLink, offset: 9}}
+	lines := wrap(spans, 10)
+	if len(lines) != 2 {
+		t.Fatalf("%d lines: %+v", len(lines), lines)
+	}
+	last := lines[1].runs
+	if len(last) != 2 || last[0] != (Run{"link", bold, 4}) || lines[1].offset != 9 {
+		t.Errorf("second line is %+v", lines[1])
+	}
+}
+
+func TestScanLetsNothingElseThrough(t *testing.T) {
+	g := newGlamour(theme.Dark(), func(markKind, int) theme.Style { return theme.Style{Underline: true} })
+	out := "a\x1b[1mb\x1b[0m\x1b[2Jc\x1b]52;c;eA==\x07d\x1b]8;;https://x.y\x07e\x1b]8;;\x07" +
+		string(appendMark(nil, markLink, 7)) + "f\x1b[38;2;1;2;3mg\x1b[m" + string(appendMark(nil, markEnd, 0)) + "h\x9bi\x1bPq\x1b\\j\rk\x1b"
+	var text strings.Builder
+	for _, s := range g.scanner.scan([]byte(out), theme.Style{}, 0) {
+		text.WriteString(s.text)
+		if inLink := strings.ContainsAny(s.text, "fg"); inLink != (s.link == 7) {
+			t.Errorf("%q has link %d", s.text, s.link)
+		}
+		if strings.Contains(s.text, "b") != s.style.Bold {
+			t.Errorf("%q: bold is %v", s.text, s.style.Bold)
+		}
+	}
+	if got, want := text.String(), "abcdefgh\ufffdij␍k"; got != want && got != strings.Replace(want, "␍", " ", 1) {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
+func TestLeafSurvivesPanic(t *testing.T) {
+	p := page("*a* `b\\*` &amp;c", Options{Width: 80, Theme: theme.Dark()})
+	want := textOf(p)
+	q := page("*a* `b\\*` &amp;c", Options{Width: 80, Theme: theme.Dark()})
+	q.glamour = newGlamour(q.theme, q.markedStyle)
+	q.glamour.render = panicking{}
+	if got := textOf(q); got != want {
+		t.Errorf("after a panic: %q, want %q", got, want)
+	}
+	if _, still := q.glamour.render.(panicking); still {
+		t.Error("the renderer that panicked was kept")
+	}
+}
+
+type panicking struct{ renderer.Renderer }
+
+func (panicking) Render(io.Writer, []byte, ast.Node) error {
+	panic("as Glamour does at nodes it does not know")
+}
