@@ -245,3 +245,37 @@ func TestNothing(t *testing.T) {
 		_ = p.Block(7)
 	}
 }
+
+func TestPageIsShared(t *testing.T) {
+	n := kitchen(t)
+	p := New(source(n), Options{Width: 40, Theme: theme.Dark(), Header: true})
+	want := New(source(n), Options{Width: 40, Theme: theme.Dark(), Header: true}).Len()
+	done := make(chan int)
+	for range 4 {
+		go func() {
+			for i := range p.Links() {
+				_, _ = p.LinkPos(i)
+			}
+			done <- p.Len()
+		}()
+	}
+	for range 4 {
+		if got := <-done; got != want {
+			t.Errorf("%d lines, want %d", got, want)
+		}
+	}
+}
+
+// TestCacheIsBounded reads a long page through and back.
+func TestCacheIsBounded(t *testing.T) {
+	p := page(strings.Repeat("a\n\n", 3*cachedLines), Options{Width: 40})
+	for i := range p.Blocks() {
+		p.Block(i)
+		if n := len(p.cache.young) + len(p.cache.old); n > 2*(cachedLines+1) {
+			t.Fatalf("%d blocks are kept", n)
+		}
+	}
+	if got := p.Block(1)[1].Text(); got != "a" {
+		t.Errorf("the second block is %q", got)
+	}
+}
