@@ -15,7 +15,7 @@ var Names = []string{"auto", "dark", "light", "ansi", "plain"}
 
 // palette is what a theme is painted with. Nil is the terminal's own colour.
 type palette struct {
-	dim, accent, heading                       color.Color
+	text, dim, accent, heading                 color.Color
 	link, external, broken, ambiguous, visited color.Color
 	code, codeGround                           color.Color
 	note, tip, warning, danger                 color.Color
@@ -26,10 +26,10 @@ type palette struct {
 
 func hex(s string) color.Color { return lipgloss.Color(s) }
 
-// Dark is for light text on a dark ground. Text keeps the terminal's own colour.
+// Dark is for light text on a dark ground.
 func Dark() *Theme {
 	return paint("dark", true, palette{
-		dim: hex("#9097a3"), accent: hex("#f2b457"), heading: hex("#e9d8a6"),
+		text: hex("#d5d8de"), dim: hex("#9097a3"), accent: hex("#f2b457"), heading: hex("#e9d8a6"),
 		link: hex("#8ab8ff"), external: hex("#7fd1c0"), broken: hex("#ff9187"), ambiguous: hex("#d3a8ff"), visited: hex("#a3a8e8"),
 		code: hex("#dcbfa0"), codeGround: nil,
 		note: hex("#8ab8ff"), tip: hex("#86d08f"), warning: hex("#f2b457"), danger: hex("#ff9187"),
@@ -41,7 +41,7 @@ func Dark() *Theme {
 // Light is for dark text on a light ground.
 func Light() *Theme {
 	return paint("light", false, palette{
-		dim: hex("#636a75"), accent: hex("#9a5200"), heading: hex("#6d4a00"),
+		text: hex("#24292f"), dim: hex("#636a75"), accent: hex("#9a5200"), heading: hex("#6d4a00"),
 		link: hex("#1557b8"), external: hex("#00685c"), broken: hex("#b3261e"), ambiguous: hex("#7a2fb0"), visited: hex("#55579e"),
 		code: hex("#7a4318"), codeGround: nil,
 		note: hex("#1557b8"), tip: hex("#1f6b2c"), warning: hex("#9a5200"), danger: hex("#b3261e"),
@@ -95,14 +95,14 @@ func ByName(name string, dark bool) (*Theme, error) {
 
 func paint(name string, dark bool, p palette) *Theme {
 	t := &Theme{Name: name, Dark: dark}
-	t.Bold = Style{Bold: true}
+	t.Text, t.Bold = Style{Fg: p.text}, Style{Fg: p.text, Bold: true}
 	t.Dim = Style{Fg: p.dim}
 	t.Accent = Style{Fg: p.accent}
 
 	t.Title = Style{Bold: true, Fg: p.heading}
 	t.Headings = [6]Style{
-		{Bold: true, Fg: p.heading}, {Bold: true, Fg: p.heading}, {Bold: true},
-		{Bold: true, Italic: true}, {Italic: true}, {Italic: true, Fg: p.dim},
+		{Bold: true, Fg: p.heading}, {Bold: true, Fg: p.heading}, {Bold: true, Fg: p.text},
+		{Bold: true, Italic: true, Fg: p.text}, {Italic: true, Fg: p.text}, {Italic: true, Fg: p.dim},
 	}
 	t.Emph, t.Strong, t.Strike = Style{Italic: true}, Style{Bold: true}, Style{Strike: true, Fg: p.dim}
 	t.Mark = Style{Reverse: true}
@@ -121,11 +121,11 @@ func paint(name string, dark bool, p palette) *Theme {
 	t.LinkAmbiguous = Style{Fg: p.ambiguous, Underline: true, Italic: true}
 	t.LinkVisited = Style{Fg: p.visited, Underline: true}
 
-	t.Focus = Style{Fg: p.accent, Bold: true, Reverse: true}
-	t.Hint = Style{Fg: p.accent, Bold: true, Reverse: true}
+	t.Focus = Style{Fg: p.matchText, Bg: p.accent, Bold: true, Underline: true}
+	t.Hint = Style{Fg: p.matchText, Bg: p.accent, Bold: true}
 	t.Match = Style{Fg: p.accent, Bold: true, Underline: true}
 	t.MatchCurrent = Style{Fg: p.matchText, Bg: p.match, Bold: true}
-	t.Selected = Style{Bold: true}
+	t.Selected = t.Bold
 	t.Cursor = Style{Fg: p.accent, Bold: true}
 	t.Border = t.Dim
 	t.Error = Style{Fg: p.danger, Bold: true}
