@@ -32,9 +32,10 @@ const (
 
 // failure is an error that ends a command, with its exit code and what can be done about it.
 type failure struct {
-	code int
-	err  error
-	hint string // one or more lines
+	code   int
+	err    error
+	hint   string // one or more lines
+	detail string // lines that belong to the message, such as a caret under a slip
 }
 
 func (f *failure) Error() string { return f.err.Error() }
@@ -42,12 +43,12 @@ func (f *failure) Unwrap() error { return f.err }
 
 // usage is an error in how the command was called.
 func usage(hint, format string, args ...any) error {
-	return &failure{exitError, fmt.Errorf(format, args...), hint}
+	return &failure{code: exitError, err: fmt.Errorf(format, args...), hint: hint}
 }
 
 // none says that nothing matched.
 func none(hint, format string, args ...any) error {
-	return &failure{exitNone, fmt.Errorf(format, args...), hint}
+	return &failure{code: exitNone, err: fmt.Errorf(format, args...), hint: hint}
 }
 
 // errQuiet ends a command with exit code 1 and no message: the answer was empty, and that is no error.
@@ -79,15 +80,18 @@ func report(ctx context.Context, stderr io.Writer, err error) int {
 	case errors.Is(err, errQuiet):
 		return exitNone
 	}
-	code, hint := exitError, ""
+	code, hint, detail := exitError, "", ""
 	var open *library.OpenError
 	if errors.As(err, &open) {
 		hint = open.Hint
 	}
 	if errors.As(err, &f) {
-		code, hint = f.code, f.hint
+		code, hint, detail = f.code, f.hint, f.detail
 	}
 	fmt.Fprintf(stderr, "quire: %s\n", safe.Text(err.Error()))
+	if detail != "" {
+		fmt.Fprintln(stderr, safe.Block(detail))
+	}
 	if hint != "" {
 		fmt.Fprintf(stderr, "hint: %s\n", safe.Block(hint))
 	}

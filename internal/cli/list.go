@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 
@@ -44,11 +45,12 @@ func parseQuery(text string) (query.Query, error) {
 	if err == nil {
 		return q, nil
 	}
-	hint := ""
-	if slip, ok := err.(*query.SyntaxError); ok { //nolint:errorlint // Parse returns it bare
-		hint = "\n" + slip.Caret(text)
+	f := &failure{code: exitError, err: fmt.Errorf("query: %w", err)}
+	var slip *query.SyntaxError
+	if errors.As(err, &slip) {
+		f.detail = slip.Caret(text)
 	}
-	return q, usage(hint, "query: %w", err)
+	return q, f
 }
 
 func newList(o *shared) *cobra.Command {

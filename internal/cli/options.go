@@ -116,7 +116,7 @@ func (o *shared) named(name string) (*theme.Theme, error) {
 	}
 	data, readErr := os.ReadFile(name)
 	if errors.Is(readErr, fs.ErrNotExist) {
-		return nil, &failure{exitError, err, ""}
+		return nil, &failure{code: exitError, err: err}
 	}
 	if readErr != nil {
 		return nil, readErr

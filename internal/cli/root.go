@@ -127,7 +127,7 @@ func (o *shared) browseNote(ctx context.Context, name string, statErr error) err
 	}
 	_, t, err := find(c, name)
 	if err != nil {
-		return &failure{exitError, statErr, "quire DIR browses a folder, quire FILE reads a file; quire show NOTE takes slugs and titles"}
+		return &failure{code: exitError, err: statErr, hint: "quire DIR browses a folder, quire FILE reads a file; quire show NOTE takes slugs and titles"}
 	}
 	if !o.outTTY {
 		return o.show(ctx, []string{name}, showFlags{})
@@ -165,7 +165,7 @@ func (o *shared) piped() bool {
 func (o *shared) readStdin(ctx context.Context) error {
 	raw, err := io.ReadAll(io.LimitReader(o.stdin, stdinLimit))
 	if err != nil {
-		return &failure{exitError, err, ""}
+		return &failure{code: exitError, err: err}
 	}
 	l := library.FromFS("standard input", embed.FS{}) // its one note is in no folder
 	if o.library != "" || o.cfg.Library != "" {

@@ -20,13 +20,13 @@ import (
 const measure = 80
 
 type showFlags struct {
-	width              int
-	raw, body, json    bool
-	query              string
-	links              string
-	noHeader           bool
-	selection          selection
-	widthSet, linksSet bool
+	width           int
+	raw, body, json bool
+	query           string
+	links           string
+	noHeader        bool
+	selection       selection
+	widthSet        bool
 }
 
 func (f *showFlags) bind(fs *pflag.FlagSet) {
