@@ -54,7 +54,7 @@ func (f *flow) callout(n ast.Node) {
 			body = body.NextSibling()
 			if !f.p.plainText(t) || !strings.EqualFold(f.p.doc.Text(t), kind) { // else it says the same
 				line = append(line, span{text: " " + f.p.glyphs().times + " ", style: f.p.theme.Dim, link: NoLink, offset: f.offset})
-				line = append(line, f.p.leaf(t, f.p.theme.Bold)...)
+				line = append(line, f.p.leaf(t, f.base.Over(f.p.theme.Bold))...)
 			}
 		}
 		f.wrap(line, false)
