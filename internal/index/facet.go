@@ -118,11 +118,14 @@ func commonest(s []spelling) string {
 
 // tagged adds the notes with the tag name or one nested in it, or for a prefix with any tag that begins so.
 func (f *facet) tagged(name string, prefix bool, to set) {
-	name = strings.TrimRight(fold(note.Fold(name)), "/")
-	f.keyed(name, prefix, to)
-	if !prefix {
-		f.keyed(name+"/", true, to)
+	name = fold(note.Fold(name))
+	if prefix {
+		f.keyed(name, true, to)
+		return
 	}
+	name = strings.TrimRight(name, "/")
+	f.keyed(name, false, to)
+	f.keyed(name+"/", true, to)
 }
 
 func (f *facet) keyed(key string, prefix bool, to set) {

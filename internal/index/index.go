@@ -117,7 +117,7 @@ func (x *Index) findOrphans() set {
 		return s
 	}
 	for _, i := range x.byPath {
-		if len(x.links.Backlinks(x.notes[i].Path)) == 0 {
+		if x.links.LinkerCount(x.notes[i].Path) == 0 {
 			s.add(i)
 		}
 	}

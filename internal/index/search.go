@@ -16,12 +16,15 @@ type Sort uint8
 
 // The orders. Where notes are equal, the newer comes first, then the title decides, then the path.
 const (
-	Relevance Sort = iota // best first; for a query without words the order of Date
-	Date                  // newest first, undated last
-	Title                 // numbers by their value: Chapter 2 before Chapter 10
+	Auto  Sort = iota // best first; for a query without words the order of Date
+	Date              // newest first, undated last
+	Title             // numbers by their value: Chapter 2 before Chapter 10
 	Path
 	Modified // last changed first
 	sorts
+
+	// Relevance is Auto: without words all notes are equally relevant.
+	Relevance = Auto
 )
 
 var sortNames = [sorts]string{"relevance", "date", "title", "path", "modified"}
@@ -29,10 +32,10 @@ var sortNames = [sorts]string{"relevance", "date", "title", "path", "modified"}
 // String is the order's name on the command line.
 func (s Sort) String() string { return sortNames[s] }
 
-// ParseSort reads the name of an order; "" is Relevance.
+// ParseSort reads the name of an order; "" is Auto.
 func ParseSort(name string) (Sort, error) {
 	if name == "" {
-		return Relevance, nil
+		return Auto, nil
 	}
 	if i := slices.Index(sortNames[:], name); i >= 0 {
 		return Sort(i), nil
@@ -68,7 +71,7 @@ func (x *Index) Search(q query.Query, o Options) []Hit {
 	if !ok {
 		found = x.alive
 	}
-	if o.Sort == Relevance && len(s.leaves) > 0 {
+	if o.Sort == Auto && len(s.leaves) > 0 {
 		return s.ranked(found, o)
 	}
 	return x.sorted(found, o)
@@ -123,7 +126,7 @@ type order struct {
 }
 
 func (x *Index) order(by Sort, reverse bool) []uint32 {
-	if by == Relevance {
+	if by == Auto {
 		by = Date
 	}
 	at := 2 * int(by)

@@ -80,7 +80,7 @@ func tagAt(s []byte) []byte {
 	n := 0
 	for n < len(s) {
 		r, size := utf8.DecodeRune(s[n:])
-		if !unicode.In(r, unicode.L, unicode.M, unicode.Nd) && strings.IndexRune("_-/", r) < 0 {
+		if !unicode.In(r, unicode.L, unicode.M, unicode.Nd) && !strings.ContainsRune("_-/", r) {
 			break
 		}
 		n += size
@@ -101,15 +101,17 @@ func meansTag(tag []byte) bool {
 }
 
 // mayPrecede reports whether a tag may begin at source[hash]: at the start of a
-// line or a node, after space, or after a sign that opens something. So c#,
-// \#this, page.html#there, &#35; and {#id} are none.
+// line or a node, after space, or after signs that open something and have
+// space before them. So c#, \#this, page.html#there, `code`(#there), &#35; and
+// {#id} are none.
 func mayPrecede(source []byte, start, hash int, first bool) bool {
 	if hash == 0 || hash == start && first {
 		return hash == 0 || source[hash-1] != '\\' && source[hash-1] != '{'
 	}
-	r, _ := utf8.DecodeLastRune(source[:hash])
-	if !unicode.IsSpace(r) {
-		return strings.ContainsRune("([\"'“‘«‹„—–…、。，（「『", r)
+	before := bytes.TrimRight(source[:hash], "([\"'“‘«‹„「『")
+	r, _ := utf8.DecodeLastRune(before)
+	if len(before) > 0 && !unicode.IsSpace(r) {
+		return len(before) <= start && first || strings.ContainsRune("—–…、。，（", r)
 	}
 	// Kramdown's {: #id .class} gives a block its id.
 	line := source[bytes.LastIndexByte(source[:hash], '\n')+1 : hash]
