@@ -59,7 +59,7 @@ var fences = []struct {
 
 // readHeader reads the front matter that a text starts with. It is nil when
 // there is none, and when what stands there is no valid header: then the whole
-// text is the body, and a problem says why. Even so, the second result tells the
+// text is the body, and a problem says why. In that case the second result tells the
 // region that was meant (of no length if it has no end), and the third the
 // fields that could be read.
 func readHeader(text []byte) (h *header, meant region, salvaged []entry, problems []Problem) {
@@ -89,7 +89,7 @@ func readHeader(text []byte) (h *header, meant region, salvaged []entry, problem
 		}
 		return nil, r, salvaged, problems
 	}
-	return h, r, nil, nil
+	return h, region{}, nil, nil
 }
 
 // thematic reports whether a text starts with a thematic break, not with a

@@ -70,15 +70,21 @@ func Parse(path string, raw []byte) *Parsed {
 	return p
 }
 
-// setTitle names a note that has no title of its own: by its first H1, which
-// must not lie in a header that could not be read, where # begins a comment; or
-// by its slug.
+// setTitle names a note that has no title of its own: by its first H1, or by
+// its slug. Two kinds of H1 name nothing: those in a header that could not be
+// read, where # begins a comment, and an <h1> below other headings, which is
+// there for its looks.
 func (n *Note) setTitle(doc *markdown.Document, meant region) {
-	for _, h := range doc.Headings() {
-		if title := strings.TrimSpace(h.Text); h.Level == 1 && title != "" && h.Offset >= meant.body {
-			n.Title, n.TitleFrom = title, FromHeading
-			return
+	for i, h := range doc.Headings() {
+		title := strings.TrimSpace(h.Text)
+		if h.Level != 1 || title == "" || h.Offset < meant.body {
+			continue
 		}
+		if i > 0 && h.Offset < len(doc.Source) && doc.Source[h.Offset] == '<' {
+			continue
+		}
+		n.Title, n.TitleFrom = title, FromHeading
+		return
 	}
 	n.Title, n.TitleFrom = slugTitle(n.Slug), FromFileName
 }

@@ -1,0 +1,414 @@
+package note
+
+import (
+	"encoding/json"
+	"fmt"
+	"io/fs"
+	"maps"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+)
+
+// The facts about the corpora are measured, by other means, in the file FACTS.md
+// beside them. T and O number them there.
+const corpora = "../../../shared/corpora"
+
+// corpus is every note of a corpus, by path.
+func corpus(t testing.TB, name string) map[string]*Parsed {
+	t.Helper()
+	if _, err := os.Stat("../../../shared"); os.IsNotExist(err) {
+		t.Skip("no ../shared: the corpora are not here")
+	}
+	notes := map[string]*Parsed{}
+	root := os.DirFS(filepath.Join(corpora, name))
+	err := fs.WalkDir(root, ".", func(file string, entry fs.DirEntry, err error) error {
+		if err != nil || entry.IsDir() || Extension(file) == "" {
+			return err
+		}
+		raw, err := fs.ReadFile(root, file)
+		if err == nil {
+			notes[file] = Parse(file, raw)
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return notes
+}
+
+func count[T any](all map[string]T, has func(T) bool) (n int) {
+	for _, one := range all {
+		if has(one) {
+			n++
+		}
+	}
+	return n
+}
+
+func posts(notes map[string]*Parsed) map[string]*Parsed {
+	only := maps.Clone(notes)
+	maps.DeleteFunc(only, func(file string, _ *Parsed) bool { return !strings.HasPrefix(file, "_posts/") })
+	return only
+}
+
+// tagCounts is how many notes have each tag.
+func tagCounts(notes map[string]*Parsed) map[string]int {
+	counts := map[string]int{}
+	for _, p := range notes {
+		for _, tag := range p.Note.Tags {
+			counts[Fold(tag)]++
+		}
+	}
+	return counts
+}
+
+func TestBlogNotes(t *testing.T) {
+	blog := corpus(t, "blog")
+	folder := func(dir string) int {
+		return count(blog, func(p *Parsed) bool { return path.Dir(p.Note.Path) == dir })
+	}
+	// T1
+	if len(blog) != 193 || folder("_posts") != 166 || folder("_drafts") != 9 || folder(".") != 18 {
+		t.Errorf("%d notes: %d posts, %d drafts, %d at the root", len(blog), folder("_posts"), folder("_drafts"), folder("."))
+	}
+	// T2
+	var without []string
+	for file, p := range blog {
+		if len(p.Header) == 0 {
+			without = append(without, file)
+		}
+		if p.Note.Problems != nil {
+			t.Errorf("%s: %v", file, p.Note.Problems)
+		}
+		if draft := strings.HasPrefix(file, "_drafts/"); p.Note.Draft != draft {
+			t.Errorf("%s: draft is %v", file, p.Note.Draft)
+		}
+	}
+	slices.Sort(without)
+	if want := []string{"README.md", "_drafts/building-saas-is-not-about-coding.md", "_drafts/ham-technician-notes.md", "_drafts/how-to-write-good-logs.md",
+		"_drafts/leaders-should-be-found-organically.md", "_drafts/schedulingHorizontalAlgo.md", "_drafts/software-engineering-is-not-about-coding.md",
+		"_drafts/understanding-go-fmt.md"}; !slices.Equal(without, want) {
+		t.Errorf("without front matter: %v", without)
+	}
+	// T11: not the carriage returns, which are half of 34 files' line ends.
+	for file, p := range blog {
+		if strings.ContainsRune(string(p.Header)+string(p.Body)+strings.Join(p.Note.Tags, ""), '\r') {
+			t.Errorf("%s holds a carriage return", file)
+		}
+	}
+	if got := blog["_posts/2020-03-16-cloudformation-mappings-and-conditions.md"]; got == nil || len(got.Note.Routes) != 1 {
+		t.Errorf("redirect of the post on mappings: %v", got)
+	}
+}
+
+func TestBlogTitles(t *testing.T) {
+	blog := corpus(t, "blog")
+	// T3
+	from := func(s TitleSource) int {
+		return count(blog, func(p *Parsed) bool { return p.Note.TitleFrom == s })
+	}
+	if from(FromFrontMatter) != 185 || from(FromHeading) != 1 || from(FromFileName) != 7 {
+		t.Errorf("titles: %d %d %d", from(FromFrontMatter), from(FromHeading), from(FromFileName))
+	}
+	for file, want := range map[string]string{
+		"README.md": "thomasstep.com",
+		"_posts/2021-12-06-reinvent-how-amazon.com-transforms-customer-experiences-through-ai-ml.md": "re:Invent: How Amazon.com Transforms Customer Experiences Through AI/ML",
+		"_posts/2021-12-07-reinvent-2021.md":           "re:Invent 2021",
+		"projects.md":                                  "Projects And Services",             // T5
+		"_drafts/missing-college-course.md":            "Title",                             // T4
+		"_drafts/template.md":                          "Title",                             // T4
+		"slack-channel-funnel-privacy-policy.md":       "Slack Channel Funnel",              // T4
+		"slack-channel-funnel-support.md":              "Slack Channel Funnel",              // T4
+		"_drafts/building-saas-is-not-about-coding.md": "building saas is not about coding", // dashes as spaces
+		"_drafts/schedulingHorizontalAlgo.md":          "schedulingHorizontalAlgo",
+	} {
+		if got := blog[file].Note.Title; got != want {
+			t.Errorf("%s: %q, want %q", file, got, want)
+		}
+	}
+	// T14
+	for file, want := range map[string]string{
+		"_posts/2021-12-06-reinvent-how-amazon.com-transforms-customer-experiences-through-ai-ml.md": "reinvent-how-amazon.com-transforms-customer-experiences-through-ai-ml",
+		"_posts/2019-11-29-python-i18n-error-with-underscore-_().md":                                 "python-i18n-error-with-underscore-_()",
+	} {
+		if got := blog[file].Note.Slug; got != want {
+			t.Errorf("%s: %q, want %q", file, got, want)
+		}
+	}
+}
+
+func TestBlogDates(t *testing.T) {
+	blog := corpus(t, "blog")
+	// T6
+	named := count(blog, func(p *Parsed) bool { return p.Note.Date.FromName })
+	none := count(blog, func(p *Parsed) bool { return p.Note.Date.IsZero() })
+	if named != 148 || none != 27 || len(blog)-named-none != 18 {
+		t.Errorf("dates: %d from the name, %d none of %d", named, none, len(blog))
+	}
+	dated := slices.DeleteFunc(slices.Collect(maps.Keys(blog)), func(file string) bool { return blog[file].Note.Date.IsZero() })
+	slices.SortFunc(dated, func(a, b string) int { return blog[a].Note.Date.Compare(blog[b].Note.Date.Time) })
+	if n := len(dated); dated[0] != "_posts/2018-06-23-updating-my-personal-website.md" ||
+		dated[n-1] != "_posts/2024-11-06-slack-oauth-redirects-in-aws-lambda.md" || dated[n-2] != "_posts/2024-11-05-mongodb-and-go.md" {
+		t.Errorf("from %s to %s", dated[0], dated[n-2:])
+	}
+	// T7
+	chapter := 0
+	for _, file := range dated {
+		n := blog[file].Note
+		if n.Date.Format(time.DateOnly) != "2021-10-04" {
+			continue
+		}
+		chapter++
+		if want := fmt.Sprintf("_posts/2021-10-04-gtbwsa-chapter-%d-", chapter); !strings.HasPrefix(file, want) || !n.Date.HasTime {
+			t.Errorf("%s, want %s", file, want)
+		}
+	}
+	if chapter != 18 {
+		t.Errorf("%d chapters", chapter)
+	}
+}
+
+func TestBlogTags(t *testing.T) {
+	blog := corpus(t, "blog")
+	// T8
+	all := map[string]int{"dev": 89, "aws": 65, "ops": 56, "javascript": 49, "serverless": 39, "meta": 35, "databases": 20,
+		"guide to building with serverless aws": 19, "go": 13, "front end": 12, "concept dump": 7, "containers": 7, "entrepreneurship": 7, "python": 7,
+		"startup": 7, "security": 6, "travel": 5, "ios": 4, "swift": 4, "c++": 3, "ruby": 3, "hobbies": 1, "whisk(e)y": 1}
+	if got := tagCounts(blog); !maps.Equal(got, all) {
+		t.Errorf("tags %v, want %v", got, all)
+	}
+	// T9
+	some := map[string]int{"dev": 87, "aws": 63, "ops": 54, "javascript": 47, "serverless": 37, "meta": 33, "databases": 19,
+		"guide to building with serverless aws": 18, "go": 12, "front end": 11, "concept dump": 6, "entrepreneurship": 6, "startup": 6, "containers": 5,
+		"python": 5, "security": 5, "ios": 3, "swift": 3, "travel": 3, "c++": 1, "ruby": 1}
+	if got := tagCounts(posts(blog)); !maps.Equal(got, some) {
+		t.Errorf("tags of the posts %v, want %v", got, some)
+	}
+}
+
+func TestBlogFields(t *testing.T) {
+	blog := corpus(t, "blog")
+	field := func(p *Parsed, key string) bool {
+		return slices.ContainsFunc(p.Note.Fields, func(f Field) bool { return f.Key == key })
+	}
+	// T12
+	if n := count(blog, func(p *Parsed) bool { return p.Note.Author == "Thomas" }); n != 168 {
+		t.Errorf("Thomas wrote %d", n)
+	}
+	if n := count(blog, func(p *Parsed) bool { return p.Note.Author != "" }); n != 168 {
+		t.Errorf("%d have an author", n)
+	}
+	if n := count(blog, func(p *Parsed) bool { return p.Note.Description != "" }); n != 147 {
+		t.Errorf("%d have a description", n)
+	}
+	// T13
+	routes := 0
+	for _, p := range blog {
+		routes += len(p.Note.Routes)
+	}
+	if n := count(blog, func(p *Parsed) bool { return len(p.Note.Routes) > 0 }); n != 22 || routes != 22 {
+		t.Errorf("%d routes in %d notes", routes, n)
+	}
+	if got := blog["_posts/2019-11-29-python-i18n-error-with-underscore-_().md"].Note.Routes; !slices.Equal(got, []string{"/dev/python/2019/11/29/python-i18n-error-with-underscore-_().html"}) {
+		t.Errorf("routes %v", got)
+	}
+	if n := count(blog, func(p *Parsed) bool { return field(p, "redirect_to") && len(p.Body) > 0 }); n != 18 {
+		t.Errorf("%d redirect away", n)
+	}
+}
+
+func TestVault(t *testing.T) {
+	vault := corpus(t, "vault")
+	keys := map[string]int{}
+	aliases, nulls, texts := 0, 0, 0
+	for file, p := range vault {
+		n := p.Note
+		if n.Problems != nil || len(p.Header) == 0 || !n.Date.IsZero() {
+			t.Errorf("%s: problems %v, header %q, date %v", file, n.Problems, p.Header, n.Date)
+		}
+		want := strings.TrimSuffix(path.Base(file), ".md")
+		if file == "Home.md" {
+			want = "Obsidian Help"
+		}
+		if n.Title != want {
+			t.Errorf("%s: title %q", file, n.Title)
+		}
+		for _, f := range n.Fields {
+			keys[f.Key]++
+			if f.Key != "aliases" {
+				continue
+			}
+			switch v := f.Value.(type) {
+			case []any:
+				aliases++
+				if len(n.Aliases) != len(v) {
+					t.Errorf("%s: aliases %v of %v", file, n.Aliases, v)
+				}
+			case nil:
+				nulls++
+			case string:
+				texts++
+				if !slices.Equal(n.Aliases, []string{v}) {
+					t.Errorf("%s: aliases %v of %q", file, n.Aliases, v)
+				}
+			}
+		}
+	}
+	// O1, O2
+	if want := map[string]int{"permalink": 173, "aliases": 104, "description": 71, "mobile": 56, "publish": 54, "cssclasses": 34}; len(vault) != 173 || !maps.Equal(keys, want) {
+		t.Errorf("%d notes with %v, want %v", len(vault), keys, want)
+	}
+	if aliases != 90 || nulls != 12 || texts != 2 {
+		t.Errorf("aliases: %d lists, %d empty, %d texts", aliases, nulls, texts)
+	}
+	if got := vault["Editing and formatting/Folding.md"].Note.Aliases; !slices.Equal(got, []string{"Fold"}) {
+		t.Errorf("aliases of Folding: %v", got)
+	}
+	// O15: tag, TAG and Tag are one.
+	for file, p := range vault {
+		want := ""
+		if file == "Editing and formatting/Tags.md" {
+			want = "y1984 tag camelCase PascalCase snake_case kebab-case"
+		}
+		if got := strings.Join(p.Note.Tags, " "); got != want {
+			t.Errorf("%s: tags %q, want %q", file, got, want)
+		}
+	}
+}
+
+// Titles, dates, tags and the lines of links, as measured by other parsers.
+func TestTruth(t *testing.T) {
+	for _, name := range []string{"blog", "vault"} {
+		notes := corpus(t, name)
+		raw, err := os.ReadFile(filepath.Join(corpora, name+".truth.jsonl"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for text := range strings.Lines(string(raw)) {
+			var truth struct {
+				Path, Title string
+				Links       []struct{ Line int }
+			}
+			if err := json.Unmarshal([]byte(text), &truth); err != nil {
+				t.Fatal(err)
+			}
+			p := notes[truth.Path]
+			if p == nil {
+				t.Errorf("%s: no such note", truth.Path)
+				continue
+			}
+			// A name without a title is shown with spaces for its dashes.
+			if got := p.Note.Title; got != truth.Title && got != strings.ReplaceAll(truth.Title, "-", " ") {
+				t.Errorf("%s: title %q, want %q", truth.Path, got, truth.Title)
+			}
+			var got, want []int
+			for _, l := range p.Note.Links {
+				got = append(got, l.Line)
+			}
+			for _, l := range truth.Links {
+				want = append(want, l.Line)
+			}
+			slices.Sort(got)
+			slices.Sort(want)
+			if !slices.Equal(got, want) {
+				t.Errorf("%s: links on lines\n%v, want\n%v", truth.Path, got, want)
+			}
+		}
+	}
+}
+
+func TestFlatAgreesOnCorpora(t *testing.T) {
+	for _, name := range []string{"blog", "vault"} {
+		taken, all := 0, 0
+		for file, p := range corpus(t, name) {
+			text := string(p.Header)
+			if text == "" {
+				continue
+			}
+			all++
+			data := strings.TrimSuffix(strings.TrimPrefix(text, "---\n"), "---\n")
+			if agree(t, data) {
+				taken++
+			} else {
+				t.Logf("%s: %q", file, data)
+			}
+		}
+		if taken*10 < all*9 {
+			t.Errorf("%s: the scanner took %d of %d headers", name, taken, all)
+		}
+	}
+}
+
+func TestHostileHeaders(t *testing.T) {
+	faulty := map[string]int{ // line of the problem
+		"f-tabs.md": 2, "f-title-colon.md": 2, "f-title-map.md": 2, "f-yaml-bomb-str.md": 1,
+		"f-date-12.md": 3, "f-date-15.md": 3, "f-date-18.md": 3,
+	}
+	titles := map[string]string{
+		"f-tabs.md": "f tabs", "f-title-bool.md": "true", "f-title-map.md": "H1", "f-title-spaces.md": "H1", "f-title-colon.md": "Go: the good: parts",
+		"f-title-markdown.md": "**b** `c` [l](http://pwn.invalid) <b>", "f-json.md": "Json ␛]0;PWN␇", "f-trailing-space-fence.md": "Trail",
+		"f-fence-in-block.md": "Block", "f-dashes-twice.md": "f dashes twice",
+	}
+	tags := map[string]string{"f-tags-string.md": "foo", "f-tags-list.md": "foo bar", "f-tags-float.md": "1e3", "f-tags-empty.md": "", "f-json.md": "a"}
+	dates := map[string]string{
+		"f-date-00.md": "2024-01-02T00:00:00Z", "f-date-03.md": "2024-01-02T00:00:00Z", "f-date-06.md": "2024-01-02T03:04:05.123456789+14:00",
+		"f-date-09.md": "2024-01-02T00:00:00Z", "f-date-21.md": "1969-12-31T23:59:59Z",
+	}
+	start := time.Now()
+	notes := corpus(t, "hostile/frontmatter")
+	if took := time.Since(start); took > time.Second {
+		t.Errorf("they took %v", took)
+	}
+	if len(notes) < 20 {
+		t.Errorf("%d notes only", len(notes))
+	}
+	for file, p := range notes {
+		n := p.Note
+		if line := faulty[file]; line > 0 {
+			// That the body is too intricate is a problem of its own, without a line.
+			named := slices.DeleteFunc(slices.Clone(n.Problems), func(p Problem) bool { return p.Line == 0 })
+			if len(named) != 1 || n.Problems[0].Line != line || n.Problems[0].Column < 1 {
+				t.Errorf("%s: problems %v, want one on line %d", file, n.Problems, line)
+			}
+		} else if n.Problems != nil {
+			t.Errorf("%s: %v", file, n.Problems)
+		}
+		if want, ok := titles[file]; ok && n.Title != want {
+			t.Errorf("%s: title %q, want %q", file, n.Title, want)
+		}
+		if want, ok := tags[file]; ok && strings.Join(n.Tags, " ") != want {
+			t.Errorf("%s: tags %v, want %s", file, n.Tags, want)
+		}
+		if got := n.Date.Format(time.RFC3339Nano); strings.HasPrefix(file, "f-date-") && dates[file] != "" && got != dates[file] {
+			t.Errorf("%s: date %s, want %s", file, got, dates[file])
+		} else if dates[file] == "" && !n.Date.IsZero() {
+			t.Errorf("%s: date %s, want none", file, got)
+		}
+		if body := string(p.Body); file != "f-dashes-twice.md" && !strings.Contains(body, "body") && !strings.Contains(body, "Trail") {
+			t.Errorf("%s: body lost: %.60q", file, body)
+		}
+	}
+	if n := len(notes["f-tags-huge.md"].Note.Tags); n != 10_000 {
+		t.Errorf("%d tags of many", n)
+	}
+}
+
+func TestHostileEncodings(t *testing.T) {
+	notes := corpus(t, "hostile/encoding")
+	for _, file := range []string{"e-cr-only.md", "e-utf16be.md"} {
+		n := notes[file].Note
+		if n.Title != "Enc café" || strings.Join(n.Tags, " ") != "a" || len(n.Headings) != 1 || n.Headings[0].Text != "Hé" || n.Problems != nil {
+			t.Errorf("%s: %+v", file, n)
+		}
+	}
+	n := notes["e-binary-elf.md"].Note
+	if len(n.Problems) == 0 || n.Problems[0].Line != 1 || n.Problems[0].Column != 1 || !strings.HasPrefix(n.Problems[0].Message, "8192 bytes") {
+		t.Errorf("binary: %v", n.Problems)
+	}
+}

@@ -1,0 +1,382 @@
+package note
+
+import (
+	"reflect"
+	"strings"
+	"testing"
+	"time"
+)
+
+// with is a note of one header.
+func with(header string) *Note {
+	return Parse("some-file.md", []byte("---\n"+header+"\n---\nbody\n")).Note
+}
+
+func TestTags(t *testing.T) {
+	tests := []struct {
+		header string
+		want   string // joined by |
+	}{
+		{"tags: [ aws, front end ]", "aws|front end"},
+		{"tags:\n  - aws\n  - front end", "aws|front end"},
+		{"tags: aws, front end", "aws|front end"},
+		{"tags: aws ops", "aws|ops"},
+		{"tags: aws", "aws"},
+		{`tags: "front end"`, "front end"},
+		{`tags: "front end, aws"`, "front end|aws"},
+		{"tags: 'front end'", "front end"},
+		{`tags: "[aws, front end]"`, "aws|front end"},
+		{`tags: "[front end]"`, "front end"},
+		{"tags: 1e3", "1e3"},
+		{"tags: 2024", "2024"},
+		{"tags: 0123", "0123"},
+		{"tags: 1.10", "1.10"},
+		{"tags: yes", "yes"},
+		{"tags: true", "true"},
+		{"tags: [2024, true, 1.50, ~, null, '']", "2024|true|1.50"},
+		{"tags:", ""},
+		{"tags: ", ""},
+		{"tags: []", ""},
+		{"tags: ''", ""},
+		{"tags: ', ,'", ""},
+		{"tags: [a, [b, c]]", "a|b|c"},
+		{"Tags: [a]", "a"},
+		{"TAGS: a", "a"},
+		{"tag: a", "a"},
+		{"keywords: a, b c", "a|b c"},
+		{"categories: x y\ncategory: z\ntags: [t]", "t|x|y|z"},
+		{"tags: [AWS, aws, ' Aws ']", "AWS"},
+		{"tags: ['#aws', '##ops', '#']", "aws|ops"},
+		{"tags: '#aws #ops'", "aws #ops"},
+		{"tags: [c++, whisk(e)y, c#]", "c++|whisk(e)y|c#"},
+		{"tags: [\"a\\e[31mb\"]", "a␛[31mb"},
+		{"tags: [Cafe\u0301, Caf\u00e9]", "Cafe\u0301"},
+	}
+	for _, test := range tests {
+		n := with(test.header)
+		if got := strings.Join(n.Tags, "|"); got != test.want {
+			t.Errorf("%s: %s, want %s", test.header, got, test.want)
+		}
+		if n.Problems != nil {
+			t.Errorf("%s: %v", test.header, n.Problems)
+		}
+	}
+	n := with("title: x\ntags: {a: b}")
+	if n.Tags != nil || len(n.Problems) != 1 || n.Problems[0].Line != 3 {
+		t.Errorf("tags %v, problems %v", n.Tags, n.Problems)
+	}
+}
+
+func TestHashtags(t *testing.T) {
+	tests := []struct{ body, want string }{
+		{"#aws", "aws"},
+		{"A #tag, and (#another).", "tag|another"},
+		{"#inbox/to-read and #inbox/", "inbox/to-read|inbox"},
+		{"#snake_case #kebab-case #camelCase", "snake_case|kebab-case|camelCase"},
+		{"#1984 #y1984 #1-2", "y1984|1-2"},
+		{"#- #_ # #/ ##x #", ""},
+		{"#日本 #été #e\u0301t", "日本|été|e\u0301t"},
+		{"c# f#minor a#b", ""},
+		{"\\#no &#35; &num;x", ""},
+		{"`#code` and <code>#code</code>", ""},
+		{"```\n#code\n```\n\n    #code\n\n~~~\n#code", ""},
+		{"# Heading\n\n## About #this", "this"},
+		{"#tag\n====", "tag"},
+		{"[a #label](x#frag) [[Note#Heading|#label]] ![[x#y]] ![#alt](x)", ""},
+		{"https://example.com/#frag <https://example.com/#frag> example.com/#frag", ""},
+		{"[a][r]\n\n[r]: x \"#no\"", ""},
+		{"*#one* **#two** ~~#three~~ _#four_", "one|two|three|four"},
+		{"- #one\n- [ ] #two\n\n> #three\n\n| #four |\n|---|\n| #five |", "one|two|three|four|five"},
+		{"<!-- #no --> %%#no%% {% comment #no %}", ""},
+		{"# Title {#id}", ""},
+		{"Text\n{: #id .x}", ""},
+		{"#Tag #TAG #tag", "Tag"},
+		{"first line\n#second", "second"},
+		{"“#quoted” —#dashed", "quoted|dashed"},
+		{"<b>#bold</b>", "bold"},
+		{"`code`(#anchor) f(#anchor) *(#in)*", "in"},
+	}
+	for _, test := range tests {
+		n := Parse("x.md", []byte(test.body)).Note
+		if got := strings.Join(n.Tags, "|"); got != test.want {
+			t.Errorf("%q: %s, want %s", test.body, got, test.want)
+		}
+	}
+	if n := with("tags: [b, A]"); len(n.Tags) != 2 {
+		t.Errorf("tags %v", n.Tags)
+	}
+	n := Parse("x.md", []byte("---\ntags: [b, A]\n---\n#a #c")).Note
+	if got := strings.Join(n.Tags, "|"); got != "b|A|c" {
+		t.Errorf("tags of both kinds: %s", got)
+	}
+}
+
+func TestTitle(t *testing.T) {
+	tests := []struct {
+		path, text, want string
+		from             TitleSource
+	}{
+		{"x.md", "---\ntitle: T\n---\n# H\n", "T", FromFrontMatter},
+		{"x.md", "---\nTitle:  \"re:Invent: How Amazon.com\"\n---\n", "re:Invent: How Amazon.com", FromFrontMatter},
+		{"x.md", "---\ntitle: true\n---\n# H\n", "true", FromFrontMatter},
+		{"x.md", "---\ntitle: 007\n---\n# H\n", "007", FromFrontMatter},
+		{"x.md", "---\ntitle: \"   \"\n---\n# H\n", "H", FromHeading},
+		{"x.md", "---\ntitle:\n---\n# H\n", "H", FromHeading},
+		{"x.md", "---\ntitle: {a: b}\n---\n# H\n", "H", FromHeading},
+		{"x.md", "---\ntitle: |\n  two\n  lines\n---\n", "two lines", FromFrontMatter},
+		{"x.md", "---\ntitle: \"a\\e]0;x\\a\\u202e\"\n---\n", "a␛]0;x␇\ufffd", FromFrontMatter},
+		{"x.md", "Text\n\n## Two\n\nOne\n===\n\n# Other\n", "One", FromHeading},
+		{"x.md", "# \n\n# `code` and *more*\n", "code and more", FromHeading},
+		{"x.md", "```\n# no\n```\n", "x", FromFileName},
+		{"x.md", "<h1>Named</h1>\n\n## Two\n", "Named", FromHeading},
+		{"x.md", "## Two\n\n<h1>Shown</h1>\n", "x", FromFileName},
+		{"a/building-saas-is-not.md", "", "building saas is not", FromFileName},
+		{"2021-12-07-reinvent-2021.md", "", "reinvent 2021", FromFileName},
+		{"2021-12-07.md", "", "2021-12-07", FromFileName},
+		{"2021-12-07 - A day.md", "", "2021-12-07 - A day", FromFileName},
+		{"Obsidian - help.md", "", "Obsidian - help", FromFileName},
+		{"a--b-.md", "", "a b", FromFileName},
+		{"---.md", "", "---", FromFileName},
+		{"a_b.c.markdown", "", "a_b.c", FromFileName},
+		{"a\x1b[31m\xff.md", "", "a␛[31m\ufffd", FromFileName},
+		{"x.md", "---\nslug: my-own\n---\n", "my own", FromFileName},
+	}
+	for _, test := range tests {
+		n := Parse(test.path, []byte(test.text)).Note
+		if n.Title != test.want || n.TitleFrom != test.from {
+			t.Errorf("%s %q: %q from %d, want %q from %d", test.path, test.text, n.Title, n.TitleFrom, test.want, test.from)
+		}
+	}
+}
+
+func TestIdentity(t *testing.T) {
+	tests := []struct {
+		path, id, slug, date string
+		draft                bool
+	}{
+		{"_posts/2021-12-07-reinvent-2021.md", "_posts/2021-12-07-reinvent-2021", "reinvent-2021", "2021-12-07", false},
+		{"_posts/2021-12-06-reinvent-how-amazon.com-transforms.md", "_posts/2021-12-06-reinvent-how-amazon.com-transforms", "reinvent-how-amazon.com-transforms", "2021-12-06", false},
+		{"2019-11-29-python-_().md", "2019-11-29-python-_()", "python-_()", "2019-11-29", false},
+		{"A B.MD", "A B", "A B", "", false},
+		{"x.mdx", "x", "x", "", false},
+		{"x.txt", "x.txt", "x.txt", "", false},
+		{"_drafts/x.md", "_drafts/x", "x", "", true},
+		{"a/_drafts/b/x.md", "a/_drafts/b/x", "x", "", true},
+		{"my_drafts/x.md", "my_drafts/x", "x", "", false},
+		{"2021-12-07-.md", "2021-12-07-", "2021-12-07-", "2021-12-07", false},
+	}
+	for _, test := range tests {
+		n := Parse(test.path, nil).Note
+		date := ""
+		if !n.Date.IsZero() {
+			date = n.Date.Format(time.DateOnly)
+		}
+		if n.Path != test.path || n.ID != test.id || n.Slug != test.slug || date != test.date || n.Draft != test.draft {
+			t.Errorf("%s: %q %q %q %v", test.path, n.ID, n.Slug, date, n.Draft)
+		}
+	}
+}
+
+func TestFields(t *testing.T) {
+	n := with("author: [Ann, {name: Bo}]\nsummary: S\nexcerpt: E\nseries: [One, Two]\nweight: 2.5\nlang: en\nslug: /my-slug/\n" +
+		"permalink: /a/\nurl: /b\nredirect_from:\n  - /c\n  - /a/\naliases: [Name, /old]\nalias: Fold, not split\ndraft: yes")
+	want := &Note{
+		Path: "some-file.md", ID: "some-file", Slug: "my-slug", Title: "my slug", TitleFrom: FromFileName,
+		Author: "Ann, Bo", Description: "S", Series: "One, Two", Lang: "en", Weight: 2.5, Draft: true,
+		Routes: []string{"/a/", "/b", "/c", "/old"}, Aliases: []string{"Name", "/old", "Fold, not split"},
+		Fields: n.Fields, Words: 1, Size: n.Size,
+	}
+	if !reflect.DeepEqual(n, want) {
+		t.Errorf("note\n%+v, want\n%+v", n, want)
+	}
+	if len(n.Fields) != 13 || n.Fields[7].Key != "permalink" || n.Fields[7].Line != 9 {
+		t.Errorf("fields %v", n.Fields)
+	}
+
+	tests := []struct {
+		header string
+		get    func(*Note) any
+		want   any
+	}{
+		{"author: Thomas", func(n *Note) any { return n.Author }, "Thomas"},
+		{"author: {name: Ann, url: x}", func(n *Note) any { return n.Author }, "Ann"},
+		{"authors: [Ann, Bo]", func(n *Note) any { return n.Author }, "Ann, Bo"},
+		{"description:\nsummary: S", func(n *Note) any { return n.Description }, "S"},
+		{"excerpt: E", func(n *Note) any { return n.Description }, "E"},
+		{"draft: false", func(n *Note) any { return n.Draft }, false},
+		{"draft: \"true\"", func(n *Note) any { return n.Draft }, true},
+		{"published: false", func(n *Note) any { return n.Draft }, true},
+		{"published: true", func(n *Note) any { return n.Draft || !n.Date.IsZero() }, false},
+		{"published: 2024-01-02", func(n *Note) any { return n.Date.Format(time.DateOnly) }, "2024-01-02"},
+		{"created: 2024-01-03\npublished: 2024-01-02", func(n *Note) any { return n.Date.Format(time.DateOnly) }, "2024-01-03"},
+		{"published: 2024-01-03\ndate: 2024-01-02", func(n *Note) any { return n.Date.Format(time.DateOnly) }, "2024-01-02"},
+		{"date:", func(n *Note) any { return n.Date.IsZero() }, true},
+		{"alias: Fold", func(n *Note) any { return strings.Join(n.Aliases, "|") }, "Fold"},
+		{"aliases:", func(n *Note) any { return len(n.Aliases) }, 0},
+		{"aliases: [1984]", func(n *Note) any { return strings.Join(n.Aliases, "|") }, "1984"},
+	}
+	for _, test := range tests {
+		n := with(test.header)
+		if got := test.get(n); got != test.want || n.Problems != nil {
+			t.Errorf("%s: %v, want %v; problems %v", test.header, got, test.want, n.Problems)
+		}
+	}
+}
+
+func TestFieldProblems(t *testing.T) {
+	tests := []struct {
+		header       string
+		line, column int
+		message      string
+	}{
+		{"a: b\ndate: 9999-99-99", 3, 7, `date: "9999-99-99" is not a date`},
+		{"date: [2024]", 2, 7, "date: expected a date"},
+		{"published: maybe", 2, 12, `published: "maybe" is not a date`},
+		{"title: {a: b}", 2, 8, "title: expected a text"},
+		{"draft: maybe", 2, 8, "draft: expected true or false"},
+		{"weight: heavy", 2, 9, "weight: expected a number"},
+		{"aliases: {a: b}", 2, 10, "aliases: expected a text or a list"},
+		{"author: {url: x}", 2, 9, "author: expected a name"},
+		{"date: \"\\e[31m\"", 2, 7, `date: "␛[31m" is not a date`},
+	}
+	for _, test := range tests {
+		n := with(test.header)
+		want := []Problem{{test.line, test.column, test.message}}
+		if !reflect.DeepEqual(n.Problems, want) {
+			t.Errorf("%s: %v, want %v", test.header, n.Problems, want)
+		}
+	}
+	n := Parse("2024-01-02-x.md", []byte("---\ndate: never\n---\n")).Note
+	if n.Date.Format(time.DateOnly) != "2024-01-02" || !n.Date.FromName || len(n.Problems) != 1 {
+		t.Errorf("date %v, problems %v", n.Date, n.Problems)
+	}
+}
+
+func TestAnchors(t *testing.T) {
+	tests := []struct{ heading, anchor, alt string }{
+		{"Hello World", "hello-world", ""},
+		{"What's *new* in `Go` 1.26?", "whats-new-in-go-126", ""},
+		{"Re:Invent & friends", "reinvent--friends", ""},
+		{"1. First_step", "1-first_step", "firststep"},
+		{"Über uns", "über-uns", "ber-uns"},
+		{"日本語 の見出し", "日本語-の見出し", "-"},
+		{"Titled {#my-id}", "titled", "my-id"},
+		{"???", "section", ""},
+	}
+	for _, test := range tests {
+		n := Parse("x.md", []byte("## "+test.heading+"\n")).Note
+		if len(n.Headings) != 1 {
+			t.Errorf("%s: headings %v", test.heading, n.Headings)
+			continue
+		}
+		h := n.Headings[0]
+		alt := strings.Join(h.Alt, "|")
+		if test.alt == "-" {
+			test.alt = alt // Kramdown knows no letter of it
+		}
+		if h.Anchor != test.anchor || alt != test.alt || h.Level != 2 || h.Line != 1 {
+			t.Errorf("%s: %q %q, want %q %q", test.heading, h.Anchor, alt, test.anchor, test.alt)
+		}
+	}
+
+	n := Parse("x.md", []byte("---\na: b\n---\n\n# A\n# A\n# A-1\n# A 1\n# a\n")).Note
+	var anchors []string
+	for i, h := range n.Headings {
+		anchors = append(anchors, h.Anchor)
+		if h.Line != i+5 {
+			t.Errorf("heading %d is on line %d", i, h.Line)
+		}
+	}
+	if got := strings.Join(anchors, " "); got != "a a-1 a-1-1 a-1-2 a-2" {
+		t.Errorf("repeated headings: %s", got)
+	}
+}
+
+func TestPlaces(t *testing.T) {
+	text := "\xEF\xBB\xBF---\r\ntitle: T\r\n---\r\n\r\nSee [a](b) and\r\né [[c]].\r\n\r\nNamed. ^here\r\n"
+	n := Parse("x.md", []byte(text)).Note
+	if len(n.Links) != 2 {
+		t.Fatalf("links %v", n.Links)
+	}
+	if a, c := n.Links[0], n.Links[1]; a.Line != 5 || a.Column != 5 || a.Dest != "b" || c.Line != 6 || c.Column != 4 || c.Dest != "c" {
+		t.Errorf("links %+v", n.Links)
+	}
+	if want := []Block{{"here", 8}}; !reflect.DeepEqual(n.Blocks, want) {
+		t.Errorf("blocks %v", n.Blocks)
+	}
+	if p := Parse("x.md", []byte(text)); p.BodyLine != 4 || string(p.Header) != "---\ntitle: T\n---\n" {
+		t.Errorf("body starts on line %d after %q", p.BodyLine, p.Header)
+	}
+}
+
+func TestWords(t *testing.T) {
+	tests := []struct {
+		text string
+		want int
+	}{
+		{"", 0}, {"one", 1}, {" two  words\n", 2}, {"don't stop - now…", 3}, {"日本語 and カナ", 6}, {"été — 3.5", 2}, {"---", 0},
+	}
+	for _, test := range tests {
+		if got := words(test.text); got != test.want {
+			t.Errorf("%q: %d words, want %d", test.text, got, test.want)
+		}
+	}
+}
+
+// A note must not keep its file in memory: a library holds very many.
+func TestNoteSharesNoMemory(t *testing.T) {
+	const text = "---\ntitle: Title\ntags: [a]\nauthor: \"x\"\n---\n# Heading {#id}\n\n#tag [label](dest) [[wiki#h|w]] <https://x.org> {% post_url y %} ^block\n"
+	raw := []byte(text)
+	n := Parse("x.md", raw).Note
+	for i := range raw {
+		raw[i] = '?'
+	}
+	want := Parse("x.md", []byte(text)).Note
+	if !reflect.DeepEqual(n, want) {
+		t.Errorf("the note changed with the bytes:\n%+v, want\n%+v", n, want)
+	}
+}
+
+func FuzzParse(f *testing.F) {
+	for _, s := range []string{
+		"---\ntitle: x\n---\nbody", "---\n", "+++\na=1\n+++\n", "{\"a\":1}\n", ";;;\n", "\xFF\xFEa", "\xEF\xBB\xBF---\r---\r", "# H {#x}\n^a",
+		"---\na: &a [*a]\n---\n", "---\n? [a]\n: b\n---\n", "---\ndate: 2024-01-02T03:04:05+99:99\n---\n", "---\nweight: nan\n---\n#a_#b\n",
+	} {
+		f.Add([]byte(s))
+	}
+	f.Fuzz(func(t *testing.T, raw []byte) {
+		text, _ := Decode(raw)
+		p := Parse("2024-01-02-a/b.md", raw)
+		if string(p.Header)+string(p.Body) != string(text) {
+			t.Fatalf("text lost: %q + %q of %q", p.Header, p.Body, text)
+		}
+		if first, _ := cutLine(text); len(p.Header) > 0 && strings.IndexByte("-+;{", (string(first) + " ")[0]) < 0 {
+			t.Fatalf("a header out of nothing: %q", p.Header)
+		}
+		if p.BodyLine != 1+strings.Count(string(p.Header), "\n") {
+			t.Fatalf("body on line %d after %q", p.BodyLine, p.Header)
+		}
+		n := p.Note
+		total := 1 + strings.Count(string(text), "\n")
+		for _, problem := range n.Problems {
+			if problem.Line > total || problem.Line > 0 && problem.Column < 1 || problem.Message == "" {
+				t.Fatalf("problem %+v in %d lines", problem, total)
+			}
+		}
+		seen := map[string]bool{}
+		for _, h := range n.Headings {
+			if seen[h.Anchor] || h.Anchor == "" || h.Line < p.BodyLine || h.Line > total {
+				t.Fatalf("heading %+v", h)
+			}
+			seen[h.Anchor] = true
+		}
+		for _, l := range n.Links {
+			if l.Line < p.BodyLine || l.Line > total || l.Column < 1 {
+				t.Fatalf("link %+v", l)
+			}
+		}
+		if n.Title == "" {
+			t.Fatal("no title")
+		}
+	})
+}
