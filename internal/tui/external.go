@@ -176,7 +176,7 @@ func (m Model) browse() (Model, tea.Cmd) {
 			for _, part := range pieces(safe.Text(url), width) {
 				lines = append(lines, m.look.LinkExternal.Render(part))
 			}
-			return append(lines, "", m.look.Dim.Render(cells.Cut("enter open   esc leave it", width, m.glyphs.Tail)))
+			return append(lines, "")
 		},
 		confirmed: func(m Model) (Model, tea.Cmd) { return m.startBrowser(url) },
 	}, focusConfirm), nil

@@ -2,7 +2,6 @@ package tui
 
 import (
 	"cmp"
-	"fmt"
 	"image"
 	"slices"
 	"strings"
@@ -178,7 +177,7 @@ func (m Model) linkedBy(msg backlinksFound) (Model, tea.Cmd) {
 		return m, nil
 	}
 	froms := msg.froms
-	title := fmt.Sprintf("%s linked from %s", m.open.src.Note.Title, plural(countNotes(froms), "note", "notes"))
+	title := "links here from " + plural(countNotes(froms), "note", "notes")
 	return m.openPanel(title, "no note links here", msg.items, 0, panel.Words, float{
 		side: true,
 		chosen: func(m Model, i int) (Model, tea.Cmd) {

@@ -164,7 +164,7 @@ func newModel(ctx context.Context, o Options) Model {
 	if look == nil {
 		look = theme.ANSI()
 	}
-	look = look.WithASCII(o.ASCII)
+	look = onScreen(look.WithASCII(o.ASCII))
 	m := Model{
 		ctx: ctx, opts: o, start: startup{o.Note, o.Heading, o.Document},
 		keys: defaultKeys(), look: look, glyphs: cells.GlyphsFor(look.ASCII),
@@ -177,6 +177,18 @@ func newModel(ctx context.Context, o Options) Model {
 	m.library.read = new(counter)
 	m.library.Catalog = emptyCatalog()
 	return m
+}
+
+// onScreen is a look in which the focus can be seen: a plain one has no colours, but every terminal that can show a screen can reverse.
+func onScreen(look *theme.Theme) *theme.Theme {
+	if !look.Plain {
+		return look
+	}
+	c := *look
+	reverse := theme.Style{Reverse: true}
+	c.Focus, c.Hint, c.MatchCurrent = reverse, reverse, reverse
+	c.Match, c.Selected = theme.Style{Underline: true}, theme.Style{Bold: true}
+	return &c
 }
 
 // emptyCatalog stands for the library until there is one, and where there is none.

@@ -117,6 +117,9 @@ func (m Model) answered(msg searched) (Model, tea.Cmd) {
 	m.query = m.query.Slip(0, 0, "")
 	if s := msg.found.slip; s != nil {
 		m.query = m.query.Slip(s.offset, s.length, s.message)
+		if !msg.question.typing && m.focus == focusScreen {
+			m = m.warn("left out of the query: " + s.message)
+		}
 	}
 	if msg.question.picking {
 		m.picker = m.picker.Count(msg.found.tags)

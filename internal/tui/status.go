@@ -156,7 +156,7 @@ func (m Model) hintsHere() []hint {
 	case focusQuery:
 		return []hint{{k.Keep, "keep"}, {k.Leave, "take back"}, {k.SelectDown, "next"}, {k.SelectUp, "previous"}}
 	case focusHints:
-		return []hint{{key.NewBinding(key.WithKeys("a"), key.WithHelp("a–z", "")), "follow"}, {key.NewBinding(key.WithKeys("A"), key.WithHelp("A–Z", "")), "copy the address"}, {k.Leave, "leave"}}
+		return []hint{{key.NewBinding(key.WithKeys("a"), key.WithHelp("a-z", "")), "follow"}, {key.NewBinding(key.WithKeys("A"), key.WithHelp("A-Z", "")), "copy the address"}, {k.Leave, "leave"}}
 	case focusPicker:
 		p := m.picker.Keys
 		return []hint{{p.Cycle, "with, without, either"}, {p.Mode, "all or any"}, {p.Done, "done"}, {p.Clear, "none"}, {k.Leave, "close"}}
@@ -167,7 +167,10 @@ func (m Model) hintsHere() []hint {
 	case focusConfirm:
 		return []hint{{k.Yes, "open"}, {k.Leave, "leave it"}}
 	case focusSheet:
-		return []hint{{m.sheet.Keys.Down, "scroll"}, {k.Leave, "close"}}
+		if above, below := m.sheet.More(); above || below {
+			return []hint{{m.sheet.Keys.Down, "scroll"}, {k.Leave, "close"}}
+		}
+		return []hint{{k.Leave, "close"}}
 	}
 	switch m.screen {
 	case screenShelf:

@@ -58,6 +58,9 @@ func (m Model) resized(w, h int) (Model, tea.Cmd) {
 	m.reader = m.reader.Resize(l.page.Dx(), l.page.Dy(), l.measure)
 	m.preview = m.preview.Resize(l.preview.Dx(), l.preview.Dy(), l.preview.Dx())
 	m = m.refloated()
+	if m.focus == focusHints { // the labels are those of other lines
+		m, _ = close(m)
+	}
 	return m.relaid()
 }
 

@@ -190,7 +190,14 @@ func (m Model) drawFloat(rows []string) ([]string, *image.Point) {
 		lines = m.peek.Lines()
 	}
 	frame := m.glyphs.Border.Box(m.look.Bold.Render(title), m.look.Dim.Render(remark), lines, box.Dx(), box.Dy(), m.look.Border.Render, m.glyphs.Tail)
-	return cells.Over(rows, frame, box.Min.X, box.Min.Y, m.layout.window.Dx()), cursor
+	x := box.Min.X
+	if x > 0 { // the text below does not touch the frame
+		x--
+		for i := range frame {
+			frame[i] = " " + frame[i] + " "
+		}
+	}
+	return cells.Over(rows, frame, x, box.Min.Y, m.layout.window.Dx()), cursor
 }
 
 func mark(on bool, sign string) string {

@@ -96,7 +96,8 @@ func (m Model) View(w int, hint string) (string, int) {
 	wrong.Underline = true
 	text, column := m.field.View(room, m.slip, wrong.Render)
 	line := prompt + text
-	if m.message != "" {
+	typing := m.slip.To >= len(m.Text()) && m.field.Cursor() == len(m.Text()) // what is not finished is not wrong yet
+	if m.message != "" && !typing {
 		if free := room - cells.Width(text) - 3; free > 8 {
 			line += "   " + m.look.Error.Render(cells.Cut(m.message, free, m.glyphs.Tail))
 		}

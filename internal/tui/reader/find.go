@@ -24,7 +24,7 @@ type find struct {
 	blocks  int // searched so far
 	done    bool
 	matches []match // in order; shared between copies, only ever appended to
-	current int     // index of the match one is at, or -1
+	current int     // index of the match one is at, which may not be found yet; or goToFirst
 }
 
 // match is a match in one block. It may begin on one line and end on a later one.
@@ -42,22 +42,22 @@ type scanned struct{ seq int }
 
 // Search marks what matches the pattern and goes to the first match from here on. A
 // pattern without capitals matches both cases. An empty one ends the search.
-func (m Model) Search(pattern string) (Model, tea.Cmd) { return m.search(pattern, true) }
+func (m Model) Search(pattern string) (Model, tea.Cmd) { return m.search(pattern, goToFirst) }
 
-func (m Model) search(pattern string, jump bool) (Model, tea.Cmd) {
+// goToFirst is the number of no match: the first one from here on is to be gone to.
+const goToFirst = -1
+
+func (m Model) search(pattern string, current int) (Model, tea.Cmd) {
 	if m.page == nil || pattern == "" {
 		m.find = m.find.ended()
 		return m, nil
 	}
-	m.find = find{pattern: pattern, seq: m.find.seq + 1, from: m.top, current: -1}
-	if !jump {
-		m.find.current = -2
-	}
+	m.find = find{pattern: pattern, seq: m.find.seq + 1, from: m.top, current: current}
 	return m.scan(scanned{m.find.seq})
 }
 
 // ended is no search, which no late answer of f can revive.
-func (f find) ended() find { return find{seq: f.seq + 1, done: true, current: -1} }
+func (f find) ended() find { return find{seq: f.seq + 1, done: true, current: goToFirst} }
 
 // Searching is the pattern that is marked, or "".
 func (m Model) Searching() string { return m.find.pattern }
@@ -65,7 +65,7 @@ func (m Model) Searching() string { return m.find.pattern }
 // Matches is the number of the match one is at (from 1; 0 for none), how many
 // there are, and whether all of the page has been searched.
 func (m Model) Matches() (at, all int, done bool) {
-	return max(m.find.current, -1) + 1, len(m.find.matches), m.find.done
+	return min(m.find.current+1, len(m.find.matches)), len(m.find.matches), m.find.done
 }
 
 // scan searches some more blocks, and goes to the first match as soon as it is known.
@@ -81,7 +81,7 @@ func (m Model) scan(msg scanned) (Model, tea.Cmd) {
 	}
 	f.done = f.blocks >= m.page.Blocks()
 	m.find = f
-	if f.current == -1 && len(f.matches) > 0 && (f.done || !before(f.matches[len(f.matches)-1].pos(), f.from)) {
+	if f.current == goToFirst && len(f.matches) > 0 && (f.done || !before(f.matches[len(f.matches)-1].pos(), f.from)) {
 		m = m.goToMatch(f.next(f.from))
 	}
 	if f.done {
@@ -106,7 +106,7 @@ func (m Model) Match(by int) Model {
 	if n == 0 {
 		return m
 	}
-	if m.find.current < 0 {
+	if m.find.current < 0 || m.find.current >= n {
 		first := m.find.next(m.top)
 		if by < 0 {
 			first = (first + n - 1) % n

@@ -6,8 +6,9 @@ import (
 	"quire/internal/render"
 )
 
-// Link is the focused link, or render.NoLink.
-func (m Model) Link() int { return m.link }
+// Link is the focused link, or render.NoLink. A link that is out of sight, in a
+// window that has become smaller, has no focus until it is in sight again: enter never follows what one does not see.
+func (m Model) Link() int { return m.dropHidden().link }
 
 // Focus focuses a link and brings it into sight. render.NoLink takes the focus away.
 func (m Model) Focus(link int) Model {
@@ -30,7 +31,7 @@ func (m Model) Tab(by int) Model {
 	if m.page == nil {
 		return m
 	}
-	if m.link == render.NoLink {
+	if m.Link() == render.NoLink {
 		if seen := m.seen(); len(seen) > 0 {
 			if by > 0 {
 				return m.Focus(seen[0])
@@ -85,7 +86,7 @@ func (m Model) seen() []int {
 	return seen
 }
 
-// dropHidden takes the focus from a link that is out of sight: enter never follows what one does not see.
+// dropHidden takes the focus from a link that is out of sight.
 func (m Model) dropHidden() Model {
 	if m.link == render.NoLink {
 		return m

@@ -34,6 +34,7 @@ type Page interface {
 type Place struct {
 	Block  int
 	Offset int // visible characters of the block above the first line on the screen
+	Blank  int // blank lines between those characters and that line
 	Link   int // the focused link, or render.NoLink
 }
 
@@ -50,8 +51,10 @@ type Model struct {
 	measure       int // of the column of text, centred in the area
 
 	top    render.Pos
-	side   int // cells that long lines are shifted to the left
-	link   int // focused, or render.NoLink
+	anchor Place // where one went to, while held
+	held   bool  // nothing has moved since but the window, which may not show that place first
+	side   int   // cells that long lines are shifted to the left
+	link   int   // focused, or render.NoLink
 	find   find
 	labels []label // while links are to be typed
 
@@ -73,8 +76,9 @@ func (m Model) Restyle(look *theme.Theme) Model {
 // Resize sets the area and the column of text in it. The lines of the page itself stay as they
 // were laid out, until Show brings others.
 func (m Model) Resize(width, height, measure int) Model {
+	at := m.Place()
 	m.width, m.height, m.measure = max(width, 0), max(height, 0), min(measure, width)
-	return m.settle()
+	return m.At(at)
 }
 
 // Show shows another page, at its beginning. Urls gives the addresses that a terminal may open itself.
@@ -82,18 +86,18 @@ func (m Model) Show(p Page, urls func(link int) string) Model {
 	m.page, m.urls = p, urls
 	m.top, m.side, m.link, m.labels = render.Pos{}, 0, render.NoLink, nil
 	m.find = m.find.ended()
-	return m.settle()
+	return m.goTo(render.Pos{})
 }
 
 // Relay shows the same note laid out anew, at the same place, and goes on searching.
 func (m Model) Relay(p Page, urls func(link int) string) (Model, tea.Cmd) {
-	at, side, pattern := m.Place(), m.side, m.find.pattern
+	at, side, was := m.Place(), m.side, m.find
 	m = m.Show(p, urls).At(at)
 	m.side = side
-	if pattern == "" {
+	if was.pattern == "" {
 		return m, nil
 	}
-	return m.search(pattern, false)
+	return m.search(was.pattern, was.current)
 }
 
 // Page is what is shown; nil at first.
@@ -165,6 +169,10 @@ func (m Model) reveal(p render.Pos) Model {
 
 // Place is where one is.
 func (m Model) Place() Place {
+	if m.held {
+		m.anchor.Link = m.link
+		return m.anchor
+	}
 	place := Place{Block: m.top.Block, Link: m.link}
 	if m.page == nil || m.top.Block >= m.page.Blocks() {
 		return place
@@ -173,7 +181,11 @@ func (m Model) Place() Place {
 		if i >= m.top.Line {
 			break
 		}
-		place.Offset += letters(l)
+		if n := letters(l); n > 0 {
+			place.Offset, place.Blank = place.Offset+n, 0
+		} else {
+			place.Blank++
+		}
 	}
 	return place
 }
@@ -184,23 +196,25 @@ func (m Model) At(p Place) Model {
 		return m
 	}
 	to := render.Pos{Block: min(max(p.Block, 0), m.page.Blocks()-1)}
-	above := 0
+	above, blank := 0, p.Blank
 	for i, l := range m.page.Block(to.Block) {
-		if above > p.Offset {
-			break
-		}
 		to.Line = i
-		above += letters(l)
-		if above > p.Offset {
+		n := letters(l)
+		if above+n > p.Offset || above == p.Offset && blank == 0 {
 			break
 		}
+		if above == p.Offset {
+			blank--
+		}
+		above += n
 	}
 	m = m.goTo(to)
+	m.anchor, m.held = p, true
 	m.link = render.NoLink
 	if p.Link >= 0 && p.Link < len(m.page.Links()) {
 		m.link = p.Link
 	}
-	return m.dropHidden()
+	return m
 }
 
 // Percent is how much of the page is above the lower edge of the screen, 0 to 100.

@@ -59,7 +59,7 @@ func (m Model) isEnd(p render.Pos) bool {
 
 // goTo makes p the first line on the screen, or the last one that leaves no empty rows below the text.
 func (m Model) goTo(p render.Pos) Model {
-	m.top = p
+	m.top, m.held = p, false
 	return m.settle()
 }
 

@@ -1,0 +1,250 @@
+package tui
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"testing"
+
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+
+	"quire/internal/theme"
+)
+
+// small is a library with something of everything.
+func small() map[string]string {
+	return map[string]string{
+		"hub.md": "---\ntitle: The hub\ndate: 2024-05-01\ntags: [aws, front end]\n---\n# Start\n\nTo [the spoke](spoke.md#deep), to [[Twin]], " +
+			"[out](https://example.org/a?b=c), [gone](spok.md), [file](pic.png), [bad](javascript:alert), [self](#end).\n\n" +
+			strings.Repeat("Words of a paragraph that is long enough to be wrapped at any width of the page.\n\n", 30) +
+			"## End\n\n```go\n" + strings.Repeat("a long line of code ", 20) + "\n```\n\n[last](spoke.md)\n",
+		"spoke.md":       "---\ntitle: 輻の記事 The spoke\ndate: 2024-04-01\ntags: aws\ndraft: true\n---\nBack to [the hub](hub.md).\n\n## Deep\n\n" + strings.Repeat("Deep text. ", 200),
+		"a/Twin.md":      "---\ntags: [\"日本語\"]\n---\nOne of two.\n",
+		"b/Twin.md":      "The other of two.\n",
+		"ill.md":         "---\ntitle: [unclosed\n---\nStill shown.\n",
+		"pic.png":        "not a picture",
+		"empty.md":       "",
+		"emoji 👩‍👩‍👧.md": "# A family 👩‍👩‍👧 of emoji\n\n| a | b |\n|---|---|\n| 1 | 2 |\n",
+	}
+}
+
+var everyKey = []string{
+	"a", "b", "d", "e", "f", "g", "h", "i", "j", "k", "l", "n", "o", "p", "r", "s", "t", "u", "v", "w", "x", "y", "z",
+	"A", "B", "G", "J", "K", "N", "O", "/", "?", "#", "[", "]", "<", ">", "1", "é", "日",
+	"enter", "esc", "tab", "shift+tab", "space", "backspace", "up", "down", "left", "right", "home", "end", "pgup", "pgdown", "delete",
+	"ctrl+p", "ctrl+n", "ctrl+o", "ctrl+d", "ctrl+u", "ctrl+f", "ctrl+b", "ctrl+w", "ctrl+x", "ctrl+k", "alt+b", "alt+f", "ctrl+z",
+}
+
+// Any keys, clicks and sizes in any order: no panic, and every screen fits its window (the driver looks after each message).
+func TestAnyKeysInAnyState(t *testing.T) {
+	sizes := [][2]int{{120, 36}, {80, 24}, {40, 12}, {20, 5}, {19, 5}, {1, 1}, {100, 10}, {200, 60}, {59, 9}}
+	for seed := range uint64(4) {
+		t.Run(fmt.Sprint(seed), func(t *testing.T) {
+			t.Parallel()
+			r := rand.New(rand.NewPCG(seed, 7))
+			l := notes(small())
+			d := drive(t, l, func(o *Options) { o.ASCII = seed == 1 })
+			for range 5000 {
+				switch n := r.IntN(100); {
+				case n < 1:
+					size := sizes[r.IntN(len(sizes))]
+					d.resize(size[0], size[1])
+				case n < 4:
+					d.click(r.IntN(130), r.IntN(40))
+				case n < 6:
+					d.send(wheel(1-2*r.IntN(2), r.IntN(130), r.IntN(40)))
+				case n < 7:
+					d.send(tea.PasteMsg{Content: "#aws\x1b[31m 日本"})
+				case n < 8:
+					d.send(tea.BackgroundColorMsg{})
+				default:
+					d.keys(everyKey[r.IntN(len(everyKey))])
+				}
+				if d.m.focus != focusScreen && r.IntN(12) == 0 {
+					d.keys("esc")
+				}
+			}
+		})
+	}
+}
+
+// Every size from one cell to a large window, in every state.
+func TestEverySizeInEveryState(t *testing.T) {
+	states := map[string][]string{
+		"shelf": nil, "typing": {"/", `"aws "`}, "nothing": {"/", `"zzz qqq"`, "enter"}, "picker": {"t"}, "order": {"o"}, "go to": {"ctrl+p", `"hub"`}, "help": {"?"},
+		"page": {"G", "enter"}, "link": {"j", "j", "j", "enter", "tab"},
+	}
+	onHub := map[string][]string{
+		"hub": nil, "focus": {"tab"}, "find": {"/", `"para"`}, "found": {"/", `"para"`, "enter"}, "hints": {"f"}, "outline": {"o"}, "backlinks": {"B"}, "peek": {"tab", "p"},
+		"info": {"i"}, "tags": {"t"}, "ambiguous": {"tab", "tab", "enter"}, "confirm": {"tab", "tab", "tab", "O"}, "broken": {"tab", "tab", "tab", "tab", "enter"},
+	}
+	for name, keys := range onHub {
+		states["hub "+name] = append([]string{"ctrl+p", `"the hub"`, "enter"}, keys...)
+	}
+	for name, keys := range states {
+		t.Run(name, func(t *testing.T) {
+			d := drive(t, notes(small()))
+			d.keys(keys...)
+			before := d.text()
+			for _, h := range []int{1, 2, 4, 5, 6, 9, 10, 12, 24, 36, 60} {
+				for _, w := range []int{1, 2, 10, 19, 20, 21, 30, 39, 40, 41, 59, 60, 80, 99, 100, 120, 200} {
+					d.resize(w, h)
+					if small := w < 20 || h < 5; small && !strings.Contains("the window is too small", strings.Fields(d.text() + " the")[0][:1]) {
+						t.Fatalf("%dx%d: %q", w, h, d.text())
+					}
+				}
+			}
+			if d.resize(120, 36); d.text() != before && name != "hub hints" {
+				t.Errorf("after all sizes the screen is another one:\n%s\nwas\n%s", d.text(), before)
+			}
+		})
+	}
+}
+
+func TestTooSmallAWindowSaysSo(t *testing.T) {
+	d := drive(t, notes(small()))
+	d.resize(19, 10).sees("small")
+	d.resize(30, 4).sees("small")
+	d.resize(20, 5).seesNot("small")
+}
+
+// No two keys that are live at the same time are the same.
+func TestNoTwoKeysClash(t *testing.T) {
+	m := newModel(t.Context(), Options{})
+	of := func(a []action) []key.Binding {
+		var out []key.Binding
+		for _, x := range a {
+			out = append(out, x.Binding)
+		}
+		return out
+	}
+	for name, live := range map[string][]key.Binding{
+		"shelf":  slices.Concat(of(m.keys.onShelf()), m.shelf.Keys.Bindings()),
+		"page":   slices.Concat(of(m.keys.onPage()), m.reader.Keys.Bindings()),
+		"query":  of(m.keys.inQuery()),
+		"find":   of(m.keys.inFind()),
+		"sheet":  slices.Concat(of(m.keys.inSheet()), m.sheet.Keys.Bindings()),
+		"peek":   slices.Concat(of(m.keys.inPeek()), m.peek.Keys.Bindings()),
+		"ask":    of(m.keys.inConfirm()),
+		"picker": append(m.picker.Keys.Bindings(), m.keys.Leave),
+		"panel":  append(m.panel.Keys.Bindings(), m.keys.Leave),
+	} {
+		seen := map[string]string{}
+		for _, b := range append(live, of(m.keys.always())...) {
+			if b.Help().Desc == "" || b.Help().Key == "" {
+				t.Errorf("%s: a key without help: %v", name, b.Keys())
+			}
+			for _, k := range b.Keys() {
+				if other, ok := seen[k]; ok {
+					t.Errorf("%s: %s is both %q and %q", name, k, other, b.Help().Desc)
+				}
+				seen[k] = b.Help().Desc
+			}
+		}
+	}
+}
+
+// Every key of the reader's table is in the help, with what it does.
+func TestHelpIsTheTableThatDispatches(t *testing.T) {
+	d := drive(t, notes(small()))
+	help := strings.Join(d.m.helpText(120), "\n")
+	for _, s := range d.m.sections() {
+		for _, b := range s.keys {
+			if !strings.Contains(help, b.Help().Desc) || !strings.Contains(help, b.Help().Key) {
+				t.Errorf("help does not speak of %s: %s", b.Help().Key, b.Help().Desc)
+			}
+		}
+	}
+	d.keys("?").sees("keys", "the shelf", "open").keys("esc").seesNot("the shelf")
+}
+
+// An answer to another question than the last is dropped, in whatever order answers come.
+func TestStaleAnswersAreDropped(t *testing.T) {
+	for _, reversed := range []bool{false, true} {
+		d := drive(t, notes(small()))
+		d.keys("/")
+		d.hold = true
+		d.keys(`"the hub"`) // seven questions, none answered yet
+		d.release(reversed)
+		if got := d.m.results.answered.text; got != "the hub" || len(d.m.results.found.hits) != 2 {
+			t.Errorf("reversed %v: the shelf answers %q with %d notes", reversed, got, len(d.m.results.found.hits))
+		}
+		d.keys("enter", "enter")
+		d.hold = true
+		d.resize(60, 20).resize(90, 30).resize(70, 25)
+		d.release(reversed)
+		if got := d.m.pages.want[onPage].width; got != 68 || d.m.open.page == nil {
+			t.Errorf("reversed %v: the page is %d wide", reversed, got)
+		}
+		late := pageMade{key: pageKey{spot: onPage, path: "ill.md", width: 1}}
+		was := d.text()
+		if d.send(late); d.text() != was {
+			t.Error("a late page replaced the one that is open")
+		}
+		d.send(libraryLoaded{seq: -1, err: fmt.Errorf("late")})
+		d.send(searched{question: question{text: "late"}})
+		if d.text() != was {
+			t.Error("a late answer was taken")
+		}
+	}
+}
+
+// What is typed ahead of an answer is pressed when the answer is there.
+func TestTypingAhead(t *testing.T) {
+	slow := drive(t, notes(small()))
+	slow.hold = true
+	slow.keys("/", `"spoke"`, "enter", "enter", "tab", "enter") // to the spoke, its link, and along it
+	for len(slow.held) > 0 {
+		slow.release(false)
+	}
+	quick := drive(t, notes(small()))
+	quick.keys("/", `"spoke"`, "enter", "enter", "tab", "enter")
+	if slow.m.open.path != "hub.md" || slow.text() != quick.text() {
+		t.Errorf("typed ahead:\n%s\none by one:\n%s", slow.text(), quick.text())
+	}
+}
+
+// The looks differ in colour alone: each shows the same text.
+func TestEveryLookShowsTheSame(t *testing.T) {
+	texts := []string{}
+	for _, look := range []*theme.Theme{theme.Dark(), theme.Light(), theme.ANSI()} {
+		d := drive(t, notes(small()), func(o *Options) { o.Theme = look })
+		d.keys("ctrl+p", `"the hub"`, "enter", "tab")
+		texts = append(texts, d.text())
+	}
+	for i, text := range texts {
+		if text != texts[0] {
+			t.Errorf("theme %d:\n%s\nwant\n%s", i, text, texts[0])
+		}
+	}
+}
+
+// Without any colour the focused link still stands out.
+func TestPlainLookShowsTheFocus(t *testing.T) {
+	d := drive(t, notes(small()), func(o *Options) { o.Theme = theme.Plain() })
+	d.keys("ctrl+p", `"the hub"`, "enter")
+	before, _ := d.m.lines()
+	after, _ := d.keys("tab").m.lines()
+	same := 0
+	for i := range before[:len(before)-1] {
+		if before[i] == after[i] {
+			same++
+		}
+	}
+	if same == len(before)-1 {
+		t.Error("no line of the page shows the focus")
+	}
+}
+
+func TestASCIIStaysASCII(t *testing.T) {
+	d := drive(t, notes(map[string]string{"a.md": "# A\n\n[b](b.md) [x](https://x.org) [?](c.md)\n", "b.md": "# B"}), func(o *Options) { o.ASCII = true })
+	for _, keys := range [][]string{nil, {"t"}, {"esc", "?"}, {"esc", "enter"}, {"tab"}, {"tab"}, {"tab"}, {"f"}, {"esc", "o"}} {
+		for _, r := range d.keys(keys...).text() {
+			if r > '~' {
+				t.Fatalf("%q is not ASCII after %v:\n%s", r, keys, d.text())
+			}
+		}
+	}
+}
