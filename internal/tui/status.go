@@ -50,24 +50,41 @@ func (m Model) orderName() string {
 }
 
 // pageHead is the top line of the page: where one is, what is in force, how far one is.
+// Of the right side as much is shown as leaves the title whole, or half of the line.
 func (m Model) pageHead(w int) string {
-	right := fmt.Sprintf("%d %%", m.reader.Percent())
-	if n := len(m.results.found.hits); m.hasShelf() && n > 0 {
-		set := m.dot()
-		if q := m.results.answered.text; q != "" {
-			set += cells.Cut(safe.Text(q), max(w/4, 8), m.glyphs.Tail) + m.dot()
-		}
-		if m.open.in >= 0 {
-			right = number(m.open.in+1) + " of " + number(n) + set + right
-		} else {
-			right = "not on the shelf" + set + right
-		}
-	}
 	left := m.look.Bold.Render(safe.Text(m.open.src.Note.Title))
 	if m.hasShelf() {
 		left = m.look.Dim.Render(m.name()+" "+m.glyphs.Crumb) + " " + left
 	}
+	room := max(w-cells.Width(left), w/2) - 2
+	rights := m.progress(w)
+	right := rights[len(rights)-1]
+	for _, r := range rights {
+		if cells.Width(r) <= room {
+			right = r
+			break
+		}
+	}
 	return cells.Ends(left, m.look.Dim.Render(right), w, 2, m.glyphs.Tail)
+}
+
+// progress is how far one is in the set and in the page, from the longest way to say it to the shortest.
+func (m Model) progress(w int) []string {
+	percent := fmt.Sprintf("%d %%", m.reader.Percent())
+	n := len(m.results.found.hits)
+	if !m.hasShelf() || n == 0 {
+		return []string{percent}
+	}
+	at := "not on the shelf"
+	if m.open.in >= 0 {
+		at = number(m.open.in+1) + " of " + number(n)
+	}
+	all := []string{at + m.dot() + percent, percent}
+	if q := safe.Text(m.results.answered.text); q != "" {
+		q = cells.Cut(q, max(w/4, 8), m.glyphs.Tail)
+		all = append([]string{at + m.dot() + q + m.dot() + percent}, all...)
+	}
+	return all
 }
 
 // bottom is the lower line: what was said, or where the focused link leads, and what can be done.
