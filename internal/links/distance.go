@@ -26,13 +26,18 @@ func distance(a, b string, limit int) int {
 	if a == b {
 		return 0
 	}
-	x, y := []rune(a), []rune(b)
+	var buf [2][64]rune // most names are short, and stay on the stack
+	x, y := appendRunes(buf[0][:0], a), appendRunes(buf[1][:0], b)
 	if abs(len(x)-len(y)) > limit {
 		return limit + 1
 	}
 	far := limit + 1
-	rows := make([]int, 3*(len(y)+1))
-	before, prev, cur := rows[:len(y)+1], rows[len(y)+1:2*(len(y)+1)], rows[2*(len(y)+1):]
+	var cells [3 * 65]int
+	rows := cells[:]
+	if 3*(len(y)+1) > len(rows) {
+		rows = make([]int, 3*(len(y)+1))
+	}
+	before, prev, cur := rows[:len(y)+1], rows[len(y)+1:2*(len(y)+1)], rows[2*(len(y)+1):3*(len(y)+1)]
 	for j := range prev {
 		prev[j] = min(j, far)
 	}
@@ -67,3 +72,10 @@ func distance(a, b string, limit int) int {
 }
 
 func abs(n int) int { return max(n, -n) }
+
+func appendRunes(buf []rune, s string) []rune {
+	for _, r := range s {
+		buf = append(buf, r)
+	}
+	return buf
+}

@@ -215,5 +215,7 @@ func TestVaultLinks(t *testing.T) {
 			}
 		}
 	}
-	t.Log(missing)
+	if want := []string{"Obsidian Sync/Version history.md:71 Collaborate on a shared vault#^version-history-image"}; !slices.Equal(missing, want) {
+		t.Errorf("links to headings and blocks that are not there: %v, want %v", missing, want)
+	}
 }

@@ -14,7 +14,7 @@ import (
 // the library's own site, with #heading behind it if one is meant. Case does not count. The
 // answer is Note, Ambiguous with the candidates, or Broken with the nearest as suggestion.
 func (r *Resolver) Find(name string) Target {
-	a := ask{Resolver: r, left: unbounded}
+	a := ask{Resolver: r, round: &round{guesses: 1}}
 	name = strings.TrimSpace(name)
 	if name == "" {
 		return Target{Why: "no name was given"}
@@ -69,7 +69,7 @@ func (a ask) find(name string) found {
 
 // findAddress finds the note at an address, if its host is the library's own.
 func (a ask) findAddress(scheme, rest string) found {
-	if scheme != "http" && scheme != "https" {
+	if scheme != "http" && scheme != "https" || strings.Contains(rest, "#") { // Find parts the heading
 		return found{}
 	}
 	authority, p := splitAuthority(rest)

@@ -1,7 +1,6 @@
 package links
 
 import (
-	"cmp"
 	"slices"
 	"strings"
 
@@ -25,7 +24,8 @@ func one(via string, i int32) found { return found{via: via, notes: []int32{i}} 
 func (a ask) target(f found, frag string) Target {
 	switch {
 	case len(f.notes) == 1:
-		return a.note(a.notes[f.notes[0]], f.via, frag)
+		a.to = f.notes[0]
+		return a.note(a.notes[a.to], f.via, frag)
 	case len(f.notes) == 0 && len(f.assets) == 1:
 		return Target{Status: Asset, Path: f.assets[0], Via: f.via}
 	case len(f.notes) == 0:
@@ -101,6 +101,24 @@ func (r *Resolver) file(p string) found {
 	if f := r.exact(p); f.ok() {
 		return f
 	}
+	if f := r.index(p); f.ok() {
+		return f
+	}
+	page := trimPage(p)
+	if page == p {
+		return found{}
+	}
+	if f := r.exact(page); f.ok() {
+		return f
+	}
+	return r.index(page)
+}
+
+// index finds the note that stands for a folder.
+func (r *Resolver) index(p string) found {
+	if _, ok := r.folders[p]; !ok && p != "" {
+		return found{}
+	}
 	for _, name := range indexNames {
 		for i := range r.ids.all(joined(p, name)) {
 			return one(viaPath, i)
@@ -110,26 +128,22 @@ func (r *Resolver) file(p string) found {
 		for i := range r.ids.all("Home") {
 			return one(viaPath, i)
 		}
-		return found{}
-	}
-	if page := trimPage(p); page != p {
-		if page == "" {
-			return r.file(page)
-		}
-		return r.exact(page)
 	}
 	return found{}
 }
 
-// exact finds the note or asset with exactly this path, or the note with this path as its ID.
+// exact finds the note or asset with exactly this path, or the notes with this path as their ID.
 func (r *Resolver) exact(p string) found {
-	if i, ok := r.at(p); ok {
-		return one(viaPath, int32(i))
-	}
-	if _, ok := slices.BinarySearch(r.assets, p); ok && p != "" {
-		return found{via: viaPath, assets: []string{p}}
+	if bare := trimNoteExt(p); bare != p {
+		if i, ok := r.at(p); ok {
+			return one(viaPath, int32(i))
+		}
 	}
 	f := found{via: viaPath}
+	if _, ok := slices.BinarySearch(r.assets, p); ok && p != "" {
+		f.assets = []string{p}
+		return f
+	}
 	for i := range r.ids.all(p) {
 		f.notes = append(f.notes, i)
 	}
@@ -138,13 +152,11 @@ func (r *Resolver) exact(p string) found {
 
 // hasFolder reports whether any file of the library lies below p.
 func (r *Resolver) hasFolder(p string) bool {
-	prefix := p + "/"
-	i, _ := slices.BinarySearchFunc(r.notes, prefix, func(n *note.Note, p string) int { return cmp.Compare(n.Path, p) })
-	if i < len(r.notes) && strings.HasPrefix(r.notes[i].Path, prefix) {
+	if _, ok := r.folders[p]; ok {
 		return true
 	}
-	i, _ = slices.BinarySearch(r.assets, prefix)
-	return i < len(r.assets) && strings.HasPrefix(r.assets[i], prefix)
+	i, _ := slices.BinarySearch(r.assets, p+"/")
+	return i < len(r.assets) && strings.HasPrefix(r.assets[i], p+"/")
 }
 
 func joined(dir, name string) string {

@@ -70,13 +70,11 @@ func (r *Resolver) follow(g *graph) {
 
 func (r *Resolver) followNote(i int, edges []edge) {
 	n := r.notes[i]
+	ro := &round{from: n}
 	for k := range edges {
-		t := r.resolve(n, n.Links[k].Link, nil)
-		edges[k] = edge{to: -1, status: t.Status}
-		if t.Status == Note {
-			if to, ok := r.at(t.Path); ok {
-				edges[k].to = int32(to)
-			}
+		edges[k] = edge{to: -1, status: r.resolve(ro, n.Links[k].Link).Status}
+		if edges[k].status == Note {
+			edges[k].to = ro.to
 		}
 	}
 }

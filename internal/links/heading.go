@@ -13,6 +13,7 @@ import (
 // the former. "" with true is the note itself.
 func (r *Resolver) heading(n *note.Note, frag string) (string, bool) {
 	frag, _, _ = strings.Cut(frag, ":~:") // a browser's text fragment
+	frag = strings.TrimRight(frag, "#")
 	// Text first as written: a heading may hold a %.
 	if got, ok := r.under(n, frag); ok {
 		return got, true
@@ -74,7 +75,7 @@ func (r *Resolver) part(n *note.Note, name string, lo, hi int) (string, bool) {
 			}
 		}
 	}
-	i := -1
+	var i int
 	if len(n.Headings) > manyHeadings {
 		i = r.outline(n).find(name, lo, hi)
 	} else {

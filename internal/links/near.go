@@ -112,15 +112,12 @@ func (r *Resolver) misspelled(name string) (items []int32, slips int) {
 	return items, slips
 }
 
-// mayGuess spends one near miss.
-func (a ask) mayGuess() bool {
-	switch {
-	case a.left == unbounded:
-		return true
-	case a.left == nil || *a.left == 0:
+// mayGuess spends one guess.
+func (ro *round) mayGuess() bool {
+	if ro.guesses <= 0 {
 		return false
 	}
-	*a.left--
+	ro.guesses--
 	return true
 }
 

@@ -37,10 +37,10 @@ var placeholders = map[string]func(*note.Note) (string, bool){
 	"slug":                  func(n *note.Note) (string, bool) { return slugify(slugOf(n), "", true), true },
 	"slugorfilename":        func(n *note.Note) (string, bool) { return slugify(slugOf(n), ".-_", true), true },
 	"slugorcontentbasename": func(n *note.Note) (string, bool) { return slugify(slugOf(n), ".-_", true), true },
-	"name":                  func(n *note.Note) (string, bool) { return slugify(lastSegment(n.ID), "", false), true },
-	"basename":              func(n *note.Note) (string, bool) { return lastSegment(n.ID), true },
-	"filename":              func(n *note.Note) (string, bool) { return slugify(lastSegment(n.ID), ".-_", true), true },
-	"contentbasename":       func(n *note.Note) (string, bool) { return slugify(lastSegment(n.ID), ".-_", true), true },
+	"name":                  func(n *note.Note) (string, bool) { return slugify(fileName(n), "", false), true },
+	"basename":              func(n *note.Note) (string, bool) { return fileName(n), true },
+	"filename":              func(n *note.Note) (string, bool) { return slugify(fileName(n), ".-_", true), true },
+	"contentbasename":       func(n *note.Note) (string, bool) { return slugify(fileName(n), ".-_", true), true },
 	"path":                  func(n *note.Note) (string, bool) { return belowCollection(n.ID), true },
 	"collection":            collection,
 	"categories":            categories,
@@ -48,6 +48,15 @@ var placeholders = map[string]func(*note.Note) (string, bool){
 	"section":               func(n *note.Note) (string, bool) { return firstSegment(contentPath(n)), true },
 	"sections":              func(n *note.Note) (string, bool) { return dirOf(contentPath(n)), true },
 	"output_ext":            func(*note.Note) (string, bool) { return "", true },
+}
+
+// fileName is the name of a note's file, or of its folder when the file is the folder's index.
+func fileName(n *note.Note) string {
+	name := lastSegment(n.ID)
+	if dir := dirOf(n.ID); dir != "" && isIndex(name) {
+		return lastSegment(dir)
+	}
+	return name
 }
 
 func dated(layout string) func(*note.Note) (string, bool) {

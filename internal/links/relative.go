@@ -59,7 +59,10 @@ func (a ask) besidePage(p string) found {
 	if a.from == nil {
 		return found{}
 	}
-	for _, own := range a.addresses(a.from) {
+	if !a.ownOnce {
+		a.own, a.ownOnce = a.addresses(a.from), true
+	}
+	for _, own := range a.own {
 		beside, ok := join(dirOf(own), "./"+p)
 		if !ok {
 			continue

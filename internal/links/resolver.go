@@ -36,13 +36,14 @@ type Resolver struct {
 
 	patterns []pattern // of the site's permalinks
 
-	ids     table // note.ID, exact
-	routes  table // published addresses, exact, without leading and trailing slash
-	slugs   table // folded slug
-	names   table // folded last segment of the ID
-	titles  table // folded
-	aliases table // folded
-	files   table // folded base name of an asset
+	ids     table               // note.ID, exact
+	folders map[string]struct{} // those that hold notes, at any depth
+	routes  table               // published addresses, exact, without leading and trailing slash
+	slugs   table               // folded slug
+	names   table               // folded last segment of the ID
+	titles  table               // folded
+	aliases table               // folded
+	files   table               // folded base name of an asset
 
 	nearOnce sync.Once
 	near     nearIndex
@@ -89,9 +90,16 @@ func New(notes []*note.Note, assets []string, site Site) *Resolver {
 func (r *Resolver) addPaths() {
 	r.ids.grow(len(r.notes))
 	r.names.grow(len(r.notes))
+	r.folders = map[string]struct{}{}
 	for i, n := range r.notes {
 		r.ids.add(n.ID, i)
 		r.names.add(note.Fold(lastSegment(n.ID)), i)
+		for dir := dirOf(n.ID); dir != ""; dir = dirOf(dir) {
+			if _, known := r.folders[dir]; known {
+				break
+			}
+			r.folders[dir] = struct{}{}
+		}
 	}
 	r.files.grow(len(r.assets))
 	for i, a := range r.assets {
@@ -116,8 +124,8 @@ func (r *Resolver) addNames() {
 // slugOf is the last segment of the note's address where nothing else is
 // declared. The index of a folder answers to the folder's name.
 func slugOf(n *note.Note) string {
-	if i := strings.LastIndexByte(n.ID, '/'); i > 0 && n.Slug == n.ID[i+1:] && isIndex(n.Slug) {
-		return lastSegment(n.ID[:i])
+	if n.Slug == lastSegment(n.ID) {
+		return fileName(n)
 	}
 	return n.Slug
 }
@@ -132,44 +140,62 @@ func (r *Resolver) Note(path string) *note.Note {
 
 // at finds the place of the note at path.
 func (r *Resolver) at(path string) (int, bool) {
-	return slices.BinarySearchFunc(r.notes, path, func(n *note.Note, p string) int { return cmp.Compare(n.Path, p) })
+	for i := range r.ids.all(trimNoteExt(path)) {
+		if r.notes[i].Path == path {
+			return int(i), true
+		}
+	}
+	return 0, false
 }
 
 // Resolve says where a link of the note from leads; from may be nil, or a note
 // that is not of the library.
 func (r *Resolver) Resolve(from *note.Note, l markdown.Link) Target {
-	return r.resolve(from, l, unbounded)
+	return r.resolve(&round{from: from, guesses: 1}, l)
 }
 
 // Targets resolves all links of a note: Targets(n)[i] belongs to n.Links[i].
 func (r *Resolver) Targets(n *note.Note) []Target {
-	left := maxNear
+	ro := &round{from: n, guesses: maxGuesses}
 	targets := make([]Target, len(n.Links))
 	for i, l := range n.Links {
-		targets[i] = r.resolve(n, l.Link, &left)
+		targets[i] = r.resolve(ro, l.Link)
 	}
 	return targets
 }
 
-// ResolveAll resolves the links of one document. It takes bounded time for each, however
-// many are broken: after the first few hundred near misses it stops looking for them.
+// ResolveAll resolves the links of one document. However many of them are broken it
+// takes bounded time: after the first few hundred near misses it looks for no more.
 func (r *Resolver) ResolveAll(from *note.Note, all []markdown.Link) []Target {
-	left := maxNear
+	ro := &round{from: from, guesses: maxGuesses}
 	targets := make([]Target, len(all))
 	for i, l := range all {
-		targets[i] = r.resolve(from, l, &left)
+		targets[i] = r.resolve(ro, l)
 	}
 	return targets
 }
 
-// maxNear is how many near misses are looked for in one note.
-const maxNear = 500
+// maxGuesses is how many near misses are looked for in one note.
+const maxGuesses = 500
 
-// unbounded marks a call that may always look for near misses; nil one that never may.
-var unbounded = new(int)
+// round is what the questions about the links of one note share.
+type round struct {
+	from    *note.Note // may be nil, and need not be of the library
+	guesses int        // how many near misses may still be looked for
+	to      int32      // the note that the last answer leads to; valid where its status is Note
+	own     []string   // where from is published, when ownOnce
+	ownOnce bool
+}
 
-func (r *Resolver) resolve(from *note.Note, l markdown.Link, left *int) Target {
-	a := ask{Resolver: r, from: from, image: l.Form == markdown.Image || l.Form == markdown.Embed, left: left}
+// ask is one question to a resolver.
+type ask struct {
+	*Resolver
+	*round
+	image bool // a picture or an embed is asked for: near misses are also among the assets
+}
+
+func (r *Resolver) resolve(ro *round, l markdown.Link) Target {
+	a := ask{Resolver: r, round: ro, image: l.Form == markdown.Image || l.Form == markdown.Embed}
 	dest := strings.TrimSpace(l.Dest)
 	switch {
 	case dest == "":
@@ -182,14 +208,6 @@ func (r *Resolver) resolve(from *note.Note, l markdown.Link, left *int) Target {
 		return a.address(withScheme(dest))
 	}
 	return a.address(dest)
-}
-
-// ask is one question to a resolver.
-type ask struct {
-	*Resolver
-	from  *note.Note // may be nil
-	image bool       // a picture or an embed is asked for: assets are wanted, and near misses are among them
-	left  *int       // how many near misses may still be looked for; see unbounded
 }
 
 // address resolves any address that is neither wiki nor template.

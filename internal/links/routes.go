@@ -23,7 +23,7 @@ func (r *Resolver) addRoutes(permalinks []string) {
 // site's patterns make. Where nothing says anything its path is its address, which is no route.
 func (r *Resolver) addresses(n *note.Note) []string {
 	out := declaredRoutes(n)
-	if r.jekyll && !isPost(n) {
+	if r.jekyll && !isPost(n) || lastSegment(n.ID) == "_index" { // Hugo publishes a section at its path
 		return out
 	}
 	for _, p := range r.patterns {

@@ -56,12 +56,6 @@ func (t *table) all(name string) iter.Seq[int32] {
 	}
 }
 
-// has reports whether any item bears name.
-func (t *table) has(name string) bool {
-	_, ok := t.one[name]
-	return ok
-}
-
 // from is the first item not below lo that bears name, or -1.
 func (t *table) from(name string, lo int) int {
 	x, ok := t.one[name]

@@ -10,22 +10,22 @@ import (
 // https://help.obsidian.md/links: case does not count, a name is enough, a path
 // may be given from its end.
 func (a ask) wiki(dest string) Target {
+	if dest[0] == '#' {
+		return a.anchor(dest[1:])
+	}
+	// A name may hold a # itself: [[C#]], [[C##history]].
+	f := a.wikiName(dest)
 	name, frag := dest, ""
-	f := found{}
-	if i := strings.IndexByte(dest, '#'); i >= 0 {
-		// A name may hold a # itself: [[C#]].
-		if i > 0 {
-			f = a.wikiName(dest)
+	for i, tries := 0, 0; !f.ok() && tries < 8; tries++ {
+		next := strings.IndexByte(dest[i:], '#')
+		if next < 0 {
+			break
 		}
-		if !f.ok() {
-			name, frag = strings.TrimSpace(dest[:i]), dest[i+1:]
+		i += next + 1
+		f = a.wikiName(strings.TrimSpace(dest[:i-1]))
+		if frag = dest[i:]; tries == 0 || f.ok() {
+			name = strings.TrimSpace(dest[:i-1])
 		}
-	}
-	if name == "" {
-		return a.anchor(frag)
-	}
-	if !f.ok() {
-		f = a.wikiName(name)
 	}
 	if f.ok() {
 		return a.target(f, frag)
@@ -33,12 +33,12 @@ func (a ask) wiki(dest string) Target {
 	if scheme, rest, ok := splitScheme(dest); ok && (strings.HasPrefix(rest, "//") || scheme == "mailto") {
 		return a.scheme(dest, scheme, rest)
 	}
-	t := Target{Via: viaWiki, Why: "no note named " + name}
 	if strings.HasPrefix(name, "../") {
 		if _, ok := join(a.folder(), name); !ok {
 			return Target{Status: Refused, Via: viaWiki, Why: whyOutside}
 		}
 	}
+	t := Target{Via: viaWiki, Why: "no note named " + name}
 	a.suggest(&t, name)
 	return t
 }
