@@ -63,10 +63,7 @@ type noteWriter struct {
 // Add takes the words of p, and keeps no reference to its text. It may be called concurrently; of several notes with
 // one path any may win.
 func (b *Builder) Add(p *note.Parsed) {
-	text := ""
-	if p.Doc != nil {
-		text = composed(p.Doc.Plain())
-	}
+	text := composed(p.Plain)
 	w := <-b.writers
 	if w == nil {
 		w = &noteWriter{head: newWriter(), body: newWriter()}

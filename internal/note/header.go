@@ -1,12 +1,14 @@
 package note
 
 import (
+	"bufio"
 	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
 	"strings"
+	"sync"
 
 	"github.com/adrg/frontmatter"
 )
@@ -180,6 +182,8 @@ func objectEnd(text []byte) (int, error) {
 	}
 }
 
+var readers = sync.Pool{New: func() any { return bufio.NewReaderSize(nil, 4096) }}
+
 // decode reads the data through adrg/frontmatter, in formats of our own. That
 // package trims lines before it looks for the fence, so that an indented ---
 // would end the header; the data is therefore framed in a fence that it does
@@ -196,7 +200,15 @@ func (h *header) decode(data []byte) (err error) {
 		fence += fence[:1]
 	}
 	framed := io.MultiReader(strings.NewReader(fence+"\n"), bytes.NewReader(data), strings.NewReader("\n"+fence+"\n"))
-	_, err = frontmatter.MustParse(framed, h, frontmatter.NewFormat(fence, fence, unmarshal))
+	// The package reads through a bufio.Reader, and takes ours as it is: its
+	// buffer would otherwise be half of what reading a header allocates.
+	r := readers.Get().(*bufio.Reader)
+	r.Reset(framed)
+	defer func() {
+		r.Reset(nil) // or the pool would keep the text
+		readers.Put(r)
+	}()
+	_, err = frontmatter.MustParse(r, h, frontmatter.NewFormat(fence, fence, unmarshal))
 	return err
 }
 

@@ -28,6 +28,8 @@ type Parsed struct {
 	// Body is the text without the front matter, and Header the front matter with
 	// its fences; Header and Body together are what Decode made of the file.
 	Body, Header []byte
+	// Plain is Doc.Plain(), which counting words needs and a search too.
+	Plain string
 }
 
 // Parse reads a note. It is pure and never fails: what is wrong is in
@@ -57,7 +59,8 @@ func Parse(path string, raw []byte) *Parsed {
 	n.Links = links(p.Doc, lines)
 	tags.hashtags(p.Doc)
 	n.Tags = tags.tags
-	n.Words = words(p.Doc.Plain())
+	p.Plain = p.Doc.Plain()
+	n.Words = words(p.Plain)
 	if p.Doc.Limited != "" {
 		n.Problems = append(n.Problems, Problem{Message: p.Doc.Limited})
 	}
