@@ -26,14 +26,26 @@ var corpusSites = map[string]links.Site{
 	"vault": {Hosts: []string{"help.obsidian.md"}},
 }
 
-// load reads a corpus; the notes are added by two goroutines, as a library does.
+var loaded sync.Map // name -> corpus
+
+// load reads a corpus, once; the notes are added by two goroutines, as a library does. It must not be changed.
 func load(t testing.TB, name string) corpus {
+	t.Helper()
+	if c, ok := loaded.Load(name); ok {
+		return c.(corpus)
+	}
+	c := read(t, name)
+	loaded.Store(name, c)
+	return c
+}
+
+func read(t testing.TB, name string) corpus {
 	t.Helper()
 	root := filepath.Join(corpora, name)
 	if _, err := os.Stat(root); err != nil {
 		t.Skipf("no corpora beside the repository: %v", err)
 	}
-	var c corpus
+	c := corpus{slow: slow{cache: map[*note.Parsed][]slowText{}}}
 	var assets []string
 	err := filepath.WalkDir(root, func(p string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() {

@@ -205,7 +205,10 @@ func (s *search) named(name string) (paths []string, heading string) {
 	if s.links == nil {
 		return nil, ""
 	}
-	t := s.links.Find(name)
+	t, ok := s.links.Named(name)
+	if !ok {
+		return nil, ""
+	}
 	switch t.Status {
 	case links.Note, links.Self:
 		return []string{t.Path}, t.Heading

@@ -21,7 +21,7 @@ func tagList(tags []TagCount) string {
 
 // made makes a corpus from files: path, newline, content.
 func made(files ...string) corpus {
-	var c corpus
+	c := corpus{slow: slow{cache: map[*note.Parsed][]slowText{}}}
 	for _, f := range files {
 		path, text, _ := strings.Cut(f, "\n")
 		c.slow.notes = append(c.slow.notes, note.Parse(path, []byte(text)))

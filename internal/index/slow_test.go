@@ -21,6 +21,7 @@ import (
 type slow struct {
 	notes []*note.Parsed
 	links *links.Resolver
+	cache map[*note.Parsed][]slowText
 }
 
 func (s slow) search(q query.Query) (paths []string) {
@@ -43,9 +44,9 @@ func (s slow) match(n query.Node, p *note.Parsed) bool {
 	case query.Not:
 		return !s.match(n.X, p)
 	case query.Word:
-		return slowHas(slowTexts(p), n.Text, n.Prefix)
+		return slowHas(s.texts(p), n.Text, n.Prefix)
 	case query.Phrase:
-		return slowHas(slowTexts(p), n.Text, n.Prefix)
+		return slowHas(s.texts(p), n.Text, n.Prefix)
 	case query.Tag:
 		return slices.ContainsFunc(m.Tags, func(t string) bool {
 			t, want := plain(note.Fold(t)), plain(note.Fold(n.Name))
@@ -59,15 +60,17 @@ func (s slow) match(n query.Node, p *note.Parsed) bool {
 		if n.Name == query.Path {
 			return strings.Contains(plain(m.Path), plain(n.Text))
 		}
-		return slowHas([]string{values[n.Name]}, n.Text, n.Prefix)
+		return slowHas([]slowText{newSlowText(values[n.Name])}, n.Text, n.Prefix)
 	case query.Date, query.After, query.Before:
 		return slowDate(n, m.Date.Time)
 	case query.State:
 		return s.state(n, p)
 	case query.LinksTo:
-		return s.leads(m, s.links.Find(n.Note).Path)
+		to, _ := s.links.Named(n.Note)
+		return s.leads(m, to.Path)
 	case query.From:
-		from := s.links.Note(s.links.Find(n.Note).Path)
+		named, _ := s.links.Named(n.Note)
+		from := s.links.Note(named.Path)
 		return from != nil && s.leads(from, m.Path)
 	}
 	panic("unknown part")
@@ -120,39 +123,59 @@ func slowDate(n query.Node, t time.Time) bool {
 	return false
 }
 
-// slowTexts are the pieces of a note within which words can stand next to one another.
-func slowTexts(p *note.Parsed) []string {
-	texts := []string{p.Note.Title, p.Note.Description}
-	texts = append(texts, p.Note.Aliases...)
+// slowText is a piece of a note within which words can stand next to one another.
+type slowText struct {
+	plain string
+	words []string // with their signs: c++
+}
+
+var slowWord = regexp.MustCompile(`[\pL\pN\pM]+(\+\+|#)?`)
+
+func newSlowText(text string) slowText {
+	text = plain(text)
+	return slowText{text, slowWord.FindAllString(text, -1)}
+}
+
+func (s slow) texts(p *note.Parsed) []slowText {
+	if texts, ok := s.cache[p]; ok {
+		return texts
+	}
+	texts := append([]string{p.Note.Title, p.Note.Description}, p.Note.Aliases...)
 	texts = append(texts, p.Note.Tags...)
 	for _, h := range p.Note.Headings {
 		texts = append(texts, h.Text)
 	}
-	return append(texts, strings.Split(p.Doc.Plain(), "\n")...)
+	var all []slowText
+	for _, t := range append(texts, strings.Split(p.Doc.Plain(), "\n")...) {
+		all = append(all, newSlowText(t))
+	}
+	s.cache[p] = all
+	return all
 }
 
-var signed = regexp.MustCompile(`\+\+$|#$`)
+func slowHas(texts []slowText, text string, prefix bool) bool {
+	asked := newSlowText(text)
+	goesOn := prefix && len(asked.words) > 0 && strings.HasSuffix(asked.plain, asked.words[len(asked.words)-1])
+	return slices.ContainsFunc(texts, func(t slowText) bool {
+		if strings.ContainsFunc(asked.plain, func(r rune) bool { return unicode.In(r, unicode.Han, unicode.Hiragana) }) {
+			return strings.Contains(t.plain, asked.plain)
+		}
+		for at := 0; at+len(asked.words) <= len(t.words); at++ {
+			if slowSame(t.words[at:], asked.words, goesOn) {
+				return true
+			}
+		}
+		return false
+	})
+}
 
-var letters_ = regexp.MustCompile(`[\pL\pN\pM]+`)
-
-func slowHas(texts []string, asked string, prefix bool) bool {
-	asked = plain(asked)
-	if strings.ContainsFunc(asked, func(r rune) bool { return unicode.In(r, unicode.Han, unicode.Hiragana) }) {
-		return slices.ContainsFunc(texts, func(t string) bool { return strings.Contains(plain(t), asked) })
+func slowSame(text, asked []string, goesOn bool) bool {
+	for i, w := range asked {
+		if text[i] != w && strings.TrimRight(text[i], "+#") != w && !(goesOn && i == len(asked)-1 && strings.HasPrefix(text[i], w)) {
+			return false
+		}
 	}
-	words := letters_.FindAllString(asked, -1)
-	end := ""
-	if prefix && len(words) > 0 && strings.HasSuffix(asked, words[len(words)-1]) {
-		end = `[\pL\pN\pM]*`
-	}
-	if signs := signed.FindString(asked); signs != "" {
-		end = regexp.QuoteMeta(signs)
-	}
-	for i, w := range words {
-		words[i] = regexp.QuoteMeta(w)
-	}
-	find := regexp.MustCompile(`(^|[^\pL\pN\pM])` + strings.Join(words, `[^\pL\pN\pM]+`) + end + `($|[^\pL\pN\pM])`)
-	return slices.ContainsFunc(texts, func(t string) bool { return find.MatchString(plain(t)) })
+	return true
 }
 
 // plain is s in lower case, without accents.
@@ -200,10 +223,10 @@ func (s slow) check(t *testing.T, x *Index, text string) int {
 // signOnly reports whether a word has no letters: such a word asks for nothing, which the scan does not know.
 func signOnly(n query.Node) (found bool) {
 	query.Walk(n, func(n query.Node) {
-		if w, ok := n.(query.Word); ok && !letters_.MatchString(w.Text) {
+		if w, ok := n.(query.Word); ok && !slowWord.MatchString(w.Text) {
 			found = true
 		}
-		if w, ok := n.(query.Phrase); ok && !letters_.MatchString(w.Text) {
+		if w, ok := n.(query.Phrase); ok && !slowWord.MatchString(w.Text) {
 			found = true
 		}
 	})

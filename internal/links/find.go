@@ -14,11 +14,25 @@ import (
 // the library's own site, with #heading behind it if one is meant. Case does not count. The
 // answer is Note, Ambiguous with the candidates, or Broken with the nearest as suggestion.
 func (r *Resolver) Find(name string) Target {
-	a := ask{Resolver: r, round: &round{guesses: 1}}
 	name = strings.TrimSpace(name)
 	if name == "" {
 		return Target{Why: "no name was given"}
 	}
+	if t, ok := r.Named(name); ok {
+		return t
+	}
+	t := Target{Why: "no note named " + name}
+	if near := r.Nearest(name, 1); len(near) > 0 {
+		t.Suggestion = near[0].Path
+	}
+	return t
+}
+
+// Named is what Find finds when it is not Broken. It spares the search for a
+// near name, which takes far longer: it is for names that are still being typed.
+func (r *Resolver) Named(name string) (Target, bool) {
+	a := ask{Resolver: r, round: &round{guesses: 1}}
+	name = strings.TrimSpace(name)
 	for end := len(name); end > 0; end = strings.LastIndexByte(name[:end], '#') {
 		f := a.find(strings.TrimSpace(name[:end]))
 		if !f.ok() {
@@ -30,13 +44,9 @@ func (r *Resolver) Find(name string) Target {
 				t.Candidates[i] += name[end:]
 			}
 		}
-		return t
+		return t, true
 	}
-	t := Target{Why: "no note named " + name}
-	if near := r.Nearest(name, 1); len(near) > 0 {
-		t.Suggestion = near[0].Path
-	}
-	return t
+	return Target{}, false
 }
 
 // find tries what a name may be, the strictest first.
