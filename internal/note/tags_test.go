@@ -1,0 +1,105 @@
+package note
+
+import (
+	"strings"
+	"testing"
+)
+
+func TestTags(t *testing.T) {
+	tests := []struct {
+		header string
+		want   string // joined by |
+	}{
+		{"tags: [ aws, front end ]", "aws|front end"},
+		{"tags:\n  - aws\n  - front end", "aws|front end"},
+		{"tags: aws, front end", "aws|front end"},
+		{"tags: aws ops", "aws|ops"},
+		{"tags: aws", "aws"},
+		{`tags: "front end"`, "front end"},
+		{`tags: "front end, aws"`, "front end|aws"},
+		{"tags: 'front end'", "front end"},
+		{`tags: "[aws, front end]"`, "aws|front end"},
+		{`tags: "[front end]"`, "front end"},
+		{"tags: 1e3", "1e3"},
+		{"tags: 2024", "2024"},
+		{"tags: 0123", "0123"},
+		{"tags: 1.10", "1.10"},
+		{"tags: yes", "yes"},
+		{"tags: true", "true"},
+		{"tags: [2024, true, 1.50, ~, null, '']", "2024|true|1.50"},
+		{"tags:", ""},
+		{"tags: ", ""},
+		{"tags: []", ""},
+		{"tags: ''", ""},
+		{"tags: ', ,'", ""},
+		{"tags: [a, [b, c]]", "a|b|c"},
+		{"Tags: [a]", "a"},
+		{"TAGS: a", "a"},
+		{"tag: a", "a"},
+		{"keywords: a, b c", "a|b c"},
+		{"categories: x y\ncategory: z\ntags: [t]", "t|x|y|z"},
+		{"tags: [AWS, aws, ' Aws ']", "AWS"},
+		{"tags: ['#aws', '##ops', '#']", "aws|ops"},
+		{"tags: '#aws #ops'", "aws #ops"},
+		{"tags: [c++, whisk(e)y, c#]", "c++|whisk(e)y|c#"},
+		{"tags: [\"a\\e[31mb\"]", "a␛[31mb"},
+		{"tags: [Cafe\u0301, Caf\u00e9]", "Cafe\u0301"},
+	}
+	for _, test := range tests {
+		n := with(test.header)
+		if got := strings.Join(n.Tags, "|"); got != test.want {
+			t.Errorf("%s: %s, want %s", test.header, got, test.want)
+		}
+		if n.Problems != nil {
+			t.Errorf("%s: %v", test.header, n.Problems)
+		}
+	}
+	n := with("title: x\ntags: {a: b}")
+	if n.Tags != nil || len(n.Problems) != 1 || n.Problems[0].Line != 3 {
+		t.Errorf("tags %v, problems %v", n.Tags, n.Problems)
+	}
+}
+
+func TestHashtags(t *testing.T) {
+	tests := []struct{ body, want string }{
+		{"#aws", "aws"},
+		{"A #tag, and (#another).", "tag|another"},
+		{"#inbox/to-read and #inbox/", "inbox/to-read|inbox"},
+		{"#snake_case #kebab-case #camelCase", "snake_case|kebab-case|camelCase"},
+		{"#1984 #y1984 #1-2", "y1984|1-2"},
+		{"#- #_ # #/ ##x #", ""},
+		{"#日本 #été #e\u0301t", "日本|été|e\u0301t"},
+		{"c# f#minor a#b", ""},
+		{"\\#no &#35; &num;x", ""},
+		{"`#code` and <code>#code</code>", ""},
+		{"```\n#code\n```\n\n    #code\n\n~~~\n#code", ""},
+		{"# Heading\n\n## About #this", "this"},
+		{"#tag\n====", "tag"},
+		{"[a #label](x#frag) [[Note#Heading|#label]] ![[x#y]] ![#alt](x)", ""},
+		{"https://example.com/#frag <https://example.com/#frag> example.com/#frag", ""},
+		{"[a][r]\n\n[r]: x \"#no\"", ""},
+		{"*#one* **#two** ~~#three~~ _#four_", "one|two|three|four"},
+		{"- #one\n- [ ] #two\n\n> #three\n\n| #four |\n|---|\n| #five |", "one|two|three|four|five"},
+		{"<!-- #no --> %%#no%% {% comment #no %}", ""},
+		{"# Title {#id}", ""},
+		{"Text\n{: #id .x}", ""},
+		{"#Tag #TAG #tag", "Tag"},
+		{"first line\n#second", "second"},
+		{"“#quoted” —#dashed", "quoted|dashed"},
+		{"<b>#bold</b>", "bold"},
+		{"`code`(#anchor) f(#anchor) *(#in)*", "in"},
+	}
+	for _, test := range tests {
+		n := Parse("x.md", []byte(test.body)).Note
+		if got := strings.Join(n.Tags, "|"); got != test.want {
+			t.Errorf("%q: %s, want %s", test.body, got, test.want)
+		}
+	}
+	if n := with("tags: [b, A]"); len(n.Tags) != 2 {
+		t.Errorf("tags %v", n.Tags)
+	}
+	n := Parse("x.md", []byte("---\ntags: [b, A]\n---\n#a #c")).Note
+	if got := strings.Join(n.Tags, "|"); got != "b|A|c" {
+		t.Errorf("tags of both kinds: %s", got)
+	}
+}
