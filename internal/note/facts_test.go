@@ -221,4 +221,3 @@ func TestBlogFields(t *testing.T) {
 		t.Errorf("%d redirect away", n)
 	}
 }
-
