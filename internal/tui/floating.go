@@ -1,10 +1,7 @@
 package tui
 
 import (
-	"cmp"
 	"image"
-	"slices"
-	"strings"
 
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
@@ -21,8 +18,12 @@ import (
 // float is what the thing that floats is for.
 type float struct {
 	title     string
-	side      bool                              // at the right, the page beside it in sight; else in the middle
-	slim      bool                              // its items are short
+	side      bool         // at the right, the page beside it in sight; else in the middle
+	slim      bool         // its items are short
+	tall      bool         // its items change with the text: its height does not
+	live      bool         // its items are asked for with each letter
+	asked     goToQuestion // of a live one
+	answered  goToQuestion
 	chosen    func(Model, int) (Model, tea.Cmd) // of a panel
 	text      func(m Model, width int) []string // of a sheet, wrapped to a width
 	confirmed func(Model) (Model, tea.Cmd)      // of a question
@@ -77,6 +78,9 @@ func (m Model) box() image.Rectangle {
 		if m.float.side {
 			return m.layout.side
 		}
+		if m.float.tall {
+			return m.layout.centred(centreMost, tallHeight)
+		}
 		if m.float.slim {
 			return m.layout.centred(slimWidth, m.panel.Rows()+2)
 		}
@@ -88,11 +92,15 @@ func (m Model) box() image.Rectangle {
 // inPanel moves in a panel, and does what it is for when something was chosen.
 func (m Model) inPanel(msg tea.Msg) (Model, tea.Cmd) {
 	var chosen bool
+	before := m.panel.Text()
 	m.panel, chosen = m.panel.Update(msg)
-	if !chosen {
-		return m, nil
+	switch {
+	case chosen:
+		return m.chose()
+	case m.float.live && m.panel.Text() != before:
+		return m.askGoTo()
 	}
-	return m.chose()
+	return m, nil
 }
 
 func (m Model) chose() (Model, tea.Cmd) {
@@ -251,17 +259,36 @@ func (m Model) chooseOrder() (Model, tea.Cmd) {
 	}), nil
 }
 
-// goToAny offers every note of the library.
+// goToAny offers every note of the library, the most like what is typed first.
 func (m Model) goToAny() (Model, tea.Cmd) {
-	notes := slices.Clone(m.library.Notes)
-	slices.SortStableFunc(notes, func(a, b *note.Note) int { return cmp.Compare(strings.ToLower(a.Title), strings.ToLower(b.Title)) })
-	items := make([]panel.Item, len(notes))
-	for i, n := range notes {
-		items[i] = panel.Item{Label: n.Title, Remark: dateOf(n)}
+	m = m.openPanel("go to", "no note is called like that", nil, 0, panel.All, float{live: true, tall: true})
+	return m.askGoTo()
+}
+
+// mostToGoTo bounds what the panel holds; who wants another note types another letter.
+const mostToGoTo = 100
+
+// askGoTo asks for the notes whose names are like the text.
+func (m Model) askGoTo() (Model, tea.Cmd) {
+	q := goToQuestion{m.panel.Text(), m.library.state}
+	m.float.asked = q
+	x := m.library.Index
+	return m, func() tea.Msg { return goToFound{q, x.GoTo(q.text, mostToGoTo)} }
+}
+
+// wentThrough shows the notes that were found to go to.
+func (m Model) wentThrough(msg goToFound) (Model, tea.Cmd) {
+	if m.focus != focusPanel || !m.float.live || msg.question != m.float.asked {
+		return m, nil
 	}
-	return m.openPanel("go to", "there are no notes", items, 0, panel.Fuzzy, float{
-		chosen: func(m Model, i int) (Model, tea.Cmd) { return m.goOn(notes[i].Path, landing{}) },
-	}), nil
+	items := make([]panel.Item, len(msg.hits))
+	for i, h := range msg.hits {
+		items[i] = panel.Item{Label: h.Note.Title, Remark: dateOf(h.Note)}
+	}
+	m.float.answered = msg.question
+	m.float.chosen = func(m Model, i int) (Model, tea.Cmd) { return m.goOn(msg.hits[i].Note.Path, landing{}) }
+	m.panel = m.panel.Refill(items)
+	return m.replay()
 }
 
 func dateOf(n *note.Note) string {

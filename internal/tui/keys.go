@@ -173,7 +173,7 @@ func (m Model) pressed(k tea.KeyPressMsg) (Model, tea.Cmd) {
 			return a.do(m)
 		}
 	}
-	if m.busy() {
+	if m.busy(k) {
 		return m.ahead(k)
 	}
 	m.notice = notice{}
@@ -187,8 +187,10 @@ func (m Model) pressed(k tea.KeyPressMsg) (Model, tea.Cmd) {
 
 // busy says whether the next key depends on an answer that is still to come:
 // it is then kept, and pressed when the answer is there. What one types ahead is never lost, and never meets another note.
-func (m Model) busy() bool {
+func (m Model) busy(k tea.KeyPressMsg) bool {
 	switch {
+	case m.focus == focusPanel && m.float.live && m.float.asked != m.float.answered:
+		return key.Matches(k, m.panel.Keys.Choose)
 	case m.screen == screenReading:
 		return true
 	case m.pages.asked[onPage] && !m.pages.landing.relay:
@@ -221,7 +223,7 @@ func (m Model) ahead(k tea.KeyPressMsg) (Model, tea.Cmd) {
 // replay presses what was typed ahead, until the next answer is needed.
 func (m Model) replay() (Model, tea.Cmd) {
 	var cmds []tea.Cmd
-	for len(m.queue) > 0 && !m.busy() {
+	for len(m.queue) > 0 && !m.busy(m.queue[0]) {
 		k := m.queue[0]
 		m.queue = m.queue[1:]
 		var cmd tea.Cmd

@@ -15,6 +15,7 @@ const (
 	measureMost = 80  // cells of a column of text
 	sideLeast   = 40  // cells of what floats at the right
 	centreMost  = 76  // cells of what floats in the middle
+	tallHeight  = 24  // rows of what floats there and changes with each letter
 	slimWidth   = 50  // cells of what floats there and is short
 )
 

@@ -42,6 +42,11 @@ type (
 		items []panel.Item
 		froms []linkPlace
 	}
+	// goToFound answers askGoTo.
+	goToFound struct {
+		question goToQuestion
+		hits     []index.Hit
+	}
 	// editorClosed and browserStarted tell of programs that were started.
 	editorClosed   struct{ err error }
 	browserStarted struct {
@@ -77,6 +82,12 @@ type question struct {
 	order   order
 	picking bool // the picker is open and wants counts
 	state   int
+}
+
+// goToQuestion is what is asked of the index for the panel that goes to any note. State is never 0.
+type goToQuestion struct {
+	text  string
+	state int
 }
 
 // found is what the index answers.

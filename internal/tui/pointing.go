@@ -26,7 +26,7 @@ func (m Model) pointed(msg tea.MouseMsg) (Model, tea.Cmd) {
 			return m.wheeled(at, -wheelLines)
 		}
 	case tea.MouseClickMsg:
-		if m.busy() {
+		if m.busy(tea.KeyPressMsg{}) {
 			return m, nil
 		}
 		switch msg.Button {

@@ -27,6 +27,8 @@ func (m Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		return m.made(msg)
 	case backlinksFound:
 		return m.linkedBy(msg)
+	case goToFound:
+		return m.wentThrough(msg)
 	}
 	return m.told(msg)
 }

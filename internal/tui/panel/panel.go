@@ -4,6 +4,8 @@
 package panel
 
 import (
+	"strings"
+
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 
@@ -57,6 +59,16 @@ type Narrow func(items []Item, text string) []Match
 // Words leaves the items whose label or detail holds every word of the text, in their order.
 func Words(items []Item, text string) []Match { return narrowByWords(items, text) }
 
+// All leaves every item, with the words of the text marked: what there is was found for the text.
+func All(items []Item, text string) []Match {
+	words := strings.Fields(text)
+	out := make([]Match, len(items))
+	for i, it := range items {
+		out[i] = Match{i, cells.Find(it.Label, words)}
+	}
+	return out
+}
+
 // Model is a panel. It is a value.
 type Model struct {
 	Keys KeyMap
@@ -83,6 +95,16 @@ func (m Model) Restyle(look *theme.Theme) Model {
 	m.look, m.glyphs = look, cells.GlyphsFor(look.ASCII)
 	return m
 }
+
+// Refill replaces the items by those that something else has found for the text. The selection goes to the first.
+func (m Model) Refill(items []Item) Model {
+	m.items, m.top = items, 0
+	m.shown = m.narrow(items, m.field.Text())
+	return m.at(0)
+}
+
+// Text is what was typed to narrow the panel.
+func (m Model) Text() string { return m.field.Text() }
 
 // Open shows items under a title, one of them selected. Empty is what is said when there are none.
 func (m Model) Open(title, empty string, items []Item, selected int, narrow Narrow) Model {

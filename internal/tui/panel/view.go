@@ -18,7 +18,7 @@ func (m Model) Lines() ([]string, int) {
 	lines := []string{cells.Cut(prompt+text, m.width, m.glyphs.Tail), ""}
 	if len(m.shown) == 0 {
 		said := m.empty
-		if len(m.items) > 0 {
+		if len(m.items) > 0 { // so it is the text that leaves none
 			said = "nothing like that here"
 		}
 		lines = append(lines, m.look.Dim.Render(cells.Cut(said, m.width, m.glyphs.Tail)))
