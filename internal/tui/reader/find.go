@@ -176,7 +176,8 @@ func joined(lines []render.Line) (string, []place) {
 	for i, l := range lines {
 		text := l.Text()
 		body := strings.TrimLeft(text, " ")
-		if body == "" {
+		indent := len(text) - len(body)
+		if body = strings.TrimRight(body, " "); body == "" {
 			continue
 		}
 		if b.Len() > 0 {
@@ -184,7 +185,7 @@ func joined(lines []render.Line) (string, []place) {
 		}
 		from := b.Len()
 		b.WriteString(body)
-		at = append(at, place{i, len(text) - len(body), from, b.Len()})
+		at = append(at, place{i, indent, from, b.Len()})
 	}
 	return b.String(), at
 }

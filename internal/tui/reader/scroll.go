@@ -8,6 +8,9 @@ func (m Model) step(p render.Pos, n int) render.Pos {
 	if m.page == nil || m.page.Blocks() == 0 {
 		return render.Pos{}
 	}
+	if p.Block < 0 || p.Block >= m.page.Blocks() { // a place on another page
+		p = render.Pos{Block: min(max(p.Block, 0), m.page.Blocks()-1)}
+	}
 	p.Line += n
 	for p.Line < 0 {
 		if p.Block == 0 {
