@@ -87,20 +87,11 @@ func (c *Catalog) Open(path string) (render.Source, *note.Parsed, error) {
 
 // Source resolves the links of a parsed note, which need not be of the library.
 func (c *Catalog) Source(p *note.Parsed) render.Source {
-	s := render.Source{Note: p.Note, Doc: p.Doc, BodyLine: p.BodyLine, Backlinks: c.Linkers(p.Note.Path)}
-	for _, l := range p.Doc.Links() {
-		s.Targets = append(s.Targets, c.Links.Resolve(p.Note, l))
+	return render.Source{
+		Note: p.Note, Doc: p.Doc, BodyLine: p.BodyLine, Backlinks: c.Linkers(p.Note.Path),
+		Targets: c.Links.ResolveAll(p.Note, p.Doc.Links()),
 	}
-	return s
 }
 
 // Linkers is the number of other notes that link to path.
-func (c *Catalog) Linkers(path string) int {
-	n, last := 0, ""
-	for _, b := range c.Links.Backlinks(path) {
-		if b.From.Path != last {
-			n, last = n+1, b.From.Path
-		}
-	}
-	return n
-}
+func (c *Catalog) Linkers(path string) int { return c.Links.LinkerCount(path) }

@@ -19,6 +19,28 @@ const corpora = "../../../shared/corpora"
 // loadFolder reads a folder as the library does, as far as the corpora need it.
 func loadFolder(t testing.TB, name string) (notes []*note.Note, assets []string) {
 	t.Helper()
+	eachFile(t, name, func(rel string, p *note.Parsed) {
+		if p == nil {
+			assets = append(assets, rel)
+		} else {
+			notes = append(notes, p.Note)
+		}
+	})
+	return notes, assets
+}
+
+func eachCorpusNote(t testing.TB, name string, visit func(path string, doc *markdown.Document)) {
+	t.Helper()
+	eachFile(t, name, func(rel string, p *note.Parsed) {
+		if p != nil {
+			visit(rel, p.Doc)
+		}
+	})
+}
+
+// eachFile visits the files of a corpus; p is nil for what is no note.
+func eachFile(t testing.TB, name string, visit func(rel string, p *note.Parsed)) {
+	t.Helper()
 	root := filepath.Join(corpora, name)
 	if _, err := os.Stat(root); err != nil {
 		t.Skipf("no corpora beside the repository: %v", err)
@@ -30,20 +52,19 @@ func loadFolder(t testing.TB, name string) (notes []*note.Note, assets []string)
 		rel, _ := filepath.Rel(root, p)
 		rel = filepath.ToSlash(rel)
 		if trimNoteExt(rel) == rel {
-			assets = append(assets, rel)
+			visit(rel, nil)
 			return nil
 		}
 		raw, err := os.ReadFile(p)
 		if err != nil {
 			return err
 		}
-		notes = append(notes, note.Parse(rel, raw).Note)
+		visit(rel, note.Parse(rel, raw))
 		return nil
 	})
 	if err != nil {
 		t.Fatal(err)
 	}
-	return notes, assets
 }
 
 func loadCorpus(t testing.TB, name string, site Site) *Resolver {

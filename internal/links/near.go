@@ -35,8 +35,9 @@ func (r *Resolver) nearNames() *nearIndex {
 				}
 			}
 		}
+		var names []string
 		for i, n := range r.notes {
-			names := []string{note.Fold(slugOf(n)), note.Fold(n.Title), note.Fold(lastSegment(n.ID))}
+			names = append(names[:0], note.Fold(slugOf(n)), note.Fold(n.Title), note.Fold(lastSegment(n.ID)))
 			for _, a := range n.Aliases {
 				names = append(names, note.Fold(a))
 			}
@@ -88,28 +89,30 @@ func pairs(s string) uint64 {
 // takes three pairs away and brings three.
 const pairsASlip = 6
 
+// maxCompared bounds how many names one search compares letter by letter, in a
+// library whose names are all alike.
+const maxCompared = 2000
+
 // misspelled finds the items whose name differs least from name, within what a
 // typo explains, and in how many slips they differ; case and all that Fold ignores do not count.
 func (r *Resolver) misspelled(name string) (items []int32, slips int) {
 	key := note.Fold(name)
-	slips = allowance(key)
-	length, want := utf8.RuneCountInString(key), pairs(key)
-	for _, n := range r.nearNames().between(length-slips, length+slips) {
-		if bits.OnesCount64(n.pairs^want) > pairsASlip*slips {
-			continue
-		}
-		d := distance(key, n.name, slips)
-		if d > slips {
-			continue
-		}
-		if d < slips { // from here on only what is as near
-			slips, items = d, items[:0]
-		}
-		if len(items) < maxCandidates && !slices.Contains(items, n.item) {
-			items = append(items, n.item)
+	length, want, left := utf8.RuneCountInString(key), pairs(key), maxCompared
+	// Most slips are single, and few names are within one: so the fewest first.
+	for slips = 0; slips <= allowance(key) && len(items) == 0; slips++ {
+		for _, n := range r.nearNames().between(length-slips, length+slips) {
+			if bits.OnesCount64(n.pairs^want) > pairsASlip*slips {
+				continue
+			}
+			if left--; left < 0 {
+				return items, slips
+			}
+			if distance(key, n.name, slips) <= slips && len(items) < maxCandidates && !slices.Contains(items, n.item) {
+				items = append(items, n.item)
+			}
 		}
 	}
-	return items, slips
+	return items, slips - 1
 }
 
 // mayGuess spends one guess.

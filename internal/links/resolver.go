@@ -176,7 +176,7 @@ func (r *Resolver) ResolveAll(from *note.Note, all []markdown.Link) []Target {
 }
 
 // maxGuesses is how many near misses are looked for in one note.
-const maxGuesses = 500
+const maxGuesses = 200
 
 // round is what the questions about the links of one note share.
 type round struct {

@@ -19,6 +19,10 @@ func (r *Resolver) addRoutes(permalinks []string) {
 	}
 }
 
+// Addresses are the paths, without slashes at their ends, at which the site publishes a note, as far as that is
+// known: those that it declares, then those that the site's patterns make.
+func (r *Resolver) Addresses(n *note.Note) []string { return r.addresses(n) }
+
 // addresses are the routes of a note: the declared ones, then those that the
 // site's patterns make. Where nothing says anything its path is its address, which is no route.
 func (r *Resolver) addresses(n *note.Note) []string {

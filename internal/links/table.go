@@ -37,7 +37,11 @@ func (t *table) add(name string, item int) {
 	}
 }
 
-// all are the items that bear name, in rising order.
+// maxBearers bounds how many items a name is looked up among: what a thousand
+// notes are called names none of them, and every link to it would cost as much as a walk through the library.
+const maxBearers = 1000
+
+// all are the items that bear name, in rising order, at most maxBearers.
 func (t *table) all(name string) iter.Seq[int32] {
 	return func(yield func(int32) bool) {
 		x, ok := t.one[name]
@@ -48,7 +52,8 @@ func (t *table) all(name string) iter.Seq[int32] {
 			yield(x)
 			return
 		}
-		for _, x := range t.many[^x] {
+		all := t.many[^x]
+		for _, x := range all[:min(len(all), maxBearers)] {
 			if !yield(x) {
 				return
 			}

@@ -81,6 +81,9 @@ func (a ask) wikiAs(name string) found {
 // wikiPath finds notes whose path ends in name, with or without extension.
 func (a ask) wikiPath(name string) found {
 	for _, bare := range distinct(trimNoteExt(name), name) {
+		if f := a.beside(bare); f.ok() {
+			return f
+		}
 		key := note.Fold(bare)
 		f := found{via: viaWiki}
 		for i := range a.names.all(lastSegment(key)) {
@@ -94,6 +97,19 @@ func (a ask) wikiPath(name string) found {
 		}
 	}
 	return found{}
+}
+
+// beside finds the note that is called exactly so in the folder of the note that asks. It
+// is what nearest would keep, but also found among very many of that name.
+func (a ask) beside(bare string) found {
+	f := found{via: viaWiki}
+	if a.from == nil || strings.Contains(bare, "/") {
+		return f
+	}
+	for i := range a.ids.all(joined(a.folder(), bare)) {
+		f.notes = append(f.notes, i)
+	}
+	return f
 }
 
 // wikiAsset finds files that are no notes by the end of their path.
