@@ -216,7 +216,7 @@ func TestDirs(t *testing.T) {
 
 func TestNearest(t *testing.T) {
 	for name, want := range map[string]string{"widht": "width", "libary": "library", "host": "hosts", "mosue": "mouse", "x": "", "hash-tags": "hashtags", strings.Repeat("w", 1000): ""} {
-		if got := nearest(name, Keys()); got != want {
+		if got := Nearest(name, Keys()); got != want {
 			t.Errorf("%.20s: %q", name, got)
 		}
 	}

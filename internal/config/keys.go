@@ -62,7 +62,7 @@ func (c *Config) Set(name, value string) error {
 // unknown says that there is no such key, and which one may be meant.
 func unknown(name string) string {
 	message := "unknown key " + strconv.Quote(name)
-	if near := nearest(name, Keys()); near != "" {
+	if near := Nearest(name, Keys()); near != "" {
 		message += fmt.Sprintf(" (did you mean %q?)", near)
 	}
 	return message

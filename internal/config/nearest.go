@@ -1,9 +1,9 @@
 package config
 
-// nearest returns the candidate that a slip of the fingers may have turned
+// Nearest returns the candidate that a slip of the fingers may have turned
 // into name, or "". Swapped neighbours count as one slip, so do a letter too
 // many, too few or wrong; a third of the letters may be so.
-func nearest(name string, candidates []string) string {
+func Nearest(name string, candidates []string) string {
 	best, bestSlips := "", max(1, len(name)/3)+1
 	for _, candidate := range candidates {
 		if slips := slips(name, candidate); slips < bestSlips {
