@@ -307,6 +307,16 @@ func TestDocumentWithoutALibrary(t *testing.T) {
 	}
 }
 
+func TestBehindADocumentAnEmptyLibraryIsNone(t *testing.T) {
+	d := drive(t, notes(nil), func(o *Options) { o.Document = note.Parse("stdin.md", []byte("# Piped\n")) })
+	d.sees("Piped").seesNot("›")
+	if d.keys("q"); !d.quit {
+		t.Error("q quits where there is nothing behind")
+	}
+	d = drive(t, notes(small()), func(o *Options) { o.Document = note.Parse("stdin.md", []byte("# Piped\n\n[[The hub]] and [hub](hub.md)\n")) })
+	d.sees("Piped").toLink("hub").keys("enter").sees("The hub").keys("h").sees("Piped").keys("q").sees("7 notes")
+}
+
 func TestStartsOnANoteOrAQuery(t *testing.T) {
 	d := drive(t, notes(small()), func(o *Options) { o.Note, o.Heading = "hub.md", "end" }).sees("notes › The hub", "a long line of code")
 	d.keys("q").sees("7 notes")

@@ -23,7 +23,7 @@ func load(ctx context.Context, from func(context.Context, func(int)) (*catalog.C
 
 // reload reads the library again, beside what is shown.
 func (m Model) reload() (Model, tea.Cmd) {
-	if !m.hasShelf() {
+	if m.opts.Load == nil {
 		return m, nil
 	}
 	m.library.seq++

@@ -199,8 +199,10 @@ func emptyCatalog() *catalog.Catalog {
 	}
 }
 
-// hasShelf says whether there is a library to go back to.
-func (m Model) hasShelf() bool { return m.opts.Load != nil }
+// hasShelf says whether there is a library to go back to. Behind a document, one without a note is none.
+func (m Model) hasShelf() bool {
+	return m.opts.Load != nil && (m.document == nil || len(m.library.Notes) > 0)
+}
 
 // Init asks for the library and for the terminal's background.
 func (m Model) Init() tea.Cmd {
@@ -208,7 +210,7 @@ func (m Model) Init() tea.Cmd {
 	if m.opts.Theme == nil {
 		cmds = append(cmds, tea.RequestBackgroundColor)
 	}
-	if m.hasShelf() {
+	if m.opts.Load != nil {
 		cmds = append(cmds, load(m.ctx, m.opts.Load, m.library.read, 0), m.system.after(slow, waited{0}))
 	} else {
 		cmds = append(cmds, func() tea.Msg { return libraryLoaded{seq: 0, catalog: emptyCatalog()} })
