@@ -131,11 +131,8 @@ func (x *Index) findBroken() set {
 		return s
 	}
 	for _, i := range x.byPath {
-		for _, t := range x.links.Targets(x.notes[i]) {
-			if t.Status == links.Broken {
-				s.add(i)
-				break
-			}
+		if x.links.HasBroken(x.notes[i].Path) {
+			s.add(i)
 		}
 	}
 	return s

@@ -38,13 +38,7 @@ func (r *Resolver) Named(name string) (Target, bool) {
 		if !f.ok() {
 			continue
 		}
-		t := a.target(f, strings.TrimPrefix(name[end:], "#"))
-		if t.Status == Ambiguous && end < len(name) {
-			for i := range t.Candidates {
-				t.Candidates[i] += name[end:]
-			}
-		}
-		return t, true
+		return a.target(f, strings.TrimPrefix(name[end:], "#")), true
 	}
 	return Target{}, false
 }

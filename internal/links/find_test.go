@@ -46,7 +46,7 @@ func TestFind(t *testing.T) {
 		"title":                                 "note x/Title.md",
 		"Twin":                                  "ambiguous x/Title.md y/twin.md",
 		"dup":                                   "ambiguous a/dup.md b/dup.md",
-		"dup#x":                                 "ambiguous a/dup.md#x b/dup.md#x",
+		"dup#x":                                 "ambiguous a/dup.md b/dup.md",
 		"a/dup":                                 "note a/dup.md",
 		"pic.png":                               "broken ?notes/C#.md",
 		"https://elsewhere.example/re-2021":     "broken ?_posts/2021-12-07-re-2021.md",

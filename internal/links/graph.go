@@ -146,41 +146,8 @@ func (r *Resolver) LinkerCount(path string) int {
 	return count
 }
 
-// Statuses are what the links of the note at path turned out to be, without the cost of Targets: element i
-// belongs to link i. It is nil for a path that is not in the library.
-func (r *Resolver) Statuses(path string) []Status {
-	i, ok := r.at(path)
-	if !ok {
-		return nil
-	}
-	g := r.links()
-	edges := g.edges[g.first[i]:g.first[i+1]]
-	out := make([]Status, len(edges))
-	for k, e := range edges {
-		out[k] = e.status
-	}
-	return out
-}
-
-// LinksTo is, for each link of the note at path, the note that it leads to; nil
-// for a link that leads to no other note.
-func (r *Resolver) LinksTo(path string) []*note.Note {
-	i, ok := r.at(path)
-	if !ok {
-		return nil
-	}
-	g := r.links()
-	edges := g.edges[g.first[i]:g.first[i+1]]
-	out := make([]*note.Note, len(edges))
-	for k, e := range edges {
-		if e.to >= 0 {
-			out[k] = r.notes[e.to]
-		}
-	}
-	return out
-}
-
-// HasBroken reports whether any link of the note at path is broken.
+// HasBroken reports whether any link of the note at path is broken. Unlike Targets it costs next
+// to nothing, so it can be asked of every note.
 func (r *Resolver) HasBroken(path string) bool {
 	i, ok := r.at(path)
 	if !ok {

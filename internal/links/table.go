@@ -37,9 +37,9 @@ func (t *table) add(name string, item int) {
 	}
 }
 
-// maxBearers bounds how many items a name is looked up among: what a thousand
+// maxBearers bounds how many items a name is looked up among: what hundreds of
 // notes are called names none of them, and every link to it would cost as much as a walk through the library.
-const maxBearers = 1000
+const maxBearers = 256
 
 // all are the items that bear name, in rising order, at most maxBearers.
 func (t *table) all(name string) iter.Seq[int32] {

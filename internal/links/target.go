@@ -33,10 +33,11 @@ type Target struct {
 	URL string
 	// Via names the rule that decided: anchor, host, scheme, route, permalink, path, slug, relative, wiki, title, alias, template.
 	Via string
-	// Suggestion is the path (with #anchor where one is meant) of the nearest note for a Broken link, or empty.
+	// Suggestion is the path (with #anchor where one is meant) of the nearest note or file for a Broken link
+	// or a missing heading, or empty.
 	Suggestion string
-	// Candidates are the paths that an Ambiguous link may mean, best first.
+	// Candidates are the paths that an Ambiguous link may mean, in order; at most twenty.
 	Candidates []string
-	// Why says in a few words, for a reader, why a link is Broken or Refused.
+	// Why says in a few words, for a reader, why a link is Broken, Refused or Ambiguous, or that its heading is missing.
 	Why string
 }

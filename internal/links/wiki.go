@@ -99,14 +99,17 @@ func (a ask) wikiPath(name string) found {
 	return found{}
 }
 
-// beside finds the note that is called exactly so in the folder of the note that asks. It
+// beside finds the note that is called exactly so in the folder of the note that asks, or by its whole path. It
 // is what nearest would keep, but also found among very many of that name.
 func (a ask) beside(bare string) found {
 	f := found{via: viaWiki}
-	if a.from == nil || strings.Contains(bare, "/") {
-		return f
+	if !strings.Contains(bare, "/") {
+		if a.from == nil {
+			return f
+		}
+		bare = joined(a.folder(), bare)
 	}
-	for i := range a.ids.all(joined(a.folder(), bare)) {
+	for i := range a.ids.all(bare) {
 		f.notes = append(f.notes, i)
 	}
 	return f
