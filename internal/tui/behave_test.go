@@ -313,7 +313,9 @@ func TestBehindADocumentAnEmptyLibraryIsNone(t *testing.T) {
 	if d.keys("q"); !d.quit {
 		t.Error("q quits where there is nothing behind")
 	}
-	d = drive(t, notes(small()), func(o *Options) { o.Document = note.Parse("stdin.md", []byte("# Piped\n\n[[The hub]] and [hub](hub.md)\n")) })
+	d = drive(t, notes(small()), func(o *Options) {
+		o.Document = note.Parse("stdin.md", []byte("# Piped\n\n[[The hub]] and [hub](hub.md)\n"))
+	})
 	d.sees("Piped").toLink("hub").keys("enter").sees("The hub").keys("h").sees("Piped").keys("q").sees("7 notes")
 }
 

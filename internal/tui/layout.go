@@ -63,9 +63,15 @@ func layoutFor(w, h, measure int) layout {
 	return l
 }
 
+// sliver is how many cells of what lies below, on both sides together, are not worth showing.
+const sliver = 12
+
 // centred is the place of what floats in the middle, as large as it asks for where there is room, a little above the middle.
 func (l layout) centred(w, h int) image.Rectangle {
 	w, h = min(w, l.page.Dx()), min(h, l.page.Dy())
+	if l.page.Dx()-w < sliver {
+		w = l.page.Dx() // what would show beside it says nothing and looks broken
+	}
 	x, y := l.page.Min.X+(l.page.Dx()-w)/2, l.page.Min.Y+(l.page.Dy()-h)/3
 	return image.Rect(x, y, x+w, y+h)
 }

@@ -2,11 +2,13 @@ package tui
 
 import (
 	"context"
+	"slices"
 	"sync/atomic"
 
 	tea "charm.land/bubbletea/v2"
 
 	"quire/internal/catalog"
+	"quire/internal/note"
 	"quire/internal/tui/reader"
 )
 
@@ -48,6 +50,7 @@ func (m Model) loaded(msg libraryLoaded) (Model, tea.Cmd) {
 	m.library.Catalog = msg.catalog
 	m.library.state++
 	m.library.err = nil
+	m.shelf = m.shelf.Dated(slices.ContainsFunc(msg.catalog.Notes, func(n *note.Note) bool { return !n.Date.IsZero() }))
 	first := m.screen == screenReading
 	if first {
 		m.screen = screenShelf

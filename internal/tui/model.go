@@ -3,6 +3,7 @@ package tui
 import (
 	"context"
 	"os/exec"
+	"strings"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -162,7 +163,7 @@ type system struct {
 func newModel(ctx context.Context, o Options) Model {
 	look := o.Theme
 	if look == nil {
-		look = theme.ANSI()
+		look = assumed(o.Env)
 	}
 	look = onScreen(look.WithASCII(o.ASCII))
 	m := Model{
@@ -177,6 +178,19 @@ func newModel(ctx context.Context, o Options) Model {
 	m.library.read = new(counter)
 	m.library.Catalog = emptyCatalog()
 	return m
+}
+
+// assumed is the look until the terminal tells its background, which some never
+// do: dark, as most are, unless COLORFGBG, which rxvt and its heirs set, names a light ground.
+func assumed(env []string) *theme.Theme {
+	for _, kv := range env {
+		if ground, ok := strings.CutPrefix(kv, "COLORFGBG="); ok {
+			if ground = ground[strings.LastIndexByte(ground, ';')+1:]; ground == "7" || ground == "15" {
+				return theme.Light()
+			}
+		}
+	}
+	return theme.Dark()
 }
 
 // onScreen is a look in which the focus can be seen: a plain one has no colours, but every terminal that can show a screen can reverse.

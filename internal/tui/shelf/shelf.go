@@ -32,6 +32,7 @@ type Model struct {
 
 	rows          Rows
 	marks         []string // words to mark in titles
+	dateless      bool     // no note of the library has a date: there is no column for it
 	cursor, top   int
 	width, height int
 
@@ -52,6 +53,12 @@ func (m Model) Restyle(look *theme.Theme) Model {
 func (m Model) Resize(width, height int) Model {
 	m.width, m.height = max(width, 0), max(height, 0)
 	return m.Select(m.cursor)
+}
+
+// Dated says whether there is a column for dates. It depends on the library, not on the rows, so that columns stay while one searches.
+func (m Model) Dated(yes bool) Model {
+	m.dateless = !yes
+	return m
 }
 
 // Show puts other rows on the shelf, marks words in their titles and selects one of them.

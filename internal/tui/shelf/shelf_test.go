@@ -62,6 +62,13 @@ func TestWhatGoesFirst(t *testing.T) {
 	}
 }
 
+func TestWithoutDatesThereIsNoColumnForThem(t *testing.T) {
+	m := New(theme.Dark()).Resize(50, 1).Dated(false).Show(some[2:3], nil, 0)
+	if got := ansi.Strip(m.Lines(80)[0]); !strings.HasPrefix(got, " ▌ Guide ") {
+		t.Errorf("%q", got)
+	}
+}
+
 func TestTagsGiveWayToTheTitle(t *testing.T) {
 	got := lines(some, 70, 70)
 	for i, want := range map[int]string{

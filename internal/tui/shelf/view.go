@@ -40,7 +40,7 @@ func (m Model) line(r Row, selected bool, window int) string {
 	}
 	room := m.width - left
 	line := bar
-	if window >= dateFrom {
+	if window >= dateFrom && !m.dateless {
 		line += help.Render(cells.Fit(r.Date, dateWidth, m.glyphs.Tail)) + cells.Space(gap)
 		room -= dateWidth + gap
 	}
