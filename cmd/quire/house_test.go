@@ -32,12 +32,13 @@ var (
 		"note":      {"safe", "markdown"},
 		"links":     {"safe", "markdown", "note"},
 		"index":     {"safe", "markdown", "note", "query", "links"},
+		"check":     {"markdown", "note", "links"},
 		"library":   {"safe", "markdown", "note", "links", "config"},
 		"render":    {"safe", "markdown", "note", "links", "theme"},
 		"catalog":   slices.Concat(ground, []string{"index", "library", "render"}),
 		"tui/cells": {"safe", "theme"},
 		"tui/field": {"safe", "theme", "tui/cells"},
-		"cli":       slices.Concat(below, []string{"config", "tui", "notes"}),
+		"cli":       slices.Concat(below, []string{"check", "config", "tui", "notes"}),
 		"cmd/quire": {"cli"},
 		"notes":     {},
 	}
@@ -45,7 +46,7 @@ var (
 
 // Rooms that work on bytes and fs.FS only, so that they can be tested and
 // fuzzed without a disk.
-var diskless = []string{"safe", "theme", "query", "markdown", "note", "links", "index", "render"}
+var diskless = []string{"safe", "theme", "query", "markdown", "note", "links", "check", "index", "render"}
 
 // Libraries that only these rooms know, so that each can be replaced in one place.
 var homes = map[string][]string{
@@ -55,6 +56,7 @@ var homes = map[string][]string{
 	"charm.land/fang":              {"cli"},
 	"github.com/spf13/cobra":       {"cli"},
 	"github.com/fsnotify/fsnotify": {"library"},
+	"github.com/owenrumney":        {"cli"},
 	"github.com/adrg/frontmatter":  {"note"},
 	"github.com/yuin/goldmark":     {"markdown", "note", "links", "render"},
 	"os/exec":                      {"tui", "cli"},

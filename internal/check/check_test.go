@@ -1,0 +1,249 @@
+package check
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"quire/internal/links"
+	"quire/internal/note"
+)
+
+// run checks a library of the files that a text lists, each after a line
+// "-- path --", and returns its findings, a line each.
+func run(t *testing.T, files string, o Options, assets ...string) []string {
+	t.Helper()
+	var notes []*note.Note
+	for _, part := range strings.Split("\n"+files, "\n-- ")[1:] {
+		path, text, ok := strings.Cut(part+"\n", " --\n")
+		if !ok {
+			t.Fatalf("no file: %q", part)
+		}
+		notes = append(notes, note.Parse(path, []byte(text)).Note)
+	}
+	slices.SortFunc(notes, func(a, b *note.Note) int { return strings.Compare(a.Path, b.Path) })
+	in := Input{Notes: notes, Links: links.New(notes, assets, links.Site{})}
+	return told(Run(in, o))
+}
+
+func told(all []Finding) []string {
+	var out []string
+	for _, f := range all {
+		s := fmt.Sprintf("%s:%d:%d %s %s", f.Path, f.Line, f.Column, f.Kind, f.Message)
+		if f.Suggestion != "" {
+			s += " -> " + f.Suggestion
+		}
+		out = append(out, s)
+	}
+	return out
+}
+
+var usual = Options{Kinds: All &^ SetOf(Orphan)}
+
+func same(t *testing.T, got []string, want ...string) {
+	t.Helper()
+	if !slices.Equal(got, want) {
+		t.Errorf("found\n  %s\nwant\n  %s", strings.Join(got, "\n  "), strings.Join(want, "\n  "))
+	}
+}
+
+func TestLinks(t *testing.T) {
+	files := `
+-- a.md --
+# First
+See [gone](nothing/like-this.md), [typo](postz/hello.md), [case](Posts/Hello.md) and [anchor](posts/hello.md#wrold).
+Own [anchor](#frist), [[Twin]], [out](../../etc/passwd), [js](javascript:alert), ![no](img/no.png), [manual](no.pdf).
+Fine: [x](posts/hello.md#world), [[hello#^block]], ![y](img/yes.png), [web](https://example.org/x), ` + "`[code](gone.md)`" + `.
+Cased: ![y](img/YES.png), [hello](/posts/HELLO/#world), [space](My%20notes.md). A [[hello#^blokc]].
+-- posts/hello.md --
+# Hello
+## World
+A paragraph. ^block
+-- x/twin.md --
+-- y/twin.md --
+-- my Notes.md --
+`
+	got := run(t, files, Options{Kinds: Errors}, "img/yes.png")
+	same(t, got,
+		"a.md:2:5 dead-link no note or file nothing/like-this.md",
+		"a.md:2:35 dead-link no note or file postz/hello.md -> posts/hello.md",
+		"a.md:2:59 mis-cased-link Posts/Hello.md: only the case differs from posts/hello.md -> posts/hello.md",
+		`a.md:2:86 missing-anchor no heading "wrold" in posts/hello.md -> posts/hello.md#world`,
+		`a.md:3:5 missing-anchor no heading "frist" in this note -> a.md#first`,
+		"a.md:3:23 ambiguous-link Twin may be x/twin.md or y/twin.md",
+		"a.md:3:33 refused-link ../../etc/passwd: leads outside the library",
+		"a.md:3:58 refused-link javascript:alert: quire does not follow javascript: links",
+		"a.md:3:82 missing-file no file img/no.png",
+		"a.md:3:101 missing-file no file no.pdf",
+		"a.md:5:8 mis-cased-link img/YES.png: only the case differs from img/yes.png -> img/yes.png",
+		"a.md:5:27 mis-cased-link /posts/HELLO/#world: only the case differs from /posts/hello/#world -> posts/hello.md",
+		"a.md:5:57 mis-cased-link My%20notes.md: only the case differs from my Notes.md -> my Notes.md",
+		"a.md:5:83 missing-anchor no block ^blokc in posts/hello.md",
+	)
+}
+
+func TestProblems(t *testing.T) {
+	files := `
+-- 2021-02-30-february.md --
+-- bytes.md --
+ok
+bad ` + "\xff" + `
+-- date.md --
+---
+title: A
+date: 9999-99-99
+---
+-- open.md --
+---
+title: B
+-- slip.md --
+---
+title: C
+tags: {a: b}
+---
+-- twice.md --
+---
+title: D
+title: E
+---
+-- yaml.md --
+---
+title: a: b
+---
+`
+	same(t, run(t, files, usual),
+		"2021-02-30-february.md:0:0 bad-date the file name begins with 2021-02-30, which is not a date",
+		"bytes.md:2:5 bad-text 1 byte is not text in the file's encoding; shown as U+FFFD",
+		`date.md:3:7 bad-date date: "9999-99-99" is not a date`,
+		"open.md:1:1 front-matter front matter has no closing ---",
+		"slip.md:3:7 front-matter tags: expected a list of tags or a text",
+		`twice.md:3:1 front-matter "title" is set twice; the first, on line 2, counts`,
+		"yaml.md:2:9 front-matter front matter is not valid YAML: mapping values are not allowed in this context",
+	)
+}
+
+func TestNames(t *testing.T) {
+	files := `
+-- a/one.md --
+---
+title: Same  thing
+aliases: [Second, /old]
+---
+-- b/one.md --
+---
+title: Other
+---
+-- c/README.md --
+-- d/README.md --
+-- e.md --
+---
+draft: true
+title: same thing
+alias: third
+---
+-- f.md --
+---
+author: x
+permalink: /here/
+aliases:
+  - second
+  - Other
+---
+-- g.md --
+---
+redirect_from: /here
+---
+-- h.md --
+---
+draft: true
+permalink: /here/
+---
+-- i/my-post.md --
+-- j/my-post.md --
+# My Post
+`
+	same(t, run(t, files, usual),
+		`a/one.md:0:0 duplicate-slug the slug "one" is also that of b/one.md`,
+		`a/one.md:2:1 duplicate-title the title "Same  thing" is also that of e.md`,
+		`a/one.md:3:1 duplicate-alias the alias "Second" is also a name of f.md`,
+		"f.md:3:1 duplicate-address the address /here is also that of g.md",
+		`f.md:4:1 duplicate-alias the alias "Other" is also a name of b/one.md`,
+		`i/my-post.md:0:0 duplicate-slug the slug "my-post" is also that of j/my-post.md`,
+	)
+}
+
+// A name that is in every folder is no slip, and would hide those that are.
+func TestHabits(t *testing.T) {
+	var files strings.Builder
+	for i := range 50 {
+		fmt.Fprintf(&files, "-- %02d/ls%d.md --\n-- de/%02d/ls%d.md --\n", i, i, i, i)
+	}
+	files.WriteString("-- z.md --\n[gone](gone.md)\n")
+	same(t, run(t, files.String(), usual), "z.md:1:1 dead-link no note or file gone.md")
+	if got := run(t, files.String(), Options{Kinds: SetOf(DuplicateSlug), Habits: true}); len(got) != 50 {
+		t.Errorf("%d slugs, want all 50 when they are asked for", len(got))
+	}
+}
+
+func TestTags(t *testing.T) {
+	var files strings.Builder
+	for i, tags := range []string{
+		"serverless, AWS, python3, posts, rust", "serverless, aws, python3, posts, rust", "serverless, aws, python3, posts, rust",
+		"serverles, aws, python2, hosts, rest", "serverelss", "Node", "node",
+	} {
+		fmt.Fprintf(&files, "-- %d.md --\n---\ntags: [%s]\n---\n", i, tags)
+	}
+	same(t, run(t, files.String(), usual),
+		`0.md:2:1 similar-tag the tag "AWS", on 1 note, is nearly "aws", on 3 -> aws`,
+		`3.md:2:1 similar-tag the tag "hosts", on 1 note, is nearly "posts", on 3 -> posts`,
+		`3.md:2:1 similar-tag the tag "serverles", on 1 note, is nearly "serverless", on 3 -> serverless`,
+		`4.md:2:1 similar-tag the tag "serverelss", on 1 note, is nearly "serverless", on 3 -> serverless`,
+		`6.md:2:1 similar-tag the tag "node", on 1 note, is nearly "Node", on 1 -> Node`,
+	)
+}
+
+func TestOneSlip(t *testing.T) {
+	for pair, want := range map[string]bool{
+		"docker dcoker": true, "docker dockr": true, "docker dockers": true, "docker docket": true, "docker docker": false,
+		"docker dokecr": false, "y2021 y2022": false, "data date": false, "héllo hello": true, "abcde vwxyz": false,
+	} {
+		a, b, _ := strings.Cut(pair, " ")
+		if got := oneSlip([]rune(a), []rune(b)); got != want {
+			t.Errorf("%s: %v", pair, got)
+		}
+		if got := oneSlip([]rune(b), []rune(a)); got != want {
+			t.Errorf("%s, the other way round: %v", pair, got)
+		}
+	}
+}
+
+func TestOrphansAndSkipped(t *testing.T) {
+	notes := []*note.Note{
+		note.Parse("a.md", []byte("[b](b.md), [a](a.md)")).Note,
+		note.Parse("b.md", nil).Note,
+	}
+	in := Input{Notes: notes, Links: links.New(notes, nil, links.Site{}), Skipped: []Skipped{{"a.fifo.md", "a named pipe"}}}
+	same(t, told(Run(in, Options{Kinds: All})), "a.fifo.md:0:0 skipped-file a named pipe", "a.md:0:0 orphan no other note links here")
+	same(t, told(Run(in, Options{Kinds: Errors})))
+}
+
+func TestKinds(t *testing.T) {
+	for _, k := range Kinds() {
+		s, ok := ByName(k.String())
+		if !ok || s != SetOf(k) || k.About() == "" {
+			t.Errorf("%s: %v %v %q", k, s, ok, k.About())
+		}
+	}
+	errors, _ := ByName("errors")
+	warnings, _ := ByName("warnings")
+	if errors|warnings|SetOf(Orphan) != All || errors.Any(warnings) {
+		t.Errorf("errors %b and warnings %b are not all kinds but orphan", errors, warnings)
+	}
+	if _, ok := ByName("dead"); ok {
+		t.Error("dead is no kind")
+	}
+	if got := Kind(200).String(); got != "unknown" {
+		t.Error(got)
+	}
+}
