@@ -1,13 +1,10 @@
 package links
 
 import (
-	"fmt"
 	"maps"
 	"slices"
 	"strings"
-	"sync"
 	"testing"
-	"time"
 
 	"quire/internal/markdown"
 	"quire/internal/note"
@@ -199,152 +196,6 @@ func TestBasePath(t *testing.T) {
 	})
 }
 
-func TestHugo(t *testing.T) {
-	r := files{
-		"content/_index.md":             "",
-		"content/posts/_index.md":       "",
-		"content/posts/first.md":        "---\ntitle: The First One\nslug: number-one\ndate: 2024-03-09\naliases: [/2019/old/]\n---\n",
-		"content/posts/bundle/index.md": "---\ntitle: A Bundle\ndate: 2023-01-01\n---\n",
-		"content/posts/bundle/pic.png":  "",
-		"content/docs/intro.md":         "",
-		"static/img/logo.svg":           "",
-	}.resolver(Site{Permalinks: []string{"/:year/:month/:slug/", "/t/:title/", "/:section/:filename"}})
-	const first = "note content/posts/first.md"
-	checkLinks(t, r, "content/docs/intro.md", []linkCase{
-		{dest: "/2024/03/number-one/", want: first},
-		{dest: "/t/the-first-one/", want: first},
-		{dest: "/posts/first", want: first},
-		{dest: "/posts/number-one/", want: first},
-		{dest: "/2019/old", want: first},
-		{dest: "/posts/bundle/", want: "note content/posts/bundle/index.md"},
-		{dest: "/bundle", want: "note content/posts/bundle/index.md"},
-		{dest: "/posts/", want: "note content/posts/_index.md"},
-		{dest: "/img/logo.svg", want: "asset static/img/logo.svg"},
-		{dest: `{{< ref "/posts/first.md" >}}`, want: first},
-		{dest: `{{< ref "posts/first" >}}`, want: first},
-		{dest: `{{% relref "first.md#x" %}}`, want: first + " !x"},
-		{dest: `{{< relref path="posts/first.md" lang="en" >}}`, want: first},
-		{dest: `{{< ref first >}}`, want: first},
-		{dest: `{{ relref . "bundle" }}`, want: "note content/posts/bundle/index.md"},
-		{dest: `{{< relref "#top" >}}`, want: "self content/docs/intro.md"},
-		{dest: `{{ .Site.BaseURL }}posts/first`, want: first},
-		{dest: `{{ "posts/first" | relURL }}`, want: first},
-		{dest: `{{< ref "/posts/frist.md" >}}`, want: "broken ?content/posts/first.md"},
-		{dest: `{{< youtube x >}}`, want: "template"},
-	})
-	checkLinks(t, r, "content/posts/bundle/index.md", []linkCase{
-		{form: markdown.Image, dest: "pic.png", want: "asset content/posts/bundle/pic.png"},
-		{dest: "../first/", want: first},
-		{dest: "../number-one/", want: "broken ?content/posts/first.md"},
-	})
-}
-
-func TestJekyllTemplates(t *testing.T) {
-	r := files{
-		"_posts/2021-12-07-one.md": "# One\n\n## Sub\n", "_posts/sub/2020-01-02-two.md": "", "about.md": "", "assets/p.png": "",
-	}.resolver(Site{})
-	const one = "note _posts/2021-12-07-one.md"
-	checkLinks(t, r, "about.md", []linkCase{
-		{form: markdown.TemplateLink, dest: "{% post_url 2021-12-07-one %}", want: one},
-		{dest: "{% post_url 2021-12-07-one %}#sub", want: one + "#sub"},
-		{dest: "{{ site.baseurl }}{% post_url sub/2020-01-02-two %}", want: "note _posts/sub/2020-01-02-two.md"},
-		{dest: "{%- post_url 2020-01-02-two -%}", want: "note _posts/sub/2020-01-02-two.md"},
-		{dest: "{% post_url 2021-12-07-oen %}", want: "broken ?_posts/2021-12-07-one.md"},
-		{dest: "{% link _posts/2021-12-07-one.md %}", want: one},
-		{dest: "{{ site.url }}{{ site.baseurl }}{% link assets/p.png %}", want: "asset assets/p.png"},
-		{dest: "{{ site.url }}/2021/12/07/one.html", want: one},
-		{dest: "{{site.baseurl}}/about", want: "self about.md"},
-		{dest: `{{ "/about" | relative_url }}`, want: "self about.md"},
-		{dest: `{{ '/2021/12/07/one' | prepend: site.baseurl | prepend: site.url }}#sub`, want: one + "#sub"},
-		{dest: "{{ post.url }}", want: "template"},
-		{dest: "/blog/{{ page.slug }}", want: "template"},
-		{dest: "{{ site.url }}/{{ page.slug }}", want: "template"},
-		{dest: `{{ "/a" | append: x }}`, want: "template"},
-		{dest: "{{ unclosed", want: "template"},
-		{dest: "{% include x %}", want: "template"},
-		{dest: "{{<}}", want: "template"},
-	})
-}
-
-func TestWiki(t *testing.T) {
-	r := files{
-		"Home.md": "", "Plugins/Templates.md": "", "Clipper/Templates.md": "", "Clipper/Use.md": "", "Deep/er/Only here.md": "## A\n\n### B\n\n## C\n\n### B\n\ntext ^blk\n",
-		"Other/only HERE too.md": "---\naliases: [Nick, How to/Do it]\n---\n", "Top.md": "", "Plugins/Top.md": "", "C#.md": "", "x.md.md": "",
-		"Titled.md": "---\ntitle: \"re:Invent: 50% more\"\n---\n", "_posts/2021-12-07-dated.md": "", "Cafe\u0301.md": "",
-		"Att/pic.png": "", "Plugins/pic.png": "", "Att/once.PNG": "", "l/dup.jpg": "", "m/dup.jpg": "",
-	}.resolver(Site{})
-	w := func(dest, want string) linkCase { return linkCase{markdown.Wiki, dest, want} }
-	checkLinks(t, r, "Clipper/Use.md", []linkCase{
-		w("Templates", "note Clipper/Templates.md"),
-		w("Plugins/Templates", "note Plugins/Templates.md"),
-		w("plugins/templates.md", "note Plugins/Templates.md"),
-		w("/Plugins/Templates", "note Plugins/Templates.md"),
-		w("./Templates", "note Clipper/Templates.md"),
-		w("../Home", "note Home.md"),
-		w("../../Home", "refused"),
-		w("only here", "note Deep/er/Only here.md"),
-		w("er/only here", "note Deep/er/Only here.md"),
-		w("r/only here", "broken ?Deep/er/Only here.md"),
-		w("Only here.md", "note Deep/er/Only here.md"),
-		w("Top", "note Top.md"),
-		w("nick", "note Other/only HERE too.md"),
-		w("how to/do IT", "note Other/only HERE too.md"),
-		w("re:Invent: 50% more", "note Titled.md"),
-		w("dated", "note _posts/2021-12-07-dated.md"),
-		w("2021-12-07-dated", "note _posts/2021-12-07-dated.md"),
-		w("Café", "note Cafe\u0301.md"),
-		w("C#", "note C#.md"),
-		w("C##x", "note C#.md !x"),
-		w("Only here#B", "note Deep/er/Only here.md#b"),
-		w("Only here#C#B", "note Deep/er/Only here.md#b-1"),
-		w("Only here#A#C", "note Deep/er/Only here.md !A#C ?Deep/er/Only here.md#c"),
-		w("Only here#^BLK", "note Deep/er/Only here.md#^blk"),
-		w("Only here#^nope", "note Deep/er/Only here.md !^nope"),
-		w("Only%20here", "note Deep/er/Only here.md"),
-		w("", "broken"),
-		w("#", "self Clipper/Use.md"),
-		w("Tmeplates", "broken ?Clipper/Templates.md"),
-		w("https://x.example/y", "external https://x.example/y"),
-		w("once.png", "asset Att/once.PNG"),
-		w("Att/pic.png", "asset Att/pic.png"),
-		w("pic.png", "ambiguous Att/pic.png Plugins/pic.png"),
-		{markdown.Embed, "dup.jpg", "ambiguous l/dup.jpg m/dup.jpg"},
-		{markdown.Embed, "Only here#A", "note Deep/er/Only here.md#a"},
-		{markdown.Embed, "once.png#right", "asset Att/once.PNG"},
-		{markdown.Embed, "onec.png", "broken ?Att/once.PNG"},
-		{markdown.Image, "once.PNG#x", "asset Att/once.PNG"},
-		{markdown.Image, "once.png", "broken ?Att/once.PNG"},
-	})
-	checkLinks(t, r, "Plugins/Top.md", []linkCase{
-		w("pic.png", "asset Plugins/pic.png"),
-		w("Top", "self Plugins/Top.md"),
-	})
-	checkLinks(t, r, "Home.md", []linkCase{w("Templates", "ambiguous Clipper/Templates.md Plugins/Templates.md")})
-}
-
-func TestHeadings(t *testing.T) {
-	text := "# Title\n\n## Same\n\n## Same\n\n## What's new?\n\n## 2. Fünf & Sechs\n\n## Named {#mine}\n\n## [Linked](x) `code`\n\n## 100% done\n"
-	r := files{"a.md": text, "many.md": strings.Repeat("## Filler\n\n", 200) + text}.resolver(Site{})
-	for _, from := range []string{"a.md", "many.md"} {
-		h := func(dest, anchor string) linkCase {
-			if strings.HasPrefix(anchor, "#") {
-				return linkCase{dest: dest, want: "self " + from + anchor}
-			}
-			return linkCase{dest: dest, want: strings.ReplaceAll(anchor, "@", from)}
-		}
-		checkLinks(t, r, from, []linkCase{
-			h("#same", "#same"), h("#same-1", "#same-1"), h("#Same", "#same"), h("#SAME", "#same"),
-			h("#whats-new", "#whats-new"), h("#What's%20new?", "#whats-new"), h("#What s new", "#whats-new"),
-			h("#2-fünf--sechs", "#2-fünf--sechs"), h("#2-f%C3%BCnf--sechs", "#2-fünf--sechs"),
-			h("#mine", "#named"), h("#named", "#named"), h("#linked-code", "#linked-code"),
-			h("#100%25%20done", "#100-done"), h("#100% done", "#100-done"),
-			h("#Title#Same", "#same"), h("#Title#Same#", "#same"),
-			h("#", "self @"), h("#top", "self @"), h("#:~:text=x", "self @"), h("#same:~:text=x", "#same"),
-			h("#whats-nwe", "self @ !whats-nwe ?@#whats-new"), h("#zzzz", "self @ !zzzz"),
-		})
-	}
-}
-
 func TestSchemes(t *testing.T) {
 	r := files{"a.md": ""}.resolver(Site{})
 	var cases []linkCase
@@ -393,54 +244,4 @@ func TestInferredHosts(t *testing.T) {
 		{dest: "https://wiki.example/w/one", want: "external https://wiki.example/w/one"},
 		{dest: "https://forge.example/me/a", want: "external https://forge.example/me/a"},
 	})
-}
-
-// Many readers may ask at once, also for what is made at the first question.
-func TestConcurrent(t *testing.T) {
-	lib := files{"many.md": strings.Repeat("## Filler\n\n", 200) + "## Last\n"}
-	for _, n := range []string{"a", "b", "c", "d", "e", "f"} {
-		lib[n+".md"] = "[x](many.md#last) [y](mnay.md) [[" + n + "]]"
-	}
-	r := lib.resolver(Site{})
-	var wg sync.WaitGroup
-	for _, n := range r.notes {
-		wg.Go(func() {
-			r.Targets(n)
-			r.Backlinks(n.Path)
-			r.Find(n.Title + "x")
-			if got := r.HasBroken(n.Path); got != (n.Path != "many.md") {
-				t.Errorf("%s: HasBroken is %v", n.Path, got)
-			}
-		})
-	}
-	wg.Wait()
-	if got := r.LinkerCount("many.md"); got != 6 {
-		t.Errorf("%d notes link to many.md, want 6", got)
-	}
-}
-
-// A name that everything bears must not make each link cost a walk through the library.
-func TestCommonNames(t *testing.T) {
-	const n = 20_000
-	notes := make([]*note.Note, n)
-	for i := range notes {
-		id := fmt.Sprintf("d%05d/README", i)
-		notes[i] = &note.Note{Path: id + ".md", ID: id, Slug: "README", Title: "Untitled", Aliases: []string{"It"}}
-		for k, dest := range []string{"README", "Untitled", "It", "x/README"} {
-			notes[i].Links = append(notes[i].Links, note.Link{Link: markdown.Link{Form: markdown.Wiki, Dest: dest}, Line: k + 1})
-		}
-		for _, dest := range []string{"/README", "/x/README", "README.md", "x/README.md", "/untitled"} {
-			notes[i].Links = append(notes[i].Links, note.Link{Link: markdown.Link{Dest: dest}})
-		}
-	}
-	r := New(notes, nil, Site{})
-	start := time.Now()
-	r.Backlinks(notes[0].Path)
-	t.Logf("%d links in %v", n*9, time.Since(start))
-	got := r.Targets(notes[n-1])
-	for i, want := range []Status{Self, Ambiguous, Ambiguous, Broken, Broken, Broken, Self, Broken, Broken} {
-		if got[i].Status != want {
-			t.Errorf("%s: %+v, want %s", notes[n-1].Links[i].Dest, got[i], want)
-		}
-	}
 }

@@ -1,0 +1,62 @@
+package links
+
+import (
+	"fmt"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"quire/internal/markdown"
+	"quire/internal/note"
+)
+
+// Many readers may ask at once, also for what is made at the first question.
+func TestConcurrent(t *testing.T) {
+	lib := files{"many.md": strings.Repeat("## Filler\n\n", 200) + "## Last\n"}
+	for _, n := range []string{"a", "b", "c", "d", "e", "f"} {
+		lib[n+".md"] = "[x](many.md#last) [y](mnay.md) [[" + n + "]]"
+	}
+	r := lib.resolver(Site{})
+	var wg sync.WaitGroup
+	for _, n := range r.notes {
+		wg.Go(func() {
+			r.Targets(n)
+			r.Backlinks(n.Path)
+			r.Find(n.Title + "x")
+			if got := r.HasBroken(n.Path); got != (n.Path != "many.md") {
+				t.Errorf("%s: HasBroken is %v", n.Path, got)
+			}
+		})
+	}
+	wg.Wait()
+	if got := r.LinkerCount("many.md"); got != 6 {
+		t.Errorf("%d notes link to many.md, want 6", got)
+	}
+}
+
+// A name that everything bears must not make each link cost a walk through the library.
+func TestCommonNames(t *testing.T) {
+	const n = 4000
+	notes := make([]*note.Note, n)
+	for i := range notes {
+		id := fmt.Sprintf("d%05d/README", i)
+		notes[i] = &note.Note{Path: id + ".md", ID: id, Slug: "README", Title: "Untitled", Aliases: []string{"It"}}
+		for k, dest := range []string{"README", "Untitled", "It", "x/README"} {
+			notes[i].Links = append(notes[i].Links, note.Link{Link: markdown.Link{Form: markdown.Wiki, Dest: dest}, Line: k + 1})
+		}
+		for _, dest := range []string{"/README", "/x/README", "README.md", "x/README.md", "/untitled"} {
+			notes[i].Links = append(notes[i].Links, note.Link{Link: markdown.Link{Dest: dest}})
+		}
+	}
+	r := New(notes, nil, Site{})
+	start := time.Now()
+	r.Backlinks(notes[0].Path)
+	t.Logf("%d links in %v", n*9, time.Since(start))
+	got := r.Targets(notes[n-1])
+	for i, want := range []Status{Self, Ambiguous, Ambiguous, Broken, Broken, Broken, Self, Broken, Broken} {
+		if got[i].Status != want {
+			t.Errorf("%s: %+v, want %s", notes[n-1].Links[i].Dest, got[i], want)
+		}
+	}
+}
