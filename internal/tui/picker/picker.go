@@ -5,7 +5,6 @@ package picker
 
 import (
 	"slices"
-	"strconv"
 	"strings"
 
 	"charm.land/bubbles/v2/key"
@@ -260,43 +259,4 @@ func (m Model) narrow() Model {
 
 func same(a, b Choice) bool {
 	return a.Any == b.Any && slices.Equal(a.In, b.In) && slices.Equal(a.Out, b.Out)
-}
-
-// Lines are the text and the tags, w cells wide, and the column of the cursor in the first of them.
-func (m Model) Lines(w int) ([]string, int) {
-	prompt := m.look.Cursor.Render("#") + " "
-	text, column := m.field.View(w-2, field.Bytes{}, nil)
-	if m.field.Text() == "" {
-		text = " " + m.look.Dim.Render("type to narrow")
-	}
-	lines := []string{cells.Cut(prompt+text, w, m.glyphs.Tail), ""}
-	for row := range m.height {
-		if i := m.top + row; i < len(m.shown) {
-			lines = append(lines, m.line(m.tags[m.shown[i]], i == m.cursor, w))
-		} else if len(m.shown) == 0 && row == 0 {
-			lines = append(lines, m.look.Dim.Render(cells.Cut("no such tag", w, m.glyphs.Tail)))
-		} else {
-			lines = append(lines, "")
-		}
-	}
-	return lines, column + 2
-}
-
-func (m Model) line(t Tag, selected bool, w int) string {
-	bar, name, mark := " ", theme.Style{}, " "
-	if selected {
-		bar, name = m.look.Cursor.Render(m.glyphs.Bar), m.look.Selected
-	}
-	switch m.state(t.Name) {
-	case in:
-		mark, name = m.look.Include.Render(m.glyphs.Plus), name.Over(m.look.Include)
-	case out:
-		mark, name = m.look.Exclude.Render(m.glyphs.Minus), name.Over(m.look.Exclude)
-	case off:
-		if t.Notes == 0 {
-			name = name.Over(m.look.Dim)
-		}
-	}
-	label := name.Render(cells.Cut(t.Name, w-12, m.glyphs.Tail))
-	return cells.Ends(bar+" "+mark+" "+label, m.look.Dim.Render(strconv.Itoa(t.Notes)), w, 1, m.glyphs.Tail)
 }
