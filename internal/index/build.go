@@ -165,6 +165,11 @@ func (w *noteWriter) segment(broadAt int) *segment {
 	s := &segment{lengths: w.lengths, paths: w.paths}
 	s.head, w.head = w.head.postings(), nil
 	s.body, w.body = w.body.postings(), nil
+	s.head.keepBroad(broadAt)
+	for prefix, b := range s.head.broad {
+		b.weights = s.weights(prefix)
+		s.head.broad[prefix] = b
+	}
 	s.body.keepBroad(broadAt)
 	return s
 }

@@ -123,14 +123,14 @@ func (s *search) asked(l leaf) {
 func (s *search) containing(w word) set {
 	to := newSet(len(s.notes))
 	for _, g := range s.segments {
-		from, end := g.head.find(w.text, w.prefix)
-		g.head.union(from, end, to, g.base)
-		from, end = g.body.find(w.text, w.prefix)
-		if ready := g.body.broad[w.text]; ready != nil && w.prefix {
-			to.orAt(g.base, ready)
-			continue
+		for _, p := range []*postings{g.head, g.body} {
+			from, end := p.find(w.text, w.prefix)
+			if w.prefix {
+				p.unionPrefix(w.text, from, end, to, g.base)
+			} else {
+				p.union(from, end, to, g.base)
+			}
 		}
-		g.body.union(from, end, to, g.base)
 	}
 	to.and(s.alive)
 	return to

@@ -54,9 +54,18 @@ type lane struct {
 }
 
 // phrase calls visit for every note that holds the words at their distances,
-// with the positions of the first. The positions are the callee's until it returns.
+// with the positions of the first. The positions are the callee's until it returns. A
+// single word's notes come in no order, and may come again.
+//
+// A prefix that very many words begin with would take longer than a key has: it need
+// only be somewhere in the note. In a phrase this is so for one or two letters in a very large library.
 func (p *postings) phrase(words []word, visit func(doc uint32, positions []uint32)) {
-	lanes, ok := p.lanes(words)
+	if len(words) == 1 {
+		p.everywhere(words[0], visit)
+		return
+	}
+	words, must := p.loosen(words)
+	lanes, ok := p.lanes(words, must)
 	if !ok {
 		return
 	}
@@ -70,10 +79,43 @@ func (p *postings) phrase(words []word, visit func(doc uint32, positions []uint3
 			next = lanes[i].positions(doc, next[:0])
 			first = follow(first, next, lanes[i].offset)
 		}
-		if len(first) > 0 {
+		if len(first) > 0 && (must == nil || must.has(doc)) {
 			visit(doc, first)
 		}
 	}
+}
+
+// everywhere visits every note of a word, once for each spelling that a prefix stands for.
+func (p *postings) everywhere(w word, visit func(doc uint32, positions []uint32)) {
+	var positions []uint32
+	from, to := p.find(w.text, w.prefix)
+	for i := from; i < to; i++ {
+		for c := p.cursor(i); c.next(); {
+			positions = c.positions(positions[:0])
+			visit(c.doc, positions)
+		}
+	}
+}
+
+// loosen takes the prefixes of too many words out of a phrase, and gives the notes that hold one of each; nil when there
+// are none. At least the first word stays.
+func (p *postings) loosen(words []word) (kept []word, must set) {
+	kept = words[:1:1]
+	for _, w := range words[1:] {
+		from, to := p.find(w.text, w.prefix)
+		if !w.prefix || p.total(from, to) <= tooMany {
+			kept = append(kept, w)
+			continue
+		}
+		notes := newSet(p.size)
+		p.unionPrefix(w.text, from, to, notes, 0)
+		if must == nil {
+			must = notes
+		} else {
+			must.and(notes)
+		}
+	}
+	return kept, must
 }
 
 // meet is the first note at or after doc at which all lanes are.
@@ -107,10 +149,12 @@ func follow(first, next []uint32, offset uint32) []uint32 {
 	return kept
 }
 
-// lanes is false when some word is in no note.
-func (p *postings) lanes(words []word) ([]lane, bool) {
+// lanes is false when some word is in no note. Outside of common, which is all notes when it is nil, nothing is looked for.
+func (p *postings) lanes(words []word, common set) ([]lane, bool) {
 	lanes := make([]lane, len(words))
-	var common set // notes with all the words that are no prefixes
+	if common != nil {
+		common = common.clone()
+	}
 	for i, w := range words {
 		lanes[i].offset = uint32(w.pos - words[0].pos)
 		from, to := p.find(w.text, w.prefix)

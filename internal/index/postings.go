@@ -27,9 +27,15 @@ type postings struct {
 	placeEnds []uint32
 
 	size int // notes are numbered below it
-	// broad holds the notes of the prefixes of one and two letters that very many words
+	// broad holds what the prefixes of one and two letters come to that very many words
 	// begin with: too many to be read through for one key.
-	broad map[string]set
+	broad map[string]broad
+}
+
+// broad is what a short prefix comes to.
+type broad struct {
+	notes   set
+	weights []uint8 // of each note's occurrences by field, at most 255; only in a head
 }
 
 // broadAt is the number of notes, counted once for each word, from which a short prefix is kept ready.
@@ -163,9 +169,18 @@ func (p *postings) union(from, to int, s set, base uint32) {
 	}
 }
 
+// unionPrefix is union for all the words that begin with prefix.
+func (p *postings) unionPrefix(prefix string, from, to int, s set, base uint32) {
+	if ready, ok := p.broad[prefix]; ok {
+		s.orAt(base, ready.notes)
+		return
+	}
+	p.union(from, to, s, base)
+}
+
 // keepBroad fills broad with the prefixes of one and two letters that have more than limit pairs.
 func (p *postings) keepBroad(limit int) {
-	p.broad = map[string]set{}
+	p.broad = map[string]broad{}
 	for letters := 2; letters >= 1; letters-- {
 		for from := 0; from < p.len(); {
 			prefix := firstLetters(p.word(from), letters)
@@ -177,7 +192,7 @@ func (p *postings) keepBroad(limit int) {
 			if p.total(from, to) > limit {
 				s := newSet(p.size)
 				p.unionRange(prefix, from, to, s)
-				p.broad[prefix] = s
+				p.broad[prefix] = broad{notes: s}
 			}
 			from = to
 		}
@@ -188,8 +203,8 @@ func (p *postings) keepBroad(limit int) {
 func (p *postings) unionRange(prefix string, from, to int, s set) {
 	for i := from; i < to; {
 		if longer := firstLetters(p.word(i), utf8.RuneCountInString(prefix)+1); longer != "" && longer != prefix {
-			if ready := p.broad[longer]; ready != nil {
-				s.or(ready)
+			if ready, ok := p.broad[longer]; ok {
+				s.or(ready.notes)
 				_, i = p.find(longer, true)
 				continue
 			}

@@ -44,7 +44,7 @@ const (
 	goesOn      = 0.5  // weight of a word that goes on after the prefix
 
 	// tooMany is the number of (word, note) pairs beyond which a prefix is not looked up word by word for ranking.
-	tooMany = 1 << 18
+	tooMany = 1 << 17
 )
 
 // weigh precomputes what BM25 makes of each note's length.
@@ -126,16 +126,44 @@ func (s *search) count(l leaf, often []float32) {
 
 // countHead adds what a range of the head's words weighs; often begins with the segment.
 func (g *segment) countHead(w word, from, to int, often []float32) {
+	if ready, ok := g.head.broad[w.text]; ok && w.prefix {
+		for doc, weight := range ready.weights {
+			often[doc] += goesOn * float32(weight)
+		}
+		if from < to && g.head.word(from) == w.text { // the word itself weighs more than what goes on
+			g.head.weigh(from, from+1, func(doc uint32, weight float32) { often[doc] += (1 - goesOn) * weight })
+		}
+		return
+	}
+	for i := from; i < to; i++ {
+		share := w.weight(g.head.word(i))
+		g.head.weigh(i, i+1, func(doc uint32, weight float32) { often[doc] += share * weight })
+	}
+}
+
+// weigh calls visit for every note of a range of a head's words, with what its occurrences weigh.
+func (p *postings) weigh(from, to int, visit func(doc uint32, weight float32)) {
 	var positions []uint32
 	for i := from; i < to; i++ {
-		weight := w.weight(g.head.word(i))
-		for c := g.head.cursor(i); c.next(); {
+		for c := p.cursor(i); c.next(); {
 			positions = c.positions(positions[:0])
+			weight := float32(0)
 			for _, p := range positions {
-				often[c.doc] += weight * fieldWeights[p>>fieldBits]
+				weight += fieldWeights[p>>fieldBits]
 			}
+			visit(c.doc, weight)
 		}
 	}
+}
+
+// weights are those of a prefix, for each note of the segment.
+func (g *segment) weights(prefix string) []uint8 {
+	sums := make([]uint8, g.head.size)
+	from, to := g.head.find(prefix, true)
+	g.head.weigh(from, to, func(doc uint32, weight float32) {
+		sums[doc] = uint8(min(float32(sums[doc])+weight, 255))
+	})
+	return sums
 }
 
 func (w word) weight(found string) float32 {
