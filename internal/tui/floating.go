@@ -31,8 +31,8 @@ type float struct {
 	at        reader.Place                      // where a search in the page began
 }
 
-// close takes away what floats.
-func close(m Model) (Model, tea.Cmd) {
+// dismiss takes away what floats.
+func dismiss(m Model) (Model, tea.Cmd) {
 	m.focus, m.typed = focusScreen, ""
 	m.reader = m.reader.Unhint()
 	return m, nil
@@ -108,14 +108,14 @@ func (m Model) chose() (Model, tea.Cmd) {
 	if i < 0 {
 		return m, nil
 	}
-	m, _ = close(m)
+	m, _ = dismiss(m)
 	return do(m, i)
 }
 
 // confirmed does what was asked.
 func (m Model) confirmed() (Model, tea.Cmd) {
 	do := m.float.confirmed
-	m, _ = close(m)
+	m, _ = dismiss(m)
 	return do(m)
 }
 

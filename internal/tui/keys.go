@@ -90,7 +90,7 @@ func (m Model) actions() []action {
 	case focusConfirm:
 		return m.keys.inConfirm()
 	case focusHints, focusPicker, focusPanel:
-		return []action{{m.keys.Leave, close}}
+		return []action{{m.keys.Leave, dismiss}}
 	}
 	switch m.screen {
 	case screenShelf:
@@ -156,14 +156,14 @@ func (k keyMap) inFind() []action {
 	return []action{{k.Keep, Model.keepFind}, {k.Leave, Model.restoreFind}}
 }
 
-func (k keyMap) inSheet() []action { return []action{{k.Leave, close}, {k.Close, close}} }
+func (k keyMap) inSheet() []action { return []action{{k.Leave, dismiss}, {k.Close, dismiss}} }
 
 func (k keyMap) inPeek() []action {
-	return []action{{k.OpenPeeked, Model.openPeeked}, {k.Peek, close}, {k.Leave, close}, {k.Close, close}}
+	return []action{{k.OpenPeeked, Model.openPeeked}, {k.Peek, dismiss}, {k.Leave, dismiss}, {k.Close, dismiss}}
 }
 
 func (k keyMap) inConfirm() []action {
-	return []action{{k.Yes, Model.confirmed}, {k.Leave, close}, {k.Close, close}}
+	return []action{{k.Yes, Model.confirmed}, {k.Leave, dismiss}, {k.Close, dismiss}}
 }
 
 // pressed sends a key where it belongs: to what always works, to the root's own keys, to the part in focus.

@@ -51,44 +51,61 @@ const (
 
 // Model is the program. It is a value: each method that changes it returns another.
 type Model struct {
-	ctx   context.Context
-	opts  Options
-	start startup
+	program
+	window
+	shelfPlace
+	pagePlace
+	floating
+}
 
-	screen  screen
-	focus   focus
-	layout  layout
+// program is what the screen works with.
+type program struct {
+	ctx     context.Context
+	opts    Options
+	start   startup
 	keys    keyMap
-	look    *theme.Theme
-	glyphs  cells.Glyphs
-	notice  notice
 	library libraryState
+	queue   []tea.KeyPressMsg // typed ahead of an answer
+	system  system
+}
 
-	// The shelf.
+// window is what is shown where, and how it looks.
+type window struct {
+	screen screen
+	focus  focus
+	layout layout
+	look   *theme.Theme
+	glyphs cells.Glyphs
+	notice notice
+}
+
+// shelfPlace is the shelf, with the query line above it and the preview beside it.
+type shelfPlace struct {
 	shelf   shelf.Model
+	preview reader.Model
 	query   querybar.Model
 	order   order
 	results results
+}
 
-	// The page.
+// pagePlace is the page, and the way that led to it.
+type pagePlace struct {
 	reader   reader.Model
-	preview  reader.Model
-	peek     reader.Model
-	finder   querybar.Model
+	finder   querybar.Model // the search line
 	open     opened
 	document *note.Parsed // what is read besides the library
 	trail    trail
 	pages    pages
+	typed    string // of a link's label
+}
 
-	// What floats.
+// floating is what can lie over either place; the focus says which of them does.
+type floating struct {
 	picker picker.Model
 	panel  panel.Model
 	sheet  sheet.Model
+	peek   reader.Model
 	float  float
-	typed  string // of a link's label
-
-	queue  []tea.KeyPressMsg // typed ahead of an answer
-	system system
 }
 
 // startup is what is still to be done once the library is there.
@@ -100,9 +117,8 @@ type startup struct {
 // libraryState is the library, and the reading of it.
 type libraryState struct {
 	*catalog.Catalog
-	state   int // grows with each catalog
-	seq     int // of the load that was asked for last
-	loading bool
+	state   int  // grows with each catalog
+	seq     int  // of the load that was asked for last
 	waiting bool // for long enough to say so
 	read    *counter
 	err     error
@@ -167,12 +183,11 @@ func newModel(ctx context.Context, o Options) Model {
 	}
 	look = onScreen(look.WithASCII(o.ASCII))
 	m := Model{
-		ctx: ctx, opts: o, start: startup{o.Note, o.Heading, o.Document},
-		keys: defaultKeys(), look: look, glyphs: cells.GlyphsFor(look.ASCII),
-		shelf: shelf.New(look), query: querybar.New("/", look).Set(o.Query), order: order{o.Sort, o.Reverse},
-		reader: reader.New(look), preview: reader.New(look), peek: reader.New(look), finder: querybar.New("/", look),
-		picker: picker.New(look, note.Fold), panel: panel.New(look), sheet: sheet.New(),
-		notice: notice{text: o.Notice}, system: realSystem(o.Env),
+		program:    program{ctx: ctx, opts: o, start: startup{o.Note, o.Heading, o.Document}, keys: defaultKeys(), system: realSystem(o.Env)},
+		window:     window{look: look, glyphs: cells.GlyphsFor(look.ASCII), notice: notice{text: o.Notice}},
+		shelfPlace: shelfPlace{shelf: shelf.New(look), preview: reader.New(look), query: querybar.New("/", look).Set(o.Query), order: order{o.Sort, o.Reverse}},
+		pagePlace:  pagePlace{reader: reader.New(look), finder: querybar.New("/", look)},
+		floating:   floating{picker: picker.New(look, note.Fold), panel: panel.New(look), sheet: sheet.New(), peek: reader.New(look)},
 	}
 	m.results.at = -1
 	m.library.read = new(counter)

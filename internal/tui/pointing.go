@@ -117,7 +117,7 @@ func (m Model) clickedRow(i int) (Model, tea.Cmd) {
 
 func (m Model) clickedPage(at image.Point) (Model, tea.Cmd) {
 	if m.focus == focusHints {
-		m, _ = close(m)
+		m, _ = dismiss(m)
 	}
 	if at.In(m.layout.top) {
 		return m.toShelf()
@@ -139,7 +139,7 @@ func (m Model) clickedPage(at image.Point) (Model, tea.Cmd) {
 func (m Model) clickedFloat(at image.Point) (Model, tea.Cmd) {
 	box := m.box()
 	if !at.In(box) {
-		return close(m)
+		return dismiss(m)
 	}
 	in := inner(box)
 	row := at.Y - in.Min.Y

@@ -61,7 +61,7 @@ func (m Model) resized(w, h int) (Model, tea.Cmd) {
 	m.preview = m.preview.Resize(l.preview.Dx(), l.preview.Dy(), l.preview.Dx())
 	m = m.refloated()
 	if m.focus == focusHints { // the labels are those of other lines
-		m, _ = close(m)
+		m, _ = dismiss(m)
 	}
 	return m.relaid()
 }
