@@ -6,113 +6,85 @@ import (
 	"slices"
 )
 
-// writer makes postings, one note after another.
+// writer makes postings, one note after another. A note's words are first gathered
+// by themselves, where they are few and near: only each different word of it goes
+// on to the large table, most of whose memory is far away.
 type writer struct {
 	chains
+	lexicon
 	terms []term
-	text  []byte // of the terms, back to back
-	slots []slot // where each term is, by its hash; a power of two of them
-	seed  maphash.Seed
-	note  []uint32 // the terms of the note being written, each once
-	size  uint32   // notes written so far
+	seed  maphash.Seed // so that nobody can write words whose hashes meet
+	size  uint32       // notes written so far
+
+	here   lexicon // the words of the note being written
+	first  []int32 // of each: its first and last place in places
+	last   []int32
+	places []place
 }
 
 // term is what is gathered of one word.
 type term struct {
 	docs, places chain
-	start        uint32 // of the word in text
-	length       uint8
 	count        uint32 // notes
 	last         uint32 // the note last written, plus one
-	here         uint32 // occurrences in the note being written
-	place        uint32 // the last of them
 }
 
-// slot is a place of the hash table: the term's number plus one, and its hash, by
-// which most others are told apart without touching their memory.
-type slot struct{ id, hash uint32 }
-
-func newWriter() *writer {
-	return &writer{slots: make([]slot, 1<<10), seed: maphash.MakeSeed()}
+// place is an occurrence in the note being written; next is the word's next one, or -1.
+type place struct {
+	position uint32
+	next     int32
 }
+
+func newWriter() *writer { return &writer{seed: maphash.MakeSeed()} }
 
 // add puts a word at a position of the note being written; positions of one word do not fall.
 func (w *writer) add(text []byte, position uint32) {
-	id := w.id(text)
-	t := &w.terms[id]
-	if t.here == 0 {
-		w.note = append(w.note, id)
-		t.place = 0
+	id, fresh := w.here.id(text, uint32(maphash.Bytes(w.seed, text)))
+	at := int32(len(w.places))
+	w.places = append(w.places, place{position, -1})
+	if fresh {
+		w.first, w.last = append(w.first, at), append(w.last, at)
+		return
 	}
-	t.here++
-	w.putVarint(&t.places, position-t.place)
-	t.place = position
-}
-
-// id is the term of a word, which is at most 255 bytes long.
-func (w *writer) id(text []byte) uint32 {
-	hash := uint32(maphash.Bytes(w.seed, text))
-	mask := uint32(len(w.slots) - 1)
-	for i := hash & mask; ; i = (i + 1) & mask {
-		s := &w.slots[i]
-		if s.id == 0 {
-			return w.newTerm(s, hash, text)
-		}
-		if s.hash == hash && bytes.Equal(w.word(s.id-1), text) {
-			return s.id - 1
-		}
-	}
-}
-
-func (w *writer) newTerm(s *slot, hash uint32, text []byte) uint32 {
-	id := uint32(len(w.terms))
-	w.terms = append(w.terms, term{start: uint32(len(w.text)), length: uint8(len(text))})
-	w.text = append(w.text, text...)
-	*s = slot{id + 1, hash}
-	if len(w.terms)*3 > len(w.slots)*2 {
-		w.grow()
-	}
-	return id
-}
-
-func (w *writer) grow() {
-	old := w.slots
-	w.slots = make([]slot, 2*len(old))
-	mask := uint32(len(w.slots) - 1)
-	for _, s := range old {
-		if s.id == 0 {
-			continue
-		}
-		i := s.hash & mask
-		for w.slots[i].id != 0 {
-			i = (i + 1) & mask
-		}
-		w.slots[i] = s
-	}
-}
-
-func (w *writer) word(id uint32) []byte {
-	t := &w.terms[id]
-	return w.text[t.start : t.start+uint32(t.length)]
+	w.places[w.last[id]].next = at
+	w.last[id] = at
 }
 
 // endNote closes the note being written.
 func (w *writer) endNote() {
 	w.size++
-	for _, id := range w.note {
-		t := &w.terms[id]
-		distance := w.size - t.last
-		t.last = w.size
-		t.count++
-		if t.here == 1 {
-			w.putVarint(&t.docs, distance<<1|1)
-		} else {
-			w.putVarint(&t.docs, distance<<1)
-			w.putVarint(&t.docs, t.here)
+	for here := range w.here.words {
+		id, fresh := w.id(w.here.word(uint32(here)), w.here.words[here].hash)
+		if fresh {
+			w.terms = append(w.terms, term{})
 		}
-		t.here = 0
+		t := &w.terms[id]
+		count, before := uint32(0), uint32(0)
+		for at := w.first[here]; at >= 0; at = w.places[at].next {
+			position := w.places[at].position
+			w.putVarint(&t.places, position-before)
+			before = position
+			count++
+		}
+		w.putNote(t, count)
 	}
-	w.note = w.note[:0]
+	if cap(w.places) > 1<<16 {
+		w.places, w.first, w.last = nil, nil, nil
+	}
+	w.here.reset()
+	w.places, w.first, w.last = w.places[:0], w.first[:0], w.last[:0]
+}
+
+func (w *writer) putNote(t *term, count uint32) {
+	distance := w.size - t.last
+	t.last = w.size
+	t.count++
+	if count == 1 {
+		w.putVarint(&t.docs, distance<<1|1)
+		return
+	}
+	w.putVarint(&t.docs, distance<<1)
+	w.putVarint(&t.docs, count)
 }
 
 // postings puts what was gathered in order; the writer is of no use afterwards.

@@ -1,0 +1,70 @@
+package index
+
+import "bytes"
+
+// lexicon numbers words in the order in which they are met: a hash table whose
+// words lie back to back, so that it is a few blocks of memory without pointers.
+type lexicon struct {
+	slots []slot // a power of two of them
+	words []entry
+	text  []byte
+}
+
+type entry struct {
+	start  uint32 // in text
+	length uint8
+	hash   uint32
+}
+
+// slot is the number of a word plus one, and its hash, by which most others are
+// told apart without touching their memory.
+type slot struct{ id, hash uint32 }
+
+const fewestSlots = 1 << 10
+
+func (x *lexicon) word(id uint32) []byte {
+	e := &x.words[id]
+	return x.text[e.start : e.start+uint32(e.length)]
+}
+
+// id is the number of a word, which is at most 255 bytes long, and whether it is met for the first time.
+func (x *lexicon) id(text []byte, hash uint32) (id uint32, fresh bool) {
+	if len(x.words)*3 >= len(x.slots)*2 {
+		x.grow()
+	}
+	mask := uint32(len(x.slots) - 1)
+	for i := hash & mask; ; i = (i + 1) & mask {
+		s := &x.slots[i]
+		if s.id == 0 {
+			x.words = append(x.words, entry{uint32(len(x.text)), uint8(len(text)), hash})
+			x.text = append(x.text, text...)
+			*s = slot{uint32(len(x.words)), hash}
+			return s.id - 1, true
+		}
+		if s.hash == hash && bytes.Equal(x.word(s.id-1), text) {
+			return s.id - 1, false
+		}
+	}
+}
+
+func (x *lexicon) grow() {
+	x.slots = make([]slot, max(2*len(x.slots), fewestSlots))
+	mask := uint32(len(x.slots) - 1)
+	for id, e := range x.words {
+		i := e.hash & mask
+		for x.slots[i].id != 0 {
+			i = (i + 1) & mask
+		}
+		x.slots[i] = slot{uint32(id) + 1, e.hash}
+	}
+}
+
+// reset forgets all words; what one very long note needed is given back.
+func (x *lexicon) reset() {
+	if len(x.slots) > 16*fewestSlots {
+		*x = lexicon{}
+		return
+	}
+	clear(x.slots)
+	x.words, x.text = x.words[:0], x.text[:0]
+}
