@@ -19,12 +19,13 @@ import (
 // downwards only. A new room is added here, and in .golangci.yml, on purpose.
 var (
 	ground = []string{"safe", "theme", "markdown", "note", "query", "links"} // pure, known to all above
-	below  = slices.Concat(ground, []string{"index", "library", "render", "catalog"})
+	below  = slices.Concat(ground, []string{"match", "index", "library", "render", "catalog"})
 	// The tui's parts share these tools, lowest first, and nothing else of each other.
 	partTools = []string{"tui/cells", "tui/field"}
 
 	mayImport = map[string][]string{
 		"safe":      {},
+		"match":     {},
 		"theme":     {},
 		"query":     {"safe"},
 		"config":    {"safe"},
@@ -46,7 +47,7 @@ var (
 
 // Rooms that work on bytes and fs.FS only, so that they can be tested and
 // fuzzed without a disk.
-var diskless = []string{"safe", "theme", "query", "markdown", "note", "links", "check", "index", "render"}
+var diskless = []string{"safe", "match", "theme", "query", "markdown", "note", "links", "check", "index", "render"}
 
 // Libraries that only these rooms know, so that each can be replaced in one place.
 var homes = map[string][]string{

@@ -9,6 +9,7 @@ import (
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 
+	"quire/internal/match"
 	"quire/internal/theme"
 	"quire/internal/tui/cells"
 	"quire/internal/tui/field"
@@ -50,7 +51,7 @@ type Item struct {
 // Match is an item that the text leaves, and where in its label.
 type Match struct {
 	Item  int
-	Spans []cells.Span
+	Spans []match.Span
 }
 
 // Narrow says which items a text leaves, best first.
@@ -64,7 +65,7 @@ func All(items []Item, text string) []Match {
 	words := strings.Fields(text)
 	out := make([]Match, len(items))
 	for i, it := range items {
-		out[i] = Match{i, cells.Find(it.Label, words)}
+		out[i] = Match{i, match.Find(it.Label, words)}
 	}
 	return out
 }

@@ -3,6 +3,7 @@ package panel
 import (
 	"strings"
 
+	"quire/internal/match"
 	"quire/internal/theme"
 	"quire/internal/tui/cells"
 	"quire/internal/tui/field"
@@ -30,8 +31,8 @@ func (m Model) Lines() ([]string, int) {
 }
 
 func (m Model) item(i int) []string {
-	match := m.shown[i]
-	it := m.items[match.Item]
+	shown := m.shown[i]
+	it := m.items[shown.Item]
 	bar, style := " ", theme.Style{}
 	if i == m.cursor {
 		bar, style = m.look.Cursor.Render(m.glyphs.Bar), m.look.Selected
@@ -41,17 +42,17 @@ func (m Model) item(i int) []string {
 	if it.Remark != "" {
 		room = max(room-cells.Width(it.Remark)-2, m.width/2)
 	}
-	label := painted(cells.Cut(it.Label, room, m.glyphs.Tail), match.Spans, style, m.look.Match)
+	label := painted(cells.Cut(it.Label, room, m.glyphs.Tail), shown.Spans, style, m.look.Match)
 	lines := []string{cells.Ends(bar+" "+cells.Space(it.Indent)+label, remark, m.width, 2, m.glyphs.Tail)}
 	for _, d := range it.Detail {
 		d = cells.Cut(d, m.width-2, m.glyphs.Tail)
-		lines = append(lines, "  "+painted(d, cells.Find(d, it.Marks), m.look.Dim, m.look.Link))
+		lines = append(lines, "  "+painted(d, match.Find(d, it.Marks), m.look.Dim, m.look.Link))
 	}
 	return lines
 }
 
 // painted is text in a style, with another one over spans of it.
-func painted(text string, spans []cells.Span, style, mark theme.Style) string {
+func painted(text string, spans []match.Span, style, mark theme.Style) string {
 	var b strings.Builder
 	at := 0
 	for _, s := range spans {
@@ -72,14 +73,14 @@ func narrowByWords(items []Item, text string) []Match {
 	for i, it := range items {
 		all := true
 		for _, w := range words {
-			found := len(cells.Find(it.Label, []string{w})) > 0
+			found := len(match.Find(it.Label, []string{w})) > 0
 			for _, d := range it.Detail {
-				found = found || len(cells.Find(d, []string{w})) > 0
+				found = found || len(match.Find(d, []string{w})) > 0
 			}
 			all = all && found
 		}
 		if all {
-			out = append(out, Match{i, cells.Find(it.Label, words)})
+			out = append(out, Match{i, match.Find(it.Label, words)})
 		}
 	}
 	return out

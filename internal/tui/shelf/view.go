@@ -3,6 +3,7 @@ package shelf
 import (
 	"strings"
 
+	"quire/internal/match"
 	"quire/internal/theme"
 	"quire/internal/tui/cells"
 )
@@ -114,7 +115,7 @@ func joinTags(tags []string, g cells.Glyphs) string {
 
 // marked is a title with the words that were searched for marked.
 func (m Model) marked(title string, style theme.Style) string {
-	spans := cells.Find(title, m.marks)
+	spans := match.Find(title, m.marks)
 	if len(spans) == 0 {
 		return style.Render(title)
 	}

@@ -1,4 +1,7 @@
-package cells
+// Package match finds where the words of a search stand in a text, so that the
+// screen can mark them and the shell can print the lines that hold them. What
+// matches a query is the index's business; this room only points at it.
+package match
 
 import (
 	"sort"
@@ -12,8 +15,13 @@ import (
 type Span struct{ From, To int }
 
 // Find is where words stand in a plain text, at the beginning of its words, without regard to case and
-// accents (as a search finds them); in order, without overlaps.
-func Find(text string, words []string) []Span {
+// accents (as a search finds them while it is typed); in order, without overlaps.
+func Find(text string, words []string) []Span { return find(text, words, false) }
+
+// Whole is Find for words that stand in the text whole.
+func Whole(text string, words []string) []Span { return find(text, words, true) }
+
+func find(text string, words []string, whole bool) []Span {
 	if len(words) == 0 {
 		return nil
 	}
@@ -25,13 +33,19 @@ func Find(text string, words []string) []Span {
 			continue
 		}
 		for i := 0; i+len(word) <= len(letters); i++ {
-			if !equal(letters[i:i+len(word)], word) || (i > 0 && joins(letters[i-1]) && joins(letters[i])) {
+			end := i + len(word)
+			if !equal(letters[i:end], word) || inside(letters, i) || whole && inside(letters, end) {
 				continue
 			}
-			found = append(found, Span{at[i], at[i+len(word)]})
+			found = append(found, Span{at[i], at[end]})
 		}
 	}
 	return merged(found)
+}
+
+// inside says whether there is a letter of one word on either side of place i.
+func inside(letters []rune, i int) bool {
+	return i > 0 && i < len(letters) && joins(letters[i-1]) && joins(letters[i])
 }
 
 // fold is the letters of s as they are compared, and the byte where each begins in s, with the end of s after the last.

@@ -1,4 +1,4 @@
-package cells
+package match
 
 import (
 	"fmt"
@@ -28,21 +28,14 @@ func TestFind(t *testing.T) {
 	}
 }
 
-func TestWrap(t *testing.T) {
-	for _, c := range []struct {
-		text    string
-		w, most int
-		want    string
-	}{
-		{"one two three", 7, 0, `["one two" "three"]`},
-		{"one two three four", 7, 2, `["one two" "three…"]`},
-		{"abcdefghij", 4, 0, `["abcd" "efgh" "ij"]`},
-		{"日本語", 3, 0, `["日" "本" "語"]`},
-		{"日本語", 1, 0, `["日本語"]`},
-		{"  ", 4, 0, `[]`},
+func TestWhole(t *testing.T) {
+	for _, c := range []struct{ text, word, want string }{
+		{"Lambda and lambdas", "lambda", "[{0 6}]"},
+		{"the cell-based cell", "cell", "[{4 8} {15 19}]"},
+		{"再見世界", "世界", "[{6 12}]"},
 	} {
-		if got := fmt.Sprintf("%q", Wrap(c.text, c.w, c.most, "…")); got != c.want {
-			t.Errorf("Wrap(%q, %d, %d) = %s, want %s", c.text, c.w, c.most, got, c.want)
+		if got := fmt.Sprint(Whole(c.text, []string{c.word})); got != c.want {
+			t.Errorf("Whole(%q, %q) = %s, want %s", c.text, c.word, got, c.want)
 		}
 	}
 }

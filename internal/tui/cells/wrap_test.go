@@ -1,0 +1,25 @@
+package cells
+
+import (
+	"fmt"
+	"testing"
+)
+
+func TestWrap(t *testing.T) {
+	for _, c := range []struct {
+		text    string
+		w, most int
+		want    string
+	}{
+		{"one two three", 7, 0, `["one two" "three"]`},
+		{"one two three four", 7, 2, `["one two" "three…"]`},
+		{"abcdefghij", 4, 0, `["abcd" "efgh" "ij"]`},
+		{"日本語", 3, 0, `["日" "本" "語"]`},
+		{"日本語", 1, 0, `["日本語"]`},
+		{"  ", 4, 0, `[]`},
+	} {
+		if got := fmt.Sprintf("%q", Wrap(c.text, c.w, c.most, "…")); got != c.want {
+			t.Errorf("Wrap(%q, %d, %d) = %s, want %s", c.text, c.w, c.most, got, c.want)
+		}
+	}
+}
