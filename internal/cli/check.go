@@ -47,7 +47,7 @@ Kinds:
 		Example: `  quire check                           everything
   quire check --only links              what leads nowhere
   quire check --skip warnings           for a commit hook
-  quire check --orphans --only orphan   notes that nobody links to
+  quire check --only orphan             notes that nobody links to
   vim -q <(quire check)                 walk through them with :cnext`,
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) > 0 {
@@ -66,14 +66,15 @@ Kinds:
 	return cmd
 }
 
-// kindList is a line a kind, and what the names of groups stand for.
+// kindList is a line a kind, and a line a group.
 func kindList() string {
 	var b strings.Builder
 	for _, k := range check.Kinds() {
 		fmt.Fprintf(&b, "  %-18s %s\n", k, k.About())
 	}
-	fmt.Fprintf(&b, "  links, errors and warnings are those down to %s, down to %s, and the rest but orphan",
-		check.MissingFile, check.BadText)
+	fmt.Fprintf(&b, "and groups of them:\n  %-18s %s to %s\n  %-18s %s to %s\n  %-18s %s to %s",
+		"links", check.DeadLink, check.MissingFile, "errors", check.DeadLink, check.BadText,
+		"warnings", check.SkippedFile, check.SimilarTag)
 	return b.String()
 }
 
@@ -172,6 +173,9 @@ func (o *shared) runCheck(ctx context.Context, f checkFlags) error {
 	if o.errTTY {
 		if err := o.out.Flush(); err != nil {
 			return err
+		}
+		if o.outTTY && len(all) > 0 {
+			fmt.Fprintln(o.stderr)
 		}
 		fmt.Fprintln(o.stderr, summary(c, all))
 	}

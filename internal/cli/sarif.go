@@ -37,9 +37,11 @@ func (o *shared) sarif(c *catalog.Catalog, kinds check.Set, all []check.Finding)
 	for _, f := range all {
 		uri := url.URL{Path: path.Join(prefix, f.Path)}
 		at := sarif.NewPhysicalLocation().WithArtifactLocation(sarif.NewSimpleArtifactLocation(uri.String()))
+		region := sarif.NewRegion().WithStartLine(max(f.Line, 1)) // reviews show nothing without a line
 		if f.Line > 0 {
-			at.WithRegion(sarif.NewRegion().WithStartLine(f.Line).WithStartColumn(lines.units(f)))
+			region.WithStartColumn(lines.units(f))
 		}
+		at.WithRegion(region)
 		run.AddResult(sarif.NewRuleResult(f.Kind.String()).WithLevel(level(f.Kind)).
 			WithMessage(sarif.NewTextMessage(safe.Text(f.Message) + meant(f))).
 			WithLocations([]*sarif.Location{sarif.NewLocationWithPhysicalLocation(at)}))
