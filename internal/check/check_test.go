@@ -83,6 +83,12 @@ A paragraph. ^block
 	)
 }
 
+// Case is one thing that may be wrong with a link, and what it would mean another.
+func TestMisCasedAndAmbiguous(t *testing.T) {
+	got := run(t, "-- a.md --\n[x](/blog/TWIN)\n-- x/twin.md --\n-- y/twin.md --\n", Options{Kinds: Errors})
+	same(t, got, "a.md:1:1 mis-cased-link /blog/TWIN: only the case differs from /blog/twin -> x/twin.md")
+}
+
 func TestProblems(t *testing.T) {
 	files := `
 -- 2021-02-30-february.md --

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"net/url"
 	"path"
+	"slices"
 	"strings"
 
 	"quire/internal/links"
@@ -105,7 +106,8 @@ func (c *checker) recased(n *note.Note, l note.Link, t links.Target) (string, bo
 		}
 		fixed := l.Link
 		fixed.Dest = as + tail
-		if got := c.Links.Resolve(n, fixed); got.Path == t.Suggestion && got.Status != links.Ambiguous {
+		got := c.Links.Resolve(n, fixed)
+		if got.Path == t.Suggestion || slices.Contains(got.Candidates, t.Suggestion) {
 			return fixed.Dest, true
 		}
 	}
