@@ -6,7 +6,6 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"github.com/charmbracelet/colorprofile"
 	"github.com/charmbracelet/x/ansi"
 	"github.com/spf13/pflag"
 
@@ -74,7 +73,7 @@ func (r *records) flush() error {
 		return nil
 	}
 	widths := r.fit()
-	w := &colorprofile.Writer{Forward: r.s.out, Profile: r.s.profile()}
+	w := r.s.painted(r.theme)
 	for _, row := range r.table {
 		var b strings.Builder
 		for i, c := range row {

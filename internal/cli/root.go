@@ -56,7 +56,7 @@ Without PATH: $QUIRE_LIBRARY, the library of the settings, or the current folder
 		return usage(cmd.CommandPath()+" --help shows every flag", "%w", err)
 	})
 	o.bind(root.PersistentFlags())
-	root.AddCommand(newShow(o), newList(o), newTags(o), newLinks(o), newBacklinks(o), newCheck(o))
+	root.AddCommand(newShow(o), newList(o), newSearch(o), newTags(o), newLinks(o), newBacklinks(o), newCheck(o))
 	return root
 }
 

@@ -5,7 +5,6 @@ import (
 	"io"
 	"strings"
 
-	"github.com/charmbracelet/colorprofile"
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
@@ -150,10 +149,7 @@ func (o *shared) newPrinter(c *catalog.Catalog, f showFlags) (*printer, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := &printer{o: o, c: c, f: f, links: f.links, w: &colorprofile.Writer{Forward: o.out, Profile: o.profile()}}
-	if t.Plain {
-		p.w = o.out
-	}
+	p := &printer{o: o, c: c, f: f, links: f.links, w: o.painted(t)}
 	if p.links == "" {
 		p.links = "list"
 		if !t.Plain {

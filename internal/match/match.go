@@ -5,6 +5,7 @@ package match
 
 import (
 	"sort"
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -25,10 +26,16 @@ func find(text string, words []string, whole bool) []Span {
 	if len(words) == 0 {
 		return nil
 	}
-	letters, at := fold(text)
+	plainLetters, plainAt := fold(text)
+	looseLetters, looseAt := loosen(plainLetters, plainAt)
 	var found []Span
 	for _, w := range words {
-		word, _ := fold(w)
+		letters, at := plainLetters, plainAt
+		word, wordAt := fold(strings.TrimSpace(w))
+		if strings.ContainsFunc(w, unicode.IsSpace) { // a phrase goes over whatever parts its words
+			letters, at = looseLetters, looseAt
+			word, _ = loosen(word, wordAt)
+		}
 		if len(word) == 0 {
 			continue
 		}
@@ -62,6 +69,21 @@ func fold(s string) (letters []rune, at []int) {
 		}
 	}
 	return letters, append(at, len(s))
+}
+
+// loosen makes one space of whatever stands between words.
+func loosen(letters []rune, at []int) ([]rune, []int) {
+	var out []rune
+	var outAt []int
+	for i, r := range letters {
+		if !unicode.IsLetter(r) && !unicode.IsDigit(r) {
+			if r = ' '; len(out) > 0 && out[len(out)-1] == ' ' {
+				continue
+			}
+		}
+		out, outAt = append(out, r), append(outAt, at[i])
+	}
+	return out, append(outAt, at[len(at)-1])
 }
 
 // joins says whether letters of this kind make one word; Chinese and Japanese ones do not: a word may begin at each.

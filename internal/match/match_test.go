@@ -33,6 +33,8 @@ func TestWhole(t *testing.T) {
 		{"Lambda and lambdas", "lambda", "[{0 6}]"},
 		{"the cell-based cell", "cell", "[{4 8} {15 19}]"},
 		{"再見世界", "世界", "[{6 12}]"},
+		{"is Cell-based, not cell  based!", "cell based", "[{3 13} {19 30}]"},
+		{"C++ and C", "c++", "[{0 3}]"},
 	} {
 		if got := fmt.Sprint(Whole(c.text, []string{c.word})); got != c.want {
 			t.Errorf("Whole(%q, %q) = %s, want %s", c.text, c.word, got, c.want)

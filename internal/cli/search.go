@@ -1,0 +1,158 @@
+package cli
+
+import (
+	"context"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"quire/internal/catalog"
+	"quire/internal/index"
+	"quire/internal/match"
+	"quire/internal/note"
+	"quire/internal/query"
+	"quire/internal/safe"
+	"quire/internal/theme"
+)
+
+type searchJSON struct {
+	noteJSON
+	Score   float64     `json:"score,omitempty"`
+	Matches []matchJSON `json:"matches,omitempty"`
+}
+
+type matchJSON struct {
+	Line  int      `json:"line"`
+	Text  string   `json:"text"`
+	Spans [][2]int `json:"spans,omitempty"` // byte offsets in text: from, to
+}
+
+// passages are the most lines of one note that a terminal is shown.
+const passages = 5
+
+func newSearch(o *shared) *cobra.Command {
+	var rf recordFlags
+	var sel selection
+	cmd := &cobra.Command{
+		Use:   "search QUERY",
+		Short: "Matching notes with the matching lines",
+		Long: `Matching notes with the matching lines: in a pipe one line each, as grep -n
+prints them, path:line:text. A note that matches by its tags or fields alone has
+its title for a line.`,
+		Example: `  quire search '"cell based"'           the words in this order
+  quire search 'lambda -#meta' --limit 5
+  vim -q <(quire search powertools)     every place in turn`,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			text := strings.Join(args, " ")
+			if strings.TrimSpace(text) == "" {
+				return usage("quire search QUERY; quire list shows every note", "search: for what?")
+			}
+			c, err := o.catalog(cmd.Context(), false)
+			if err != nil {
+				return err
+			}
+			hits, err := sel.search(c, text)
+			if err != nil {
+				return err
+			}
+			q, _ := query.Parse(text) // search has refused what does not parse
+			return o.search(cmd.Context(), c, hits, q.Words(), rf)
+		},
+	}
+	rf.bind(cmd.Flags())
+	sel.bind(cmd.Flags())
+	return cmd
+}
+
+func (o *shared) search(ctx context.Context, c *catalog.Catalog, hits []index.Hit, words []string, rf recordFlags) error {
+	t, err := o.theme()
+	if err != nil {
+		return err
+	}
+	w := &lines{s: o.streams, flags: rf, theme: t, w: o.painted(t)}
+	for i, h := range hits {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		p, err := c.Library.Parse(h.Note.Path)
+		if err != nil {
+			p = &note.Parsed{Note: h.Note, BodyLine: 1} // it went away meanwhile; that it matched is still true
+		}
+		found := matchingLines(p, words)
+		if rf.json {
+			err = writeJSON(o.streams, searchJSON{newNoteJSON(c, h.Note), h.Score, found})
+		} else {
+			err = w.note(h.Note, found, i == 0)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	if len(hits) == 0 {
+		return errQuiet
+	}
+	return nil
+}
+
+// matchingLines are the lines of the text in which words of the query stand, as they are in the file.
+func matchingLines(p *note.Parsed, words []string) []matchJSON {
+	var out []matchJSON
+	number := p.BodyLine
+	for line := range strings.Lines(string(p.Body)) {
+		text := safe.Text(strings.TrimRight(line, "\n"))
+		if spans := match.Whole(text, words); len(spans) > 0 {
+			m := matchJSON{Line: number, Text: text}
+			for _, s := range spans {
+				m.Spans = append(m.Spans, [2]int{s.From, s.To})
+			}
+			out = append(out, m)
+		}
+		number++
+	}
+	return out
+}
+
+// lines writes matches for people and for grep's friends.
+type lines struct {
+	s     *streams
+	flags recordFlags
+	theme *theme.Theme
+	w     interface{ WriteString(string) (int, error) }
+}
+
+func (l *lines) note(n *note.Note, found []matchJSON, first bool) error {
+	if !l.s.outTTY || l.flags.nul {
+		return l.records(n, found)
+	}
+	var b strings.Builder
+	if !first {
+		b.WriteString("\n")
+	}
+	b.WriteString(l.theme.Bold.Render(safe.Text(n.Title)) + "  " + l.theme.Dim.Render(safe.Text(n.Path)) + "\n")
+	for i, m := range found {
+		if i == passages {
+			b.WriteString(l.theme.Dim.Render("        and on "+plural(len(found)-i, "more line")) + "\n")
+			break
+		}
+		b.WriteString(l.theme.Dim.Render(padLeft(m.Line, 6)) + "  " + l.passage(m) + "\n")
+	}
+	_, err := l.w.WriteString(b.String())
+	return err
+}
+
+// records are path:line:text, as grep -n prints; with -0 the path of each note alone.
+func (l *lines) records(n *note.Note, found []matchJSON) error {
+	if l.flags.nul {
+		_, err := l.s.out.WriteString(n.Path + "\x00")
+		return err
+	}
+	if len(found) == 0 {
+		found = []matchJSON{{Line: 1, Text: n.Title}}
+	}
+	for _, m := range found {
+		if _, err := l.s.out.WriteString(safe.Text(n.Path) + ":" + padLeft(m.Line, 0) + ":" + safe.Text(m.Text) + "\n"); err != nil {
+			return err
+		}
+	}
+	return nil
+}
