@@ -93,6 +93,9 @@ func (w *noteWriter) add(n *note.Note, text string) {
 	w.field(inHeading, headings(n)...)
 	w.head.endNote()
 
+	if w.body.full() {
+		text = "" // found by its head alone
+	}
 	position, words := 0, 0
 	for line := range strings.SplitSeq(text, "\n") {
 		n := w.text(w.body, uint32(position), line, 1<<31)

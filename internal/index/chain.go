@@ -24,6 +24,9 @@ type chain struct {
 	level          uint8
 }
 
+// full reports whether addresses are about to run out: at 4 GB, some ten million pages of text.
+func (c *chains) full() bool { return len(c.slabs) > 1<<(32-slabBits)-256 }
+
 func (c *chains) chunk(level uint8) (at, end uint32) {
 	n := chunkSizes[level]
 	if len(c.slabs) == 0 || c.used+n > slabSize {
