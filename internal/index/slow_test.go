@@ -107,10 +107,9 @@ func slowDate(n query.Node, t time.Time) bool {
 		return false
 	}
 	day := t.Format("2006-01-02")
-	low, high := "", "9999-99-99" // inclusive, as texts that sort
 	switch n := n.(type) {
 	case query.Date:
-		low, high = n.From.String(), "9999"
+		low, high := n.From.String(), "9999"
 		if !n.To.IsZero() {
 			high = n.To.String()
 		}
