@@ -25,6 +25,8 @@ type Catalog struct {
 	Links *links.Resolver
 	// Index is nil when Options.NoIndex was set.
 	Index *index.Index
+	// Partial is set by Glance: links are not known, and the words of the text are not searched.
+	Partial bool
 	// Notice is something that whoever opens the library should be told, such as that it is another one than was asked for.
 	Notice string
 }
@@ -39,6 +41,20 @@ type Options struct {
 
 // progressStep is the number of notes from one call of Options.Progress to the next.
 const progressStep = 250
+
+// Glance is what can be shown of l at once, a tenth of the way to Load: its
+// notes with their titles, dates and tags.
+func Glance(ctx context.Context, l *library.Library, o Options) (*Catalog, error) {
+	b := index.NewBuilder()
+	contents, err := l.Glance(ctx, b.Add)
+	if err != nil {
+		return nil, err
+	}
+	c := &Catalog{Library: l, Contents: contents, Partial: true}
+	c.Links = links.New(contents.Notes, contents.Assets, library.MergeSites(o.Site, contents.Site))
+	c.Index = b.Build(contents.Notes, c.Links)
+	return c, nil
+}
 
 // Load reads every note of l. On an error other than ctx's, nothing could be read at all; what is wrong with single
 // notes is in Contents.Skipped and in their Problems.
@@ -87,10 +103,11 @@ func (c *Catalog) Open(path string) (render.Source, *note.Parsed, error) {
 
 // Source resolves the links of a parsed note, which need not be of the library.
 func (c *Catalog) Source(p *note.Parsed) render.Source {
-	return render.Source{
-		Note: p.Note, Doc: p.Doc, BodyLine: p.BodyLine, Backlinks: c.Linkers(p.Note.Path),
-		Targets: c.Links.ResolveAll(p.Note, p.Doc.Links()),
+	s := render.Source{Note: p.Note, Doc: p.Doc, BodyLine: p.BodyLine}
+	if !c.Partial { // else no link is known to be broken
+		s.Backlinks, s.Targets = c.Linkers(p.Note.Path), c.Links.ResolveAll(p.Note, p.Doc.Links())
 	}
+	return s
 }
 
 // Linkers is the number of other notes that link to path.

@@ -56,3 +56,36 @@ func TestOpenIsTheNoteAsItIsNow(t *testing.T) {
 		t.Error("a note that is not there opens")
 	}
 }
+
+// BenchmarkGlance is the way to the first rows on the screen.
+func BenchmarkGlance(b *testing.B) {
+	l := open(b, "blog")
+	for b.Loop() {
+		if _, err := Glance(context.Background(), l, Options{}); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+// What a glance shows of a note is what loading it shows, but for what only its text can tell.
+func TestGlanceAgreesWithLoad(t *testing.T) {
+	for _, name := range []string{"blog", "vault"} {
+		l := open(t, name)
+		quick, err := Glance(context.Background(), l, Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		full, err := Load(context.Background(), l, Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !quick.Partial || full.Partial || len(quick.Notes) != len(full.Notes) {
+			t.Fatalf("%s: %d notes at a glance, %d loaded", name, len(quick.Notes), len(full.Notes))
+		}
+		for i, n := range full.Notes {
+			if g := quick.Notes[i]; g.Path != n.Path || g.Title != n.Title || !g.Date.Equal(n.Date.Time) || len(g.Tags) > len(n.Tags) {
+				t.Errorf("%s: at a glance %q %v %v, loaded %q %v %v", n.Path, g.Title, g.Date, g.Tags, n.Title, n.Date, n.Tags)
+			}
+		}
+	}
+}

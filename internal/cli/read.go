@@ -22,6 +22,10 @@ type start struct {
 func (o *shared) read(ctx context.Context, l *library.Library, s start) error {
 	opts := tui.Options{
 		Name: l.Name, Note: s.path, Heading: s.anchor,
+		Glance: func(ctx context.Context) (*catalog.Catalog, error) {
+			cfg, _ := settings(o.env, l)
+			return catalog.Glance(ctx, l, catalog.Options{Site: o.site(cfg)})
+		},
 		Load: func(ctx context.Context, progress func(int)) (*catalog.Catalog, error) {
 			c, err := o.reload(ctx, l, progress)
 			if err != nil || len(c.Notes) > 0 || s.path != "" || s.raw != nil {

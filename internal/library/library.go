@@ -187,7 +187,7 @@ func (l *Library) Parse(path string) (*note.Parsed, error) {
 	if err != nil {
 		return nil, err
 	}
-	return parse(path, f), nil
+	return parse(path, f, note.Parse), nil
 }
 
 func (l *Library) file(path string) (file, error) {

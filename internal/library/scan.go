@@ -20,6 +20,7 @@ const handful = 32
 type scan struct {
 	tree  tree
 	rules *ignoreRules // of folders above the root
+	parse func(path string, raw []byte) *note.Parsed
 	visit func(*note.Parsed)
 	ctx   context.Context
 	work  *stack
@@ -40,11 +41,20 @@ type scan struct {
 // The error is ctx's, or an *OpenError when the folder itself cannot be listed.
 // Everything else that is wrong is in Contents.
 func (l *Library) Load(ctx context.Context, visit func(*note.Parsed)) (*Contents, error) {
+	return l.load(ctx, note.Parse, visit)
+}
+
+// Glance is Load for what a list shows of the notes, and no more: see note.Glance.
+func (l *Library) Glance(ctx context.Context, visit func(*note.Parsed)) (*Contents, error) {
+	return l.load(ctx, note.Glance, visit)
+}
+
+func (l *Library) load(ctx context.Context, parse func(string, []byte) *note.Parsed, visit func(*note.Parsed)) (*Contents, error) {
 	if visit == nil {
 		visit = func(*note.Parsed) {}
 	}
 	t := l.tree()
-	s := &scan{tree: t, rules: l.rulesAbove(), visit: visit}
+	s := &scan{tree: t, rules: l.rulesAbove(), parse: parse, visit: visit}
 	if err := s.run(ctx); err != nil {
 		return nil, l.loadError(err)
 	}
@@ -221,7 +231,7 @@ func (s *scan) read(f folder, dir string, names []string) {
 			}
 			continue
 		}
-		p := parse(full, text)
+		p := parse(full, text, s.parse)
 		s.visit(p)
 		notes = append(notes, p.Note)
 	}
@@ -231,8 +241,8 @@ func (s *scan) read(f folder, dir string, names []string) {
 }
 
 // parse makes a note of a file, whatever is in it.
-func parse(path string, f file) *note.Parsed {
-	p := parseSafely(path, f.data)
+func parse(path string, f file, with func(string, []byte) *note.Parsed) *note.Parsed {
+	p := parseSafely(path, f.data, with)
 	p.Note.Size, p.Note.Modified = f.size, f.modified
 	if f.cut {
 		p.Note.Problems = append(p.Note.Problems, note.Problem{Message: fmt.Sprintf(
@@ -243,14 +253,14 @@ func parse(path string, f file) *note.Parsed {
 
 // parseSafely keeps a text on which the parser fails from taking all other
 // notes along: its note is listed by name.
-func parseSafely(path string, data []byte) (p *note.Parsed) {
+func parseSafely(path string, data []byte, with func(string, []byte) *note.Parsed) (p *note.Parsed) {
 	defer func() {
 		if cause := recover(); cause != nil {
 			p = note.Parse(path, nil)
 			p.Note.Problems = append(p.Note.Problems, note.Problem{Message: fmt.Sprint("could not be parsed: ", cause)})
 		}
 	}()
-	return note.Parse(path, data)
+	return with(path, data)
 }
 
 func kindName(kind fs.FileMode) string {

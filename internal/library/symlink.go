@@ -62,7 +62,7 @@ func (s *scan) followNote(link string, info fs.FileInfo, like []*note.Note) *not
 		s.skip(link, "a link: "+why(err))
 		return nil
 	}
-	p := parse(link, f)
+	p := parse(link, f, s.parse)
 	s.visit(p)
 	s.notes = append(s.notes, p.Note)
 	return p.Note

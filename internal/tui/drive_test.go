@@ -62,12 +62,16 @@ func loader(l *library.Library) func(context.Context, func(int)) (*catalog.Catal
 	}
 }
 
+func glancer(l *library.Library) func(context.Context) (*catalog.Catalog, error) {
+	return func(ctx context.Context) (*catalog.Catalog, error) { return catalog.Glance(ctx, l, catalog.Options{}) }
+}
+
 // drive starts the program on a library, in a window of 120 by 36, and lets it come to rest.
 func drive(t testing.TB, l *library.Library, change ...func(*Options)) *driver {
 	t.Helper()
 	o := Options{Name: "test", Env: []string{"EDITOR=vim", "BROWSER=firefox"}, Mouse: true}
 	if l != nil {
-		o.Load = loader(l)
+		o.Load, o.Glance = loader(l), glancer(l)
 	}
 	for _, c := range change {
 		c(&o)

@@ -23,6 +23,28 @@ func load(ctx context.Context, from func(context.Context, func(int)) (*catalog.C
 	}
 }
 
+// firstRead glances at the library, or reads it where there is no glance.
+func (m Model) firstRead() tea.Cmd {
+	if m.opts.Glance == nil {
+		return load(m.ctx, m.opts.Load, m.library.read, 0)
+	}
+	ctx, glance := m.ctx, m.opts.Glance
+	return func() tea.Msg {
+		c, err := glance(ctx)
+		return libraryGlanced{c, err}
+	}
+}
+
+// glanced shows what a glance saw, unless there is nothing or the library has been read meanwhile, and reads the library.
+func (m Model) glanced(msg libraryGlanced) (Model, tea.Cmd) {
+	var cmds [2]tea.Cmd
+	if msg.err == nil && len(msg.catalog.Notes) > 0 && m.screen == screenReading {
+		m, cmds[0] = m.loaded(libraryLoaded{seq: m.library.seq, catalog: msg.catalog})
+	}
+	cmds[1] = load(m.ctx, m.opts.Load, m.library.read, m.library.seq)
+	return m, tea.Batch(cmds[:]...)
+}
+
 // reload reads the library again, beside what is shown.
 func (m Model) reload() (Model, tea.Cmd) {
 	if m.opts.Load == nil {
@@ -50,6 +72,7 @@ func (m Model) loaded(msg libraryLoaded) (Model, tea.Cmd) {
 	m.library.Catalog = msg.catalog
 	m.library.state++
 	m.library.err = nil
+	m.library.waiting = m.library.waiting && msg.catalog.Partial
 	m.shelf = m.shelf.Dated(slices.ContainsFunc(msg.catalog.Notes, func(n *note.Note) bool { return !n.Date.IsZero() }))
 	first := m.screen == screenReading
 	if first {
@@ -84,7 +107,8 @@ func (m Model) begin() (Model, tea.Cmd) {
 
 // waited asks the screen to speak of what takes its time, and looks again for the number that it shows.
 func (m Model) waited(msg waited) (Model, tea.Cmd) {
-	if m.screen != screenReading {
+	if m.screen != screenReading && !m.library.Partial {
+		m.library.waiting = false
 		return m, nil
 	}
 	m.library.waiting = true

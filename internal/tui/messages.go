@@ -18,6 +18,11 @@ type (
 		catalog *catalog.Catalog
 		err     error
 	}
+	// libraryGlanced answers glance.
+	libraryGlanced struct {
+		catalog *catalog.Catalog
+		err     error
+	}
 	// filesChanged and watchFailed come from outside, at any time.
 	filesChanged struct{}
 	watchFailed  struct{ err error }

@@ -240,7 +240,7 @@ func (m Model) Init() tea.Cmd {
 		cmds = append(cmds, tea.RequestBackgroundColor)
 	}
 	if m.opts.Load != nil {
-		cmds = append(cmds, load(m.ctx, m.opts.Load, m.library.read, 0), m.system.after(slow, waited{0}))
+		cmds = append(cmds, m.firstRead(), m.system.after(slow, waited{0}))
 	} else {
 		cmds = append(cmds, func() tea.Msg { return libraryLoaded{seq: 0, catalog: emptyCatalog()} })
 	}

@@ -96,6 +96,10 @@ func (m Model) bottom(w int) string {
 		}
 		return style.Render(cells.Cut(safe.Text(m.notice.text), w, m.glyphs.Tail))
 	}
+	if m.library.Partial && m.library.waiting {
+		text := m.look.Dim.Render(number(int(m.library.read.n.Load())) + " of " + number(len(m.library.Notes)) + " notes read")
+		return cells.Ends(text, m.hints(w-cells.Width(text)-3), w, 3, m.glyphs.Tail)
+	}
 	if m.screen == screenPage && m.focus == focusScreen {
 		if l, t, ok := m.focused(); ok {
 			text := safe.Text(m.leadsTo(l, t))

@@ -40,6 +40,8 @@ type Options struct {
 	// Load reads the library, off the screen's loop, at the start and whenever files have changed. Progress may be
 	// called, from any goroutine, with the number of notes read so far. Nil: there is no library, only Document.
 	Load func(ctx context.Context, progress func(notes int)) (*catalog.Catalog, error)
+	// Glance reads, at the start and before Load, what the shelf shows of the notes and no more, so that it is there at once. Nil: Load alone.
+	Glance func(ctx context.Context) (*catalog.Catalog, error)
 	// Watch calls changed whenever files of the library may have changed, until ctx ends. Nil: only r reloads.
 	Watch func(ctx context.Context, changed func()) error
 
@@ -78,7 +80,8 @@ func Run(ctx context.Context, o Options) error {
 	if o.Load == nil && o.Document == nil {
 		return errors.New("nothing to read: neither a library nor a document")
 	}
-	program := []tea.ProgramOption{tea.WithContext(ctx)}
+	// Twice the usual rate: a key waits for half a frame at most.
+	program := []tea.ProgramOption{tea.WithContext(ctx), tea.WithFPS(120)}
 	if o.In != nil {
 		program = append(program, tea.WithInput(o.In))
 	}

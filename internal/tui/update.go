@@ -19,6 +19,8 @@ func (m Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		return m.resized(msg.Width, msg.Height)
 	case tea.BackgroundColorMsg:
 		return m.lit(msg.IsDark())
+	case libraryGlanced:
+		return m.glanced(msg)
 	case libraryLoaded:
 		return m.loaded(msg)
 	case searched:
