@@ -19,6 +19,7 @@ const (
 	inTag
 	inDescription
 	inHeading
+	inSlug
 	headFields
 
 	fieldBits  = 18 // positions of one field; what goes beyond is not indexed
@@ -91,6 +92,7 @@ func (w *noteWriter) add(n *note.Note, text string) {
 	w.field(inTag, n.Tags...)
 	w.field(inDescription, n.Description)
 	w.field(inHeading, headings(n)...)
+	w.field(inSlug, n.Slug)
 	w.head.endNote()
 
 	if w.body.full() {

@@ -1,6 +1,9 @@
 package index
 
-import "math"
+import (
+	"math"
+	"strings"
+)
 
 // How hits are ranked
 //
@@ -27,6 +30,9 @@ import "math"
 // google. For a prefix of very many words (a letter or two) the body is not read:
 // there all notes that have it count the same, and title and tags decide.
 //
+// Several words that stand in a title just as they were typed are one thing more
+// that was asked for: the note that is called so comes before those that speak of it.
+//
 // Equals stay in the default order: newest first, undated last, then title.
 
 // fieldWeights are the occurrences in a body that one in a field is worth.
@@ -36,6 +42,7 @@ var fieldWeights = [headFields]float32{
 	inTag:         8,
 	inDescription: 4,
 	inHeading:     3,
+	inSlug:        6,
 }
 
 const (
@@ -66,6 +73,20 @@ func (x *Index) weigh() {
 		for i, l := range g.lengths {
 			x.norms[g.base+uint32(i)] = saturation * (1 - lengthShare + lengthShare*float32(l)/average)
 		}
+	}
+}
+
+// called asks for titles that hold all the words, as they were typed. It changes the order of hits only.
+func (s *search) called() {
+	var typed []string
+	prefix := false
+	for _, l := range s.leaves {
+		for _, w := range l.words {
+			typed, prefix = append(typed, w.text), w.prefix
+		}
+	}
+	if words := queryWords(strings.Join(typed, " "), prefix); len(s.leaves) > 1 && len(words) > 1 {
+		s.phrase(words, inTitle)
 	}
 }
 

@@ -72,6 +72,7 @@ func (x *Index) Search(q query.Query, o Options) []Hit {
 		found = x.alive
 	}
 	if o.Sort == Auto && len(s.leaves) > 0 {
+		s.called()
 		return s.ranked(found, o)
 	}
 	return x.sorted(found, o)

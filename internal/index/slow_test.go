@@ -139,7 +139,7 @@ func (s slow) texts(p *note.Parsed) []slowText {
 	if texts, ok := s.cache[p]; ok {
 		return texts
 	}
-	texts := append([]string{p.Note.Title, p.Note.Description}, p.Note.Aliases...)
+	texts := append([]string{p.Note.Title, p.Note.Description, p.Note.Slug}, p.Note.Aliases...)
 	texts = append(texts, p.Note.Tags...)
 	for _, h := range p.Note.Headings {
 		texts = append(texts, h.Text)
