@@ -191,8 +191,8 @@ func TestCopying(t *testing.T) {
 		t.Errorf("copied %q", d.copy)
 	}
 	d.toLink("out").keys("y")
-	if d.copy != "https://example.org/a?b=c" {
-		t.Errorf("copied %q", d.copy)
+	if d.copy != "https://example.org/a?b=c" || d.system != d.copy {
+		t.Errorf("copied %q, and to the system %q", d.copy, d.system)
 	}
 	d.keys("f", "A")
 	if d.copy != "spoke.md#deep" {
@@ -363,7 +363,7 @@ func TestLiveReload(t *testing.T) {
 		t.Fatal(err)
 	}
 	d.send(filesChanged{})
-	d.sees("Long", "this is how it was").keys("q").sees("No note matches")
+	d.sees("Long", "long.md is gone; this is how it was").keys("q").sees("No note matches")
 }
 
 func TestResizingKeepsTheLineThatIsRead(t *testing.T) {

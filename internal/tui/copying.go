@@ -43,6 +43,13 @@ func (m Model) fileOf(path string) string {
 	return path
 }
 
+// copied copies a text in both ways that there are: through the terminal, which reaches
+// the user's machine from a far one, and through the system, since not every terminal
+// does its part. Which of them worked cannot be known, for a terminal does not answer.
 func (m Model) copied(text string) (Model, tea.Cmd) {
-	return m.say("copied " + text), tea.SetClipboard(text)
+	do := m.system.copy
+	return m.say("copied " + text), tea.Batch(tea.SetClipboard(text), func() tea.Msg {
+		_ = do(text)
+		return nil
+	})
 }

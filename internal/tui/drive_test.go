@@ -23,13 +23,14 @@ import (
 // driver runs the program without a terminal: it types keys, runs every
 // command to its end before the next key, and reads the screen. It never sleeps, for nothing it runs waits.
 type driver struct {
-	t    testing.TB
-	m    Model
-	quit bool
-	copy string     // what was put into the clipboard last
-	ran  [][]string // the programs that were started
-	held []tea.Cmd  // while hold is set: commands that have not run yet
-	hold bool
+	t      testing.TB
+	m      Model
+	quit   bool
+	copy   string     // what was put into the clipboard last, through the terminal
+	system string     // and through the system
+	ran    [][]string // the programs that were started
+	held   []tea.Cmd  // while hold is set: commands that have not run yet
+	hold   bool
 }
 
 // corpus is a library of the test data beside the repository.
@@ -78,6 +79,7 @@ func drive(t testing.TB, l *library.Library, change ...func(*Options)) *driver {
 	}
 	d := &driver{t: t, m: newModel(t.Context(), o)}
 	d.m.system.after = func(time.Duration, tea.Msg) tea.Cmd { return nil }
+	d.m.system.copy = func(text string) error { d.system = text; return nil }
 	d.m.system.start = func(c *exec.Cmd) error { d.ran = append(d.ran, c.Args); return nil }
 	d.m.system.exec = func(c *exec.Cmd, done tea.ExecCallback) tea.Cmd {
 		return func() tea.Msg { d.ran = append(d.ran, c.Args); return done(nil) }

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	tea "charm.land/bubbletea/v2"
+	"github.com/atotto/clipboard"
 )
 
 // realSystem is the machine that quire runs on.
@@ -28,15 +29,9 @@ func realSystem(environ []string) system {
 			return nil
 		},
 		after: func(d time.Duration, msg tea.Msg) tea.Cmd { return tea.Tick(d, func(time.Time) tea.Msg { return msg }) },
-		env: func(name string) string {
-			for i := len(environ) - 1; i >= 0; i-- {
-				if value, ok := strings.CutPrefix(environ[i], name+"="); ok {
-					return value
-				}
-			}
-			return ""
-		},
-		goos: runtime.GOOS,
+		copy:  clipboard.WriteAll,
+		env:   func(name string) string { return valueOf(environ, name) },
+		goos:  runtime.GOOS,
 	}
 }
 

@@ -172,6 +172,7 @@ type system struct {
 	exec  func(*exec.Cmd, tea.ExecCallback) tea.Cmd
 	start func(*exec.Cmd) error
 	after func(time.Duration, tea.Msg) tea.Cmd
+	copy  func(string) error // to the system's clipboard, where there is one
 	env   func(string) string
 	goos  string
 }
@@ -181,7 +182,7 @@ func newModel(ctx context.Context, o Options) Model {
 	if look == nil {
 		look = assumed(o.Env)
 	}
-	look = onScreen(look.WithASCII(o.ASCII))
+	look = onScreen(look.WithASCII(o.ASCII), o.Env)
 	m := Model{
 		program:    program{ctx: ctx, opts: o, start: startup{o.Note, o.Heading, o.Document}, keys: defaultKeys(), system: realSystem(o.Env)},
 		window:     window{look: look, glyphs: cells.GlyphsFor(look.ASCII), notice: notice{text: o.Notice}},
@@ -195,22 +196,22 @@ func newModel(ctx context.Context, o Options) Model {
 	return m
 }
 
-// assumed is the look until the terminal tells its background, which some never
-// do: dark, as most are, unless COLORFGBG, which rxvt and its heirs set, names a light ground.
+// assumed is the look until the terminal tells its background, which some never do: dark, as most are, unless
+// COLORFGBG, which rxvt and its heirs set, names a light ground. A terminal that knows no attributes gets none.
 func assumed(env []string) *theme.Theme {
-	for _, kv := range env {
-		if ground, ok := strings.CutPrefix(kv, "COLORFGBG="); ok {
-			if ground = ground[strings.LastIndexByte(ground, ';')+1:]; ground == "7" || ground == "15" {
-				return theme.Light()
-			}
-		}
+	if valueOf(env, "TERM") == "dumb" {
+		return theme.Plain()
+	}
+	ground := valueOf(env, "COLORFGBG")
+	if ground = ground[strings.LastIndexByte(ground, ';')+1:]; ground == "7" || ground == "15" {
+		return theme.Light()
 	}
 	return theme.Dark()
 }
 
-// onScreen is a look in which the focus can be seen: a plain one has no colours, but every terminal that can show a screen can reverse.
-func onScreen(look *theme.Theme) *theme.Theme {
-	if !look.Plain {
+// onScreen is a look in which the focus can be seen: where there are no colours, every terminal that can show a screen can reverse.
+func onScreen(look *theme.Theme, env []string) *theme.Theme {
+	if !look.Plain && valueOf(env, "NO_COLOR") == "" {
 		return look
 	}
 	c := *look
@@ -218,6 +219,16 @@ func onScreen(look *theme.Theme) *theme.Theme {
 	c.Focus, c.Hint, c.MatchCurrent = reverse, reverse, reverse
 	c.Match, c.Selected = theme.Style{Underline: true}, theme.Style{Bold: true}
 	return &c
+}
+
+// valueOf is the value of a variable, the last one that is given.
+func valueOf(environ []string, name string) string {
+	for i := len(environ) - 1; i >= 0; i-- {
+		if value, ok := strings.CutPrefix(environ[i], name+"="); ok {
+			return value
+		}
+	}
+	return ""
 }
 
 // emptyCatalog stands for the library until there is one, and where there is none.
@@ -236,7 +247,7 @@ func (m Model) hasShelf() bool {
 // Init asks for the library and for the terminal's background.
 func (m Model) Init() tea.Cmd {
 	var cmds []tea.Cmd
-	if m.opts.Theme == nil {
+	if m.opts.Theme == nil && !m.look.Plain {
 		cmds = append(cmds, tea.RequestBackgroundColor)
 	}
 	if m.opts.Load != nil {

@@ -1,7 +1,9 @@
 package tui
 
 import (
+	"errors"
 	"fmt"
+	"io/fs"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -110,6 +112,9 @@ func (m Model) landed(msg pageMade) (Model, tea.Cmd) {
 	l := m.pages.landing
 	if msg.err != nil {
 		text := msg.err.Error()
+		if errors.Is(msg.err, fs.ErrNotExist) {
+			text = msg.key.path + " is gone"
+		}
 		if l.relay {
 			text += "; this is how it was"
 		}

@@ -83,7 +83,7 @@ func (m Model) relaid() (Model, tea.Cmd) {
 
 // lit takes the terminal's word for its background, unless a theme was asked for.
 func (m Model) lit(dark bool) (Model, tea.Cmd) {
-	if m.opts.Theme != nil {
+	if m.opts.Theme != nil || m.look.Plain {
 		return m, nil
 	}
 	look := theme.Light()
@@ -93,7 +93,7 @@ func (m Model) lit(dark bool) (Model, tea.Cmd) {
 	if m.look.Name == look.Name {
 		return m, nil
 	}
-	return m.restyled(look.WithASCII(m.opts.ASCII)).relaid()
+	return m.restyled(onScreen(look.WithASCII(m.opts.ASCII), m.opts.Env)).relaid()
 }
 
 func (m Model) restyled(look *theme.Theme) Model {
