@@ -1,6 +1,8 @@
 package index
 
 import (
+	"bytes"
+	"path"
 	"runtime"
 	"strings"
 	"sync"
@@ -59,6 +61,7 @@ type noteWriter struct {
 	lengths    []uint32
 	paths      []string
 	scan       scanner
+	other      scanner // beside scan, to compare two texts
 }
 
 // Add takes the words of p, and keeps no reference to its text. It may be called concurrently; of several notes with
@@ -92,7 +95,9 @@ func (w *noteWriter) add(n *note.Note, text string) {
 	w.field(inTag, n.Tags...)
 	w.field(inDescription, n.Description)
 	w.field(inHeading, headings(n)...)
-	w.field(inSlug, n.Slug)
+	if s := slug(n); !w.restates(s, n.Title) {
+		w.field(inSlug, s)
+	}
 	w.head.endNote()
 
 	if w.body.full() {
@@ -115,6 +120,32 @@ func headings(n *note.Note) []string {
 		texts = append(texts, h.Text)
 	}
 	return texts
+}
+
+// slug is the name that a note has in an address; for an index page that is the one of its folder.
+func slug(n *note.Note) string {
+	if strings.TrimPrefix(n.Slug, "_") != "index" {
+		return n.Slug
+	}
+	if dir := path.Dir(n.Path); dir != "." {
+		return path.Base(dir)
+	}
+	return ""
+}
+
+// restates reports whether a slug is the words of the title: these count once.
+func (w *noteWriter) restates(slug, title string) bool {
+	w.scan = scanner{text: slug, pair: -1, buf: w.scan.buf}
+	w.other = scanner{text: title, pair: -1, buf: w.other.buf}
+	for {
+		more := w.scan.scan()
+		if more != w.other.scan() || more && !bytes.Equal(w.scan.buf, w.other.buf) {
+			return false
+		}
+		if !more {
+			return true
+		}
+	}
 }
 
 func (w *noteWriter) field(field uint32, values ...string) {

@@ -57,7 +57,7 @@ func TestSmall(t *testing.T) {
 		{"cafe", "a b"}, {"CAFÉ", "a b"}, {"#cafe", "a"}, {"caf", ""}, {"caf*", "a b"},
 		{"#food", "b a c/c"}, {"#food/soup", "b a"}, {"#food/", "b a c/c"}, {"#fo", ""}, {"#fo*", "b a c/c c/d"}, {"-#food", "c/d"},
 		{"日本語", "a"}, {"本語", "a"}, {"語", "a"}, {"本", "a"}, {"日語", ""}, {"のス", "a"}, {`"日本語のスープ"`, "a"},
-		{"c++", "b"}, {"c#", "c/c"}, {"c", "b c/c"}, {"golang", "b c/c"}, {"go", "b c/c"}, {"go*", "b c/c"},
+		{"c++", "b"}, {"c#", "c/c"}, {"c", "c/c b"}, {"golang", "b c/c"}, {"go", "b c/c"}, {"go*", "b c/c"},
 		{`"the end"`, "c/d a"}, {`"end of"`, "c/d"}, {`"end of the"`, ""}, {`"go chapter"`, ""},
 		{"title:chapter", "c/c c/d"}, {"title:golang", ""}, {"title:chap", ""}, {"title:chap*", "c/c c/d"}, {`title:"the cafe"`, "a"}, {`title:"chapter 1"*`, "c/c"},
 		{"author:oye", "a"}, {`author:"ann oye"`, "a"}, {"author:an", ""}, {"author:an*", "a"},

@@ -17,8 +17,8 @@ import (
 //
 // often: how often the word is in the note. The body counts once for each
 // occurrence; a title, which says what the whole note is about, counts as much as
-// ten; a tag, which its author chose to be found by, as eight; see fieldWeights. A heading or a
-// first H1 that is the title is text of the body too, and counts there as well.
+// ten; a tag, which its author chose to be found by, as eight; a slug in other words
+// than the title's, as six; see fieldWeights. A heading or a first H1 that is the title is text of the body too, and counts there as well.
 //
 // length: how much "often" has to be to count half. It grows with the length of
 // the body, from a quarter of 1.2 for an empty note, over 1.2 for one of average length,

@@ -13,6 +13,7 @@ var blogQueries = []string{
 	"lambda", "powertools", `"cell based"`, "event driven", "event-driven", `"event driven"`, "dynamodb stream", "re:Invent 2021", "don't",
 	"the", "a", "i", `"in the"`, `"of the"`, "café", "https", "next.js", "Node.js OR python", "c++", "-lambda", "lambda -serverless",
 	"lambda -(serverless OR #aws)", "s3 OR sqs OR sns", "(s3 OR sqs) -sns", "--lambda", "lamb*", `"guide to serv"*`, "zzzz", "zzzz OR lambda",
+	"reinvent-2021", "reinvent", "gtbwsa", "gtbwsa-chap*", `"reinvent building"`, "-reinvent-2021 #aws", "title:reinvent",
 	"#aws", "#aws #serverless", "#aws -#meta", "#dev OR #ops", `#"front end"`, "#c++", "#whisk(e)y", "#AWS", "#a*", "#none", `#"guide to building with serverless aws" lambda`,
 	"title:lambda", `title:"re:Invent"`, "title:a*", `title:"building a"`, "-title:the", "author:thomas", "author:tho*", "author:nobody", "path:_posts/2021-12", "path:README", "lang:en",
 	"date:2021", "date:2021-12", "date:2021-12-06", "date:2021-06..2022", "date:..2019", "date:2023..", "after:2021", "before:2019-06", "-date:2018..", "after:2021-12 before:2022-03",

@@ -139,7 +139,7 @@ func (s slow) texts(p *note.Parsed) []slowText {
 	if texts, ok := s.cache[p]; ok {
 		return texts
 	}
-	texts := append([]string{p.Note.Title, p.Note.Description, p.Note.Slug}, p.Note.Aliases...)
+	texts := append([]string{p.Note.Title, p.Note.Description, slowSlug(p.Note)}, p.Note.Aliases...)
 	texts = append(texts, p.Note.Tags...)
 	for _, h := range p.Note.Headings {
 		texts = append(texts, h.Text)
@@ -150,6 +150,15 @@ func (s slow) texts(p *note.Parsed) []slowText {
 	}
 	s.cache[p] = all
 	return all
+}
+
+// slowSlug is the last part of an address that is not index.
+func slowSlug(n *note.Note) string {
+	if n.Slug != "index" && n.Slug != "_index" {
+		return n.Slug
+	}
+	parts := strings.Split("/"+n.Path, "/")
+	return parts[len(parts)-2]
 }
 
 func slowHas(texts []slowText, text string, prefix bool) bool {
