@@ -6,7 +6,8 @@
 //   - Nothing but records or a rendered note goes to standard output; the rest goes to standard error.
 //   - In a pipe there is no colour, no prompt, no progress and no escape byte.
 //   - Errors are "quire: what: why", and a "hint:" line where there is something to do.
-//   - Exit codes: 0 fine, 1 nothing matched, 2 usage or I/O error, 130 interrupted.
+//   - Exit codes: 0 fine, 1 nothing matched, 2 usage or I/O error or a fault of quire itself, 130 interrupted,
+//     129 and 143 ended by SIGHUP and SIGTERM.
 package cli
 
 import (
@@ -16,10 +17,12 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"runtime/debug"
 	"syscall"
 
 	"quire/internal/library"
 	"quire/internal/safe"
+	"quire/internal/tui"
 )
 
 // The exit codes. They are part of the contract with scripts.
@@ -28,6 +31,7 @@ const (
 	exitNone        = 1
 	exitError       = 2
 	exitInterrupted = 130
+	exitSignal      = 128 // plus the signal's number
 )
 
 // failure is an error that ends a command, with its exit code and what can be done about it.
@@ -55,12 +59,25 @@ func none(hint, format string, args ...any) error {
 var errQuiet = errors.New("nothing matched")
 
 // Main runs quire with the arguments after its name and returns the exit code.
-func Main(args []string, stdin, stdout, stderr *os.File) int {
+func Main(args []string, stdin, stdout, stderr *os.File) (code int) {
+	defer func() {
+		if cause := recover(); cause != nil {
+			code = report(context.Background(), stderr, broken(os.Getenv, cause, debug.Stack()))
+		}
+	}()
 	// A reader that has seen enough closes the pipe. Without the signal the write fails with EPIPE, which fail takes for success.
 	signal.Ignore(syscall.SIGPIPE)
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
-	defer stop()
+	ctx, cancel := context.WithCancel(context.Background())
+	defer cancel()
+	interrupts := make(chan os.Signal, 1)
+	signal.Notify(interrupts, os.Interrupt)
+	context.AfterFunc(ctx, func() { signal.Stop(interrupts) })
+	go func() {
+		<-interrupts
+		cancel()
+	}()
 	s := newStreams(stdin, stdout, stderr, os.Getenv)
+	s.release = func() { signal.Stop(interrupts) }
 	root := newRoot(s)
 	root.SetArgs(args)
 	err := root.ExecuteContext(ctx)
@@ -72,9 +89,12 @@ func Main(args []string, stdin, stdout, stderr *os.File) int {
 
 func report(ctx context.Context, stderr io.Writer, err error) int {
 	var f *failure
+	var ended *tui.Signalled
 	switch {
 	case err == nil, errors.Is(err, syscall.EPIPE), errors.Is(err, io.ErrClosedPipe):
 		return exitOK
+	case errors.As(err, &ended):
+		return signalCode(ended.Signal)
 	case ctx.Err() != nil, errors.Is(err, context.Canceled):
 		return exitInterrupted
 	case errors.Is(err, errQuiet):
@@ -96,4 +116,12 @@ func report(ctx context.Context, stderr io.Writer, err error) int {
 		fmt.Fprintf(stderr, "hint: %s\n", safe.Block(hint))
 	}
 	return code
+}
+
+// signalCode is what a shell says of a program that a signal ended.
+func signalCode(s os.Signal) int {
+	if n, ok := s.(syscall.Signal); ok {
+		return exitSignal + int(n)
+	}
+	return exitInterrupted
 }

@@ -36,6 +36,7 @@ func (o *shared) read(ctx context.Context, l *library.Library, s start) error {
 		Watch: l.Watch,
 		ASCII: !o.utf8(), Mouse: o.cfg.Mouse, Measure: max(o.cfg.Width, 0),
 		In: o.stdin, Out: o.stdout, Env: os.Environ(),
+		Report: func(f *tui.Fault) string { return writeCrash(o.env, f) },
 	}
 	if s.raw != nil {
 		opts.Document = note.Parse("stdin.md", s.raw)
@@ -48,7 +49,9 @@ func (o *shared) read(ctx context.Context, l *library.Library, s start) error {
 	if err := o.look(&opts); err != nil {
 		return err
 	}
-	return tui.Run(ctx, opts)
+	// From here on signals are the reader's: an interrupt may be meant for the editor that it started.
+	o.release()
+	return crashed(o.env, tui.Run(ctx, opts))
 }
 
 // look chooses the theme of the screen. Without a wish of the user's the screen

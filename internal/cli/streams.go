@@ -17,6 +17,7 @@ type streams struct {
 	out                   *bufio.Writer // to stdout
 	inTTY, outTTY, errTTY bool
 	env                   func(string) string
+	release               func() // leaves signals to others
 }
 
 func newStreams(stdin, stdout, stderr *os.File, env func(string) string) *streams {

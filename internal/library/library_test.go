@@ -102,7 +102,7 @@ func TestEmbedded(t *testing.T) {
 	if l.Abs("b.md") != "" || l.Root != "" {
 		t.Error("an embedded library has no place on disk")
 	}
-	if err := l.Watch(context.Background(), func() {}); err != nil {
+	if err := l.Watch(context.Background(), func() {}, func() {}); err != nil {
 		t.Error(err)
 	}
 }

@@ -26,21 +26,23 @@ const (
 // after files of the library have come, gone or been written, until ctx is
 // done. It returns as soon as the folders are listed; what changes afterwards
 // is told. When the system has no more watches to give, or cannot watch, the
-// files are looked at every few seconds instead.
+// files are looked at every few seconds instead, and slow is called once.
 //
 // An embedded library never changes. The error is that of Load.
-func (l *Library) Watch(ctx context.Context, changed func()) error {
+func (l *Library) Watch(ctx context.Context, changed, slow func()) error {
 	if l.embedded != nil {
 		return nil
 	}
 	w, err := fsnotify.NewWatcher()
 	if err != nil {
+		slow()
 		return l.startPolling(ctx, pollEvery, changed)
 	}
 	v := watcher{Watcher: w, library: l, changed: changed, watched: map[string]bool{}}
 	if err := v.add(ctx); err != nil {
 		w.Close()
 		if errors.Is(err, errNoWatch) {
+			slow()
 			return l.startPolling(ctx, pollEvery, changed)
 		}
 		return l.loadError(err)
@@ -49,6 +51,7 @@ func (l *Library) Watch(ctx context.Context, changed func()) error {
 		giveUp := v.run(ctx)
 		w.Close()
 		if giveUp {
+			slow()
 			l.poll(ctx, poller{every: pollEvery, seed: maphash.MakeSeed()}, changed)
 		}
 	}()

@@ -30,9 +30,14 @@ func changes(t *testing.T, start func(*Library, context.Context, func()) error, 
 	}
 }
 
+// notSlow is for where the system can watch.
+func notSlow(t *testing.T) func() {
+	return func() { t.Error("the system was said to have no more watches") }
+}
+
 func TestWatch(t *testing.T) {
 	for name, start := range map[string]func(*Library, context.Context, func()) error{
-		"watch": (*Library).Watch,
+		"watch": func(l *Library, ctx context.Context, changed func()) error { return l.Watch(ctx, changed, notSlow(t)) },
 		"poll": func(l *Library, ctx context.Context, changed func()) error {
 			return l.startPolling(ctx, 50*time.Millisecond, changed)
 		},
@@ -77,7 +82,7 @@ func TestWatchBurst(t *testing.T) {
 	ctx, cancel := context.WithCancel(context.Background())
 	defer cancel()
 	told := make(chan struct{}, 1000)
-	if err := open(t, dir).Watch(ctx, func() { told <- struct{}{} }); err != nil {
+	if err := open(t, dir).Watch(ctx, func() { told <- struct{}{} }, notSlow(t)); err != nil {
 		t.Fatal(err)
 	}
 	const writes = 200
@@ -122,7 +127,7 @@ func TestWatchEnds(t *testing.T) {
 	ctx, cancel := context.WithCancel(context.Background())
 	dir := t.TempDir()
 	told := make(chan struct{}, 100)
-	if err := open(t, dir).Watch(ctx, func() { told <- struct{}{} }); err != nil {
+	if err := open(t, dir).Watch(ctx, func() { told <- struct{}{} }, notSlow(t)); err != nil {
 		t.Fatal(err)
 	}
 	cancel()
@@ -133,7 +138,7 @@ func TestWatchEnds(t *testing.T) {
 		t.Error("told after the end")
 	case <-time.After(4 * quiet):
 	}
-	if err := open(t, dir).Watch(ctx, func() {}); err == nil {
+	if err := open(t, dir).Watch(ctx, func() {}, func() {}); err == nil {
 		t.Error("a watch that is over before it begins is an error")
 	}
 }

@@ -17,10 +17,10 @@ type counter struct{ n atomic.Int64 }
 
 // load reads the library.
 func load(ctx context.Context, from func(context.Context, func(int)) (*catalog.Catalog, error), read *counter, seq int) tea.Cmd {
-	return func() tea.Msg {
+	return attempt("reading the library", func() tea.Msg {
 		c, err := from(ctx, func(n int) { read.n.Store(int64(n)) })
 		return libraryLoaded{seq, c, err}
-	}
+	}, func(err error) tea.Msg { return libraryLoaded{seq, nil, err} })
 }
 
 // firstRead glances at the library, or reads it where there is no glance.
@@ -29,10 +29,10 @@ func (m Model) firstRead() tea.Cmd {
 		return load(m.ctx, m.opts.Load, m.library.read, 0)
 	}
 	ctx, glance := m.ctx, m.opts.Glance
-	return func() tea.Msg {
+	return attempt("glancing at the library", func() tea.Msg {
 		c, err := glance(ctx)
 		return libraryGlanced{c, err}
-	}
+	}, func(err error) tea.Msg { return libraryGlanced{nil, err} })
 }
 
 // glanced shows what a glance saw, unless there is nothing or the library has been read meanwhile, and reads the library.

@@ -23,9 +23,10 @@ type (
 		catalog *catalog.Catalog
 		err     error
 	}
-	// filesChanged and watchFailed come from outside, at any time.
+	// filesChanged, watchFailed and watchSlow come from outside, at any time.
 	filesChanged struct{}
 	watchFailed  struct{ err error }
+	watchSlow    struct{}
 	// waited says that loading has taken long enough to say so; progress that it goes on.
 	waited struct{ seq int }
 
@@ -33,6 +34,7 @@ type (
 	searched struct {
 		question question
 		found    found
+		err      error
 	}
 	// pageMade answers makePage.
 	pageMade struct {
@@ -58,7 +60,15 @@ type (
 		url string
 		err error
 	}
+	// commandFailed tells of a command that broke and whose answer nobody waits for.
+	commandFailed struct{ err error }
 )
+
+func (m libraryLoaded) failure() error  { return m.err }
+func (m libraryGlanced) failure() error { return m.err }
+func (m searched) failure() error       { return m.err }
+func (m pageMade) failure() error       { return m.err }
+func (m commandFailed) failure() error  { return m.err }
 
 // spot is where a page is shown.
 type spot uint8

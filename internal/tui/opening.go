@@ -64,7 +64,7 @@ func (m Model) want(key pageKey, rows int) (Model, tea.Cmd) {
 
 // makePage reads a note and lays its first screen out.
 func makePage(c *catalog.Catalog, document *note.Parsed, key pageKey, rows int) tea.Cmd {
-	return func() tea.Msg {
+	return attempt("laying out "+key.path, func() tea.Msg {
 		var src render.Source
 		if key.path == "" {
 			src = c.Source(document)
@@ -79,7 +79,7 @@ func makePage(c *catalog.Catalog, document *note.Parsed, key pageKey, rows int) 
 			rows -= len(p.Block(i))
 		}
 		return pageMade{key: key, page: p, src: src}
-	}
+	}, func(err error) tea.Msg { return pageMade{key: key, err: err} })
 }
 
 // made takes a page, if it is still wanted.

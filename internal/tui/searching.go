@@ -29,7 +29,8 @@ func (m Model) ask(text string, typing bool) (Model, tea.Cmd) {
 
 // search answers a question.
 func search(x *index.Index, q question) tea.Cmd {
-	return func() tea.Msg { return searched{q, find(x, q)} }
+	return attempt("searching", func() tea.Msg { return searched{question: q, found: find(x, q)} },
+		func(err error) tea.Msg { return searched{question: q, err: err} })
 }
 
 func find(x *index.Index, q question) found {
@@ -115,6 +116,9 @@ func (m Model) answered(msg searched) (Model, tea.Cmd) {
 		m.open.in = m.numberOf(m.open.path)
 	}
 	m.query = m.query.Slip(0, 0, "")
+	if msg.err != nil {
+		m = m.warn(msg.err.Error())
+	}
 	if s := msg.found.slip; s != nil {
 		m.query = m.query.Slip(s.offset, s.length, s.message)
 		if !msg.question.typing && m.focus == focusScreen {

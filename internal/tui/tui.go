@@ -42,8 +42,9 @@ type Options struct {
 	Load func(ctx context.Context, progress func(notes int)) (*catalog.Catalog, error)
 	// Glance reads, at the start and before Load, what the shelf shows of the notes and no more, so that it is there at once. Nil: Load alone.
 	Glance func(ctx context.Context) (*catalog.Catalog, error)
-	// Watch calls changed whenever files of the library may have changed, until ctx ends. Nil: only r reloads.
-	Watch func(ctx context.Context, changed func()) error
+	// Watch calls changed whenever files of the library may have changed, until ctx ends, and slow once if it
+	// must go on with less than the system's word for it. Nil: only r reloads.
+	Watch func(ctx context.Context, changed, slow func()) error
 
 	// Note is the path of a note of the library to open at the start, at a heading where Heading names an anchor. Empty: the shelf.
 	Note, Heading string
@@ -71,17 +72,58 @@ type Options struct {
 	Out io.Writer
 	// Env is the environment, as os.Environ gives it: TERM and the like, VISUAL, EDITOR, BROWSER.
 	Env []string
+	// Report writes down a fault that did not end the program, and returns the file. It may be nil, and is called from any goroutine.
+	Report func(*Fault) string
 }
 
-// Run reads until the user quits or ctx ends. The terminal is as it was when Run returns.
+// Run reads until the user quits, a signal comes or ctx ends. The terminal is as it was when Run returns. The
+// error is a *Fault after a panic and a *Signalled after a signal.
 func Run(ctx context.Context, o Options) error {
-	ctx, cancel := context.WithCancel(ctx)
-	defer cancel()
 	if o.Load == nil && o.Document == nil {
 		return errors.New("nothing to read: neither a library nor a document")
 	}
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	signals := catch()
+	defer signals.release()
+	m := newModel(ctx, o)
+	m.system.exec = signals.whileRunning(m.system.exec)
+	return run(ctx, o, m, signals)
+}
+
+// run shows a model, which tests replace.
+func run(ctx context.Context, o Options, m tea.Model, signals *signals) error {
+	shared := &guarded{report: o.Report}
+	p := tea.NewProgram(guard{m, shared}, o.program(ctx)...)
+	shared.stop = p.Quit
+	go signals.forward(ctx, p.Quit)
+	if o.Watch != nil {
+		go func() {
+			err := o.Watch(ctx, func() { p.Send(filesChanged{}) }, func() { p.Send(watchSlow{}) })
+			if err != nil && ctx.Err() == nil {
+				p.Send(watchFailed{err})
+			}
+		}()
+	}
+	_, err := p.Run()
+	if f := shared.failed(); f != nil {
+		return f
+	}
+	if s := signals.got(); s != nil {
+		return s
+	}
+	switch {
+	case err == nil:
+		return nil
+	case errors.Is(err, tea.ErrProgramKilled) && ctx.Err() != nil:
+		return ctx.Err()
+	}
+	return fmt.Errorf("the screen: %w", err)
+}
+
+func (o Options) program(ctx context.Context) []tea.ProgramOption {
 	// Twice the usual rate: a key waits for half a frame at most.
-	program := []tea.ProgramOption{tea.WithContext(ctx), tea.WithFPS(120)}
+	program := []tea.ProgramOption{tea.WithContext(ctx), tea.WithFPS(120), tea.WithoutSignalHandler()}
 	if o.In != nil {
 		program = append(program, tea.WithInput(o.In))
 	}
@@ -91,20 +133,5 @@ func Run(ctx context.Context, o Options) error {
 	if o.Env != nil {
 		program = append(program, tea.WithEnvironment(o.Env))
 	}
-	p := tea.NewProgram(newModel(ctx, o), program...)
-	if o.Watch != nil {
-		go func() {
-			if err := o.Watch(ctx, func() { p.Send(filesChanged{}) }); err != nil && ctx.Err() == nil {
-				p.Send(watchFailed{err})
-			}
-		}()
-	}
-	_, err := p.Run()
-	switch {
-	case err == nil, errors.Is(err, tea.ErrInterrupted):
-		return nil
-	case errors.Is(err, tea.ErrProgramKilled) && ctx.Err() != nil:
-		return ctx.Err()
-	}
-	return fmt.Errorf("the screen: %w", err)
+	return program
 }

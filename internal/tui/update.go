@@ -48,6 +48,10 @@ func (m Model) told(msg tea.Msg) (tea.Model, tea.Cmd) {
 		return m.edited(msg)
 	case browserStarted:
 		return m.browsed(msg)
+	case commandFailed:
+		return m.warn(msg.err.Error()), nil
+	case watchSlow:
+		return m.warn("the system has no more watches: files are looked at every few seconds instead"), nil
 	}
 	var cmd tea.Cmd
 	m.reader, cmd = m.reader.Update(msg) // a search in the page goes on
