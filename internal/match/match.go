@@ -23,13 +23,22 @@ func Find(text string, words []string) []Span { return find(text, words, false) 
 func Whole(text string, words []string) []Span { return find(text, words, true) }
 
 func find(text string, words []string, whole bool) []Span {
+	places := each(text, words, whole)
+	spans := make([]Span, len(places))
+	for i, p := range places {
+		spans[i] = p.Span
+	}
+	return merged(spans)
+}
+
+func each(text string, words []string, whole bool) []Place {
 	if len(words) == 0 {
 		return nil
 	}
 	plainLetters, plainAt := fold(text)
 	looseLetters, looseAt := loosen(plainLetters, plainAt)
-	var found []Span
-	for _, w := range words {
+	var found []Place
+	for number, w := range words {
 		letters, at := plainLetters, plainAt
 		word, wordAt := fold(strings.TrimSpace(w))
 		if strings.ContainsFunc(w, unicode.IsSpace) { // a phrase goes over whatever parts its words
@@ -44,10 +53,10 @@ func find(text string, words []string, whole bool) []Span {
 			if !equal(letters[i:end], word) || inside(letters, i) || whole && inside(letters, end) {
 				continue
 			}
-			found = append(found, Span{at[i], at[end]})
+			found = append(found, Place{Span{at[i], at[end]}, number})
 		}
 	}
-	return merged(found)
+	return found
 }
 
 // inside says whether there is a letter of one word on either side of place i.
