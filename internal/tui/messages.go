@@ -1,6 +1,8 @@
 package tui
 
 import (
+	"strings"
+
 	"quire/internal/catalog"
 	"quire/internal/index"
 	"quire/internal/note"
@@ -42,6 +44,9 @@ type (
 		page *render.Page
 		src  render.Source
 		err  error
+
+		at    render.Pos // the passage that a preview begins with
+		found bool       // there is one
 	}
 	// backlinksFound answers findBacklinks.
 	backlinksFound struct {
@@ -87,7 +92,24 @@ type pageKey struct {
 	path  string // of the note; empty for the document that is none of the library
 	width int
 	look  *theme.Theme
-	state int // grows when files change
+	state int    // grows when files change
+	marks string // the words to be marked in a preview
+}
+
+// between parts the words in pageKey.marks, which are comparable so.
+const between = "\x00"
+
+func (k pageKey) words() []string {
+	if k.marks == "" {
+		return nil
+	}
+	return strings.Split(k.marks, between)
+}
+
+// unmarked is the page without regard to what is marked on it.
+func (k pageKey) unmarked() pageKey {
+	k.marks = ""
+	return k
 }
 
 // question is what is asked of the index.

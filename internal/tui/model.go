@@ -147,8 +147,8 @@ type pages struct {
 	want      [spots]pageKey
 	asked     [spots]bool // and not answered yet
 	landing   landing
-	previewed pageKey // what the preview shows
-	peekAt    string  // the heading at which one peeks
+	previewed pageMade // what the preview shows
+	peekAt    string   // the heading at which one peeks
 }
 
 // landing is where a page that was asked for is entered.

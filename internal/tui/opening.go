@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -16,7 +17,7 @@ import (
 
 // askPage asks for a page, to be entered as l says.
 func (m Model) askPage(path string, l landing) (Model, tea.Cmd) {
-	key := pageKey{onPage, path, m.layout.measure, m.look, m.library.state}
+	key := pageKey{onPage, path, m.layout.measure, m.look, m.library.state, ""}
 	m.pages.landing = l
 	return m.want(key, m.layout.page.Dy())
 }
@@ -24,7 +25,7 @@ func (m Model) askPage(path string, l landing) (Model, tea.Cmd) {
 // askAgain asks for the page that is shown, or on its way, in the present width, look and state.
 func (m Model) askAgain() (Model, tea.Cmd) {
 	was := m.pages.want[onPage]
-	key := pageKey{onPage, was.path, m.layout.measure, m.look, m.library.state}
+	key := pageKey{onPage, was.path, m.layout.measure, m.look, m.library.state, ""}
 	if key == was {
 		return m, nil
 	}
@@ -40,13 +41,17 @@ func (m Model) askPreview() (Model, tea.Cmd) {
 	if m.layout.preview.Empty() || path == "" || m.screen != screenShelf {
 		m.pages.want[onPreview] = pageKey{}
 		if path == "" {
-			m.preview = m.preview.Show(nil, nil)
+			m.preview, m.pages.previewed = m.preview.Show(nil, nil), pageMade{}
 		}
 		return m, nil
 	}
-	key := pageKey{onPreview, path, m.layout.preview.Dx(), m.look, m.library.state}
+	key := pageKey{onPreview, path, m.layout.preview.Dx(), m.look, m.library.state, strings.Join(m.results.found.words, between)}
 	if key == m.pages.want[onPreview] {
 		return m, nil
+	}
+	if have := m.pages.previewed; have.page != nil && have.key.unmarked() == key.unmarked() { // only the words are others
+		m.pages.want[onPreview], m.pages.asked[onPreview] = key, true
+		return m, func() tea.Msg { return pageMade{key: key, page: have.page, src: have.src}.entered() }
 	}
 	return m.want(key, m.layout.preview.Dy())
 }
@@ -54,7 +59,7 @@ func (m Model) askPreview() (Model, tea.Cmd) {
 // askPeek asks for a page that is shown beside the page.
 func (m Model) askPeek(path string) (Model, tea.Cmd) {
 	box := inner(m.layout.side)
-	return m.want(pageKey{onPeek, path, box.Dx(), m.look, m.library.state}, box.Dy())
+	return m.want(pageKey{onPeek, path, box.Dx(), m.look, m.library.state, ""}, box.Dy())
 }
 
 func (m Model) want(key pageKey, rows int) (Model, tea.Cmd) {
@@ -78,7 +83,7 @@ func makePage(c *catalog.Catalog, document *note.Parsed, key pageKey, rows int) 
 		for i := 0; i < p.Blocks() && rows > 0; i++ {
 			rows -= len(p.Block(i))
 		}
-		return pageMade{key: key, page: p, src: src}
+		return pageMade{key: key, page: p, src: src}.entered()
 	}, func(err error) tea.Msg { return pageMade{key: key, err: err} })
 }
 
@@ -91,20 +96,36 @@ func (m Model) made(msg pageMade) (Model, tea.Cmd) {
 	switch msg.key.spot {
 	case onPreview:
 		if msg.err != nil {
-			m.preview = m.preview.Show(nil, nil)
+			m.preview, m.pages.previewed = m.preview.Show(nil, nil), pageMade{}
 			return m, nil
 		}
-		at, same := m.preview.Place(), m.pages.previewed.path == msg.key.path
-		m.pages.previewed = msg.key
-		m.preview = m.preview.Show(msg.page, addresses(msg.src))
-		if same {
-			m.preview = m.preview.At(at)
-		}
-		return m, nil
+		return m.previewed(msg), nil
 	case onPeek:
 		return m.peeked(msg), nil
 	}
 	return m.landed(msg)
+}
+
+// entered looks for the passage that a preview begins with.
+func (p pageMade) entered() pageMade {
+	if p.key.marks != "" {
+		p.at, p.found = reader.Passage(p.page, p.key.words())
+	}
+	return p
+}
+
+// previewed shows a preview: at its best passage, or where it was.
+func (m Model) previewed(msg pageMade) Model {
+	at, was := m.preview.Place(), m.pages.previewed.key
+	m.pages.previewed = msg
+	m.preview = m.preview.Show(msg.page, addresses(msg.src)).Mark(msg.key.words())
+	switch {
+	case was.path == msg.key.path && was.marks == msg.key.marks:
+		m.preview = m.preview.At(at)
+	case msg.found:
+		m.preview = m.preview.Enter(msg.at)
+	}
+	return m
 }
 
 // landed shows the page that was asked for.
@@ -133,6 +154,9 @@ func (m Model) landed(msg pageMade) (Model, tea.Cmd) {
 		m.screen, m.focus = screenPage, focusScreen
 		m.finder = m.finder.Set("")
 		m.reader = m.reader.Show(msg.page, addresses(msg.src)).At(l.at)
+		if m.open.in >= 0 {
+			m.reader = m.reader.Mark(m.results.found.words)
+		}
 		m = m.toHeading(l.heading)
 		if l.link > 0 {
 			m.reader = m.reader.Focus(l.link - 1)

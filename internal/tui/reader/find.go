@@ -8,6 +8,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	words "quire/internal/match"
 	"quire/internal/render"
 	"quire/internal/theme"
 )
@@ -19,7 +20,8 @@ const scanStep = 64
 // find is a search in the page. Matches are found from the first block on; until all are, counts are of those so far.
 type find struct {
 	pattern string
-	seq     int // tells an answer of this search from one of an earlier
+	words   []string // of a query; they are searched for each by itself instead of the pattern, which names them
+	seq     int      // tells an answer of this search from one of an earlier
 	from    render.Pos
 	blocks  int // searched so far
 	done    bool
@@ -48,11 +50,16 @@ func (m Model) Search(pattern string) (Model, tea.Cmd) { return m.search(pattern
 const goToFirst = -1
 
 func (m Model) search(pattern string, current int) (Model, tea.Cmd) {
-	if m.page == nil || pattern == "" {
+	return m.begin(find{pattern: pattern, current: current})
+}
+
+func (m Model) begin(f find) (Model, tea.Cmd) {
+	if m.page == nil || f.pattern == "" {
 		m.find = m.find.ended()
 		return m, nil
 	}
-	m.find = find{pattern: pattern, seq: m.find.seq + 1, from: m.top, current: current}
+	f.seq, f.from = m.find.seq+1, m.top
+	m.find = f
 	return m.scan(scanned{m.find.seq})
 }
 
@@ -77,7 +84,7 @@ func (m Model) scan(msg scanned) (Model, tea.Cmd) {
 	f.matches = f.matches[:len(f.matches):len(f.matches)]
 	end := min(f.blocks+scanStep, m.page.Blocks())
 	for ; f.blocks < end; f.blocks++ {
-		f.matches = append(f.matches, matchesIn(f.blocks, m.page.Block(f.blocks), f.pattern)...)
+		f.matches = append(f.matches, f.in(f.blocks, m.page.Block(f.blocks))...)
 	}
 	f.done = f.blocks >= m.page.Blocks()
 	m.find = f
@@ -121,11 +128,20 @@ func (m Model) goToMatch(i int) Model {
 	return m.reveal(m.find.matches[i].pos()).dropHidden()
 }
 
-// spans are the marks on one line.
-func (f find) spans(p render.Pos, look *theme.Theme) []span {
-	if f.pattern == "" {
+// spans are the marks on one line: of the search, or else of the query.
+func (m Model) spans(p render.Pos) []span {
+	if m.find.pattern != "" {
+		return m.find.spans(p, m.look)
+	}
+	if len(m.marks) == 0 {
 		return nil
 	}
+	f := find{pattern: " ", words: m.marks, current: goToFirst}
+	f.matches = f.in(p.Block, m.page.Block(p.Block))
+	return f.spans(p, m.look)
+}
+
+func (f find) spans(p render.Pos, look *theme.Theme) []span {
 	var spans []span
 	i := sort.Search(len(f.matches), func(i int) bool { return f.matches[i].block >= p.Block })
 	for ; i < len(f.matches) && f.matches[i].block == p.Block; i++ {
@@ -140,6 +156,19 @@ func (f find) spans(p render.Pos, look *theme.Theme) []span {
 		}
 	}
 	return spans
+}
+
+// in finds what is searched for in a block.
+func (f find) in(block int, lines []render.Line) []match {
+	if f.words == nil {
+		return matchesIn(block, lines, f.pattern)
+	}
+	text, at := joined(lines)
+	var found []match
+	for _, s := range words.Find(text, f.words) {
+		found = append(found, match{block, partsOf(at, s.From, s.To)})
+	}
+	return found
 }
 
 // matchesIn finds a pattern in a block as it is read: a phrase is found across

@@ -50,7 +50,7 @@ type span struct {
 
 // overlaid is a line with matches, focus and labels on it.
 func (m Model) overlaid(p render.Pos, l render.Line, labelled map[int]bool) render.Line {
-	spans := m.find.spans(p, m.look)
+	spans := m.spans(p)
 	if m.link != render.NoLink {
 		at := 0
 		for _, r := range l.Runs {

@@ -56,7 +56,8 @@ type Model struct {
 	side   int   // cells that long lines are shifted to the left
 	link   int   // focused, or render.NoLink
 	find   find
-	labels []label // while links are to be typed
+	marks  []string // words of a query, marked while nothing else is searched for
+	labels []label  // while links are to be typed
 
 	look   *theme.Theme
 	glyphs cells.Glyphs
@@ -84,20 +85,17 @@ func (m Model) Resize(width, height, measure int) Model {
 // Show shows another page, at its beginning. Urls gives the addresses that a terminal may open itself.
 func (m Model) Show(p Page, urls func(link int) string) Model {
 	m.page, m.urls = p, urls
-	m.top, m.side, m.link, m.labels = render.Pos{}, 0, render.NoLink, nil
+	m.top, m.side, m.link, m.labels, m.marks = render.Pos{}, 0, render.NoLink, nil, nil
 	m.find = m.find.ended()
 	return m.goTo(render.Pos{})
 }
 
 // Relay shows the same note laid out anew, at the same place, and goes on searching.
 func (m Model) Relay(p Page, urls func(link int) string) (Model, tea.Cmd) {
-	at, side, was := m.Place(), m.side, m.find
-	m = m.Show(p, urls).At(at)
+	at, side, was, marks := m.Place(), m.side, m.find, m.marks
+	m = m.Show(p, urls).At(at).Mark(marks)
 	m.side = side
-	if was.pattern == "" {
-		return m, nil
-	}
-	return m.search(was.pattern, was.current)
+	return m.begin(find{pattern: was.pattern, words: was.words, current: was.current})
 }
 
 // Page is what is shown; nil at first.
@@ -109,6 +107,9 @@ func (m Model) Update(msg tea.Msg) (Model, tea.Cmd) {
 	case scanned:
 		return m.scan(msg)
 	case tea.KeyPressMsg:
+		if m.find.pattern == "" && len(m.marks) > 0 && key.Matches(msg, m.Keys.NextMatch, m.Keys.PrevMatch) {
+			return m.searchMarks(key.Matches(msg, m.Keys.PrevMatch))
+		}
 		for _, move := range m.moves() {
 			if key.Matches(msg, move.on) {
 				return move.do(m), nil
