@@ -19,7 +19,7 @@ import (
 // downwards only. A new room is added here, and in .golangci.yml, on purpose.
 var (
 	ground = []string{"safe", "theme", "markdown", "note", "query", "links"} // pure, known to all above
-	below  = slices.Concat(ground, []string{"match", "index", "library", "render", "catalog"})
+	below  = slices.Concat(ground, []string{"match", "index", "snapshot", "library", "render", "catalog"})
 	// The tui's parts share these tools, lowest first, and nothing else of each other.
 	partTools = []string{"tui/cells", "tui/field"}
 
@@ -33,10 +33,11 @@ var (
 		"note":      {"safe", "markdown"},
 		"links":     {"safe", "markdown", "note"},
 		"index":     {"safe", "markdown", "note", "query", "links"},
+		"snapshot":  {"markdown", "note", "index"},
 		"check":     {"markdown", "note", "links"},
 		"library":   {"safe", "markdown", "note", "links", "config"},
 		"render":    {"safe", "markdown", "note", "links", "theme"},
-		"catalog":   slices.Concat(ground, []string{"index", "library", "render"}),
+		"catalog":   slices.Concat(ground, []string{"index", "snapshot", "library", "render"}),
 		"tui/cells": {"safe", "theme"},
 		"tui/field": {"safe", "theme", "tui/cells"},
 		"cli":       slices.Concat(below, []string{"check", "config", "tui", "notes"}),
@@ -47,7 +48,7 @@ var (
 
 // Rooms that work on bytes and fs.FS only, so that they can be tested and
 // fuzzed without a disk.
-var diskless = []string{"safe", "match", "theme", "query", "markdown", "note", "links", "check", "index", "render"}
+var diskless = []string{"safe", "match", "theme", "query", "markdown", "note", "links", "check", "index", "snapshot", "render"}
 
 // Libraries that only these rooms know, so that each can be replaced in one place.
 var homes = map[string][]string{

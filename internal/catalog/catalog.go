@@ -29,6 +29,8 @@ type Catalog struct {
 	Partial bool
 	// Notice is something that whoever opens the library should be told, such as that it is another one than was asked for.
 	Notice string
+	// Changed is how many notes were read, or are gone, since the snapshot or catalog that this one was made from.
+	Changed int
 }
 
 // Options say what to make besides what the library itself declares.
@@ -37,6 +39,11 @@ type Options struct {
 	NoIndex bool       // nothing will be searched
 	// Progress is called now and then, from any goroutine, with the number of notes read so far. It may be nil.
 	Progress func(notes int)
+	// Cache may hold a snapshot of the library. Every file is asked for whether it has changed, so that what is made
+	// from a snapshot is what is made without.
+	Cache Cache
+	// Since is a catalog of the same library: only what has changed since is read. It is preferred to the Cache, and may be nil.
+	Since *Catalog
 }
 
 // progressStep is the number of notes from one call of Options.Progress to the next.
@@ -44,8 +51,16 @@ const progressStep = 250
 
 // Glance is what can be shown of l at once, a tenth of the way to Load: its
 // notes with their titles, dates and tags.
+//
+// What a snapshot shows is the library as it was when the snapshot was made.
 func Glance(ctx context.Context, l *library.Library, o Options) (*Catalog, error) {
 	b := index.NewBuilder()
+	if notes, words, err := o.Cache.glance(l); err == nil {
+		c := &Catalog{Library: l, Contents: &library.Contents{Notes: notes}, Partial: true}
+		c.Links = links.New(notes, nil, o.Site)
+		c.Index = b.FromWords(words).Build(notes, c.Links)
+		return c, nil
+	}
 	contents, err := l.Glance(ctx, b.Add)
 	if err != nil {
 		return nil, err
@@ -59,33 +74,74 @@ func Glance(ctx context.Context, l *library.Library, o Options) (*Catalog, error
 // Load reads every note of l. On an error other than ctx's, nothing could be read at all; what is wrong with single
 // notes is in Contents.Skipped and in their Problems.
 func Load(ctx context.Context, l *library.Library, o Options) (*Catalog, error) {
+	m := o.memory(l)
 	var b *index.Builder
 	visit := func(*note.Parsed) {}
 	if !o.NoIndex {
-		b = index.NewBuilder()
+		b = index.NewBuilder().FromWords(m.words)
 		visit = b.Add
 	}
-	contents, err := l.Load(ctx, counted(visit, o.Progress))
+	var read atomic.Int64
+	contents, err := l.LoadChanged(ctx, m.known, counted(visit, &read, o.Progress))
 	if err != nil {
 		return nil, err
 	}
 	site := library.MergeSites(o.Site, contents.Site)
 	c := &Catalog{Library: l, Contents: contents, Links: links.New(contents.Notes, contents.Assets, site)}
+	c.Changed = int(read.Load()) + m.gone()
 	if b != nil {
 		c.Index = b.Build(contents.Notes, c.Links)
 	}
 	return c, nil
 }
 
-// counted tells progress of what visit has seen.
-func counted(visit func(*note.Parsed), progress func(int)) func(*note.Parsed) {
-	if progress == nil {
-		return visit
+// memory is what of a library need not be read again.
+type memory struct {
+	past
+	places map[string]int32
+	lost   map[string]bool // notes whose words are not worth keeping
+	used   atomic.Int64
+}
+
+// memory looks for what is known of l.
+func (o Options) memory(l *library.Library) *memory {
+	m := &memory{past: past{words: &index.Words{}}}
+	if c := o.Since; c != nil && !c.Partial && c.Library == l && (c.Index != nil || o.NoIndex) {
+		m.notes, m.stamps = c.Notes, c.Stamps
+		if !o.NoIndex {
+			m.words = c.Index.Words()
+		}
+	} else if p, err := o.Cache.past(l, !o.NoIndex); err == nil {
+		m.past = *p
 	}
-	var seen atomic.Int64
+	if !o.NoIndex {
+		m.words, m.lost = m.words.Worth()
+	}
+	m.places = make(map[string]int32, len(m.notes))
+	for i, n := range m.notes {
+		m.places[n.Path] = int32(i)
+	}
+	return m
+}
+
+// known is the note of a file, when it has the stamp that it had.
+func (m *memory) known(path string, s note.Stamp) *note.Note {
+	i, ok := m.places[path]
+	if !ok || m.stamps[i] != s || m.lost[path] {
+		return nil
+	}
+	m.used.Add(1)
+	return m.notes[i]
+}
+
+// gone is how many notes were known and are there no more; those that have changed are among them.
+func (m *memory) gone() int { return len(m.notes) - int(m.used.Load()) }
+
+// counted tells progress of what visit has seen, and counts it.
+func counted(visit func(*note.Parsed), seen *atomic.Int64, progress func(int)) func(*note.Parsed) {
 	return func(p *note.Parsed) {
 		visit(p)
-		if n := seen.Add(1); n%progressStep == 0 {
+		if n := seen.Add(1); progress != nil && n%progressStep == 0 {
 			progress(int(n))
 		}
 	}

@@ -7,6 +7,8 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+
+	"quire/internal/note"
 )
 
 const openFlags = os.O_RDONLY
@@ -44,4 +46,28 @@ func (f diskFolder) read(name string) (file, error) {
 	}
 	defer r.Close()
 	return readFile(r)
+}
+
+func (f diskFolder) stamp(name string) note.Stamp {
+	info, err := f.tree.root.Lstat(filepath.FromSlash(path.Join(f.path, name)))
+	if err != nil || !info.Mode().IsRegular() {
+		return note.Stamp{}
+	}
+	return stampFrom(info)
+}
+
+// stampOf is the stamp of an open file, zero when it is none of a disk.
+func stampOf(f fs.File) note.Stamp {
+	if _, ok := f.(*os.File); !ok {
+		return note.Stamp{}
+	}
+	info, err := f.Stat()
+	if err != nil {
+		return note.Stamp{}
+	}
+	return stampFrom(info)
+}
+
+func stampFrom(info fs.FileInfo) note.Stamp {
+	return note.Stamp{Size: info.Size(), Modified: info.ModTime().UnixNano()}
 }

@@ -10,6 +10,8 @@ import (
 	"time"
 
 	"golang.org/x/sys/unix"
+
+	"quire/internal/note"
 )
 
 // openFlags never wait for the other end of a pipe, and never make a terminal
@@ -63,7 +65,32 @@ func (f diskFolder) read(name string) (file, error) {
 		n, err := retry(func() (int, error) { return unix.Read(fd, p) })
 		return max(n, 0), err
 	}
-	return readSized(read, stat.Size, time.Unix(stat.Mtim.Unix()))
+	r, err := readSized(read, stat.Size, time.Unix(stat.Mtim.Unix()))
+	r.stamp = stampFrom(&stat)
+	return r, err
+}
+
+func (f diskFolder) stamp(name string) note.Stamp {
+	var stat unix.Stat_t
+	_, err := retry(func() (int, error) { return 0, unix.Fstatat(f.fd, name, &stat, unix.AT_SYMLINK_NOFOLLOW) })
+	if err != nil || stat.Mode&unix.S_IFMT != unix.S_IFREG {
+		return note.Stamp{}
+	}
+	return stampFrom(&stat)
+}
+
+// stampOf is the stamp of an open file, zero when it is none of a disk.
+func stampOf(f fs.File) note.Stamp {
+	var stat unix.Stat_t
+	d, ok := f.(*os.File)
+	if !ok || unix.Fstat(int(d.Fd()), &stat) != nil {
+		return note.Stamp{}
+	}
+	return stampFrom(&stat)
+}
+
+func stampFrom(stat *unix.Stat_t) note.Stamp {
+	return note.Stamp{Size: stat.Size, Modified: stat.Mtim.Nano(), Changed: stat.Ctim.Nano(), File: uint64(stat.Ino)}
 }
 
 // retry repeats what a signal has interrupted.

@@ -51,7 +51,8 @@ type Library struct {
 // Contents is what a library held at one moment, sorted by path.
 type Contents struct {
 	Notes   []*note.Note
-	Assets  []string // slash paths of the regular files that are no notes
+	Stamps  []note.Stamp // of the notes, in their order
+	Assets  []string     // slash paths of the regular files that are no notes
 	Skipped []Skipped
 	Site    links.Site
 }

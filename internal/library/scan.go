@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"time"
 
 	"quire/internal/note"
 )
@@ -22,13 +23,15 @@ type scan struct {
 	rules *ignoreRules // of folders above the root
 	parse func(path string, raw []byte) *note.Parsed
 	visit func(*note.Parsed)
+	known func(path string, s note.Stamp) *note.Note // what need not be read again; nil: nothing
+	began time.Time
 	ctx   context.Context
 	work  *stack
 
 	mu      sync.Mutex
 	folders []string // all that were listed, "." included
 	files   []string // notes, where only names are wanted
-	notes   []*note.Note
+	notes   []entry
 	assets  []string
 	links   []string // symbolic links, for afterwards
 	skipped []Skipped
@@ -41,28 +44,37 @@ type scan struct {
 // The error is ctx's, or an *OpenError when the folder itself cannot be listed.
 // Everything else that is wrong is in Contents.
 func (l *Library) Load(ctx context.Context, visit func(*note.Parsed)) (*Contents, error) {
-	return l.load(ctx, note.Parse, visit)
+	return l.load(ctx, &scan{parse: note.Parse, visit: visit})
+}
+
+// LoadChanged is Load for one who knows most of the notes already: a file is not read, and visit not called, where known,
+// which is called like visit, returns the note of the file with this stamp.
+func (l *Library) LoadChanged(ctx context.Context, known func(path string, s note.Stamp) *note.Note, visit func(*note.Parsed)) (*Contents, error) {
+	return l.load(ctx, &scan{parse: note.Parse, visit: visit, known: known})
 }
 
 // Glance is Load for what a list shows of the notes, and no more: see note.Glance.
 func (l *Library) Glance(ctx context.Context, visit func(*note.Parsed)) (*Contents, error) {
-	return l.load(ctx, note.Glance, visit)
+	return l.load(ctx, &scan{parse: note.Glance, visit: visit})
 }
 
-func (l *Library) load(ctx context.Context, parse func(string, []byte) *note.Parsed, visit func(*note.Parsed)) (*Contents, error) {
-	if visit == nil {
-		visit = func(*note.Parsed) {}
+func (l *Library) load(ctx context.Context, s *scan) (*Contents, error) {
+	if s.visit == nil {
+		s.visit = func(*note.Parsed) {}
 	}
 	t := l.tree()
-	s := &scan{tree: t, rules: l.rulesAbove(), parse: parse, visit: visit}
+	s.tree, s.rules, s.began = t, l.rulesAbove(), time.Now()
 	if err := s.run(ctx); err != nil {
 		return nil, l.loadError(err)
 	}
-	c := &Contents{Notes: s.notes, Assets: s.assets, Skipped: s.skipped}
+	slices.SortFunc(s.notes, func(a, b entry) int { return strings.Compare(a.note.Path, b.note.Path) })
+	c := &Contents{Notes: make([]*note.Note, len(s.notes)), Stamps: make([]note.Stamp, len(s.notes)), Assets: s.assets, Skipped: s.skipped}
+	for i, e := range s.notes {
+		c.Notes[i], c.Stamps[i] = e.note, e.stamp
+	}
 	var odd []Skipped
 	c.Site, odd = l.site(t)
 	c.Skipped = append(c.Skipped, odd...)
-	slices.SortFunc(c.Notes, func(a, b *note.Note) int { return strings.Compare(a.Path, b.Path) })
 	slices.Sort(c.Assets)
 	slices.SortStableFunc(c.Skipped, func(a, b Skipped) int { return strings.Compare(a.Path, b.Path) })
 	return c, nil
@@ -218,12 +230,20 @@ func (s *scan) skip(path, why string) {
 
 // read reads and parses some notes of an open folder.
 func (s *scan) read(f folder, dir string, names []string) {
-	notes := make([]*note.Note, 0, len(names))
+	notes := make([]entry, 0, len(names))
 	for _, name := range names {
 		if s.ctx.Err() != nil {
 			return
 		}
 		full := path.Join(dir, name)
+		if s.known != nil {
+			if stamp := f.stamp(name); stamp != (note.Stamp{}) {
+				if n := s.known(full, stamp); n != nil {
+					notes = append(notes, entry{n, stamp})
+					continue
+				}
+			}
+		}
 		text, err := f.read(name)
 		if err != nil {
 			if !errors.Is(err, fs.ErrNotExist) { // deleted meanwhile
@@ -233,11 +253,30 @@ func (s *scan) read(f folder, dir string, names []string) {
 		}
 		p := parse(full, text, s.parse)
 		s.visit(p)
-		notes = append(notes, p.Note)
+		notes = append(notes, entry{p.Note, s.settled(text.stamp)})
 	}
 	s.mu.Lock()
 	s.notes = append(s.notes, notes...)
 	s.mu.Unlock()
+}
+
+// entry is a note with the stamp that its file had when it was read.
+type entry struct {
+	note  *note.Note
+	stamp note.Stamp
+}
+
+// unsettled is how long after a change another one may leave the stamp of a file as it is: clocks of file systems are
+// coarse, FAT's by two seconds.
+const unsettled = 2 * time.Second
+
+// settled is a stamp of a file that is read now, or none when the file changed so shortly before, or by its own clock
+// afterwards, that it could change again unnoticed.
+func (s *scan) settled(stamp note.Stamp) note.Stamp {
+	if max(stamp.Modified, stamp.Changed) >= s.began.Add(-unsettled).UnixNano() {
+		return note.Stamp{}
+	}
+	return stamp
 }
 
 // parse makes a note of a file, whatever is in it.

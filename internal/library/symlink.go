@@ -16,8 +16,8 @@ func (s *scan) follow() {
 	}
 	slices.Sort(s.links)
 	bySize := make(map[int64][]*note.Note, len(s.notes))
-	for _, n := range s.notes {
-		bySize[n.Size] = append(bySize[n.Size], n)
+	for _, e := range s.notes {
+		bySize[e.note.Size] = append(bySize[e.note.Size], e.note)
 	}
 	for _, link := range s.links {
 		if s.ctx.Err() != nil {
@@ -57,6 +57,12 @@ func (s *scan) followNote(link string, info fs.FileInfo, like []*note.Note) *not
 		return nil
 	}
 	defer r.Close()
+	if stamp := stampOf(r); s.known != nil && stamp != (note.Stamp{}) {
+		if n := s.known(link, stamp); n != nil {
+			s.notes = append(s.notes, entry{n, stamp})
+			return n
+		}
+	}
 	f, err := readFile(r)
 	if err != nil {
 		s.skip(link, "a link: "+why(err))
@@ -64,7 +70,7 @@ func (s *scan) followNote(link string, info fs.FileInfo, like []*note.Note) *not
 	}
 	p := parse(link, f, s.parse)
 	s.visit(p)
-	s.notes = append(s.notes, p.Note)
+	s.notes = append(s.notes, entry{p.Note, s.settled(f.stamp)})
 	return p.Note
 }
 

@@ -8,6 +8,8 @@ import (
 	"path"
 	"time"
 	"unicode/utf8"
+
+	"quire/internal/note"
 )
 
 // tree is where files come from: a folder on disk or an embedded one. All
@@ -27,6 +29,8 @@ type folder interface {
 	entries() ([]fs.DirEntry, error)
 	// read reads a regular file of the folder; a symbolic link is not followed.
 	read(name string) (file, error)
+	// stamp is that of a regular file of the folder, zero where there is none.
+	stamp(name string) note.Stamp
 	Close() error
 }
 
@@ -36,6 +40,7 @@ type file struct {
 	size     int64 // of the whole file
 	modified time.Time
 	cut      bool // data is the beginning only
+	stamp    note.Stamp
 }
 
 var (
@@ -45,6 +50,7 @@ var (
 
 // readFile reads an open file: whole, or the beginning of one that is too long.
 func readFile(f fs.File) (file, error) {
+	stamp := stampOf(f)
 	info, err := f.Stat()
 	if err != nil {
 		return file{}, err
@@ -52,7 +58,9 @@ func readFile(f fs.File) (file, error) {
 	if !info.Mode().IsRegular() {
 		return file{}, errNotRegular
 	}
-	return readSized(f.Read, info.Size(), info.ModTime())
+	r, err := readSized(f.Read, info.Size(), info.ModTime())
+	r.stamp = stamp
+	return r, err
 }
 
 // readSized reads what is expected to be size bytes with the fewest calls: one
@@ -140,6 +148,7 @@ type embeddedFolder struct {
 }
 
 func (f embeddedFolder) entries() ([]fs.DirEntry, error) { return fs.ReadDir(f.tree.fs, f.path) }
+func (f embeddedFolder) stamp(string) note.Stamp         { return note.Stamp{} }
 func (f embeddedFolder) Close() error                    { return nil }
 
 func (f embeddedFolder) read(name string) (file, error) {

@@ -1,0 +1,155 @@
+package catalog
+
+import (
+	"bufio"
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"quire/internal/index"
+	"quire/internal/library"
+	"quire/internal/note"
+	"quire/internal/snapshot"
+)
+
+// Cache is where snapshots of libraries are kept, so that they open without being read again. All that can be wrong
+// with it, from no room on the disk to another user's folder in its place, has the same effect: none. The zero Cache
+// keeps nothing.
+type Cache struct {
+	Dir   string // made when there is something to keep
+	Maker string // tells the program from others, that would have made something else of the same files
+}
+
+// place is where the snapshot of a library is kept, and its key. A folder is known by its path and by what it is on
+// its disk: another one in its place has another snapshot, and so has the same one elsewhere.
+func (c Cache) place(l *library.Library) (path string, key snapshot.Key, ok bool) {
+	if c.Dir == "" || l.Root == "" {
+		return "", key, false
+	}
+	root := sha256.Sum256(fmt.Appendf(nil, "%s\x00%s", l.Root, identity(l.Root)))
+	key = sha256.Sum256(append(root[:], c.Maker...))
+	return filepath.Join(c.Dir, hex.EncodeToString(root[:16])+".snapshot"), key, true
+}
+
+// open opens the snapshot of l. Without an error the file has to be closed.
+func (c Cache) open(l *library.Library) (*snapshot.Snapshot, *os.File, error) {
+	path, key, ok := c.place(l)
+	if !ok || !private(c.Dir) {
+		return nil, nil, snapshot.ErrOdd
+	}
+	f, err := openOwn(path)
+	if err != nil {
+		return nil, nil, err
+	}
+	info, err := f.Stat()
+	if err == nil {
+		var s *snapshot.Snapshot
+		if s, err = snapshot.Open(f, info.Size(), key); err == nil {
+			return s, f, nil
+		}
+	}
+	f.Close()
+	return nil, nil, err
+}
+
+// glance is the shelf as a snapshot has it.
+func (c Cache) glance(l *library.Library) ([]*note.Note, *index.Words, error) {
+	s, f, err := c.open(l)
+	if err != nil {
+		return nil, nil, err
+	}
+	defer f.Close()
+	return s.Shelf()
+}
+
+// past is what was known of a library.
+type past struct {
+	notes  []*note.Note
+	stamps []note.Stamp
+	words  *index.Words // nil when nothing will be searched
+}
+
+func (c Cache) past(l *library.Library, words bool) (*past, error) {
+	s, f, err := c.open(l)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	var p past
+	if p.notes, p.stamps, err = s.Notes(); err != nil {
+		return nil, err
+	}
+	if words {
+		if p.words, err = s.Words(p.notes); err != nil {
+			return nil, err
+		}
+	}
+	return &p, nil
+}
+
+// Save keeps a snapshot of c, which has an index, in place of the one before. When it fails, that one is still there.
+func (c *Catalog) Save(ctx context.Context, to Cache) error {
+	path, key, ok := to.place(c.Library)
+	if !ok || c.Partial || c.Index == nil {
+		return errors.New("nothing to keep")
+	}
+	if err := os.MkdirAll(to.Dir, 0o700); err != nil {
+		return err
+	}
+	if !private(to.Dir) {
+		return fmt.Errorf("%s is not a folder of one's own", to.Dir)
+	}
+	removeLeftovers(to.Dir)
+	f, err := os.CreateTemp(to.Dir, filepath.Base(path)+".*"+leftover)
+	if err != nil {
+		return err
+	}
+	lock(f)
+	out := bufio.NewWriterSize(&patient{ctx, f}, 1<<20)
+	err = snapshot.Write(out, key, c.Notes, c.Stamps, c.Index.Words())
+	err = errors.Join(err, out.Flush())
+	// It is not waited for the disk: what a loss of power leaves of the file has another checksum.
+	err = errors.Join(err, f.Close())
+	if err == nil {
+		err = os.Rename(f.Name(), path)
+	}
+	if err != nil {
+		_ = os.Remove(f.Name()) // else the next one who saves does
+	}
+	return err
+}
+
+// leftover ends the names of files that are being written.
+const leftover = ".tmp"
+
+// removeLeftovers removes what those who were killed while they wrote have left.
+func removeLeftovers(dir string) {
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		return
+	}
+	for _, e := range entries {
+		if name := filepath.Join(dir, e.Name()); strings.HasSuffix(name, leftover) && abandoned(name) {
+			_ = os.Remove(name) // it only takes room
+		}
+	}
+}
+
+// patient writes until ctx is done.
+type patient struct {
+	ctx context.Context
+	to  io.Writer
+}
+
+func (p *patient) Write(b []byte) (int, error) {
+	if err := p.ctx.Err(); err != nil {
+		return 0, err
+	}
+	return p.to.Write(b)
+}

@@ -1,0 +1,227 @@
+// Package snapshot is what a library came to, as bytes: its notes, the stamps of their files and the words of its
+// index, so that it opens without being read again. It is a cache and nothing more.
+//
+//	magic │ shelf │ rest │ heads │ bodies │ footer: where each is, its checksum, the key; checksum, magic
+//
+// shelf is what a list shows of the notes and rest what is left of them; heads are the words of titles and tags and
+// bodies those of the texts. So the first screen needs two small parts of four. What the other rooms cannot make
+// anew from that, and from the names of the files, is not in a snapshot: where links lead is resolved each time.
+//
+// The package touches no disk. Whatever is odd about the bytes is an error, the same for all, for which there is one
+// answer: to do without. It must never be asked whether a snapshot is still true: that is told by the stamps.
+package snapshot
+
+import (
+	"bufio"
+	"encoding/binary"
+	"errors"
+	"hash/crc32"
+	"io"
+	"strings"
+
+	"quire/internal/index"
+	"quire/internal/note"
+)
+
+// Key is for whom a snapshot is: another library's, or one made by another program, is of no use.
+type Key [32]byte
+
+// ErrOdd means that something is not the snapshot it should be.
+var ErrOdd = errors.New("not a snapshot of this library")
+
+// The file's first and last bytes. The number grows with every change of the form.
+const magic = "quire snapshot 1\n"
+
+// The parts of a snapshot, in their order.
+const (
+	shelf = iota
+	rest
+	heads
+	bodies
+	parts
+)
+
+// part is where a part is.
+type part struct {
+	at, size int64
+	sum      uint32
+}
+
+const footerSize = parts*(8+8+4) + len(Key{}) + 4 + len(magic)
+
+var castagnoli = crc32.MakeTable(crc32.Castagnoli)
+
+// Write writes a snapshot of notes, which are sorted by path, with the stamps and the words that belong to them.
+func Write(w io.Writer, key Key, notes []*note.Note, stamps []note.Stamp, words *index.Words) error {
+	out := &partWriter{w: w}
+	if _, err := out.Write([]byte(magic)); err != nil {
+		return err
+	}
+	var footer []byte
+	for _, write := range [parts]func(*bufio.Writer) error{
+		shelf:  func(b *bufio.Writer) error { return writeNotes(b, notes, stamps, (*writer).shelf) },
+		rest:   func(b *bufio.Writer) error { return writeNotes(b, notes, stamps, (*writer).rest) },
+		heads:  func(b *bufio.Writer) error { return words.WriteHeads(b, notes) },
+		bodies: words.WriteBodies,
+	} {
+		at := out.at
+		out.sum = 0
+		b := bufio.NewWriterSize(out, 1<<18)
+		if err := write(b); err != nil {
+			return err
+		}
+		if err := b.Flush(); err != nil {
+			return err
+		}
+		footer = binary.LittleEndian.AppendUint64(footer, uint64(at))
+		footer = binary.LittleEndian.AppendUint64(footer, uint64(out.at-at))
+		footer = binary.LittleEndian.AppendUint32(footer, out.sum)
+	}
+	footer = append(footer, key[:]...)
+	footer = binary.LittleEndian.AppendUint32(footer, crc32.Checksum(footer, castagnoli))
+	_, err := out.Write(append(footer, magic...))
+	return err
+}
+
+// partWriter knows where it is and what the part came to so far.
+type partWriter struct {
+	w   io.Writer
+	at  int64
+	sum uint32
+}
+
+func (p *partWriter) Write(b []byte) (int, error) {
+	n, err := p.w.Write(b)
+	p.at += int64(n)
+	p.sum = crc32.Update(p.sum, castagnoli, b[:n])
+	return n, err
+}
+
+// Snapshot is a snapshot that is there, of which nothing has been read yet but where everything is.
+type Snapshot struct {
+	r     io.ReaderAt
+	parts [parts]part
+}
+
+// Open looks at what is size bytes long. The error is that of r, or ErrOdd.
+func Open(r io.ReaderAt, size int64, key Key) (*Snapshot, error) {
+	if size < int64(len(magic)+footerSize) {
+		return nil, ErrOdd
+	}
+	var head [len(magic)]byte
+	var footer [footerSize]byte
+	if _, err := r.ReadAt(head[:], 0); err != nil {
+		return nil, err
+	}
+	if _, err := r.ReadAt(footer[:], size-int64(footerSize)); err != nil {
+		return nil, err
+	}
+	summed := footer[:footerSize-len(magic)-4]
+	switch {
+	case string(head[:]) != magic, string(footer[footerSize-len(magic):]) != magic,
+		binary.LittleEndian.Uint32(footer[len(summed):]) != crc32.Checksum(summed, castagnoli),
+		string(summed[len(summed)-len(key):]) != string(key[:]):
+		return nil, ErrOdd
+	}
+	s := &Snapshot{r: r}
+	at := int64(len(magic))
+	for i := range s.parts {
+		b := footer[i*20:]
+		p := part{int64(binary.LittleEndian.Uint64(b)), int64(binary.LittleEndian.Uint64(b[8:])), binary.LittleEndian.Uint32(b[16:])}
+		if p.at != at || p.size < 0 || p.size > size-int64(footerSize)-at {
+			return nil, ErrOdd
+		}
+		s.parts[i] = p
+		at += p.size
+	}
+	if at != size-int64(footerSize) {
+		return nil, ErrOdd
+	}
+	return s, nil
+}
+
+// Shelf is what a list shows of the notes, and what finds them by title and tag.
+func (s *Snapshot) Shelf() ([]*note.Note, *index.Words, error) {
+	text, err := s.text(shelf)
+	if err != nil {
+		return nil, nil, err
+	}
+	notes, err := readNotes(text, "")
+	if err != nil {
+		return nil, nil, err
+	}
+	head, err := s.bytes(heads)
+	if err != nil {
+		return nil, nil, err
+	}
+	words, err := index.ReadWords(head, nil, pointers(notes))
+	return pointers(notes), words, err
+}
+
+// Notes are the notes, with the stamps of their files.
+func (s *Snapshot) Notes() ([]*note.Note, []note.Stamp, error) {
+	first, err := s.text(shelf)
+	if err != nil {
+		return nil, nil, err
+	}
+	second, err := s.text(rest)
+	if err != nil {
+		return nil, nil, err
+	}
+	notes, err := readNotes(first, second)
+	if err != nil {
+		return nil, nil, err
+	}
+	stamps := make([]note.Stamp, len(notes))
+	for i := range notes {
+		stamps[i] = notes[i].stamp
+	}
+	return pointers(notes), stamps, nil
+}
+
+// Words are the words of notes, which are those that Notes gave.
+func (s *Snapshot) Words(notes []*note.Note) (*index.Words, error) {
+	head, err := s.bytes(heads)
+	if err != nil {
+		return nil, err
+	}
+	body, err := s.bytes(bodies)
+	if err != nil {
+		return nil, err
+	}
+	return index.ReadWords(head, body, notes)
+}
+
+// bytes reads a part; they are never nil.
+func (s *Snapshot) bytes(i int) ([]byte, error) {
+	b := make([]byte, s.parts[i].size)
+	if _, err := s.r.ReadAt(b, s.parts[i].at); err != nil && len(b) > 0 {
+		return nil, err
+	}
+	if crc32.Checksum(b, castagnoli) != s.parts[i].sum {
+		return nil, ErrOdd
+	}
+	return b, nil
+}
+
+// text is bytes as a string, without a copy: all strings of the notes are pieces of it.
+func (s *Snapshot) text(i int) (string, error) {
+	p := s.parts[i]
+	var b strings.Builder
+	b.Grow(int(p.size))
+	buf := make([]byte, 1<<18)
+	sum := uint32(0)
+	for at := int64(0); at < p.size; {
+		some := buf[:min(int64(len(buf)), p.size-at)]
+		if _, err := s.r.ReadAt(some, p.at+at); err != nil {
+			return "", err
+		}
+		sum = crc32.Update(sum, castagnoli, some)
+		b.Write(some)
+		at += int64(len(some))
+	}
+	if sum != p.sum {
+		return "", ErrOdd
+	}
+	return b.String(), nil
+}
