@@ -43,12 +43,13 @@ var (
 		"cli":       slices.Concat(below, []string{"check", "config", "tui", "notes"}),
 		"cmd/quire": {"cli"},
 		"notes":     {},
+		"vtcheck":   {}, // for tests alone
 	}
 )
 
 // Rooms that work on bytes and fs.FS only, so that they can be tested and
 // fuzzed without a disk.
-var diskless = []string{"safe", "match", "theme", "query", "markdown", "note", "links", "check", "index", "snapshot", "render"}
+var diskless = []string{"safe", "match", "theme", "query", "markdown", "note", "links", "check", "index", "snapshot", "render", "vtcheck"}
 
 // Libraries that only these rooms know, so that each can be replaced in one place.
 var homes = map[string][]string{

@@ -187,7 +187,7 @@ func (o *shared) runCheck(ctx context.Context, f checkFlags) error {
 
 func (o *shared) findingsJSON(all []check.Finding) error {
 	for _, f := range all {
-		if err := writeJSON(o.streams, findingJSON{f.Path, f.Line, f.Column, f.Kind.String(), f.Message, f.Suggestion}); err != nil {
+		if err := writeJSON(o.streams, findingJSON{f.Path, f.Line, f.Column, f.Kind.String(), safe.Text(f.Message), f.Suggestion}); err != nil {
 			return err
 		}
 	}

@@ -14,13 +14,13 @@ import (
 // the library's own site, with #heading behind it if one is meant. Case does not count. The
 // answer is Note, Ambiguous with the candidates, or Broken with the nearest as suggestion.
 func (r *Resolver) Find(name string) Target {
-	name = strings.TrimSpace(name)
-	if name == "" {
+	if strings.TrimSpace(name) == "" {
 		return Target{Why: "no name was given"}
 	}
 	if t, ok := r.Named(name); ok {
 		return t
 	}
+	name = strings.TrimSpace(name)
 	t := Target{Why: "no note named " + name}
 	if near := r.Nearest(name, 1); len(near) > 0 {
 		t.Suggestion = near[0].Path
@@ -31,6 +31,9 @@ func (r *Resolver) Find(name string) Target {
 // Named is what Find finds when it is not Broken. It spares the search for a
 // near name, which takes far longer: it is for names that are still being typed.
 func (r *Resolver) Named(name string) (Target, bool) {
+	if r.Note(name) != nil { // a file's name may begin or end with any space
+		return Target{Status: Note, Path: name}, true
+	}
 	a := ask{Resolver: r, round: &round{guesses: 1}}
 	name = strings.TrimSpace(name)
 	for end := len(name); end > 0; end = strings.LastIndexByte(name[:end], '#') {
