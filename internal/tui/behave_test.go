@@ -129,6 +129,23 @@ func TestPickerAllOrAny(t *testing.T) {
 	}
 }
 
+// A tag that was typed beside alternatives is in force in either mode, and to be seen in the picker.
+func TestPickerKeepsWhatIsBesideAlternatives(t *testing.T) {
+	d := drive(t, notes(small())).keys("/", `"#aws (#"front end" OR #日本語) hub"`, "enter", "t").sees("+ aws", "any of them")
+	typed := d.m.query.Text()
+	d.keys("tab")
+	if got := d.m.query.Text(); got != `#aws #"front end" #日本語 hub` {
+		t.Errorf("all of them: %q", got)
+	}
+	if d.keys("tab"); d.m.query.Text() != typed {
+		t.Errorf("and any again: %q, not %q", d.m.query.Text(), typed)
+	}
+	d.keys("tab", `"aws"`, "space")
+	if got := d.m.query.Text(); got != `#"front end" #日本語 -#aws hub` {
+		t.Errorf("without it: %q", got)
+	}
+}
+
 func TestATagAndEnterIsEnough(t *testing.T) {
 	d := drive(t, notes(small()))
 	d.keys("t", `"aws"`, "enter").sees("/ #aws", "2 of")

@@ -125,5 +125,7 @@ func (m Model) browsed(msg browserStarted) (Model, tea.Cmd) {
 	if msg.err != nil {
 		return m.warn("no browser was started: " + msg.err.Error() + "; y copies the address"), nil
 	}
+	m = m.seen(msg.url)
+	m.reader = m.reader.Visited(m.visitedLinks())
 	return m.say("opened " + msg.url), nil
 }

@@ -122,6 +122,9 @@ func (m Model) confirmed() (Model, tea.Cmd) {
 // outline shows the headings of the page.
 func (m Model) outline() (Model, tea.Cmd) {
 	headings := m.open.src.Note.Headings
+	if len(headings) == 0 {
+		return m.say("this note has no headings"), nil
+	}
 	items := make([]panel.Item, len(headings))
 	least, at := 6, 0
 	for _, h := range headings {
@@ -133,7 +136,7 @@ func (m Model) outline() (Model, tea.Cmd) {
 			at = i
 		}
 	}
-	return m.openPanel("outline", "this note has no headings", items, at, panel.Words, float{
+	return m.openPanel("outline", "", items, at, panel.Words, float{
 		side: true,
 		chosen: func(m Model, i int) (Model, tea.Cmd) {
 			here := m.here()
@@ -185,8 +188,11 @@ func (m Model) linkedBy(msg backlinksFound) (Model, tea.Cmd) {
 		return m, nil
 	}
 	froms := msg.froms
+	if len(froms) == 0 {
+		return m.say("no note links here"), nil
+	}
 	title := "links here from " + plural(countNotes(froms), "note", "notes")
-	return m.openPanel(title, "no note links here", msg.items, 0, panel.Words, float{
+	return m.openPanel(title, "", msg.items, 0, panel.Words, float{
 		side: true,
 		chosen: func(m Model, i int) (Model, tea.Cmd) {
 			return m.goOn(froms[i].note.Path, landing{at: reader.Start, link: froms[i].link + 1})
@@ -205,6 +211,9 @@ func countNotes(froms []linkPlace) int {
 // tagsOfNote shows the tags of the page; one of them filters the shelf.
 func (m Model) tagsOfNote() (Model, tea.Cmd) {
 	tags := m.open.src.Note.Tags
+	if len(tags) == 0 {
+		return m.say("this note has no tags"), nil
+	}
 	count := map[string]int{}
 	for _, c := range m.library.Index.Tags(nil) {
 		count[note.Fold(c.Tag)] = c.Notes
@@ -213,7 +222,7 @@ func (m Model) tagsOfNote() (Model, tea.Cmd) {
 	for i, t := range tags {
 		items[i] = panel.Item{Label: t, Remark: number(count[note.Fold(t)])}
 	}
-	return m.openPanel("tags of this note", "this note has no tags", items, 0, panel.Words, float{
+	return m.openPanel("tags of this note", "", items, 0, panel.Words, float{
 		slim: true,
 		chosen: func(m Model, i int) (Model, tea.Cmd) {
 			if !m.hasShelf() {

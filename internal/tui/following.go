@@ -22,6 +22,25 @@ func (m Model) focused() (markdown.Link, links.Target, bool) {
 	return m.open.src.Doc.Links()[i], m.open.src.Targets[i], true
 }
 
+// tab goes to the next link or the previous one, and says so when that was round the end of the page.
+func (m Model) tab(by int) Model {
+	before := m.reader.Link()
+	var round bool
+	m.reader, round = m.reader.Tab(by)
+	l, t, ok := m.focused()
+	switch {
+	case !ok:
+		return m.say("this page has no links")
+	case !round:
+		return m
+	case m.reader.Link() == before:
+		return m.say("the only link: " + m.leadsTo(l, t))
+	case by > 0:
+		return m.say("round to the first link: " + m.leadsTo(l, t))
+	}
+	return m.say("round to the last link: " + m.leadsTo(l, t))
+}
+
 // follow goes where the focused link leads.
 func (m Model) follow() (Model, tea.Cmd) {
 	l, t, ok := m.focused()

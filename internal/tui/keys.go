@@ -1,6 +1,9 @@
 package tui
 
 import (
+	"strings"
+	"unicode"
+
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 )
@@ -110,7 +113,7 @@ func (k keyMap) onShelf() []action {
 		{k.GoTo, Model.goToAny},
 		{k.Copy, Model.copyPath},
 		{k.Edit, Model.edit},
-		{k.Reload, Model.reload},
+		{k.Reload, Model.reread},
 		{k.Ahead, Model.forward},
 		{k.Help, Model.help},
 		{k.Leave, Model.clearQuery},
@@ -136,7 +139,7 @@ func (k keyMap) onPage() []action {
 		{k.Copy, Model.copyAddress},
 		{k.Browser, Model.browse},
 		{k.Edit, Model.edit},
-		{k.Reload, Model.reload},
+		{k.Reload, Model.reread},
 		{k.Help, Model.help},
 		{k.Leave, Model.upFromPage},
 		{k.Shelf, Model.leave},
@@ -256,11 +259,55 @@ func (m Model) delegate(msg tea.Msg) (Model, tea.Cmd) {
 	}
 	switch m.screen {
 	case screenShelf:
+		if k, ok := msg.(tea.KeyPressMsg); ok && !matches(k, m.shelf.Keys.Bindings()...) {
+			return m.unknown(k), nil
+		}
 		m.shelf, _ = m.shelf.Update(msg)
 		return m.askPreview()
 	case screenPage:
-		m.reader, cmd = m.reader.Update(msg)
-		return m.matchNotice(), cmd
+		if k, ok := msg.(tea.KeyPressMsg); ok {
+			return m.inReader(k)
+		}
 	}
 	return m, nil
+}
+
+// inReader hands a key to the page, and says why where it does nothing that one sees.
+func (m Model) inReader(k tea.KeyPressMsg) (Model, tea.Cmd) {
+	keys := m.reader.Keys
+	switch {
+	case matches(k, keys.NextLink):
+		return m.tab(1), nil
+	case matches(k, keys.PrevLink):
+		return m.tab(-1), nil
+	case matches(k, keys.NextMatch, keys.PrevMatch) && m.reader.Searching() == "" && !m.reader.Marked():
+		return m.say("nothing is searched for; / searches in the page"), nil
+	case !matches(k, keys.Bindings()...):
+		return m.unknown(k), nil
+	}
+	var cmd tea.Cmd
+	m.reader, cmd = m.reader.Update(k)
+	return m.matchNotice(), cmd
+}
+
+// unknown says that a key does nothing here, and where it would do something.
+func (m Model) unknown(k tea.KeyPressMsg) Model {
+	name := k.String()
+	if name == "" || strings.ContainsFunc(name, unicode.IsControl) {
+		return m
+	}
+	onPage := append(m.reader.Keys.Bindings(), bindings(m.keys.onPage())...)
+	if m.screen == screenShelf && matches(k, onPage...) {
+		return m.say(name + " is for a page; enter opens one")
+	}
+	return m.say(name + " does nothing here; ? shows every key")
+}
+
+// bindings are the keys of actions.
+func bindings(actions []action) []key.Binding {
+	out := make([]key.Binding, len(actions))
+	for i, a := range actions {
+		out[i] = a.Binding
+	}
+	return out
 }

@@ -3,6 +3,7 @@ package tui
 import (
 	"context"
 	"slices"
+	"strings"
 	"sync/atomic"
 
 	tea "charm.land/bubbletea/v2"
@@ -57,6 +58,17 @@ func (m Model) reload() (Model, tea.Cmd) {
 	return m, load(m.ctx, m.opts.Load, m.library.read, m.library.seq)
 }
 
+// reread is reload by hand, which says when it is done.
+func (m Model) reread() (Model, tea.Cmd) {
+	if m.opts.Load == nil {
+		return m.say("there are no files to read again"), nil
+	}
+	m.library.told = m.library.seq + 1
+	return m.reload()
+}
+
+const notRead = "not read again: "
+
 // loaded takes a library that was read; a newer one may already have been asked for.
 func (m Model) loaded(msg libraryLoaded) (Model, tea.Cmd) {
 	if msg.seq != m.library.seq {
@@ -67,11 +79,18 @@ func (m Model) loaded(msg libraryLoaded) (Model, tea.Cmd) {
 			m.screen, m.library.err = screenFailed, msg.err
 			return m, nil
 		}
-		return m.warn("not read again: " + msg.err.Error()), nil
+		return m.warn(notRead + msg.err.Error()), nil
 	}
 	m.library.Catalog = msg.catalog
 	m.library.state++
 	m.library.err = nil
+	if strings.HasPrefix(m.notice.text, notRead) {
+		m.notice = notice{}
+	}
+	if m.library.told > 0 && m.library.told <= msg.seq {
+		m.library.told = 0
+		m = m.say("read again: " + plural(len(msg.catalog.Notes), "note", "notes"))
+	}
 	m.library.waiting = m.library.waiting && msg.catalog.Partial
 	m.shelf = m.shelf.Dated(slices.ContainsFunc(msg.catalog.Notes, func(n *note.Note) bool { return !n.Date.IsZero() }))
 	first := m.screen == screenReading

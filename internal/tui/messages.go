@@ -45,8 +45,15 @@ type (
 		src  render.Source
 		err  error
 
+		above []int // the lines that could be counted before it was shown
+
 		at    render.Pos // the passage that a preview begins with
 		found bool       // there is one
+	}
+	// pageCounted answers count.
+	pageCounted struct {
+		page  *render.Page
+		above []int
 	}
 	// backlinksFound answers findBacklinks.
 	backlinksFound struct {

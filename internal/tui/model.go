@@ -95,6 +95,7 @@ type pagePlace struct {
 	open     opened
 	document *note.Parsed // what is read besides the library
 	trail    trail
+	visited  map[string]bool // paths and addresses where one has been; never changed, only replaced
 	pages    pages
 	typed    string // of a link's label
 }
@@ -119,6 +120,7 @@ type libraryState struct {
 	*catalog.Catalog
 	state   int  // grows with each catalog
 	seq     int  // of the load that was asked for last
+	told    int  // seq of the load whose end is told; 0 for none
 	waiting bool // for long enough to say so
 	read    *counter
 	err     error

@@ -83,7 +83,11 @@ func makePage(c *catalog.Catalog, document *note.Parsed, key pageKey, rows int) 
 		for i := 0; i < p.Blocks() && rows > 0; i++ {
 			rows -= len(p.Block(i))
 		}
-		return pageMade{key: key, page: p, src: src}.entered()
+		made := pageMade{key: key, page: p, src: src}.entered()
+		if key.spot == onPage {
+			made.above = count(p, nil, firstTurn)
+		}
+		return made
 	}, func(err error) tea.Msg { return pageMade{key: key, err: err} })
 }
 
@@ -147,7 +151,7 @@ func (m Model) landed(msg pageMade) (Model, tea.Cmd) {
 		m.results.at, m.results.last = m.open.in, m.open.path
 	}
 	m.trail = l.trail
-	var cmds [2]tea.Cmd
+	var cmds [3]tea.Cmd
 	if l.relay {
 		m.reader, cmds[0] = m.reader.Relay(msg.page, addresses(msg.src))
 	} else {
@@ -165,7 +169,10 @@ func (m Model) landed(msg pageMade) (Model, tea.Cmd) {
 			m = m.say(l.notice)
 		}
 	}
-	m, cmds[1] = m.replay()
+	m = m.seen(msg.key.path)
+	m.reader = m.reader.Visited(m.visitedLinks())
+	m, cmds[1] = m.counted(pageCounted{msg.page, msg.above})
+	m, cmds[2] = m.replay()
 	return m, tea.Batch(cmds[:]...)
 }
 

@@ -24,13 +24,7 @@ type section struct {
 
 // sections are every key, from the tables that dispatch them.
 func (m Model) sections() []section {
-	of := func(actions []action) []key.Binding {
-		var out []key.Binding
-		for _, a := range actions {
-			out = append(out, a.Binding)
-		}
-		return out
-	}
+	of := bindings
 	shelf := section{"the shelf", append(of(m.keys.onShelf()), m.shelf.Keys.Bindings()...)}
 	page := section{"the page", append(of(m.keys.onPage()), m.reader.Keys.Bindings()...)}
 	all := []section{
@@ -125,7 +119,10 @@ func (m Model) linkCounts() string {
 			parts = append(parts, number(count[s])+" "+s.String())
 		}
 	}
-	if len(parts) > 0 {
+	switch {
+	case len(parts) == 1: // all of them
+		return parts[0]
+	case len(parts) > 1:
 		text += ": " + strings.Join(parts, ", ")
 	}
 	return text

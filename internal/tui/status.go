@@ -2,6 +2,7 @@ package tui
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"charm.land/bubbles/v2/key"
@@ -21,8 +22,8 @@ func (m Model) name() string {
 
 func (m Model) dot() string { return " " + m.glyphs.Dot + " " }
 
-// counted is the upper right of the shelf: how many of how many, in which order.
-func (m Model) counted() string {
+// tally is the upper right of the shelf: how many of how many, in which order.
+func (m Model) tally() string {
 	all, here := len(m.library.Notes), len(m.results.found.hits)
 	text := plural(all, "note", "notes")
 	if here != all || m.results.answered.text != "" {
@@ -36,8 +37,11 @@ func (m Model) counted() string {
 
 func (m Model) orderName() string {
 	if m.order == orders[0].order {
-		if len(m.results.found.words) > 0 {
+		switch {
+		case len(m.results.found.words) > 0:
 			return "best first"
+		case !m.shelf.Dates(): // and then no note is newer than another
+			return "by title"
 		}
 		return "newest first"
 	}
@@ -71,6 +75,9 @@ func (m Model) pageHead(w int) string {
 // progress is how far one is in the set and in the page, from the longest way to say it to the shortest.
 func (m Model) progress(w int) []string {
 	percent := fmt.Sprintf("%d %%", m.reader.Percent())
+	if m.reader.Whole() {
+		percent = "all"
+	}
 	n := len(m.results.found.hits)
 	if !m.hasShelf() || n == 0 {
 		return []string{percent}
@@ -138,24 +145,30 @@ type hint struct {
 
 // hints are what can be done here, at most seven, as many as fit into w cells.
 func (m Model) hints(w int) string {
-	var parts []string
-	used := 0
-	for _, h := range m.hintsHere() {
-		if !h.key.Enabled() {
-			continue
+	const apart = 3
+	here := m.hintsHere()
+	for n := min(len(here), 7); n > 0; n-- {
+		var parts []string
+		width := -apart
+		for _, h := range fewer(here, n) {
+			name := m.keyName(firstKey(h.key.Help().Key))
+			width += apart + cells.Width(name) + 1 + cells.Width(h.does)
+			parts = append(parts, m.look.Text.Render(name)+" "+m.look.Dim.Render(h.does))
 		}
-		shown := firstKey(h.key.Help().Key)
-		width := cells.Width(shown) + 1 + cells.Width(h.does)
-		if used > 0 {
-			width += 3
+		if width <= w {
+			return strings.Join(parts, cells.Space(apart))
 		}
-		if used+width > w || len(parts) == 7 {
-			break
-		}
-		used += width
-		parts = append(parts, m.look.Text.Render(m.keyName(shown))+" "+m.look.Dim.Render(h.does))
 	}
-	return strings.Join(parts, "   ")
+	return ""
+}
+
+// fewer are n of the hints: the first ones, and in the place of the last the one that leads to all others.
+func fewer(hints []hint, n int) []hint {
+	help := slices.IndexFunc(hints, func(h hint) bool { return h.does == "help" })
+	if help < n || n < 2 {
+		return hints[:n]
+	}
+	return append(hints[:n-1:n-1], hints[help])
 }
 
 // firstKey is the first of the keys that a binding's help names.
@@ -180,9 +193,9 @@ func (m Model) hintsHere() []hint {
 		return []hint{{key.NewBinding(key.WithKeys("a"), key.WithHelp("a-z", "")), "follow"}, {key.NewBinding(key.WithKeys("A"), key.WithHelp("A-Z", "")), "copy the address"}, {k.Leave, "leave"}}
 	case focusPicker:
 		p := m.picker.Keys
-		return []hint{{p.Cycle, "with, without, either"}, {p.Mode, "all or any"}, {p.Done, "done"}, {p.Clear, "none"}, {k.Leave, "close"}}
+		return []hint{{p.Cycle, "with, without, either"}, {p.Done, "done"}, {p.Mode, "all or any"}, {p.Clear, "none"}, {k.Leave, "close"}}
 	case focusPanel:
-		return []hint{{m.panel.Keys.Choose, "choose"}, {m.panel.Keys.Down, "next"}, {m.panel.Keys.Up, "previous"}, {k.Leave, "close"}}
+		return []hint{{m.panel.Keys.Choose, "choose"}, {k.Leave, "close"}, {m.panel.Keys.Down, "next"}, {m.panel.Keys.Up, "previous"}}
 	case focusPeek:
 		return []hint{{k.OpenPeeked, "open"}, {m.peek.Keys.Down, "scroll"}, {k.Leave, "close"}}
 	case focusConfirm:
@@ -208,6 +221,9 @@ func (m Model) hintsHere() []hint {
 			return []hint{{r.NextLink, "next"}, {k.Browser, "open"}, {k.Copy, "copy"}, {k.Back, "back"}}
 		}
 		return []hint{{r.NextLink, "next"}, {k.Follow, "follow"}, {k.Peek, "peek"}, {k.Back, "back"}}
+	}
+	if !m.hasShelf() {
+		return []hint{{r.NextLink, "links"}, {r.PageDown, "page"}, {k.Find, "search"}, {k.Outline, "outline"}, {k.Help, "help"}, {k.Shelf, "quit"}}
 	}
 	return []hint{{r.NextLink, "links"}, {k.Back, "back"}, {k.NextNote, "next note"}, {k.Find, "search"}, {k.Outline, "outline"}, {k.Help, "help"}, {k.Shelf, "shelf"}}
 }

@@ -1,10 +1,13 @@
 package tui
 
 import (
+	"slices"
+
 	tea "charm.land/bubbletea/v2"
 
 	"quire/internal/note"
 	"quire/internal/query"
+	"quire/internal/render"
 	"quire/internal/tui/picker"
 )
 
@@ -48,7 +51,7 @@ func (m Model) moveSelection(by int) (Model, tea.Cmd) {
 // clearQuery is esc on the shelf.
 func (m Model) clearQuery() (Model, tea.Cmd) {
 	if m.query.Text() == "" {
-		return m, nil
+		return m.say("q quits"), nil
 	}
 	return m.filter("")
 }
@@ -81,6 +84,9 @@ func (m Model) typedFind(msg tea.Msg) (Model, tea.Cmd) {
 
 func (m Model) keepFind() (Model, tea.Cmd) {
 	m.finder, m.focus = m.finder.Keep(), focusScreen
+	if m.reader.Searching() != "" { // what one is at now is a match, not the link from before
+		m.reader = m.reader.Focus(render.NoLink)
+	}
 	return m.matchNotice(), nil
 }
 
@@ -105,9 +111,6 @@ func (m Model) matchNotice() Model {
 func (m Model) upFromPage() (Model, tea.Cmd) {
 	if m.reader.Searching() != "" {
 		m.reader, _ = m.reader.Search("")
-		return m, nil
-	}
-	if !m.hasShelf() {
 		return m, nil
 	}
 	return m.toShelf()
@@ -152,7 +155,7 @@ func (m Model) pickTags() (Model, tea.Cmd) {
 	tags, _ := q.SplitTags()
 	c := picker.Choice{In: tags.Must, Out: tags.Not}
 	if len(tags.Any) > 0 {
-		c.In, c.Any = tags.Any, true
+		c.In, c.Beside, c.Any = tags.Any, tags.Must, true
 	}
 	var all []picker.Tag
 	for _, t := range m.library.Index.Tags(nil) {
@@ -184,26 +187,17 @@ func (m Model) rewritten(msg tea.Msg, changed bool) (Model, tea.Cmd) {
 	return m.refloated(), cmd
 }
 
-// withChoice is a query with its tags replaced. Where any of the tags will do, those that must be there stay.
+// withChoice is a query with its tags replaced.
 func withChoice(q query.Query, c picker.Choice) query.Query {
-	tags, rest := q.SplitTags()
-	tags.Not = c.Out
-	if !c.Any {
-		return rest.WithTags(query.Tags{Must: c.In, Not: c.Out})
+	_, rest := q.SplitTags()
+	if c.Any {
+		return rest.WithTags(query.Tags{Must: c.Beside, Any: c.In, Not: c.Out})
 	}
-	tags.Any = c.In
-	if len(c.In) > 0 && len(tags.Must) > 0 {
-		chosen := map[string]bool{}
-		for _, t := range c.In {
-			chosen[note.Fold(t)] = true
+	must := slices.Clone(c.Beside)
+	for _, t := range c.In {
+		if !slices.ContainsFunc(must, func(o string) bool { return note.Fold(o) == note.Fold(t) }) {
+			must = append(must, t)
 		}
-		var must []string
-		for _, t := range tags.Must {
-			if !chosen[note.Fold(t)] {
-				must = append(must, t)
-			}
-		}
-		tags.Must = must
 	}
-	return rest.WithTags(tags)
+	return rest.WithTags(query.Tags{Must: must, Not: c.Out})
 }

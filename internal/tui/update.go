@@ -44,6 +44,8 @@ func (m Model) told(msg tea.Msg) (tea.Model, tea.Cmd) {
 		return m.warn("changes of files are not noticed: " + msg.err.Error() + "; r reads again"), nil
 	case waited:
 		return m.waited(msg)
+	case pageCounted:
+		return m.counted(msg)
 	case editorClosed:
 		return m.edited(msg)
 	case browserStarted:

@@ -89,7 +89,7 @@ func (m Model) drawStart(rows []string) {
 
 func (m Model) drawShelf(rows []string) *image.Point {
 	l := m.layout
-	put(rows, l.top, cells.Ends(m.look.Bold.Render(m.name()), m.look.Dim.Render(m.counted()), l.top.Dx(), 2, m.glyphs.Tail))
+	put(rows, l.top, cells.Ends(m.look.Bold.Render(m.name()), m.look.Dim.Render(m.tally()), l.top.Dx(), 2, m.glyphs.Tail))
 	query, column := m.query.View(l.query.Dx(), "words, or #tag")
 	put(rows, l.query, query)
 	list := m.shelf.Lines(l.window.Dx())

@@ -49,7 +49,8 @@ type Tag struct {
 // Choice is what was chosen, each in the order in which it was.
 type Choice struct {
 	In, Out []string
-	Any     bool // any of In will do; else all must be there
+	Beside  []string // must be there whatever becomes of the others: so it was typed
+	Any     bool     // any of In will do; else all must be there
 }
 
 // Model is the picker. It is a value.
@@ -85,7 +86,7 @@ func (m Model) Restyle(look *theme.Theme) Model {
 func (m Model) Open(tags []Tag, c Choice) Model {
 	m.field, m.choice, m.cursor, m.top, m.fresh = m.field.Set(""), c, 0, 0, false
 	m.tags = nil
-	for _, chosen := range [][]string{c.In, c.Out} {
+	for _, chosen := range [][]string{c.Beside, c.In, c.Out} {
 		for _, name := range chosen {
 			if !m.has(name) {
 				m.tags = append(m.tags, Tag{Name: name})
@@ -188,7 +189,7 @@ func (m Model) cycle() Model {
 	case off:
 		m.choice.In = append(slices.Clip(m.choice.In), name)
 	case in:
-		m.choice.In = m.without(m.choice.In, name)
+		m.choice.In, m.choice.Beside = m.without(m.choice.In, name), m.without(m.choice.Beside, name)
 		m.choice.Out = append(slices.Clip(m.choice.Out), name)
 	case out:
 		m.choice.Out = m.without(m.choice.Out, name)
@@ -220,7 +221,7 @@ const (
 func (m Model) state(name string) state {
 	is := func(other string) bool { return m.fold(other) == m.fold(name) }
 	switch {
-	case slices.ContainsFunc(m.choice.In, is):
+	case slices.ContainsFunc(m.choice.In, is), slices.ContainsFunc(m.choice.Beside, is):
 		return in
 	case slices.ContainsFunc(m.choice.Out, is):
 		return out
@@ -258,5 +259,5 @@ func (m Model) narrow() Model {
 }
 
 func same(a, b Choice) bool {
-	return a.Any == b.Any && slices.Equal(a.In, b.In) && slices.Equal(a.Out, b.Out)
+	return a.Any == b.Any && slices.Equal(a.In, b.In) && slices.Equal(a.Out, b.Out) && slices.Equal(a.Beside, b.Beside)
 }

@@ -32,13 +32,13 @@ func press(m Model, keys ...any) Model {
 
 func TestSpaceCycles(t *testing.T) {
 	m := open(Choice{})
-	for i, want := range []string{"{[dev] [] false}", "{[] [dev] false}", "{[] [] false}"} {
+	for i, want := range []string{"{[dev] [] [] false}", "{[] [dev] [] false}", "{[] [] [] false}"} {
 		if m = press(m, tea.KeySpace); fmt.Sprint(m.Choice()) != want {
 			t.Errorf("after %d: %v, want %s", i+1, m.Choice(), want)
 		}
 	}
 	m = press(m, tea.KeyDown, tea.KeySpace, tea.KeyDown, tea.KeySpace, tea.KeySpace, tea.KeyTab)
-	if got := fmt.Sprint(m.Choice()); got != "{[aws] [front end] true}" {
+	if got := fmt.Sprint(m.Choice()); got != "{[aws] [front end] [] true}" {
 		t.Errorf("%v", got)
 	}
 }
@@ -53,7 +53,7 @@ func TestTypingNarrowsAndSpaceStillChooses(t *testing.T) {
 		t.Errorf("a typed tag and enter is enough: %v", got)
 	}
 	m = press(open(Choice{In: []string{"aws"}}), "aws", tea.KeyEnter)
-	if got := fmt.Sprint(m.Choice()); got != "{[aws] [] false}" {
+	if got := fmt.Sprint(m.Choice()); got != "{[aws] [] [] false}" {
 		t.Errorf("enter takes no chosen tag away: %v", got)
 	}
 	m = press(open(Choice{}), "zebra", tea.KeySpace, tea.KeyEnter)

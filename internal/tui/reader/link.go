@@ -1,6 +1,7 @@
 package reader
 
 import (
+	"sort"
 	"strings"
 
 	"quire/internal/render"
@@ -25,49 +26,56 @@ func (m Model) Focus(link int) Model {
 	return m.reveal(p)
 }
 
-// Tab focuses the next link, or the previous one when by is -1. Without a
-// focus it begins with what is on the screen. At the last link it stays.
-func (m Model) Tab(by int) Model {
+// Tab focuses the next link, or the previous one when by is -1, and goes round at the ends of the page, which it
+// tells. Without a focus it begins with what is on the screen. A page without links keeps what it shows.
+func (m Model) Tab(by int) (next Model, round bool) {
 	if m.page == nil {
-		return m
+		return m, false
 	}
+	n := len(m.page.Links())
+	from := m.Link() + by
 	if m.Link() == render.NoLink {
 		if seen := m.seen(); len(seen) > 0 {
 			if by > 0 {
-				return m.Focus(seen[0])
+				return m.Focus(seen[0]), false
 			}
-			return m.Focus(seen[len(seen)-1])
+			return m.Focus(seen[len(seen)-1]), false
 		}
-		return m.Focus(m.beyond(by))
-	}
-	for i := m.link + by; i >= 0 && i < len(m.page.Links()); i += by {
-		if _, ok := m.page.LinkPos(i); ok {
-			return m.Focus(i)
+		from = m.firstBelow()
+		if by < 0 {
+			from--
 		}
 	}
-	return m
+	if i := m.shown(from, by, n); i != render.NoLink {
+		return m.Focus(i), false
+	}
+	first := 0
+	if by < 0 {
+		first = n - 1
+	}
+	if i := m.shown(first, by, n); i != render.NoLink {
+		return m.Focus(i), true
+	}
+	return m, false
 }
 
-// beyond is the first link below the screen, or the last one above it.
-func (m Model) beyond(by int) int {
-	for b := m.top.Block; b >= 0 && b < m.page.Blocks(); b += by {
-		found := render.NoLink
-		for i, l := range m.page.Block(b) {
-			at := render.Pos{Block: b, Line: i}
-			if (by > 0) == before(at, m.top) {
-				continue
-			}
-			for _, r := range l.Runs {
-				if r.Link != render.NoLink && (by < 0 || found == render.NoLink) {
-					found = r.Link
-				}
-			}
-		}
-		if found != render.NoLink {
-			return found
+// shown is the first link from i on that stands on the page, one of n.
+func (m Model) shown(i, by, n int) int {
+	for ; i >= 0 && i < n; i += by {
+		if _, ok := m.page.LinkPos(i); ok {
+			return i
 		}
 	}
 	return render.NoLink
+}
+
+// firstBelow is the number of the first link below the top of the screen. Links
+// stand in the order of their numbers but for footnotes, so that few blocks need be looked at.
+func (m Model) firstBelow() int {
+	return sort.Search(len(m.page.Links()), func(i int) bool {
+		p, ok := m.page.LinkPos(i)
+		return ok && !before(p, m.top)
+	})
 }
 
 // seen are the links on the screen, in order, each once.

@@ -16,6 +16,9 @@ func (m Model) Mark(words []string) Model {
 	return m
 }
 
+// Marked says whether there are such words.
+func (m Model) Marked() bool { return len(m.marks) > 0 }
+
 // searchMarks goes to the first of the marks from here on; or, where all are known at once, to the last one before.
 func (m Model) searchMarks(back bool) (Model, tea.Cmd) {
 	m, cmd := m.begin(find{pattern: strings.Join(m.marks, " "), words: m.marks, current: goToFirst})

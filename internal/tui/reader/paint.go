@@ -50,15 +50,9 @@ type span struct {
 
 // overlaid is a line with matches, focus and labels on it.
 func (m Model) overlaid(p render.Pos, l render.Line, labelled map[int]bool) render.Line {
-	spans := m.spans(p)
+	spans := append(m.linkSpans(l, m.visited, m.look.LinkVisited), m.spans(p)...)
 	if m.link != render.NoLink {
-		at := 0
-		for _, r := range l.Runs {
-			if r.Link == m.link {
-				spans = append(spans, span{at, at + len(r.Text), m.look.Focus})
-			}
-			at += len(r.Text)
-		}
+		spans = append(spans, m.linkSpans(l, map[int]bool{m.link: true}, m.look.Focus)...)
 	}
 	if len(spans) > 0 {
 		l.Runs = over(l.Runs, spans)
@@ -67,6 +61,19 @@ func (m Model) overlaid(p render.Pos, l render.Line, labelled map[int]bool) rend
 		l.Runs = m.labelRuns(l.Runs, labelled)
 	}
 	return l
+}
+
+// linkSpans are some links of a line, in a style.
+func (m Model) linkSpans(l render.Line, links map[int]bool, style theme.Style) []span {
+	var spans []span
+	at := 0
+	for _, r := range l.Runs {
+		if links[r.Link] && r.Link != render.NoLink {
+			spans = append(spans, span{at, at + len(r.Text), style})
+		}
+		at += len(r.Text)
+	}
+	return spans
 }
 
 // over splits runs where spans begin and end, and lays the spans' styles on them; the later span wins.

@@ -59,6 +59,9 @@ type Model struct {
 	marks  []string // words of a query, marked while nothing else is searched for
 	labels []label  // while links are to be typed
 
+	above   []int        // lines above each block, and at last all of them; nil until they are counted
+	visited map[int]bool // links whose ends were seen
+
 	look   *theme.Theme
 	glyphs cells.Glyphs
 }
@@ -87,7 +90,20 @@ func (m Model) Show(p Page, urls func(link int) string) Model {
 	m.page, m.urls = p, urls
 	m.top, m.side, m.link, m.labels, m.marks = render.Pos{}, 0, render.NoLink, nil, nil
 	m.find = m.find.ended()
+	m.above, m.visited = nil, nil
 	return m.goTo(render.Pos{})
+}
+
+// Counted tells how many lines are above each block of the page, and at last how many there are, once all are laid out.
+func (m Model) Counted(above []int) Model {
+	m.above = above
+	return m
+}
+
+// Visited says which links lead to what was seen. The map is not to be changed afterwards.
+func (m Model) Visited(links map[int]bool) Model {
+	m.visited = links
+	return m
 }
 
 // Relay shows the same note laid out anew, at the same place, and goes on searching.
@@ -134,7 +150,7 @@ func (m Model) moves() []move {
 		{k.Top, func(m Model) Model { return m.goTo(render.Pos{}).dropHidden() }},
 		{k.Bottom, func(m Model) Model { return m.goTo(m.end()).dropHidden() }},
 		{k.ShiftRight, func(m Model) Model { return m.Shift(8) }}, {k.ShiftLeft, func(m Model) Model { return m.Shift(-8) }},
-		{k.NextLink, func(m Model) Model { return m.Tab(1) }}, {k.PrevLink, func(m Model) Model { return m.Tab(-1) }},
+		{k.NextLink, func(m Model) Model { m, _ = m.Tab(1); return m }}, {k.PrevLink, func(m Model) Model { m, _ = m.Tab(-1); return m }},
 		{k.NextMatch, func(m Model) Model { return m.Match(1) }}, {k.PrevMatch, func(m Model) Model { return m.Match(-1) }},
 	}
 }
@@ -218,15 +234,28 @@ func (m Model) At(p Place) Model {
 	return m
 }
 
-// Percent is how much of the page is above the lower edge of the screen, 0 to 100.
+// Whole says whether all of the page is on the screen.
+func (m Model) Whole() bool { return m.top == (render.Pos{}) && m.isEnd(m.last()) }
+
+// last is the lowest line on the screen.
+func (m Model) last() render.Pos {
+	last := m.top
+	m.visible(func(_ int, p render.Pos, _ render.Line) bool { last = p; return true })
+	return last
+}
+
+// Percent is how much of the page is above the lower edge of the screen, 0 to 100: of its
+// lines where they were counted, else of its blocks. Only the end is 100.
 func (m Model) Percent() int {
 	if m.page == nil || m.page.Blocks() == 0 {
 		return 100
 	}
-	last := m.top
-	m.visible(func(_ int, p render.Pos, _ render.Line) bool { last = p; return true })
+	last := m.last()
 	if m.isEnd(last) {
 		return 100
+	}
+	if n := m.page.Blocks(); len(m.above) == n+1 && m.above[n] > 0 {
+		return min((m.above[last.Block]+last.Line+1)*100/m.above[n], 99)
 	}
 	lines := max(len(m.page.Block(last.Block)), 1)
 	done := (float64(last.Block) + float64(last.Line)/float64(lines)) / float64(m.page.Blocks())

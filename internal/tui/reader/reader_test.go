@@ -141,7 +141,7 @@ func TestPlacesComeBack(t *testing.T) {
 		case 0:
 			m = m.Scroll(r.IntN(40) - 20)
 		case 1:
-			m = m.Tab(1 - 2*r.IntN(2))
+			m, _ = m.Tab(1 - 2*r.IntN(2))
 		case 2:
 			m = m.goTo(m.end())
 		case 3:
@@ -160,34 +160,70 @@ func TestPlacesComeBack(t *testing.T) {
 	}
 }
 
-func TestTabGoesThroughTheLinksAndStaysAtTheLast(t *testing.T) {
+func TestTabGoesThroughTheLinksAndRound(t *testing.T) {
 	m := read(long(40), 40, 10)
-	for want := range 8 {
-		m = m.Tab(1)
-		if m.Link() != want {
-			t.Fatalf("link %d has the focus, want %d", m.Link(), want)
+	tab := func(by, want int, wantRound bool) {
+		t.Helper()
+		var round bool
+		if m, round = m.Tab(by); m.Link() != want || round != wantRound {
+			t.Fatalf("link %d has the focus, round %v; want %d, %v", m.Link(), round, want, wantRound)
 		}
 		if !strings.Contains(shown(m), fmt.Sprintf("link %d ", want*5+4)) {
 			t.Fatalf("link %d is out of sight:\n%s", want, shown(m))
 		}
 	}
-	if m = m.Tab(1); m.Link() != 7 {
-		t.Errorf("after the last link comes %d", m.Link())
+	for want := range 8 {
+		tab(1, want, false)
 	}
-	m = m.Tab(-1).Tab(-1)
-	if m.Link() != 5 {
-		t.Errorf("two back is %d", m.Link())
-	}
-	// Scrolled away, tab begins with what is on the screen.
+	tab(1, 0, true)
+	tab(-1, 7, true)
+	tab(-1, 6, false)
+	// Scrolled away, tab begins with what is on the screen, else with what is next on the way.
 	m = m.goTo(render.Pos{}).dropHidden()
 	if m.Link() != render.NoLink {
 		t.Error("a link out of sight has the focus")
 	}
-	if m = m.Tab(-1); m.Link() != render.NoLink {
-		t.Errorf("above the first screen there is no link: %d", m.Link())
+	tab(-1, 7, true)
+	m = m.goTo(render.Pos{}).dropHidden()
+	tab(1, 0, false)
+	m = m.goTo(m.end()).Focus(render.NoLink)
+	m.height = 2 // no link in sight
+	m = m.goTo(m.end())
+	tab(-1, 7, false)
+	m = m.goTo(m.end()).dropHidden()
+	tab(1, 0, true)
+
+	bare := read(page("no link"), 40, 10)
+	if next, round := bare.Tab(1); next.Link() != render.NoLink || round {
+		t.Error("a page without links has a focus")
 	}
-	if m = m.Tab(1); m.Link() != 0 {
-		t.Errorf("tab begins at %d", m.Link())
+}
+
+func TestPercentIsOfTheLinesOnceTheyAreCounted(t *testing.T) {
+	m := read(page("one", "two\n"+strings.Repeat("line\n", 95)+"end", "last"), 40, 10)
+	m = m.Counted([]int{0, 1, 99, 101})
+	if got := m.Percent(); got != 9 {
+		t.Errorf("10 of 101 lines are %d %%", got)
+	}
+	if m.Whole() || !read(page("one"), 40, 10).Whole() || m.goTo(m.end()).Whole() {
+		t.Error("only a page that is all on the screen is whole")
+	}
+	if got := m.goTo(m.end()).Percent(); got != 100 {
+		t.Errorf("the end is %d %%", got)
+	}
+	if got := m.Scroll(50).Percent(); got != 59 {
+		t.Errorf("60 of 101 lines are %d %%", got)
+	}
+}
+
+func TestVisitedLinksLookSo(t *testing.T) {
+	m := read(page("a [seen] b [new]"), 40, 5).Visited(map[int]bool{0: true})
+	look := theme.Dark()
+	if view := m.View(); !strings.Contains(view, look.LinkVisited.Render("seen")) || strings.Contains(view, look.LinkVisited.Render("new")) {
+		t.Errorf("%q", view)
+	}
+	if view := m.Focus(0).View(); strings.Contains(view, look.LinkVisited.SGR()+"seen") {
+		t.Error("the focus is not seen on a visited link")
 	}
 }
 
@@ -308,7 +344,9 @@ func TestLongLinesAreShiftedIntoSight(t *testing.T) {
 
 func TestNothingToShow(t *testing.T) {
 	for _, m := range []Model{New(theme.Dark()), New(theme.Dark()).Resize(10, 3, 10), read(page(), 10, 3), read(page("x"), 0, 0)} {
-		m = m.Scroll(3).Tab(1).Tab(-1).GoTo(render.Pos{Block: 9, Line: 9}).At(Place{Block: 7, Offset: 3, Link: 2}).Match(1).Shift(3)
+		m, _ = m.Scroll(3).Tab(1)
+		m, _ = m.Tab(-1)
+		m = m.GoTo(render.Pos{Block: 9, Line: 9}).At(Place{Block: 7, Offset: 3, Link: 2}).Match(1).Shift(3)
 		m, _ = m.Search("x")
 		m, _ = m.Hint()
 		m.View()

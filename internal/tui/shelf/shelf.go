@@ -61,6 +61,9 @@ func (m Model) Dated(yes bool) Model {
 	return m
 }
 
+// Dates says whether there is one.
+func (m Model) Dates() bool { return !m.dateless }
+
 // Show puts other rows on the shelf, marks words in their titles and selects one of them.
 func (m Model) Show(rows Rows, marks []string, selected int) Model {
 	m.rows, m.marks = rows, marks
