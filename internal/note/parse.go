@@ -70,6 +70,7 @@ func Parse(path string, raw []byte) *Parsed {
 	for i := range n.Problems {
 		n.Problems[i].Message = safe.Text(n.Problems[i].Message)
 	}
+	n.pack()
 	return p
 }
 
