@@ -9,6 +9,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/clipperhouse/uax29/v2/graphemes"
 	"golang.org/x/text/unicode/norm"
 )
 
@@ -28,7 +29,39 @@ func find(text string, words []string, whole bool) []Span {
 	for i, p := range places {
 		spans[i] = p.Span
 	}
+	return widened(text, merged(spans))
+}
+
+// widened lets spans begin and end where characters do: the 9 of 9️⃣ alone is another one, of another width.
+func widened(text string, spans []Span) []Span {
+	if len(spans) == 0 || isASCII(text) {
+		return spans
+	}
+	i := 0
+	for g := graphemes.FromString(text); i < len(spans) && g.Next(); {
+		for j := i; j < len(spans) && spans[j].From < g.End(); j++ {
+			s := &spans[j]
+			if s.From > g.Start() {
+				s.From = g.Start()
+			}
+			if s.To > g.Start() && s.To < g.End() {
+				s.To = g.End()
+			}
+		}
+		for i < len(spans) && spans[i].To <= g.End() {
+			i++
+		}
+	}
 	return merged(spans)
+}
+
+func isASCII(s string) bool {
+	for i := range len(s) {
+		if s[i] >= utf8.RuneSelf {
+			return false
+		}
+	}
+	return true
 }
 
 func each(text string, words []string, whole bool) []Place {

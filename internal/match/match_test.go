@@ -41,3 +41,18 @@ func TestWhole(t *testing.T) {
 		}
 	}
 }
+
+// A mark that cut a character would change the width of the line.
+func TestNoCharacterIsCut(t *testing.T) {
+	for text, want := range map[string][]string{
+		"8️⃣ 9️⃣ 🔟": {"9️⃣"}, "a 9 b": {"9"}, "é9̲ 9": {"9"}, "９9": nil, "x 9é y": {"9"},
+	} {
+		var got []string
+		for _, s := range Find(text, []string{"9"}) {
+			got = append(got, text[s.From:s.To])
+		}
+		if len(got) != len(want) || len(got) > 0 && got[0] != want[0] {
+			t.Errorf("%q: %q, want %q", text, got, want)
+		}
+	}
+}

@@ -29,7 +29,16 @@ func Cut(s string, w int, tail string) string {
 	if ansi.StringWidth(tail) > w {
 		tail = ""
 	}
-	return ansi.Truncate(s, w, tail)
+	// Truncate takes the digit of a keycap for one cell and StringWidth for two.
+	for n := w; n > 0; {
+		cut := ansi.Truncate(s, n, tail)
+		over := ansi.StringWidth(cut) - w
+		if over <= 0 {
+			return cut
+		}
+		n -= over
+	}
+	return ""
 }
 
 // CutLeft is the end of s in at most w cells; where something had to go, head stands at the beginning.
@@ -121,7 +130,7 @@ func Over(base, top []string, x, y, w int) []string {
 			continue
 		}
 		t = Cut(t, w-x, "")
-		left := Pad(ansi.Truncate(out[row], x, ""), x)
+		left := Pad(Cut(out[row], x, ""), x)
 		end := x + Width(t)
 		out[row] = left + ansi.ResetStyle + t + ansi.ResetStyle + from(out[row], end)
 	}

@@ -1,6 +1,7 @@
 package cells
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/charmbracelet/x/ansi"
@@ -78,5 +79,14 @@ func TestBox(t *testing.T) {
 	}
 	if Thin.Box("x", "", nil, 3, 1, plain, "…") != nil {
 		t.Error("no box where there is no room for one")
+	}
+}
+
+func TestCutKeycaps(t *testing.T) {
+	s := strings.Repeat("9️⃣ ", 20)
+	for w := range 70 {
+		if got := Width(Cut(s, w, "…")); got > w {
+			t.Errorf("%d cells of %d", got, w)
+		}
 	}
 }
