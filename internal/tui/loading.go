@@ -2,6 +2,7 @@ package tui
 
 import (
 	"context"
+	"runtime/debug"
 	"slices"
 	"strings"
 	"sync/atomic"
@@ -107,7 +108,22 @@ func (m Model) loaded(msg libraryLoaded) (Model, tea.Cmd) {
 	} else {
 		m, cmds[1] = m.relaid()
 	}
-	return m, tea.Batch(cmds[:]...)
+	return m, tea.Batch(cmds[0], cmds[1], settle(msg.catalog))
+}
+
+// many is a number of notes whose reading leaves enough behind to be worth giving back.
+const many = 20_000
+
+// settle gives the memory that reading a large library took, twice what the library keeps, back to the system.
+func settle(c *catalog.Catalog) tea.Cmd {
+	if c.Partial || len(c.Notes) < many {
+		return nil
+	}
+	return func() tea.Msg {
+		debug.SetGCPercent(25) // the library itself does not grow: what comes and goes is small beside it
+		debug.FreeOSMemory()
+		return nil
+	}
 }
 
 // begin opens what was to be opened at the start.
