@@ -20,6 +20,7 @@ type float struct {
 	title     string
 	side      bool         // at the right, the page beside it in sight; else in the middle
 	slim      bool         // its items are short
+	wide      bool         // its text is in columns where there is room
 	tall      bool         // its items change with the text: its height does not
 	live      bool         // its items are asked for with each letter
 	asked     goToQuestion // of a live one
@@ -58,7 +59,7 @@ func (m Model) refloated() Model {
 	case focusPanel:
 		m.panel = m.panel.Resize(in.Dx(), in.Dy())
 	case focusPicker:
-		m.picker = m.picker.Resize(in.Dy() - 2)
+		m.picker = m.picker.Resize(in.Dy())
 	case focusSheet, focusConfirm:
 		m.sheet = m.sheet.Relay(m.float.text(m, in.Dx())).Resize(in.Dy())
 	case focusPeek:
@@ -85,6 +86,9 @@ func (m Model) box() image.Rectangle {
 			return m.layout.centred(slimWidth, m.panel.Rows()+2)
 		}
 		return m.layout.centred(centreMost, m.panel.Rows()+2)
+	}
+	if m.float.wide {
+		return m.layout.centred(wideWidth, m.sheet.Len()+2)
 	}
 	return m.layout.centred(centreMost, m.sheet.Len()+2)
 }

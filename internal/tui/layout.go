@@ -12,11 +12,14 @@ const (
 const (
 	previewFrom = 100 // the shelf has a preview
 	airyFrom    = 10  // rows from which there is a blank line below the head and above the foot
+	coverBelow  = 8   // rows below which what floats covers all of the window
 	measureMost = 80  // cells of a column of text
 	sideLeast   = 40  // cells of what floats at the right
 	centreMost  = 76  // cells of what floats in the middle
 	tallHeight  = 24  // rows of what floats there and changes with each letter
 	slimWidth   = 50  // cells of what floats there and is short
+	wideWidth   = 112 // cells of what floats there in two columns
+	twoFrom     = 92  // cells inside from which there are two
 )
 
 // layout is where everything is. It is computed once per resize and nowhere else.
@@ -32,7 +35,8 @@ type layout struct {
 	page        image.Rectangle
 	measure     int // cells of the page's text
 
-	side image.Rectangle // what floats at the right, frame included
+	float image.Rectangle // within which things float
+	side  image.Rectangle // what floats at the right, frame included
 }
 
 func layoutFor(w, h, measure int) layout {
@@ -59,7 +63,14 @@ func layoutFor(w, h, measure int) layout {
 	l.rows = image.Rect(0, 2+air, list, h-1-air)
 	l.page = image.Rect(0, 1+air, w, h-1-air)
 	l.measure = min(measure, w-2)
-	l.side = image.Rect(w-min(max(w*45/100, sideLeast), w), l.page.Min.Y, w, l.page.Max.Y)
+	l.float = l.page
+	switch { // in a low window what floats needs the lines around the page more than they are needed
+	case h < coverBelow:
+		l.float = l.window
+	case air == 0:
+		l.float.Min.Y = 0
+	}
+	l.side = image.Rect(w-min(max(w*45/100, sideLeast), w), l.float.Min.Y, w, l.float.Max.Y)
 	return l
 }
 
@@ -68,11 +79,12 @@ const sliver = 12
 
 // centred is the place of what floats in the middle, as large as it asks for where there is room, a little above the middle.
 func (l layout) centred(w, h int) image.Rectangle {
-	w, h = min(w, l.page.Dx()), min(h, l.page.Dy())
-	if l.page.Dx()-w < sliver {
-		w = l.page.Dx() // what would show beside it says nothing and looks broken
+	in := l.float
+	w, h = min(w, in.Dx()), min(h, in.Dy())
+	if in.Dx()-w < sliver {
+		w = in.Dx() // what would show beside it says nothing and looks broken
 	}
-	x, y := l.page.Min.X+(l.page.Dx()-w)/2, l.page.Min.Y+(l.page.Dy()-h)/3
+	x, y := in.Min.X+(in.Dx()-w)/2, in.Min.Y+(in.Dy()-h)/3
 	return image.Rect(x, y, x+w, y+h)
 }
 

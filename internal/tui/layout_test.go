@@ -14,7 +14,7 @@ func TestEveryRectangleIsInTheWindow(t *testing.T) {
 			}
 			for name, r := range map[string]image.Rectangle{
 				"top": l.top, "bottom": l.bottom, "query": l.query, "rows": l.rows,
-				"preview": l.preview, "page": l.page, "side": l.side, "centred": l.centred(76, 22), "small": l.centred(50, 3),
+				"preview": l.preview, "page": l.page, "side": l.side, "centred": l.centred(76, 22), "wide": l.centred(108, 60), "float": l.float, "small": l.centred(50, 3),
 			} {
 				if !r.In(l.window) || r.Dx() < 0 || r.Dy() < 0 {
 					t.Fatalf("%dx%d: %s is %v", w, h, name, r)

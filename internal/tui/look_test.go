@@ -23,3 +23,15 @@ func TestWithoutColoursTheFocusIsSeen(t *testing.T) {
 		t.Errorf("on a white ground the look is %s", look.Name)
 	}
 }
+
+// On a terminal without attributes the cursor stands on the focused link, which is in brackets.
+func TestTheCursorIsOnTheFocusOfAPlainScreen(t *testing.T) {
+	d := on(t, "the hub", func(o *Options) { o.Env = []string{"TERM=dumb"} }).keys("tab")
+	x, y := d.find("[the spoke]")
+	if _, cursor := d.m.lines(); cursor == nil || cursor.Y != y || cursor.X < x || cursor.X > x+1 {
+		t.Errorf("the cursor is at %v, the link at %d, %d", cursor, x, y)
+	}
+	if _, cursor := on(t, "the hub").keys("tab").m.lines(); cursor != nil {
+		t.Errorf("with colours there is a cursor at %v", cursor)
+	}
+}

@@ -151,7 +151,7 @@ func (m Model) clickedFloat(at image.Point) (Model, tea.Cmd) {
 		}
 	case focusPicker:
 		var changed bool
-		m.picker, changed = m.picker.Click(row - 2)
+		m.picker, changed = m.picker.Click(row)
 		return m.rewritten(nil, changed)
 	case focusPeek:
 		if link := m.peek.LinkAt(at.X-in.Min.X, row); link != render.NoLink {

@@ -43,3 +43,28 @@ func TestHelpIsAmongTheHintsOfANarrowWindow(t *testing.T) {
 		t.Errorf("%q", d.foot())
 	}
 }
+
+// In the smallest window each list shows something to choose.
+func TestListsShowTheirItemsInTheSmallestWindow(t *testing.T) {
+	d := drive(t, notes(small())).resize(20, 5)
+	d.keys("t").sees("aws").keys("esc", "ctrl+p").sees("The hub").keys("esc", "o").sees("best mat", "newest").keys("esc", "?").sees("open")
+	d = on(t, "the hub").resize(20, 5).keys("o").sees("Start", "End").keys("esc", "tab", "p").sees("Deep").keys("esc", "i").sees("Twin:")
+	d = drive(t, notes(small())).resize(20, 5).keys("t").click(5, 3)
+	if got := d.m.query.Text(); got != `#"front end"` {
+		t.Errorf("a click on the second row chose %q", got)
+	}
+}
+
+func TestHelpHasTwoColumnsWhereThereIsRoom(t *testing.T) {
+	d := drive(t, notes(small())).keys("?")
+	if _, y := d.find("the shelf"); !strings.Contains(d.screen()[y], "the page") {
+		t.Errorf("one column:\n%s", d.text())
+	}
+	for _, w := range []int{108, 104, 96} {
+		for _, line := range d.m.helpText(w) {
+			if strings.Contains(line, "…") {
+				t.Errorf("cut at %d: %s", w, line)
+			}
+		}
+	}
+}

@@ -6,7 +6,6 @@ import (
 	"strings"
 	"time"
 
-	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 
 	"quire/internal/links"
@@ -15,57 +14,6 @@ import (
 	"quire/internal/safe"
 	"quire/internal/tui/cells"
 )
-
-// section is some keys under a name, for help.
-type section struct {
-	name string
-	keys []key.Binding
-}
-
-// sections are every key, from the tables that dispatch them.
-func (m Model) sections() []section {
-	of := bindings
-	shelf := section{"the shelf", append(of(m.keys.onShelf()), m.shelf.Keys.Bindings()...)}
-	page := section{"the page", append(of(m.keys.onPage()), m.reader.Keys.Bindings()...)}
-	all := []section{
-		shelf, page,
-		{"typing a query", of(m.keys.inQuery())},
-		{"picking tags", m.picker.Keys.Bindings()},
-		{"lists that float", m.panel.Keys.Bindings()},
-		{"anywhere", of(m.keys.always())},
-	}
-	if m.screen == screenPage {
-		all[0], all[1] = page, shelf
-	}
-	return all
-}
-
-// help shows every key.
-func (m Model) help() (Model, tea.Cmd) {
-	return m.openSheet(float{title: "keys", text: Model.helpText}, focusSheet), nil
-}
-
-func (m Model) helpText(width int) []string {
-	var lines []string
-	for i, s := range m.sections() {
-		if i > 0 {
-			lines = append(lines, "")
-		}
-		lines = append(lines, m.look.Bold.Render(s.name))
-		column := 0
-		for _, b := range s.keys {
-			column = max(column, cells.Width(m.keyName(b.Help().Key)))
-		}
-		for _, b := range s.keys {
-			if !b.Enabled() {
-				continue
-			}
-			name := cells.Pad(m.keyName(b.Help().Key), column)
-			lines = append(lines, cells.Cut("  "+m.look.Accent.Render(name)+"  "+b.Help().Desc, width, m.glyphs.Tail))
-		}
-	}
-	return lines
-}
 
 // info shows all that is known of the open note.
 func (m Model) info() (Model, tea.Cmd) {

@@ -158,6 +158,9 @@ func (m Model) drawPage(rows []string) *image.Point {
 		return &image.Point{X: l.bottom.Min.X + max(column, 0), Y: l.bottom.Min.Y}
 	}
 	put(rows, l.bottom, m.bottom(l.bottom.Dx()))
+	if at, ok := m.reader.LinkCell(); ok && m.look.Plain && m.focus == focusScreen { // as lynx does: a terminal may know no attribute
+		return &image.Point{X: l.page.Min.X + at.X, Y: l.page.Min.Y + at.Y}
+	}
 	return nil
 }
 

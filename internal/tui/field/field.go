@@ -47,6 +47,13 @@ func DefaultKeyMap() KeyMap {
 	}
 }
 
+// Bindings are all of them, in the order in which help shows them.
+func (k KeyMap) Bindings() []key.Binding {
+	return []key.Binding{
+		k.Left, k.Right, k.WordLeft, k.WordRight, k.Start, k.End, k.Backspace, k.Delete, k.DeleteWord, k.DeleteStart, k.DeleteEnd,
+	}
+}
+
 // Model is the field. The zero value is an empty field without keys; use New.
 type Model struct {
 	Keys          KeyMap

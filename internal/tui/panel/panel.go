@@ -179,7 +179,7 @@ func (m Model) Scroll(n int) Model { return m.at(m.cursor + n) }
 
 // Click selects the item on a row of the inside and says whether there is one.
 func (m Model) Click(row int) (Model, bool) {
-	at := headRows
+	at := m.head()
 	for i := m.top; i < len(m.shown); i++ {
 		h := m.heightOf(i)
 		if row >= at && row < at+h {
@@ -193,7 +193,15 @@ func (m Model) Click(row int) (Model, bool) {
 // headRows are the rows above the items: the text and a blank one.
 const headRows = 2
 
-func (m Model) rows() int { return max(m.height-headRows, 1) }
+// head is how many there are: a low panel needs the blank one for its items.
+func (m Model) head() int {
+	if m.height < 5 {
+		return 1
+	}
+	return headRows
+}
+
+func (m Model) rows() int { return max(m.height-m.head(), 1) }
 
 func (m Model) heightOf(i int) int { return 1 + len(m.items[m.shown[i].Item].Detail) }
 

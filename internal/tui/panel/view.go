@@ -16,7 +16,7 @@ func (m Model) Lines() ([]string, int) {
 	if m.field.Text() == "" {
 		text = " " + m.look.Dim.Render("type to narrow")
 	}
-	lines := []string{cells.Cut(prompt+text, m.width, m.glyphs.Tail), ""}
+	lines := append([]string{cells.Cut(prompt+text, m.width, m.glyphs.Tail)}, make([]string, m.head()-1)...)
 	if len(m.shown) == 0 {
 		said := m.empty
 		if len(m.items) > 0 { // so it is the text that leaves none

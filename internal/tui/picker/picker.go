@@ -63,6 +63,7 @@ type Model struct {
 	cursor int   // in shown
 	top    int
 	choice Choice
+	head   int // rows above the tags
 	height int // rows for tags
 	fold   func(string) string
 	fresh  bool // something was typed, and nothing toggled since
@@ -113,9 +114,13 @@ func (m Model) Count(notes map[string]int) Model {
 	return m
 }
 
-// Resize sets the number of rows that there are for tags.
+// Resize sets the rows inside. Above the tags stand the text and, where there is room, a blank row.
 func (m Model) Resize(rows int) Model {
-	m.height = max(rows, 1)
+	m.head = 2
+	if rows < 5 {
+		m.head = 1
+	}
+	m.height = max(rows-m.head, 1)
 	return m.scroll()
 }
 
@@ -153,8 +158,9 @@ func (m Model) Update(msg tea.Msg) (Model, bool) {
 	return m, false
 }
 
-// Click chooses the tag on a row as space does.
+// Click chooses the tag on a row of the inside as space does.
 func (m Model) Click(row int) (Model, bool) {
+	row -= m.head
 	if i := m.top + row; row >= 0 && row < m.height && i < len(m.shown) {
 		m.cursor = i
 		return m.cycle(), true

@@ -14,7 +14,7 @@ import (
 
 var all = []Tag{{"dev", 89}, {"aws", 65}, {"front end", 12}, {"c++", 3}, {"whisk(e)y", 1}}
 
-func open(c Choice) Model { return New(theme.Dark(), strings.ToLower).Resize(6).Open(all, c) }
+func open(c Choice) Model { return New(theme.Dark(), strings.ToLower).Resize(8).Open(all, c) }
 
 func press(m Model, keys ...any) Model {
 	for _, k := range keys {

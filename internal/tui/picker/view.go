@@ -15,7 +15,7 @@ func (m Model) Lines(w int) ([]string, int) {
 	if m.field.Text() == "" {
 		text = " " + m.look.Dim.Render("type to narrow")
 	}
-	lines := []string{cells.Cut(prompt+text, w, m.glyphs.Tail), ""}
+	lines := append([]string{cells.Cut(prompt+text, w, m.glyphs.Tail)}, make([]string, max(m.head-1, 0))...)
 	for row := range m.height {
 		if i := m.top + row; i < len(m.shown) {
 			lines = append(lines, m.line(m.tags[m.shown[i]], i == m.cursor, w))
@@ -43,6 +43,7 @@ func (m Model) line(t Tag, selected bool, w int) string {
 			name = name.Over(m.look.Dim)
 		}
 	}
-	label := name.Render(cells.Cut(t.Name, w-12, m.glyphs.Tail))
-	return cells.Ends(bar+" "+mark+" "+label, m.look.Dim.Render(strconv.Itoa(t.Notes)), w, 1, m.glyphs.Tail)
+	notes := strconv.Itoa(t.Notes)
+	label := name.Render(cells.Cut(t.Name, w-len("> + ")-1-len(notes), m.glyphs.Tail))
+	return cells.Ends(bar+" "+mark+" "+label, m.look.Dim.Render(notes), w, 1, m.glyphs.Tail)
 }

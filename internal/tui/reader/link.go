@@ -1,6 +1,7 @@
 package reader
 
 import (
+	"image"
 	"sort"
 	"strings"
 
@@ -126,6 +127,22 @@ func (m Model) LinkAt(x, y int) int {
 		return false
 	})
 	return found
+}
+
+// LinkCell is the first cell of the focused link in the area, if it is in sight.
+func (m Model) LinkCell() (cell image.Point, ok bool) {
+	m.visible(func(row int, _ render.Pos, l render.Line) bool {
+		at := m.margin() - m.shiftOf(l)
+		for _, r := range l.Runs {
+			if m.link != render.NoLink && r.Link == m.link && at >= 0 && at < m.width {
+				cell, ok = image.Pt(at, row), true
+				return false
+			}
+			at += render.Line{Runs: []render.Run{r}}.Width()
+		}
+		return true
+	})
+	return cell, ok
 }
 
 // label is what is typed to follow a link.
