@@ -19,11 +19,11 @@ type Fault struct {
 }
 
 func (f *Fault) Error() string {
-	text := fmt.Sprintf("a fault of quire itself while %s: %v", f.Doing, f.Cause)
+	text := "a fault of quire itself" // the file comes first: the bottom line may have no room for all
 	if f.Report != "" {
-		text += "; what to report is in " + f.Report
+		text += " (report " + f.Report + ")"
 	}
-	return text
+	return fmt.Sprintf("%s while %s: %v", text, f.Doing, f.Cause)
 }
 
 // answer is a message that may say that its command failed.
@@ -109,7 +109,7 @@ func (s *guarded) cmd(cmd tea.Cmd) tea.Cmd {
 	}
 	broken := func(err error) tea.Msg { return commandFailed{err} }
 	return func() tea.Msg {
-		msg := attempt("working beside the screen", func() tea.Msg { return cmd() }, broken)()
+		msg := attempt("at work", func() tea.Msg { return cmd() }, broken)()
 		switch m := msg.(type) {
 		case tea.BatchMsg:
 			all := make(tea.BatchMsg, len(m))

@@ -90,7 +90,7 @@ func TestHostileNamesOnTheScreen(t *testing.T) {
 	}
 	// A note that goes while it is read: the error names it.
 	for _, name := range names {
-		d.keys("q", "ctrl+p").keys(`"` + name + `"`).judged("typed " + name).keys("esc", "g", "enter")
+		d.keys("q", "ctrl+p").keys(`"`+name+`"`).judged("typed "+name).keys("esc", "g", "enter")
 		if err := os.Remove(l.Abs(d.m.open.path)); err != nil {
 			t.Fatal(err)
 		}

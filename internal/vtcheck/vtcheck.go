@@ -1,6 +1,7 @@
 // Package vtcheck reads output as a terminal would and names what one would obey
 // instead of show. It is the judge in tests of everything that quire writes, and
-// therefore shares nothing with the rooms that make output safe. The program itself must never use it.
+// therefore shares nothing with the rooms that make output safe. It also runs a program on a terminal, for the
+// tests of what no other place shows. The program itself must never use it.
 package vtcheck
 
 import (
