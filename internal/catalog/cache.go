@@ -26,6 +26,18 @@ type Cache struct {
 	Maker string // tells the program from others, that would have made something else of the same files
 }
 
+// A library of fewer notes is read as fast as its snapshot, and few changes are read again as fast as a snapshot is
+// written.
+const (
+	fewNotes   = 2000
+	fewChanges = 64
+)
+
+// Worth reports whether a library of so many notes is worth a new snapshot, when so many of them differ from the last one.
+func Worth(notes, changed int) bool {
+	return notes >= fewNotes && changed >= min(fewChanges, notes/100)
+}
+
 // place is where the snapshot of a library is kept, and its key. A folder is known by its path and by what it is on
 // its disk: another one in its place has another snapshot, and so has the same one elsewhere.
 func (c Cache) place(l *library.Library) (path string, key snapshot.Key, ok bool) {

@@ -29,7 +29,7 @@ type Catalog struct {
 	Partial bool
 	// Notice is something that whoever opens the library should be told, such as that it is another one than was asked for.
 	Notice string
-	// Changed is how many notes were read, or are gone, since the snapshot or catalog that this one was made from.
+	// Changed is how many notes were read, or are gone if these are more, since the snapshot or catalog that this one was made from.
 	Changed int
 }
 
@@ -88,7 +88,7 @@ func Load(ctx context.Context, l *library.Library, o Options) (*Catalog, error) 
 	}
 	site := library.MergeSites(o.Site, contents.Site)
 	c := &Catalog{Library: l, Contents: contents, Links: links.New(contents.Notes, contents.Assets, site)}
-	c.Changed = int(read.Load()) + m.gone()
+	c.Changed = max(int(read.Load()), m.gone()) // a note that has changed is read, and was known
 	if b != nil {
 		c.Index = b.Build(contents.Notes, c.Links)
 	}

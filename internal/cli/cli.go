@@ -78,6 +78,11 @@ func Main(args []string, stdin, stdout, stderr *os.File) (code int) {
 	}()
 	s := newStreams(stdin, stdout, stderr, os.Getenv)
 	s.release = func() { signal.Stop(interrupts) }
+	defer func() {
+		for _, do := range s.afterwards {
+			do()
+		}
+	}()
 	root := newRoot(s)
 	root.SetArgs(args)
 	err := root.ExecuteContext(ctx)

@@ -76,7 +76,12 @@ func (o *shared) catalog(ctx context.Context, noIndex bool) (*catalog.Catalog, e
 // load reads the whole of l, with the settings that it brings along.
 func (o *shared) load(ctx context.Context, l *library.Library, noIndex bool) (*catalog.Catalog, error) {
 	o.configure(l)
-	return catalog.Load(ctx, l, catalog.Options{Site: o.site(o.cfg), NoIndex: noIndex})
+	cache := o.cache()
+	c, err := catalog.Load(ctx, l, catalog.Options{Site: o.site(o.cfg), NoIndex: noIndex, Cache: cache})
+	if err == nil {
+		o.keepAfterwards(ctx, c, cache)
+	}
+	return c, err
 }
 
 // site is what flags and settings say of the place where the notes are published.

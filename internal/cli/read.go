@@ -20,14 +20,15 @@ type start struct {
 
 // read opens the reader.
 func (o *shared) read(ctx context.Context, l *library.Library, s start) error {
+	k := newKept(ctx, l, o.cache())
 	opts := tui.Options{
 		Name: l.Name, Note: s.path, Heading: s.anchor,
 		Glance: func(ctx context.Context) (*catalog.Catalog, error) {
 			cfg, _ := settings(o.env, l)
-			return catalog.Glance(ctx, l, catalog.Options{Site: o.site(cfg)})
+			return catalog.Glance(ctx, l, catalog.Options{Site: o.site(cfg), Cache: k.cache})
 		},
 		Load: func(ctx context.Context, progress func(int)) (*catalog.Catalog, error) {
-			c, err := o.reload(ctx, l, progress)
+			c, err := o.reload(ctx, k, progress)
 			if err != nil || len(c.Notes) > 0 || s.path != "" || s.raw != nil {
 				return c, err
 			}
@@ -51,7 +52,9 @@ func (o *shared) read(ctx context.Context, l *library.Library, s start) error {
 	}
 	// From here on signals are the reader's: an interrupt may be meant for the editor that it started.
 	o.release()
-	return crashed(o.env, tui.Run(ctx, opts))
+	err = tui.Run(ctx, opts)
+	k.close()
+	return crashed(o.env, err)
 }
 
 // look chooses the theme of the screen. Without a wish of the user's the screen
@@ -72,9 +75,9 @@ func (o *shared) look(opts *tui.Options) error {
 	return nil
 }
 
-func (o *shared) reload(ctx context.Context, l *library.Library, progress func(int)) (*catalog.Catalog, error) {
-	cfg, _ := settings(o.env, l) // its problems would spoil the screen; every other command tells them
-	return catalog.Load(ctx, l, catalog.Options{Site: o.site(cfg), Progress: progress})
+func (o *shared) reload(ctx context.Context, k *kept, progress func(int)) (*catalog.Catalog, error) {
+	cfg, _ := settings(o.env, k.library) // its problems would spoil the screen; every other command tells them
+	return k.load(ctx, catalog.Options{Site: o.site(cfg), Progress: progress})
 }
 
 // instead is the tour, for one who opened a folder without a note.

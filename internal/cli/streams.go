@@ -17,7 +17,8 @@ type streams struct {
 	out                   *bufio.Writer // to stdout
 	inTTY, outTTY, errTTY bool
 	env                   func(string) string
-	release               func() // leaves signals to others
+	release               func()   // leaves signals to others
+	afterwards            []func() // what is done when everything is written
 }
 
 func newStreams(stdin, stdout, stderr *os.File, env func(string) string) *streams {

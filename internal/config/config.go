@@ -28,11 +28,12 @@ type Config struct {
 	Sort     string   // date, title, path, modified or relevance; "" suits the query
 	Mouse    bool     // the reader listens to the mouse
 	Hashtags bool     // #words in prose are tags
+	Cache    bool     // snapshots are kept, and used
 }
 
 // Default is the Config of one who set nothing.
 func Default() Config {
-	return Config{Style: "auto", Width: AutoWidth, Mouse: true, Hashtags: true}
+	return Config{Style: "auto", Width: AutoWidth, Mouse: true, Hashtags: true, Cache: true}
 }
 
 // LibraryFile is the name of the configuration that a library brings along.

@@ -52,7 +52,7 @@ func TestTheLaterWins(t *testing.T) {
 	})
 	want := Config{
 		Library: filepath.FromSlash("/home/me/notes"), Style: "light", Width: 0, Site: "https://lib.dev",
-		Hosts: []string{"a.dev", "b.dev", "c.dev"}, Sort: "title", Mouse: false, Hashtags: false,
+		Hosts: []string{"a.dev", "b.dev", "c.dev"}, Sort: "title", Mouse: false, Hashtags: false, Cache: true,
 	}
 	if !reflect.DeepEqual(c, want) || len(problems) > 0 {
 		t.Errorf("%+v, %v", c, problems)

@@ -38,6 +38,7 @@ var keys = []key{
 	{name: "hosts", set: func(c *Config, v any) error { return setList(&c.Hosts, v) }},
 	{name: "sort", set: func(c *Config, v any) error { return setChoice(&c.Sort, v, sorts) }},
 	{name: "mouse", set: func(c *Config, v any) error { return setBool(&c.Mouse, v) }},
+	{name: "cache", own: true, set: func(c *Config, v any) error { return setBool(&c.Cache, v) }},
 	{name: "hashtags", set: func(c *Config, v any) error { return setBool(&c.Hashtags, v) }},
 }
 
