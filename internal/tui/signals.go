@@ -28,7 +28,7 @@ type signals struct {
 
 func catch() *signals {
 	s := &signals{came: make(chan os.Signal, 4)}
-	signal.Notify(s.came, os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
+	signal.Notify(s.came, os.Interrupt, syscall.SIGTERM, syscall.SIGHUP, syscall.SIGQUIT)
 	return s
 }
 

@@ -89,3 +89,22 @@ func TestClickFindsItsItem(t *testing.T) {
 		t.Error("below the items is none")
 	}
 }
+
+func TestLabelAndRemarkShareTheRow(t *testing.T) {
+	for _, c := range []struct {
+		room, label  int
+		remark, want string
+		left         int
+	}{
+		{30, 10, "2024-11-06", "2024-11-06", 18},
+		{30, 90, "2024-11-06", "2024-11-06", 18},
+		{14, 90, "2024-11-06", "", 14}, // a date that is cut says nothing
+		{30, 4, "a/long/path/to/Twin.md", "a/long/path/to/Twin.md", 6},
+		{30, 4, "a/much/longer/path/to/Twin.md", "a/much/longer/path/to/T…", 4},
+		{30, 40, "", "", 30},
+	} {
+		if left, remark := shared(c.room, c.label, c.remark, "…"); left != c.left || remark != c.want {
+			t.Errorf("%+v: %d %q", c, left, remark)
+		}
+	}
+}

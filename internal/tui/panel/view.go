@@ -37,11 +37,8 @@ func (m Model) item(i int) []string {
 	if i == m.cursor {
 		bar, style = m.look.Cursor.Render(m.glyphs.Bar), m.look.Selected
 	}
-	remark := m.look.Dim.Render(it.Remark)
-	room := m.width - 2 - it.Indent
-	if it.Remark != "" {
-		room = max(room-cells.Width(it.Remark)-2, m.width/2)
-	}
+	room, remark := shared(m.width-2-it.Indent, cells.Width(it.Label), it.Remark, m.glyphs.Tail)
+	remark = m.look.Dim.Render(remark)
 	label := painted(cells.Cut(it.Label, room, m.glyphs.Tail), shown.Spans, style, m.look.Match)
 	lines := []string{cells.Ends(bar+" "+cells.Space(it.Indent)+label, remark, m.width, 2, m.glyphs.Tail)}
 	for _, d := range it.Detail {
@@ -49,6 +46,23 @@ func (m Model) item(i int) []string {
 		lines = append(lines, "  "+painted(d, match.Find(d, it.Marks), m.look.Dim, m.look.Link))
 	}
 	return lines
+}
+
+// shared parts the room of a row between a label and a remark: the label may claim half of it, and a remark that
+// is left too little to say anything is left out.
+func shared(room, label int, remark, tail string) (int, string) {
+	const apart, least = 2, 8
+	left := room - apart - min(label, room/2)
+	if remark != "" && cells.Width(remark) > left {
+		remark = cells.Cut(remark, left, tail)
+		if left < least {
+			remark = ""
+		}
+	}
+	if remark == "" {
+		return room, ""
+	}
+	return room - apart - cells.Width(remark), remark
 }
 
 // painted is text in a style, with another one over spans of it.
