@@ -24,7 +24,7 @@ func TestSlug(t *testing.T) {
 		"2021-12-07-reinvent-2021.md\n---\ntitle: \"re:Invent 2021\"\n---\nA week of talks.",
 		"other.md\nOf reinvent 2021 this one only speaks.",
 		"trips/iceland/index.md\n---\ntitle: A cold week\n---\nRain.",
-		"index.md\nHome.",
+		"index.md\n---\ntitle: Home\n---\nHome.",
 		"go.md\n---\ntitle: Go\n---\nThe title is the slug.",
 		"twice.md\n---\ntitle: Go\n---\nThe title is not the slug.",
 	)
