@@ -90,7 +90,7 @@ func stampOf(f fs.File) note.Stamp {
 }
 
 func stampFrom(stat *unix.Stat_t) note.Stamp {
-	return note.Stamp{Size: stat.Size, Modified: stat.Mtim.Nano(), Changed: stat.Ctim.Nano(), File: uint64(stat.Ino)}
+	return note.Stamp{Size: stat.Size, Modified: stat.Mtim.Nano(), Changed: stat.Ctim.Nano(), File: stat.Ino}
 }
 
 // retry repeats what a signal has interrupted.

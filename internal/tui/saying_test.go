@@ -48,7 +48,7 @@ func TestHelpIsAmongTheHintsOfANarrowWindow(t *testing.T) {
 func TestListsShowTheirItemsInTheSmallestWindow(t *testing.T) {
 	d := drive(t, notes(small())).resize(20, 5)
 	d.keys("t").sees("aws").keys("esc", "ctrl+p").sees("The hub").keys("esc", "o").sees("best mat", "newest").keys("esc", "?").sees("open")
-	d = on(t, "the hub").resize(20, 5).keys("o").sees("Start", "End").keys("esc", "tab", "p").sees("Deep").keys("esc", "i").sees("Twin:")
+	on(t, "the hub").resize(20, 5).keys("o").sees("Start", "End").keys("esc", "tab", "p").sees("Deep").keys("esc", "i").sees("Twin:")
 	d = drive(t, notes(small())).resize(20, 5).keys("t").click(5, 3)
 	if got := d.m.query.Text(); got != `#"front end"` {
 		t.Errorf("a click on the second row chose %q", got)
