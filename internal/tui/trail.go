@@ -20,9 +20,16 @@ type trail struct {
 	ahead  []place // the last one is the nearest
 }
 
+// longest is how many places a trail keeps; the oldest are forgotten.
+const longest = 1000
+
 // on is the trail after going on from here to a new page. What was ahead is gone.
 func (t trail) on(here place) trail {
-	return trail{behind: append(slices.Clip(t.behind), here)}
+	behind := t.behind
+	if over := len(behind) - longest + 1; over > 0 {
+		behind = slices.Clone(behind[over:])
+	}
+	return trail{behind: append(slices.Clip(behind), here)}
 }
 
 // back is the place before here, and the trail there. Not ok: here is the first.
