@@ -55,6 +55,7 @@ func runOn(t *testing.T, stdin string, args ...string) (stdout, stderr string, c
 func everyCommand(t *testing.T, dir string) {
 	t.Helper()
 	t.Setenv("XDG_CONFIG_HOME", t.TempDir())
+	t.Setenv("XDG_CACHE_HOME", t.TempDir())
 	for _, args := range [][]string{
 		{"list"}, {"list", "--color", "always"}, {"list", "--json"}, {"list", "-0"},
 		{"search", "before OR after OR marker OR a OR te"}, {"search", "a", "--color", "always"}, {"search", "a", "--json"},
@@ -145,6 +146,7 @@ var word = regexp.MustCompile(`\b(before|after|marker-[a-z0-9]+|marker)\b`)
 func TestHostileNotesStayReadable(t *testing.T) {
 	needHostile(t)
 	t.Setenv("XDG_CONFIG_HOME", t.TempDir())
+	t.Setenv("XDG_CACHE_HOME", t.TempDir())
 	seen := 0
 	err := filepath.WalkDir(hostile, func(path string, d os.DirEntry, err error) error {
 		if err != nil || filepath.Ext(path) != ".md" {

@@ -13,11 +13,13 @@ package snapshot
 
 import (
 	"bufio"
+	"cmp"
 	"encoding/binary"
 	"errors"
 	"hash/crc32"
 	"io"
 	"strings"
+	"sync"
 
 	"quire/internal/index"
 	"quire/internal/note"
@@ -179,17 +181,22 @@ func (s *Snapshot) Notes() ([]*note.Note, []note.Stamp, error) {
 	return pointers(notes), stamps, nil
 }
 
-// Words are the words of notes, which are those that Notes gave.
-func (s *Snapshot) Words(notes []*note.Note) (*index.Words, error) {
-	head, err := s.bytes(heads)
-	if err != nil {
-		return nil, err
+// All are the notes, the stamps and the words.
+func (s *Snapshot) All() ([]*note.Note, []note.Stamp, *index.Words, error) {
+	var head, body []byte
+	var headErr, bodyErr error
+	var done sync.WaitGroup
+	done.Go(func() {
+		head, headErr = s.bytes(heads)
+		body, bodyErr = s.bytes(bodies)
+	})
+	notes, stamps, err := s.Notes()
+	done.Wait()
+	if err = cmp.Or(err, headErr, bodyErr); err != nil {
+		return nil, nil, nil, err
 	}
-	body, err := s.bytes(bodies)
-	if err != nil {
-		return nil, err
-	}
-	return index.ReadWords(head, body, notes)
+	words, err := index.ReadWords(head, body, notes)
+	return notes, stamps, words, err
 }
 
 // bytes reads a part; they are never nil.

@@ -70,12 +70,10 @@ func read(data []byte) ([]*note.Note, []note.Stamp, *index.Words, error) {
 	if _, _, err := s.Shelf(); err != nil {
 		return nil, nil, nil, err
 	}
-	notes, stamps, err := s.Notes()
-	if err != nil {
+	if _, _, err := s.Notes(); err != nil {
 		return nil, nil, nil, err
 	}
-	words, err := s.Words(notes)
-	return notes, stamps, words, err
+	return s.All()
 }
 
 // Every field of a note comes back, those of the future too.
