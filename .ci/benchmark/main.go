@@ -236,12 +236,12 @@ func (b *bench) made() error {
 // shelf measures one program's list of a folder on a terminal.
 func (b *bench) shelf(work, bar string, rows *regexp.Regexp, p program) {
 	fmt.Fprintln(os.Stderr, work, p.name)
-	times := 3
+	times, before := min(3, b.rounds), 0
 	if p.prep == nil && p.name == "quire" {
-		times = 4 // the first leaves something for the others
+		before = 1 // it leaves something for the others
 	}
 	var runs []shown
-	for range times {
+	for range before + times {
 		s, err := onScreen(p, rows, 10*time.Minute)
 		if err != nil {
 			b.table.add(work, bar, p.name, nil, err)
@@ -249,7 +249,7 @@ func (b *bench) shelf(work, bar string, rows *regexp.Regexp, p program) {
 		}
 		runs = append(runs, s)
 	}
-	b.table.shelf(work, bar, p.name, runs[times-3:])
+	b.table.shelf(work, bar, p.name, runs[before:])
 }
 
 func (b *bench) keysIn(name, dir string) error {

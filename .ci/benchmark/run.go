@@ -3,7 +3,9 @@
 package main
 
 import (
+	"context"
 	"errors"
+	"fmt"
 	"io"
 	"os"
 	"os/exec"
@@ -32,7 +34,9 @@ func (p program) run(toFile string) (sample, error) {
 	if p.prep != nil {
 		p.prep()
 	}
-	cmd := exec.Command(p.args[0], p.args[1:]...)
+	ctx, cancel := context.WithTimeoutCause(context.Background(), tooLong, errTooLong)
+	defer cancel()
+	cmd := exec.CommandContext(ctx, p.args[0], p.args[1:]...)
 	cmd.Env = append(os.Environ(), p.env...)
 	var s sample
 	if toFile != "" {
@@ -43,7 +47,7 @@ func (p program) run(toFile string) (sample, error) {
 		defer f.Close()
 		cmd.Stdout = f
 		start := time.Now()
-		err = p.judge(cmd.Run())
+		err = p.judge(ctx, cmd.Run())
 		s.wall, s.peak = time.Since(start), peak(cmd)
 		return s, err
 	}
@@ -60,12 +64,20 @@ func (p program) run(toFile string) (sample, error) {
 		s.first = time.Since(start)
 	}
 	_, _ = io.Copy(io.Discard, out)
-	err = p.judge(cmd.Wait())
+	err = p.judge(ctx, cmd.Wait())
 	s.wall, s.peak = time.Since(start), peak(cmd)
 	return s, err
 }
 
-func (p program) judge(err error) error {
+// tooLong is after how long a run is ended.
+const tooLong = 2 * time.Minute
+
+var errTooLong = fmt.Errorf("not done after %v", tooLong)
+
+func (p program) judge(ctx context.Context, err error) error {
+	if ctx.Err() != nil {
+		return context.Cause(ctx)
+	}
 	var exit *exec.ExitError
 	if errors.As(err, &exit) && p.fail[exit.ExitCode()] {
 		return nil
@@ -82,12 +94,12 @@ func peak(cmd *exec.Cmd) int64 {
 }
 
 // race runs the programs in turns, so that what else the machine does meets all of them, until each has
-// run rounds times or the time is up; each runs at least three times.
+// run rounds times or the time is up.
 func race(programs []program, toFile string, rounds int, limit time.Duration) ([][]sample, []error) {
 	samples, faults := make([][]sample, len(programs)), make([]error, len(programs))
 	end := time.Now().Add(limit)
 	for round := range rounds {
-		if round >= 3 && time.Now().After(end) {
+		if round > 0 && time.Now().After(end) {
 			break
 		}
 		for i, p := range programs {
