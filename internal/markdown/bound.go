@@ -13,8 +13,9 @@ const (
 	maxContainers  = 40     // container markers on one line
 	maxIndent      = 120    // columns before a container marker: a list needs two a level
 	maxLoose       = 300    // delimiters of emphasis and the like in a paragraph that open or close nothing yet
+	maxTicks       = 40     // backticks in a run: each length that has no end is looked for to the end of the paragraph
 	maxBrackets    = 20000  // [ in a paragraph
-	maxDefinitions = 5000   // of links in a row; of terms in a document, times four
+	maxDefinitions = 5000   // of links in a row; of footnotes in a document; of terms in one, times four
 	maxCells       = 500000 // columns times rows of a table
 	maxAddress     = 2000   // bytes of the address and title of a link
 )
@@ -64,7 +65,12 @@ func (s *scanner) containers(start, stop int) (text int, item bool) {
 	for i := start; i < stop; {
 		n := marker(s.src[i:min(stop, i+12)])
 		if n == 0 && s.src[i] == '[' {
-			n = footnoteMarker(s.src[i:stop])
+			if n = footnoteMarker(s.src[i:stop]); n > 0 {
+				if s.footnotes++; s.footnotes > maxDefinitions {
+					s.limit(i, "too many footnotes")
+					return i, item
+				}
+			}
 		}
 		switch {
 		case s.src[i] == ' ' || s.src[i] == '\t' || s.src[i] == '\r':
@@ -116,6 +122,8 @@ func (s *scanner) inlines(p *passage, start, stop int) {
 	}
 	for i := start; i < stop; i++ {
 		switch c := s.src[i]; c {
+		case '`':
+			i = s.ticks(i, start, stop) - 1
 		case '*', '_', '~', '=':
 			end := i + 1
 			for end < stop && s.src[end] == c {
@@ -135,6 +143,19 @@ func (s *scanner) inlines(p *passage, start, stop int) {
 			}
 		}
 	}
+}
+
+// ticks hides a run of backticks that is longer than those of code, and returns its end. What begins a line may be a fence.
+func (s *scanner) ticks(i, start, stop int) int {
+	end := i + 1
+	for end < stop && s.src[end] == '`' {
+		end++
+	}
+	if i > start && end-i > maxTicks {
+		s.literal(i, end)
+		s.limited = "too many backticks in a row"
+	}
+	return end
 }
 
 // delimiter counts one run of delimiters: one that can close what is open does, and costs nothing.

@@ -52,9 +52,21 @@ func TestEmptyCellsAreBounded(t *testing.T) {
 	}
 }
 
+// A short note must not hold a gigabyte of addresses.
+func TestRepeatedAddressesAreBounded(t *testing.T) {
+	d := Parse([]byte("[a]: /" + strings.Repeat("u", 50000) + "\n\n" + strings.Repeat("[a] ", 50000)))
+	sum := 0
+	for _, l := range d.Links() {
+		sum += len(l.Dest)
+	}
+	if sum > 4<<20 || d.Limited == "" || len(d.Links()) < 10000 {
+		t.Errorf("%d links with %d bytes of addresses, %q", len(d.Links()), sum, d.Limited)
+	}
+}
+
 // What a limit hides must still be there to read.
 func TestLimitsLoseNoText(t *testing.T) {
-	for _, p := range []string{"*a_b ", "> x", "- y", "[z", "[a](b", "~~~~ "} {
+	for _, p := range []string{"*a_b ", "> x", "- y", "[z", "[a](b", "~~~~ ", "`" + strings.Repeat("`", 60) + "x "} {
 		src := strings.Repeat(p, 3000)
 		d := Parse([]byte("w " + src))
 		got := strings.Join(strings.Fields(d.Plain()), "")

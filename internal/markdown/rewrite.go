@@ -11,8 +11,9 @@ import (
 
 // rewriter turns goldmark's tree into ours.
 type rewriter struct {
-	doc   *Document
-	found *scanned
+	doc       *Document
+	found     *scanned
+	addresses int // bytes of addresses and titles so far
 }
 
 func (d *Document) rewrite(found *scanned) {
@@ -127,11 +128,24 @@ func (r *rewriter) destination(n ast.Node) {
 	}
 	switch n := n.(type) {
 	case *ast.Link:
-		n.Destination, n.Title = r.attribute(n.Destination), r.attribute(n.Title)
+		n.Destination, n.Title = r.afforded(n.Destination, n.Title)
 	case *ast.Image:
-		n.Destination, n.Title = r.attribute(n.Destination), r.attribute(n.Title)
+		n.Destination, n.Title = r.afforded(n.Destination, n.Title)
 	}
 }
+
+// afforded are the address and title of a link, while the sum of all is in proportion to the source: one
+// definition with a long address, and a reference to it in every word, would make of 100 KB a gigabyte.
+func (r *rewriter) afforded(address, title []byte) (a, t []byte) {
+	if r.addresses += len(address) + len(title); r.addresses > 4*len(r.doc.Source)+maxAddresses {
+		r.doc.Limited = "references that repeat long addresses too often"
+		return nil, nil
+	}
+	return r.attribute(address), r.attribute(title)
+}
+
+// maxAddresses is what addresses and titles may sum up to in bytes, besides what grows with the source.
+const maxAddresses = 1 << 20
 
 func (r *rewriter) attribute(v []byte) []byte {
 	return r.found.unmask([]byte(decode(v)))

@@ -50,16 +50,17 @@ func (s *scanned) within(start, stop int) []piece {
 // scanner goes once over the source, line by line.
 type scanner struct {
 	scanned
-	src      []byte
-	fence    fence
-	inHTML   bool   // probably in an HTML block: a blank line would end it
-	comment  bool   // between {% comment %} and {% endcomment %}
-	raw      int    // up to this offset is {% raw %}
-	end      string // the tag that ends the {% highlight %} which is open
-	until    int    // up to this offset is a tag of several lines
-	hopeless map[string]bool
-	paren    int // the next ) that bound has found
-	far      int // how far ends of links were looked for, in all
+	src       []byte
+	fence     fence
+	inHTML    bool   // probably in an HTML block: a blank line would end it
+	comment   bool   // between {% comment %} and {% endcomment %}
+	raw       int    // up to this offset is {% raw %}
+	end       string // the tag that ends the {% highlight %} which is open
+	until     int    // up to this offset is a tag of several lines
+	hopeless  map[string]bool
+	paren     int // the next ) that bound has found
+	footnotes int // definitions so far
+	far       int // how far ends of links were looked for, in all
 }
 
 // scan finds what is no Markdown and hides it.

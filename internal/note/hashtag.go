@@ -100,6 +100,9 @@ func meansTag(tag []byte) bool {
 	return word && other
 }
 
+// farthest is how far before a tag the beginning of Kramdown's braces is looked for, in bytes.
+const farthest = 500
+
 // mayPrecede reports whether a tag may begin at source[hash]: at the start of a
 // line or a node, after space, or after signs that open something and have
 // space before them. So c#, \#this, page.html#there, `code`(#there), &#35; and
@@ -114,7 +117,8 @@ func mayPrecede(source []byte, start, hash int, first bool) bool {
 		return len(before) <= start && first || strings.ContainsRune("—–…、。，（", r)
 	}
 	// Kramdown's {: #id .class} gives a block its id.
-	line := source[bytes.LastIndexByte(source[:hash], '\n')+1 : hash]
+	line := source[max(0, hash-farthest):hash]
+	line = line[bytes.LastIndexByte(line, '\n')+1:]
 	open := bytes.LastIndex(line, []byte("{:"))
 	return open < 0 || bytes.IndexByte(line[open:], '}') >= 0
 }
