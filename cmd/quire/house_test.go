@@ -56,7 +56,6 @@ var homes = map[string][]string{
 	"charm.land/bubbletea":         {"tui"},
 	"charm.land/bubbles":           {"tui"},
 	"charm.land/glamour":           {"render", "theme"},
-	"charm.land/fang":              {"cli"},
 	"github.com/spf13/cobra":       {"cli"},
 	"github.com/fsnotify/fsnotify": {"library"},
 	"github.com/owenrumney":        {"cli"},

@@ -19,6 +19,7 @@ type checkFlags struct {
 	format     string
 	only, skip []string
 	orphans    bool
+	limit      int
 }
 
 type findingJSON struct {
@@ -33,8 +34,9 @@ type findingJSON struct {
 func newCheck(o *shared) *cobra.Command {
 	var cf checkFlags
 	cmd := &cobra.Command{
-		Use:   "check",
-		Short: "Everything that is wrong with the library",
+		Use:        "check",
+		Short:      "Everything that is wrong with the library",
+		SuggestFor: []string{"lint", "validate", "verify", "fsck", "doctor"},
 		Long: `Everything that is wrong with the library: dead, mis-cased, ambiguous and refused links, missing headings,
 images and attachments, front matter and dates that cannot be read, names that two notes share, tags that
 look like slips. Links are resolved as the reader does it; nothing outside the library is looked at.
@@ -62,7 +64,11 @@ Kinds:
 	f.StringVar(&cf.format, "format", "", "`FORMAT` is text, json or sarif (2.1.0)")
 	f.StringSliceVar(&cf.only, "only", nil, "look for these `KINDS` alone, parted by commas")
 	f.StringSliceVar(&cf.skip, "skip", nil, "look for all but these `KINDS`")
+	bindLimit(f, &cf.limit)
 	f.BoolVar(&cf.orphans, "orphans", false, "also for notes that no other note links to")
+	choices(cmd, "format", "text", "json", "sarif")
+	choices(cmd, "only", check.Names()...)
+	choices(cmd, "skip", check.Names()...)
 	return cmd
 }
 
@@ -156,7 +162,10 @@ func (o *shared) runCheck(ctx context.Context, f checkFlags) error {
 	for _, s := range c.Skipped {
 		in.Skipped = append(in.Skipped, check.Skipped(s))
 	}
-	all := check.Run(in, opts)
+	all, err := some(check.Run(in, opts), f.limit)
+	if err != nil {
+		return err
+	}
 	switch {
 	case shape == "json":
 		err = o.findingsJSON(all)
@@ -203,7 +212,7 @@ func (o *shared) findingsLines(all []check.Finding, nul bool) error {
 	}
 	for _, f := range all {
 		path := f.Path
-		if !nul {
+		if !nul || o.outTTY {
 			path = safe.Text(path)
 		}
 		fmt.Fprintf(o.out, "%s:%d:%d: %s: %s%s", path, max(f.Line, 1), max(f.Column, 1), f.Kind, safe.Text(f.Message), meant(f))

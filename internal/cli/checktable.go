@@ -14,7 +14,7 @@ import (
 
 // findingsTable lists findings for people: the file once, and under it each finding with its place, wrapped to the terminal.
 func (o *shared) findingsTable(all []check.Finding) error {
-	t, err := o.theme()
+	t, err := o.tableTheme()
 	if err != nil {
 		return err
 	}

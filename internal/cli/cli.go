@@ -86,7 +86,8 @@ func Main(args []string, stdin, stdout, stderr *os.File) (code int) {
 	root := newRoot(s)
 	root.SetArgs(args)
 	err := root.ExecuteContext(ctx)
-	if flushErr := s.out.Flush(); err == nil {
+	// That records could not be written matters more than that there were some. A reader who has seen enough is no failure.
+	if flushErr := s.out.Flush(); flushErr != nil && (err == nil || errors.Is(err, errQuiet) && !errors.Is(flushErr, syscall.EPIPE)) {
 		err = flushErr
 	}
 	return report(ctx, stderr, err)

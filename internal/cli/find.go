@@ -7,12 +7,19 @@ import (
 	"quire/internal/catalog"
 	"quire/internal/links"
 	"quire/internal/note"
+	"quire/internal/safe"
 )
 
 // find is the note that an argument means, and the heading in it. Unknown is exit 1 with
 // the nearest three, ambiguous exit 2 with the candidates.
 func find(c *catalog.Catalog, name string) (*note.Note, links.Target, error) {
+	if strings.TrimSpace(name) == "" {
+		return nil, links.Target{}, usage("quire list shows every note", "the name of the note is empty")
+	}
 	t := c.Links.Find(name)
+	if t.Status == links.Broken {
+		t = asShown(c, name, t)
+	}
 	switch t.Status {
 	case links.Note, links.Self:
 		n := c.Links.Note(t.Path)
@@ -23,15 +30,38 @@ func find(c *catalog.Catalog, name string) (*note.Note, links.Target, error) {
 	case links.Ambiguous:
 		return nil, t, usage("it may be one of\n"+indented(t.Candidates), "%s: names several notes", name)
 	}
+	if len(c.Notes) == 0 {
+		return nil, t, nothing(c)
+	}
+	hint := "quire list shows every note"
+	if near := nearestIDs(c, name); len(near) > 0 {
+		hint = "did you mean\n" + indented(near)
+	}
+	return nil, t, none(hint, "%s: no such note in %s", name, c.Library.Name)
+}
+
+// asShown finds a path that is written as quire showed it, with symbols for what no terminal may be sent.
+func asShown(c *catalog.Catalog, name string, missing links.Target) links.Target {
+	found := missing
+	for _, n := range c.Notes {
+		if shown := safe.Text(n.Path); shown == n.Path || shown != name && safe.Text(n.ID) != name {
+			continue
+		}
+		if found.Status == links.Note {
+			return missing
+		}
+		found = links.Target{Status: links.Note, Path: n.Path}
+	}
+	return found
+}
+
+// nearestIDs are the three notes that were most probably meant.
+func nearestIDs(c *catalog.Catalog, name string) []string {
 	var near []string
 	for _, n := range c.Links.Nearest(name, 3) {
 		near = append(near, n.ID)
 	}
-	hint := "quire list shows every note"
-	if len(near) > 0 {
-		hint = "did you mean\n" + indented(near)
-	}
-	return nil, t, none(hint, "%s: no such note in %s", name, c.Library.Name)
+	return near
 }
 
 func findAll(c *catalog.Catalog, names []string) ([]*note.Note, error) {
@@ -46,15 +76,31 @@ func findAll(c *catalog.Catalog, names []string) ([]*note.Note, error) {
 	return out, nil
 }
 
-func indented(lines []string) string { return "  " + strings.Join(lines, "\n  ") }
+// indented is a list for a hint, a name a line whatever is in the name.
+func indented(names []string) string {
+	var b strings.Builder
+	for i, name := range names {
+		if i > 0 {
+			b.WriteByte('\n')
+		}
+		b.WriteString("  " + safe.Text(name))
+	}
+	return b.String()
+}
+
+// mostHeadings is how many headings a hint names.
+const mostHeadings = 12
 
 func headings(n *note.Note) string {
 	if len(n.Headings) == 0 {
 		return "it has no headings"
 	}
 	var out []string
-	for _, h := range n.Headings {
+	for _, h := range n.Headings[:min(len(n.Headings), mostHeadings)] {
 		out = append(out, fmt.Sprintf("#%-30s %s", h.Anchor, h.Text))
+	}
+	if rest := len(n.Headings) - len(out); rest > 0 {
+		out = append(out, "and "+plural(rest, "more heading"))
 	}
 	return "it has\n" + indented(out)
 }

@@ -2,8 +2,10 @@ package cli
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"quire/internal/catalog"
 	"quire/internal/links"
@@ -11,13 +13,30 @@ import (
 	"quire/internal/theme"
 )
 
+// part is which of the records are wanted.
+type part struct {
+	reverse bool
+	limit   int
+}
+
+func (p *part) bind(f *pflag.FlagSet) {
+	f.BoolVar(&p.reverse, "reverse", false, "the other way round")
+	bindLimit(f, &p.limit)
+}
+
 func newLinks(o *shared) *cobra.Command {
 	var rf recordFlags
+	var part part
 	cmd := &cobra.Command{
-		Use:   "links [NOTE...]",
-		Short: "The links of a note, or of all, and where each leads",
+		Use:        "links [NOTE...]",
+		Short:      "The links of a note, or of all, and where each leads",
+		SuggestFor: []string{"outlinks", "urls"},
+		Long: `The links of a note, or of all, and where each leads: in a pipe the path and the
+place of the link, its status, where it leads, and its text, parted by tabs. The
+status is note, self, asset, external, ambiguous, broken, refused or template.`,
 		Example: `  quire links reinvent-2021             where its links lead
   quire links | awk -F'\t' '$4 == "broken"'`,
+		ValidArgsFunction: o.notes(0),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			c, err := o.catalog(cmd.Context(), true)
 			if err != nil {
@@ -29,48 +48,90 @@ func newLinks(o *shared) *cobra.Command {
 					return err
 				}
 			}
-			return o.links(c, from, rf)
+			links, err := part.links(c, from)
+			if err != nil {
+				return err
+			}
+			if len(links) == 0 {
+				return nothing(c)
+			}
+			return o.links(links, rf)
 		},
 	}
 	rf.bind(cmd.Flags())
+	part.bind(cmd.Flags())
 	return cmd
 }
 
-func (o *shared) links(c *catalog.Catalog, from []*note.Note, rf recordFlags) error {
-	t, err := o.theme()
+// outlink is a link and where it leads.
+type outlink struct {
+	from   *note.Note
+	link   note.Link
+	target links.Target
+}
+
+func (p *part) links(c *catalog.Catalog, from []*note.Note) ([]outlink, error) {
+	var all []outlink
+	for _, n := range from {
+		for i, target := range c.Links.Targets(n) {
+			all = append(all, outlink{n, n.Links[i], target})
+		}
+	}
+	if p.reverse {
+		slices.Reverse(all)
+	}
+	return some(all, p.limit)
+}
+
+func (o *shared) links(all []outlink, rf recordFlags) error {
+	r, err := o.newRecords(rf, column{right: true}, column{}, column{share: 2}, column{share: 3})
 	if err != nil {
 		return err
 	}
-	r := &records{s: o.streams, flags: rf, theme: t, flex: 5}
-	any := false
-	for _, n := range from {
-		for i, target := range c.Links.Targets(n) {
-			any = true
-			j := newLinkJSON(n, n.Links[i], target)
-			to := j.To
-			if j.Heading != "" {
-				to += "#" + j.Heading
+	var last *note.Note
+	for _, l := range all {
+		if r.forPeople() {
+			if l.from != last {
+				r.heading(l.from, last == nil)
 			}
-			if to == "" {
-				to = j.Href
-			}
-			if err := r.add(j, cell{text: j.From, style: t.Dim, path: true}, number(j.Line, t), number(j.Column, t),
-				cell{text: j.Status, style: statusStyle(t, target.Status)}, cell{text: to}, cell{text: j.Text, style: t.Dim}); err != nil {
-				return err
-			}
+			last = l.from
+		}
+		if err := r.link(l); err != nil {
+			return err
 		}
 	}
-	if err := r.flush(); err != nil {
-		return err
-	}
-	if !any {
-		return errQuiet
-	}
-	return nil
+	return r.flush()
 }
 
-func number(n int, t *theme.Theme) cell {
-	return cell{text: fmt.Sprint(n), style: t.Dim, right: true}
+func (r *records) link(l outlink) error {
+	j := newLinkJSON(l.from, l.link, l.target)
+	to := j.To
+	if j.Heading != "" {
+		to += "#" + j.Heading
+	}
+	if to == "" {
+		to = j.Href
+	}
+	status := cell{text: j.Status, style: statusStyle(r.theme, l.target.Status)}
+	if r.forPeople() {
+		r.table.add(spot(j.Line, j.Column, r.theme), status, cell{text: j.Text}, cell{text: to, style: r.theme.Dim})
+		return nil
+	}
+	return r.add(j, cell{text: j.From, path: true}, cell{text: fmt.Sprint(j.Line)}, cell{text: fmt.Sprint(j.Column)},
+		status, cell{text: to}, cell{text: j.Text})
+}
+
+// heading names the note that the rows below are about.
+func (r *records) heading(n *note.Note, first bool) {
+	if !first {
+		r.table.free()
+	}
+	r.table.free(cell{text: n.Title, style: r.theme.Bold}, cell{text: n.Path, style: r.theme.Dim})
+}
+
+// spot is a place in a file, as compilers write it.
+func spot(line, column int, t *theme.Theme) cell {
+	return cell{text: fmt.Sprintf("%6d:%d", line, column), style: t.Dim}
 }
 
 func statusStyle(t *theme.Theme, s links.Status) theme.Style {
@@ -85,58 +146,4 @@ func statusStyle(t *theme.Theme, s links.Status) theme.Style {
 		return t.Warning
 	}
 	return t.Dim
-}
-
-func newBacklinks(o *shared) *cobra.Command {
-	var rf recordFlags
-	cmd := &cobra.Command{
-		Use:     "backlinks NOTE",
-		Short:   "Who links here, with the sentence around the link",
-		Example: `  quire backlinks reinvent-2021`,
-		Args:    cobra.ExactArgs(1),
-		RunE: func(cmd *cobra.Command, args []string) error {
-			c, err := o.catalog(cmd.Context(), true)
-			if err != nil {
-				return err
-			}
-			n, _, err := find(c, args[0])
-			if err != nil {
-				return err
-			}
-			return o.backlinks(c, n, rf)
-		},
-	}
-	rf.bind(cmd.Flags())
-	return cmd
-}
-
-func (o *shared) backlinks(c *catalog.Catalog, n *note.Note, rf recordFlags) error {
-	t, err := o.theme()
-	if err != nil {
-		return err
-	}
-	r := &records{s: o.streams, flags: rf, theme: t, flex: 4}
-	back := c.Links.Backlinks(n.Path)
-	var open *note.Parsed
-	for _, b := range back {
-		if open == nil || open.Note.Path != b.From.Path {
-			if _, open, err = c.Open(b.From.Path); err != nil {
-				return err
-			}
-		}
-		l := b.From.Links[b.Link]
-		context, _ := links.Context(open.Doc, b.Link)
-		j := backlinkJSON{To: n.Path, From: b.From.Path, Line: l.Line, Column: l.Column, Text: l.Text, Context: context}
-		if err := r.add(j, cell{text: j.From, style: t.Dim, path: true}, number(j.Line, t), number(j.Column, t),
-			cell{text: j.Text, style: t.Link}, cell{text: j.Context}); err != nil {
-			return err
-		}
-	}
-	if err := r.flush(); err != nil {
-		return err
-	}
-	if len(back) == 0 {
-		return errQuiet
-	}
-	return nil
 }

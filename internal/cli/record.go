@@ -3,10 +3,8 @@ package cli
 import (
 	"bytes"
 	"encoding/json"
-	"strings"
 	"unicode/utf8"
 
-	"github.com/charmbracelet/x/ansi"
 	"github.com/spf13/pflag"
 
 	"quire/internal/safe"
@@ -17,6 +15,12 @@ import (
 // pipe, a table on a terminal, JSON Lines with --json, and -0 for names that hold anything.
 type recordFlags struct {
 	json, nul bool
+	paths     bool // list and search: the path of each note alone
+}
+
+func (f *recordFlags) bindPaths(fs *pflag.FlagSet) {
+	f.bind(fs)
+	fs.BoolVarP(&f.paths, "paths", "l", false, "the path of each note and nothing else")
 }
 
 func (f *recordFlags) bind(fs *pflag.FlagSet) {
@@ -27,9 +31,8 @@ func (f *recordFlags) bind(fs *pflag.FlagSet) {
 // cell is one field of a record.
 type cell struct {
 	text  string
-	style theme.Style
-	path  bool // a path: given byte for byte when records end with NUL
-	right bool // aligned to the right on a terminal
+	style theme.Style // on a terminal
+	path  bool        // a path: given byte for byte when records end with NUL
 }
 
 // records writes one record after the other in the shape that was asked for. The first cell is the path.
@@ -37,24 +40,40 @@ type records struct {
 	s     *streams
 	flags recordFlags
 	theme *theme.Theme
-	flex  int // the column that gives way when a table is too wide for the terminal
-	table [][]cell
+	table table // what a terminal is shown
+}
+
+func (o *shared) newRecords(rf recordFlags, columns ...column) (*records, error) {
+	t, err := o.tableTheme()
+	if err != nil {
+		return nil, err
+	}
+	return &records{s: o.streams, flags: rf, theme: t, table: table{columns: columns, width: o.tableWidth()}}, nil
+}
+
+// forPeople reports whether rows of the table are wanted, rather than records.
+func (r *records) forPeople() bool {
+	return r.s.outTTY && !r.flags.json && !r.flags.nul && !r.flags.paths
+}
+
+// tableWidth is the width of the terminal, as far as it is known.
+func (s *streams) tableWidth() int {
+	if n := s.columns(); n > 0 {
+		return max(n, smallest)
+	}
+	return assumed
 }
 
 // add writes one record; value is its JSON form.
 func (r *records) add(value any, cells ...cell) error {
-	switch {
-	case r.flags.json:
+	if r.flags.json {
 		return writeJSON(r.s, value)
-	case r.s.outTTY && !r.flags.nul:
-		r.table = append(r.table, cells)
-		return nil
 	}
 	for i, c := range cells {
 		if i > 0 {
 			r.s.out.WriteByte('\t')
 		}
-		if text := c.text; c.path && r.flags.nul {
+		if text := c.text; c.path && r.flags.nul && !r.s.outTTY {
 			r.s.out.WriteString(text)
 		} else {
 			r.s.out.WriteString(safe.Text(text))
@@ -69,60 +88,13 @@ func (r *records) add(value any, cells ...cell) error {
 
 // flush writes the table, if there is one.
 func (r *records) flush() error {
-	if len(r.table) == 0 {
-		return nil
-	}
-	widths := r.fit()
 	w := r.s.painted(r.theme)
-	for _, row := range r.table {
-		var b strings.Builder
-		for i, c := range row {
-			text := ansi.Truncate(safe.Text(c.text), widths[i], "…")
-			pad := strings.Repeat(" ", widths[i]-ansi.StringWidth(text))
-			switch {
-			case c.right:
-				b.WriteString(pad + c.style.Render(text))
-			case i == len(row)-1:
-				b.WriteString(c.style.Render(text))
-			default:
-				b.WriteString(c.style.Render(text) + pad)
-			}
-			if i < len(row)-1 {
-				b.WriteString("  ")
-			}
-		}
-		if _, err := w.WriteString(strings.TrimRight(b.String(), " ") + "\n"); err != nil {
+	for line := range r.table.lines {
+		if _, err := w.WriteString(line); err != nil {
 			return err
 		}
 	}
 	return nil
-}
-
-// fit is the width of each column such that a row fits the terminal: first the
-// flexible column gives way down to 16 cells, then the last ones.
-func (r *records) fit() []int {
-	widths := make([]int, len(r.table[0]))
-	for _, row := range r.table {
-		for i, c := range row {
-			widths[i] = max(widths[i], ansi.StringWidth(safe.Text(c.text)))
-		}
-	}
-	total := 2 * (len(widths) - 1)
-	for _, w := range widths {
-		total += w
-	}
-	over := total - max(r.s.columns(), 20)
-	give := func(i, least int) {
-		if n := min(over, widths[i]-least); n > 0 {
-			widths[i] -= n
-			over -= n
-		}
-	}
-	give(r.flex, 24)
-	for i := len(widths) - 1; i >= 0; i-- {
-		give(i, 8)
-	}
-	return widths
 }
 
 // writeJSON writes v on one line. What JSON allows but a terminal would obey or hide is escaped as well.

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"runtime/debug"
 
 	"github.com/spf13/cobra"
 
@@ -14,6 +13,7 @@ import (
 	"quire/internal/library"
 	"quire/internal/note"
 	"quire/internal/safe"
+	"quire/internal/theme"
 )
 
 // stdinLimit is how much Markdown is taken from standard input, in bytes.
@@ -44,7 +44,7 @@ Without PATH: $QUIRE_LIBRARY, the library of the settings, or the current folder
 			o.configure(nil)
 			return nil
 		},
-		RunE: func(cmd *cobra.Command, args []string) error { return o.browse(cmd.Context(), args) },
+		RunE: func(cmd *cobra.Command, args []string) error { return o.browse(cmd, args) },
 	}
 	root.SetIn(s.stdin)
 	root.SetOut(s.out)
@@ -52,11 +52,16 @@ Without PATH: $QUIRE_LIBRARY, the library of the settings, or the current folder
 	root.SetVersionTemplate("quire {{.Version}}\n")
 	root.SetUsageTemplate(usageTemplate)
 	root.SetHelpTemplate("{{with (or .Long .Short)}}{{. | trimTrailingWhitespaces}}\n\n{{end}}{{.UsageString}}")
-	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
-		return usage(cmd.CommandPath()+" --help shows every flag", "%w", err)
-	})
+	root.SetFlagErrorFunc(flagError)
 	o.bind(root.PersistentFlags())
-	root.AddCommand(newShow(o), newList(o), newSearch(o), newTags(o), newLinks(o), newBacklinks(o), newCheck(o))
+	choices(root, "color", "auto", "always", "never")
+	choices(root, "style", theme.Names...)
+	if err := root.MarkPersistentFlagDirname("library"); err != nil {
+		panic(err) // as in choices
+	}
+	root.CompletionOptions.DisableDefaultCmd = true
+	root.SetHelpCommand(newHelp())
+	root.AddCommand(newShow(o), newList(o), newSearch(o), newTags(o), newLinks(o), newBacklinks(o), newCheck(o), newCompletion(o), newMan(o))
 	return root
 }
 
@@ -82,41 +87,56 @@ func settings(env func(string) string, l *library.Library) (config.Config, []con
 	return config.Load(from)
 }
 
-func onePath(_ *cobra.Command, args []string) error {
+func onePath(cmd *cobra.Command, args []string) error {
 	if len(args) > 1 {
+		if _, err := os.Stat(args[0]); err != nil && isWord(args[0]) {
+			hint := "quire help tells the commands"
+			if near := nearCommand(cmd, args[0]); near != "" {
+				hint = "did you mean quire " + near + "?"
+			}
+			return usage(hint, "%s: no such command", args[0])
+		}
 		return usage("quire show prints several; quire DIR browses a folder", "%d paths, one can be opened", len(args))
 	}
 	return nil
 }
 
 // browse opens the reader, or prints where there is no terminal to open it on.
-func (o *shared) browse(ctx context.Context, args []string) error {
+func (o *shared) browse(cmd *cobra.Command, args []string) error {
+	ctx := cmd.Context()
 	switch {
 	case len(args) == 1 && args[0] == "-", len(args) == 0 && !o.tour && o.library == "" && o.piped():
 		return o.readStdin(ctx)
 	case len(args) == 0:
 		return o.browseLibrary(ctx)
+	case args[0] == "":
+		return usage("quire alone opens the current folder", "the path is empty")
 	}
-	info, err := os.Stat(args[0])
+	f, err := fileOf(args[0])
 	if err != nil {
-		return o.browseNote(ctx, args[0], err)
+		return o.browseNote(cmd, args[0], err)
 	}
-	if info.IsDir() {
+	if f.info.IsDir() {
 		o.library = args[0]
 		return o.browseLibrary(ctx)
 	}
 	if !o.outTTY {
 		return o.show(ctx, args, showFlags{})
 	}
-	l, paths, err := o.openFor(args)
+	root, path, err := library.Locate(f.file)
 	if err != nil {
 		return err
 	}
-	return o.read(ctx, l, start{path: paths[0]})
+	l, err := library.Open(root)
+	if err != nil {
+		return err
+	}
+	return o.read(ctx, l, start{path: path, anchor: f.heading})
 }
 
 // browseNote takes an argument that is no file for the name of a note.
-func (o *shared) browseNote(ctx context.Context, name string, statErr error) error {
+func (o *shared) browseNote(cmd *cobra.Command, name string, statErr error) error {
+	ctx := cmd.Context()
 	l, err := o.open()
 	if err != nil {
 		return err
@@ -127,7 +147,7 @@ func (o *shared) browseNote(ctx context.Context, name string, statErr error) err
 	}
 	_, t, err := find(c, name)
 	if err != nil {
-		return &failure{code: exitError, err: statErr, hint: "quire DIR browses a folder, quire FILE reads a file; quire show NOTE takes slugs and titles"}
+		return noSuchPath(cmd.Root(), c, name, statErr)
 	}
 	if !o.outTTY {
 		return o.show(ctx, []string{name}, showFlags{})
@@ -186,46 +206,4 @@ func (o *shared) readStdin(ctx context.Context) error {
 	}
 	parsed := note.Parse("stdin.md", raw)
 	return p.parsed(c.Source(parsed), parsed, "")
-}
-
-// openFor opens the library that names are looked up in. When none was asked
-// for and a name is a file, it is the library around that file, and the name becomes a path in it.
-func (o *shared) openFor(names []string) (*library.Library, []string, error) {
-	if o.library == "" && !o.tour && len(names) > 0 {
-		if info, err := os.Stat(names[0]); err == nil && !info.IsDir() {
-			return o.openAround(names)
-		}
-	}
-	l, err := o.open()
-	return l, names, err
-}
-
-func (o *shared) openAround(names []string) (*library.Library, []string, error) {
-	root, first, err := library.Locate(names[0])
-	if err != nil {
-		return nil, nil, err
-	}
-	l, err := library.Open(root)
-	if err != nil {
-		return nil, nil, err
-	}
-	paths := append([]string{first}, names[1:]...)
-	for i, name := range paths[1:] {
-		if other, path, err := library.Locate(name); err == nil && other == root && path != "" {
-			paths[i+1] = path
-		}
-	}
-	return l, paths, nil
-}
-
-func version() string {
-	info, ok := debug.ReadBuildInfo()
-	if !ok {
-		return "unknown"
-	}
-	v := info.Main.Version
-	if v == "" || v == "(devel)" {
-		v = "development"
-	}
-	return v
 }

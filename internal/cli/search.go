@@ -34,14 +34,16 @@ func newSearch(o *shared) *cobra.Command {
 	var rf recordFlags
 	var sel selection
 	cmd := &cobra.Command{
-		Use:   "search QUERY",
-		Short: "Matching notes with the matching lines",
+		Use:        "search QUERY",
+		Short:      "Matching notes with the matching lines",
+		SuggestFor: []string{"find", "grep", "rg", "query"},
 		Long: `Matching notes with the matching lines: in a pipe one line each, as grep -n
 prints them, path:line:text. A note that matches by its tags or fields alone has
 its title for a line.`,
 		Example: `  quire search '"cell based"'           the words in this order
   quire search 'lambda -#meta' --limit 5
   vim -q <(quire search powertools)     every place in turn`,
+		ValidArgsFunction: o.query,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			text := strings.Join(args, " ")
 			if strings.TrimSpace(text) == "" {
@@ -59,13 +61,13 @@ its title for a line.`,
 			return o.search(cmd.Context(), c, hits, q.Words(), rf)
 		},
 	}
-	rf.bind(cmd.Flags())
-	sel.bind(cmd.Flags())
+	rf.bindPaths(cmd.Flags())
+	sel.bind(cmd)
 	return cmd
 }
 
 func (o *shared) search(ctx context.Context, c *catalog.Catalog, hits []index.Hit, words []string, rf recordFlags) error {
-	t, err := o.theme()
+	t, err := o.tableTheme()
 	if err != nil {
 		return err
 	}
@@ -89,7 +91,7 @@ func (o *shared) search(ctx context.Context, c *catalog.Catalog, hits []index.Hi
 		}
 	}
 	if len(hits) == 0 {
-		return errQuiet
+		return nothing(c)
 	}
 	return nil
 }
@@ -121,7 +123,7 @@ type lines struct {
 }
 
 func (l *lines) note(n *note.Note, found []matchJSON, first bool) error {
-	if !l.s.outTTY || l.flags.nul {
+	if !l.s.outTTY || l.flags.nul || l.flags.paths {
 		return l.records(n, found)
 	}
 	var b strings.Builder
@@ -140,11 +142,11 @@ func (l *lines) note(n *note.Note, found []matchJSON, first bool) error {
 	return err
 }
 
-// records are path:line:text, as grep -n prints; with -0 the path of each note alone.
+// records are path:line:text, as grep -n prints; with -l or -0 the path of each note alone.
 func (l *lines) records(n *note.Note, found []matchJSON) error {
-	if l.flags.nul {
-		_, err := l.s.out.WriteString(n.Path + "\x00")
-		return err
+	if l.flags.nul || l.flags.paths {
+		r := records{s: l.s, flags: l.flags}
+		return r.add(nil, cell{text: n.Path, path: true})
 	}
 	if len(found) == 0 {
 		found = []matchJSON{{Line: 1, Text: n.Title}}

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"bytes"
 	"fmt"
 	"io"
 	"strings"
@@ -50,6 +51,62 @@ func section(p *render.Page, n *note.Note, anchor string) (render.Pos, end) {
 		}
 	}
 	return from, end{open: true}
+}
+
+// sourceSection is the Markdown of the section that an anchor names, or the whole body.
+func sourceSection(p *note.Parsed, anchor string) []byte {
+	first, last := sectionLines(p, anchor)
+	if first == 0 {
+		return p.Body
+	}
+	var out []byte
+	number := p.BodyLine
+	for line := range bytes.Lines(p.Body) {
+		if number >= first && (last == 0 || number < last) {
+			out = append(out, line...)
+		}
+		number++
+	}
+	return out
+}
+
+// sectionLines are the line of the file where a section begins, 0 when it is not known, and the one before which it ends, 0 for the end of the file.
+func sectionLines(p *note.Parsed, anchor string) (first, last int) {
+	if id, ok := strings.CutPrefix(anchor, "^"); ok {
+		for _, b := range p.Note.Blocks {
+			if b.ID == id {
+				return paragraph(p, b.Line)
+			}
+		}
+		return 0, 0
+	}
+	for i, h := range p.Note.Headings {
+		if h.Anchor != anchor {
+			continue
+		}
+		for _, next := range p.Note.Headings[i+1:] {
+			if next.Level <= h.Level {
+				return h.Line, next.Line
+			}
+		}
+		return h.Line, 0
+	}
+	return 0, 0
+}
+
+// paragraph is what stands between the blank lines around a line.
+func paragraph(p *note.Parsed, at int) (first, last int) {
+	first = p.BodyLine
+	number := p.BodyLine
+	for line := range bytes.Lines(p.Body) {
+		if blank := len(bytes.TrimSpace(line)) == 0; blank && number < at {
+			first = number + 1
+		} else if blank && number > at {
+			return first, number
+		}
+		number++
+	}
+	return first, 0
 }
 
 // addresses lists what the numbers in the text stand for, as lynx -dump does.

@@ -1,0 +1,168 @@
+package cli
+
+import (
+	"bufio"
+	"bytes"
+	"errors"
+	"io"
+	"strings"
+
+	"quire/internal/catalog"
+	"quire/internal/config"
+	"quire/internal/links"
+	"quire/internal/note"
+	"quire/internal/render"
+	"quire/internal/safe"
+)
+
+// measure is the widest that text is set unless another width is asked for.
+const measure = 80
+
+// printer prints notes one after the other in one manner.
+type printer struct {
+	o     *shared
+	c     *catalog.Catalog
+	f     showFlags
+	opts  render.Options
+	links string
+	w     io.Writer
+}
+
+func (o *shared) newPrinter(c *catalog.Catalog, f showFlags) (*printer, error) {
+	t, err := o.theme()
+	if err != nil {
+		return nil, err
+	}
+	p := &printer{o: o, c: c, f: f, links: f.links, w: o.painted(t)}
+	if p.links == "" {
+		p.links = "list"
+		if !t.Plain {
+			p.links = "hide"
+		}
+	}
+	p.opts = render.Options{Theme: t, Width: f.width, Header: !f.noHeader, Numbers: p.links == "list", Inline: p.links == "inline", Bare: p.links == "hide" && t.Plain}
+	if !f.widthSet {
+		p.opts.Width = o.textWidth()
+	}
+	return p, nil
+}
+
+// textWidth is the width that is set, else the terminal's up to the measure, else the measure.
+func (o *shared) textWidth() int {
+	if o.cfg.Width != config.AutoWidth {
+		return o.cfg.Width
+	}
+	if cols := o.columns(); cols > 0 {
+		return min(cols, measure)
+	}
+	return measure
+}
+
+func (p *printer) between() {
+	switch {
+	case p.f.raw, p.f.body, p.f.json:
+	default:
+		rule := "─"
+		if p.opts.Theme.ASCII {
+			rule = "-"
+		}
+		width := p.opts.Width
+		if width == 0 {
+			width = measure
+		}
+		io.WriteString(p.w, "\n"+p.opts.Theme.Rule.Render(strings.Repeat(rule, width))+"\n\n")
+	}
+}
+
+func (p *printer) note(t links.Target) error {
+	if p.f.raw && t.Heading == "" {
+		f, err := p.c.Library.Open(t.Path)
+		if err != nil {
+			return err
+		}
+		defer f.Close()
+		return p.source(f)
+	}
+	source, parsed, err := p.c.Open(t.Path)
+	if err != nil {
+		return err
+	}
+	return p.parsed(source, parsed, t.Heading)
+}
+
+// source writes Markdown as it is; a terminal is shown what it would obey.
+func (p *printer) source(r io.Reader) error {
+	if !p.o.outTTY {
+		_, err := io.Copy(p.o.out, r)
+		return err
+	}
+	text := bufio.NewReaderSize(r, 64<<10)
+	for {
+		line, err := text.ReadSlice('\n')
+		shown := safe.Block(string(bytes.TrimRight(line, "\r\n")))
+		if bytes.HasSuffix(line, []byte("\n")) {
+			shown += "\n"
+		}
+		if _, err := p.o.out.WriteString(shown); err != nil {
+			return err
+		}
+		if err != nil && !errors.Is(err, bufio.ErrBufferFull) {
+			if errors.Is(err, io.EOF) {
+				return nil
+			}
+			return err
+		}
+	}
+}
+
+// parsed prints a note, or with an anchor that section of it.
+func (p *printer) parsed(source render.Source, parsed *note.Parsed, anchor string) error {
+	switch {
+	case p.f.body, p.f.raw:
+		return p.source(bytes.NewReader(sourceSection(parsed, anchor)))
+	case p.f.json:
+		j := newNoteJSON(p.c, parsed.Note)
+		j.Body = string(sourceSection(parsed, anchor))
+		return writeJSON(p.o.streams, j)
+	}
+	opts := p.opts
+	if anchor != "" {
+		opts.Header = false
+	}
+	page := render.New(source, opts)
+	from, to := section(page, parsed.Note, anchor)
+	shown := map[int]bool{}
+	for b := from.Block; b < page.Blocks() && !to.before(b); b++ {
+		for i, line := range page.Block(b) {
+			if b == from.Block && i < from.Line || to.cuts(b, i) {
+				continue
+			}
+			for _, r := range line.Runs {
+				shown[r.Link] = true
+			}
+			text := line.ANSI(p.url(source))
+			if _, err := io.WriteString(p.w, text+"\n"); err != nil {
+				return err
+			}
+		}
+		if b == from.Block {
+			if err := p.o.out.Flush(); err != nil { // the first words are seen at once
+				return err
+			}
+		}
+	}
+	if p.links == "list" {
+		return p.addresses(source, page, shown)
+	}
+	return nil
+}
+
+// url is the address behind a link on a terminal: only what a browser may open.
+func (p *printer) url(s render.Source) func(int) string {
+	return func(i int) string {
+		if !p.opts.Theme.Plain && i >= 0 && i < len(s.Targets) && s.Targets[i].Status == links.External {
+			return s.Targets[i].URL
+		}
+		return ""
+	}
+}
