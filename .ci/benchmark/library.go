@@ -176,9 +176,12 @@ func (w *writer) paragraph() {
 	w.b.WriteByte('\n')
 }
 
-// long makes one note of about size bytes.
+// long makes one note of about size bytes, in a folder of its own: what lies beside a note is its library.
 func long(cache string, size int) (string, error) {
-	name := filepath.Join(cache, fmt.Sprintf("long-%d-v%d.md", size, libraryVersion))
+	name := filepath.Join(cache, fmt.Sprintf("long-%d-v%d", size, libraryVersion), "long.md")
+	if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
+		return "", err
+	}
 	if _, err := os.Stat(name); err == nil {
 		return name, nil
 	}
