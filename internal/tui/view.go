@@ -36,6 +36,9 @@ func (m Model) windowTitle() string {
 // lines are the rows of the window, and where the cursor is in it.
 func (m Model) lines() ([]string, *image.Point) {
 	w, h := m.layout.window.Dx(), m.layout.window.Dy()
+	if w <= 0 || h <= 0 { // a small library may be read before the terminal has told its size
+		return nil, nil
+	}
 	rows := make([]string, h)
 	if m.layout.small {
 		for i, line := range cells.Wrap("the window is too small", w, h, "") {
