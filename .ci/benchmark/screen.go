@@ -28,6 +28,13 @@ type shown struct {
 // quiet is how long a program must do nothing to be taken for complete.
 const quiet = 1500 * time.Millisecond
 
+// A program that draws sixty times a second, or looks after its memory, is never quite still: in
+// each turn it may have so many hundredths of a second.
+const (
+	turn = 100 * time.Millisecond
+	idle = 1
+)
+
 // onScreen runs a program on a terminal of 120 by 36, until it shows rows and then rests; and ends it.
 func onScreen(p program, rows *regexp.Regexp, limit time.Duration) (shown, error) {
 	if p.prep != nil {
@@ -94,7 +101,7 @@ func (w *watch) read(master *os.File) {
 
 func (w *watch) follow(pid int, start time.Time, limit time.Duration) (shown, error) {
 	var s shown
-	last, busy := int64(-1), start
+	last, busy, looked := int64(0), start, start
 	for {
 		now := time.Now()
 		select {
@@ -108,8 +115,11 @@ func (w *watch) follow(pid int, start time.Time, limit time.Duration) (shown, er
 			defer w.mu.Unlock()
 			return s, fmt.Errorf("it ended by itself: %q", tail(w.text.String()))
 		}
-		if ticks != last {
-			last, busy = ticks, now
+		if now.Sub(looked) >= turn {
+			if ticks-last > idle {
+				busy = now
+			}
+			last, looked = ticks, now
 		}
 		if s.rows > 0 && now.Sub(busy) > quiet {
 			s.complete = max(busy.Sub(start), s.rows)
