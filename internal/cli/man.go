@@ -172,7 +172,7 @@ var manSections = []struct {
 	}},
 	{"ENVIRONMENT", [][2]string{
 		{"QUIRE_LIBRARY", "The library to open when none is named."},
-		{"QUIRE_STYLE, QUIRE_WIDTH, QUIRE_SORT, QUIRE_SITE, QUIRE_HOSTS, QUIRE_MOUSE, QUIRE_HASHTAGS", "The settings of the same names."},
+		{"QUIRE_STYLE, QUIRE_WIDTH, QUIRE_SORT, QUIRE_SITE, QUIRE_HOSTS, QUIRE_MOUSE, QUIRE_HASHTAGS, QUIRE_CACHE", "The settings of the same names."},
 		{"QUIRE_CONFIG", "Another file of settings."},
 		{"QUIRE_PAGER, PAGER", "What show prints through on a terminal. PAGER counts with --pager only."},
 		{"VISUAL, EDITOR", "What the reader opens a note with."},

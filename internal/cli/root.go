@@ -200,10 +200,11 @@ func (o *shared) readStdin(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	p, err := o.newPrinter(c, showFlags{})
+	parsed := note.Parse("stdin.md", raw)
+	untitled := parsed.Note.TitleFrom == note.FromFileName && len(parsed.Note.Fields) == 0
+	p, err := o.newPrinter(c, showFlags{noHeader: untitled}) // the name of a file that is none is no title
 	if err != nil {
 		return err
 	}
-	parsed := note.Parse("stdin.md", raw)
 	return p.parsed(c.Source(parsed), parsed, "")
 }
