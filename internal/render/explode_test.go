@@ -41,7 +41,7 @@ func pathological(scale float64) map[string]string {
 		"many link closers":              r("a]", k(65000)),
 		"many link openers":              r("[a", k(65000)),
 		"mismatched openers and closers": r("*a_ ", k(50000)),
-		"issue 383":                      r("*x ", k(10000)) + r("_y ", k(10000)) + r("*_ ", k(10000)),
+		"crossed emphasis, twice":        r("*x ", k(10000)) + r("_y ", k(10000)) + r("*_ ", k(10000)),
 		"openers and closers of 3":       "a" + r("**b", k(50000)) + r("c* ", k(50000)),
 		"link openers and emphasis":      r("[ a_", k(50000)),
 		"pattern [ (](":                  r("[ (](", k(80000)),
