@@ -23,10 +23,10 @@ func (o *shared) read(ctx context.Context, l *library.Library, s start) error {
 	k := newKept(ctx, l, o.cache())
 	opts := tui.Options{
 		Name: l.Name, Note: s.path, Heading: s.anchor,
-		Glance: func(ctx context.Context) (*catalog.Catalog, error) {
+		Glance: ahead(func() (*catalog.Catalog, error) {
 			cfg, _ := settings(o.env, l)
 			return catalog.Glance(ctx, l, catalog.Options{Site: o.site(cfg), Cache: k.cache})
-		},
+		}),
 		Load: func(ctx context.Context, progress func(int)) (*catalog.Catalog, error) {
 			c, err := o.reload(ctx, k, progress)
 			if err != nil || len(c.Notes) > 0 || s.path != "" || s.raw != nil {
@@ -55,6 +55,32 @@ func (o *shared) read(ctx context.Context, l *library.Library, s start) error {
 	err = tui.Run(ctx, opts)
 	k.close()
 	return crashed(o.env, err)
+}
+
+// ahead begins at once, while the screen is still being set up, and answers when it is asked.
+func ahead(glance func() (*catalog.Catalog, error)) func(context.Context) (*catalog.Catalog, error) {
+	type answer struct {
+		c   *catalog.Catalog
+		err error
+	}
+	done := make(chan answer, 1)
+	go func() {
+		defer func() {
+			if cause := recover(); cause != nil { // reading it whole will say what is wrong
+				done <- answer{nil, fmt.Errorf("glancing at the library: %v", cause)}
+			}
+		}()
+		c, err := glance()
+		done <- answer{c, err}
+	}()
+	return func(ctx context.Context) (*catalog.Catalog, error) {
+		select {
+		case a := <-done:
+			return a.c, a.err
+		case <-ctx.Done():
+			return nil, ctx.Err()
+		}
+	}
 }
 
 // look chooses the theme of the screen. Without a wish of the user's the screen

@@ -78,6 +78,7 @@ func drive(t testing.TB, l *library.Library, change ...func(*Options)) *driver {
 		c(&o)
 	}
 	d := &driver{t: t, m: newModel(t.Context(), o)}
+	d.m.system.firstFrame = 0
 	d.m.system.after = func(time.Duration, tea.Msg) tea.Cmd { return nil }
 	d.m.system.copy = func(text string) error { d.system = text; return nil }
 	d.m.system.start = func(c *exec.Cmd) error { d.ran = append(d.ran, c.Args); return nil }

@@ -30,8 +30,10 @@ func realSystem(environ []string) system {
 		},
 		after: func(d time.Duration, msg tea.Msg) tea.Cmd { return tea.Tick(d, func(time.Time) tea.Msg { return msg }) },
 		copy:  clipboard.WriteAll,
-		env:   func(name string) string { return valueOf(environ, name) },
-		goos:  runtime.GOOS,
+		// Reading a library keeps every core busy; what was glanced is drawn before.
+		firstFrame: 30 * time.Millisecond,
+		env:        func(name string) string { return valueOf(environ, name) },
+		goos:       runtime.GOOS,
 	}
 }
 

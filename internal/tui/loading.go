@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"sync/atomic"
+	"time"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -44,6 +45,13 @@ func (m Model) glanced(msg libraryGlanced) (Model, tea.Cmd) {
 		m, cmds[0] = m.loaded(libraryLoaded{seq: m.library.seq, catalog: msg.catalog})
 	}
 	cmds[1] = load(m.ctx, m.opts.Load, m.library.read, m.library.seq)
+	if pause := m.system.firstFrame; pause > 0 && cmds[0] != nil {
+		now := cmds[1]
+		cmds[1] = func() tea.Msg {
+			time.Sleep(pause)
+			return now()
+		}
+	}
 	return m, tea.Batch(cmds[:]...)
 }
 

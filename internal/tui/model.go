@@ -174,9 +174,11 @@ type system struct {
 	exec  func(*exec.Cmd, tea.ExecCallback) tea.Cmd
 	start func(*exec.Cmd) error
 	after func(time.Duration, tea.Msg) tea.Cmd
-	copy  func(string) error // to the system's clipboard, where there is one
-	env   func(string) string
-	goos  string
+	// firstFrame is how long the first screen is given before the library is read.
+	firstFrame time.Duration
+	copy       func(string) error // to the system's clipboard, where there is one
+	env        func(string) string
+	goos       string
 }
 
 func newModel(ctx context.Context, o Options) Model {
