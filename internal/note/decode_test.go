@@ -3,6 +3,7 @@ package note
 import (
 	"strings"
 	"testing"
+	"unicode"
 	"unicode/utf16"
 )
 
@@ -95,8 +96,22 @@ func TestFold(t *testing.T) {
 	}
 }
 
+// Every letter that Unicode has, alone: folding it again changes nothing, and
+// it and its capital are one name.
+func TestFoldOfEveryLetter(t *testing.T) {
+	for r := rune(0); r <= unicode.MaxRune; r++ {
+		once := Fold(string(r))
+		if twice := Fold(once); twice != once {
+			t.Errorf("Fold(%q) = %q, folded again %q", r, once, twice)
+		}
+		if upper := unicode.ToUpper(r); unicode.ToLower(upper) == r && Fold(string(upper)) != once {
+			t.Errorf("Fold(%q) = %q, of its capital %q", r, once, Fold(string(upper)))
+		}
+	}
+}
+
 func FuzzFold(f *testing.F) {
-	for _, s := range []string{"a  b", "É", "İ", "ǰ", "ŉ\u0345", "\u1E9E ß", "\xff"} {
+	for _, s := range []string{"a  b", "É", "İ", "ǰ", "ŉ\u0345", "\u1E9E ß", "\xff", "Ꮾ", "ꮾ", "ᏸ"} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {

@@ -18,7 +18,7 @@ func Fold(s string) string {
 	if !ascii(s) {
 		// Folding may decompose and composing may bring forth a letter that
 		// folds, so both sides of the folding are normalised.
-		s = norm.NFC.String(cases.Fold().String(norm.NFC.String(s)))
+		s = norm.NFC.String(strings.Map(cherokee, cases.Fold().String(norm.NFC.String(s))))
 	} else {
 		s = strings.ToLower(s)
 	}
@@ -26,6 +26,19 @@ func Fold(s string) string {
 		s = strings.Join(strings.Fields(s), " ")
 	}
 	return s
+}
+
+// cherokee folds the one script whose small letters fold to its capitals
+// (CaseFolding.txt), because the small ones are the younger: cases.Fold swaps
+// the two instead of bringing them together.
+func cherokee(r rune) rune {
+	switch {
+	case r >= 0xAB70 && r <= 0xABBF:
+		return r - 0xAB70 + 0x13A0
+	case r >= 0x13F8 && r <= 0x13FD:
+		return r - 8
+	}
+	return r
 }
 
 // folded reports whether s is ASCII that Fold would not change.
