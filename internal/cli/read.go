@@ -4,6 +4,8 @@ import (
 	"context"
 	"fmt"
 	"os"
+	"runtime/debug"
+	"sync"
 
 	"quire/internal/catalog"
 	"quire/internal/index"
@@ -20,6 +22,8 @@ type start struct {
 
 // read opens the reader.
 func (o *shared) read(ctx context.Context, l *library.Library, s start) error {
+	tui.Warm()
+	collect := unhurried()
 	k := newKept(ctx, l, o.cache())
 	opts := tui.Options{
 		Name: l.Name, Note: s.path, Heading: s.anchor,
@@ -28,6 +32,7 @@ func (o *shared) read(ctx context.Context, l *library.Library, s start) error {
 			return catalog.Glance(ctx, l, catalog.Options{Site: o.site(cfg), Cache: k.cache})
 		}),
 		Load: func(ctx context.Context, progress func(int)) (*catalog.Catalog, error) {
+			collect()
 			c, err := o.reload(ctx, k, progress)
 			if err != nil || len(c.Notes) > 0 || s.path != "" || s.raw != nil {
 				return c, err
@@ -55,6 +60,14 @@ func (o *shared) read(ctx context.Context, l *library.Library, s start) error {
 	err = tui.Run(ctx, opts)
 	k.close()
 	return crashed(o.env, err)
+}
+
+// unhurried puts off the collecting of garbage until the answer is called: what
+// comes before the first screen allocates a few megabytes in so many milliseconds,
+// of which three collections would each take one or more.
+func unhurried() (collect func()) {
+	usual := debug.SetGCPercent(800)
+	return sync.OnceFunc(func() { debug.SetGCPercent(usual) })
 }
 
 // ahead begins at once, while the screen is still being set up, and answers when it is asked.

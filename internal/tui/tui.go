@@ -31,6 +31,7 @@ import (
 	"quire/internal/index"
 	"quire/internal/note"
 	"quire/internal/theme"
+	"quire/internal/tui/cells"
 )
 
 // Options say what to read and how.
@@ -75,6 +76,9 @@ type Options struct {
 	// Report writes down a fault that did not end the program, and returns the file. It may be nil, and is called from any goroutine.
 	Report func(*Fault) string
 }
+
+// Warm does ahead, beside what is done before Run, what the first screen would wait for.
+func Warm() { go cells.Warm() }
 
 // Run reads until the user quits, a signal comes or ctx ends. The terminal is as it was when Run returns. The
 // error is a *Fault after a panic and a *Signalled after a signal.

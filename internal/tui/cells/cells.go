@@ -15,6 +15,12 @@ import (
 // Width is the number of cells that s takes.
 func Width(s string) int { return ansi.StringWidth(s) }
 
+// Warm makes the table of widths that the screen measures letters beyond ASCII
+// with: two megabytes, which go-runewidth fills when the first such letter is
+// drawn. It takes as long as a glance at a small library, so that whoever will
+// draw does well to call it beside other work.
+func Warm() { ansi.StringWidthWc("…") }
+
 // Cut is s in at most w cells; where something had to go, tail stands at the end.
 func Cut(s string, w int, tail string) string {
 	if w <= 0 {
