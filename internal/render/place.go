@@ -62,6 +62,15 @@ func (p *Page) HeadingPos(anchor string) (Pos, bool) {
 	return Pos{}, false
 }
 
+// HeadingAbove is the anchor of the last heading at or above a place of the page, or "".
+func (p *Page) HeadingAbove(at Pos) string {
+	line, all := p.LineAt(at), p.src.Note.Headings
+	if i := sort.Search(len(all), func(i int) bool { return all[i].Line > line }); i > 0 {
+		return all[i-1].Anchor
+	}
+	return ""
+}
+
 // PosOfLine is the line of the page that was made from a line of the file, from
 // 1; of the nearest line above it where that made none.
 func (p *Page) PosOfLine(line int) Pos {

@@ -108,7 +108,7 @@ func (m Model) Visited(links map[int]bool) Model {
 
 // Relay shows the same note laid out anew, at the same place, and goes on searching.
 func (m Model) Relay(p Page, urls func(link int) string) (Model, tea.Cmd) {
-	at, side, was, marks := m.Place(), m.side, m.find, m.marks
+	at, side, was, marks := moved(m.page, p, m.Place()), m.side, m.find, m.marks
 	m = m.Show(p, urls).At(at).Mark(marks)
 	m.side = side
 	return m.begin(find{pattern: was.pattern, words: was.words, current: was.current})
@@ -213,18 +213,7 @@ func (m Model) At(p Place) Model {
 		return m
 	}
 	to := render.Pos{Block: min(max(p.Block, 0), m.page.Blocks()-1)}
-	above, blank := 0, p.Blank
-	for i, l := range m.page.Block(to.Block) {
-		to.Line = i
-		n := letters(l)
-		if above+n > p.Offset || above == p.Offset && blank == 0 {
-			break
-		}
-		if above == p.Offset {
-			blank--
-		}
-		above += n
-	}
+	to.Line = lineOf(m.page, Place{Block: to.Block, Offset: p.Offset, Blank: p.Blank})
 	m = m.goTo(to)
 	m.anchor, m.held = p, true
 	m.link = render.NoLink
@@ -232,6 +221,23 @@ func (m Model) At(p Place) Model {
 		m.link = p.Link
 	}
 	return m
+}
+
+// lineOf is the line of a place in its block.
+func lineOf(p Page, at Place) int {
+	line, above, blank := 0, 0, at.Blank
+	for i, l := range p.Block(at.Block) {
+		line = i
+		n := letters(l)
+		if above+n > at.Offset || above == at.Offset && blank == 0 {
+			break
+		}
+		if above == at.Offset {
+			blank--
+		}
+		above += n
+	}
+	return line
 }
 
 // Whole says whether all of the page is on the screen.
