@@ -4,17 +4,15 @@ import (
 	"bufio"
 	"context"
 	"crypto/sha256"
-	"encoding/hex"
 	"errors"
-	"fmt"
 	"io"
 	"os"
 	"path/filepath"
-	"strings"
 
 	"quire/internal/index"
 	"quire/internal/library"
 	"quire/internal/note"
+	"quire/internal/private"
 	"quire/internal/snapshot"
 )
 
@@ -38,24 +36,23 @@ func Worth(notes, changed int) bool {
 	return notes >= fewNotes && changed >= min(fewChanges, notes/100)
 }
 
-// place is where the snapshot of a library is kept, and its key. A folder is known by its path and by what it is on
-// its disk: another one in its place has another snapshot, and so has the same one elsewhere.
+// place is where the snapshot of a library is kept, and its key.
 func (c Cache) place(l *library.Library) (path string, key snapshot.Key, ok bool) {
 	if c.Dir == "" || l.Root == "" {
 		return "", key, false
 	}
-	root := sha256.Sum256(fmt.Appendf(nil, "%s\x00%s", l.Root, identity(l.Root)))
+	root := private.KeyOf(l.Root)
 	key = sha256.Sum256(append(root[:], c.Maker...))
-	return filepath.Join(c.Dir, hex.EncodeToString(root[:16])+".snapshot"), key, true
+	return filepath.Join(c.Dir, root.Name()+".snapshot"), key, true
 }
 
 // open opens the snapshot of l. Without an error the file has to be closed.
 func (c Cache) open(l *library.Library) (*snapshot.Snapshot, *os.File, error) {
 	path, key, ok := c.place(l)
-	if !ok || !private(c.Dir) {
+	if !ok || !private.Folder(c.Dir) {
 		return nil, nil, snapshot.ErrOdd
 	}
-	f, err := openOwn(path)
+	f, err := private.Open(path)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -108,18 +105,14 @@ func (c *Catalog) Save(ctx context.Context, to Cache) error {
 	if !ok || c.Partial || c.Index == nil {
 		return errors.New("nothing to keep")
 	}
-	if err := os.MkdirAll(to.Dir, 0o700); err != nil {
+	if err := private.MakeFolder(to.Dir); err != nil {
 		return err
 	}
-	if !private(to.Dir) {
-		return fmt.Errorf("%s is not a folder of one's own", to.Dir)
-	}
-	removeLeftovers(to.Dir)
-	f, err := os.CreateTemp(to.Dir, filepath.Base(path)+".*"+leftover)
+	private.RemoveLeftovers(to.Dir)
+	f, err := private.Create(path)
 	if err != nil {
 		return err
 	}
-	lock(f)
 	out := bufio.NewWriterSize(&patient{ctx, f}, 1<<20)
 	err = snapshot.Write(out, key, c.Notes, c.Stamps, c.Index.Words())
 	err = errors.Join(err, out.Flush())
@@ -132,22 +125,6 @@ func (c *Catalog) Save(ctx context.Context, to Cache) error {
 		_ = os.Remove(f.Name()) // else the next one who saves does
 	}
 	return err
-}
-
-// leftover ends the names of files that are being written.
-const leftover = ".tmp"
-
-// removeLeftovers removes what those who were killed while they wrote have left.
-func removeLeftovers(dir string) {
-	entries, err := os.ReadDir(dir)
-	if err != nil {
-		return
-	}
-	for _, e := range entries {
-		if name := filepath.Join(dir, e.Name()); strings.HasSuffix(name, leftover) && abandoned(name) {
-			_ = os.Remove(name) // it only takes room
-		}
-	}
 }
 
 // patient writes until ctx is done.

@@ -16,6 +16,7 @@ import (
 	"quire/internal/index"
 	"quire/internal/library"
 	"quire/internal/note"
+	"quire/internal/private"
 	"quire/internal/query"
 )
 
@@ -299,7 +300,7 @@ func TestAtOnce(t *testing.T) {
 
 func leftovers(tb testing.TB, cache Cache) {
 	tb.Helper()
-	if all, _ := filepath.Glob(cache.Dir + "/*" + leftover); len(all) > 0 {
+	if all, _ := filepath.Glob(cache.Dir + "/*" + private.Leftover); len(all) > 0 {
 		tb.Errorf("left behind: %v", all)
 	}
 }

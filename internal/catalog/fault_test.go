@@ -16,6 +16,7 @@ import (
 	"golang.org/x/sys/unix"
 
 	"quire/internal/library"
+	"quire/internal/private"
 )
 
 // snapshotOf is where the snapshot of a library lies.
@@ -197,7 +198,7 @@ func TestKilled(t *testing.T) {
 		time.Sleep(time.Duration(r.IntN(4000)) * time.Microsecond)
 		check(t, cmd.Process.Kill())
 		_ = cmd.Wait()
-		if all, _ := filepath.Glob(cache.Dir + "/*" + leftover); len(all) > 0 {
+		if all, _ := filepath.Glob(cache.Dir + "/*" + private.Leftover); len(all) > 0 {
 			left++
 		}
 		got := loaded(t, l, Options{Cache: cache})

@@ -1,6 +1,6 @@
 //go:build !unix
 
-package catalog
+package private
 
 import (
 	"fmt"
@@ -11,14 +11,14 @@ import (
 // identity is nothing more than the path here.
 func identity(string) string { return "" }
 
-// private reports whether dir is a folder. Whose it is, the system sees to.
-func private(dir string) bool {
+// Folder reports whether dir is a folder. Whose it is, the system sees to.
+func Folder(dir string) bool {
 	info, err := os.Lstat(dir)
 	return err == nil && info.IsDir()
 }
 
-// openOwn opens a regular file for reading.
-func openOwn(path string) (*os.File, error) {
+// Open opens a regular file for reading.
+func Open(path string) (*os.File, error) {
 	info, err := os.Lstat(path)
 	if err != nil {
 		return nil, err
@@ -29,10 +29,13 @@ func openOwn(path string) (*os.File, error) {
 	return os.Open(path)
 }
 
-func lock(*os.File) {}
+func mark(*os.File) {}
 
 // abandoned reports whether nobody writes a file any more: no writing takes an hour.
 func abandoned(path string) bool {
 	info, err := os.Lstat(path)
 	return err == nil && info.Mode().IsRegular() && time.Since(info.ModTime()) > time.Hour
 }
+
+// Lock is not to be had here: of two who write at the same moment the later wins.
+func Lock(string, time.Duration) (unlock func(), err error) { return func() {}, nil }
