@@ -56,6 +56,15 @@ func (d *Document) visit(n ast.Node) {
 		l.Text = d.Text(n)
 		d.links = append(d.links, l)
 		d.nodes = append(d.nodes, n)
+		d.stops = append(d.stops, n)
+	}
+	if j, ok := jump(n); ok {
+		if d.jumpIndex == nil {
+			d.jumpIndex = map[ast.Node]int{}
+		}
+		d.jumpIndex[n] = len(d.jumps)
+		d.jumps = append(d.jumps, j)
+		d.stops = append(d.stops, n)
 	}
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
 		d.visit(c)

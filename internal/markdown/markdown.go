@@ -36,6 +36,10 @@ type Document struct {
 	html     map[ast.Node]bool
 	headings []Heading
 	blocks   []Block
+
+	jumps     []Jump
+	jumpIndex map[ast.Node]int
+	stops     []ast.Node // links and jumps, in the order of the tree
 }
 
 // MaxDepth bounds how deep the nodes of a Document nest.

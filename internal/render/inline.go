@@ -266,12 +266,25 @@ func (p *Page) plainText(n ast.Node) bool {
 }
 
 func (in *inliner) footnote(n ast.Node) {
-	in.within(layerFootnote, func() { in.put(in.page.footnoteMark(n.(*east.FootnoteLink).Index)) })
+	in.jump(n, layerFootnote, in.page.footnoteMark(n.(*east.FootnoteLink).Index))
 }
 
-func (in *inliner) footnoteReturn(n ast.Node) {
-	if n.(*east.FootnoteBacklink).RefIndex > 0 {
-		return // one is enough, however often the footnote is referred to
+func (in *inliner) footnoteReturn(n ast.Node) { in.jump(n, layerDim, in.page.glyphs().back) }
+
+// jump writes an end of a footnote. One that is not among the jumps is not shown: a footnote that is
+// referred to often has as many signs that lead back.
+func (in *inliner) jump(n ast.Node, l layerID, sign string) {
+	i, ok := in.page.doc.JumpIndex(n)
+	if !ok {
+		return
 	}
-	in.within(layerDim, func() { in.put(in.page.glyphs().back) })
+	blank := len(sign) - len(strings.TrimLeft(sign, " "))
+	in.within(l, func() {
+		if blank > 0 {
+			in.put(sign[:blank])
+		}
+		in.note(markLink, len(in.page.doc.Links())+i)
+		in.put(sign[blank:])
+		in.note(markEnd, 0)
+	})
 }

@@ -35,13 +35,15 @@ func (l Line) Text() string {
 // carry the same id, so that a terminal lights them up together.
 func (l Line) ANSI(urls func(link int) string) string {
 	var b strings.Builder
-	for _, r := range l.Runs {
-		url := ""
-		if r.Link != NoLink && urls != nil {
-			url = terminalURL(urls(r.Link))
-		}
+	for i := 0; i < len(l.Runs); i++ {
+		r := l.Runs[i]
+		url := urlOf(r, urls)
 		if url != "" {
 			b.WriteString(ansi.SetHyperlink(url, "id=q"+itoa(r.Link)))
+		}
+		for url == "" && i+1 < len(l.Runs) && l.Runs[i+1].Style == r.Style && len(r.Text) < maxJoined && urlOf(l.Runs[i+1], urls) == "" {
+			i++ // where nothing is linked, two links look like one
+			r.Text += l.Runs[i].Text
 		}
 		b.WriteString(r.Style.Render(r.Text))
 		if url != "" {
@@ -49,6 +51,13 @@ func (l Line) ANSI(urls func(link int) string) string {
 		}
 	}
 	return b.String()
+}
+
+func urlOf(r Run, urls func(link int) string) string {
+	if r.Link == NoLink || urls == nil {
+		return ""
+	}
+	return terminalURL(urls(r.Link))
 }
 
 // terminalURL is an address that may be handed to a terminal, or "".

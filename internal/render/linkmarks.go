@@ -29,6 +29,9 @@ const (
 func (p *Page) markedStyle(kind markKind, n int) theme.Style {
 	switch kind {
 	case markLink:
+		if n >= len(p.doc.Links()) {
+			return theme.Style{} // a jump, in the style of the footnote
+		}
 		return p.linkStyle(n)
 	case markSign:
 		s := p.linkStyle(n)

@@ -58,7 +58,7 @@ type Line struct {
 type Run struct {
 	Text  string
 	Style theme.Style
-	Link  int // index into Document.Links, or NoLink
+	Link  int // index into Document.Links, or a jump as in Document.Stops, or NoLink
 }
 
 // NoLink is Run.Link where there is none.
@@ -89,6 +89,7 @@ type Page struct {
 		line  map[int]int
 	}
 	order     []int // blocks by their offset
+	stops     []int
 	lineStart []int // offset of each line of the body
 }
 
@@ -152,6 +153,25 @@ func (p *Page) Len() int {
 
 // Links are the links of the document, by the numbers that runs carry.
 func (p *Page) Links() []markdown.Link { return p.doc.Links() }
+
+// Stops are the links and jumps, by the numbers that runs carry, in the order in which they are read.
+func (p *Page) Stops() []int {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.stops == nil {
+		p.stops = p.doc.Stops()
+	}
+	return p.stops
+}
+
+// Jump is the jump that a run's number stands for.
+func (p *Page) Jump(link int) (markdown.Jump, bool) {
+	i := link - len(p.doc.Links())
+	if i < 0 || i >= len(p.doc.Jumps()) {
+		return markdown.Jump{}, false
+	}
+	return p.doc.Jumps()[i], true
+}
 
 // Numbered are the links that carry a number, in the order of their numbers from 1.
 func (p *Page) Numbered() []int {

@@ -7,20 +7,79 @@ import (
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
+	east "github.com/yuin/goldmark/extension/ast"
+
+	"quire/internal/markdown"
 )
 
 // LinkPos is the line on which a link begins.
 func (p *Page) LinkPos(link int) (Pos, bool) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if j, ok := p.Jump(link); ok {
+		return p.jumpPos(link, j)
+	}
 	all := p.doc.Links()
 	if link < 0 || link >= len(all) {
 		return Pos{}, false
 	}
-	p.mu.Lock()
-	defer p.mu.Unlock()
 	if pos, ok := p.linkIn(p.blockAt(all[link].Offset), link); ok {
 		return pos, true
 	}
 	return p.linkIn(p.blockOfLink(link), link)
+}
+
+func (p *Page) jumpPos(link int, j markdown.Jump) (Pos, bool) {
+	if j.Back {
+		return p.linkIn(p.blockOfFootnote(j.Footnote), link)
+	}
+	if pos, ok := p.linkIn(p.blockAt(j.Offset), link); ok {
+		return pos, true
+	}
+	for i, b := range p.blocks { // its place in the body is not its block's, as in a footnote
+		if b.node != nil && holds(b.node, j.Node) {
+			return p.linkIn(i, link)
+		}
+	}
+	return Pos{}, false
+}
+
+// FootnotePos is the line on which a footnote begins, by its number from 1.
+func (p *Page) FootnotePos(number int) (Pos, bool) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	i := p.blockOfFootnote(number)
+	if i < 0 {
+		return Pos{}, false
+	}
+	at := Pos{Block: i}
+	for lines := p.block(i); at.Line < len(lines)-1 && !strings.Contains(lines[at.Line].Text(), p.footnoteMark(number)); {
+		at.Line++ // past the rule
+	}
+	return at, true
+}
+
+// blockOfFootnote is the block of a footnote, or -1. Footnotes are the last blocks, in the order of their numbers.
+func (p *Page) blockOfFootnote(number int) int {
+	for i := len(p.blocks) - 1; i >= 0; i-- {
+		f, ok := p.blocks[i].node.(*east.Footnote)
+		if !ok {
+			return -1
+		}
+		if f.Index == number {
+			return i
+		}
+	}
+	return -1
+}
+
+func holds(root, n ast.Node) bool {
+	for ; n != nil; n = n.Parent() {
+		if n == root {
+			return true
+		}
+	}
+	return false
 }
 
 func (p *Page) linkIn(block, link int) (Pos, bool) {

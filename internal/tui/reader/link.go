@@ -2,6 +2,7 @@ package reader
 
 import (
 	"image"
+	"slices"
 	"sort"
 	"strings"
 
@@ -33,8 +34,8 @@ func (m Model) Tab(by int) (next Model, round bool) {
 	if m.page == nil {
 		return m, false
 	}
-	n := len(m.page.Links())
-	from := m.Link() + by
+	stops := m.page.Stops()
+	from := slices.Index(stops, m.Link()) + by
 	if m.Link() == render.NoLink {
 		if seen := m.seen(); len(seen) > 0 {
 			if by > 0 {
@@ -42,39 +43,38 @@ func (m Model) Tab(by int) (next Model, round bool) {
 			}
 			return m.Focus(seen[len(seen)-1]), false
 		}
-		from = m.firstBelow()
+		from = m.firstBelow(stops)
 		if by < 0 {
 			from--
 		}
 	}
-	if i := m.shown(from, by, n); i != render.NoLink {
+	if i := m.shown(stops, from, by); i != render.NoLink {
 		return m.Focus(i), false
 	}
 	first := 0
 	if by < 0 {
-		first = n - 1
+		first = len(stops) - 1
 	}
-	if i := m.shown(first, by, n); i != render.NoLink {
+	if i := m.shown(stops, first, by); i != render.NoLink {
 		return m.Focus(i), true
 	}
 	return m, false
 }
 
-// shown is the first link from i on that stands on the page, one of n.
-func (m Model) shown(i, by, n int) int {
-	for ; i >= 0 && i < n; i += by {
-		if _, ok := m.page.LinkPos(i); ok {
-			return i
+// shown is the first link from the i-th stop on that stands on the page.
+func (m Model) shown(stops []int, i, by int) int {
+	for ; i >= 0 && i < len(stops); i += by {
+		if _, ok := m.page.LinkPos(stops[i]); ok {
+			return stops[i]
 		}
 	}
 	return render.NoLink
 }
 
-// firstBelow is the number of the first link below the top of the screen. Links
-// stand in the order of their numbers but for footnotes, so that few blocks need be looked at.
-func (m Model) firstBelow() int {
-	return sort.Search(len(m.page.Links()), func(i int) bool {
-		p, ok := m.page.LinkPos(i)
+// firstBelow is the first stop below the top of the screen; few blocks need be looked at, for stops are in the order of the page.
+func (m Model) firstBelow(stops []int) int {
+	return sort.Search(len(stops), func(i int) bool {
+		p, ok := m.page.LinkPos(stops[i])
 		return ok && !before(p, m.top)
 	})
 }

@@ -26,6 +26,8 @@ type Page interface {
 	Blocks() int
 	Block(i int) []render.Line
 	Links() []markdown.Link
+	// Stops are the numbers of everything that can have the focus, links and jumps, in the order of the page: 0, 1, … in some order.
+	Stops() []int
 	LinkPos(link int) (render.Pos, bool)
 }
 
@@ -217,7 +219,7 @@ func (m Model) At(p Place) Model {
 	m = m.goTo(to)
 	m.anchor, m.held = p, true
 	m.link = render.NoLink
-	if p.Link >= 0 && p.Link < len(m.page.Links()) {
+	if p.Link >= 0 && p.Link < len(m.page.Stops()) {
 		m.link = p.Link
 	}
 	return m

@@ -50,6 +50,13 @@ func page(blocks ...string) *fake {
 
 func (f *fake) Blocks() int            { return len(f.blocks) }
 func (f *fake) Links() []markdown.Link { return make([]markdown.Link, f.links) }
+func (f *fake) Stops() []int {
+	stops := make([]int, f.links)
+	for i := range stops {
+		stops[i] = i
+	}
+	return stops
+}
 func (f *fake) Block(i int) []render.Line {
 	f.laid[i] = true
 	return f.blocks[i]

@@ -4,7 +4,6 @@ import (
 	"hash/fnv"
 	"strings"
 
-	"quire/internal/markdown"
 	"quire/internal/render"
 )
 
@@ -111,27 +110,34 @@ func printOf(lines []render.Line) uint32 {
 
 // moved is a place on a page as a place on another version of it, with the focus on the link that had it.
 func moved(from, to Page, at Place) Place {
-	if from == nil || to == nil || from.Blocks() == to.Blocks() && len(from.Links()) == len(to.Links()) { // but for a word, the same
+	if from == nil || to == nil || from.Blocks() == to.Blocks() && len(from.Stops()) == len(to.Stops()) { // but for a word, the same
 		return at
 	}
 	there, ok := PlaceOf(to, SpotOf(from, at))
 	if !ok {
 		there = at
 	}
-	there.Link = sameLink(from.Links(), to.Links(), at.Link)
+	there.Link = sameLink(from, to, at.Link)
 	return there
 }
 
-// sameLink is the number, among new links, of the i-th of the old ones: the nearest with its address and text.
-func sameLink(old, now []markdown.Link, i int) int {
-	if i < 0 || i >= len(old) {
-		return i
+// sameLink is what has the focus on another version of a page: the nearest link with that address and text,
+// or the jump with that number.
+func sameLink(from, to Page, i int) int {
+	old, now := from.Links(), to.Links()
+	if i >= len(old) {
+		if i += len(now) - len(old); i < len(to.Stops()) {
+			return i
+		}
+		return render.NoLink
 	}
 	is := func(j int) bool {
 		return j >= 0 && j < len(now) && now[j].Dest == old[i].Dest && now[j].Text == old[i].Text
 	}
 	for away := range max(len(now), len(old)) {
 		switch {
+		case i < 0:
+			return i
 		case is(i + away):
 			return i + away
 		case is(i - away):
