@@ -19,7 +19,7 @@ import (
 // downwards only. A new room is added here, and in .golangci.yml, on purpose.
 var (
 	ground = []string{"safe", "theme", "markdown", "note", "query", "links"} // pure, known to all above
-	below  = slices.Concat(ground, []string{"match", "index", "snapshot", "library", "render", "catalog"})
+	below  = slices.Concat(ground, []string{"match", "index", "snapshot", "library", "render", "catalog", "state"})
 	// The tui's parts share these tools, lowest first, and nothing else of each other.
 	partTools = []string{"tui/cells", "tui/field"}
 
@@ -30,6 +30,7 @@ var (
 		"query":     {"safe"},
 		"config":    {"safe"},
 		"private":   {},
+		"state":     {"safe", "private"},
 		"markdown":  {"safe"},
 		"note":      {"safe", "markdown"},
 		"links":     {"safe", "markdown", "note"},
