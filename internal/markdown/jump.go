@@ -49,3 +49,29 @@ func jump(n ast.Node) (Jump, bool) {
 	}
 	return Jump{}, false
 }
+
+// Footnote is the visible text of a footnote, by its number from 1: of its paragraphs, items and other blocks, each on one line.
+func (d *Document) Footnote(number int) []string {
+	for n := d.Root.LastChild(); n != nil; n = n.PreviousSibling() {
+		if n.Kind() != east.KindFootnoteList {
+			continue
+		}
+		for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+			if f, ok := c.(*east.Footnote); ok && f.Index == number {
+				return d.blockTexts(nil, f)
+			}
+		}
+	}
+	return nil
+}
+
+func (d *Document) blockTexts(texts []string, n ast.Node) []string {
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		if first := c.FirstChild(); first != nil && first.Type() != ast.TypeInline {
+			texts = d.blockTexts(texts, c)
+		} else if text := d.Text(c); text != "" {
+			texts = append(texts, text)
+		}
+	}
+	return texts
+}

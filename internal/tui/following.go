@@ -27,22 +27,37 @@ func (m Model) tab(by int) Model {
 	before := m.reader.Link()
 	var round bool
 	m.reader, round = m.reader.Tab(by)
-	l, t, ok := m.focused()
+	leads, ok := m.focusLeads()
 	switch {
 	case !ok:
 		return m.say("this page has no links")
 	case !round:
 		return m
 	case m.reader.Link() == before:
-		return m.say("the only link: " + m.leadsTo(l, t))
+		return m.say("the only link: " + leads)
 	case by > 0:
-		return m.say("round to the first link: " + m.leadsTo(l, t))
+		return m.say("round to the first link: " + leads)
 	}
-	return m.say("round to the last link: " + m.leadsTo(l, t))
+	return m.say("round to the last link: " + leads)
+}
+
+// focusLeads says where what has the focus leads.
+func (m Model) focusLeads() (string, bool) {
+	if j, ok := m.footnote(); ok {
+		return m.footnoteLeads(j), true
+	}
+	l, t, ok := m.focused()
+	if !ok {
+		return "", false
+	}
+	return m.leadsTo(l, t), true
 }
 
 // follow goes where the focused link leads.
 func (m Model) follow() (Model, tea.Cmd) {
+	if j, ok := m.footnote(); ok {
+		return m.followFootnote(j)
+	}
 	l, t, ok := m.focused()
 	if !ok {
 		return m.say("no link has the focus; tab goes to the next one"), nil
@@ -155,6 +170,9 @@ func (m Model) title(path string) string {
 
 // peekAt shows what the focused link leads to, beside the page.
 func (m Model) peekAt() (Model, tea.Cmd) {
+	if j, ok := m.footnote(); ok {
+		return m.peekFootnote(j)
+	}
 	l, t, ok := m.focused()
 	switch {
 	case !ok:

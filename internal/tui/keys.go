@@ -166,7 +166,7 @@ func (k keyMap) inPeek() []action {
 }
 
 func (k keyMap) inConfirm() []action {
-	return []action{{k.Yes, Model.confirmed}, {k.Leave, dismiss}, {k.Close, dismiss}}
+	return []action{{k.Yes, Model.confirmed}, {k.Peek, dismiss}, {k.Leave, dismiss}, {k.Close, dismiss}}
 }
 
 // pressed sends a key where it belongs: to what always works, to the root's own keys, to the part in focus.

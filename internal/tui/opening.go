@@ -185,7 +185,7 @@ func (m Model) toHeading(anchor string) Model {
 	if !ok {
 		return m.say(fmt.Sprintf("there is no heading %s here", anchor))
 	}
-	m.reader = m.reader.GoTo(p)
+	m.reader = m.reader.Land(p)
 	return m
 }
 

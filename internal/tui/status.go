@@ -108,8 +108,8 @@ func (m Model) bottom(w int) string {
 		return cells.Ends(text, m.hints(w-cells.Width(text)-3), w, 3, m.glyphs.Tail)
 	}
 	if m.screen == screenPage && m.focus == focusScreen {
-		if l, t, ok := m.focused(); ok {
-			text := safe.Text(m.leadsTo(l, t))
+		if text, ok := m.focusLeads(); ok {
+			text = cells.Cut(safe.Text(text), w, m.glyphs.Tail)
 			room := w - cells.Width(text) - 3
 			return cells.Ends(m.look.Accent.Render(text), m.hints(room), w, 3, m.glyphs.Tail)
 		}
@@ -215,6 +215,12 @@ func (m Model) hintsHere() []hint {
 	r := m.reader.Keys
 	if m.reader.Searching() != "" && m.reader.Link() < 0 {
 		return []hint{{r.NextMatch, "next"}, {r.PrevMatch, "previous"}, {k.Leave, "end the search"}}
+	}
+	if j, ok := m.footnote(); ok {
+		if j.Back {
+			return []hint{{r.NextLink, "next"}, {k.Follow, "back to the text"}, {k.Back, "back"}}
+		}
+		return []hint{{r.NextLink, "next"}, {k.Follow, "go to it"}, {k.Peek, "peek"}, {k.Back, "back"}}
 	}
 	if _, t, ok := m.focused(); ok {
 		if t.Status == links.External {

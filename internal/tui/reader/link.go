@@ -95,17 +95,17 @@ func (m Model) seen() []int {
 	return seen
 }
 
+// Sees says whether a link is on the screen.
+func (m Model) Sees(link int) bool { return slices.Contains(m.seen(), link) }
+
 // dropHidden takes the focus from a link that is out of sight.
 func (m Model) dropHidden() Model {
 	if m.link == render.NoLink {
 		return m
 	}
-	for _, l := range m.seen() {
-		if l == m.link {
-			return m
-		}
+	if !m.Sees(m.link) {
+		m.link = render.NoLink
 	}
-	m.link = render.NoLink
 	return m
 }
 

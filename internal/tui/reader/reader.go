@@ -174,6 +174,9 @@ func (m Model) Shift(n int) Model {
 // GoTo puts a line near the top of the screen, with one or two lines above it for context.
 func (m Model) GoTo(p render.Pos) Model { return m.goTo(m.step(p, -min(1, m.height/4))).dropHidden() }
 
+// Land puts a line at the top of the screen, or as near to it as the end of the page allows.
+func (m Model) Land(p render.Pos) Model { return m.goTo(p).dropHidden() }
+
 // reveal scrolls no more than it must to have a line in sight.
 func (m Model) reveal(p render.Pos) Model {
 	row, ok := m.row(p)
