@@ -1,7 +1,9 @@
 package links
 
 import (
+	"fmt"
 	"slices"
+	"strings"
 	"testing"
 
 	"quire/internal/markdown"
@@ -154,5 +156,25 @@ func checkTarget(t *testing.T, lib files, from *note.Note, got Target) {
 	}
 	if (got.Status == External) != (got.URL != "") || (got.Status == Ambiguous) != (len(got.Candidates) > 1) {
 		t.Errorf("%+v: status and answer contradict", got)
+	}
+}
+
+// A note that was read anew is not the library's; its many links still ask for one table of its headings.
+func TestOneOutlineForAllLinksOfANote(t *testing.T) {
+	var text strings.Builder
+	for i := range 500 {
+		fmt.Fprintf(&text, "# Heading %d\n\n[to](#heading-%d)\n\n", i, 499-i)
+	}
+	p := note.Parse("a.md", []byte(text.String()))
+	r := New(nil, nil, Site{})
+	allocs := testing.AllocsPerRun(3, func() {
+		for _, target := range r.ResolveAll(p.Note, p.Doc.Links()) {
+			if target.Status != Self {
+				t.Fatalf("%+v", target)
+			}
+		}
+	})
+	if allocs > 100*500 {
+		t.Errorf("%v allocations for 500 links", allocs)
 	}
 }

@@ -128,13 +128,19 @@ func loose(s string) string {
 const manyHeadings = 64
 
 // outline finds headings by name in a note that has many.
-type outline struct{ levels [4]table }
+type outline struct {
+	note   *note.Note
+	levels [4]table
+}
 
 func (r *Resolver) outline(n *note.Note) *outline {
 	if o, ok := r.outlines.Load(n); ok {
 		return o.(*outline)
 	}
-	o := new(outline)
+	if o := r.passing.Load(); o != nil && o.note == n {
+		return o
+	}
+	o := &outline{note: n}
 	for i := range n.Headings {
 		for level, names := range keys(&n.Headings[i]) {
 			for _, name := range names {
@@ -144,8 +150,10 @@ func (r *Resolver) outline(n *note.Note) *outline {
 			}
 		}
 	}
-	if r.Note(n.Path) == n { // a note that is only passing by is not kept
+	if r.Note(n.Path) == n {
 		r.outlines.Store(n, o)
+	} else {
+		r.passing.Store(o)
 	}
 	return o
 }

@@ -20,6 +20,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 
 	"quire/internal/markdown"
 	"quire/internal/note"
@@ -52,6 +53,8 @@ type Resolver struct {
 	graph     graph
 
 	outlines sync.Map // *note.Note -> *outline, of notes with many headings
+	// passing is the outline of the last note that is not of the library, such as one that was read anew: its links ask for it one after the other.
+	passing atomic.Pointer[outline]
 }
 
 // New makes the resolver of a library: its notes, the slash paths of its other
