@@ -1,6 +1,7 @@
 package markdown
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -265,4 +266,9 @@ func (r *rewriter) wrap(n ast.Node, o opened, end ast.Node) {
 		node.AppendChild(node, c)
 	}
 	n.InsertAfter(n, o.raw, node)
+}
+
+// has says whether an attribute is there, whatever its value.
+func (e element) has(name string) bool {
+	return slices.ContainsFunc(e.attr, func(a html.Attribute) bool { return a.Key == name })
 }

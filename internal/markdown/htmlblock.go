@@ -227,7 +227,7 @@ func (b *htmlBuilder) startBlock(e element, offset int) {
 		b.open(e.name, ast.NewBlockquote()).SetPos(offset)
 	case "details":
 		b.parent()
-		b.open(e.name, &Details{}).SetPos(offset)
+		b.open(e.name, &Details{Open: e.has("open")}).SetPos(offset)
 	case "summary":
 		b.begin(&Summary{}, offset)
 	case "hr":

@@ -138,7 +138,10 @@ func (n *CalloutTitle) Kind() ast.NodeKind { return KindCalloutTitle }
 func (n *CalloutTitle) Dump(source []byte, level int) { ast.DumpHelper(n, source, level, nil, nil) }
 
 // Details is <details>. Its first child is a Summary when one is written.
-type Details struct{ ast.BaseBlock }
+type Details struct {
+	ast.BaseBlock
+	Open bool // it is unfolded at first
+}
 
 // KindDetails is the kind of Details.
 var KindDetails = ast.NewNodeKind("Details")

@@ -49,6 +49,9 @@ func (f *flow) callout(n ast.Node) {
 	f.barred(style, func() {
 		kind := label(c.Name)
 		line := []span{{text: kind, style: style, link: NoLink, offset: f.offset}}
+		if sign := f.p.foldSign(n); sign != "" {
+			line = append([]span{{text: sign + " ", style: style, link: NoLink, offset: f.offset}}, line...)
+		}
 		body := n.FirstChild()
 		if t := c.Title(); t != nil {
 			body = body.NextSibling()
@@ -57,8 +60,10 @@ func (f *flow) callout(n ast.Node) {
 				line = append(line, f.p.leaf(t, f.base.Over(f.p.theme.Bold))...)
 			}
 		}
-		f.wrap(line, false)
-		f.blocks(body, false)
+		f.wrap(f.turning(n, line), false)
+		if !f.p.folded(n) {
+			f.blocks(body, false)
+		}
 	})
 }
 
@@ -76,14 +81,20 @@ func label(kind string) string {
 
 func (f *flow) details(n ast.Node) {
 	child := n.FirstChild()
-	g := f.p.glyphs()
-	sign := []Run{styled(g.open2+" ", f.p.theme.Bullet)}
-	f.inside(sign, indent(2), func() {
+	sign := styled(f.p.glyphs().open2+" ", f.p.theme.Bullet)
+	if s := f.p.foldSign(n); s != "" {
+		sign.Text, sign.Link = s+" ", f.p.folds[n]
+	}
+	f.inside([]Run{sign}, indent(2), func() {
 		if s, ok := child.(*markdown.Summary); ok {
-			f.wrap(f.p.leaf(s, f.base.Over(f.p.theme.Strong)), false)
+			f.wrap(f.turning(n, f.p.leaf(s, f.base.Over(f.p.theme.Strong))), false)
 			child = child.NextSibling()
+		} else if sign.Link != NoLink {
+			f.wrap(f.turning(n, f.p.label("Details", f.base.Over(f.p.theme.Strong))), false)
 		}
-		f.blocks(child, false)
+		if !f.p.folded(n) {
+			f.blocks(child, false)
+		}
 	})
 }
 

@@ -188,5 +188,3 @@ func (f *flow) wrap(spans []span, code bool) {
 		f.emit(l.runs, at, code)
 	}
 }
-
-func (f *flow) paragraph(n ast.Node) { f.wrap(f.p.leaf(n, f.base), false) }

@@ -11,6 +11,8 @@ type glyphs struct {
 	picture, media, note  string
 	back, ellipsis, times string
 	open2, closed         string // details
+	// The corners of a frame, the upper ones first.
+	corner, cornerRight, foot, footRight string
 }
 
 var (
@@ -18,11 +20,13 @@ var (
 		bullets: [3]string{"•", "◦", "▪"}, open: "☐", done: "☑",
 		bar: "│", rule: "─", headRule: "─", external: "↗", broken: "✗",
 		picture: "▨\u00a0", media: "▷\u00a0", note: "▤\u00a0", back: " ↩", ellipsis: "…", times: "·", open2: "▾", closed: "▸",
+		corner: "╭", cornerRight: "╮", foot: "╰", footRight: "╯",
 	}
 	asciiGlyphs = glyphs{
 		bullets: [3]string{"*", "-", "+"}, open: "[ ]", done: "[x]",
 		bar: "|", rule: "-", headRule: "-", external: "^", broken: "!",
 		picture: "image: ", media: "media: ", note: "note: ", back: " ^", ellipsis: "...", times: "-", open2: "v", closed: ">",
+		corner: "+", cornerRight: "+", foot: "+", footRight: "+",
 	}
 )
 

@@ -59,11 +59,24 @@ func init() { // the writers call each other through the map
 
 // leaf renders the inline nodes below n.
 func (p *Page) leaf(n ast.Node, base theme.Style) []span {
+	return p.inline(base, p.offsetOf(n), func(in *inliner) { in.children(n) })
+}
+
+// leafOf renders some inline nodes that stand at an offset.
+func (p *Page) leafOf(base theme.Style, offset int, nodes ...ast.Node) []span {
+	return p.inline(base, offset, func(in *inliner) {
+		for _, n := range nodes {
+			in.node(n)
+		}
+	})
+}
+
+func (p *Page) inline(base theme.Style, offset int, write func(*inliner)) []span {
 	in := inliner{page: p, root: ast.NewTextBlock(), src: p.scratch[:0]}
 	in.parent = in.root
-	in.children(n)
+	write(&in)
 	in.flush()
-	spans := p.glamour.spans(in.root, in.src, base, p.offsetOf(n))
+	spans := p.glamour.spans(in.root, in.src, base, offset)
 	p.scratch = in.src
 	return spans
 }

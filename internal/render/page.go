@@ -35,6 +35,8 @@ type Source struct {
 	Targets []links.Target
 	// Backlinks is the number of notes that link here, for the header.
 	Backlinks int
+	// Embeds are the notes to be shown in the stead of links, by the number of the link in Doc.
+	Embeds map[int]*Embed
 }
 
 // Options decide how a page looks.
@@ -45,6 +47,12 @@ type Options struct {
 	Numbers bool // a [1] after each link, for pipes; see Page.Numbered
 	Inline  bool // the address of each link after it, in parentheses, where the text does not say it
 	Bare    bool // links are their text alone, without a sign of their kind
+	// Pictures are those that stand alone on their line; nil shows each as a line of text.
+	Pictures *Pictures
+	// Foldable makes callouts and details that say so fold; Turned are those, by their number, that are
+	// not as the note has them. Without it all are unfolded.
+	Foldable bool
+	Turned   map[int]bool
 }
 
 // Line is one row of a page. It is at most Options.Width cells wide, unless it is code.
@@ -52,13 +60,15 @@ type Line struct {
 	Runs   []Run
 	Source int  // line of the file that it was made from, from 1; 0 for none
 	Code   bool // a line of code, which is never wrapped and may be wider than the page
+	// Picture is the part of a picture that belongs on the line; nil for none.
+	Picture *Strip
 }
 
 // Run is a stretch of cells of one style and one link. Text holds no control.
 type Run struct {
 	Text  string
 	Style theme.Style
-	Link  int // index into Document.Links, or a jump as in Document.Stops, or NoLink
+	Link  int // index into Document.Links, a jump as in Document.Stops, a number of the page beyond these, or NoLink
 }
 
 // NoLink is Run.Link where there is none.
@@ -78,6 +88,7 @@ type Page struct {
 
 	blocks []block
 	title  ast.Node // the heading that the header shows, or nil
+	extras          // what can have the focus besides the document's own links
 
 	mu      sync.Mutex // guards all below
 	glamour *glamour
@@ -113,6 +124,7 @@ func New(src Source, o Options) *Page {
 		p.width = endless
 	}
 	p.split()
+	p.findExtras()
 	return p
 }
 
@@ -151,15 +163,15 @@ func (p *Page) Len() int {
 	return n
 }
 
-// Links are the links of the document, by the numbers that runs carry.
+// Links are the links of the document itself, by the numbers that runs carry; see Link for those of embedded notes.
 func (p *Page) Links() []markdown.Link { return p.doc.Links() }
 
-// Stops are the links and jumps, by the numbers that runs carry, in the order in which they are read.
+// Stops are the links, jumps, folds and links of embedded notes, by the numbers that runs carry, in the order in which they are read.
 func (p *Page) Stops() []int {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if p.stops == nil {
-		p.stops = p.doc.Stops()
+		p.stops = p.withExtras(p.doc.Stops())
 	}
 	return p.stops
 }
@@ -178,6 +190,11 @@ func (p *Page) Numbered() []int {
 	out := make([]int, len(p.doc.Links()))
 	for i := range out {
 		out[i] = i
+	}
+	for i, e := range p.all {
+		if e.embed != nil {
+			out = append(out, p.first()+i)
+		}
 	}
 	return out
 }

@@ -19,6 +19,9 @@ func (p *Page) LinkPos(link int) (Pos, bool) {
 	if j, ok := p.Jump(link); ok {
 		return p.jumpPos(link, j)
 	}
+	if e, ok := p.extraAt(link); ok {
+		return p.nodePos(link, e.offset, e.node)
+	}
 	all := p.doc.Links()
 	if link < 0 || link >= len(all) {
 		return Pos{}, false
@@ -33,12 +36,17 @@ func (p *Page) jumpPos(link int, j markdown.Jump) (Pos, bool) {
 	if j.Back {
 		return p.linkIn(p.blockOfFootnote(j.Footnote), link)
 	}
-	if pos, ok := p.linkIn(p.blockAt(j.Offset), link); ok {
+	return p.nodePos(link, j.Offset, j.Node)
+}
+
+// nodePos is the line of the number that a node has.
+func (p *Page) nodePos(number, offset int, n ast.Node) (Pos, bool) {
+	if pos, ok := p.linkIn(p.blockAt(offset), number); ok {
 		return pos, true
 	}
 	for i, b := range p.blocks { // its place in the body is not its block's, as in a footnote
-		if b.node != nil && holds(b.node, j.Node) {
-			return p.linkIn(i, link)
+		if b.node != nil && holds(b.node, n) {
+			return p.linkIn(i, number)
 		}
 	}
 	return Pos{}, false

@@ -1,0 +1,103 @@
+package render
+
+import (
+	"slices"
+
+	"github.com/yuin/goldmark/ast"
+
+	"quire/internal/links"
+	"quire/internal/markdown"
+)
+
+// extras are the things on a page that can have the focus and have no number in the document: the links of the notes
+// that are embedded in it, and folds. Their numbers follow those of the document's links and jumps.
+type extras struct {
+	all    []extra
+	embeds map[int]*embedded // by the number of the link
+	folds  map[ast.Node]int  // the number of a fold
+}
+
+// extra is one of them: a link of an embedded note, or a fold.
+type extra struct {
+	embed  *embedded // nil for a fold
+	number int       // of the link on the page of the embedded note
+	node   ast.Node  // of the document, where it stands: the link that embeds, or what folds
+	offset int       // of node
+}
+
+// first is the number of the first of them.
+func (p *Page) first() int { return len(p.doc.Links()) + len(p.doc.Jumps()) }
+
+func (p *Page) extraAt(number int) (extra, bool) {
+	i := number - p.first()
+	if i < 0 || i >= len(p.all) {
+		return extra{}, false
+	}
+	return p.all[i], true
+}
+
+// findExtras gives them their numbers, in the order of the text.
+func (p *Page) findExtras() {
+	embeds := make([]int, 0, len(p.src.Embeds))
+	for link := range p.src.Embeds {
+		embeds = append(embeds, link)
+	}
+	slices.Sort(embeds)
+	for _, link := range embeds {
+		p.embed(link)
+	}
+	if p.opts.Foldable {
+		p.findFolds()
+	}
+}
+
+// withExtras puts them among the stops of the document: those of an embedded note after the
+// link that embeds it, and a fold before what it holds.
+func (p *Page) withExtras(stops []int) []int {
+	if len(p.all) == 0 {
+		return stops
+	}
+	folds := p.foldNumbers()
+	out := make([]int, 0, len(stops)+len(p.all))
+	for _, s := range stops {
+		at := p.offsetOfStop(s)
+		for len(folds) > 0 && p.all[folds[0]-p.first()].offset < at {
+			out, folds = append(out, folds[0]), folds[1:]
+		}
+		out = append(out, s)
+		if e := p.embeds[s]; e != nil {
+			out = append(out, e.stops...)
+		}
+	}
+	return append(out, folds...)
+}
+
+func (p *Page) offsetOfStop(s int) int {
+	if n := len(p.doc.Links()); s >= n {
+		return p.doc.Jumps()[s-n].Offset
+	}
+	return p.doc.Links()[s].Offset
+}
+
+// Link is a link by the number that runs carry, and where it leads, for those of embedded notes too. It is false for what is
+// no link, and the target is External where nobody has looked.
+func (p *Page) Link(number int) (markdown.Link, links.Target, bool) {
+	if e, ok := p.extraAt(number); ok {
+		if e.embed == nil {
+			return markdown.Link{}, links.Target{}, false
+		}
+		l, t, ok := e.embed.page.Link(e.number)
+		if t.Status == links.Self && t.Path != p.src.Note.Path {
+			t.Status = links.Note // of the embedded note it is itself; of this one it is another
+		}
+		return l, t, ok
+	}
+	all := p.doc.Links()
+	if number < 0 || number >= len(all) {
+		return markdown.Link{}, links.Target{}, false
+	}
+	if number < len(p.src.Targets) {
+		return all[number], p.src.Targets[number], true
+	}
+	return all[number], links.Target{Status: links.External, URL: all[number].Dest}, true
+}
