@@ -19,7 +19,7 @@ import (
 // downwards only. A new room is added here, and in .golangci.yml, on purpose.
 var (
 	ground = []string{"safe", "theme", "markdown", "note", "query", "links"} // pure, known to all above
-	below  = slices.Concat(ground, []string{"match", "index", "snapshot", "library", "render", "catalog", "state"})
+	below  = slices.Concat(ground, []string{"match", "graph", "index", "snapshot", "library", "render", "catalog", "state"})
 	// The tui's parts share these tools, lowest first, and nothing else of each other.
 	partTools = []string{"tui/cells", "tui/field"}
 
@@ -37,6 +37,7 @@ var (
 		"index":     {"safe", "markdown", "note", "query", "links"},
 		"snapshot":  {"markdown", "note", "index"},
 		"check":     {"markdown", "note", "links"},
+		"graph":     {"safe", "note", "links"},
 		"library":   {"safe", "markdown", "note", "links", "config"},
 		"render":    {"safe", "markdown", "note", "links", "theme"},
 		"catalog":   slices.Concat(ground, []string{"index", "snapshot", "library", "render", "private"}),
@@ -51,7 +52,7 @@ var (
 
 // Rooms that work on bytes and fs.FS only, so that they can be tested and
 // fuzzed without a disk.
-var diskless = []string{"safe", "match", "theme", "query", "markdown", "note", "links", "check", "index", "snapshot", "render"}
+var diskless = []string{"safe", "match", "theme", "query", "markdown", "note", "links", "check", "graph", "index", "snapshot", "render"}
 
 // Libraries that only these rooms know, so that each can be replaced in one place.
 var homes = map[string][]string{
