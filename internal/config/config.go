@@ -20,20 +20,31 @@ const AutoWidth = -1
 
 // Config is everything that can be set.
 type Config struct {
-	Library  string   // folder to open when none is named; "" is none
-	Style    string   // auto, dark, light, ansi, plain, or the path of a style file
-	Width    int      // of the text, in columns; 0 never wraps, AutoWidth fits the terminal
-	Site     string   // address where the notes are published; "" when unknown
-	Hosts    []string // further hosts whose addresses lead into the library
-	Sort     string   // date, title, path, modified or relevance; "" suits the query
-	Mouse    bool     // the reader listens to the mouse
-	Hashtags bool     // #words in prose are tags
-	Cache    bool     // snapshots are kept, and used
+	Library string   // folder to open when none is named; "" is none
+	Style   string   // auto, dark, light, ansi, plain, or the path of a style file
+	Width   int      // of the text, in columns; 0 never wraps, AutoWidth fits the terminal
+	Site    string   // address where the notes are published; "" when unknown
+	Hosts   []string // further hosts whose addresses lead into the library
+	// Permalinks are patterns of the addresses at which notes are published, in Jekyll's or Hugo's words.
+	Permalinks []string
+	Sort       string   // date, title, path, modified or relevance; "" suits the query
+	Columns    []string // of the shelf, beside the title, which is always there: date or modified, and tags
+	Images     string   // how pictures are shown: auto, blocks or off
+	Mouse      bool     // the reader listens to the mouse
+	Hashtags   bool     // #words in prose are tags
+	Cache      bool     // snapshots are kept, and used
+	State      bool     // what is read is remembered
+	// Keys are the keys of actions of the reader, by the names of these actions; without any an action has none. What
+	// names there are, and which keys, is the reader's business.
+	Keys map[string][]string
 }
 
 // Default is the Config of one who set nothing.
 func Default() Config {
-	return Config{Style: "auto", Width: AutoWidth, Mouse: true, Hashtags: true, Cache: true}
+	return Config{
+		Style: "auto", Width: AutoWidth, Columns: []string{"date", "title", "tags"}, Images: "auto",
+		Mouse: true, Hashtags: true, Cache: true, State: true,
+	}
 }
 
 // LibraryFile is the name of the configuration that a library brings along.
@@ -72,10 +83,16 @@ type Sources struct {
 // The library to open is itself a setting: call Load without s.Library to know
 // it, and again with it.
 func Load(s Sources) (Config, []Problem) {
+	all, problems := Read(s)
+	return all.Config, problems
+}
+
+// Read is Load that also tells where each setting comes from.
+func Read(s Sources) (Settings, []Problem) {
 	if s.Env == nil {
 		s.Env = func(string) string { return "" }
 	}
-	c := Default()
+	c := Settings{Config: Default(), origins: map[string]Origin{}}
 	problems := loadUserFile(&c, s)
 	if s.Library != nil {
 		if s.LibraryFile == "" {
@@ -84,18 +101,22 @@ func Load(s Sources) (Config, []Problem) {
 		problems = append(problems, decode(&c, s.LibraryFile, s.Library, fromLibrary)...)
 	}
 	for _, k := range keys {
-		if value := s.Env(k.env()); value != "" {
-			if err := k.set(&c, value); err != nil {
-				problems = append(problems, Problem{File: k.env(), Message: err.Error()})
-			}
+		value := s.Env(k.env())
+		if k.table || value == "" {
+			continue
 		}
+		if err := k.set(&c.Config, value); err != nil {
+			problems = append(problems, Problem{File: k.env(), Message: err.Error()})
+			continue
+		}
+		c.origins[k.name] = Origin{FromEnvironment, k.env(), 0}
 	}
 	c.Library = expandHome(c.Library, s.Env)
 	c.Style = expandHome(c.Style, s.Env)
 	return c, problems
 }
 
-func loadUserFile(c *Config, s Sources) []Problem {
+func loadUserFile(c *Settings, s Sources) []Problem {
 	file := s.File
 	if file == "" {
 		file = Path(s.Env)
@@ -110,7 +131,7 @@ func loadUserFile(c *Config, s Sources) []Problem {
 	case err != nil:
 		return []Problem{{File: file, Message: "cannot be read: " + cause(err)}}
 	}
-	was := *c
+	was := c.Config
 	problems := decode(c, file, text, fromUser)
 	// A path in a file is meant from where the file is.
 	if c.Library != was.Library {
@@ -132,7 +153,7 @@ func from(dir, path string) string {
 // ParseLibrary reads the text of a library's own file alone. What it does not
 // set is as in Default.
 func ParseLibrary(name string, text []byte) (Config, []Problem) {
-	c := Default()
+	c := Settings{Config: Default(), origins: map[string]Origin{}}
 	problems := decode(&c, name, text, fromLibrary)
-	return c, problems
+	return c.Config, problems
 }

@@ -50,10 +50,9 @@ func TestTheLaterWins(t *testing.T) {
 		Env:     environment("XDG_CONFIG_HOME", xdg, "HOME", "/home/me", "QUIRE_WIDTH", "0", "QUIRE_HOSTS", "a.dev, b.dev c.dev"),
 		Library: []byte("style = 'light'\nwidth = 60\nsite = 'https://lib.dev'\nhosts = ['x.dev']\nhashtags = false"),
 	})
-	want := Config{
-		Library: filepath.FromSlash("/home/me/notes"), Style: "light", Width: 0, Site: "https://lib.dev",
-		Hosts: []string{"a.dev", "b.dev", "c.dev"}, Sort: "title", Mouse: false, Hashtags: false, Cache: true,
-	}
+	want := Default()
+	want.Library, want.Style, want.Width, want.Site = filepath.FromSlash("/home/me/notes"), "light", 0, "https://lib.dev"
+	want.Hosts, want.Sort, want.Mouse, want.Hashtags = []string{"a.dev", "b.dev", "c.dev"}, "title", false, false
 	if !reflect.DeepEqual(c, want) || len(problems) > 0 {
 		t.Errorf("%+v, %v", c, problems)
 	}
@@ -73,8 +72,16 @@ func TestProblems(t *testing.T) {
 		{"width = 60\n\nwidht = 3\n", `:3: unknown key "widht" (did you mean "width"?)`, 60},
 		{"width = 60\nSTYLE = 'x'\n", `:2: unknown key "STYLE"`, 60},
 		{"width = 60\nzzz = 1\n", `:2: unknown key "zzz"`, 60},
-		{"width = 60\n[keys]\na = 1\n", `:2: unknown key "keys"`, 60},
-		{"width = 60\nkeys.a = 1\n", `:2: unknown key "keys"`, 60},
+		{"width = 60\n[kees]\na = 1\n", `:2: unknown key "kees" (did you mean "keys"?)`, 60},
+		{"width = 60\nkeyss.a = 1\n", `:2: unknown key "keyss" (did you mean "keys"?)`, 60},
+		{"width = 60\n[keys]\nb = 'x'\na = 1\n", `:4: keys.a: must be a list of texts, not 1`, 60},
+		{"width = 60\nkeys.a = 1\n", `:2: keys.a: must be a list of texts, not 1`, 60},
+		{"width = 60\nkeys = { a = 1 }\n", `:2: keys.a: must be a list of texts, not 1`, 60},
+		{"width = 60\nkeys = 'j'\n", `:2: keys: must be a table, [keys], not "j"`, 60},
+		{"width = 60\ncolumns = ['date', 'size']\n", `:2: columns: "size" is none of date, modified, title, tags`, 60},
+		{"width = 60\ncolumns = 'date modified'\n", `:2: columns: there is room for one date`, 60},
+		{"width = 60\ncolumns = 'tags tags'\n", `:2: columns: tags is there twice`, 60},
+		{"width = 60\nimages = 'sixel'\n", `:2: images: "sixel" is none of auto, blocks, off`, 60},
 		{"width = 60\n\"mous\" = 1\n", `:2: unknown key "mous" (did you mean "mouse"?)`, 60},
 		{"width = 60\nmouse = 'maybe'\n", `:2: mouse: must be true or false, not "maybe"`, 60},
 		{"width = 60\nsort = 'size'\n", `:2: sort: "size" is none of date, title, path, modified, relevance`, 60},

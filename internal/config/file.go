@@ -2,10 +2,12 @@ package config
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
 	"io/fs"
+	"maps"
 	"os"
 	"slices"
 	"strings"
@@ -27,7 +29,7 @@ const maxProblems = 20
 
 // decode sets in c what a file sets. A key that is unknown or unusable is a
 // problem with its line; a file that is no TOML sets nothing.
-func decode(c *Config, name string, text []byte, from origin) []Problem {
+func decode(c *Settings, name string, text []byte, from origin) []Problem {
 	values, meta, err := DecodeTOML(text)
 	if err != nil {
 		return []Problem{syntaxProblem(name, err)}
@@ -42,10 +44,39 @@ func decode(c *Config, name string, text []byte, from origin) []Problem {
 		if len(problems) == maxProblems {
 			return append(problems, Problem{File: name, Message: "more is wrong than can be told"})
 		}
-		if err := setFrom(c, k[0], values[k[0]], from); err != nil {
+		if err := setFrom(&c.Config, k[0], values[k[0]], from); err != nil {
 			problems = append(problems, Problem{File: name, Line: keyLine(text, k[0]), Message: err.Error()})
+			continue
 		}
+		if table, ok := values[k[0]].(map[string]any); ok {
+			problems = append(problems, c.decodeTable(k[0], table, name, text)...)
+			continue
+		}
+		c.origins[k[0]] = Origin{FromFile, name, keyLine(text, k[0])}
 	}
+	return problems
+}
+
+// decodeTable sets the keys of actions.
+func (c *Settings) decodeTable(name string, values map[string]any, file string, text []byte) []Problem {
+	var problems []Problem
+	for _, action := range slices.Sorted(maps.Keys(values)) {
+		at := Origin{FromFile, file, keyLineIn(text, name, action)}
+		var list []string
+		if err := setList(&list, values[action]); err != nil {
+			if len(problems) == maxProblems {
+				return append(problems, Problem{File: file, Message: "more is wrong than can be told"})
+			}
+			problems = append(problems, Problem{file, at.Line, fmt.Sprintf("%s.%s: %s", name, action, err)})
+			continue
+		}
+		if c.Keys == nil {
+			c.Keys = map[string][]string{}
+		}
+		c.Keys[action] = list
+		c.origins[name+"."+action] = at
+	}
+	slices.SortStableFunc(problems, func(a, b Problem) int { return cmp.Compare(a.Line, b.Line) })
 	return problems
 }
 
@@ -62,11 +93,19 @@ func setFrom(c *Config, name string, value any, from origin) error {
 			return errors.New("style: a library may name a style, not a file")
 		}
 	}
+	if _, ok := value.(map[string]any); keys[i].table {
+		if !ok {
+			return wantedOf(name, "a table, ["+name+"]", value)
+		}
+		return nil
+	}
 	if err := keys[i].set(c, value); err != nil {
 		return fmt.Errorf("%s: %w", name, err)
 	}
 	return nil
 }
+
+func wantedOf(name, what string, got any) error { return fmt.Errorf("%s: %w", name, wanted(what, got)) }
 
 func syntaxProblem(name string, err error) Problem {
 	p := Problem{File: name, Message: strings.TrimPrefix(err.Error(), "toml: ")}
@@ -95,6 +134,31 @@ func keyLine(text []byte, name string) int {
 		}
 	}
 	return 0
+}
+
+// keyLineIn finds the line of a key in a table, as keyLine does: below its header, or with its name before a dot.
+func keyLineIn(text []byte, table, name string) int {
+	number, inside := 0, false
+	for line := range bytes.Lines(text) {
+		number++
+		s := strings.TrimSpace(string(line))
+		if rest, ok := strings.CutPrefix(s, "["); ok {
+			inside = strings.Trim(strings.TrimSpace(strings.TrimSuffix(rest, "]")), `"'`) == table
+			continue
+		}
+		if !inside {
+			var dotted bool
+			if s, dotted = strings.CutPrefix(s, table+"."); !dotted {
+				continue
+			}
+		}
+		for _, quote := range []string{"", `"`, "'"} {
+			if rest, ok := strings.CutPrefix(s, quote+name+quote); ok && startsAfterKey(rest) {
+				return number
+			}
+		}
+	}
+	return keyLine(text, table)
 }
 
 func startsAfterKey(rest string) bool {

@@ -15,6 +15,9 @@ import (
 var (
 	styles = []string{"auto", "dark", "light", "ansi", "plain"}
 	sorts  = []string{"date", "title", "path", "modified", "relevance"}
+
+	columns = []string{"date", "modified", "title", "tags"}
+	images  = []string{"auto", "blocks", "off"}
 )
 
 // maxWidth is the widest text that makes sense to lay out, in columns.
@@ -23,23 +26,67 @@ const maxWidth = 10_000
 // key is one setting, from whichever source it comes. The value handed to set
 // is a string where the source knows nothing else, or what TOML made of it.
 type key struct {
-	name string
-	set  func(c *Config, value any) error
-	own  bool // only the user may set it, never a library
+	name  string
+	set   func(c *Config, value any) error
+	get   func(c *Config) any // the value as it is shown: text, a number, true or false, or a list of texts
+	own   bool                // only the user may set it, never a library
+	table bool                // of what others know, in a file only
 }
 
 func (k key) env() string { return "QUIRE_" + strings.ToUpper(k.name) }
 
 var keys = []key{
-	{name: "library", own: true, set: func(c *Config, v any) error { return setText(&c.Library, v) }},
-	{name: "style", set: func(c *Config, v any) error { return setStyle(&c.Style, v) }},
-	{name: "width", set: func(c *Config, v any) error { return setWidth(&c.Width, v) }},
-	{name: "site", set: func(c *Config, v any) error { return setText(&c.Site, v) }},
-	{name: "hosts", set: func(c *Config, v any) error { return setList(&c.Hosts, v) }},
-	{name: "sort", set: func(c *Config, v any) error { return setChoice(&c.Sort, v, sorts) }},
-	{name: "mouse", set: func(c *Config, v any) error { return setBool(&c.Mouse, v) }},
-	{name: "cache", own: true, set: func(c *Config, v any) error { return setBool(&c.Cache, v) }},
-	{name: "hashtags", set: func(c *Config, v any) error { return setBool(&c.Hashtags, v) }},
+	text("library", func(c *Config) *string { return &c.Library }).users(),
+	{
+		name: "style", set: func(c *Config, v any) error { return setStyle(&c.Style, v) },
+		get: func(c *Config) any { return c.Style },
+	},
+	{name: "width", set: func(c *Config, v any) error { return setWidth(&c.Width, v) }, get: widthOf},
+	choice("sort", func(c *Config) *string { return &c.Sort }, sorts),
+	{
+		name: "columns", set: func(c *Config, v any) error { return setColumns(&c.Columns, v) },
+		get: func(c *Config) any { return c.Columns },
+	},
+	choice("images", func(c *Config) *string { return &c.Images }, images),
+	truth("mouse", func(c *Config) *bool { return &c.Mouse }),
+	truth("hashtags", func(c *Config) *bool { return &c.Hashtags }),
+	text("site", func(c *Config) *string { return &c.Site }),
+	list("hosts", func(c *Config) *[]string { return &c.Hosts }),
+	list("permalink", func(c *Config) *[]string { return &c.Permalinks }),
+	truth("cache", func(c *Config) *bool { return &c.Cache }).users(),
+	truth("state", func(c *Config) *bool { return &c.State }).users(),
+	{name: keysTable, own: true, table: true},
+}
+
+// keysTable is the table of the keys of actions.
+const keysTable = "keys"
+
+func text(name string, of func(*Config) *string) key {
+	return key{name: name, set: func(c *Config, v any) error { return setText(of(c), v) }, get: func(c *Config) any { return *of(c) }}
+}
+
+func choice(name string, of func(*Config) *string, choices []string) key {
+	return key{name: name, set: func(c *Config, v any) error { return setChoice(of(c), v, choices) }, get: func(c *Config) any { return *of(c) }}
+}
+
+func list(name string, of func(*Config) *[]string) key {
+	return key{name: name, set: func(c *Config, v any) error { return setList(of(c), v) }, get: func(c *Config) any { return *of(c) }}
+}
+
+func truth(name string, of func(*Config) *bool) key {
+	return key{name: name, set: func(c *Config, v any) error { return setBool(of(c), v) }, get: func(c *Config) any { return *of(c) }}
+}
+
+func (k key) users() key {
+	k.own = true
+	return k
+}
+
+func widthOf(c *Config) any {
+	if c.Width == AutoWidth {
+		return "auto"
+	}
+	return c.Width
 }
 
 // Keys returns the names of all settings.
@@ -56,6 +103,9 @@ func (c *Config) Set(name, value string) error {
 	i := slices.IndexFunc(keys, func(k key) bool { return k.name == name })
 	if i < 0 {
 		return errors.New(unknown(name))
+	}
+	if keys[i].table {
+		return errors.New(name + " can be set in a file only")
 	}
 	return keys[i].set(c, value)
 }
@@ -112,6 +162,27 @@ func setChoice(to *string, v any, choices []string) error {
 		return fmt.Errorf("%q is none of %s", s, strings.Join(choices, ", "))
 	}
 	*to = s
+	return nil
+}
+
+// setColumns takes the columns of the shelf. The title is always among them, date and modified not both.
+func setColumns(to *[]string, v any) error {
+	var list []string
+	if err := setList(&list, v); err != nil {
+		return err
+	}
+	for i, name := range list {
+		if !slices.Contains(columns, name) {
+			return fmt.Errorf("%q is none of %s", name, strings.Join(columns, ", "))
+		}
+		if slices.Contains(list[:i], name) {
+			return fmt.Errorf("%s is there twice", name)
+		}
+	}
+	if slices.Contains(list, "date") && slices.Contains(list, "modified") {
+		return errors.New("there is room for one date: date or modified")
+	}
+	*to = list
 	return nil
 }
 
