@@ -126,6 +126,7 @@ func (m Model) browsed(msg browserStarted) (Model, tea.Cmd) {
 		return m.warn("no browser was started: " + msg.err.Error() + "; y copies the address"), nil
 	}
 	m = m.seen(msg.url)
+	m.opts.Memory.Visit(msg.url)
 	m.reader = m.reader.Visited(m.visitedLinks())
 	return m.say("opened " + msg.url), nil
 }

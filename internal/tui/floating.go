@@ -27,6 +27,7 @@ type float struct {
 	answered  goToQuestion
 	chosen    func(Model, int) (Model, tea.Cmd) // of a panel
 	text      func(m Model, width int) []string // of a sheet, wrapped to a width
+	removed   func(Model, int) (Model, tea.Cmd) // of a panel whose items can be removed
 	confirmed func(Model) (Model, tea.Cmd)      // of a question
 	from      string                            // path of the note that was selected before a query was typed
 	at        reader.Place                      // where a search in the page began

@@ -27,7 +27,7 @@ func (m Model) sections() []section {
 		{"typing a query", bindings(k.inQuery())},
 		{"searching in the page", bindings(k.inFind())},
 		{"picking tags", append(m.picker.Keys.Bindings(), k.Leave)},
-		{"lists that float", append(m.panel.Keys.Bindings(), k.Leave)},
+		{"lists that float", append(m.panel.Keys.Bindings(), k.Remove, k.Leave)},
 		{"peeking", bindings(k.inPeek())},
 		{"text like this one", append(bindings(k.inSheet()), m.sheet.Keys.Bindings()...)},
 		{"an address to be opened", bindings(k.inConfirm())},

@@ -11,13 +11,13 @@ import (
 // keyMap is every key of the root. What scrolls and moves is in the parts' own maps.
 type keyMap struct {
 	// Anywhere.
-	Interrupt, Suspend, Leave, Help, GoTo, Reload, Copy, Edit key.Binding
+	Interrupt, Suspend, Leave, Help, GoTo, Reload, Copy, Edit, Bookmarks key.Binding
 	// The shelf.
-	Open, Query, Tags, Sort, Ahead, Quit key.Binding
+	Open, Query, Tags, Sort, Ahead, Unread, Continue, Quit key.Binding
 	// The page.
-	Follow, Back, Forward, NextNote, PrevNote, Find, NoteTags, Outline, Backlinks, Peek, Hints, Info, Browser, Shelf key.Binding
+	Follow, Back, Forward, NextNote, PrevNote, Find, NoteTags, Outline, Backlinks, Peek, Hints, Info, Browser, Bookmark, Shelf key.Binding
 	// While something is typed or floats.
-	Keep, SelectDown, SelectUp, Close, Yes, OpenPeeked key.Binding
+	Keep, SelectDown, SelectUp, Close, Yes, OpenPeeked, Remove key.Binding
 }
 
 func defaultKeys() keyMap {
@@ -33,13 +33,16 @@ func defaultKeys() keyMap {
 		Reload:    b("r", "read the files again", "r"),
 		Copy:      b("y", "copy the path or address", "y"),
 		Edit:      b("e", "edit the note", "e"),
+		Bookmarks: b("'", "bookmarks", "'"),
 
-		Open:  b("enter l →", "open", "enter", "l", "right"),
-		Query: b("/", "search", "/"),
-		Tags:  b("t", "tags", "t"),
-		Sort:  b("o", "sort order", "o"),
-		Ahead: b("]", "forward to the page one left", "]"),
-		Quit:  b("q", "quit", "q"),
+		Open:     b("enter l →", "open", "enter", "l", "right"),
+		Query:    b("/", "search", "/"),
+		Tags:     b("t", "tags", "t"),
+		Sort:     b("o", "sort order", "o"),
+		Ahead:    b("]", "forward to the page one left", "]"),
+		Unread:   b("N", "unread, or read", "N"),
+		Continue: b("c", "continue where the last time ended", "c"),
+		Quit:     b("q", "quit", "q"),
 
 		Follow:    b("enter l →", "follow the focused link", "enter", "l", "right"),
 		Back:      b("⌫ h ← [", "back", "backspace", "h", "left", "ctrl+o", "["),
@@ -54,6 +57,7 @@ func defaultKeys() keyMap {
 		Hints:     b("f", "a letter for each link", "f"),
 		Info:      b("i", "all that is known of this note", "i"),
 		Browser:   b("O", "the focused link in the browser", "O"),
+		Bookmark:  b("m", "set a bookmark, or remove it", "m"),
 		Shelf:     b("q", "back to the shelf", "q"),
 
 		Keep:       b("enter", "keep", "enter"),
@@ -62,6 +66,7 @@ func defaultKeys() keyMap {
 		Close:      b("q", "close", "q", "?"),
 		Yes:        b("enter", "yes", "enter", "y", "O"),
 		OpenPeeked: b("enter", "open it", "enter", "l", "right"),
+		Remove:     b("ctrl+x", "remove", "ctrl+x"),
 	}
 }
 
@@ -92,7 +97,12 @@ func (m Model) actions() []action {
 		return m.keys.inPeek()
 	case focusConfirm:
 		return m.keys.inConfirm()
-	case focusHints, focusPicker, focusPanel:
+	case focusPanel:
+		if m.float.removed != nil {
+			return []action{{m.keys.Leave, dismiss}, {m.keys.Remove, Model.removeChosen}}
+		}
+		return []action{{m.keys.Leave, dismiss}}
+	case focusHints, focusPicker:
 		return []action{{m.keys.Leave, dismiss}}
 	}
 	switch m.screen {
@@ -115,6 +125,9 @@ func (k keyMap) onShelf() []action {
 		{k.Edit, Model.edit},
 		{k.Reload, Model.reread},
 		{k.Ahead, Model.forward},
+		{k.Unread, Model.toggleRead},
+		{k.Bookmarks, Model.bookmarks},
+		{k.Continue, Model.continueReading},
 		{k.Help, Model.help},
 		{k.Leave, Model.clearQuery},
 		{k.Quit, func(m Model) (Model, tea.Cmd) { return m, tea.Quit }},
@@ -139,6 +152,8 @@ func (k keyMap) onPage() []action {
 		{k.Copy, Model.copyAddress},
 		{k.Browser, Model.browse},
 		{k.Edit, Model.edit},
+		{k.Bookmark, Model.toggleBookmark},
+		{k.Bookmarks, Model.bookmarks},
 		{k.Reload, Model.reread},
 		{k.Help, Model.help},
 		{k.Leave, Model.upFromPage},

@@ -143,8 +143,9 @@ func (m Model) begin() (Model, tea.Cmd) {
 		m.document = start.document
 		return m.askPage("", landing{at: reader.Start})
 	case start.note != "":
-		return m.askPage(start.note, landing{at: reader.Start, heading: start.heading})
+		return m.askPage(start.note, landing{at: reader.Start, heading: start.heading, resume: start.heading == ""})
 	}
+	m = m.offer()
 	return m.askPreview()
 }
 

@@ -72,6 +72,9 @@ type (
 		url string
 		err error
 	}
+	// rememberNow asks to write what is remembered, and remembered tells how that went.
+	rememberNow struct{}
+	remembered  struct{ err error }
 	// commandFailed tells of a command that broke and whose answer nobody waits for.
 	commandFailed struct{ err error }
 )

@@ -14,6 +14,7 @@ import (
 	"quire/internal/links"
 	"quire/internal/note"
 	"quire/internal/render"
+	"quire/internal/state"
 	"quire/internal/theme"
 	"quire/internal/tui/cells"
 	"quire/internal/tui/panel"
@@ -67,6 +68,14 @@ type program struct {
 	library libraryState
 	queue   []tea.KeyPressMsg // typed ahead of an answer
 	system  system
+	memory
+}
+
+// memory is what is on its way to what is remembered, which is shared and in Options.
+type memory struct {
+	stirring  bool   // it will be written in a moment
+	forgetful bool   // it could not be, and that was said
+	lastRead  string // path of the note that was opened last; empty for none
 }
 
 // window is what is shown where, and how it looks.
@@ -160,7 +169,10 @@ type landing struct {
 	link    int // one more than the link to be focused; 0 for none
 	notice  string
 	trail   trail
-	relay   bool // the same note as before, at the same place
+	relay   bool         // the same note as before, at the same place
+	resume  bool         // where one stopped reading, rather than at the beginning
+	again   bool         // also when words are searched for, which a note is else entered for
+	mark    *state.Place // a bookmark
 }
 
 // notice is what the bottom line says until the next key.

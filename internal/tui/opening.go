@@ -146,6 +146,9 @@ func (m Model) landed(msg pageMade) (Model, tea.Cmd) {
 		m = m.warn(text)
 		return m.replay()
 	}
+	if !l.relay {
+		m = m.leftPlace()
+	}
 	m.open = opened{shown: true, path: msg.key.path, src: msg.src, page: msg.page, in: m.numberOf(msg.key.path)}
 	if m.open.in >= 0 {
 		m.results.at, m.results.last = m.open.in, m.open.path
@@ -161,7 +164,7 @@ func (m Model) landed(msg pageMade) (Model, tea.Cmd) {
 		if m.open.in >= 0 {
 			m.reader = m.reader.Mark(m.results.found.words)
 		}
-		m = m.toHeading(l.heading)
+		m = m.toHeading(l.heading).resumed(l)
 		if l.link > 0 {
 			m.reader = m.reader.Focus(l.link - 1)
 		}
@@ -170,6 +173,10 @@ func (m Model) landed(msg pageMade) (Model, tea.Cmd) {
 		}
 	}
 	m = m.seen(msg.key.path)
+	if m.open.path != "" {
+		m.lastRead = m.open.path
+		m.opts.Memory.SetRead(m.open.path, stampOf(msg.src.Note), true)
+	}
 	m.reader = m.reader.Visited(m.visitedLinks())
 	m, cmds[1] = m.counted(pageCounted{msg.page, msg.above})
 	m, cmds[2] = m.replay()
@@ -209,6 +216,7 @@ func (m Model) goOn(path string, l landing) (Model, tea.Cmd) {
 	}
 	if l.at == (reader.Place{}) {
 		l.at = reader.Start
+		l.resume = l.heading == "" && l.mark == nil
 	}
 	return m.askPage(path, l)
 }
@@ -248,6 +256,7 @@ func (m Model) toShelf() (Model, tea.Cmd) {
 	if !m.hasShelf() {
 		return m.say("there is no library behind this page; q quits"), nil
 	}
+	m = m.leftPlace()
 	m.trail = m.trail.out(m.here())
 	if m.open.in >= 0 {
 		m.shelf = m.shelf.Select(m.open.in)

@@ -8,6 +8,7 @@ import (
 	"quire/internal/index"
 	"quire/internal/note"
 	"quire/internal/query"
+	"quire/internal/state"
 	"quire/internal/tui/shelf"
 )
 
@@ -24,23 +25,23 @@ func (m Model) ask(text string, typing bool) (Model, tea.Cmd) {
 		return m, nil
 	}
 	m.results.asked = q
-	return m, search(m.library.Index, q)
+	return m, search(m.library.Index, q, wasRead(m.opts.Memory))
 }
 
 // search answers a question.
-func search(x *index.Index, q question) tea.Cmd {
-	return attempt("searching", func() tea.Msg { return searched{question: q, found: find(x, q)} },
+func search(x *index.Index, q question, read func(*note.Note) bool) tea.Cmd {
+	return attempt("searching", func() tea.Msg { return searched{question: q, found: find(x, q, read)} },
 		func(err error) tea.Msg { return searched{question: q, err: err} })
 }
 
-func find(x *index.Index, q question) found {
+func find(x *index.Index, q question, read func(*note.Note) bool) found {
 	parsed, err := query.Parse(q.text)
 	f := found{words: parsed.Words()}
 	var syntax *query.SyntaxError
 	if errors.As(err, &syntax) {
 		f.slip = &slip{syntax.Offset, syntax.Length, syntax.Message}
 	}
-	o := index.Options{Sort: q.order.sort, Reverse: q.order.reverse, Typing: q.typing}
+	o := index.Options{Sort: q.order.sort, Reverse: q.order.reverse, Typing: q.typing, Read: read}
 	f.hits = x.Search(parsed, o)
 	if len(f.hits) == 0 && !q.typing { // what was found while typing stays found when it is kept
 		o.Typing = true
@@ -50,7 +51,7 @@ func find(x *index.Index, q question) found {
 		f.tries = tries(x, parsed, o)
 	}
 	if q.picking {
-		f.tags = counts(x, parsed, f.hits)
+		f.tags = counts(x, parsed, f.hits, read)
 	}
 	return f
 }
@@ -71,11 +72,11 @@ func tries(x *index.Index, q query.Query, o index.Options) []try {
 
 // counts is how many notes each tag would leave: among the hits where all tags must be there, and
 // among what the rest of the query finds where any will do, and for what is left out.
-func counts(x *index.Index, q query.Query, hits []index.Hit) map[string]int {
+func counts(x *index.Index, q query.Query, hits []index.Hit, read func(*note.Note) bool) map[string]int {
 	tags, rest := q.SplitTags()
 	wide := map[string]int{}
 	if len(tags.Any) > 0 || len(tags.Not) > 0 {
-		all := x.Search(rest.WithTags(query.Tags{Must: tags.Must}), index.Options{})
+		all := x.Search(rest.WithTags(query.Tags{Must: tags.Must}), index.Options{Read: read})
 		wide = counted(x, all)
 	}
 	if len(tags.Any) > 0 {
@@ -109,7 +110,7 @@ func (m Model) answered(msg searched) (Model, tea.Cmd) {
 		keep = m.selectedPath()
 	}
 	m.results.answered, m.results.found, m.results.reselect = msg.question, msg.found, ""
-	m.shelf = m.shelf.Show(hitRows(msg.found.hits), msg.found.words, max(m.numberOf(keep), 0))
+	m.shelf = m.shelf.Show(hitRows{msg.found.hits, m.opts.Memory}, msg.found.words, max(m.numberOf(keep), 0))
 	m.results.at = m.numberOf(m.results.last)
 	m.open.in = -1
 	if m.open.shown {
@@ -164,17 +165,26 @@ func (m Model) selectedPath() string {
 }
 
 // hitRows are hits as the shelf shows them.
-type hitRows []index.Hit
+type hitRows struct {
+	hits   []index.Hit
+	memory *state.Store
+}
 
 // Len is the number of hits.
-func (r hitRows) Len() int { return len(r) }
+func (r hitRows) Len() int { return len(r.hits) }
 
 // Row is one hit.
 func (r hitRows) Row(i int) shelf.Row {
-	n := r[i].Note
+	n := r.hits[i].Note
 	row := shelf.Row{Title: n.Title, Tags: n.Tags, Draft: n.Draft, Ill: len(n.Problems) > 0}
 	if !n.Date.IsZero() {
 		row.Date = n.Date.Format("2006-01-02")
+	}
+	switch r.memory.Standing(n.Path, stampOf(n)) {
+	case state.New:
+		row.News = shelf.Unseen
+	case state.Changed:
+		row.News = shelf.Changed
 	}
 	return row
 }

@@ -41,6 +41,7 @@ func (m Model) infoText(width int) []string {
 		t.row("id", n.ID)
 	}
 	t.row("tags", strings.Join(n.Tags, ", "))
+	t.row("reading", m.standing(n))
 	if !n.Modified.IsZero() {
 		t.row("changed", n.Modified.Format("2 January 2006, 15:04"))
 	}

@@ -177,6 +177,9 @@ func firstKey(shown string) string {
 	return first
 }
 
+// keyOf is the first key of a binding, as it is in force.
+func (m Model) keyOf(b key.Binding) string { return m.keyName(firstKey(b.Help().Key)) }
+
 func (m Model) keyName(shown string) string {
 	if m.look.ASCII {
 		return strings.NewReplacer("⌫", "bksp", "←", "left", "→", "right", "↑", "up", "↓", "down").Replace(shown)
@@ -195,6 +198,9 @@ func (m Model) hintsHere() []hint {
 		p := m.picker.Keys
 		return []hint{{p.Cycle, "with, without, either"}, {p.Done, "done"}, {p.Mode, "all or any"}, {p.Clear, "none"}, {k.Leave, "close"}}
 	case focusPanel:
+		if m.float.removed != nil {
+			return []hint{{m.panel.Keys.Choose, "go there"}, {k.Remove, "remove"}, {k.Leave, "close"}}
+		}
 		return []hint{{m.panel.Keys.Choose, "choose"}, {k.Leave, "close"}, {m.panel.Keys.Down, "next"}, {m.panel.Keys.Up, "previous"}}
 	case focusPeek:
 		return []hint{{k.OpenPeeked, "open"}, {m.peek.Keys.Down, "scroll"}, {k.Leave, "close"}}

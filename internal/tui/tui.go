@@ -30,6 +30,7 @@ import (
 	"quire/internal/catalog"
 	"quire/internal/index"
 	"quire/internal/note"
+	"quire/internal/state"
 	"quire/internal/theme"
 	"quire/internal/tui/cells"
 )
@@ -65,6 +66,8 @@ type Options struct {
 	ASCII bool
 	// Measure is the most cells a line of text takes; 0 is 80.
 	Measure int
+	// Memory is what is remembered of the library. Nil: nothing.
+	Memory *state.Store
 	// Mouse makes the wheel scroll and a click select, open and follow.
 	Mouse bool
 
@@ -109,7 +112,13 @@ func run(ctx context.Context, o Options, m tea.Model, signals *signals) error {
 			}
 		}()
 	}
-	_, err := p.Run()
+	last, err := p.Run()
+	if g, ok := last.(guard); ok && shared.failed() == nil {
+		if m, ok := g.inner.(Model); ok {
+			m.noted()
+		}
+	}
+	_ = o.Memory.Flush(lastPatience) // that it cannot be written was said when it was tried before
 	if f := shared.failed(); f != nil {
 		return f
 	}

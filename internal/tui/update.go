@@ -10,11 +10,11 @@ import (
 func (m Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	switch msg := msg.(type) {
 	case tea.KeyPressMsg:
-		return m.pressed(msg)
+		return stirred(m.pressed(msg))
 	case tea.PasteMsg:
 		return m.delegate(msg)
 	case tea.MouseMsg:
-		return m.pointed(msg)
+		return stirred(m.pointed(msg))
 	case tea.WindowSizeMsg:
 		return m.resized(msg.Width, msg.Height)
 	case tea.BackgroundColorMsg:
@@ -26,7 +26,7 @@ func (m Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	case searched:
 		return m.answered(msg)
 	case pageMade:
-		return m.made(msg)
+		return stirred(m.made(msg))
 	case backlinksFound:
 		return m.linkedBy(msg)
 	case goToFound:
@@ -50,6 +50,10 @@ func (m Model) told(msg tea.Msg) (tea.Model, tea.Cmd) {
 		return m.edited(msg)
 	case browserStarted:
 		return m.browsed(msg)
+	case rememberNow:
+		return m.remember()
+	case remembered:
+		return m.remembered(msg)
 	case commandFailed:
 		return m.warn(msg.err.Error()), nil
 	case watchSlow:

@@ -20,9 +20,12 @@ func (m Model) seen(what string) Model {
 func (m Model) visitedLinks() map[int]bool {
 	links := map[int]bool{}
 	for i, t := range m.open.src.Targets {
-		if t.URL != "" && m.visited[t.URL] || t.Path != m.open.path && m.visited[t.Path] {
+		if t.URL != "" && m.visitedBefore(t.URL) || t.Path != "" && t.Path != m.open.path && (m.visited[t.Path] || m.opts.Memory.Opened(t.Path)) {
 			links[i] = true
 		}
 	}
 	return links
 }
+
+// visitedBefore says whether one has been at an address outside, now or in former days.
+func (m Model) visitedBefore(url string) bool { return m.visited[url] || m.opts.Memory.Visited(url) }

@@ -15,6 +15,8 @@ type Glyphs struct {
 	Minus     string // a tag that must not
 	Problem   string // something is wrong with the note
 	Backspace string // the key
+	Unseen    string // a new note
+	Changed   string // a note that is another one than was read
 	Up, Down  string // more in that direction
 	Border    Border
 }
@@ -23,11 +25,11 @@ type Glyphs struct {
 var (
 	Unicode = Glyphs{
 		Tail: "…", Bar: "▌", Divider: "│", Crumb: "›", Dot: "·", Leads: "→", External: "↗", Broken: "✗",
-		Plus: "+", Minus: "−", Problem: "!", Backspace: "⌫", Up: "↑", Down: "↓", Border: Thin,
+		Plus: "+", Minus: "−", Problem: "!", Backspace: "⌫", Up: "↑", Down: "↓", Unseen: "•", Changed: "◦", Border: Thin,
 	}
 	Plain = Glyphs{
 		Tail: "~", Bar: ">", Divider: "|", Crumb: ">", Dot: "-", Leads: "->", External: "^", Broken: "x",
-		Plus: "+", Minus: "-", Problem: "!", Backspace: "bksp", Up: "^", Down: "v", Border: ASCII,
+		Plus: "+", Minus: "-", Problem: "!", Backspace: "bksp", Up: "^", Down: "v", Unseen: "*", Changed: ".", Border: ASCII,
 	}
 )
 

@@ -18,7 +18,18 @@ type Row struct {
 	Tags  []string
 	Draft bool
 	Ill   bool // something is wrong with it
+	News  News
 }
+
+// News is what is new about a note.
+type News uint8
+
+// A note may be Unseen, or have Changed since it was read.
+const (
+	NoNews News = iota
+	Unseen
+	Changed
+)
 
 // Rows are all that is on the shelf. Only what is on the screen is asked for.
 type Rows interface {

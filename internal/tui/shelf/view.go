@@ -8,7 +8,7 @@ import (
 	"quire/internal/tui/cells"
 )
 
-// The columns: a space, the bar, a space, the date, two spaces, title and tags.
+// The columns: what is new, the bar, a space, the date, two spaces, title and tags.
 // Where the width does not do, tags go first, then the date; the title stays.
 const (
 	left       = 3
@@ -34,9 +34,9 @@ func (m Model) Lines(window int) []string {
 }
 
 func (m Model) line(r Row, selected bool, window int) string {
-	bar, text, help := "   ", theme.Style{}, m.look.Dim
+	bar, text, help := m.news(r)+"  ", theme.Style{}, m.look.Dim
 	if selected {
-		bar = " " + m.look.Cursor.Render(m.glyphs.Bar) + " "
+		bar = m.news(r) + m.look.Cursor.Render(m.glyphs.Bar) + " "
 		text, help = m.look.Selected, m.look.Text
 	}
 	room := m.width - left
@@ -60,6 +60,17 @@ func (m Model) line(r Row, selected bool, window int) string {
 		line += cells.Space(gap) + help.Render(cells.PadLeft(tags, tagsRoom))
 	}
 	return cells.Cut(line, m.width, m.glyphs.Tail)
+}
+
+// news is the sign at the left edge of a row.
+func (m Model) news(r Row) string {
+	switch r.News {
+	case Unseen:
+		return m.look.Bold.Render(m.glyphs.Unseen)
+	case Changed:
+		return m.look.Text.Render(m.glyphs.Changed)
+	}
+	return " "
 }
 
 // title is the title in at most room cells, and what is remarked after it.
