@@ -8,6 +8,7 @@ type set []uint64
 func newSet(n int) set { return make(set, (n+63)/64) }
 
 func (s set) add(i uint32)      { s[i>>6] |= 1 << (i & 63) }
+func (s set) remove(i uint32)   { s[i>>6] &^= 1 << (i & 63) }
 func (s set) has(i uint32) bool { return s[i>>6]&(1<<(i&63)) != 0 }
 
 func (s set) len() (n int) {

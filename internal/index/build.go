@@ -34,7 +34,7 @@ type Builder struct {
 	writers chan *noteWriter // the idle ones
 	started []*noteWriter    // all, guarded by mu
 	mu      sync.Mutex
-	old     *Index
+	old     *Words
 	broadAt int
 }
 
@@ -51,7 +51,7 @@ func NewBuilder() *Builder {
 
 // From makes the builder take what is not added from x: only notes that changed need to be added.
 func (b *Builder) From(x *Index) *Builder {
-	b.old = x
+	b.old = x.Words()
 	return b
 }
 
@@ -172,7 +172,11 @@ func (w *noteWriter) text(to *writer, from uint32, s string, limit int) int {
 // everything but their words. r may be nil: then no note links to another.
 func (b *Builder) Build(notes []*note.Note, r *links.Resolver) *Index {
 	x := &Index{links: r, segments: b.segments()}
-	x.enumerate(notes)
+	var old *numbering
+	if b.old != nil {
+		old = b.old.numbering
+	}
+	x.enumerate(notes, old)
 	x.describe()
 	x.weigh()
 	return x
@@ -208,37 +212,4 @@ func (w *noteWriter) segment(broadAt int) *segment {
 	}
 	s.body.keepBroad(broadAt)
 	return s
-}
-
-// enumerate gives every note a number: of several places where its words are, the last is the newest.
-func (x *Index) enumerate(notes []*note.Note) {
-	where := make(map[string]uint32, len(notes))
-	next := uint32(0)
-	for i, s := range x.segments {
-		if s.base != next {
-			moved := *s
-			moved.base = next
-			s = &moved
-			x.segments[i] = s
-		}
-		for j, path := range s.paths {
-			where[path] = next + uint32(j)
-		}
-		next += uint32(len(s.paths)+63) &^ 63
-	}
-	x.byPath = make([]uint32, len(notes))
-	for i, n := range notes {
-		number, ok := where[n.Path]
-		if !ok {
-			number = next
-			next++
-		}
-		x.byPath[i] = number
-	}
-	x.notes = make([]*note.Note, next)
-	x.alive = newSet(int(next))
-	for i, n := range notes {
-		x.notes[x.byPath[i]] = n
-		x.alive.add(x.byPath[i])
-	}
 }

@@ -44,7 +44,7 @@ func (s *search) eval(n query.Node) (set, bool) {
 	case nil:
 		return nil, false
 	case query.Tag:
-		s.tags.tagged(n.Name, n.Prefix, to)
+		s.tags().tagged(n.Name, n.Prefix, to)
 	case query.State:
 		s.state(n, to)
 	case query.LinksTo:
@@ -139,7 +139,7 @@ func (s *search) containing(w word) set {
 func (s *search) field(n query.Field) (set, bool) {
 	if n.Name == query.Path {
 		to := newSet(len(s.notes))
-		s.paths.containing(n.Text, to)
+		s.paths().containing(n.Text, to)
 		to.and(s.alive)
 		return to, true
 	}
@@ -151,23 +151,23 @@ func (s *search) field(n query.Field) (set, bool) {
 		return s.phrase(words, inTitle)
 	}
 	to := newSet(len(s.notes))
-	facets := map[query.FieldName]*facet{query.Author: &s.authors, query.Series: &s.series, query.Lang: &s.langs}
-	facets[n.Name].worded(words, to)
+	facets := map[query.FieldName]func() *facet{query.Author: s.authors, query.Series: s.series, query.Lang: s.langs}
+	facets[n.Name]().worded(words, to)
 	return to, true
 }
 
 func (s *search) state(n query.State, to set) {
 	switch n {
 	case query.Draft:
-		to.or(s.draft)
+		to.or(s.facts().draft)
 	case query.Orphan:
 		to.or(s.orphan())
 	case query.Untagged:
-		to.or(s.untagged)
+		to.or(s.facts().untagged)
 	case query.Broken:
 		to.or(s.broken())
 	case query.Problem:
-		to.or(s.problem)
+		to.or(s.facts().problem)
 	case query.Unread:
 		for _, i := range s.byPath {
 			if s.read == nil || !s.read(s.notes[i]) {
@@ -193,7 +193,7 @@ func (s *search) dated(n query.Node, to set) {
 	case query.Before:
 		end = dayNumber(n.Day.First())
 	}
-	for i, day := range s.days {
+	for i, day := range s.facts().days {
 		if day >= from && day < end {
 			to.add(uint32(i))
 		}

@@ -32,16 +32,23 @@ type Index struct {
 	byPath   []uint32     // numbers in order of path
 	links    *links.Resolver
 
-	tags, authors, series, langs facet
-	paths                        names
-	days                         []int32 // of the date as written, 20211207; 0 for none
-	draft, untagged, problem     set
+	// What few questions need is made for the first that does.
+	tags, authors, series, langs func() *facet
+	paths                        func() *names
+	facts                        func() *facts
 	orphan, broken               func() set
 
-	norms  []float32 // by number: see rank.go
+	norms  []float32       // by number: see rank.go
+	dated  func() []uint32 // the default order, made of that of the index before; nil when there is none
 	orders [2 * int(sorts)]order
 	goTo   func() *goToNames
 	sums   sync.Pool // *[]float32, one for each number, all zero
+}
+
+// facts are what is known of notes besides their words and fields.
+type facts struct {
+	days                     []int32 // of the date as written, 20211207; 0 for none
+	draft, untagged, problem set
 }
 
 // segment is the words of some notes, which are numbered from base.
@@ -66,39 +73,69 @@ func (x *Index) number(path string) (uint32, bool) {
 	return x.byPath[i], true
 }
 
-// describe fills in everything that is known without the words.
+// describe says how everything is made that is known without the words.
 func (x *Index) describe() {
-	n := len(x.notes)
-	x.draft, x.untagged, x.problem = newSet(n), newSet(n), newSet(n)
-	x.days = make([]int32, n)
-	var tags, authors, series, langs facetBuilder
-	paths := make([]string, n)
-	for _, i := range x.byPath {
-		m := x.notes[i]
-		x.days[i] = dayNumber(m.Date.Time)
-		for _, t := range m.Tags {
-			tags.add(i, t)
+	x.facts = sync.OnceValue(x.findFacts)
+	x.tags = x.facet(func(b *facetBuilder, i uint32, n *note.Note) {
+		for _, t := range n.Tags {
+			b.add(i, t)
 		}
-		authors.add(i, m.Author)
-		series.add(i, m.Series)
-		langs.add(i, m.Lang)
-		paths[i] = m.Path
-		if m.Draft {
-			x.draft.add(i)
+	})
+	x.authors = x.facet(func(b *facetBuilder, i uint32, n *note.Note) { b.add(i, n.Author) })
+	x.series = x.facet(func(b *facetBuilder, i uint32, n *note.Note) { b.add(i, n.Series) })
+	x.langs = x.facet(func(b *facetBuilder, i uint32, n *note.Note) { b.add(i, n.Lang) })
+	x.paths = sync.OnceValue(func() *names {
+		paths := make([]string, len(x.notes))
+		for _, i := range x.byPath {
+			paths[i] = x.notes[i].Path
 		}
-		if len(m.Tags) == 0 {
-			x.untagged.add(i)
-		}
-		if len(m.Problems) > 0 {
-			x.problem.add(i)
-		}
-	}
-	x.tags, x.authors, x.series, x.langs = tags.facet(n), authors.facet(n), series.facet(n), langs.facet(n)
-	x.paths = newNames(paths)
+		n := newNames(paths)
+		return &n
+	})
 	x.orphan = sync.OnceValue(x.findOrphans)
 	x.broken = sync.OnceValue(x.findBroken)
 	x.goTo = sync.OnceValue(x.newGoToNames)
-	x.sums.New = func() any { s := make([]float32, n); return &s }
+	x.sums.New = func() any { s := make([]float32, len(x.notes)); return &s }
+}
+
+// facet is a facet of what add takes from each note.
+func (x *Index) facet(add func(*facetBuilder, uint32, *note.Note)) func() *facet {
+	return sync.OnceValue(func() *facet {
+		var b facetBuilder
+		for _, i := range x.byPath {
+			add(&b, i, x.notes[i])
+		}
+		f := b.facet(len(x.notes))
+		return &f
+	})
+}
+
+func (x *Index) findFacts() *facts {
+	n := len(x.notes)
+	f := &facts{draft: newSet(n), untagged: newSet(n), problem: newSet(n), days: make([]int32, n)}
+	for _, i := range x.byPath {
+		m := x.notes[i]
+		f.days[i] = dayNumber(m.Date.Time)
+		if m.Draft {
+			f.draft.add(i)
+		}
+		if len(m.Tags) == 0 {
+			f.untagged.add(i)
+		}
+		if len(m.Problems) > 0 {
+			f.problem.add(i)
+		}
+	}
+	return f
+}
+
+// Warm makes what the first questions would have to wait for, when nobody waits yet.
+func (x *Index) Warm() {
+	x.order(Date, false)
+	x.tags()
+	x.facts()
+	x.goTo()
+	x.paths()
 }
 
 // dayNumber is a day as written, as a number that sorts: 20211207.

@@ -135,7 +135,13 @@ func (x *Index) order(by Sort, reverse bool) []uint32 {
 		at++
 	}
 	o := &x.orders[at]
-	o.once.Do(func() { o.notes = x.arrange(by, reverse) })
+	o.once.Do(func() {
+		if by == Date && !reverse && x.dated != nil {
+			o.notes, x.dated = x.dated(), nil
+			return
+		}
+		o.notes = x.arrange(by, reverse)
+	})
 	return o.notes
 }
 
@@ -155,23 +161,39 @@ func (x *Index) arrange(by Sort, reverse bool) []uint32 {
 		}
 		return notes
 	}
-	keys := make([]sortKey, len(x.notes))
-	for _, i := range x.byPath {
-		n := x.notes[i]
-		k := sortKey{title: fold(n.Title), path: n.Path, when: wallClock(n.Date.Time)}
-		if by == Title {
-			k.text = k.title
-		}
-		if by == Modified {
-			k.when = undated
-			if !n.Modified.IsZero() {
-				k.when = n.Modified.UnixNano()
-			}
-		}
-		keys[i] = k
+	return x.arranged(notes, by, reverse)
+}
+
+// arranged sorts numbers.
+func (x *Index) arranged(notes []uint32, by Sort, reverse bool) []uint32 {
+	type keyed struct {
+		sortKey
+		number uint32
 	}
-	slices.SortFunc(notes, func(a, b uint32) int { return keys[a].compare(&keys[b], reverse) })
+	keys := make([]keyed, len(notes))
+	for k, i := range notes {
+		keys[k] = keyed{x.sortKey(i, by), i}
+	}
+	slices.SortFunc(keys, func(a, b keyed) int { return a.compare(&b.sortKey, reverse) })
+	for k := range keys {
+		notes[k] = keys[k].number
+	}
 	return notes
+}
+
+func (x *Index) sortKey(i uint32, by Sort) sortKey {
+	n := x.notes[i]
+	k := sortKey{title: fold(n.Title), path: n.Path, when: wallClock(n.Date.Time)}
+	switch by {
+	case Title:
+		k.text = k.title
+	case Modified:
+		k.when = undated
+		if !n.Modified.IsZero() {
+			k.when = n.Modified.UnixNano()
+		}
+	}
+	return k
 }
 
 func (k *sortKey) compare(o *sortKey, reverse bool) int {

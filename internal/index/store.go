@@ -11,11 +11,14 @@ import (
 )
 
 // Words are the words of an Index without its notes: what takes long to make, and is the same in the next one.
-type Words struct{ segments []*segment }
+type Words struct {
+	segments  []*segment
+	numbering *numbering // nil when it is not known
+}
 
 // Words are those of the notes that x has.
 func (x *Index) Words() *Words {
-	w := &Words{segments: slices.Clone(x.segments)}
+	w := &Words{segments: slices.Clone(x.segments), numbering: x.numbering()}
 	for k, s := range w.segments {
 		gone := false
 		for j, path := range s.paths {
@@ -52,12 +55,13 @@ func (w *Words) Worth() (*Words, map[string]bool) {
 		}
 		total += there[k]
 	}
-	kept, lost := &Words{}, map[string]bool{}
+	kept, lost := &Words{numbering: w.numbering}, map[string]bool{}
 	for k, s := range w.segments {
 		if 2*there[k] >= len(s.paths) && (len(w.segments) <= fewSegments || 2*fewSegments*there[k] >= total) {
 			kept.segments = append(kept.segments, s)
 			continue
 		}
+		kept.numbering = nil // what comes behind has other numbers
 		for _, path := range s.paths {
 			if path != "" {
 				lost[path] = true
@@ -69,7 +73,7 @@ func (w *Words) Worth() (*Words, map[string]bool) {
 
 // FromWords is From for words alone.
 func (b *Builder) FromWords(w *Words) *Builder {
-	b.old = &Index{segments: w.segments}
+	b.old = w
 	return b
 }
 
@@ -81,13 +85,28 @@ func (w *Words) WriteHeads(to *bufio.Writer, notes []*note.Note) error {
 	}
 	p := putter{to}
 	p.uint(uint64(len(w.segments)))
+	var numbered []uint64 // places by number
 	for _, s := range w.segments {
 		p.uint(uint64(len(s.paths)))
 		for _, path := range s.paths {
 			p.uint(places[path])
+			numbered = append(numbered, places[path])
 		}
+		numbered = append(numbered, make([]uint64, -len(s.paths)&63)...)
 		p.uints(s.lengths)
 		p.postings(s.head)
+	}
+	var dated []uint32
+	if w.numbering != nil {
+		dated = w.numbering.dated()
+	}
+	p.uint(uint64(len(dated)))
+	for _, number := range dated {
+		if int(number) < len(numbered) {
+			p.uint(numbered[number])
+		} else {
+			p.uint(0)
+		}
 	}
 	return to.Flush()
 }
@@ -110,13 +129,17 @@ func ReadWords(heads, bodies []byte, notes []*note.Note) (*Words, error) {
 	h, b := getter{rest: heads}, getter{rest: bodies}
 	n := h.count(1)
 	w := &Words{}
+	numbers := make([]uint32, len(notes)) // by place: one more, or 0
+	end := uint32(0)
 	for range n {
-		s := &segment{paths: make([]string, h.count(1))}
+		s := &segment{paths: make([]string, h.count(1)), base: end}
+		end = s.end()
 		for j := range s.paths {
 			if place := h.uint(); place > uint64(len(notes)) {
 				h.bad = true
 			} else if place > 0 {
 				s.paths[j] = notes[place-1].Path
+				numbers[place-1] = s.base + uint32(j) + 1
 			}
 		}
 		s.lengths = h.uints()
@@ -130,10 +153,30 @@ func ReadWords(heads, bodies []byte, notes []*note.Note) (*Words, error) {
 		}
 		w.segments = append(w.segments, s)
 	}
+	dated := h.small()
 	if h.bad || len(h.rest) > 0 || len(b.rest) > 0 {
 		return nil, errForm
 	}
+	w.numbering = numbered(notes, numbers, end, dated)
 	return w, nil
+}
+
+// numbered is the numbering of notes whose numbers, plus one, stand in their order; dated are places, plus one.
+func numbered(notes []*note.Note, numbers []uint32, end uint32, dated []uint32) *numbering {
+	o := &numbering{notes: make([]*note.Note, 0, len(notes)), numbers: make([]uint32, 0, len(notes)), end: end}
+	for place, number := range numbers {
+		if number > 0 {
+			o.notes, o.numbers = append(o.notes, notes[place]), append(o.numbers, number-1)
+		}
+	}
+	for k, place := range dated {
+		dated[k] = end // which is no note's
+		if place > 0 && int(place) <= len(numbers) && numbers[place-1] > 0 {
+			dated[k] = numbers[place-1] - 1
+		}
+	}
+	o.dated = func() []uint32 { return dated }
+	return o
 }
 
 // putter writes; the error is told when to is flushed.

@@ -17,9 +17,10 @@ type TagCount struct {
 // Tags counts the tags of hits, or of all notes when hits is nil: the commonest first, equals by name. A note with
 // a/b counts for a/b alone.
 func (x *Index) Tags(hits []Hit) []TagCount {
-	counts := make([]int, len(x.tags.shown))
+	all := x.tags()
+	counts := make([]int, len(all.shown))
 	if hits == nil {
-		for id, notes := range x.tags.notes {
+		for id, notes := range all.notes {
 			counts[id] = len(notes)
 		}
 	}
@@ -31,14 +32,14 @@ func (x *Index) Tags(hits []Hit) []TagCount {
 				continue
 			}
 		}
-		for _, id := range x.tags.values(i) {
+		for _, id := range all.values(i) {
 			counts[id]++
 		}
 	}
 	var tags []TagCount
 	for id, c := range counts {
 		if c > 0 {
-			tags = append(tags, TagCount{x.tags.shown[id], c})
+			tags = append(tags, TagCount{all.shown[id], c})
 		}
 	}
 	slices.SortFunc(tags, func(a, b TagCount) int {
