@@ -42,7 +42,11 @@ func (c Cache) place(l *library.Library) (path string, key snapshot.Key, ok bool
 		return "", key, false
 	}
 	root := private.KeyOf(l.Root)
-	key = sha256.Sum256(append(root[:], c.Maker...))
+	told := append(root[:], c.Maker...)
+	if l.NoHashtags { // other tags are found
+		told = append(told, "\x00no hashtags"...)
+	}
+	key = sha256.Sum256(told)
 	return filepath.Join(c.Dir, root.Name()+".snapshot"), key, true
 }
 
@@ -75,6 +79,16 @@ func (c Cache) glance(l *library.Library) ([]*note.Note, *index.Words, error) {
 	}
 	defer f.Close()
 	return s.Shelf()
+}
+
+// newest is the top of the shelf as a snapshot has it, and how many notes are on it in all.
+func (c Cache) newest(l *library.Library) ([]*note.Note, int, error) {
+	s, f, err := c.open(l)
+	if err != nil {
+		return nil, 0, err
+	}
+	defer f.Close()
+	return s.Top()
 }
 
 // past is what was known of a library.

@@ -42,6 +42,8 @@ const (
 type Library struct {
 	Name string // the folder's name, for showing; may hold any byte
 	Root string // absolute path of the folder; empty when embedded
+	// NoHashtags is set before the first note is read when a # in prose makes no tag.
+	NoHashtags bool
 
 	embedded fs.FS // nil on disk
 	mu       sync.Mutex
@@ -188,7 +190,14 @@ func (l *Library) Parse(path string) (*note.Parsed, error) {
 	if err != nil {
 		return nil, err
 	}
-	return parse(path, f, note.Parse), nil
+	return parse(path, f, l.parser()), nil
+}
+
+func (l *Library) parser() func(string, []byte) *note.Parsed {
+	if l.NoHashtags {
+		return note.ParseWithoutHashtags
+	}
+	return note.Parse
 }
 
 func (l *Library) file(path string) (file, error) {

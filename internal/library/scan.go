@@ -44,13 +44,13 @@ type scan struct {
 // The error is ctx's, or an *OpenError when the folder itself cannot be listed.
 // Everything else that is wrong is in Contents.
 func (l *Library) Load(ctx context.Context, visit func(*note.Parsed)) (*Contents, error) {
-	return l.load(ctx, &scan{parse: note.Parse, visit: visit})
+	return l.load(ctx, &scan{parse: l.parser(), visit: visit})
 }
 
 // LoadChanged is Load for one who knows most of the notes already: a file is not read, and visit not called, where known,
 // which is called like visit, returns the note of the file with this stamp.
 func (l *Library) LoadChanged(ctx context.Context, known func(path string, s note.Stamp) *note.Note, visit func(*note.Parsed)) (*Contents, error) {
-	return l.load(ctx, &scan{parse: note.Parse, visit: visit, known: known})
+	return l.load(ctx, &scan{parse: l.parser(), visit: visit, known: known})
 }
 
 // Glance is Load for what a list shows of the notes, and no more: see note.Glance.

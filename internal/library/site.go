@@ -50,7 +50,7 @@ func (s *siteReader) read(prefix string, file func(name string) ([]byte, error))
 		if text := get(config.LibraryFile); text != nil {
 			// What is wrong in it is told where all configuration is.
 			c, _ := config.ParseLibrary(prefix+config.LibraryFile, text)
-			s.site = MergeSites(SiteOf(c.Site, c.Hosts), s.site)
+			s.site = MergeSites(MergeSites(SiteOf(c.Site, c.Hosts), links.Site{Permalinks: c.Permalinks}), s.site)
 			s.own = true
 		}
 	}

@@ -35,7 +35,12 @@ type Parsed struct {
 // Parse reads a note. It is pure and never fails: what is wrong is in
 // Note.Problems. path is the slash path below the root. The result may share
 // raw's memory, but its Note does not.
-func Parse(path string, raw []byte) *Parsed {
+func Parse(path string, raw []byte) *Parsed { return parse(path, raw, true) }
+
+// ParseWithoutHashtags is Parse for a library in whose prose a # means nothing: its tags are those of the front matter.
+func ParseWithoutHashtags(path string, raw []byte) *Parsed { return parse(path, raw, false) }
+
+func parse(path string, raw []byte, hashtags bool) *Parsed {
 	text, problems := Decode(raw)
 	n := &Note{Problems: problems, Size: int64(len(raw))}
 	identify(n, path)
@@ -57,7 +62,9 @@ func Parse(path string, raw []byte) *Parsed {
 	n.Headings = headings(p.Doc, lines)
 	n.Blocks = blocks(p.Doc, lines)
 	n.Links = links(p.Doc, lines)
-	tags.hashtags(p.Doc)
+	if hashtags {
+		tags.hashtags(p.Doc)
+	}
 	n.Tags = tags.tags
 	p.Plain = p.Doc.Plain()
 	n.Words = words(p.Plain)

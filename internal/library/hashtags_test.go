@@ -1,0 +1,41 @@
+package library
+
+import (
+	"slices"
+	"testing"
+	"testing/fstest"
+)
+
+func TestHashtagsCanBeOff(t *testing.T) {
+	text := "---\ntags: [a]\n---\nWords and #b.\n"
+	for _, off := range []bool{false, true} {
+		l := FromFS("notes", fstest.MapFS{"n.md": {Data: []byte(text)}})
+		l.NoHashtags = off
+		c, err := l.Load(t.Context(), nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		p, err := l.Parse("n.md")
+		if err != nil {
+			t.Fatal(err)
+		}
+		want := []string{"a", "b"}
+		if off {
+			want = want[:1]
+		}
+		if !slices.Equal(c.Notes[0].Tags, want) || !slices.Equal(p.Note.Tags, want) {
+			t.Errorf("off %v: %q, %q", off, c.Notes[0].Tags, p.Note.Tags)
+		}
+	}
+}
+
+func TestTheLibrarysOwnPermalink(t *testing.T) {
+	l := FromFS("notes", fstest.MapFS{"quire.toml": {Data: []byte("site = 'https://a.dev/docs'\npermalink = '/blog/:title/'\n")}, "n.md": {Data: []byte("x")}})
+	c, err := l.Load(t.Context(), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !slices.Equal(c.Site.Permalinks, []string{"/blog/:title/"}) || c.Site.BasePath != "/docs" {
+		t.Errorf("%+v", c.Site)
+	}
+}
