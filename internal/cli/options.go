@@ -23,6 +23,7 @@ type shared struct {
 	hosts   []string
 	color   string
 	style   string
+	images  string
 	tour    bool
 	cfg     config.Config
 	told    map[string]bool // problems of the settings that were told
@@ -33,6 +34,7 @@ func (o *shared) bind(f *pflag.FlagSet) {
 	f.StringArrayVar(&o.hosts, "host", nil, "a `HOST` whose addresses lead into the library (repeatable)")
 	f.StringVar(&o.color, "color", "auto", "colour: `WHEN` is auto, always or never")
 	f.StringVar(&o.style, "style", "", "how it looks: `STYLE` is auto, dark, light, ansi, plain or a Glamour file")
+	f.StringVar(&o.images, "images", "", "pictures: `HOW` is auto (as well as the terminal can), blocks or off")
 	f.BoolVar(&o.tour, "tour", false, "read the built-in tour")
 }
 
@@ -40,9 +42,14 @@ func (o *shared) bind(f *pflag.FlagSet) {
 func (o *shared) check() error {
 	switch o.color {
 	case "auto", "always", "never":
+	default:
+		return usage("WHEN is auto, always or never", "--color %s: no such value", o.color)
+	}
+	switch o.images {
+	case "", "auto", "blocks", "off":
 		return nil
 	}
-	return usage("WHEN is auto, always or never", "--color %s: no such value", o.color)
+	return usage("HOW is auto, blocks or off", "--images %s: no such value", o.images)
 }
 
 // open finds the library: --tour, then the flag, then the settings, then the current folder.

@@ -26,6 +26,7 @@ type printer struct {
 	opts  render.Options
 	links string
 	w     io.Writer
+	art   artist
 }
 
 func (o *shared) newPrinter(c *catalog.Catalog, f showFlags) (*printer, error) {
@@ -44,6 +45,7 @@ func (o *shared) newPrinter(c *catalog.Catalog, f showFlags) (*printer, error) {
 	if !f.widthSet {
 		p.opts.Width = o.textWidth()
 	}
+	p.art = o.artist(t)
 	return p, nil
 }
 
@@ -129,6 +131,8 @@ func (p *printer) parsed(source render.Source, parsed *note.Parsed, anchor strin
 	if anchor != "" {
 		opts.Header = false
 	}
+	source = p.c.WithEmbeds(source)
+	opts.Pictures = p.art.of(p.c, source)
 	page := render.New(source, opts)
 	from, to := section(page, parsed.Note, anchor)
 	shown := map[int]bool{}
@@ -140,7 +144,7 @@ func (p *printer) parsed(source render.Source, parsed *note.Parsed, anchor strin
 			for _, r := range line.Runs {
 				shown[r.Link] = true
 			}
-			text := line.ANSI(p.url(source))
+			text := p.art.line(p.c, line).ANSI(p.url(page))
 			if _, err := io.WriteString(p.w, text+"\n"); err != nil {
 				return err
 			}
@@ -152,16 +156,16 @@ func (p *printer) parsed(source render.Source, parsed *note.Parsed, anchor strin
 		}
 	}
 	if p.links == "list" {
-		return p.addresses(source, page, shown)
+		return p.addresses(page, shown)
 	}
 	return nil
 }
 
 // url is the address behind a link on a terminal: only what a browser may open.
-func (p *printer) url(s render.Source) func(int) string {
+func (p *printer) url(page *render.Page) func(int) string {
 	return func(i int) string {
-		if !p.opts.Theme.Plain && i >= 0 && i < len(s.Targets) && s.Targets[i].Status == links.External {
-			return s.Targets[i].URL
+		if _, t, ok := page.Link(i); ok && !p.opts.Theme.Plain && t.Status == links.External {
+			return t.URL
 		}
 		return ""
 	}

@@ -56,6 +56,7 @@ Without PATH: $QUIRE_LIBRARY, the library of the settings, or the current folder
 	o.bind(root.PersistentFlags())
 	choices(root, "color", "auto", "always", "never")
 	choices(root, "style", theme.Names...)
+	choices(root, "images", "auto", "blocks", "off")
 	if err := root.MarkPersistentFlagDirname("library"); err != nil {
 		panic(err) // as in choices
 	}

@@ -110,8 +110,7 @@ func paragraph(p *note.Parsed, at int) (first, last int) {
 }
 
 // addresses lists what the numbers in the text stand for, as lynx -dump does.
-func (p *printer) addresses(s render.Source, page *render.Page, shown map[int]bool) error {
-	all := page.Links()
+func (p *printer) addresses(page *render.Page, shown map[int]bool) error {
 	wrote := false
 	for k, i := range page.Numbered() {
 		if !shown[i] {
@@ -121,19 +120,13 @@ func (p *printer) addresses(s render.Source, page *render.Page, shown map[int]bo
 			io.WriteString(p.w, "\n"+p.opts.Theme.Dim.Render("Links")+"\n\n")
 			wrote = true
 		}
-		line := fmt.Sprintf("%5s %s", fmt.Sprintf("[%d]", k+1), address(all[i], target(s, i)))
+		l, t, _ := page.Link(i)
+		line := fmt.Sprintf("%5s %s", fmt.Sprintf("[%d]", k+1), address(l, t))
 		if _, err := io.WriteString(p.w, line+"\n"); err != nil {
 			return err
 		}
 	}
 	return nil
-}
-
-func target(s render.Source, i int) links.Target {
-	if i < len(s.Targets) {
-		return s.Targets[i]
-	}
-	return links.Target{Status: links.External, URL: s.Doc.Links()[i].Dest}
 }
 
 // address is what is printed for a link: as it was written where that says

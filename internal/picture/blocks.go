@@ -68,8 +68,6 @@ func halves(top, bottom color.Color) Cell {
 		return Cell{Text: "▄", Fg: bottom}
 	case bottom == nil:
 		return Cell{Text: "▀", Fg: top}
-	case top == bottom:
-		return Cell{Text: " ", Bg: top}
 	}
 	return Cell{Text: "▀", Fg: top, Bg: bottom}
 }

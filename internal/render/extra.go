@@ -15,6 +15,7 @@ type extras struct {
 	all    []extra
 	embeds map[int]*embedded // by the number of the link
 	folds  map[ast.Node]int  // the number of a fold
+	shown  map[int]int       // what is written after a link of an embedded note, where links are numbered
 }
 
 // extra is one of them: a link of an embedded note, or a fold.
@@ -49,6 +50,23 @@ func (p *Page) findExtras() {
 	if p.opts.Foldable {
 		p.findFolds()
 	}
+	if p.opts.Numbers {
+		for i, number := range p.Numbered() {
+			p.setShown(number, i+1)
+		}
+	}
+}
+
+// setShown tells the page that a link is written on which number is to be written after it.
+func (p *Page) setShown(number, shown int) {
+	if e, ok := p.extraAt(number); ok {
+		e.embed.page.setShown(e.number, shown)
+		return
+	}
+	if p.shown == nil {
+		p.shown = map[int]int{}
+	}
+	p.shown[number] = shown
 }
 
 // withExtras puts them among the stops of the document: those of an embedded note after the

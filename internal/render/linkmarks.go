@@ -134,7 +134,7 @@ func (in *inliner) linked(n ast.Node, write func()) {
 		in.note(markEnd, 0)
 	}
 	if in.page.opts.Numbers {
-		in.within(layerDim, func() { in.put("[" + itoa(i+1) + "]") })
+		in.within(layerDim, func() { in.put("[" + itoa(in.page.shown[i]) + "]") })
 	}
 	if l := in.page.doc.Links()[i]; in.page.opts.Inline && l.Text != l.Dest {
 		in.within(layerDim, func() { in.put(" (" + safe.Text(l.Dest) + ")") })

@@ -1,0 +1,88 @@
+package cli
+
+import (
+	"context"
+	"time"
+
+	"github.com/charmbracelet/colorprofile"
+	"github.com/charmbracelet/x/term"
+
+	"quire/internal/catalog"
+	"quire/internal/picture"
+	"quire/internal/render"
+	"quire/internal/theme"
+)
+
+// artist draws the pictures of what is printed.
+type artist struct {
+	shown bool // pictures on lines of their own are more than a line of text
+	draw  bool
+	look  picture.Look
+	rows  int
+	last  struct { // what was drawn last, whose lines follow each other
+		path  string
+		frame picture.Frame
+		d     *picture.Drawing
+	}
+}
+
+// artist is the one for the terminal, or for a pipe. In a pipe a picture is a line of text unless blocks are asked for.
+func (o *shared) artist(t *theme.Theme) artist {
+	how := o.images
+	if how == "" {
+		how = o.cfg.Images
+	}
+	if !o.outTTY && (o.images != "blocks" || t.Plain) {
+		return artist{}
+	}
+	a := artist{shown: true, look: picture.Look{Dark: t.Dark, Colours: coloursOf(o.profile())}}
+	a.draw = how != "off" && !t.Plain && !t.ASCII && a.look.Colours != picture.NoColours
+	if _, rows, err := term.GetSize(o.stdout.Fd()); err == nil {
+		a.rows = rows - 2
+	}
+	return a
+}
+
+// coloursOf is how many colours a terminal shows.
+func coloursOf(p colorprofile.Profile) picture.Colours {
+	switch p {
+	case colorprofile.TrueColor:
+		return picture.TrueColour
+	case colorprofile.ANSI256:
+		return picture.Indexed
+	case colorprofile.ANSI:
+		return picture.Sixteen
+	}
+	return picture.NoColours
+}
+
+// of is how a source's pictures are shown.
+func (a *artist) of(c *catalog.Catalog, s render.Source) *render.Pictures {
+	if !a.shown {
+		return nil
+	}
+	return &render.Pictures{Known: c.Pictures(s, a.draw), Rows: a.rows, Draw: a.draw}
+}
+
+// drawTime is how long printing waits for a picture.
+const drawTime = 10 * time.Second
+
+// line is a line with its part of a picture, if it has one.
+func (a *artist) line(c *catalog.Catalog, l render.Line) render.Line {
+	s := l.Picture
+	if s == nil || !a.draw {
+		return l
+	}
+	if a.last.path != s.Path || a.last.frame != s.Frame {
+		ctx, cancel := context.WithTimeout(context.Background(), drawTime)
+		look := a.look
+		look.Frame = s.Frame
+		d, err := c.Draw(ctx, s.Path, look)
+		cancel()
+		if err != nil {
+			d = picture.Say(s.Frame, err.Error())
+		}
+		a.last.path, a.last.frame, a.last.d = s.Path, s.Frame, d
+	}
+	return l.Painted(a.last.d)
+}
