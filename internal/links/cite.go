@@ -62,7 +62,7 @@ func (r *Resolver) siteCitations(n *note.Note, anchor string) []string {
 		routes = []string{n.ID}
 	}
 	var hosts []string
-	for h := range r.hosts {
+	for h := range r.hosts() {
 		hosts = append(hosts, h)
 	}
 	slices.SortFunc(hosts, func(a, b string) int { // the bare name before www and those with a port
@@ -73,7 +73,7 @@ func (r *Resolver) siteCitations(n *note.Note, anchor string) []string {
 	})
 	var paths []string
 	for _, host := range hosts {
-		for segment := range r.hosts[host] { // where the library's own links have been seen to lead
+		for segment := range r.hosts()[host] { // where the library's own links have been seen to lead
 			paths = append(paths, "https://"+host+joinRoute(segment, slugOf(n)))
 		}
 	}

@@ -128,8 +128,8 @@ func TestBlogUnresolved(t *testing.T) {
 // Nothing but the notes themselves says what their host is.
 func TestBlogInferredHost(t *testing.T) {
 	r := loadCorpus(t, "blog", Site{})
-	if len(r.hosts) != 2 || r.hosts["thomasstep.com"] == nil || r.hosts["thomasstep.dev"] == nil {
-		t.Errorf("inferred hosts %v, want the blog's present and its former one", r.hosts)
+	if len(r.hosts()) != 2 || r.hosts()["thomasstep.com"] == nil || r.hosts()["thomasstep.dev"] == nil {
+		t.Errorf("inferred hosts %v, want the blog's present and its former one", r.hosts())
 	}
 	notes := map[string]bool{}
 	count := 0
@@ -146,8 +146,8 @@ func TestBlogInferredHost(t *testing.T) {
 	if sum.wrong > 0 || sum.sameNotes < 452 {
 		t.Errorf("%d links lead to the right note and %d to a wrong one, want 452 and 0", sum.sameNotes, sum.wrong)
 	}
-	if v := loadCorpus(t, "vault", Site{}); len(v.hosts) != 0 {
-		t.Errorf("the vault has no hosts of its own to infer, but got %v", v.hosts)
+	if v := loadCorpus(t, "vault", Site{}); len(v.hosts()) != 0 {
+		t.Errorf("the vault has no hosts of its own to infer, but got %v", v.hosts())
 	}
 }
 

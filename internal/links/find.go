@@ -80,7 +80,7 @@ func (a ask) findAddress(scheme, rest string) found {
 		return found{}
 	}
 	authority, p := splitAuthority(rest)
-	if _, own := a.hosts[hostKey(scheme, authority)]; !own {
+	if _, own := a.hosts()[hostKey(scheme, authority)]; !own {
 		return found{}
 	}
 	p, _ = splitAddress(p)

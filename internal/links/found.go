@@ -116,7 +116,7 @@ func (r *Resolver) file(p string) found {
 
 // index finds the note that stands for a folder.
 func (r *Resolver) index(p string) found {
-	if _, ok := r.folders[p]; !ok && p != "" {
+	if _, ok := r.folders()[p]; !ok && p != "" {
 		return found{}
 	}
 	for _, name := range indexNames {
@@ -152,7 +152,7 @@ func (r *Resolver) exact(p string) found {
 
 // hasFolder reports whether any file of the library lies below p.
 func (r *Resolver) hasFolder(p string) bool {
-	if _, ok := r.folders[p]; ok {
+	if _, ok := r.folders()[p]; ok {
 		return true
 	}
 	i, _ := slices.BinarySearch(r.assets, p+"/")

@@ -32,19 +32,20 @@ type Resolver struct {
 	notes  []*note.Note // by path; the other fields know a note by its place here
 	assets []string     // by path
 	base   string       // Site.BasePath, cleaned
-	hosts  hosts
-	jekyll bool // the library has dated posts or collections
 
-	patterns []pattern // of the site's permalinks
+	// All the rest is made when it is first asked for: who lists or searches notes follows no link.
+	hosts    func() hosts
+	jekyll   func() bool                // the library has dated posts or collections
+	patterns func() []pattern           // of the site's permalinks
+	folders  func() map[string]struct{} // those that hold notes, at any depth
 
-	ids     table               // note.ID, exact
-	folders map[string]struct{} // those that hold notes, at any depth
-	routes  table               // published addresses, exact, without leading and trailing slash
-	slugs   table               // folded slug
-	names   table               // folded last segment of the ID
-	titles  table               // folded
-	aliases table               // folded
-	files   table               // folded base name of an asset
+	ids     table // note.ID, exact
+	routes  table // published addresses, exact, without leading and trailing slash
+	slugs   table // folded slug
+	names   table // folded last segment of the ID
+	titles  table // folded
+	aliases table // folded
+	files   table // folded base name of an asset
 
 	nearOnce sync.Once
 	near     nearIndex
@@ -71,57 +72,76 @@ func New(notes []*note.Note, assets []string, site Site) *Resolver {
 	}
 	slices.Sort(r.assets)
 	r.base, _ = cleanSite(site.BasePath)
-	r.jekyll = slices.ContainsFunc(r.notes, isPost)
-
-	var wg sync.WaitGroup
-	for _, build := range []func(){
-		func() { r.addPaths() },
-		func() { r.addNames() },
-		func() { r.addRoutes(site.Permalinks) },
-	} {
-		wg.Go(build)
+	r.jekyll = sync.OnceValue(func() bool { return slices.ContainsFunc(r.notes, isPost) })
+	r.patterns = sync.OnceValue(func() []pattern { return compilePatterns(site.Permalinks, r.jekyll()) })
+	r.folders = sync.OnceValue(r.findFolders)
+	r.hosts = sync.OnceValue(func() hosts {
+		if declared := declaredHosts(site.Hosts); len(declared) > 0 {
+			return declared
+		}
+		return r.inferHosts()
+	})
+	r.ids.make = r.eachNote(func(t *table, i int, n *note.Note) { t.add(n.ID, i) })
+	r.names.make = r.eachNote(func(t *table, i int, n *note.Note) { t.add(note.Fold(lastSegment(n.ID)), i) })
+	r.slugs.make = r.eachNote(func(t *table, i int, n *note.Note) { t.add(note.Fold(slugOf(n)), i) })
+	r.titles.make = r.eachNote(func(t *table, i int, n *note.Note) {
+		if n.Title != "" {
+			t.add(note.Fold(n.Title), i)
+		}
+	})
+	r.aliases.make = func(t *table) {
+		for i, n := range r.notes {
+			for _, a := range n.Aliases {
+				t.add(note.Fold(a), i)
+			}
+		}
 	}
-	wg.Wait()
-
-	r.hosts = declaredHosts(site.Hosts)
-	if len(r.hosts) == 0 {
-		r.hosts = r.inferHosts()
+	r.routes.make = r.eachNote(func(t *table, i int, n *note.Note) {
+		for _, p := range r.addresses(n) {
+			t.add(p, i)
+		}
+	})
+	r.files.make = func(t *table) {
+		t.grow(len(r.assets))
+		for i, a := range r.assets {
+			t.add(note.Fold(lastSegment(a)), i)
+		}
 	}
 	return r
 }
 
-func (r *Resolver) addPaths() {
-	r.ids.grow(len(r.notes))
-	r.names.grow(len(r.notes))
-	r.folders = map[string]struct{}{}
-	for i, n := range r.notes {
-		r.ids.add(n.ID, i)
-		r.names.add(note.Fold(lastSegment(n.ID)), i)
-		for dir := dirOf(n.ID); dir != ""; dir = dirOf(dir) {
-			if _, known := r.folders[dir]; known {
-				break
-			}
-			r.folders[dir] = struct{}{}
+// eachNote makes a table of a name or so of every note.
+func (r *Resolver) eachNote(add func(t *table, i int, n *note.Note)) func(*table) {
+	return func(t *table) {
+		t.grow(len(r.notes))
+		for i, n := range r.notes {
+			add(t, i, n)
 		}
-	}
-	r.files.grow(len(r.assets))
-	for i, a := range r.assets {
-		r.files.add(note.Fold(lastSegment(a)), i)
 	}
 }
 
-func (r *Resolver) addNames() {
-	r.slugs.grow(len(r.notes))
-	r.titles.grow(len(r.notes))
-	for i, n := range r.notes {
-		r.slugs.add(note.Fold(slugOf(n)), i)
-		if n.Title != "" {
-			r.titles.add(note.Fold(n.Title), i)
-		}
-		for _, a := range n.Aliases {
-			r.aliases.add(note.Fold(a), i)
+// Warm makes what the first links would have to wait for, when nobody waits yet.
+func (r *Resolver) Warm() {
+	var wg sync.WaitGroup
+	for _, t := range []*table{&r.ids, &r.names, &r.slugs, &r.titles, &r.aliases, &r.routes, &r.files} {
+		wg.Go(t.ready)
+	}
+	wg.Wait()
+	r.hosts()
+	r.folders()
+}
+
+func (r *Resolver) findFolders() map[string]struct{} {
+	folders := map[string]struct{}{}
+	for _, n := range r.notes {
+		for dir := dirOf(n.ID); dir != ""; dir = dirOf(dir) {
+			if _, known := folders[dir]; known {
+				break
+			}
+			folders[dir] = struct{}{}
 		}
 	}
+	return folders
 }
 
 // slugOf is the last segment of the note's address where nothing else is

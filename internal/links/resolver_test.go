@@ -232,7 +232,7 @@ func TestInferredHosts(t *testing.T) {
 			"https://wiki.example/w/A", "https://wiki.example/w/B", "https://wiki.example/w/C", "https://wiki.example/w/D"),
 		"a.md": text("https://forge.example/me/a"), "b.md": text("https://forge.example/me/b"), "c.md": text("https://forge.example/me/c"),
 	}.resolver(Site{})
-	if got := slices.Sorted(maps.Keys(r.hosts)); !slices.Equal(got, []string{"mine.example"}) {
+	if got := slices.Sorted(maps.Keys(r.hosts())); !slices.Equal(got, []string{"mine.example"}) {
 		t.Errorf("inferred %v", got)
 	}
 	checkLinks(t, r, "hub.md", []linkCase{

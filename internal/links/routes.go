@@ -8,17 +8,6 @@ import (
 	"quire/internal/note"
 )
 
-// addRoutes notes every address at which the site publishes a note, as far as that is known.
-func (r *Resolver) addRoutes(permalinks []string) {
-	r.patterns = compilePatterns(permalinks, r.jekyll)
-	r.routes.grow(len(r.notes))
-	for i, n := range r.notes {
-		for _, p := range r.addresses(n) {
-			r.routes.add(p, i)
-		}
-	}
-}
-
 // Addresses are the paths, without slashes at their ends, at which the site publishes a note, as far as that is
 // known: those that it declares, then those that the site's patterns make.
 func (r *Resolver) Addresses(n *note.Note) []string { return r.addresses(n) }
@@ -27,10 +16,10 @@ func (r *Resolver) Addresses(n *note.Note) []string { return r.addresses(n) }
 // site's patterns make. Where nothing says anything its path is its address, which is no route.
 func (r *Resolver) addresses(n *note.Note) []string {
 	out := declaredRoutes(n)
-	if r.jekyll && !isPost(n) || lastSegment(n.ID) == "_index" { // Hugo publishes a section at its path
+	if r.jekyll() && !isPost(n) || lastSegment(n.ID) == "_index" { // Hugo publishes a section at its path
 		return out
 	}
-	for _, p := range r.patterns {
+	for _, p := range r.patterns() {
 		if route, ok := p.address(n); ok && route != "" {
 			out = append(out, route)
 		}

@@ -30,7 +30,7 @@ func (a ask) web(url, scheme, rest string) Target {
 		return Target{Status: Refused, Via: viaScheme, Why: "the address names no host"}
 	}
 	out := Target{Status: External, URL: url, Via: viaScheme}
-	own, ok := a.hosts[hostKey(scheme, authority)]
+	own, ok := a.hosts()[hostKey(scheme, authority)]
 	if !ok {
 		return out
 	}

@@ -3,13 +3,24 @@ package links
 import (
 	"iter"
 	"slices"
+	"sync"
 )
 
 // table maps a name to the items that bear it, given by their places in a
 // slice. Nearly all names belong to one item, so one is kept without a slice.
 type table struct {
+	once sync.Once
+	make func(*table) // fills it at the first question; nil where it was filled before
+
 	one  map[string]int32 // the only item, or ^i where many[i] are the items
 	many [][]int32
+}
+
+// ready has the table filled.
+func (t *table) ready() {
+	if t.make != nil {
+		t.once.Do(func() { t.make(t) })
+	}
 }
 
 func (t *table) grow(n int) {
@@ -43,6 +54,7 @@ const maxBearers = 256
 
 // all are the items that bear name, in rising order, at most maxBearers.
 func (t *table) all(name string) iter.Seq[int32] {
+	t.ready()
 	return func(yield func(int32) bool) {
 		x, ok := t.one[name]
 		if !ok {
@@ -63,6 +75,7 @@ func (t *table) all(name string) iter.Seq[int32] {
 
 // from is the first item not below lo that bears name, or -1.
 func (t *table) from(name string, lo int) int {
+	t.ready()
 	x, ok := t.one[name]
 	if !ok {
 		return -1
