@@ -18,7 +18,7 @@ import (
 // The house plan: what each room may import of the others. Imports run
 // downwards only. A new room is added here, and in .golangci.yml, on purpose.
 var (
-	ground = []string{"safe", "theme", "markdown", "note", "query", "links"} // pure, known to all above
+	ground = []string{"safe", "theme", "markdown", "note", "query", "links", "picture"} // pure, known to all above
 	below  = slices.Concat(ground, []string{"match", "graph", "index", "snapshot", "library", "render", "catalog", "state"})
 	// The tui's parts share these tools, lowest first, and nothing else of each other.
 	partTools = []string{"tui/cells", "tui/field"}
@@ -27,6 +27,7 @@ var (
 		"safe":      {},
 		"match":     {},
 		"theme":     {},
+		"picture":   {},
 		"query":     {"safe"},
 		"config":    {"safe"},
 		"private":   {},
@@ -39,7 +40,7 @@ var (
 		"check":     {"markdown", "note", "links"},
 		"graph":     {"safe", "note", "links"},
 		"library":   {"safe", "markdown", "note", "links", "config"},
-		"render":    {"safe", "markdown", "note", "links", "theme"},
+		"render":    {"safe", "markdown", "note", "links", "theme", "picture"},
 		"catalog":   slices.Concat(ground, []string{"index", "snapshot", "library", "render", "private"}),
 		"tui/cells": {"safe", "theme"},
 		"tui/field": {"safe", "theme", "tui/cells"},
@@ -52,7 +53,7 @@ var (
 
 // Rooms that work on bytes and fs.FS only, so that they can be tested and
 // fuzzed without a disk.
-var diskless = []string{"safe", "match", "theme", "query", "markdown", "note", "links", "check", "graph", "index", "snapshot", "render"}
+var diskless = []string{"safe", "match", "theme", "picture", "query", "markdown", "note", "links", "check", "graph", "index", "snapshot", "render"}
 
 // Libraries that only these rooms know, so that each can be replaced in one place.
 var homes = map[string][]string{
@@ -65,6 +66,7 @@ var homes = map[string][]string{
 	"github.com/adrg/frontmatter":  {"note"},
 	"github.com/yuin/goldmark":     {"markdown", "note", "links", "render"},
 	"os/exec":                      {"tui", "cli", "vtcheck"},
+	"golang.org/x/image":           {"picture"},
 	"unsafe":                       {},
 	"net":                          {}, // no network, ever; net/url is none
 }
