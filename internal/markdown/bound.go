@@ -20,26 +20,26 @@ const (
 	maxAddress     = 2000   // bytes of the address and title of a link
 )
 
-// bound hides from goldmark the markers that go beyond the limits.
-func (s *scanner) bound() {
-	paragraph := &passage{}
-	terms := 0
-	for start := 0; start < len(s.src); {
+// bound hides from goldmark the markers that go beyond the limits, in the lines
+// that begin from start on and before an offset. It returns where the next one begins.
+func (s *scanner) bound(start, offset int) int {
+	for start < offset {
 		stop := lineEnd(s.src, start)
 		text, item := s.containers(start, stop)
 		if text == stop || item {
-			paragraph = &passage{}
+			*s.paragraph = passage{}
 		}
 		line := s.src[text:stop]
 		if len(line) > 1 && line[0] == ':' && isSpace(line[1]) {
-			if terms++; terms > 4*maxDefinitions {
+			if s.terms++; s.terms > 4*maxDefinitions {
 				s.limit(text, "too many definitions")
 			}
 		}
-		s.table(paragraph, text, stop)
-		s.inlines(paragraph, text, stop)
+		s.table(s.paragraph, text, stop)
+		s.inlines(s.paragraph, text, stop)
 		start = stop + 1
 	}
+	return start
 }
 
 // limit hides one byte, so that it is text.

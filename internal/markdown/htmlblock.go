@@ -59,15 +59,22 @@ func (r *rewriter) htmlBlocks(n ast.Node) {
 	n.RemoveChildren(n)
 	b := &htmlBuilder{r: r, root: n}
 	for _, c := range children {
-		if block, ok := c.(*ast.HTMLBlock); ok {
-			b.block(block)
-		} else {
-			b.markdown(c)
-		}
+		b.take(c)
 	}
 	b.endText()
 	b.endTable()
 }
+
+func (b *htmlBuilder) take(c ast.Node) {
+	if block, ok := c.(*ast.HTMLBlock); ok {
+		b.block(block)
+	} else {
+		b.markdown(c)
+	}
+}
+
+// closed says that what comes next stands in nothing that was opened before.
+func (b *htmlBuilder) closed() bool { return len(b.containers) == 0 && b.table == nil }
 
 // block reads one HTML block.
 func (b *htmlBuilder) block(n *ast.HTMLBlock) {

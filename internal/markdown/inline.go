@@ -14,18 +14,22 @@ import (
 
 // dialect is goldmark with our extensions. Smaller numbers come first; goldmark has
 // code spans at 100, links at 200, autolinks at 300, raw HTML at 400, emphasis at 500.
-var dialect = goldmark.New(
-	goldmark.WithExtensions(extension.GFM, extension.Footnote, extension.DefinitionList),
-	goldmark.WithParserOptions(
-		parser.WithBlockParsers(util.Prioritized(commentBlockParser{}, 750)),
-		parser.WithInlineParsers(
-			util.Prioritized(templateParser{}, 90),
-			util.Prioritized(wikiParser{}, 95), // before footnotes (101) and links (200)
-			util.Prioritized(markParser{}, 500),
-			util.Prioritized(commentParser{}, 500),
+var dialect = newDialect(extension.Footnote)
+
+func newDialect(footnotes goldmark.Extender) parser.Parser {
+	return goldmark.New(
+		goldmark.WithExtensions(extension.GFM, footnotes, extension.DefinitionList),
+		goldmark.WithParserOptions(
+			parser.WithBlockParsers(util.Prioritized(commentBlockParser{}, 750)),
+			parser.WithInlineParsers(
+				util.Prioritized(templateParser{}, 90),
+				util.Prioritized(wikiParser{}, 95), // before footnotes (101) and links (200)
+				util.Prioritized(markParser{}, 500),
+				util.Prioritized(commentParser{}, 500),
+			),
 		),
-	),
-).Parser()
+	).Parser()
+}
 
 // templateParser makes nodes of the pieces that the scan found.
 type templateParser struct{}

@@ -48,18 +48,32 @@ const MaxDepth = 400
 // Parse reads src: the body of a note, UTF-8 with \n as line end. It keeps src.
 // Bytes that are no UTF-8 are replaced, then Source is a copy.
 func Parse(src []byte) *Document {
-	if !utf8.Valid(src) {
-		src = bytes.ToValidUTF8(src, []byte("\ufffd"))
-	}
-	d := &Document{Source: src, html: map[ast.Node]bool{}}
-	found := scan(src)
-	d.Limited = found.limited
+	src = valid(src)
+	s := newScanner(src)
+	s.upTo(len(src))
 	pc := parser.NewContext()
-	pc.Set(scanKey, found)
-	d.Root = dialect.Parse(text.NewReader(found.masked), parser.WithContext(pc))
-	d.rewrite(found)
-	d.collect()
+	pc.Set(scanKey, &s.scanned)
+	d := newDocument(src, dialect.Parse(text.NewReader(s.masked), parser.WithContext(pc)))
+	d.finish(&rewriter{doc: d, found: &s.scanned})
 	return d
+}
+
+func valid(src []byte) []byte {
+	if utf8.Valid(src) {
+		return src
+	}
+	return bytes.ToValidUTF8(src, []byte("\ufffd"))
+}
+
+func newDocument(src []byte, root ast.Node) *Document {
+	return &Document{Source: src, Root: root, html: map[ast.Node]bool{}}
+}
+
+// finish makes ours of goldmark's tree, and finds what there is to link.
+func (d *Document) finish(r *rewriter) {
+	d.Limited = r.found.limited
+	r.rewrite()
+	d.collect()
 }
 
 // Heading is a heading of a document.

@@ -16,11 +16,11 @@ type rewriter struct {
 	addresses int // bytes of addresses and titles so far
 }
 
-func (d *Document) rewrite(found *scanned) {
-	r := &rewriter{doc: d, found: found}
-	flatten(d.Root) // before the recursion …
-	r.block(d.Root)
-	flatten(d.Root) // … and after it, because HTML nests too
+func (r *rewriter) rewrite() {
+	root := r.doc.Root
+	flatten(root) // before the recursion …
+	r.block(root)
+	flatten(root) // … and after it, because HTML nests too
 }
 
 // block rewrites the blocks below n, and the inline nodes in them.

@@ -61,20 +61,28 @@ type scanner struct {
 	paren     int // the next ) that bound has found
 	footnotes int // definitions so far
 	far       int // how far ends of links were looked for, in all
+
+	braces    bool     // there are some at all
+	done      int      // where the next line begins that was not looked at
+	paragraph *passage // what the limits count
+	terms     int
 }
 
-// scan finds what is no Markdown and hides it.
-func scan(src []byte) *scanned {
-	s := &scanner{scanned: scanned{masked: src}, src: src}
-	if bytes.IndexByte(src, '{') >= 0 {
-		for start := 0; start < len(src); {
-			stop := lineEnd(src, start)
+func newScanner(src []byte) *scanner {
+	return &scanner{scanned: scanned{masked: src}, src: src, braces: bytes.IndexByte(src, '{') >= 0, paragraph: &passage{}}
+}
+
+// upTo looks at the lines that begin before an offset: it finds what is no Markdown there and hides it.
+func (s *scanner) upTo(offset int) {
+	from := s.done
+	if s.braces {
+		for start := from; start < offset; {
+			stop := lineEnd(s.src, start)
 			s.line(start, stop)
 			start = stop + 1
 		}
 	}
-	s.bound()
-	return &s.scanned
+	s.done = s.bound(from, offset)
 }
 
 // lineEnd is the offset of the \n that ends the line at start, or len(src).
