@@ -34,6 +34,7 @@ type Parts struct {
 	ended     bool
 	addresses int
 	far       farDefinitions
+	learned   bool               // far is what there is, no more
 	footnotes *east.FootnoteList // of the parts so far
 	defined   map[string]bool    // their labels
 }
@@ -97,10 +98,15 @@ func (p *Parts) stop() int {
 		part := src[p.at:stop]
 		own := footnoteLabels(o.footnotes, stop)
 		if far := p.far.footnote(part, stop, func(label string) bool { return own[label] || p.defined[label] }); far > 0 {
+			if !p.learned {
+				p.learn()
+				size /= 2
+				continue
+			}
 			size = max(size, (far+maxLabel-p.at)/2) // it is to be in the part
 			continue
 		}
-		if p.far.reference(part, stop, func(label string) bool {
+		if !p.learned && p.far.reference(part, stop, func(label string) bool {
 			return known(p.pc, label) || known(o.pc, label) && !p.far.within(label, stop, o.end)
 		}) {
 			p.learn()
@@ -210,13 +216,22 @@ type window struct {
 // Source implements text.Reader.
 func (w *window) Source() []byte { return w.all }
 
-// learn makes the definitions of links known that the rest of the source holds.
+// learn makes the definitions of links known that the rest of the source holds, and where there are footnotes.
 func (p *Parts) learn() {
 	p.scanner.upTo(len(p.scanner.src))
-	for _, r := range p.outline(len(p.scanner.src)).pc.References() {
+	o := p.outline(len(p.scanner.src))
+	for _, r := range o.pc.References() {
 		p.pc.AddReference(r)
 	}
-	p.far.references = nil
+	p.far, p.learned = farDefinitions{}, true
+	if o.footnotes == nil {
+		return
+	}
+	for n := o.footnotes.FirstChild(); n != nil; n = n.NextSibling() {
+		if f, ok := n.(*east.Footnote); ok {
+			p.far.footnotes = put(p.far.footnotes, string(f.Ref), f.Pos())
+		}
+	}
 }
 
 // footnoteList is where goldmark gathers the footnotes, in the place of the first of them; nil when there are none.
