@@ -9,6 +9,8 @@ package catalog
 import (
 	"context"
 	"fmt"
+	"slices"
+	"strings"
 	"sync/atomic"
 
 	"quire/internal/index"
@@ -27,6 +29,8 @@ type Catalog struct {
 	Index *index.Index
 	// Partial is set by Glance: links are not known, and the words of the text are not searched.
 	Partial bool
+	// More is how many notes there are besides; Glance sets it where it shows the newest alone.
+	More int
 	// Notice is something that whoever opens the library should be told, such as that it is another one than was asked for.
 	Notice string
 	// Changed is how many notes were read, or are gone if these are more, since the snapshot or catalog that this one was made from.
@@ -37,6 +41,8 @@ type Catalog struct {
 type Options struct {
 	Site    links.Site // what is known of the site besides what the library declares
 	NoIndex bool       // nothing will be searched
+	// Newest says that the newest notes are what is seen first: of a large library that was kept Glance shows these alone.
+	Newest bool
 	// Progress is called now and then, from any goroutine, with the number of notes read so far. It may be nil.
 	Progress func(notes int)
 	// Cache may hold a snapshot of the library. Every file is asked for whether it has changed, so that what is made
@@ -54,6 +60,11 @@ const progressStep = 250
 //
 // What a snapshot shows is the library as it was when the snapshot was made.
 func Glance(ctx context.Context, l *library.Library, o Options) (*Catalog, error) {
+	if o.Newest {
+		if c, err := newest(l, o); err == nil {
+			return c, nil
+		}
+	}
 	b := index.NewBuilder()
 	if notes, words, err := o.Cache.glance(l); err == nil {
 		c := &Catalog{Library: l, Contents: &library.Contents{Notes: notes}, Partial: true}
@@ -68,6 +79,23 @@ func Glance(ctx context.Context, l *library.Library, o Options) (*Catalog, error
 	c := &Catalog{Library: l, Contents: contents, Partial: true}
 	c.Links = links.New(contents.Notes, contents.Assets, library.MergeSites(o.Site, contents.Site))
 	c.Index = b.Build(contents.Notes, c.Links)
+	return c, nil
+}
+
+// newest is the top of the shelf of a library that was kept. What these notes are called is found in it, nothing else.
+func newest(l *library.Library, o Options) (*Catalog, error) {
+	notes, total, err := o.Cache.newest(l)
+	if err != nil {
+		return nil, err
+	}
+	c := &Catalog{Library: l, Contents: &library.Contents{Notes: notes}, Partial: true, More: total - len(notes)}
+	slices.SortFunc(notes, func(a, b *note.Note) int { return strings.Compare(a.Path, b.Path) })
+	b := index.NewBuilder()
+	for _, n := range notes {
+		b.Add(&note.Parsed{Note: n})
+	}
+	c.Links = links.New(notes, nil, o.Site)
+	c.Index = b.Build(notes, c.Links)
 	return c, nil
 }
 

@@ -29,7 +29,7 @@ func (o *shared) read(ctx context.Context, l *library.Library, s start) error {
 		Name: l.Name, Note: s.path, Heading: s.anchor,
 		Glance: ahead(func() (*catalog.Catalog, error) {
 			cfg, _ := settings(o.env, l)
-			return catalog.Glance(ctx, l, catalog.Options{Site: o.site(cfg), Cache: k.cache})
+			return catalog.Glance(ctx, l, catalog.Options{Site: o.site(cfg), Cache: k.cache, Newest: newest(o.cfg.Sort)})
 		}),
 		Load: func(ctx context.Context, progress func(int)) (*catalog.Catalog, error) {
 			collect()
@@ -99,6 +99,12 @@ func ahead(glance func() (*catalog.Catalog, error)) func(context.Context) (*cata
 // look chooses the theme of the screen. Without a wish of the user's the screen
 // finds out itself, without keeping anyone waiting, whether its ground is dark.
 func (o *shared) look(opts *tui.Options) error {
+// newest reports whether the newest notes come first in an order.
+func newest(order string) bool {
+	by, err := index.ParseSort(order)
+	return err == nil && (by == index.Auto || by == index.Date)
+}
+
 	name := o.style
 	if name == "" {
 		name = o.cfg.Style

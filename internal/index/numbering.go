@@ -117,11 +117,27 @@ func (x *Index) merged(before []uint32, same set) []uint32 {
 }
 
 // Newest are the first n notes in the default order, as far as there are so many.
-func (x *Index) Newest(n int) []*note.Note {
-	order := x.order(Date, false)
-	out := make([]*note.Note, min(n, len(order)))
-	for i := range out {
-		out[i] = x.notes[order[i]]
+func (w *Words) Newest(n int) []*note.Note {
+	if w.numbering == nil {
+		return nil
+	}
+	named := make(map[uint32]*note.Note, n)
+	dated := w.numbering.dated()
+	for _, number := range dated {
+		if len(named) < n {
+			named[number] = nil
+		}
+	}
+	for k, number := range w.numbering.numbers {
+		if _, ok := named[number]; ok {
+			named[number] = w.numbering.notes[k]
+		}
+	}
+	var out []*note.Note
+	for _, number := range dated {
+		if one := named[number]; one != nil {
+			out = append(out, one)
+		}
 	}
 	return out
 }

@@ -1,10 +1,11 @@
 // Package snapshot is what a library came to, as bytes: its notes, the stamps of their files and the words of its
 // index, so that it opens without being read again. It is a cache and nothing more.
 //
-//	magic │ shelf │ rest │ heads │ bodies │ footer: where each is, its checksum, the key; checksum, magic
+//	magic │ top │ shelf │ rest │ heads │ bodies │ footer: where each is, its checksum, the key; checksum, magic
 //
-// shelf is what a list shows of the notes and rest what is left of them; heads are the words of titles and tags and
-// bodies those of the texts. So the first screen needs two small parts of four. What the other rooms cannot make
+// top is what a list shows of the newest notes, shelf the same of all, and rest what is left of them; heads are the words
+// of titles and tags and bodies those of the texts. So the first screen of a library of any size needs a few
+// kilobytes. What the other rooms cannot make
 // anew from that, and from the names of the files, is not in a snapshot: where links lead is resolved each time.
 //
 // The package touches no disk. Whatever is odd about the bytes is an error, the same for all, for which there is one
@@ -18,6 +19,7 @@ import (
 	"errors"
 	"hash/crc32"
 	"io"
+	"math"
 	"strings"
 	"sync"
 
@@ -32,11 +34,12 @@ type Key [32]byte
 var ErrOdd = errors.New("not a snapshot of this library")
 
 // The file's first and last bytes. The number grows with every change of the form.
-const magic = "quire snapshot 1\n"
+const magic = "quire snapshot 2\n"
 
 // The parts of a snapshot, in their order.
 const (
-	shelf = iota
+	top = iota
+	shelf
 	rest
 	heads
 	bodies
@@ -61,6 +64,7 @@ func Write(w io.Writer, key Key, notes []*note.Note, stamps []note.Stamp, words 
 	}
 	var footer []byte
 	for _, write := range [parts]func(*bufio.Writer) error{
+		top:    func(b *bufio.Writer) error { return writeTop(b, len(notes), words.Newest(Newest)) },
 		shelf:  func(b *bufio.Writer) error { return writeNotes(b, notes, stamps, (*writer).shelf) },
 		rest:   func(b *bufio.Writer) error { return writeNotes(b, notes, stamps, (*writer).rest) },
 		heads:  func(b *bufio.Writer) error { return words.WriteHeads(b, notes) },
@@ -142,6 +146,31 @@ func Open(r io.ReaderAt, size int64, key Key) (*Snapshot, error) {
 	return s, nil
 }
 
+// Newest is how many notes stand in the top of a snapshot: more than a screen has rows.
+const Newest = 128
+
+func writeTop(to *bufio.Writer, total int, newest []*note.Note) error {
+	var w writer
+	w.uint(uint64(total))
+	to.Write(w.b)
+	return writeNotes(to, newest, make([]note.Stamp, len(newest)), (*writer).shelf)
+}
+
+// Top is what a list shows of the newest notes, the newest first, and how many notes there are in all.
+func (s *Snapshot) Top() (newest []*note.Note, total int, err error) {
+	text, err := s.text(top)
+	if err != nil {
+		return nil, 0, err
+	}
+	r := reader{left: text}
+	all := r.uint()
+	notes, err := readNotes(r.left, "")
+	if err == nil && (r.bad || all < uint64(len(notes)) || all > math.MaxInt32) {
+		err = ErrOdd
+	}
+	return pointers(notes), int(all), err
+}
+
 // Shelf is what a list shows of the notes, and what finds them by title and tag.
 func (s *Snapshot) Shelf() ([]*note.Note, *index.Words, error) {
 	text, err := s.text(shelf)
@@ -162,6 +191,9 @@ func (s *Snapshot) Shelf() ([]*note.Note, *index.Words, error) {
 
 // Notes are the notes, with the stamps of their files.
 func (s *Snapshot) Notes() ([]*note.Note, []note.Stamp, error) {
+	if _, err := s.bytes(top); err != nil { // where this is odd the rest is not trusted either
+		return nil, nil, err
+	}
 	first, err := s.text(shelf)
 	if err != nil {
 		return nil, nil, err

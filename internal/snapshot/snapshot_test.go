@@ -6,6 +6,7 @@ import (
 	"math/rand/v2"
 	"reflect"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -65,6 +66,9 @@ func written(tb testing.TB, notes []*note.Note, stamps []note.Stamp, words *inde
 func read(data []byte) ([]*note.Note, []note.Stamp, *index.Words, error) {
 	s, err := Open(bytes.NewReader(data), int64(len(data)), key)
 	if err != nil {
+		return nil, nil, nil, err
+	}
+	if _, _, err := s.Top(); err != nil {
 		return nil, nil, nil, err
 	}
 	if _, _, err := s.Shelf(); err != nil {
@@ -204,4 +208,39 @@ func FuzzNotes(f *testing.F) {
 		}
 		_, _ = index.ReadWords(c, d, pointers(known))
 	})
+}
+
+// The top is what the whole shelf begins with.
+func TestTopIsTheBeginningOfTheShelf(t *testing.T) {
+	b := index.NewBuilder()
+	var notes []*note.Note
+	for i := range 3*Newest + 7 {
+		p := note.Parse(fmt.Sprintf("d%d/n%04d.md", i%4, i), fmt.Appendf(nil, "---\ntitle: T%d\ndate: 20%02d-03-%02d\ntags: [a, b%d]\n---\nText.\n", i%11, i*7%90, 1+i%28, i))
+		b.Add(p)
+		notes = append(notes, p.Note)
+	}
+	slices.SortFunc(notes, func(a, b *note.Note) int { return strings.Compare(a.Path, b.Path) })
+	x := b.Build(notes, nil)
+	data := written(t, notes, make([]note.Stamp, len(notes)), x.Words())
+	s, err := Open(bytes.NewReader(data), int64(len(data)), key)
+	if err != nil {
+		t.Fatal(err)
+	}
+	newest, total, err := s.Top()
+	if err != nil || total != len(notes) || len(newest) != Newest {
+		t.Fatalf("%d of %d notes: %v", len(newest), total, err)
+	}
+	all, _, words, err := s.All()
+	if err != nil {
+		t.Fatal(err)
+	}
+	again := index.NewBuilder().FromWords(words).Build(all, nil)
+	for i, h := range x.Search(query.Query{}, index.Options{}) {
+		if i < Newest && (newest[i].Path != h.Note.Path || newest[i].Title != h.Note.Title || !slices.Equal(newest[i].Tags, h.Note.Tags)) {
+			t.Errorf("%d: %+v instead of %+v", i, newest[i], h.Note)
+		}
+		if got := again.Search(query.Query{}, index.Options{})[i].Note.Path; got != h.Note.Path {
+			t.Errorf("%d: the order that was kept has %s, not %s", i, got, h.Note.Path)
+		}
+	}
 }

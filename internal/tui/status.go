@@ -26,6 +26,9 @@ func (m Model) dot() string { return " " + m.glyphs.Dot + " " }
 func (m Model) tally() string {
 	all, here := len(m.library.Notes), len(m.results.found.hits)
 	text := plural(all, "note", "notes")
+	if m.library.More > 0 && here == all { // the rest comes in a moment
+		text = number(all+m.library.More) + " notes"
+	}
 	if here != all || m.results.answered.text != "" {
 		text = number(here) + " of " + number(all)
 	}
@@ -104,7 +107,7 @@ func (m Model) bottom(w int) string {
 		return style.Render(cells.Cut(safe.Text(m.notice.text), w, m.glyphs.Tail))
 	}
 	if m.library.Partial && m.library.waiting {
-		text := m.look.Dim.Render(number(int(m.library.read.n.Load())) + " of " + number(len(m.library.Notes)) + " notes read")
+		text := m.look.Dim.Render(number(int(m.library.read.n.Load())) + " of " + number(len(m.library.Notes)+m.library.More) + " notes read")
 		return cells.Ends(text, m.hints(w-cells.Width(text)-3), w, 3, m.glyphs.Tail)
 	}
 	if m.screen == screenPage && m.focus == focusScreen {
