@@ -200,6 +200,11 @@ func (l *Library) parser() func(string, []byte) *note.Parsed {
 	return note.Parse
 }
 
+// surveyor is parser for many notes, of which nobody wants the trees.
+func (l *Library) surveyor() func(string, []byte) *note.Parsed {
+	return func(path string, raw []byte) *note.Parsed { return note.Survey(path, raw, !l.NoHashtags) }
+}
+
 func (l *Library) file(path string) (file, error) {
 	t := l.tree()
 	r, err := t.open(path)

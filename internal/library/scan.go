@@ -23,7 +23,7 @@ type scan struct {
 	rules *ignoreRules // of folders above the root
 	parse func(path string, raw []byte) *note.Parsed
 	visit func(*note.Parsed)
-	known func(path string, s note.Stamp) *note.Note // what need not be read again; nil: nothing
+	known Known // what need not be read again; nil: nothing
 	began time.Time
 	ctx   context.Context
 	work  *stack
@@ -44,13 +44,17 @@ type scan struct {
 // The error is ctx's, or an *OpenError when the folder itself cannot be listed.
 // Everything else that is wrong is in Contents.
 func (l *Library) Load(ctx context.Context, visit func(*note.Parsed)) (*Contents, error) {
-	return l.load(ctx, &scan{parse: l.parser(), visit: visit})
+	return l.load(ctx, &scan{parse: l.surveyor(), visit: visit})
 }
 
-// LoadChanged is Load for one who knows most of the notes already: a file is not read, and visit not called, where known,
-// which is called like visit, returns the note of the file with this stamp.
-func (l *Library) LoadChanged(ctx context.Context, known func(path string, s note.Stamp) *note.Note, visit func(*note.Parsed)) (*Contents, error) {
-	return l.load(ctx, &scan{parse: l.parser(), visit: visit, known: known})
+// Known is what is known of the notes already: the note in a folder ("." is the root) of this name, if its file still has
+// that stamp; and its place among all notes that are known, which are sorted by path. It is asked from several
+// goroutines at once.
+type Known func(dir, name string, s note.Stamp) (n *note.Note, place int)
+
+// LoadChanged is Load for one who knows most of the notes already: what known knows is not read, and visit not called for it.
+func (l *Library) LoadChanged(ctx context.Context, known Known, visit func(*note.Parsed)) (*Contents, error) {
+	return l.load(ctx, &scan{parse: l.surveyor(), visit: visit, known: known})
 }
 
 // Glance is Load for what a list shows of the notes, and no more: see note.Glance.
@@ -67,17 +71,48 @@ func (l *Library) load(ctx context.Context, s *scan) (*Contents, error) {
 	if err := s.run(ctx); err != nil {
 		return nil, l.loadError(err)
 	}
-	slices.SortFunc(s.notes, func(a, b entry) int { return strings.Compare(a.note.Path, b.note.Path) })
-	c := &Contents{Notes: make([]*note.Note, len(s.notes)), Stamps: make([]note.Stamp, len(s.notes)), Assets: s.assets, Skipped: s.skipped}
-	for i, e := range s.notes {
-		c.Notes[i], c.Stamps[i] = e.note, e.stamp
-	}
+	c := &Contents{Assets: s.assets, Skipped: s.skipped}
+	c.Notes, c.Stamps = arranged(s.notes)
 	var odd []Skipped
 	c.Site, odd = l.site(t)
 	c.Skipped = append(c.Skipped, odd...)
 	slices.Sort(c.Assets)
 	slices.SortStableFunc(c.Skipped, func(a, b Skipped) int { return strings.Compare(a.Path, b.Path) })
 	return c, nil
+}
+
+// arranged sorts notes by path. Those that were known have their places; the others, most often few, are put between them.
+func arranged(all []entry) ([]*note.Note, []note.Stamp) {
+	var fresh []entry
+	end := 0
+	for _, e := range all {
+		end = max(end, e.place+1)
+	}
+	known := make([]*entry, end)
+	for i := range all {
+		if e := &all[i]; e.place >= 0 {
+			known[e.place] = e
+		} else {
+			fresh = append(fresh, *e)
+		}
+	}
+	slices.SortFunc(fresh, func(a, b entry) int { return strings.Compare(a.note.Path, b.note.Path) })
+	notes, stamps := make([]*note.Note, 0, len(all)), make([]note.Stamp, 0, len(all))
+	add := func(e *entry) { notes, stamps = append(notes, e.note), append(stamps, e.stamp) }
+	for _, e := range known {
+		if e == nil {
+			continue
+		}
+		for len(fresh) > 0 && fresh[0].note.Path < e.note.Path {
+			add(&fresh[0])
+			fresh = fresh[1:]
+		}
+		add(e)
+	}
+	for i := range fresh {
+		add(&fresh[i])
+	}
+	return notes, stamps
 }
 
 func (l *Library) loadError(err error) error {
@@ -235,15 +270,15 @@ func (s *scan) read(f folder, dir string, names []string) {
 		if s.ctx.Err() != nil {
 			return
 		}
-		full := path.Join(dir, name)
 		if s.known != nil {
 			if stamp := f.stamp(name); stamp != (note.Stamp{}) {
-				if n := s.known(full, stamp); n != nil {
-					notes = append(notes, entry{n, stamp})
+				if n, place := s.known(dir, name, stamp); n != nil {
+					notes = append(notes, entry{n, stamp, place})
 					continue
 				}
 			}
 		}
+		full := path.Join(dir, name)
 		text, err := f.read(name)
 		if err != nil {
 			if !errors.Is(err, fs.ErrNotExist) { // deleted meanwhile
@@ -253,7 +288,7 @@ func (s *scan) read(f folder, dir string, names []string) {
 		}
 		p := parse(full, text, s.parse)
 		s.visit(p)
-		notes = append(notes, entry{p.Note, s.settled(text.stamp)})
+		notes = append(notes, entry{p.Note, s.settled(text.stamp), -1})
 	}
 	s.mu.Lock()
 	s.notes = append(s.notes, notes...)
@@ -264,6 +299,7 @@ func (s *scan) read(f folder, dir string, names []string) {
 type entry struct {
 	note  *note.Note
 	stamp note.Stamp
+	place int // among the known; -1 for one that was read
 }
 
 // unsettled is how long after a change another one may leave the stamp of a file as it is: clocks of file systems are

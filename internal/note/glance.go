@@ -30,7 +30,9 @@ func Glance(path string, raw []byte) *Parsed {
 	readFields(n, entries, &tags)
 	n.Tags = tags.tags
 	if n.Title == "" {
-		n.setTitle(markdown.Parse(firstHeading(p.Body)), region{})
+		g := gathered{title: true}
+		g.add(markdown.Parse(firstHeading(p.Body)), false, &tags)
+		(&gathered{title: true, named: g.named}).note(n, nil)
 	}
 	for i := range n.Problems {
 		n.Problems[i].Message = safe.Text(n.Problems[i].Message)

@@ -16,8 +16,7 @@ type anchors struct {
 	kramdown map[string]int
 }
 
-func headings(doc *markdown.Document, lines *lineTable) []Heading {
-	found := doc.Headings()
+func headings(found []markdown.Heading, lines *lineTable) []Heading {
 	if len(found) == 0 {
 		return nil
 	}

@@ -11,7 +11,6 @@
 package note
 
 import (
-	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -35,12 +34,19 @@ type Parsed struct {
 // Parse reads a note. It is pure and never fails: what is wrong is in
 // Note.Problems. path is the slash path below the root. The result may share
 // raw's memory, but its Note does not.
-func Parse(path string, raw []byte) *Parsed { return parse(path, raw, true) }
+func Parse(path string, raw []byte) *Parsed { return parse(path, raw, true, markdown.Parse) }
+
+// Survey is Parse for who wants the Note and the words of the text: of a long one Doc is empty, for
+// it is read part by part, so that its tree is never in memory whole.
+func Survey(path string, raw []byte, hashtags bool) *Parsed { return parse(path, raw, hashtags, nil) }
 
 // ParseWithoutHashtags is Parse for a library in whose prose a # means nothing: its tags are those of the front matter.
-func ParseWithoutHashtags(path string, raw []byte) *Parsed { return parse(path, raw, false) }
+func ParseWithoutHashtags(path string, raw []byte) *Parsed {
+	return parse(path, raw, false, markdown.Parse)
+}
 
-func parse(path string, raw []byte, hashtags bool) *Parsed {
+// parse reads a note, and has its text made into a tree by whole, or part by part where that is nil.
+func parse(path string, raw []byte, hashtags bool, whole func([]byte) *markdown.Document) *Parsed {
 	text, problems := Decode(raw)
 	n := &Note{Problems: problems, Size: int64(len(raw))}
 	identify(n, path)
@@ -57,82 +63,26 @@ func parse(path string, raw []byte, hashtags bool) *Parsed {
 	var tags tagSet
 	readFields(n, entries, &tags)
 
-	p.Doc = markdown.Parse(p.Body)
-	lines := newLineTable(p.Body, p.BodyLine)
-	n.Headings = headings(p.Doc, lines)
-	n.Blocks = blocks(p.Doc, lines)
-	n.Links = links(p.Doc, lines)
-	if hashtags {
-		tags.hashtags(p.Doc)
+	if whole == nil && len(p.Body) <= markdown.PartSize {
+		whole = markdown.Parse
 	}
-	n.Tags = tags.tags
-	p.Plain = p.Doc.Plain()
+	g := gathered{title: n.Title == "", meant: meant}
+	if whole != nil {
+		p.Doc = whole(p.Body)
+		g.add(p.Doc, hashtags, &tags)
+	} else {
+		p.Doc = markdown.Parse(nil)
+		for parts := markdown.NewParts(p.Body); g.add(parts.Next(), hashtags, &tags); {
+		}
+	}
+	g.note(n, newLineTable(p.Body, p.BodyLine))
+	p.Plain, n.Tags = g.text(), tags.tags
 	n.Words = words(p.Plain)
-	if p.Doc.Limited != "" {
-		n.Problems = append(n.Problems, Problem{Message: p.Doc.Limited})
-	}
-	if n.Title == "" {
-		n.setTitle(p.Doc, meant)
-	}
 	for i := range n.Problems {
 		n.Problems[i].Message = safe.Text(n.Problems[i].Message)
 	}
 	n.pack()
 	return p
-}
-
-// setTitle names a note that has no title of its own: by its first H1, or by
-// its slug. Two kinds of H1 name nothing: those in a header that could not be
-// read, where # begins a comment, and an <h1> below other headings, which is
-// there for its looks.
-func (n *Note) setTitle(doc *markdown.Document, meant region) {
-	for i, h := range doc.Headings() {
-		title := strings.TrimSpace(h.Text)
-		if h.Level != 1 || title == "" || h.Offset < meant.body {
-			continue
-		}
-		if i > 0 && h.Offset < len(doc.Source) && doc.Source[h.Offset] == '<' {
-			continue
-		}
-		n.Title, n.TitleFrom = title, FromHeading
-		return
-	}
-	n.Title, n.TitleFrom = slugTitle(n.Slug), FromFileName
-}
-
-func lineEnds(text []byte) (n int) {
-	for _, c := range text {
-		if c == '\n' {
-			n++
-		}
-	}
-	return n
-}
-
-func blocks(doc *markdown.Document, lines *lineTable) []Block {
-	found := doc.BlockIDs()
-	if len(found) == 0 {
-		return nil
-	}
-	all := make([]Block, len(found))
-	for i, b := range found {
-		line, _ := lines.place(b.Offset)
-		all[i] = Block{ID: b.ID, Line: line}
-	}
-	return all
-}
-
-func links(doc *markdown.Document, lines *lineTable) []Link {
-	found := doc.Links()
-	if len(found) == 0 {
-		return nil
-	}
-	all := make([]Link, len(found))
-	for i, l := range found {
-		line, column := lines.place(l.Offset)
-		all[i] = Link{Link: l, Line: line, Column: column}
-	}
-	return all
 }
 
 // words counts the words of a text: runs between spaces that hold a letter or
