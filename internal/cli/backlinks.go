@@ -1,8 +1,8 @@
 package cli
 
 import (
+	"cmp"
 	"fmt"
-	"slices"
 	"strings"
 
 	"github.com/charmbracelet/x/ansi"
@@ -16,17 +16,25 @@ import (
 
 func newBacklinks(o *shared) *cobra.Command {
 	var rf recordFlags
-	var part part
+	part := part[links.Backlink]{orders: []ordering[links.Backlink]{
+		{"path", nil},
+		{"title", func(a, b links.Backlink) int { return cmp.Compare(note.Fold(a.From.Title), note.Fold(b.From.Title)) }},
+		{"date", func(a, b links.Backlink) int { return b.From.Date.Compare(a.From.Date.Time) }},
+	}}
 	cmd := &cobra.Command{
 		Use:        "backlinks NOTE",
 		Short:      "Who links here, with the sentence around the link",
 		SuggestFor: []string{"inlinks", "references", "refs"},
 		Long: `Who links here: in a pipe the path of the note that does, the place of the link
 in it, its text, and the sentence around it, parted by tabs.`,
-		Example:           `  quire backlinks reinvent-2021`,
+		Example: `  quire backlinks reinvent-2021
+  quire backlinks reinvent-2021 --sort date --format '{{.from}}: {{.context}}'`,
 		Args:              arguments(1, 1, "which note"),
 		ValidArgsFunction: o.notes(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
+			if err := part.check(); err != nil {
+				return err
+			}
 			c, err := o.catalog(cmd.Context(), true)
 			if err != nil {
 				return err
@@ -35,11 +43,8 @@ in it, its text, and the sentence around it, parted by tabs.`,
 			if err != nil {
 				return err
 			}
-			back := slices.Clone(c.Links.Backlinks(n.Path))
-			if part.reverse {
-				slices.Reverse(back)
-			}
-			if back, err = some(back, part.limit); err != nil {
+			back, err := part.of(c.Links.Backlinks(n.Path))
+			if err != nil {
 				return err
 			}
 			if len(back) == 0 {
@@ -48,8 +53,8 @@ in it, its text, and the sentence around it, parted by tabs.`,
 			return o.backlinks(c, n, back, rf)
 		},
 	}
-	rf.bind(cmd.Flags())
-	part.bind(cmd.Flags())
+	rf.bind(cmd, backlinkJSON{})
+	part.bind(cmd)
 	return cmd
 }
 

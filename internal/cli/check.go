@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"strings"
@@ -16,10 +17,9 @@ import (
 // checkFlags choose what is looked for and how it is told.
 type checkFlags struct {
 	recordFlags
-	format     string
 	only, skip []string
 	orphans    bool
-	limit      int
+	part       part[check.Finding]
 }
 
 type findingJSON struct {
@@ -32,7 +32,10 @@ type findingJSON struct {
 }
 
 func newCheck(o *shared) *cobra.Command {
-	var cf checkFlags
+	cf := checkFlags{part: part[check.Finding]{orders: []ordering[check.Finding]{
+		{"path", nil},
+		{"kind", func(a, b check.Finding) int { return cmp.Compare(a.Kind, b.Kind) }},
+	}}}
 	cmd := &cobra.Command{
 		Use:        "check",
 		Short:      "Everything that is wrong with the library",
@@ -50,6 +53,7 @@ Kinds:
   quire check --only links              what leads nowhere
   quire check --skip warnings           for a commit hook
   quire check --only orphan             notes that nobody links to
+  quire check --format sarif > quire.sarif   for code review
   vim -q <(quire check)                 walk through them with :cnext`,
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) > 0 {
@@ -60,13 +64,11 @@ Kinds:
 		RunE: func(cmd *cobra.Command, _ []string) error { return o.runCheck(cmd.Context(), cf) },
 	}
 	f := cmd.Flags()
-	cf.bind(f)
-	f.StringVar(&cf.format, "format", "", "`FORMAT` is text, json or sarif (2.1.0)")
+	cf.bind(cmd, findingJSON{}, "sarif")
 	f.StringSliceVar(&cf.only, "only", nil, "look for these `KINDS` alone, parted by commas")
 	f.StringSliceVar(&cf.skip, "skip", nil, "look for all but these `KINDS`")
-	bindLimit(f, &cf.limit)
+	cf.part.bind(cmd)
 	f.BoolVar(&cf.orphans, "orphans", false, "also for notes that no other note links to")
-	choices(cmd, "format", "text", "json", "sarif")
 	choices(cmd, "only", check.Names()...)
 	choices(cmd, "skip", check.Names()...)
 	return cmd
@@ -132,26 +134,12 @@ func nearestKind(name string) string {
 	return config.Nearest(name, check.Names())
 }
 
-// shape is how findings are told: text, json or sarif.
-func (f *checkFlags) shape() (string, error) {
-	switch {
-	case f.format == "" && f.json, f.format == "json":
-		return "json", nil
-	case f.format == "", f.format == "text":
-		return "text", nil
-	case f.format == "sarif":
-		return "sarif", nil
-	}
-	return "", usage("FORMAT is text, json or sarif", "--format %s: no such format", f.format)
-}
-
 func (o *shared) runCheck(ctx context.Context, f checkFlags) error {
 	opts, err := f.options()
 	if err != nil {
 		return err
 	}
-	shape, err := f.shape()
-	if err != nil {
+	if err := f.part.check(); err != nil {
 		return err
 	}
 	c, err := o.catalog(ctx, true)
@@ -162,14 +150,14 @@ func (o *shared) runCheck(ctx context.Context, f checkFlags) error {
 	for _, s := range c.Skipped {
 		in.Skipped = append(in.Skipped, check.Skipped(s))
 	}
-	all, err := some(check.Run(in, opts), f.limit)
+	all, err := f.part.of(check.Run(in, opts))
 	if err != nil {
 		return err
 	}
 	switch {
-	case shape == "json":
-		err = o.findingsJSON(all)
-	case shape == "sarif":
+	case f.whole():
+		err = o.findingsJSON(all, f.recordFlags)
+	case f.format.text == "sarif":
 		err = o.sarif(c, opts.Kinds, all)
 	case o.outTTY && !f.nul:
 		err = o.findingsTable(all)
@@ -194,9 +182,9 @@ func (o *shared) runCheck(ctx context.Context, f checkFlags) error {
 	return nil
 }
 
-func (o *shared) findingsJSON(all []check.Finding) error {
+func (o *shared) findingsJSON(all []check.Finding, rf recordFlags) error {
 	for _, f := range all {
-		if err := writeJSON(o.streams, findingJSON{f.Path, f.Line, f.Column, f.Kind.String(), safe.Text(f.Message), f.Suggestion}); err != nil {
+		if err := rf.write(o.streams, findingJSON{f.Path, f.Line, f.Column, f.Kind.String(), safe.Text(f.Message), f.Suggestion}); err != nil {
 			return err
 		}
 	}

@@ -28,7 +28,12 @@ type noteJSON struct {
 	Backlinks   int            `json:"backlinks,omitempty"`
 	Problems    []problemJSON  `json:"problems,omitempty"`
 	Extra       map[string]any `json:"extra,omitempty"`
-	Body        string         `json:"body,omitempty"` // show only
+}
+
+// shownJSON is a note as show tells it.
+type shownJSON struct {
+	noteJSON
+	Body string `json:"body,omitempty"`
 }
 
 type problemJSON struct {

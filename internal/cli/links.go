@@ -1,11 +1,10 @@
 package cli
 
 import (
+	"cmp"
 	"fmt"
-	"slices"
 
 	"github.com/spf13/cobra"
-	"github.com/spf13/pflag"
 
 	"quire/internal/catalog"
 	"quire/internal/links"
@@ -13,20 +12,14 @@ import (
 	"quire/internal/theme"
 )
 
-// part is which of the records are wanted.
-type part struct {
-	reverse bool
-	limit   int
-}
-
-func (p *part) bind(f *pflag.FlagSet) {
-	f.BoolVar(&p.reverse, "reverse", false, "the other way round")
-	bindLimit(f, &p.limit)
-}
-
 func newLinks(o *shared) *cobra.Command {
 	var rf recordFlags
-	var part part
+	part := part[outlink]{orders: []ordering[outlink]{
+		{"place", nil},
+		{"status", func(a, b outlink) int { return cmp.Compare(a.target.Status.String(), b.target.Status.String()) }},
+		{"to", func(a, b outlink) int { return cmp.Compare(a.leadsTo(), b.leadsTo()) }},
+		{"text", func(a, b outlink) int { return cmp.Compare(note.Fold(a.link.Text), note.Fold(b.link.Text)) }},
+	}}
 	cmd := &cobra.Command{
 		Use:        "links [NOTE...]",
 		Short:      "The links of a note, or of all, and where each leads",
@@ -35,9 +28,14 @@ func newLinks(o *shared) *cobra.Command {
 place of the link, its status, where it leads, and its text, parted by tabs. The
 status is note, self, asset, external, ambiguous, broken, refused or template.`,
 		Example: `  quire links reinvent-2021             where its links lead
+  quire links --sort status --reverse
+  quire links --format '{{if eq .status "broken"}}{{.from}}:{{.line}} {{.href}}\n{{end}}'
   quire links | awk -F'\t' '$4 == "broken"'`,
 		ValidArgsFunction: o.notes(0),
 		RunE: func(cmd *cobra.Command, args []string) error {
+			if err := part.check(); err != nil {
+				return err
+			}
 			c, err := o.catalog(cmd.Context(), true)
 			if err != nil {
 				return err
@@ -48,7 +46,7 @@ status is note, self, asset, external, ambiguous, broken, refused or template.`,
 					return err
 				}
 			}
-			links, err := part.links(c, from)
+			links, err := part.of(outlinks(c, from))
 			if err != nil {
 				return err
 			}
@@ -58,8 +56,8 @@ status is note, self, asset, external, ambiguous, broken, refused or template.`,
 			return o.links(links, rf)
 		},
 	}
-	rf.bind(cmd.Flags())
-	part.bind(cmd.Flags())
+	rf.bind(cmd, linkJSON{})
+	part.bind(cmd)
 	return cmd
 }
 
@@ -70,17 +68,17 @@ type outlink struct {
 	target links.Target
 }
 
-func (p *part) links(c *catalog.Catalog, from []*note.Note) ([]outlink, error) {
+// leadsTo is where it leads, or would.
+func (l outlink) leadsTo() string { return cmp.Or(l.target.Path, l.target.URL, l.link.Dest) }
+
+func outlinks(c *catalog.Catalog, from []*note.Note) []outlink {
 	var all []outlink
 	for _, n := range from {
 		for i, target := range c.Links.Targets(n) {
 			all = append(all, outlink{n, n.Links[i], target})
 		}
 	}
-	if p.reverse {
-		slices.Reverse(all)
-	}
-	return some(all, p.limit)
+	return all
 }
 
 func (o *shared) links(all []outlink, rf recordFlags) error {

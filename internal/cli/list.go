@@ -84,6 +84,7 @@ Paths count from the root of the library.`,
   quire list '#aws -#meta'              tagged aws but not meta
   quire list -l0 '#go' | xargs -0 wc -w  paths alone, safe for every name
   quire list '#go' | quire show -       all of them, as one text
+  quire list --format '{{.date}} {{.title}}'
   quire list --json | jq -r .title`,
 		ValidArgsFunction: o.query,
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -98,7 +99,7 @@ Paths count from the root of the library.`,
 			return o.list(c, hits, rf)
 		},
 	}
-	rf.bindPaths(cmd.Flags())
+	rf.bindPaths(cmd, noteJSON{})
 	sel.bind(cmd)
 	return cmd
 }
@@ -134,7 +135,7 @@ func (r *records) note(c *catalog.Catalog, n *note.Note) error {
 		}
 		r.table.add(date, cell{text: n.Title, style: r.theme.Bold}, tags, name)
 		return nil
-	case r.flags.json:
+	case r.flags.whole():
 		return r.add(newNoteJSON(c, n))
 	case r.flags.paths:
 		return r.add(nil, path)

@@ -28,6 +28,9 @@ func flagError(cmd *cobra.Command, err error) error {
 		what, _ := pflag.UnquoteUsage(e.GetFlag())
 		return usage(help, "--%s needs a value: --%s %s", e.GetFlag().Name, e.GetFlag().Name, what)
 	}
+	if f, ok := errors.AsType[*failure](err); ok { // it knows better what is wrong with its value
+		return f
+	}
 	if e, ok := errors.AsType[*pflag.InvalidValueError](err); ok {
 		return usage(help, "--%s %s: %s", e.GetFlag().Name, e.GetValue(), badValue(e))
 	}

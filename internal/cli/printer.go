@@ -123,9 +123,7 @@ func (p *printer) parsed(source render.Source, parsed *note.Parsed, anchor strin
 	case p.f.body, p.f.raw:
 		return p.source(bytes.NewReader(sourceSection(parsed, anchor)))
 	case p.f.json:
-		j := newNoteJSON(p.c, parsed.Note)
-		j.Body = string(sourceSection(parsed, anchor))
-		return writeJSON(p.o.streams, j)
+		return writeJSON(p.o.streams, shownJSON{newNoteJSON(p.c, parsed.Note), string(sourceSection(parsed, anchor))})
 	}
 	opts := p.opts
 	if anchor != "" {

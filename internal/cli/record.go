@@ -5,7 +5,7 @@ import (
 	"encoding/json"
 	"unicode/utf8"
 
-	"github.com/spf13/pflag"
+	"github.com/spf13/cobra"
 
 	"quire/internal/safe"
 	"quire/internal/theme"
@@ -15,17 +15,40 @@ import (
 // pipe, a table on a terminal, JSON Lines with --json, and -0 for names that hold anything.
 type recordFlags struct {
 	json, nul bool
-	paths     bool // list and search: the path of each note alone
+	paths     bool    // list and search: the path of each note alone
+	format    *format // nil: none was asked for
 }
 
-func (f *recordFlags) bindPaths(fs *pflag.FlagSet) {
-	f.bind(fs)
-	fs.BoolVarP(&f.paths, "paths", "l", false, "the path of each note and nothing else")
+func (f *recordFlags) bindPaths(cmd *cobra.Command, sample any) {
+	f.bind(cmd, sample)
+	cmd.Flags().BoolVarP(&f.paths, "paths", "l", false, "the path of each note and nothing else")
 }
 
-func (f *recordFlags) bind(fs *pflag.FlagSet) {
+// bind makes the flags of records whose JSON form is that of sample. Further shapes have names.
+func (f *recordFlags) bind(cmd *cobra.Command, sample any, more ...string) {
+	fs := cmd.Flags()
+	f.format = newFormat(sample, append([]string{"text", "json"}, more...)...)
+	f.format.bind(cmd)
 	fs.BoolVar(&f.json, "json", false, "JSON Lines, one object a record")
 	fs.BoolVarP(&f.nul, "null", "0", false, "end records with NUL, for xargs -0")
+}
+
+// asJSON says whether JSON Lines are wanted, by either flag.
+func (f *recordFlags) asJSON() bool {
+	return f.json && (f.format == nil || f.format.text == "") || f.format != nil && f.format.text == "json"
+}
+
+// whole says whether records are written from their JSON form, rather than from cells.
+func (f *recordFlags) whole() bool { return f.asJSON() || f.templated() }
+
+func (f *recordFlags) templated() bool { return f.format != nil && f.format.made != nil }
+
+// write writes a record from its JSON form.
+func (f *recordFlags) write(s *streams, value any) error {
+	if f.templated() {
+		return f.format.write(s, value, f.nul)
+	}
+	return writeJSON(s, value)
 }
 
 // cell is one field of a record.
@@ -53,7 +76,7 @@ func (o *shared) newRecords(rf recordFlags, columns ...column) (*records, error)
 
 // forPeople reports whether rows of the table are wanted, rather than records.
 func (r *records) forPeople() bool {
-	return r.s.outTTY && !r.flags.json && !r.flags.nul && !r.flags.paths
+	return r.s.outTTY && !r.flags.whole() && !r.flags.nul && !r.flags.paths
 }
 
 // tableWidth is the width of the terminal, as far as it is known.
@@ -66,8 +89,8 @@ func (s *streams) tableWidth() int {
 
 // add writes one record; value is its JSON form.
 func (r *records) add(value any, cells ...cell) error {
-	if r.flags.json {
-		return writeJSON(r.s, value)
+	if r.flags.whole() {
+		return r.flags.write(r.s, value)
 	}
 	for i, c := range cells {
 		if i > 0 {

@@ -61,7 +61,7 @@ its title for a line.`,
 			return o.search(cmd.Context(), c, hits, q.Words(), rf)
 		},
 	}
-	rf.bindPaths(cmd.Flags())
+	rf.bindPaths(cmd, searchJSON{})
 	sel.bind(cmd)
 	return cmd
 }
@@ -81,8 +81,8 @@ func (o *shared) search(ctx context.Context, c *catalog.Catalog, hits []index.Hi
 			p = &note.Parsed{Note: h.Note, BodyLine: 1} // it went away meanwhile; that it matched is still true
 		}
 		found := matchingLines(p, words)
-		if rf.json {
-			err = writeJSON(o.streams, searchJSON{newNoteJSON(c, h.Note), h.Score, found})
+		if rf.whole() {
+			err = rf.write(o.streams, searchJSON{newNoteJSON(c, h.Note), h.Score, found})
 		} else {
 			err = w.note(h.Note, found, i == 0)
 		}

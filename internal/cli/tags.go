@@ -52,7 +52,7 @@ func newTags(o *shared) *cobra.Command {
 			return nil
 		},
 	}
-	rf.bind(cmd.Flags())
+	rf.bind(cmd, tagJSON{})
 	cmd.Flags().StringVar(&order.sort, "sort", "notes", "order by `KEY`: notes, the commonest first, or name")
 	cmd.Flags().BoolVar(&order.reverse, "reverse", false, "the other way round")
 	bindLimit(cmd.Flags(), &order.limit)
