@@ -15,6 +15,7 @@ package markdown
 
 import (
 	"bytes"
+	"sync"
 	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
@@ -33,6 +34,7 @@ type Document struct {
 	links    []Link
 	nodes    []ast.Node       // nodes[i] is links[i]
 	index    map[ast.Node]int // the inverse
+	starts   *lineStarts
 	html     map[ast.Node]bool
 	headings []Heading
 	blocks   []Block
@@ -66,7 +68,29 @@ func valid(src []byte) []byte {
 }
 
 func newDocument(src []byte, root ast.Node) *Document {
-	return &Document{Source: src, Root: root, html: map[ast.Node]bool{}}
+	return &Document{Source: src, Root: root, html: map[ast.Node]bool{}, starts: &lineStarts{}}
+}
+
+// lineStarts are counted when they are asked for, once for all parts of a source.
+type lineStarts struct {
+	once sync.Once
+	at   []int
+}
+
+// LineStarts are the offsets in Source at which its lines begin. They are not to be changed.
+func (d *Document) LineStarts() []int {
+	d.starts.once.Do(func() {
+		d.starts.at = make([]int, 1, 2+bytes.Count(d.Source, []byte{'\n'}))
+		for at := 0; ; {
+			i := bytes.IndexByte(d.Source[at:], '\n')
+			if i < 0 {
+				return
+			}
+			at += i + 1
+			d.starts.at = append(d.starts.at, at)
+		}
+	})
+	return d.starts.at
 }
 
 // finish makes ours of goldmark's tree, and finds what there is to link.

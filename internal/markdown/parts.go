@@ -33,6 +33,7 @@ type Parts struct {
 	size      int
 	ended     bool
 	addresses int
+	starts    lineStarts
 	far       farDefinitions
 	learned   bool               // far is what there is, no more
 	footnotes *east.FootnoteList // of the parts so far
@@ -76,6 +77,7 @@ func (p *Parts) next(more bool) *Document {
 		p.putFootnotes(root)
 	}
 	d := newDocument(src, root)
+	d.starts = &p.starts
 	r := &rewriter{doc: d, found: &p.scanner.scanned, addresses: p.addresses}
 	d.finish(r)
 	p.addresses = r.addresses

@@ -46,7 +46,7 @@ func (p *Page) splitList(list ast.Node, tight bool) {
 }
 
 func (p *Page) add(b block) {
-	b.lead = b.lead && len(p.blocks) > 0
+	b.lead = b.lead && (len(p.blocks) > 0 || p.src.Follows)
 	p.blocks = append(p.blocks, b)
 }
 

@@ -52,7 +52,7 @@ func (p *Page) findExtras() {
 	}
 	if p.opts.Numbers {
 		for i, number := range p.Numbered() {
-			p.setShown(number, i+1)
+			p.setShown(number, p.src.Numbered+i+1)
 		}
 	}
 }

@@ -35,6 +35,9 @@ type Source struct {
 	Targets []links.Target
 	// Backlinks is the number of notes that link here, for the header.
 	Backlinks int
+	// Follows says that Doc is not the first part of the note, and Numbered how many links the parts before it have: see Options.Numbers.
+	Follows  bool
+	Numbered int
 	// Embeds are the notes to be shown in the stead of links, by the number of the link in Doc.
 	Embeds map[int]*Embed
 }
@@ -99,9 +102,8 @@ type Page struct {
 		block int
 		line  map[int]int
 	}
-	order     []int // blocks by their offset
-	stops     []int
-	lineStart []int // offset of each line of the body
+	order []int // blocks by their offset
+	stops []int
 }
 
 // endless is the width of a page that never wraps.

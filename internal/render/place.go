@@ -1,7 +1,6 @@
 package render
 
 import (
-	"bytes"
 	"slices"
 	"sort"
 	"strings"
@@ -234,28 +233,12 @@ func (p *Page) blockOfLink(link int) int {
 	return -1
 }
 
-func (p *Page) starts() []int {
-	if p.lineStart == nil {
-		p.lineStart = append(p.lineStart, 0)
-		src := p.doc.Source
-		for at := 0; ; {
-			i := bytes.IndexByte(src[at:], '\n')
-			if i < 0 {
-				break
-			}
-			at += i + 1
-			p.lineStart = append(p.lineStart, at)
-		}
-	}
-	return p.lineStart
-}
-
 // lineOf is the line of the file at an offset of the body; 0 for a negative one.
 func (p *Page) lineOf(offset int) int {
 	if offset < 0 {
 		return 0
 	}
-	s := p.starts()
+	s := p.doc.LineStarts()
 	i := sort.Search(len(s), func(i int) bool { return s[i] > offset })
 	return i - 1 + max(p.src.BodyLine, 1)
 }
@@ -264,7 +247,7 @@ func (p *Page) lineOf(offset int) int {
 // its end for one below.
 func (p *Page) offsetOfLine(line int) int {
 	i := line - max(p.src.BodyLine, 1)
-	s := p.starts()
+	s := p.doc.LineStarts()
 	switch {
 	case i < 0:
 		return -1
