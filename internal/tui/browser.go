@@ -19,7 +19,7 @@ import (
 func (m Model) browse() (Model, tea.Cmd) {
 	l, t, ok := m.focused()
 	if !ok {
-		return m.say("no link has the focus; tab goes to the next one"), nil
+		return m.say("no link has the focus; " + m.keyOf(m.reader.Keys.NextLink) + " goes to the next one"), nil
 	}
 	if t.Status != links.External {
 		return m.say("this link leads nowhere outside the library: " + m.leadsTo(l, t)), nil
@@ -123,7 +123,7 @@ func browserArgv(env func(string) string, goos, url string) ([]string, error) {
 
 func (m Model) browsed(msg browserStarted) (Model, tea.Cmd) {
 	if msg.err != nil {
-		return m.warn("no browser was started: " + msg.err.Error() + "; y copies the address"), nil
+		return m.warn("no browser was started: " + msg.err.Error() + "; " + m.keyOf(m.keys.Copy) + " copies the address"), nil
 	}
 	m = m.seen(msg.url)
 	m.opts.Memory.Visit(msg.url)

@@ -60,7 +60,7 @@ func (m Model) follow() (Model, tea.Cmd) {
 	}
 	l, t, ok := m.focused()
 	if !ok {
-		return m.say("no link has the focus; tab goes to the next one"), nil
+		return m.say("no link has the focus; " + m.keyOf(m.reader.Keys.NextLink) + " goes to the next one"), nil
 	}
 	switch t.Status {
 	case links.Note:
@@ -72,7 +72,7 @@ func (m Model) follow() (Model, tea.Cmd) {
 	case links.Broken:
 		return m.broken(l, t), nil
 	case links.External:
-		return m.say(m.glyphs.External + " " + t.URL + "   O opens it in the browser"), nil
+		return m.say(m.glyphs.External + " " + t.URL + "   " + m.keyOf(m.keys.Browser) + " opens it in the browser"), nil
 	case links.Asset:
 		return m.say(t.Path + " is a file, not a note"), nil
 	}
@@ -176,7 +176,7 @@ func (m Model) peekAt() (Model, tea.Cmd) {
 	l, t, ok := m.focused()
 	switch {
 	case !ok:
-		return m.say("no link has the focus; tab goes to the next one"), nil
+		return m.say("no link has the focus; " + m.keyOf(m.reader.Keys.NextLink) + " goes to the next one"), nil
 	case t.Status == links.Note || t.Status == links.Self:
 		m.pages.peekAt = t.Heading
 		return m.askPeek(t.Path)

@@ -296,7 +296,7 @@ func (m Model) inReader(k tea.KeyPressMsg) (Model, tea.Cmd) {
 	case matches(k, keys.PrevLink):
 		return m.tab(-1), nil
 	case matches(k, keys.NextMatch, keys.PrevMatch) && m.reader.Searching() == "" && !m.reader.Marked():
-		return m.say("nothing is searched for; / searches in the page"), nil
+		return m.say("nothing is searched for; " + m.keyOf(m.keys.Find) + " searches in the page"), nil
 	case !matches(k, keys.Bindings()...):
 		return m.unknown(k), nil
 	}
@@ -313,9 +313,9 @@ func (m Model) unknown(k tea.KeyPressMsg) Model {
 	}
 	onPage := append(m.reader.Keys.Bindings(), bindings(m.keys.onPage())...)
 	if m.screen == screenShelf && matches(k, onPage...) {
-		return m.say(name + " is for a page; enter opens one")
+		return m.say(name + " is for a page; " + m.keyOf(m.keys.Open) + " opens one")
 	}
-	return m.say(name + " does nothing here; ? shows every key")
+	return m.say(name + " does nothing here; " + m.keyOf(m.keys.Help) + " shows every key")
 }
 
 // bindings are the keys of actions.

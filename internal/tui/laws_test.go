@@ -3,6 +3,7 @@ package tui
 import (
 	"fmt"
 	"math/rand/v2"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -10,6 +11,7 @@ import (
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 
+	"quire/internal/state"
 	"quire/internal/theme"
 )
 
@@ -32,7 +34,7 @@ func small() map[string]string {
 
 var everyKey = []string{
 	"a", "b", "d", "e", "f", "g", "h", "i", "j", "k", "l", "n", "o", "p", "r", "s", "t", "u", "v", "w", "x", "y", "z",
-	"A", "B", "G", "J", "K", "N", "O", "/", "?", "#", "[", "]", "<", ">", "1", "é", "日",
+	"A", "B", "G", "J", "K", "N", "O", "c", "m", "m", "'", "'", "/", "?", "#", "[", "]", "<", ">", "1", "é", "日",
 	"enter", "esc", "tab", "shift+tab", "space", "backspace", "up", "down", "left", "right", "home", "end", "pgup", "pgdown", "delete",
 	"ctrl+p", "ctrl+n", "ctrl+o", "ctrl+d", "ctrl+u", "ctrl+f", "ctrl+b", "ctrl+w", "ctrl+x", "ctrl+k", "alt+b", "alt+f", "ctrl+z",
 }
@@ -45,7 +47,8 @@ func TestAnyKeysInAnyState(t *testing.T) {
 			t.Parallel()
 			r := rand.New(rand.NewPCG(seed, 7))
 			l := notes(small())
-			d := drive(t, l, func(o *Options) { o.ASCII = seed == 1 })
+			memory := state.Open(filepath.Join(t.TempDir(), "q"), t.TempDir())
+			d := drive(t, l, func(o *Options) { o.ASCII, o.Memory = seed == 1, memory })
 			for range 5000 {
 				switch n := r.IntN(100); {
 				case n < 1:
@@ -59,6 +62,8 @@ func TestAnyKeysInAnyState(t *testing.T) {
 					d.send(tea.PasteMsg{Content: "#aws\x1b[31m 日本"})
 				case n < 8:
 					d.send(tea.BackgroundColorMsg{})
+				case n < 9:
+					d.send(rememberNow{})
 				default:
 					d.keys(everyKey[r.IntN(len(everyKey))])
 				}

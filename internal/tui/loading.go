@@ -101,7 +101,8 @@ func (m Model) loaded(msg libraryLoaded) (Model, tea.Cmd) {
 		m = m.say("read again: " + plural(len(msg.catalog.Notes), "note", "notes"))
 	}
 	m.library.waiting = m.library.waiting && msg.catalog.Partial
-	m.shelf = m.shelf.Dated(slices.ContainsFunc(msg.catalog.Notes, func(n *note.Note) bool { return !n.Date.IsZero() }))
+	m.library.undated = !slices.ContainsFunc(msg.catalog.Notes, func(n *note.Note) bool { return !n.Date.IsZero() })
+	m.shelf = m.shelf.Dated(m.dated())
 	first := m.screen == screenReading
 	if first {
 		m.screen = screenShelf
@@ -117,6 +118,12 @@ func (m Model) loaded(msg libraryLoaded) (Model, tea.Cmd) {
 		m, cmds[1] = m.relaid()
 	}
 	return m, tea.Batch(cmds[0], cmds[1], settle(msg.catalog))
+}
+
+// dated says whether the shelf has a column of dates: unless none is wanted, or none of the notes has one.
+func (m Model) dated() bool {
+	wanted := m.opts.Columns
+	return slices.Contains(wanted, "modified") || !m.library.undated && (wanted == nil || slices.Contains(wanted, "date"))
 }
 
 // many is a number of notes whose reading leaves enough behind to be worth giving back.

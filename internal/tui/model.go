@@ -3,6 +3,7 @@ package tui
 import (
 	"context"
 	"os/exec"
+	"slices"
 	"strings"
 	"time"
 
@@ -132,6 +133,7 @@ type libraryState struct {
 	told    int  // seq of the load whose end is told; 0 for none
 	waiting bool // for long enough to say so
 	read    *counter
+	undated bool // no note has a date, and then none is newer than another
 	err     error
 }
 
@@ -209,6 +211,8 @@ func newModel(ctx context.Context, o Options) Model {
 	m.results.at = -1
 	m.library.read = new(counter)
 	m.library.Catalog = emptyCatalog()
+	m.shelf = m.shelf.Tagged(o.Columns == nil || slices.Contains(o.Columns, "tags"))
+	m, _ = m.rebound(o.Keys) // what cannot be was told before
 	return m
 }
 

@@ -254,7 +254,7 @@ func (m Model) forward() (Model, tea.Cmd) {
 // toShelf leaves the page for the shelf, where the note that was read is selected.
 func (m Model) toShelf() (Model, tea.Cmd) {
 	if !m.hasShelf() {
-		return m.say("there is no library behind this page; q quits"), nil
+		return m.say("there is no library behind this page; " + m.keyOf(m.keys.Shelf) + " quits"), nil
 	}
 	m = m.leftPlace()
 	m.trail = m.trail.out(m.here())

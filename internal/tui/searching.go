@@ -2,6 +2,7 @@ package tui
 
 import (
 	"errors"
+	"slices"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -110,7 +111,7 @@ func (m Model) answered(msg searched) (Model, tea.Cmd) {
 		keep = m.selectedPath()
 	}
 	m.results.answered, m.results.found, m.results.reselect = msg.question, msg.found, ""
-	m.shelf = m.shelf.Show(hitRows{msg.found.hits, m.opts.Memory}, msg.found.words, max(m.numberOf(keep), 0))
+	m.shelf = m.shelf.Show(hitRows{msg.found.hits, m.opts.Memory, slices.Contains(m.opts.Columns, "modified")}, msg.found.words, max(m.numberOf(keep), 0))
 	m.results.at = m.numberOf(m.results.last)
 	m.open.in = -1
 	if m.open.shown {
@@ -168,6 +169,8 @@ func (m Model) selectedPath() string {
 type hitRows struct {
 	hits   []index.Hit
 	memory *state.Store
+
+	modified bool // the date is that of the last change
 }
 
 // Len is the number of hits.
@@ -177,7 +180,10 @@ func (r hitRows) Len() int { return len(r.hits) }
 func (r hitRows) Row(i int) shelf.Row {
 	n := r.hits[i].Note
 	row := shelf.Row{Title: n.Title, Tags: n.Tags, Draft: n.Draft, Ill: len(n.Problems) > 0}
-	if !n.Date.IsZero() {
+	switch {
+	case r.modified && !n.Modified.IsZero():
+		row.Date = n.Modified.Format("2006-01-02")
+	case !r.modified && !n.Date.IsZero():
 		row.Date = n.Date.Format("2006-01-02")
 	}
 	switch r.memory.Standing(n.Path, stampOf(n)) {

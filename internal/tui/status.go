@@ -43,7 +43,7 @@ func (m Model) orderName() string {
 		switch {
 		case len(m.results.found.words) > 0:
 			return "best first"
-		case !m.shelf.Dates(): // and then no note is newer than another
+		case m.library.undated:
 			return "by title"
 		}
 		return "newest first"

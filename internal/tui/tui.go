@@ -68,6 +68,10 @@ type Options struct {
 	Measure int
 	// Memory is what is remembered of the library. Nil: nothing.
 	Memory *state.Store
+	// Keys are the keys of actions where they are not the usual ones; see Actions.
+	Keys map[string][]string
+	// Columns are those of the shelf beside the title: date or modified, and tags. Nil: date and tags.
+	Columns []string
 	// Mouse makes the wheel scroll and a click select, open and follow.
 	Mouse bool
 

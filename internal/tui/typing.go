@@ -51,7 +51,7 @@ func (m Model) moveSelection(by int) (Model, tea.Cmd) {
 // clearQuery is esc on the shelf.
 func (m Model) clearQuery() (Model, tea.Cmd) {
 	if m.query.Text() == "" {
-		return m.say("q quits"), nil
+		return m.say(m.keyOf(m.keys.Quit) + " quits"), nil
 	}
 	return m.filter("")
 }

@@ -41,7 +41,7 @@ func (m Model) told(msg tea.Msg) (tea.Model, tea.Cmd) {
 	case filesChanged:
 		return m.reload()
 	case watchFailed:
-		return m.warn("changes of files are not noticed: " + msg.err.Error() + "; r reads again"), nil
+		return m.warn("changes of files are not noticed: " + msg.err.Error() + "; " + m.keyOf(m.keys.Reload) + " reads again"), nil
 	case waited:
 		return m.waited(msg)
 	case pageCounted:

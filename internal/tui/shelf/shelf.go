@@ -44,6 +44,7 @@ type Model struct {
 	rows          Rows
 	marks         []string // words to mark in titles
 	dateless      bool     // no note of the library has a date: there is no column for it
+	tagless       bool     // no column of tags is wanted
 	cursor, top   int
 	width, height int
 
@@ -72,8 +73,11 @@ func (m Model) Dated(yes bool) Model {
 	return m
 }
 
-// Dates says whether there is one.
-func (m Model) Dates() bool { return !m.dateless }
+// Tagged says whether there is a column for tags.
+func (m Model) Tagged(yes bool) Model {
+	m.tagless = !yes
+	return m
+}
 
 // Show puts other rows on the shelf, marks words in their titles and selects one of them.
 func (m Model) Show(rows Rows, marks []string, selected int) Model {

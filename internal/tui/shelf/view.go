@@ -46,7 +46,7 @@ func (m Model) line(r Row, selected bool, window int) string {
 		room -= dateWidth + gap
 	}
 	tags, tagsRoom := "", 0
-	if window >= tagsFrom {
+	if window >= tagsFrom && !m.tagless {
 		tags, tagsRoom = m.tags(r, room)
 	}
 	titleRoom := room
