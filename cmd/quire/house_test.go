@@ -44,7 +44,8 @@ var (
 		"catalog":   slices.Concat(ground, []string{"index", "snapshot", "library", "render", "private"}),
 		"tui/cells": {"safe", "theme"},
 		"tui/field": {"safe", "theme", "tui/cells"},
-		"cli":       slices.Concat(below, []string{"check", "config", "tui", "notes"}),
+		"cli":       slices.Concat(below, []string{"check", "config", "linear", "tui", "notes"}),
+		"linear":    slices.Concat(ground, []string{"index", "render", "catalog"}),
 		"cmd/quire": {"cli"},
 		"notes":     {},
 		"vtcheck":   {}, // for tests alone

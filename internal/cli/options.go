@@ -25,6 +25,7 @@ type shared struct {
 	style   string
 	images  string
 	tour    bool
+	linear  bool
 	cfg     config.Config
 	told    map[string]bool // problems of the settings that were told
 }

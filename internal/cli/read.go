@@ -22,6 +22,9 @@ type start struct {
 
 // read opens the reader.
 func (o *shared) read(ctx context.Context, l *library.Library, s start) error {
+	if o.byLines() {
+		return o.readLines(ctx, l, s)
+	}
 	tui.Warm()
 	collect := unhurried()
 	k := newKept(ctx, l, o.cache())
@@ -96,15 +99,15 @@ func ahead(glance func() (*catalog.Catalog, error)) func(context.Context) (*cata
 	}
 }
 
-// look chooses the theme of the screen. Without a wish of the user's the screen
-// finds out itself, without keeping anyone waiting, whether its ground is dark.
-func (o *shared) look(opts *tui.Options) error {
 // newest reports whether the newest notes come first in an order.
 func newest(order string) bool {
 	by, err := index.ParseSort(order)
 	return err == nil && (by == index.Auto || by == index.Date)
 }
 
+// look chooses the theme of the screen. Without a wish of the user's the screen
+// finds out itself, without keeping anyone waiting, whether its ground is dark.
+func (o *shared) look(opts *tui.Options) error {
 	name := o.style
 	if name == "" {
 		name = o.cfg.Style

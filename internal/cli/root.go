@@ -31,6 +31,7 @@ Without PATH: $QUIRE_LIBRARY, the library of the settings, or the current folder
 		Example: `  quire ~/notes                         browse a folder
   quire post.md                         read a file
   quire --tour                          the manual, as a library
+  quire --linear ~/notes                the same by lines, for a screen reader
   quire show reinvent-2021 | less       print a post
   quire list '#aws -#meta'              find posts by tag`,
 		Args:          onePath,
@@ -54,6 +55,7 @@ Without PATH: $QUIRE_LIBRARY, the library of the settings, or the current folder
 	root.SetHelpTemplate("{{with (or .Long .Short)}}{{. | trimTrailingWhitespaces}}\n\n{{end}}{{.UsageString}}")
 	root.SetFlagErrorFunc(flagError)
 	o.bind(root.PersistentFlags())
+	root.Flags().BoolVar(&o.linear, "linear", false, "read by lines, without a screen: for screen readers, slow lines, commands from a pipe")
 	choices(root, "color", "auto", "always", "never")
 	choices(root, "style", theme.Names...)
 	choices(root, "images", "auto", "blocks", "off")
@@ -106,7 +108,7 @@ func onePath(cmd *cobra.Command, args []string) error {
 func (o *shared) browse(cmd *cobra.Command, args []string) error {
 	ctx := cmd.Context()
 	switch {
-	case len(args) == 1 && args[0] == "-", len(args) == 0 && !o.tour && o.library == "" && o.piped():
+	case len(args) == 1 && args[0] == "-", len(args) == 0 && !o.tour && !o.linear && o.library == "" && o.piped():
 		return o.readStdin(ctx)
 	case len(args) == 0:
 		return o.browseLibrary(ctx)
@@ -121,7 +123,7 @@ func (o *shared) browse(cmd *cobra.Command, args []string) error {
 		o.library = args[0]
 		return o.browseLibrary(ctx)
 	}
-	if !o.outTTY {
+	if !o.reads() {
 		return o.show(ctx, args, showFlags{})
 	}
 	root, path, err := library.Locate(f.file)
@@ -150,7 +152,7 @@ func (o *shared) browseNote(cmd *cobra.Command, name string, statErr error) erro
 	if err != nil {
 		return noSuchPath(cmd.Root(), c, name, statErr)
 	}
-	if !o.outTTY {
+	if !o.reads() {
 		return o.show(ctx, []string{name}, showFlags{})
 	}
 	return o.read(ctx, l, start{path: t.Path, anchor: t.Heading})
@@ -161,7 +163,7 @@ func (o *shared) browseLibrary(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	if o.outTTY {
+	if o.reads() {
 		return o.read(ctx, l, start{})
 	}
 	c, err := o.load(ctx, l, false)
@@ -194,7 +196,7 @@ func (o *shared) readStdin(ctx context.Context) error {
 			return err
 		}
 	}
-	if o.outTTY {
+	if o.reads() {
 		return o.read(ctx, l, start{raw: raw})
 	}
 	c, err := o.load(ctx, l, true)
