@@ -33,6 +33,8 @@ type Catalog struct {
 	More int
 	// Notice is something that whoever opens the library should be told, such as that it is another one than was asked for.
 	Notice string
+	// Read tells whether the user has read a note as it is now, for is:unread. Whoever opens the library may set it; nil says never.
+	Read func(*note.Note) bool
 	// Changed is how many notes were read, or are gone if these are more, since the snapshot or catalog that this one was made from.
 	Changed int
 }

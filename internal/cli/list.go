@@ -55,7 +55,7 @@ func (s *selection) search(c *catalog.Catalog, text string) ([]index.Hit, error)
 	if _, err := some([]int{}, s.limit); err != nil {
 		return nil, err
 	}
-	return c.Index.Search(q, index.Options{Sort: order, Reverse: s.reverse, Limit: s.limit}), nil
+	return c.Index.Search(q, index.Options{Sort: order, Reverse: s.reverse, Limit: s.limit, Read: c.Read}), nil
 }
 
 func parseQuery(text string) (query.Query, error) {

@@ -28,6 +28,9 @@ type shared struct {
 	linear  bool
 	cfg     config.Config
 	told    map[string]bool // problems of the settings that were told
+	noState bool
+	set     config.Settings // what cfg is, and where it comes from
+	wrong   []config.Problem
 }
 
 func (o *shared) bind(f *pflag.FlagSet) {
@@ -36,6 +39,7 @@ func (o *shared) bind(f *pflag.FlagSet) {
 	f.StringVar(&o.color, "color", "auto", "colour: `WHEN` is auto, always or never")
 	f.StringVar(&o.style, "style", "", "how it looks: `STYLE` is auto, dark, light, ansi, plain or a Glamour file")
 	f.StringVar(&o.images, "images", "", "pictures: `HOW` is auto (as well as the terminal can), blocks or off")
+	f.BoolVar(&o.noState, "no-state", false, "remember nothing of what is read, and use nothing that is remembered")
 	f.BoolVar(&o.tour, "tour", false, "read the built-in tour")
 }
 
@@ -87,6 +91,7 @@ func (o *shared) load(ctx context.Context, l *library.Library, noIndex bool) (*c
 	cache := o.cache()
 	c, err := catalog.Load(ctx, l, catalog.Options{Site: o.site(o.cfg), NoIndex: noIndex, Cache: cache})
 	if err == nil {
+		c.Read = o.wasRead(l)
 		o.keepAfterwards(ctx, c, cache)
 	}
 	return c, err
@@ -94,7 +99,9 @@ func (o *shared) load(ctx context.Context, l *library.Library, noIndex bool) (*c
 
 // site is what flags and settings say of the place where the notes are published.
 func (o *shared) site(c config.Config) links.Site {
-	return library.SiteOf(c.Site, append(append([]string(nil), o.hosts...), c.Hosts...))
+	site := library.SiteOf(c.Site, append(append([]string(nil), o.hosts...), c.Hosts...))
+	site.Permalinks = c.Permalinks
+	return site
 }
 
 // theme chooses the look of what is printed. Without colour it is plain, whatever the style.

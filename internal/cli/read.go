@@ -26,6 +26,7 @@ func (o *shared) read(ctx context.Context, l *library.Library, s start) error {
 		return o.readLines(ctx, l, s)
 	}
 	tui.Warm()
+	o.configure(l)
 	collect := unhurried()
 	k := newKept(ctx, l, o.cache())
 	opts := tui.Options{
@@ -44,6 +45,7 @@ func (o *shared) read(ctx context.Context, l *library.Library, s start) error {
 		},
 		Watch: l.Watch,
 		ASCII: !o.utf8(), Mouse: o.cfg.Mouse, Measure: max(o.cfg.Width, 0),
+		Memory: o.memory(l), Keys: o.cfg.Keys, Columns: o.cfg.Columns, Notice: firstProblem(o.wrong),
 		In: o.stdin, Out: o.stdout, Env: os.Environ(),
 		Report: func(f *tui.Fault) string { return writeCrash(o.env, f) },
 	}

@@ -64,15 +64,18 @@ Without PATH: $QUIRE_LIBRARY, the library of the settings, or the current folder
 	}
 	root.CompletionOptions.DisableDefaultCmd = true
 	root.SetHelpCommand(newHelp())
-	root.AddCommand(newShow(o), newList(o), newSearch(o), newTags(o), newLinks(o), newBacklinks(o), newCheck(o), newGraph(o), newCompletion(o), newMan(o))
+	root.AddCommand(newShow(o), newList(o), newSearch(o), newTags(o), newLinks(o), newBacklinks(o), newCheck(o), newGraph(o), newConfig(o), newCompletion(o), newMan(o))
 	return root
 }
 
 // configure reads the settings, with those of a library once one is open. What is wrong in them is told once and stops nothing.
 func (o *shared) configure(l *library.Library) {
-	var problems []config.Problem
-	o.cfg, problems = settings(o.env, l)
-	for _, p := range problems {
+	o.set, o.wrong = settled(o.env, l)
+	o.cfg = o.set.Config
+	if l != nil {
+		l.NoHashtags = !o.cfg.Hashtags
+	}
+	for _, p := range o.wrong {
 		if text := safe.Text(p.Error()); !o.told[text] {
 			o.told[text] = true
 			fmt.Fprintln(o.stderr, "quire: "+text)
@@ -81,13 +84,8 @@ func (o *shared) configure(l *library.Library) {
 }
 
 func settings(env func(string) string, l *library.Library) (config.Config, []config.Problem) {
-	from := config.Sources{Env: env}
-	if l != nil {
-		if text, err := l.Read(config.LibraryFile); err == nil {
-			from.Library = text
-		}
-	}
-	return config.Load(from)
+	s, problems := settled(env, l)
+	return s.Config, problems
 }
 
 func onePath(cmd *cobra.Command, args []string) error {

@@ -84,11 +84,16 @@ func (s *Settings) All() []Setting {
 }
 
 // KeyOrigin is where the keys of an action come from.
-func (s *Settings) KeyOrigin(action string) Origin { return s.Origin(keysTable + "." + action) }
+func (s *Settings) KeyOrigin(action string) Origin {
+	if _, ok := s.Keys[action]; !ok { // it could not be
+		return Origin{Kind: FromDefault}
+	}
+	return s.Origin(keysTable + "." + action)
+}
 
 // KeyProblem is a problem with the keys of an action, at the place where they are set.
 func (s *Settings) KeyProblem(action, message string) Problem {
-	o := s.KeyOrigin(action)
+	o := s.Origin(keysTable + "." + action)
 	return Problem{File: o.Name, Line: o.Line, Message: keysTable + "." + action + ": " + message}
 }
 

@@ -46,6 +46,7 @@ func (m *Model) rebindable() []nameable {
 		of("outline", &k.Outline),
 		of("backlinks", &k.Backlinks),
 		of("info", &k.Info),
+		of("fold", &k.Fold),
 		of("bookmark", &k.Bookmark),
 		of("bookmarks", &k.Bookmarks),
 		of("next-match", &r.NextMatch),
@@ -84,7 +85,7 @@ func Actions(set map[string][]string) ([]Action, []KeyProblem) {
 	m, problems := newModel(context.Background(), Options{}).rebound(set)
 	var all []Action
 	for _, n := range m.rebindable() {
-		all = append(all, Action{n.name, n.keys[0].Help().Desc, slices.Clone(n.keys[0].Keys())})
+		all = append(all, Action{n.name, n.keys[0].Help().Desc, append([]string{}, n.keys[0].Keys()...)})
 	}
 	return all, problems
 }
@@ -104,7 +105,7 @@ func (m Model) rebound(set map[string][]string) (Model, []KeyProblem) {
 		// Both of two that are set are left out: which of them is meant cannot be known.
 		for _, one := range [2][2]string{{a, b}, {b, a}} {
 			if _, ok := good[one[0]]; ok {
-				problems = append(problems, KeyProblem{one[0], fmt.Sprintf("%s is %s as well as %s %s", both, one[0], one[1], where)})
+				problems = append(problems, KeyProblem{one[0], fmt.Sprintf("%s is %s as well as %s %s; its usual keys stay", both, one[0], one[1], where)})
 			}
 		}
 		before := len(good)

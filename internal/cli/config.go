@@ -1,0 +1,189 @@
+package cli
+
+import (
+	"fmt"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"quire/internal/config"
+	"quire/internal/library"
+	"quire/internal/tui"
+)
+
+// settingJSON is one setting as it is in force.
+type settingJSON struct {
+	Key    string `json:"key"`
+	Value  any    `json:"value"`          // text, a number, true or false, or a list of texts
+	Source string `json:"source"`         // default, file, environment or flag
+	Name   string `json:"name,omitempty"` // of the file, the variable or the flag
+	Line   int    `json:"line,omitempty"`
+}
+
+func newConfig(o *shared) *cobra.Command {
+	var rf recordFlags
+	var path bool
+	cmd := &cobra.Command{
+		Use:        "config",
+		Short:      "What is set, and where each setting comes from",
+		SuggestFor: []string{"settings", "options", "preferences", "configuration", "keys"},
+		Long: `Every setting that is in force, with its value and the place that it comes from:
+a file and its line, a variable, an option of this call, or the default. In a
+pipe these are parted by tabs.
+
+The later wins: the user's file, quire.toml in the library, the environment, the
+options. What is wrong in a file is told on standard error, and then the exit
+code is 1. The keys of the reader are set in a table, [keys], by these names:
+
+  [keys]
+  down = ["j", "ctrl+j"]
+  backlinks = "b"`,
+		Example: `  quire config                          all settings
+  quire config --path                   the file to write them in
+  $EDITOR "$(quire config --path)"
+  quire config --json | jq -r 'select(.source != "default") | .key'`,
+		Args: cobra.NoArgs,
+		RunE: func(*cobra.Command, []string) error {
+			if path {
+				return o.configPath()
+			}
+			return o.config(rf)
+		},
+	}
+	rf.bind(cmd, settingJSON{})
+	cmd.Flags().BoolVar(&path, "path", false, "the path of your own file, which need not exist")
+	return cmd
+}
+
+func (o *shared) configPath() error {
+	path := config.Path(o.env)
+	if path == "" {
+		return usage("set HOME, XDG_CONFIG_HOME or QUIRE_CONFIG", "there is no place for a file of your own")
+	}
+	_, err := fmt.Fprintln(o.out, path)
+	return err
+}
+
+func (o *shared) config(rf recordFlags) error {
+	l, err := o.open()
+	if err != nil {
+		return err
+	}
+	defer l.Close()
+	o.configure(l)
+	settings := o.flagged(o.set)
+	r, err := o.newRecords(rf, column{}, column{share: 2}, column{share: 3})
+	if err != nil {
+		return err
+	}
+	for _, s := range settings.All() {
+		if err := r.setting(s); err != nil {
+			return err
+		}
+	}
+	if r.forPeople() {
+		r.table.free(cell{})
+	}
+	actions, _ := tui.Actions(settings.Keys)
+	for _, a := range actions {
+		if err := r.setting(config.Setting{Name: "keys." + a.Name, Value: a.Keys, Origin: settings.KeyOrigin(a.Name)}); err != nil {
+			return err
+		}
+	}
+	if err := r.flush(); err != nil {
+		return err
+	}
+	if len(o.wrong) > 0 {
+		return errQuiet
+	}
+	return nil
+}
+
+// setting writes one of them.
+func (r *records) setting(s config.Setting) error {
+	from := s.Origin
+	if r.flags.json {
+		return r.add(settingJSON{s.Name, s.Value, string(from.Kind), from.Name, from.Line})
+	}
+	value, where := s.Text(), cell{text: from.String(), style: r.theme.Dim}
+	if !r.forPeople() {
+		return r.add(nil, cell{text: s.Name}, cell{text: value}, where)
+	}
+	v := cell{text: value}
+	if value == "" {
+		v = cell{text: "not set", style: r.theme.Dim}
+	}
+	if from.Kind != config.FromDefault {
+		where.style = r.theme.Text
+		v.style = r.theme.Bold
+	}
+	r.table.add(cell{text: s.Name}, v, where)
+	return nil
+}
+
+// flagged are the settings with what the options of this call make of them.
+func (o *shared) flagged(s config.Settings) config.Settings {
+	if o.library != "" {
+		s.Library = o.library
+		s.Flagged("library", "--library")
+	}
+	if o.style != "" {
+		s.Style = o.style
+		s.Flagged("style", "--style")
+	}
+	if o.images != "" {
+		s.Images = o.images
+		s.Flagged("images", "--images")
+	}
+	if len(o.hosts) > 0 {
+		s.Hosts = append(slices.Clone(o.hosts), s.Hosts...)
+		s.Flagged("hosts", "--host")
+	}
+	if o.noState {
+		s.State = false
+		s.Flagged("state", "--no-state")
+	}
+	return s
+}
+
+// settled are the settings, with those of a library once one is open, and what is wrong in them. Keys that cannot be are left out.
+func settled(env func(string) string, l *library.Library) (config.Settings, []config.Problem) {
+	from := config.Sources{Env: env}
+	if l != nil {
+		if text, err := l.Read(config.LibraryFile); err == nil {
+			from.Library = text
+			if l.Root != "" {
+				from.LibraryFile = filepath.Join(l.Root, config.LibraryFile)
+			}
+		}
+	}
+	s, problems := config.Read(from)
+	if len(s.Keys) == 0 {
+		return s, problems
+	}
+	_, wrong := tui.Actions(s.Keys)
+	for _, p := range wrong {
+		problems = append(problems, s.KeyProblem(p.Action, p.Message))
+		delete(s.Keys, p.Action)
+	}
+	return s, problems
+}
+
+// firstProblem is what the reader says of settings that could not be used: every other command tells them on standard error.
+func firstProblem(problems []config.Problem) string {
+	if len(problems) == 0 {
+		return ""
+	}
+	p := problems[0]
+	where := filepath.Base(p.File)
+	if p.Line > 0 {
+		where += fmt.Sprint(":", p.Line)
+	}
+	text := []string{"settings: " + p.Message + " (" + where + ")"}
+	if more := len(problems) - 1; more > 0 {
+		text = append(text, fmt.Sprintf("and %d more", more))
+	}
+	return strings.Join(append(text, "quire config tells all"), "; ")
+}
