@@ -35,6 +35,7 @@ type Catalog struct {
 	Notice string
 	// Read tells whether the user has read a note as it is now, for is:unread. Whoever opens the library may set it; nil says never.
 	Read func(*note.Note) bool
+	last atomic.Pointer[whole]
 	// Changed is how many notes were read, or are gone if these are more, since the snapshot or catalog that this one was made from.
 	Changed int
 }
@@ -128,7 +129,7 @@ func Load(ctx context.Context, l *library.Library, o Options) (*Catalog, error) 
 // memory is what of a library need not be read again.
 type memory struct {
 	past
-	places map[string]int32
+	places places
 	lost   map[string]bool // notes whose words are not worth keeping
 	used   atomic.Int64
 }
@@ -147,21 +148,18 @@ func (o Options) memory(l *library.Library) *memory {
 	if !o.NoIndex {
 		m.words, m.lost = m.words.Worth()
 	}
-	m.places = make(map[string]int32, len(m.notes))
-	for i, n := range m.notes {
-		m.places[n.Path] = int32(i)
-	}
+	m.places = newPlaces(m.notes)
 	return m
 }
 
 // known is the note of a file, when it has the stamp that it had.
-func (m *memory) known(path string, s note.Stamp) *note.Note {
-	i, ok := m.places[path]
-	if !ok || m.stamps[i] != s || m.lost[path] {
-		return nil
+func (m *memory) known(dir, name string, s note.Stamp) (*note.Note, int) {
+	i := m.places.find(m.notes, dir, name)
+	if i < 0 || m.stamps[i] != s || len(m.lost) > 0 && m.lost[m.notes[i].Path] {
+		return nil, -1
 	}
 	m.used.Add(1)
-	return m.notes[i]
+	return m.notes[i], i
 }
 
 // gone is how many notes were known and are there no more; those that have changed are among them.
@@ -180,6 +178,9 @@ func counted(visit func(*note.Parsed), seen *atomic.Int64, progress func(int)) f
 // Open reads and parses one note, and resolves its links, for showing it. The text is
 // read anew: it may have changed since the catalog was made, and then Source.Note is the note as it is now.
 func (c *Catalog) Open(path string) (render.Source, *note.Parsed, error) {
+	if n := c.Links.Note(path); n != nil && n.Size >= long {
+		return c.openWhole(path)
+	}
 	p, err := c.Library.Parse(path)
 	if err != nil {
 		return render.Source{}, nil, fmt.Errorf("%s: %w", path, err)

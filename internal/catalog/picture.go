@@ -18,16 +18,16 @@ const (
 )
 
 // Pictures are the files of the library that a source shows as pictures, the notes that it embeds included. Of each
-// no more is read than says how large it is, and nothing where they are not to be drawn.
-func (c *Catalog) Pictures(s render.Source, draw bool) map[string]render.Pictured {
-	m := measurer{c: c, draw: draw, known: map[string]render.Pictured{}, until: time.Now().Add(measureTime)}
+// no more is read than says how large it is, and nothing unless measure is set.
+func (c *Catalog) Pictures(s render.Source, measure bool) map[string]render.Pictured {
+	m := measurer{c: c, look: measure, known: map[string]render.Pictured{}, until: time.Now().Add(measureTime)}
 	m.source(s)
 	return m.known
 }
 
 type measurer struct {
 	c     *Catalog
-	draw  bool
+	look  bool
 	known map[string]render.Pictured
 	until time.Time
 }
@@ -58,7 +58,7 @@ func (m *measurer) measure(path string) render.Pictured {
 	}
 	defer f.Close()
 	p := render.Pictured{Size: size}
-	if !m.draw {
+	if !m.look {
 		return p
 	}
 	if p.Info, err = picture.Measure(f); err != nil {

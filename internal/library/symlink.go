@@ -3,6 +3,7 @@ package library
 import (
 	"errors"
 	"io/fs"
+	"path"
 	"slices"
 
 	"quire/internal/note"
@@ -58,8 +59,8 @@ func (s *scan) followNote(link string, info fs.FileInfo, like []*note.Note) *not
 	}
 	defer r.Close()
 	if stamp := stampOf(r); s.known != nil && stamp != (note.Stamp{}) {
-		if n := s.known(link, stamp); n != nil {
-			s.notes = append(s.notes, entry{n, stamp})
+		if n, place := s.known(path.Dir(link), path.Base(link), stamp); n != nil {
+			s.notes = append(s.notes, entry{n, stamp, place})
 			return n
 		}
 	}
@@ -70,7 +71,7 @@ func (s *scan) followNote(link string, info fs.FileInfo, like []*note.Note) *not
 	}
 	p := parse(link, f, s.parse)
 	s.visit(p)
-	s.notes = append(s.notes, entry{p.Note, s.settled(f.stamp)})
+	s.notes = append(s.notes, entry{p.Note, s.settled(f.stamp), -1})
 	return p.Note
 }
 

@@ -3,6 +3,8 @@ package snapshot
 import (
 	"encoding/binary"
 	"strings"
+
+	"quire/internal/note"
 )
 
 // writer appends to b.
@@ -60,6 +62,33 @@ func (w *writer) flags(all ...bool) {
 type reader struct {
 	left string
 	bad  bool
+	slabs
+}
+
+// slabs are where the lists of many notes lie, one behind the other: some millions of small ones would take longer to
+// make than all that stands in them takes to read.
+type slabs struct {
+	strings  []string
+	fields   []note.Field
+	headings []note.Heading
+	blocks   []note.Block
+	links    []note.Link
+}
+
+// slabSize is how many elements are made at once.
+const slabSize = 512
+
+// from takes n elements off a slab.
+func from[T any](slab *[]T, n int) []T {
+	if n == 0 || n > slabSize/4 {
+		return make([]T, n)
+	}
+	if n > len(*slab) {
+		*slab = make([]T, slabSize)
+	}
+	some := (*slab)[:n:n]
+	*slab = (*slab)[n:]
+	return some
 }
 
 func (r *reader) fail() { r.bad, r.left = true, "" }
@@ -109,7 +138,7 @@ func (r *reader) within(whole string) string {
 }
 
 func (r *reader) texts() []string {
-	all := list[string](r, 1)
+	all := list(r, 1, &r.strings)
 	for i := range all {
 		all[i] = r.text()
 	}
@@ -124,7 +153,7 @@ func (r *reader) flags(all ...*bool) {
 }
 
 // list makes room for a list of things of at least size bytes each.
-func list[T any](r *reader, size uint64) []T {
+func list[T any](r *reader, size uint64, slab *[]T) []T {
 	n := r.uint()
 	if n == 0 {
 		return nil
@@ -133,5 +162,5 @@ func list[T any](r *reader, size uint64) []T {
 		r.fail()
 		return nil
 	}
-	return make([]T, n)
+	return from(slab, int(n))
 }

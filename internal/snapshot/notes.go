@@ -63,13 +63,14 @@ func readNotes(first, second string) ([]known, error) {
 	var done sync.WaitGroup
 	for range runtime.GOMAXPROCS(0) {
 		done.Go(func() {
+			var r reader
 			for {
 				i := int(next.Add(1)) - 1
 				if i >= len(a) {
 					return
 				}
 				some := notes[i*blockNotes : min((i+1)*blockNotes, n)]
-				if !readBlock(some, a[i], (*reader).shelf) || whole && !readBlock(some, b[i], (*reader).rest) {
+				if !r.block(some, a[i], (*reader).shelf) || whole && !r.block(some, b[i], (*reader).rest) {
 					bad.Store(true)
 				}
 			}
@@ -99,10 +100,10 @@ func blocks(text string) ([]string, int) {
 	return all, int(n)
 }
 
-func readBlock(notes []known, text string, one func(*reader, *known)) bool {
-	r := reader{left: text}
+func (r *reader) block(notes []known, text string, one func(*reader, *known)) bool {
+	r.left, r.bad = text, false
 	for i := range notes {
-		one(&r, &notes[i])
+		one(r, &notes[i])
 	}
 	return !r.bad && r.left == ""
 }
@@ -196,22 +197,22 @@ func (r *reader) rest(n *known) {
 	n.stamp.File = r.uint()
 	n.Routes = r.texts()
 	n.Fields = r.fields(0)
-	n.Headings = list[note.Heading](r, 5)
+	n.Headings = list(r, 5, &r.headings)
 	for i := range n.Headings {
 		n.Headings[i] = note.Heading{Level: int(r.int()), Text: r.text(), Anchor: r.text(), Alt: r.texts(), Line: int(r.int())}
 	}
-	n.Blocks = list[note.Block](r, 2)
+	n.Blocks = list(r, 2, &r.blocks)
 	for i := range n.Blocks {
 		n.Blocks[i] = note.Block{ID: r.text(), Line: int(r.int())}
 	}
-	n.Links = list[note.Link](r, 6)
+	n.Links = list(r, 6, &r.links)
 	for i := range n.Links {
 		n.Links[i] = note.Link{
 			Link: markdown.Link{Form: markdown.Form(r.uint()), Dest: r.text(), Text: r.text(), Offset: int(r.int())},
 			Line: int(r.int()), Column: int(r.int()),
 		}
 	}
-	n.Problems = list[note.Problem](r, 3)
+	n.Problems = list(r, 3, new([]note.Problem))
 	for i := range n.Problems {
 		n.Problems[i] = note.Problem{Line: int(r.int()), Column: int(r.int()), Message: r.text()}
 	}
@@ -273,7 +274,7 @@ func (w *writer) value(v any) {
 const maxDepth = 1000
 
 func (r *reader) fields(depth int) []note.Field {
-	all := list[note.Field](r, 3)
+	all := list(r, 3, &r.slabs.fields)
 	for i := range all {
 		all[i] = note.Field{Key: r.text(), Value: r.value(depth), Line: int(r.int())}
 	}
@@ -298,7 +299,7 @@ func (r *reader) value(depth int) any {
 	case isFloat:
 		return math.Float64frombits(r.uint())
 	case isList:
-		all := list[any](r, 1)
+		all := list(r, 1, new([]any))
 		for i := range all {
 			all[i] = r.value(depth + 1)
 		}
