@@ -73,6 +73,8 @@ type slabs struct {
 	headings []note.Heading
 	blocks   []note.Block
 	links    []note.Link
+	problems []note.Problem
+	values   []any
 }
 
 // slabSize is how many elements are made at once.

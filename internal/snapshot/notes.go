@@ -212,7 +212,7 @@ func (r *reader) rest(n *known) {
 			Line: int(r.int()), Column: int(r.int()),
 		}
 	}
-	n.Problems = list(r, 3, new([]note.Problem))
+	n.Problems = list(r, 3, &r.problems)
 	for i := range n.Problems {
 		n.Problems[i] = note.Problem{Line: int(r.int()), Column: int(r.int()), Message: r.text()}
 	}
@@ -299,7 +299,7 @@ func (r *reader) value(depth int) any {
 	case isFloat:
 		return math.Float64frombits(r.uint())
 	case isList:
-		all := list(r, 1, new([]any))
+		all := list(r, 1, &r.values)
 		for i := range all {
 			all[i] = r.value(depth + 1)
 		}
