@@ -68,8 +68,8 @@ func TestAFootnoteByHintAndByMouse(t *testing.T) {
 	d.click(x, y).sees("→ back to the text")
 	x, y = d.find("↩")
 	d.click(x, y).sees("First claim")
-	if len(d.m.trail.behind) != 0 {
-		t.Errorf("there and back leaves %d places behind", len(d.m.trail.behind))
+	if d.m.trail.behind.n != 0 {
+		t.Errorf("there and back leaves %d places behind", d.m.trail.behind.n)
 	}
 }
 

@@ -48,7 +48,7 @@ func TestGoingOnForgetsWhatWasAhead(t *testing.T) {
 func TestFromTheShelfForwardLeadsBackIn(t *testing.T) {
 	tr := trail{}.on(at("a", 1)).out(at("b", 2))
 	to, tr, ok := tr.in()
-	if !ok || to != at("b", 2) || len(tr.behind) != 0 {
+	if !ok || to != at("b", 2) || tr.behind.n != 0 {
 		t.Errorf("%v %v %v", to, tr, ok)
 	}
 	if _, _, ok := tr.in(); ok {
@@ -62,7 +62,7 @@ func TestTrailAgainstAList(t *testing.T) {
 	list, pos, here, tr := []place{at("0", 0)}, 0, at("0", 0), trail{}
 	for i := range 5000 {
 		kept := tr
-		keptLen := [2]int{len(kept.behind), len(kept.ahead)}
+		keptLen := [2]int{kept.behind.n, kept.ahead.n}
 		switch r.IntN(3) {
 		case 0:
 			tr = tr.on(here)
@@ -91,8 +91,70 @@ func TestTrailAgainstAList(t *testing.T) {
 		if here != list[pos] {
 			t.Fatalf("step %d: at %v, want %v", i, here, list[pos])
 		}
-		if len(kept.behind) != keptLen[0] || len(kept.ahead) != keptLen[1] {
+		if kept.behind.n != keptLen[0] || kept.ahead.n != keptLen[1] {
 			t.Fatal("a step changed the trail that it left")
 		}
 	}
+}
+
+// Ten thousand steps are all come back over, and far more cost no more memory than a bound.
+func TestALongWay(t *testing.T) {
+	const steps = 10000
+	tr, here := trail{}, at("0", 0)
+	for i := 1; i <= steps; i++ {
+		tr = tr.on(here)
+		here = at("n", i)
+	}
+	for i := steps - 1; i >= 0; i-- {
+		to, next, ok := tr.back(here)
+		if !ok || to.at.Block != i {
+			t.Fatalf("step back to %d: %v %v", i, to, ok)
+		}
+		here, tr = to, next
+	}
+	for i := 1; i <= steps; i++ {
+		to, next, ok := tr.forward(here)
+		if !ok || to.at.Block != i {
+			t.Fatalf("step forward to %d: %v %v", i, to, ok)
+		}
+		here, tr = to, next
+	}
+	for i := range 5 * longest {
+		tr = tr.on(at("n", i))
+		if tr.behind.n > 2*longest {
+			t.Fatalf("%d places are kept", tr.behind.n)
+		}
+	}
+	for i := 5*longest - 1; i > 4*longest; i-- {
+		to, next, ok := tr.back(here)
+		if !ok || to.at.Block != i {
+			t.Fatalf("back over the bound to %d: %v %v", i, to, ok)
+		}
+		here, tr = to, next
+	}
+}
+
+// The program itself goes a long way, and comes back to where it began.
+func TestALongWayOfTheProgram(t *testing.T) {
+	d := drive(t, notes(map[string]string{"a.md": "# A\n\n[to b](b.md)\n", "b.md": "# B\n\n[to a](a.md)\n"})).resize(60, 10)
+	d.keys("ctrl+p", `"A"`, "enter")
+	first := d.m.here()
+	const steps = 400
+	for range steps {
+		d.keys("tab", "enter")
+	}
+	if d.m.trail.behind.n != steps {
+		t.Fatalf("%d places are behind", d.m.trail.behind.n)
+	}
+	for range steps {
+		d.keys("backspace")
+	}
+	if now := d.m.here(); now.path != first.path || d.m.trail.behind.n != 0 || d.m.trail.ahead.n != steps {
+		t.Errorf("back at %+v, began at %+v", now, first)
+	}
+	d.keys("backspace")
+	if d.m.screen != screenShelf {
+		t.Error("back from the first page is the shelf")
+	}
+	d.keys("]", "]").sees("B")
 }
