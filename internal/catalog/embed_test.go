@@ -7,7 +7,6 @@ import (
 	"strings"
 	"testing"
 	"testing/fstest"
-	"unicode"
 
 	"quire/internal/library"
 	"quire/internal/render"
@@ -157,20 +156,18 @@ func TestTheVaultWithItsEmbeds(t *testing.T) {
 	embeds, pictures := 0, 0
 	for _, n := range c.Notes {
 		for _, width := range []int{40, 80} {
-			s, parsed, err := c.Open(n.Path)
+			s, _, err := c.Open(n.Path)
 			if err != nil {
 				t.Fatal(err)
 			}
 			s = c.WithEmbeds(s)
 			known := c.Pictures(s, true)
 			p := render.New(s, render.Options{Theme: theme.Dark(), Width: width, Pictures: &render.Pictures{Known: known, Draw: width != 40}})
-			var b strings.Builder
 			for i := range p.Blocks() {
 				for _, l := range p.Block(i) {
 					if w := l.Width(); w > width && !l.Code {
 						t.Errorf("%s at %d: %d cells: %q", n.Path, width, w, l.Text())
 					}
-					b.WriteString(l.Text())
 				}
 			}
 			for i := range p.Stops() {
@@ -181,7 +178,10 @@ func TestTheVaultWithItsEmbeds(t *testing.T) {
 			}
 			if width == 80 {
 				embeds, pictures = embeds+len(s.Embeds), pictures+len(known)
-				wordsInOrder(t, n.Path, b.String(), parsed.Doc.Plain())
+				bare := s
+				bare.Embeds = nil
+				o := render.Options{Theme: theme.Dark(), Width: 400} // no word is parted
+				wordsInOrder(t, n.Path, render.New(bare, o), render.New(s, o))
 			}
 		}
 	}
@@ -190,34 +190,31 @@ func TestTheVaultWithItsEmbeds(t *testing.T) {
 	}
 }
 
-// wordsInOrder looks for the words of a note on its page, where more may stand between them.
-func wordsInOrder(t *testing.T, name, page, text string) {
+// wordsInOrder holds that all words of a page without what is embedded stand, block by block and in their
+// order, on the one with it, where more stand between them.
+func wordsInOrder(t *testing.T, name string, without, with *render.Page) {
 	t.Helper()
-	bare := func(s string) string {
-		return strings.Map(func(r rune) rune {
-			if unicode.IsLetter(r) {
-				return unicode.ToLower(r)
+	if without.Blocks() != with.Blocks() {
+		t.Errorf("%s: %d blocks, without embeds %d", name, with.Blocks(), without.Blocks())
+		return
+	}
+	words := func(lines []render.Line) []string {
+		var b strings.Builder
+		for _, l := range lines {
+			b.WriteString(l.Text() + " ")
+		}
+		return strings.Fields(b.String())
+	}
+	for i := range with.Blocks() {
+		have := words(with.Block(i))
+		for _, w := range words(without.Block(i)) {
+			at := slices.Index(have, w)
+			if at < 0 {
+				t.Errorf("%s: block %d has lost %q", name, i, w)
+				break
 			}
-			return -1
-		}, s)
-	}
-	page = bare(page)
-	lost := 0
-	for _, w := range strings.Fields(text) {
-		if w = bare(w); w == "" {
-			continue
+			have = have[at+1:]
 		}
-		i := strings.Index(page, w)
-		if i < 0 {
-			lost++ // a cell of a table, beside others
-			continue
-		}
-		if i < 4000 {
-			page = page[i+len(w):]
-		}
-	}
-	if all := len(strings.Fields(text)); lost*10 > all {
-		t.Errorf("%s: %d of %d words are not where they belong", name, lost, all)
 	}
 }
 

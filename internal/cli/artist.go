@@ -15,11 +15,12 @@ import (
 
 // artist draws the pictures of what is printed.
 type artist struct {
-	shown bool // pictures on lines of their own are more than a line of text
-	draw  bool
-	look  picture.Look
-	rows  int
-	last  struct { // what was drawn last, whose lines follow each other
+	shown   bool // pictures on lines of their own are more than a line of text
+	draw    bool
+	measure bool
+	look    picture.Look
+	rows    int
+	last    struct { // what was drawn last, whose lines follow each other
 		path  string
 		frame picture.Frame
 		d     *picture.Drawing
@@ -28,19 +29,24 @@ type artist struct {
 
 // artist is the one for the terminal, or for a pipe. In a pipe a picture is a line of text unless blocks are asked for.
 func (o *shared) artist(t *theme.Theme) artist {
-	how := o.images
-	if how == "" {
-		how = o.cfg.Images
-	}
+	how := o.pictures()
 	if !o.outTTY && (o.images != "blocks" || t.Plain) {
 		return artist{}
 	}
-	a := artist{shown: true, look: picture.Look{Dark: t.Dark, Colours: coloursOf(o.profile())}}
+	a := artist{shown: true, measure: how != "off", look: picture.Look{Dark: t.Dark, Colours: coloursOf(o.profile())}}
 	a.draw = how != "off" && !t.Plain && !t.ASCII && a.look.Colours != picture.NoColours
 	if _, rows, err := term.GetSize(o.stdout.Fd()); err == nil {
 		a.rows = rows - 2
 	}
 	return a
+}
+
+// pictures is how pictures are to be shown: auto, blocks or off.
+func (o *shared) pictures() string {
+	if o.images != "" {
+		return o.images
+	}
+	return o.cfg.Images
 }
 
 // coloursOf is how many colours a terminal shows.
@@ -61,7 +67,7 @@ func (a *artist) of(c *catalog.Catalog, s render.Source) *render.Pictures {
 	if !a.shown {
 		return nil
 	}
-	return &render.Pictures{Known: c.Pictures(s, a.draw), Rows: a.rows, Draw: a.draw}
+	return &render.Pictures{Known: c.Pictures(s, a.measure), Rows: a.rows, Draw: a.draw}
 }
 
 // drawTime is how long printing waits for a picture.

@@ -65,6 +65,8 @@ func (m Model) refloated() Model {
 		m.sheet = m.sheet.Relay(m.float.text(m, in.Dx())).Resize(in.Dy())
 	case focusPeek:
 		m.peek = m.peek.Resize(in.Dx(), in.Dy(), in.Dx())
+	case focusAround:
+		m.around = m.around.Resize(in.Dx(), in.Dy())
 	}
 	return m
 }
@@ -72,6 +74,8 @@ func (m Model) refloated() Model {
 // box is where the thing floats, frame included.
 func (m Model) box() image.Rectangle {
 	switch m.focus {
+	case focusAround:
+		return m.layout.float
 	case focusPeek:
 		return m.layout.side
 	case focusPicker:
@@ -145,11 +149,12 @@ func (m Model) outline() (Model, tea.Cmd) {
 		side: true,
 		chosen: func(m Model, i int) (Model, tea.Cmd) {
 			here := m.here()
+			m, cmd := m.unfolded(headings[i].Line)
 			m = m.toHeading(headings[i].Anchor)
 			if m.here() != here {
 				m.trail = m.trail.on(here)
 			}
-			return m, nil
+			return m, cmd
 		},
 	}), nil
 }

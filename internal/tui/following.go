@@ -8,18 +8,16 @@ import (
 
 	"quire/internal/links"
 	"quire/internal/markdown"
-	"quire/internal/render"
 	"quire/internal/tui/panel"
 	"quire/internal/tui/reader"
 )
 
 // focused is the focused link and where it leads.
 func (m Model) focused() (markdown.Link, links.Target, bool) {
-	i := m.reader.Link()
-	if !m.open.shown || i == render.NoLink || i >= len(m.open.src.Targets) {
+	if !m.open.shown || m.open.page == nil {
 		return markdown.Link{}, links.Target{}, false
 	}
-	return m.open.src.Doc.Links()[i], m.open.src.Targets[i], true
+	return m.open.page.Link(m.reader.Link())
 }
 
 // tab goes to the next link or the previous one, and says so when that was round the end of the page.
@@ -46,6 +44,9 @@ func (m Model) focusLeads() (string, bool) {
 	if j, ok := m.footnote(); ok {
 		return m.footnoteLeads(j), true
 	}
+	if folded, ok := m.fold(); ok {
+		return m.foldLeads(folded), true
+	}
 	l, t, ok := m.focused()
 	if !ok {
 		return "", false
@@ -58,6 +59,9 @@ func (m Model) follow() (Model, tea.Cmd) {
 	if j, ok := m.footnote(); ok {
 		return m.followFootnote(j)
 	}
+	if _, ok := m.fold(); ok {
+		return m.turn()
+	}
 	l, t, ok := m.focused()
 	if !ok {
 		return m.say("no link has the focus; " + m.keyOf(m.reader.Keys.NextLink) + " goes to the next one"), nil
@@ -66,7 +70,8 @@ func (m Model) follow() (Model, tea.Cmd) {
 	case links.Note:
 		return m.goOn(t.Path, landing{heading: t.Heading, notice: missing(t)})
 	case links.Self:
-		return m.jump(t), nil
+		m, cmd := m.unfolded(m.lineOfAnchor(t.Heading))
+		return m.jump(t), cmd
 	case links.Ambiguous:
 		return m.choose("which one?", t.Candidates), nil
 	case links.Broken:
@@ -196,7 +201,7 @@ func (m Model) peeked(msg pageMade) Model {
 		return m // something else floats by now
 	}
 	m.focus = focusPeek
-	m.peek = m.peek.Show(msg.page, addresses(msg.src))
+	m.peek = m.peek.Show(msg.page, addresses(msg.page))
 	m.float.title = msg.src.Note.Title
 	m = m.refloated()
 	if again {

@@ -15,9 +15,9 @@ type keyMap struct {
 	// The shelf.
 	Open, Query, Tags, Sort, Ahead, Unread, Continue, Quit key.Binding
 	// The page.
-	Follow, Back, Forward, NextNote, PrevNote, Find, NoteTags, Outline, Backlinks, Peek, Hints, Info, Browser, Bookmark, Shelf key.Binding
+	Follow, Back, Forward, NextNote, PrevNote, Find, NoteTags, Outline, Backlinks, Peek, Hints, Around, Info, Browser, Bookmark, Fold, Shelf key.Binding
 	// While something is typed or floats.
-	Keep, SelectDown, SelectUp, Close, Yes, OpenPeeked, Remove key.Binding
+	Keep, SelectDown, SelectUp, Close, Yes, OpenPeeked, Remove, OpenAround, Centre, Uncentre key.Binding
 }
 
 func defaultKeys() keyMap {
@@ -55,9 +55,11 @@ func defaultKeys() keyMap {
 		Backlinks: b("B", "notes that link here", "B"),
 		Peek:      b("p", "peek at the focused link", "p"),
 		Hints:     b("f", "a letter for each link", "f"),
+		Around:    b("v", "the notes around this one", "v"),
 		Info:      b("i", "all that is known of this note", "i"),
 		Browser:   b("O", "the focused link in the browser", "O"),
 		Bookmark:  b("m", "set a bookmark, or remove it", "m"),
+		Fold:      b("z", "fold or unfold", "z"),
 		Shelf:     b("q", "back to the shelf", "q"),
 
 		Keep:       b("enter", "keep", "enter"),
@@ -65,6 +67,9 @@ func defaultKeys() keyMap {
 		SelectUp:   b("↑", "previous note", "up", "ctrl+p"),
 		Close:      b("q", "close", "q", "?"),
 		Yes:        b("enter", "yes", "enter", "y", "O"),
+		OpenAround: b("enter", "open it", "enter"),
+		Centre:     b("v", "the notes around that one", "v"),
+		Uncentre:   b("⌫", "the note that was in the middle before", "backspace", "ctrl+o", "["),
 		OpenPeeked: b("enter", "open it", "enter", "l", "right"),
 		Remove:     b("ctrl+x", "remove", "ctrl+x"),
 	}
@@ -97,6 +102,8 @@ func (m Model) actions() []action {
 		return m.keys.inPeek()
 	case focusConfirm:
 		return m.keys.inConfirm()
+	case focusAround:
+		return m.keys.inAround()
 	case focusPanel:
 		if m.float.removed != nil {
 			return []action{{m.keys.Leave, dismiss}, {m.keys.Remove, Model.removeChosen}}
@@ -146,11 +153,13 @@ func (k keyMap) onPage() []action {
 		{k.Find, Model.findInPage},
 		{k.Outline, Model.outline},
 		{k.Backlinks, Model.backlinks},
+		{k.Around, Model.aroundNote},
 		{k.NoteTags, Model.tagsOfNote},
 		{k.Info, Model.info},
 		{k.GoTo, Model.goToAny},
 		{k.Copy, Model.copyAddress},
 		{k.Browser, Model.browse},
+		{k.Fold, Model.turn},
 		{k.Edit, Model.edit},
 		{k.Bookmark, Model.toggleBookmark},
 		{k.Bookmarks, Model.bookmarks},
@@ -178,6 +187,10 @@ func (k keyMap) inSheet() []action { return []action{{k.Leave, dismiss}, {k.Clos
 
 func (k keyMap) inPeek() []action {
 	return []action{{k.OpenPeeked, Model.openPeeked}, {k.Peek, dismiss}, {k.Leave, dismiss}, {k.Close, dismiss}}
+}
+
+func (k keyMap) inAround() []action {
+	return []action{{k.OpenAround, Model.openAround}, {k.Centre, Model.centre}, {k.Uncentre, Model.uncentre}, {k.Leave, dismiss}, {k.Close, dismiss}}
 }
 
 func (k keyMap) inConfirm() []action {
@@ -267,6 +280,9 @@ func (m Model) delegate(msg tea.Msg) (Model, tea.Cmd) {
 		return m.inPanel(msg)
 	case focusSheet, focusConfirm:
 		m.sheet = m.sheet.Update(msg)
+		return m, nil
+	case focusAround:
+		m.around = m.around.Update(msg)
 		return m, nil
 	case focusPeek:
 		m.peek, cmd = m.peek.Update(msg)

@@ -104,6 +104,7 @@ type pageKey struct {
 	look  *theme.Theme
 	state int    // grows when files change
 	marks string // the words to be marked in a preview
+	hang  hanging
 }
 
 // between parts the words in pageKey.marks, which are comparable so.

@@ -17,6 +17,7 @@ import (
 	"quire/internal/render"
 	"quire/internal/state"
 	"quire/internal/theme"
+	"quire/internal/tui/around"
 	"quire/internal/tui/cells"
 	"quire/internal/tui/panel"
 	"quire/internal/tui/picker"
@@ -49,6 +50,7 @@ const (
 	focusSheet
 	focusPeek
 	focusConfirm
+	focusAround // the picture of the notes around one
 )
 
 // Model is the program. It is a value: each method that changes it returns another.
@@ -107,6 +109,7 @@ type pagePlace struct {
 	trail    trail
 	visited  map[string]bool // paths and addresses where one has been; never changed, only replaced
 	pages    pages
+	gallery  gallery
 	typed    string // of a link's label
 }
 
@@ -116,6 +119,7 @@ type floating struct {
 	panel  panel.Model
 	sheet  sheet.Model
 	peek   reader.Model
+	around around.Model
 	float  float
 }
 
@@ -206,7 +210,7 @@ func newModel(ctx context.Context, o Options) Model {
 		window:     window{look: look, glyphs: cells.GlyphsFor(look.ASCII), notice: notice{text: o.Notice}},
 		shelfPlace: shelfPlace{shelf: shelf.New(look), preview: reader.New(look), query: querybar.New("/", look).Set(o.Query), order: order{o.Sort, o.Reverse}},
 		pagePlace:  pagePlace{reader: reader.New(look), finder: querybar.New("/", look)},
-		floating:   floating{picker: picker.New(look, note.Fold), panel: panel.New(look), sheet: sheet.New(), peek: reader.New(look)},
+		floating:   floating{picker: picker.New(look, note.Fold), panel: panel.New(look), sheet: sheet.New(), peek: reader.New(look), around: around.New(look)},
 	}
 	m.results.at = -1
 	m.library.read = new(counter)

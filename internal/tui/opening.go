@@ -25,7 +25,7 @@ func (m Model) askPage(path string, l landing) (Model, tea.Cmd) {
 // askAgain asks for the page that is shown, or on its way, in the present width, look and state.
 func (m Model) askAgain() (Model, tea.Cmd) {
 	was := m.pages.want[onPage]
-	key := pageKey{onPage, was.path, m.layout.measure, m.look, m.library.state, ""}
+	key := m.pageKey(was.path)
 	if key == was {
 		return m, nil
 	}
@@ -45,7 +45,7 @@ func (m Model) askPreview() (Model, tea.Cmd) {
 		}
 		return m, nil
 	}
-	key := pageKey{onPreview, path, m.layout.preview.Dx(), m.look, m.library.state, strings.Join(m.results.found.words, between)}
+	key := pageKey{spot: onPreview, path: path, width: m.layout.preview.Dx(), look: m.look, state: m.library.state, marks: strings.Join(m.results.found.words, between)}
 	if key == m.pages.want[onPreview] {
 		return m, nil
 	}
@@ -59,7 +59,7 @@ func (m Model) askPreview() (Model, tea.Cmd) {
 // askPeek asks for a page that is shown beside the page.
 func (m Model) askPeek(path string) (Model, tea.Cmd) {
 	box := inner(m.layout.side)
-	return m.want(pageKey{onPeek, path, box.Dx(), m.look, m.library.state, ""}, box.Dy())
+	return m.want(pageKey{spot: onPeek, path: path, width: box.Dx(), look: m.look, state: m.library.state}, box.Dy())
 }
 
 func (m Model) want(key pageKey, rows int) (Model, tea.Cmd) {
@@ -93,7 +93,7 @@ func makePage(c *catalog.Catalog, document *note.Parsed, key pageKey, rows int) 
 
 // made takes a page, if it is still wanted.
 func (m Model) made(msg pageMade) (Model, tea.Cmd) {
-	if msg.key != m.pages.want[msg.key.spot] {
+	if msg.key != m.pages.want[msg.key.spot] || msg.rest && !m.open.shown {
 		return m, nil
 	}
 	m.pages.asked[msg.key.spot] = false
@@ -122,7 +122,7 @@ func (p pageMade) entered() pageMade {
 func (m Model) previewed(msg pageMade) Model {
 	at, was := m.preview.Place(), m.pages.previewed.key
 	m.pages.previewed = msg
-	m.preview = m.preview.Show(msg.page, addresses(msg.src)).Mark(msg.key.words())
+	m.preview = m.preview.Show(msg.page, addresses(msg.page)).Mark(msg.key.words())
 	switch {
 	case was.path == msg.key.path && was.marks == msg.key.marks:
 		m.preview = m.preview.At(at)
@@ -149,6 +149,7 @@ func (m Model) landed(msg pageMade) (Model, tea.Cmd) {
 	if !l.relay {
 		m = m.leftPlace()
 	}
+	msg = m.foldedAs(msg, l)
 	m.open = opened{shown: true, path: msg.key.path, src: msg.src, page: msg.page, in: m.numberOf(msg.key.path)}
 	if m.open.in >= 0 {
 		m.results.at, m.results.last = m.open.in, m.open.path
@@ -156,11 +157,11 @@ func (m Model) landed(msg pageMade) (Model, tea.Cmd) {
 	m.trail = l.trail
 	var cmds [3]tea.Cmd
 	if l.relay {
-		m.reader, cmds[0] = m.reader.Relay(msg.page, addresses(msg.src))
+		m.reader, cmds[0] = m.reader.Relay(msg.page, addresses(msg.page))
 	} else {
 		m.screen, m.focus = screenPage, focusScreen
 		m.finder = m.finder.Set("")
-		m.reader = m.reader.Show(msg.page, addresses(msg.src)).At(l.at)
+		m.reader = m.reader.Show(msg.page, addresses(msg.page)).At(l.at)
 		if m.open.in >= 0 {
 			m.reader = m.reader.Mark(m.results.found.words)
 		}
@@ -178,6 +179,7 @@ func (m Model) landed(msg pageMade) (Model, tea.Cmd) {
 		m.opts.Memory.SetRead(m.open.path, stampOf(msg.src.Note), true)
 	}
 	m.reader = m.reader.Visited(m.visitedLinks())
+	m = m.rehung()
 	m, cmds[1] = m.counted(pageCounted{msg.page, msg.above})
 	m, cmds[2] = m.replay()
 	return m, tea.Batch(cmds[:]...)
@@ -197,12 +199,12 @@ func (m Model) toHeading(anchor string) Model {
 }
 
 // addresses are what a terminal may open by itself: what leads out of the library.
-func addresses(src render.Source) func(int) string {
+func addresses(p *render.Page) func(int) string {
 	return func(i int) string {
-		if i < 0 || i >= len(src.Targets) || src.Targets[i].Status != links.External {
-			return ""
+		if _, t, ok := p.Link(i); ok && t.Status == links.External {
+			return t.URL
 		}
-		return src.Targets[i].URL
+		return ""
 	}
 }
 

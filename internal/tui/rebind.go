@@ -46,6 +46,7 @@ func (m *Model) rebindable() []nameable {
 		of("outline", &k.Outline),
 		of("backlinks", &k.Backlinks),
 		of("info", &k.Info),
+		of("around", &k.Around, &k.Centre),
 		of("fold", &k.Fold),
 		of("bookmark", &k.Bookmark),
 		of("bookmarks", &k.Bookmarks),
@@ -217,6 +218,7 @@ func (m *Model) untyped() []section {
 		{"on the shelf", slices.Concat(bindings(k.onShelf()), m.shelf.Keys.Bindings())},
 		{"on the page", slices.Concat(bindings(k.onPage()), m.reader.Keys.Bindings())},
 		{"in text that floats", slices.Concat(bindings(k.inSheet()), m.sheet.Keys.Bindings())},
+		{"among the notes around one", slices.Concat(bindings(k.inAround()), m.around.Keys.Bindings())},
 		{"while peeking", slices.Concat(bindings(k.inPeek()), m.peek.Keys.Bindings())},
 	}
 	for i := range all {

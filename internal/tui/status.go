@@ -205,6 +205,9 @@ func (m Model) hintsHere() []hint {
 			return []hint{{m.panel.Keys.Choose, "go there"}, {k.Remove, "remove"}, {k.Leave, "close"}}
 		}
 		return []hint{{m.panel.Keys.Choose, "choose"}, {k.Leave, "close"}, {m.panel.Keys.Down, "next"}, {m.panel.Keys.Up, "previous"}}
+	case focusAround:
+		a := m.around.Keys
+		return []hint{{k.OpenAround, "open"}, {a.Left, "left"}, {a.Right, "right"}, {a.Down, "down"}, {a.Up, "up"}, {k.Centre, "around it"}, {k.Leave, "close"}}
 	case focusPeek:
 		return []hint{{k.OpenPeeked, "open"}, {m.peek.Keys.Down, "scroll"}, {k.Leave, "close"}}
 	case focusConfirm:
@@ -230,6 +233,13 @@ func (m Model) hintsHere() []hint {
 			return []hint{{r.NextLink, "next"}, {k.Follow, "back to the text"}, {k.Back, "back"}}
 		}
 		return []hint{{r.NextLink, "next"}, {k.Follow, "go to it"}, {k.Peek, "peek"}, {k.Back, "back"}}
+	}
+	if folded, ok := m.fold(); ok {
+		does := "fold"
+		if folded {
+			does = "unfold"
+		}
+		return []hint{{r.NextLink, "next"}, {k.Follow, does}, {k.Back, "back"}}
 	}
 	if _, t, ok := m.focused(); ok {
 		if t.Status == links.External {

@@ -64,6 +64,8 @@ type Options struct {
 	Theme *theme.Theme
 	// ASCII is for a locale that is not UTF-8.
 	ASCII bool
+	// Images is how pictures are shown: auto, blocks or off; empty is auto.
+	Images string
 	// Measure is the most cells a line of text takes; 0 is 80.
 	Measure int
 	// Memory is what is remembered of the library. Nil: nothing.
@@ -120,6 +122,7 @@ func run(ctx context.Context, o Options, m tea.Model, signals *signals) error {
 	if g, ok := last.(guard); ok && shared.failed() == nil {
 		if m, ok := g.inner.(Model); ok {
 			m.noted()
+			m.takenDown(o.Out)
 		}
 	}
 	_ = o.Memory.Flush(lastPatience) // that it cannot be written was said when it was tried before

@@ -65,9 +65,10 @@ func (m Model) filter(text string) (Model, tea.Cmd) {
 
 // findInPage begins to type what to search for in the page.
 func (m Model) findInPage() (Model, tea.Cmd) {
+	m, cmd := m.unfoldedAll()
 	m.finder, m.focus = m.finder.Set("").Focus(), focusFind
 	m.float.at = m.reader.Place()
-	return m, nil
+	return m, cmd
 }
 
 // typedFind goes to the first match with each key, from where one began.

@@ -6,8 +6,22 @@ import (
 	"quire/internal/theme"
 )
 
-// Update is the table of contents: one method for each message.
+// Update takes a message, and has drawn what has come into sight by it.
 func (m Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
+	next, cmd := m.update(msg)
+	shown, ok := next.(Model)
+	if !ok {
+		return next, cmd
+	}
+	shown, draw := shown.hang()
+	if draw == nil {
+		return shown, cmd
+	}
+	return shown, tea.Batch(cmd, draw)
+}
+
+// update is the table of contents: one method for each message.
+func (m Model) update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	switch msg := msg.(type) {
 	case tea.KeyPressMsg:
 		return stirred(m.pressed(msg))
@@ -29,6 +43,8 @@ func (m Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		return stirred(m.made(msg))
 	case backlinksFound:
 		return m.linkedBy(msg)
+	case surroundingsFound:
+		return m.surrounded(msg)
 	case goToFound:
 		return m.wentThrough(msg)
 	}
@@ -46,6 +62,12 @@ func (m Model) told(msg tea.Msg) (tea.Model, tea.Cmd) {
 		return m.waited(msg)
 	case pageCounted:
 		return m.counted(msg)
+	case pictureDrawn:
+		return m.drew(msg)
+	case tea.ColorProfileMsg:
+		return m.coloured(msg.Profile)
+	case tea.TerminalVersionMsg:
+		return m.named(msg.Name)
 	case editorClosed:
 		return m.edited(msg)
 	case browserStarted:
@@ -110,7 +132,7 @@ func (m Model) restyled(look *theme.Theme) Model {
 	m.look = look
 	m.shelf, m.query, m.finder = m.shelf.Restyle(look), m.query.Restyle(look), m.finder.Restyle(look)
 	m.reader, m.preview, m.peek = m.reader.Restyle(look), m.preview.Restyle(look), m.peek.Restyle(look)
-	m.picker, m.panel = m.picker.Restyle(look), m.panel.Restyle(look)
+	m.picker, m.panel, m.around = m.picker.Restyle(look), m.panel.Restyle(look), m.around.Restyle(look)
 	return m.refloated()
 }
 

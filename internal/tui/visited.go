@@ -19,7 +19,11 @@ func (m Model) seen(what string) Model {
 // visitedLinks are the links of the open page to where one has been, but for those within it.
 func (m Model) visitedLinks() map[int]bool {
 	links := map[int]bool{}
-	for i, t := range m.open.src.Targets {
+	for _, i := range m.open.page.Stops() {
+		_, t, ok := m.open.page.Link(i)
+		if !ok {
+			continue
+		}
 		if t.URL != "" && m.visitedBefore(t.URL) || t.Path != "" && t.Path != m.open.path && (m.visited[t.Path] || m.opts.Memory.Opened(t.Path)) {
 			links[i] = true
 		}

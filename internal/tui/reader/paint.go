@@ -18,7 +18,7 @@ func (m Model) Lines() []string {
 	labelled := map[int]bool{}
 	m.visible(func(row int, p render.Pos, l render.Line) bool {
 		l = m.overlaid(p, l, labelled)
-		text := l.ANSI(m.urls)
+		text := m.painted(l).ANSI(m.urls)
 		if shift := m.shiftOf(l); shift > 0 {
 			text = cells.CutLeft(text, max(l.Width()-shift, 0), "")
 		}

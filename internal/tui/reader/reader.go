@@ -16,6 +16,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"quire/internal/markdown"
+	"quire/internal/picture"
 	"quire/internal/render"
 	"quire/internal/theme"
 	"quire/internal/tui/cells"
@@ -63,6 +64,7 @@ type Model struct {
 
 	above   []int        // lines above each block, and at last all of them; nil until they are counted
 	visited map[int]bool // links whose ends were seen
+	drawn   func(path string, f picture.Frame) *picture.Drawing
 
 	look   *theme.Theme
 	glyphs cells.Glyphs
@@ -283,8 +285,12 @@ func (m Model) Source() int {
 	return source
 }
 
+// letters is how many letters a line has; a row of a picture has none, whether it is drawn or not.
 func letters(l render.Line) int {
 	n := 0
+	if l.Picture != nil {
+		return n
+	}
 	for _, run := range l.Runs {
 		for _, r := range run.Text {
 			if !unicode.IsSpace(r) {

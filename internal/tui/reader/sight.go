@@ -22,3 +22,6 @@ func (m Model) FirstText() string {
 	})
 	return text
 }
+
+// InView are the numbers of all that can have the focus and is on the screen, in order.
+func (m Model) InView() []int { return m.seen() }

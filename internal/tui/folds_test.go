@@ -1,0 +1,56 @@
+package tui
+
+import (
+	"strings"
+	"testing"
+)
+
+func folded() map[string]string {
+	return map[string]string{
+		"f.md": "---\ntitle: Folds\n---\nTo [hidden](#deep) things.\n\n> [!tip]- Folded\n> Secret words with [a link](g.md).\n>\n> ## Deep\n>\n> Deepest words.\n\n" +
+			"> [!note]+ Open\n> Words in sight.\n\n<details><summary>More</summary>\n\nUnder the fold.\n\n</details>\n\nThe end.\n",
+		"g.md": "# Else\n\nTo [the depth](f.md#deep).\n",
+	}
+}
+
+func TestFolds(t *testing.T) {
+	d := drive(t, notes(folded()))
+	d.keys("ctrl+p", `"folds"`, "enter")
+	d.sees("▸ Tip", "▾ Note", "Words in sight", "▸ More", "The end").seesNot("Secret", "Under the fold")
+	d.keys("tab", "tab")
+	if !strings.Contains(d.foot(), "unfolds") {
+		t.Errorf("%q", d.foot())
+	}
+	d.keys("enter").sees("▾ Tip", "Secret words", "Deepest")
+	if d.m.reader.Link() < 0 {
+		t.Error("the fold has lost the focus")
+	}
+	d.keys("tab")
+	if !strings.Contains(d.foot(), "Else") {
+		t.Errorf("the link in what was unfolded: %q", d.foot())
+	}
+	d.keys("shift+tab", "z").seesNot("Secret")
+	x, y := d.find("More")
+	d.click(x, y).sees("Under the fold", "▾ More")
+	x, y = d.find("▾ More")
+	d.click(x, y).seesNot("Under the fold")
+
+	// A window of another size, and files that changed, leave the folds as they are.
+	d.click(x, y).resize(70, 30).sees("Under the fold").keys("r").sees("Under the fold")
+}
+
+func TestWhatOneGoesToIsUnfolded(t *testing.T) {
+	d := drive(t, notes(folded()))
+	d.keys("ctrl+p", `"folds"`, "enter", "tab", "enter").sees("Deepest words")
+	d.keys("q", "ctrl+p", `"else"`, "enter", "tab", "enter").sees("Folds", "Deepest words")
+	d.keys("q", "ctrl+p", `"folds"`, "enter").seesNot("Deepest").keys("o", `"deep"`, "enter").sees("Deepest words")
+	d.keys("q", "ctrl+p", `"folds"`, "enter", "/", `"secret"`).sees("Secret words", "1 of 1")
+	d.keys("esc", "z", "z").sees("Tip")
+	// A backlink leads to the link, wherever it is.
+	d.keys("q", "ctrl+p", `"else"`, "enter", "B", "enter").sees("Secret words")
+}
+
+func TestZWithoutFoldsSaysSo(t *testing.T) {
+	d := drive(t, notes(map[string]string{"a.md": "Words.\n"}))
+	d.keys("enter", "z").sees("nothing that folds is in sight")
+}
