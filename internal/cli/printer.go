@@ -85,6 +85,11 @@ func (p *printer) note(t links.Target) error {
 		defer f.Close()
 		return p.source(f)
 	}
+	if t.Heading == "" && !p.f.body && !p.f.json {
+		if l, err := p.c.OpenLong(t.Path); err != nil || l != nil {
+			return p.long(l, err)
+		}
+	}
 	source, parsed, err := p.c.Open(t.Path)
 	if err != nil {
 		return err
@@ -129,11 +134,48 @@ func (p *printer) parsed(source render.Source, parsed *note.Parsed, anchor strin
 	if anchor != "" {
 		opts.Header = false
 	}
+	page := p.page(source, opts)
+	from, to := section(page, parsed.Note, anchor)
+	shown, err := p.blocks(page, from, to)
+	if err != nil || p.links != "list" {
+		return err
+	}
+	var f footer
+	f.add(page, shown)
+	return f.print(p)
+}
+
+// long prints a long note, of which no more than a part is in memory as a tree.
+func (p *printer) long(l *catalog.Long, err error) error {
+	if err != nil {
+		return err
+	}
+	var f footer
+	opts := p.opts
+	for source, ok := l.Next(); ok; source, ok = l.Next() {
+		source.Numbered = f.shown
+		page := p.page(source, opts)
+		shown, err := p.blocks(page, render.Pos{}, end{open: true})
+		if err != nil {
+			return err
+		}
+		if p.links == "list" {
+			f.add(page, shown)
+		}
+		opts.Header = false
+	}
+	return f.print(p)
+}
+
+func (p *printer) page(source render.Source, opts render.Options) *render.Page {
 	source = p.c.WithEmbeds(source)
 	opts.Pictures = p.art.of(p.c, source)
-	page := render.New(source, opts)
-	from, to := section(page, parsed.Note, anchor)
-	shown := map[int]bool{}
+	return render.New(source, opts)
+}
+
+// blocks prints a page from a place to another, and says which links were among it.
+func (p *printer) blocks(page *render.Page, from render.Pos, to end) (shown map[int]bool, err error) {
+	shown = map[int]bool{}
 	for b := from.Block; b < page.Blocks() && !to.before(b); b++ {
 		for i, line := range page.Block(b) {
 			if b == from.Block && i < from.Line || to.cuts(b, i) {
@@ -144,19 +186,16 @@ func (p *printer) parsed(source render.Source, parsed *note.Parsed, anchor strin
 			}
 			text := p.art.line(p.c, line).ANSI(p.url(page))
 			if _, err := io.WriteString(p.w, text+"\n"); err != nil {
-				return err
+				return shown, err
 			}
 		}
 		if b == from.Block {
 			if err := p.o.out.Flush(); err != nil { // the first words are seen at once
-				return err
+				return shown, err
 			}
 		}
 	}
-	if p.links == "list" {
-		return p.addresses(page, shown)
-	}
-	return nil
+	return shown, nil
 }
 
 // url is the address behind a link on a terminal: only what a browser may open.

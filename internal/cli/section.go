@@ -109,19 +109,30 @@ func paragraph(p *note.Parsed, at int) (first, last int) {
 	return first, 0
 }
 
-// addresses lists what the numbers in the text stand for, as lynx -dump does.
-func (p *printer) addresses(page *render.Page, shown map[int]bool) error {
-	wrote := false
-	for k, i := range page.Numbered() {
-		if !shown[i] {
-			continue
+// footer is what the numbers in a text stand for.
+type footer struct {
+	lines []string
+	shown int // numbers so far
+}
+
+// add takes the links of a page that were shown.
+func (f *footer) add(page *render.Page, shown map[int]bool) {
+	for _, i := range page.Numbered() {
+		f.shown++
+		if shown[i] {
+			l, t, _ := page.Link(i)
+			f.lines = append(f.lines, fmt.Sprintf("%5s %s", fmt.Sprintf("[%d]", f.shown), address(l, t)))
 		}
-		if !wrote {
-			io.WriteString(p.w, "\n"+p.opts.Theme.Dim.Render("Links")+"\n\n")
-			wrote = true
-		}
-		l, t, _ := page.Link(i)
-		line := fmt.Sprintf("%5s %s", fmt.Sprintf("[%d]", k+1), address(l, t))
+	}
+}
+
+// print lists them, as lynx -dump does.
+func (f *footer) print(p *printer) error {
+	if len(f.lines) == 0 {
+		return nil
+	}
+	io.WriteString(p.w, "\n"+p.opts.Theme.Dim.Render("Links")+"\n\n")
+	for _, line := range f.lines {
 		if _, err := io.WriteString(p.w, line+"\n"); err != nil {
 			return err
 		}

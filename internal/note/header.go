@@ -94,6 +94,16 @@ func readHeader(text []byte) (h *header, meant region, salvaged []entry, problem
 	return h, region{}, nil, nil
 }
 
+// Body is the text of a note without its front matter, and the line of the file on which it starts: what
+// Parse has as Parsed.Body and Parsed.BodyLine.
+func Body(raw []byte) (body []byte, line int) {
+	text, _ := Decode(raw)
+	if h, _, _, _ := readHeader(text); h != nil {
+		return text[h.body:], 1 + lineEnds(text[:h.body])
+	}
+	return text, 1
+}
+
 // thematic reports whether a text starts with a thematic break, not with a
 // header: --- and a blank line. Pandoc tells them apart by the same rule.
 func thematic(text []byte) bool {

@@ -1,0 +1,58 @@
+package main
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+)
+
+// A long note of a library is printed part by part, and is what the whole text is.
+func TestLongNotes(t *testing.T) {
+	var text strings.Builder
+	text.WriteString("---\ntitle: Long\ndate: 2024-01-02\n---\n")
+	for i := range 6000 {
+		fmt.Fprintf(&text, "## Part %d\n\nText *and* [a link](https://a.b/%d), [another][far] and a note[^n%d].\n\n- an item\n- an [item](https://c.d)\n\n", i, i, i%50)
+		if i < 50 {
+			fmt.Fprintf(&text, "[^n%d]: Footnote %d.\n\n", i, i)
+		}
+	}
+	text.WriteString("[far]: https://far.example/\n")
+	if text.Len() < 700_000 {
+		t.Fatal("the note is not long")
+	}
+	file := filepath.Join(t.TempDir(), "long.md")
+	if err := os.WriteFile(file, []byte(text.String()), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	t.Setenv("XDG_CONFIG_HOME", t.TempDir())
+	t.Setenv("XDG_CACHE_HOME", t.TempDir())
+	ids := regexp.MustCompile(`id=q[0-9]+`) // count in each part anew; a terminal compares the address, too
+	for _, flags := range [][]string{nil, {"--color", "always"}} {
+		got, errs, code := run(t, append([]string{"show", file}, flags...)...)
+		want, _, _ := runOn(t, file, append([]string{"-"}, flags...)...)
+		got, want = ids.ReplaceAllString(got, "id"), ids.ReplaceAllString(want, "id")
+		if code != 0 || errs != "" {
+			t.Errorf("%v: exit %d, %s", flags, code, errs)
+		}
+		if !strings.Contains(want, "12001") && flags == nil {
+			t.Errorf("the whole is short: %.2000s", want)
+		}
+		if got != want {
+			t.Errorf("%v: %s", flags, difference(got, want))
+		}
+	}
+}
+
+// difference is the first line in which two texts differ.
+func difference(got, want string) string {
+	a, b := strings.Split(got, "\n"), strings.Split(want, "\n")
+	for i := range min(len(a), len(b)) {
+		if a[i] != b[i] {
+			return fmt.Sprintf("line %d is %q, want %q", i+1, a[i], b[i])
+		}
+	}
+	return fmt.Sprintf("%d lines, want %d", len(a), len(b))
+}
