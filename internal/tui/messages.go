@@ -3,6 +3,8 @@ package tui
 import (
 	"strings"
 
+	tea "charm.land/bubbletea/v2"
+
 	"quire/internal/catalog"
 	"quire/internal/index"
 	"quire/internal/note"
@@ -46,6 +48,9 @@ type (
 		err  error
 
 		above []int // the lines that could be counted before it was shown
+
+		whole tea.Cmd // this is but the beginning of a long note; the command makes the whole of it
+		rest  bool    // this is the whole of a note whose beginning is shown
 
 		at    render.Pos // the passage that a preview begins with
 		found bool       // there is one

@@ -17,9 +17,15 @@ import (
 
 // askPage asks for a page, to be entered as l says.
 func (m Model) askPage(path string, l landing) (Model, tea.Cmd) {
-	key := pageKey{onPage, path, m.layout.measure, m.look, m.library.state, ""}
+	key := m.pageKey(path)
 	m.pages.landing = l
-	return m.want(key, m.layout.page.Dy())
+	m, cmd := m.want(key, m.layout.page.Dy())
+	return m, m.beginning(key, l, m.layout.page.Dy(), cmd)
+}
+
+// pageKey is the question that the page of a note answers.
+func (m Model) pageKey(path string) pageKey {
+	return pageKey{spot: onPage, path: path, width: m.layout.measure, look: m.look, state: m.library.state, hang: m.hanging()}
 }
 
 // askAgain asks for the page that is shown, or on its way, in the present width, look and state.
@@ -70,19 +76,17 @@ func (m Model) want(key pageKey, rows int) (Model, tea.Cmd) {
 // makePage reads a note and lays its first screen out.
 func makePage(c *catalog.Catalog, document *note.Parsed, key pageKey, rows int) tea.Cmd {
 	return attempt("laying out "+key.path, func() tea.Msg {
-		var src render.Source
+		src, short := key.beginning(c)
 		if key.path == "" {
 			src = c.Source(document)
-		} else {
+		} else if !short {
 			var err error
 			if src, _, err = c.Open(key.path); err != nil {
 				return pageMade{key: key, err: err}
 			}
 		}
-		p := render.New(src, render.Options{Theme: key.look, Width: key.width, Header: true})
-		for i := 0; i < p.Blocks() && rows > 0; i++ {
-			rows -= len(p.Block(i))
-		}
+		src = c.WithEmbeds(src)
+		p := layOut(c, src, key, rows)
 		made := pageMade{key: key, page: p, src: src}.entered()
 		if key.spot == onPage {
 			made.above = count(p, nil, firstTurn)
@@ -107,7 +111,9 @@ func (m Model) made(msg pageMade) (Model, tea.Cmd) {
 	case onPeek:
 		return m.peeked(msg), nil
 	}
-	return m.landed(msg)
+	m, cmd := m.landed(msg)
+	m, more := m.begun(msg)
+	return m, tea.Batch(cmd, more)
 }
 
 // entered looks for the passage that a preview begins with.

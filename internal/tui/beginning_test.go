@@ -1,0 +1,56 @@
+package tui
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+)
+
+// A long note is on the screen before it is read to its end, and is read on in the same place.
+func TestALongNoteBegins(t *testing.T) {
+	var text strings.Builder
+	for i := range 20000 {
+		fmt.Fprintf(&text, "Paragraph %d with a [link](https://a.b/%d).\n\n", i, i)
+	}
+	d := drive(t, notes(map[string]string{"long.md": "# Long\n\n" + text.String()}))
+	d.hold = true
+	d.keys("enter")
+	if len(d.held) != 1 {
+		t.Fatalf("%d commands", len(d.held))
+	}
+	next, more := d.m.Update(d.held[0]())
+	d.m, d.held = next.(Model), nil
+	d.sees("Long", "Paragraph 0 with")
+	begun := d.m.open.page.Blocks()
+	if begun < 100 || begun > 5000 {
+		t.Errorf("%d blocks at first", begun)
+	}
+	d.keys("d", "d", "tab")
+	place, screen := d.m.reader.Place(), d.text()
+	d.held, d.hold = nil, false
+	d.run(more)
+	if got := d.m.open.page.Blocks(); got != 20001 {
+		t.Errorf("%d blocks in the end", got)
+	}
+	if d.m.reader.Place() != place || strings.Join(d.screen()[1:35], "") != strings.Join(strings.Split(screen, "\n")[1:35], "") {
+		t.Errorf("at %+v, was at %+v:\n%s\nwas:\n%s", d.m.reader.Place(), place, d.text(), screen)
+	}
+	d.keys("G").sees("Paragraph 19999")
+	// Another width is no reason to read it again.
+	was := d.m.open.src.Doc
+	if d.resize(90, 30).keys("q", "enter"); d.m.open.src.Doc != was {
+		t.Error("it was parsed again")
+	}
+	// One who has left is not brought back.
+	d = drive(t, notes(map[string]string{"long.md": "# Long\n\n" + text.String()}))
+	d.hold = true
+	d.keys("enter")
+	next, more = d.m.Update(d.held[0]())
+	d.m, d.held = next.(Model), nil
+	d.keys("q")
+	d.held, d.hold = nil, false
+	d.run(more)
+	if d.m.screen != screenShelf || d.m.open.shown {
+		t.Error("the note is back")
+	}
+}
