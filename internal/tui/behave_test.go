@@ -203,11 +203,11 @@ func TestBrowserOnlyAfterTheAddressWasShown(t *testing.T) {
 }
 
 func TestCopying(t *testing.T) {
-	d := on(t, "the hub").keys("y")
+	d := on(t, "the hub").keys("y", "y")
 	if d.copy != "hub.md" {
 		t.Errorf("copied %q", d.copy)
 	}
-	d.toLink("out").keys("y")
+	d.toLink("out").keys("y").sees("the link").keys("y")
 	if d.copy != "https://example.org/a?b=c" || d.system != d.copy {
 		t.Errorf("copied %q, and to the system %q", d.copy, d.system)
 	}

@@ -26,6 +26,7 @@ type float struct {
 	asked     goToQuestion // of a live one
 	answered  goToQuestion
 	chosen    func(Model, int) (Model, tea.Cmd) // of a panel
+	again     *key.Binding                      // the key that opened it, which chooses in it; nil where it is a letter like any other
 	text      func(m Model, width int) []string // of a sheet, wrapped to a width
 	removed   func(Model, int) (Model, tea.Cmd) // of a panel whose items can be removed
 	confirmed func(Model) (Model, tea.Cmd)      // of a question

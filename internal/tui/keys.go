@@ -108,6 +108,9 @@ func (m Model) actions() []action {
 		if m.float.removed != nil {
 			return []action{{m.keys.Leave, dismiss}, {m.keys.Remove, Model.removeChosen}}
 		}
+		if m.float.again != nil && m.panel.Text() == "" {
+			return []action{{m.keys.Leave, dismiss}, {*m.float.again, Model.chose}}
+		}
 		return []action{{m.keys.Leave, dismiss}}
 	case focusHints, focusPicker:
 		return []action{{m.keys.Leave, dismiss}}

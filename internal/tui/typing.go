@@ -144,7 +144,7 @@ func (m Model) typedHint(msg tea.Msg) (Model, tea.Cmd) {
 	}
 	m.reader = m.reader.Focus(link)
 	if k.Text >= "A" && k.Text <= "Z" {
-		return m.copyAddress()
+		return m.copyLink()
 	}
 	return m.follow()
 }

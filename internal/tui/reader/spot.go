@@ -30,6 +30,9 @@ const spotReach = 40
 // Spot is the first line on the screen as a spot. SpotOf and PlaceOf are the one conversion there is.
 func (m Model) Spot() Spot { return SpotOf(m.page, m.Place()) }
 
+// Top is the first line on the screen.
+func (m Model) Top() render.Pos { return m.top }
+
 // SpotOf is a place of a page as a spot.
 func SpotOf(p Page, at Place) Spot {
 	s := Spot{Blocks: at.Block, Offset: at.Offset, Blank: at.Blank}
