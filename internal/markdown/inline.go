@@ -20,10 +20,11 @@ func newDialect(footnotes goldmark.Extender) parser.Parser {
 	return goldmark.New(
 		goldmark.WithExtensions(extension.GFM, footnotes, extension.DefinitionList),
 		goldmark.WithParserOptions(
-			parser.WithBlockParsers(util.Prioritized(commentBlockParser{}, 750)),
+			parser.WithBlockParsers(util.Prioritized(commentBlockParser{}, 750), util.Prioritized(mathBlockParser{}, 760)),
 			parser.WithInlineParsers(
 				util.Prioritized(templateParser{}, 90),
 				util.Prioritized(wikiParser{}, 95), // before footnotes (101) and links (200)
+				util.Prioritized(mathParser{}, 99),
 				util.Prioritized(markParser{}, 500),
 				util.Prioritized(commentParser{}, 500),
 			),

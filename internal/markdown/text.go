@@ -64,11 +64,13 @@ func isCode(n ast.Node) bool {
 }
 
 // Code is the text of a block of code (CodeBlock, FencedCodeBlock,
-// Preformatted), safe, with its line ends; "" for any other node.
+// Preformatted, Math), safe, with its line ends; "" for any other node.
 func (d *Document) Code(n ast.Node) string {
 	switch n := n.(type) {
 	case *Preformatted:
 		return n.Content
+	case *Math:
+		return safe.Block(string(n.code(d.Source)))
 	case *ast.CodeBlock, *ast.FencedCodeBlock:
 		return safe.Block(string(n.Lines().Value(d.Source)))
 	}
@@ -77,6 +79,9 @@ func (d *Document) Code(n ast.Node) string {
 
 // Language is the first word of a fence's info string, safe; "" when there is none.
 func (d *Document) Language(n ast.Node) string {
+	if n.Kind() == KindMath {
+		return "math"
+	}
 	f, ok := n.(*ast.FencedCodeBlock)
 	if !ok || f.Info == nil {
 		return ""

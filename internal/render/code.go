@@ -28,20 +28,45 @@ func (f *flow) code(n ast.Node) {
 	if text == "" {
 		return
 	}
+	if drawing[strings.ToLower(language)] {
+		f.framed(text, language)
+		return
+	}
 	in := indent(2)
 	f.inside(in, in, func() {
 		if language != "" && !f.p.theme.Plain { // where nothing sets it off, it would look like code
 			label := span{text: language, style: f.p.theme.CodeLabel, link: NoLink, offset: offset}
 			f.wrap([]span{label}, false)
 		}
-		line := f.p.lineOf(offset)
-		for i, runs := range f.p.coloured(text, language) {
-			f.emit(runs, -1, true)
-			if line > 0 {
-				f.lines[len(f.lines)-1].Source = line + i
-			}
-		}
+		f.codeLines(text, language, offset)
 	})
+}
+
+// codeLines adds lines of code, which stand one below the other in the source too.
+func (f *flow) codeLines(text, language string, offset int) {
+	line := f.p.lineOf(offset)
+	for i, runs := range f.p.coloured(text, language) {
+		f.emit(runs, -1, true)
+		if line > 0 {
+			f.lines[len(f.lines)-1].Source = line + i
+		}
+	}
+}
+
+// drawing are the languages of what is no program but the description of a picture, which is not drawn here.
+var drawing = map[string]bool{
+	"math": true, "mathjax": true, "latex": true, "tex": true, "katex": true, "mermaid": true, "dot": true, "graphviz": true,
+	"plantuml": true, "puml": true, "d2": true, "ditaa": true, "chart": true, "tikz": true,
+}
+
+// framed is the source of a formula or a diagram, in a frame that says what it is.
+func (f *flow) framed(text, language string) {
+	g, s, offset := f.p.glyphs(), f.p.theme.QuoteBar, f.offset
+	f.inside([]Run{styled(g.corner+" ", s)}, []Run{styled(g.bar+" ", s)}, func() {
+		f.wrap([]span{{text: language, style: f.p.theme.CodeLabel, link: NoLink, offset: offset}}, false)
+		f.codeLines(text, language, offset)
+	})
+	f.emit([]Run{styled(g.foot, s)}, offset, false)
 }
 
 // coloured is text as lines of runs, coloured by the lexer of its language.

@@ -1,0 +1,68 @@
+package markdown
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/yuin/goldmark/ast"
+)
+
+// formulas are the formulas of a text, those of their own lines first.
+func formulas(d *Document) (blocks, inline []string) {
+	_ = ast.Walk(d.Root, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+		switch {
+		case !entering:
+		case n.Kind() == KindMath:
+			blocks = append(blocks, d.Code(n))
+		case n.Kind() == ast.KindCodeSpan:
+			inline = append(inline, d.Text(n))
+		}
+		return ast.WalkContinue, nil
+	})
+	return blocks, inline
+}
+
+func TestMath(t *testing.T) {
+	for _, c := range []struct {
+		src, blocks, inline string
+	}{
+		{"$$\na_1 * b_1 \\\\ *c*\n$$\n", "a_1 * b_1 \\\\ *c*\n", ""},
+		{"$$x^2$$\n", "x^2\n", ""},
+		{"before\n$$\nx\n$$\nafter", "x\n", ""},
+		{"$$ x\ny $$\n", " x\ny\n", ""},
+		{"> $$\n> x\n> $$\n", "x\n", ""},
+		{"- item\n\n  $$\n  \\frac{a}{b}\n  $$\n", "\\frac{a}{b}\n", ""},
+		{"so $a_1 * b_1 * c$ and $$e^{i\\pi}$$, yes", "", "$a_1 * b_1 * c$|$$e^{i\\pi}$$"},
+		{"It costs $5 or US$ 6, $20,000 and $30,000.", "", ""},
+		{"$$ is money\n\nand $$ too", "", ""},
+		{"$HOME/$PATH_x and $a$b", "", ""},
+		{"$$\nnever\n\nclosed", "", ""},
+		{"$$\nx\n$$ text", "", ""},
+		{"`$x^2$` and \\$x^2\\$", "", "$x^2$"},
+		{"$$$$", "", ""},
+		{"$x_\n1$", "", ""},
+	} {
+		blocks, inline := formulas(Parse([]byte(c.src)))
+		if got := strings.Join(blocks, "|"); got != c.blocks {
+			t.Errorf("%q: blocks %q, want %q", c.src, got, c.blocks)
+		}
+		if got := strings.Join(inline, "|"); got != c.inline {
+			t.Errorf("%q: inline %q, want %q", c.src, got, c.inline)
+		}
+	}
+}
+
+// What looks for the end of a formula looks only so far.
+func TestManyDollars(t *testing.T) {
+	for _, src := range []string{strings.Repeat("$$ a\n", 50_000), strings.Repeat("$a_ ", 100_000), strings.Repeat("$$\nx\n\n", 50_000), strings.Repeat("$", 300_000)} {
+		start := time.Now()
+		d := Parse([]byte(src))
+		if took := time.Since(start); took > 10*time.Second {
+			t.Errorf("%.20q…: %v", src, took)
+		}
+		if !strings.Contains(d.Plain(), "a") && strings.Contains(src, "a") {
+			t.Errorf("%.20q…: the text is lost", src)
+		}
+	}
+}
