@@ -2,12 +2,14 @@ package catalog
 
 import (
 	"bufio"
+	"bytes"
 	"context"
 	"crypto/sha256"
 	"errors"
 	"io"
 	"os"
 	"path/filepath"
+	"runtime"
 
 	"quire/internal/index"
 	"quire/internal/library"
@@ -103,17 +105,38 @@ func (c Cache) past(l *library.Library, words bool) (*past, error) {
 	if err != nil {
 		return nil, err
 	}
-	defer f.Close()
 	var p past
 	if words {
+		if !staysOpen {
+			if s, err = inMemory(f, s); err != nil {
+				f.Close()
+				return nil, err
+			}
+		}
 		p.notes, p.stamps, p.words, err = s.All()
 	} else {
 		p.notes, p.stamps, err = s.Notes()
 	}
+	if !words || err != nil || !staysOpen {
+		f.Close()
+	} // else the words go on reading it, and the garbage collector closes it after them
 	return &p, err
 }
 
+// staysOpen says that a file may be read on while another one is put in its place.
+const staysOpen = runtime.GOOS != "windows"
+
+// inMemory is a snapshot with all that is in its file.
+func inMemory(f *os.File, s *snapshot.Snapshot) (*snapshot.Snapshot, error) {
+	all, err := io.ReadAll(f)
+	if err != nil {
+		return nil, err
+	}
+	return s.In(bytes.NewReader(all)), nil
+}
+
 // Save keeps a snapshot of c, which has an index, in place of the one before. When it fails, that one is still there.
+// Afterwards what c holds of the words of texts is the snapshot's, and no longer in memory.
 func (c *Catalog) Save(ctx context.Context, to Cache) error {
 	path, key, ok := to.place(c.Library)
 	if !ok || c.Partial || c.Index == nil {
@@ -127,9 +150,14 @@ func (c *Catalog) Save(ctx context.Context, to Cache) error {
 	if err != nil {
 		return err
 	}
+	words := c.Index.Words()
 	out := bufio.NewWriterSize(&patient{ctx, f}, 1<<20)
-	err = snapshot.Write(out, key, c.Notes, c.Stamps, c.Index.Words())
+	err = snapshot.Write(out, key, c.Notes, c.Stamps, words)
 	err = errors.Join(err, out.Flush())
+	var written *os.File
+	if staysOpen {
+		written, _ = private.Open(f.Name())
+	}
 	// It is not waited for the disk: what a loss of power leaves of the file has another checksum.
 	err = errors.Join(err, f.Close())
 	if err == nil {
@@ -137,6 +165,26 @@ func (c *Catalog) Save(ctx context.Context, to Cache) error {
 	}
 	if err != nil {
 		_ = os.Remove(f.Name()) // else the next one who saves does
+	}
+	if written != nil && (err != nil || move(words, written, key) != nil) {
+		written.Close()
+	}
+	return err
+}
+
+// move has words read in the file of their snapshot what they had in memory.
+func move(words *index.Words, written *os.File, key snapshot.Key) error {
+	info, err := written.Stat()
+	if err != nil {
+		return err
+	}
+	s, err := snapshot.Open(written, info.Size(), key)
+	if err != nil {
+		return err
+	}
+	bodies, err := s.Bodies()
+	if err == nil {
+		words.Move(bodies)
 	}
 	return err
 }

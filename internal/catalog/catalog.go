@@ -142,6 +142,9 @@ func (o Options) memory(l *library.Library) *memory {
 		if !o.NoIndex {
 			m.words = c.Index.Words()
 		}
+		if m.words.Damaged() { // its file is not what it was
+			m.past = past{words: &index.Words{}}
+		}
 	} else if p, err := o.Cache.past(l, !o.NoIndex); err == nil {
 		m.past = *p
 	}

@@ -94,6 +94,50 @@ func TestFaults(t *testing.T) {
 	}
 }
 
+// What is done to the file of a snapshot while a catalog reads in it: nothing fails, and the next catalog is right.
+func TestFaultsWhileOpen(t *testing.T) {
+	t.Parallel()
+	l := opened(t, settled(t))
+	cache := Cache{Dir: t.TempDir()}
+	want := loaded(t, l, Options{})
+	path := snapshotOf(t, cache, l)
+	faults := map[string]func([]byte){
+		"replaced": func(good []byte) {
+			check(t, os.WriteFile(path+".new", bytes.Repeat([]byte{7}, len(good)), 0o600))
+			check(t, os.Rename(path+".new", path))
+		},
+		"removed":   func([]byte) { check(t, os.Remove(path)) },
+		"cut":       func(good []byte) { check(t, os.Truncate(path, int64(len(good)/3))) },
+		"emptied":   func([]byte) { check(t, os.Truncate(path, 0)) },
+		"scribbled": func(good []byte) { check(t, os.WriteFile(path, bytes.Repeat([]byte{0xff}, len(good)), 0o600)) },
+	}
+	for name, fault := range faults {
+		for _, saver := range []bool{false, true} {
+			c := loaded(t, l, Options{})
+			saved(t, c, cache)
+			if !saver {
+				if c = loaded(t, l, Options{Cache: cache}); c.Changed != 0 {
+					t.Fatal("not used")
+				}
+			}
+			good, err := os.ReadFile(path)
+			check(t, err)
+			fault(good)
+			if name == "replaced" || name == "removed" {
+				sameAnswers(t, name, c, want)
+			} else {
+				for _, q := range questions {
+					hits(t, c, q)
+				}
+				if !c.Index.Words().Damaged() {
+					t.Errorf("%s: not noticed", name)
+				}
+			}
+			sameAnswers(t, name+" and read again", loaded(t, l, Options{Cache: cache, Since: c}), want)
+		}
+	}
+}
+
 // A cache folder that cannot be one is done without.
 func TestNoFolder(t *testing.T) {
 	t.Parallel()

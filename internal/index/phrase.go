@@ -89,8 +89,9 @@ func (p *postings) phrase(words []word, visit func(doc uint32, positions []uint3
 func (p *postings) everywhere(w word, visit func(doc uint32, positions []uint32)) {
 	var positions []uint32
 	from, to := p.find(w.text, w.prefix)
+	all := p.window(from, to, true)
 	for i := from; i < to; i++ {
-		for c := p.cursor(i); c.next(); {
+		for c := all.cursor(i); c.next(); {
 			positions = c.positions(positions[:0])
 			visit(c.doc, positions)
 		}
@@ -162,7 +163,8 @@ func (p *postings) lanes(words []word, common set) ([]lane, bool) {
 		case from == to:
 			return nil, false
 		case to == from+1:
-			lanes[i].word = p.cursor(from)
+			one := p.window(from, to, true)
+			lanes[i].word = one.cursor(from)
 			if len(words) > 1 {
 				notes := newSet(p.size)
 				p.union(from, to, notes, 0)
@@ -189,8 +191,9 @@ func (p *postings) lanes(words []word, common set) ([]lane, bool) {
 func (p *postings) gather(from, to int, common set) []uint64 {
 	var list []uint64
 	var positions []uint32
+	all := p.window(from, to, true)
 	for i := from; i < to; i++ {
-		for c := p.cursor(i); c.next(); {
+		for c := all.cursor(i); c.next(); {
 			if common != nil && !common.has(c.doc) {
 				continue
 			}

@@ -21,9 +21,9 @@ type postings struct {
 	words     string
 	ends      []uint32
 	counts    []uint32
-	docs      []byte
+	docs      *run
 	docEnds   []uint32
-	places    []byte
+	places    *run
 	placeEnds []uint32
 
 	size int // notes are numbered below it
@@ -85,12 +85,37 @@ type cursor struct {
 	unread uint32 // of its positions
 }
 
-func (p *postings) cursor(i int) cursor {
-	return cursor{
-		docs:   p.docs[begin(p.docEnds, i):p.docEnds[i]],
-		places: p.places[begin(p.placeEnds, i):p.placeEnds[i]],
-		doc:    ^uint32(0), // the first distance is one more than the note's number
+// window is a range of words whose postings were fetched at once.
+type window struct {
+	*postings
+	docs, places       []byte
+	docsFrom, placesAt uint32
+}
+
+// window fetches the postings of the words from one to before another, with their places or without.
+func (p *postings) window(from, to int, places bool) window {
+	w := window{postings: p}
+	if from == to {
+		return w
 	}
+	w.docsFrom, w.placesAt = begin(p.docEnds, from), begin(p.placeEnds, from)
+	w.docs = p.docs.slice(w.docsFrom, p.docEnds[to-1])
+	if places {
+		w.places = p.places.slice(w.placesAt, p.placeEnds[to-1])
+	}
+	return w
+}
+
+// cursor walks the notes of a word of the window; it has no positions where none were fetched.
+func (w *window) cursor(i int) cursor {
+	c := cursor{doc: ^uint32(0)} // the first distance is one more than the note's number
+	if len(w.docs) > 0 {
+		c.docs = w.docs[begin(w.docEnds, i)-w.docsFrom : w.docEnds[i]-w.docsFrom]
+	}
+	if len(w.places) > 0 {
+		c.places = w.places[begin(w.placeEnds, i)-w.placesAt : w.placeEnds[i]-w.placesAt]
+	}
+	return c
 }
 
 func (c *cursor) next() bool {
@@ -122,6 +147,9 @@ func (c *cursor) seek(doc uint32) bool {
 
 // positions appends where the word is in the note; it may be asked once for each note.
 func (c *cursor) positions(to []uint32) []uint32 {
+	if len(c.places) == 0 {
+		return to
+	}
 	for ; c.unread > c.count; c.unread-- { // of notes that were passed
 		i := 0
 		for c.places[i] >= 0x80 {
@@ -155,9 +183,10 @@ func varint(b []byte) (uint32, []byte) {
 
 // union adds the notes of a range of words to s, whose numbers begin at base.
 func (p *postings) union(from, to int, s set, base uint32) {
+	w := p.window(from, to, false)
 	for i := from; i < to; i++ {
 		doc := base - 1
-		for docs := p.docs[begin(p.docEnds, i):p.docEnds[i]]; len(docs) > 0; {
+		for docs := w.cursor(i).docs; len(docs) > 0; {
 			var v uint32
 			v, docs = varint(docs)
 			doc += v >> 1

@@ -133,9 +133,10 @@ func (s *search) count(l leaf, often []float32) {
 			unread = true
 			continue
 		}
+		all := g.body.window(from, to, false)
 		for i := from; i < to; i++ {
 			weight := w.weight(g.body.word(i))
-			for c := g.body.cursor(i); c.next(); {
+			for c := all.cursor(i); c.next(); {
 				often[g.base+c.doc] += weight * float32(c.count)
 			}
 		}
@@ -165,8 +166,9 @@ func (g *segment) countHead(w word, from, to int, often []float32) {
 // weigh calls visit for every note of a range of a head's words, with what its occurrences weigh.
 func (p *postings) weigh(from, to int, visit func(doc uint32, weight float32)) {
 	var positions []uint32
+	all := p.window(from, to, true)
 	for i := from; i < to; i++ {
-		for c := p.cursor(i); c.next(); {
+		for c := all.cursor(i); c.next(); {
 			positions = c.positions(positions[:0])
 			weight := float32(0)
 			for _, p := range positions {

@@ -2,9 +2,7 @@ package index
 
 import (
 	"bufio"
-	"encoding/binary"
 	"errors"
-	"io"
 	"slices"
 
 	"quire/internal/note"
@@ -77,7 +75,8 @@ func (b *Builder) FromWords(w *Words) *Builder {
 	return b
 }
 
-// WriteHeads writes the words of titles, tags and the like of notes, which are sorted by path; WriteBodies those of the texts. ReadWords reads them.
+// WriteHeads writes the words of titles, tags and the like of notes, which are sorted by path; WriteTerms those of the
+// texts, and WriteBodies where they are, which is by far the most. ReadWords reads them.
 func (w *Words) WriteHeads(to *bufio.Writer, notes []*note.Note) error {
 	places := make(map[string]uint64, len(notes))
 	for i, n := range notes {
@@ -95,6 +94,8 @@ func (w *Words) WriteHeads(to *bufio.Writer, notes []*note.Note) error {
 		numbered = append(numbered, make([]uint64, -len(s.paths)&63)...)
 		p.uints(s.lengths)
 		p.postings(s.head)
+		p.run(s.head.docs, last(s.head.docEnds))
+		p.run(s.head.places, last(s.head.placeEnds))
 	}
 	var dated []uint32
 	if w.numbering != nil {
@@ -111,8 +112,8 @@ func (w *Words) WriteHeads(to *bufio.Writer, notes []*note.Note) error {
 	return to.Flush()
 }
 
-// WriteBodies writes what WriteHeads leaves out.
-func (w *Words) WriteBodies(to *bufio.Writer) error {
+// WriteTerms writes the words of the texts.
+func (w *Words) WriteTerms(to *bufio.Writer) error {
 	p := putter{to}
 	for _, s := range w.segments {
 		p.postings(s.body)
@@ -120,13 +121,51 @@ func (w *Words) WriteBodies(to *bufio.Writer) error {
 	return to.Flush()
 }
 
+// WriteBodies writes what the others leave out. It fails when this cannot be read itself.
+func (w *Words) WriteBodies(to *bufio.Writer) error {
+	p := putter{to}
+	for _, s := range w.segments {
+		p.run(s.body.docs, last(s.body.docEnds))
+		p.run(s.body.places, last(s.body.placeEnds))
+	}
+	if w.Damaged() {
+		return errForm
+	}
+	return to.Flush()
+}
+
+// Move says that what WriteBodies has written is all there is of a bulk: it need not stay in memory.
+func (w *Words) Move(to Bulk) {
+	at := int64(0)
+	for _, s := range w.segments {
+		s.body.docs.move(to, at)
+		at += int64(last(s.body.docEnds))
+		s.body.places.move(to, at)
+		at += int64(last(s.body.placeEnds))
+	}
+}
+
+// Damaged reports that a bulk could not be read when it was needed, so that answers may lack something.
+func (w *Words) Damaged() bool {
+	for _, s := range w.segments {
+		if s.body.docs.damaged() || s.body.places.damaged() {
+			return true
+		}
+	}
+	return false
+}
+
+// last is what ends count to.
+func last(ends []uint32) uint32 { return begin(ends, len(ends)) }
+
 // errForm means that what is read was not written by this package.
 var errForm = errors.New("not the words of an index")
 
 // ReadWords reads what was written. notes are those that WriteHeads got. bodies may be nil: then words are found in
-// titles, tags and the like alone. It keeps both texts. What is in them is trusted as far as their outer form is right.
-func ReadWords(heads, bodies []byte, notes []*note.Note) (*Words, error) {
-	h, b := getter{rest: heads}, getter{rest: bodies}
+// titles, tags and the like alone. It keeps all of it. What is in it is trusted as far as the outer form is right.
+func ReadWords(heads, terms []byte, bodies Bulk, notes []*note.Note) (*Words, error) {
+	h, b := getter{rest: heads}, getter{rest: terms}
+	at := int64(0)
 	n := h.count(1)
 	w := &Words{}
 	numbers := make([]uint32, len(notes)) // by place: one more, or 0
@@ -144,9 +183,15 @@ func ReadWords(heads, bodies []byte, notes []*note.Note) (*Words, error) {
 		}
 		s.lengths = h.uints()
 		s.head = h.postings()
-		s.body = &postings{size: len(s.paths)}
+		s.head.docs, s.head.places = inMemory(h.take(last(s.head.docEnds))), inMemory(h.take(last(s.head.placeEnds)))
+		s.body = &postings{size: len(s.paths), docs: inMemory(nil), places: inMemory(nil)}
 		if bodies != nil {
 			s.body = b.postings()
+			s.body.docs, s.body.places = &run{}, &run{}
+			s.body.docs.move(bodies, at)
+			at += int64(last(s.body.docEnds))
+			s.body.places.move(bodies, at)
+			at += int64(last(s.body.placeEnds))
 		}
 		if h.bad || b.bad || len(s.lengths) != len(s.paths) || s.head.size != len(s.paths) || s.body.size != len(s.paths) {
 			return nil, errForm
@@ -154,7 +199,7 @@ func ReadWords(heads, bodies []byte, notes []*note.Note) (*Words, error) {
 		w.segments = append(w.segments, s)
 	}
 	dated := h.small()
-	if h.bad || len(h.rest) > 0 || len(b.rest) > 0 {
+	if h.bad || len(h.rest) > 0 || len(b.rest) > 0 || bodies != nil && at != bodies.Size() {
 		return nil, errForm
 	}
 	w.numbering = numbered(notes, numbers, end, dated)
@@ -177,156 +222,4 @@ func numbered(notes []*note.Note, numbers []uint32, end uint32, dated []uint32) 
 	}
 	o.dated = func() []uint32 { return dated }
 	return o
-}
-
-// putter writes; the error is told when to is flushed.
-type putter struct{ to *bufio.Writer }
-
-func (p putter) uint(v uint64) { p.to.Write(binary.AppendUvarint(p.to.AvailableBuffer(), v)) }
-
-func (p putter) bytes(b []byte) {
-	p.uint(uint64(len(b)))
-	p.to.Write(b)
-}
-
-func (p putter) text(s string) {
-	p.uint(uint64(len(s)))
-	io.WriteString(p.to, s)
-}
-
-func (p putter) uints(all []uint32) {
-	p.uint(uint64(len(all)))
-	for _, v := range all {
-		p.to.Write(binary.LittleEndian.AppendUint32(p.to.AvailableBuffer(), v))
-	}
-}
-
-// steps writes numbers that do not fall, as their distances.
-func (p putter) steps(all []uint32) {
-	p.uint(uint64(len(all)))
-	before := uint32(0)
-	for _, v := range all {
-		p.uint(uint64(v - before))
-		before = v
-	}
-}
-
-func (p putter) postings(x *postings) {
-	p.uint(uint64(x.size))
-	p.text(x.words)
-	p.steps(x.ends)
-	p.uint(uint64(len(x.counts)))
-	for _, c := range x.counts {
-		p.uint(uint64(c))
-	}
-	p.steps(x.docEnds)
-	p.steps(x.placeEnds)
-	p.bytes(x.docs)
-	p.bytes(x.places)
-	p.uint(uint64(len(x.broad)))
-	for prefix, b := range x.broad {
-		p.text(prefix)
-		p.uint(uint64(len(b.notes)))
-		for _, v := range b.notes {
-			p.to.Write(binary.LittleEndian.AppendUint64(p.to.AvailableBuffer(), v))
-		}
-		p.bytes(b.weights)
-	}
-}
-
-// getter reads. Once something is wrong, bad stays set and all that is read is zero.
-type getter struct {
-	rest []byte
-	bad  bool
-}
-
-func (g *getter) fail() { g.bad, g.rest = true, nil }
-
-func (g *getter) uint() uint64 {
-	if len(g.rest) > 0 && g.rest[0] < 0x80 {
-		v := g.rest[0]
-		g.rest = g.rest[1:]
-		return uint64(v)
-	}
-	v, n := binary.Uvarint(g.rest)
-	if n <= 0 {
-		g.fail()
-		return 0
-	}
-	g.rest = g.rest[n:]
-	return v
-}
-
-// count is a number of things that take at least size bytes each.
-func (g *getter) count(size int) int {
-	n := g.uint()
-	if n > uint64(len(g.rest)/size) {
-		g.fail()
-		return 0
-	}
-	return int(n)
-}
-
-func (g *getter) bytes() []byte {
-	n := g.count(1)
-	b := g.rest[:n:n]
-	g.rest = g.rest[n:]
-	return b
-}
-
-func (g *getter) uints() []uint32 {
-	all := make([]uint32, g.count(4))
-	for i := range all {
-		all[i] = binary.LittleEndian.Uint32(g.rest[4*i:])
-	}
-	g.rest = g.rest[4*len(all):]
-	return all
-}
-
-func (g *getter) small() []uint32 {
-	all := make([]uint32, g.count(1))
-	for i := range all {
-		all[i] = uint32(g.uint())
-	}
-	return all
-}
-
-// ends are steps.
-func (g *getter) ends() []uint32 {
-	all := g.small()
-	sum := uint64(0)
-	for i, v := range all {
-		sum += uint64(v)
-		all[i] = uint32(sum)
-	}
-	g.bad = g.bad || sum > 1<<32-1
-	return all
-}
-
-func (g *getter) postings() *postings {
-	x := &postings{size: int(min(g.uint(), 1<<32)), broad: map[string]broad{}}
-	x.words = string(g.bytes())
-	x.ends, x.counts, x.docEnds, x.placeEnds = g.ends(), g.small(), g.ends(), g.ends()
-	x.docs, x.places = g.bytes(), g.bytes()
-	n := len(x.ends)
-	if len(x.counts) != n || len(x.docEnds) != n || len(x.placeEnds) != n ||
-		n > 0 && (int(x.ends[n-1]) != len(x.words) || int(x.docEnds[n-1]) != len(x.docs) || int(x.placeEnds[n-1]) != len(x.places)) {
-		g.fail()
-	}
-	for range g.count(1) {
-		prefix := string(g.bytes())
-		b := broad{notes: make(set, g.count(8))}
-		for i := range b.notes {
-			b.notes[i] = binary.LittleEndian.Uint64(g.rest[8*i:])
-		}
-		g.rest = g.rest[8*len(b.notes):]
-		if weights := g.bytes(); len(weights) > 0 {
-			b.weights = weights
-		}
-		if len(b.notes) != (x.size+63)/64 || b.weights != nil && len(b.weights) != x.size {
-			g.fail()
-		}
-		x.broad[prefix] = b
-	}
-	return x
 }

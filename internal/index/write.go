@@ -103,17 +103,17 @@ func (w *writer) postings() *postings {
 	p := &postings{
 		size: int(w.size),
 		ends: make([]uint32, n), counts: make([]uint32, n), docEnds: make([]uint32, n), placeEnds: make([]uint32, n),
-		docs: make([]byte, 0, docs), places: make([]byte, 0, places),
 	}
+	allDocs, allPlaces := make([]byte, 0, docs), make([]byte, 0, places)
 	words := make([]byte, 0, len(w.text))
 	for i, id := range order {
 		t := &w.terms[id]
 		words = append(words, w.word(id)...)
-		p.docs = w.appendTo(p.docs, &t.docs)
-		p.places = w.appendTo(p.places, &t.places)
+		allDocs = w.appendTo(allDocs, &t.docs)
+		allPlaces = w.appendTo(allPlaces, &t.places)
 		p.ends[i], p.counts[i] = uint32(len(words)), t.count
-		p.docEnds[i], p.placeEnds[i] = uint32(len(p.docs)), uint32(len(p.places))
+		p.docEnds[i], p.placeEnds[i] = uint32(len(allDocs)), uint32(len(allPlaces))
 	}
-	p.words = string(words)
+	p.words, p.docs, p.places = string(words), inMemory(allDocs), inMemory(allPlaces)
 	return p
 }

@@ -1,11 +1,12 @@
 // Package snapshot is what a library came to, as bytes: its notes, the stamps of their files and the words of its
 // index, so that it opens without being read again. It is a cache and nothing more.
 //
-//	magic │ top │ shelf │ rest │ heads │ bodies │ footer: where each is, its checksum, the key; checksum, magic
+//	magic │ top │ shelf │ rest │ heads │ terms │ bodies │ sums │ footer: where each is, its checksum, the key; checksum, magic
 //
 // top is what a list shows of the newest notes, shelf the same of all, and rest what is left of them; heads are the words
-// of titles and tags and bodies those of the texts. So the first screen of a library of any size needs a few
-// kilobytes. What the other rooms cannot make
+// of titles and tags, terms those of the texts, and bodies where these are: half of it all, which stays in the file and is
+// read as it is needed; sums has a checksum for each page of it. So the first screen of a library of any size
+// needs a few kilobytes. What the other rooms cannot make
 // anew from that, and from the names of the files, is not in a snapshot: where links lead is resolved each time.
 //
 // The package touches no disk. Whatever is odd about the bytes is an error, the same for all, for which there is one
@@ -34,7 +35,7 @@ type Key [32]byte
 var ErrOdd = errors.New("not a snapshot of this library")
 
 // The file's first and last bytes. The number grows with every change of the form.
-const magic = "quire snapshot 2\n"
+const magic = "quire snapshot 3\n"
 
 // The parts of a snapshot, in their order.
 const (
@@ -42,7 +43,9 @@ const (
 	shelf
 	rest
 	heads
+	terms
 	bodies
+	sums
 	parts
 )
 
@@ -63,12 +66,17 @@ func Write(w io.Writer, key Key, notes []*note.Note, stamps []note.Stamp, words 
 		return err
 	}
 	var footer []byte
+	var pages pageSummer
 	for _, write := range [parts]func(*bufio.Writer) error{
-		top:    func(b *bufio.Writer) error { return writeTop(b, len(notes), words.Newest(Newest)) },
-		shelf:  func(b *bufio.Writer) error { return writeNotes(b, notes, stamps, (*writer).shelf) },
-		rest:   func(b *bufio.Writer) error { return writeNotes(b, notes, stamps, (*writer).rest) },
-		heads:  func(b *bufio.Writer) error { return words.WriteHeads(b, notes) },
-		bodies: words.WriteBodies,
+		top:   func(b *bufio.Writer) error { return writeTop(b, len(notes), words.Newest(Newest)) },
+		shelf: func(b *bufio.Writer) error { return writeNotes(b, notes, stamps, (*writer).shelf) },
+		rest:  func(b *bufio.Writer) error { return writeNotes(b, notes, stamps, (*writer).rest) },
+		heads: func(b *bufio.Writer) error { return words.WriteHeads(b, notes) },
+		terms: words.WriteTerms,
+		bodies: func(b *bufio.Writer) error {
+			return words.WriteBodies(bufio.NewWriterSize(io.MultiWriter(b, &pages), 1<<16))
+		},
+		sums: func(b *bufio.Writer) error { _, err := b.Write(pages.sums()); return err },
 	} {
 		at := out.at
 		out.sum = 0
@@ -146,6 +154,9 @@ func Open(r io.ReaderAt, size int64, key Key) (*Snapshot, error) {
 	return s, nil
 }
 
+// In is the same snapshot read from elsewhere.
+func (s *Snapshot) In(r io.ReaderAt) *Snapshot { return &Snapshot{r, s.parts} }
+
 // Newest is how many notes stand in the top of a snapshot: more than a screen has rows.
 const Newest = 128
 
@@ -185,7 +196,7 @@ func (s *Snapshot) Shelf() ([]*note.Note, *index.Words, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	words, err := index.ReadWords(head, nil, pointers(notes))
+	words, err := index.ReadWords(head, nil, nil, pointers(notes))
 	return pointers(notes), words, err
 }
 
@@ -213,21 +224,25 @@ func (s *Snapshot) Notes() ([]*note.Note, []note.Stamp, error) {
 	return pointers(notes), stamps, nil
 }
 
-// All are the notes, the stamps and the words.
+// All are the notes, the stamps and the words. These go on reading the file, of which every byte has been looked at once.
 func (s *Snapshot) All() ([]*note.Note, []note.Stamp, *index.Words, error) {
-	var head, body []byte
-	var headErr, bodyErr error
+	var head, term []byte
+	var body *Pages
+	var headErr, termErr, bodyErr error
 	var done sync.WaitGroup
 	done.Go(func() {
 		head, headErr = s.bytes(heads)
-		body, bodyErr = s.bytes(bodies)
+		term, termErr = s.bytes(terms)
+		if body, bodyErr = s.Bodies(); bodyErr == nil {
+			bodyErr = body.check()
+		}
 	})
 	notes, stamps, err := s.Notes()
 	done.Wait()
-	if err = cmp.Or(err, headErr, bodyErr); err != nil {
+	if err = cmp.Or(err, headErr, termErr, bodyErr); err != nil {
 		return nil, nil, nil, err
 	}
-	words, err := index.ReadWords(head, body, notes)
+	words, err := index.ReadWords(head, term, body, notes)
 	return notes, stamps, words, err
 }
 

@@ -200,13 +200,14 @@ func FuzzNotes(f *testing.F) {
 	for i := range all {
 		all[i], _ = s.bytes(i)
 	}
-	f.Add(all[shelf], all[rest], all[heads], all[bodies])
+	bulk, _ := s.Bodies()
+	f.Add(all[shelf], all[rest], all[heads], all[terms])
 	f.Fuzz(func(_ *testing.T, a, b, c, d []byte) {
 		known, err := readNotes(string(a), string(b))
 		if err != nil {
 			return
 		}
-		_, _ = index.ReadWords(c, d, pointers(known))
+		_, _ = index.ReadWords(c, d, bulk, pointers(known))
 	})
 }
 
