@@ -19,8 +19,19 @@ import (
 func (m Model) askPage(path string, l landing) (Model, tea.Cmd) {
 	key := m.pageKey(path)
 	m.pages.landing = l
+	if words := m.searchedFor(path, l); len(words) > 0 { // which may stand anywhere in it
+		return m.want(key, m.layout.page.Dy(), words...)
+	}
 	m, cmd := m.want(key, m.layout.page.Dy())
 	return m, m.beginning(key, l, m.layout.page.Dy(), cmd)
+}
+
+// searchedFor are the words of the query that a note of the shelf is opened for, and entered at.
+func (m Model) searchedFor(path string, l landing) []string {
+	if !l.resume || l.again || m.numberOf(path) < 0 {
+		return nil
+	}
+	return m.results.found.words
 }
 
 // pageKey is the question that the page of a note answers.
@@ -68,13 +79,14 @@ func (m Model) askPeek(path string) (Model, tea.Cmd) {
 	return m.want(pageKey{spot: onPeek, path: path, width: box.Dx(), look: m.look, state: m.library.state}, box.Dy())
 }
 
-func (m Model) want(key pageKey, rows int) (Model, tea.Cmd) {
+// want asks for a page, which is to be entered at the passage that says most of the words, if there are any.
+func (m Model) want(key pageKey, rows int, words ...string) (Model, tea.Cmd) {
 	m.pages.want[key.spot], m.pages.asked[key.spot] = key, true
-	return m, makePage(m.library.Catalog, m.document, key, rows)
+	return m, makePage(m.library.Catalog, m.document, key, rows, words)
 }
 
 // makePage reads a note and lays its first screen out.
-func makePage(c *catalog.Catalog, document *note.Parsed, key pageKey, rows int) tea.Cmd {
+func makePage(c *catalog.Catalog, document *note.Parsed, key pageKey, rows int, words []string) tea.Cmd {
 	return attempt("laying out "+key.path, func() tea.Msg {
 		src, short := key.beginning(c)
 		if key.path == "" {
@@ -89,6 +101,9 @@ func makePage(c *catalog.Catalog, document *note.Parsed, key pageKey, rows int) 
 		p := layOut(c, src, key, rows)
 		made := pageMade{key: key, page: p, src: src}.entered()
 		if key.spot == onPage {
+			if len(words) > 0 {
+				made.at, made.found = reader.Passage(p, words)
+			}
 			made.above = count(p, nil, firstTurn)
 		}
 		return made
@@ -172,6 +187,9 @@ func (m Model) landed(msg pageMade) (Model, tea.Cmd) {
 			m.reader = m.reader.Mark(m.results.found.words)
 		}
 		m = m.toHeading(l.heading).resumed(l)
+		if msg.found {
+			m.reader = m.reader.Enter(msg.at)
+		}
 		if l.link > 0 {
 			m.reader = m.reader.Focus(l.link - 1)
 		}
