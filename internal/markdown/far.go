@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"slices"
 
+	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/util"
 )
 
@@ -68,6 +69,16 @@ func (f *farDefinitions) within(label string, from, to int) bool {
 	places := f.references[label]
 	k, _ := slices.BinarySearch(places, from)
 	return k < len(places) && places[k] < to
+}
+
+// ambiguous reports whether a definition that was read may be the one before an offset or one from there to end.
+func (f *farDefinitions) ambiguous(pc parser.Context, offset, end int) bool {
+	for _, r := range pc.References() {
+		if f.within(util.ToLinkReference(r.Label()), offset, end) {
+			return true
+		}
+	}
+	return false
 }
 
 // footnote is the place behind stop where a footnote may be defined that a part refers to and that is not known, or 0.

@@ -124,23 +124,6 @@ func known(pc parser.Context, label string) bool {
 	return ok
 }
 
-// outlined are the blocks of a stretch of the source, without what is in them.
-type outlined struct {
-	root      ast.Node
-	pc        parser.Context
-	footnotes *east.FootnoteList // or nil
-	end       int
-}
-
-// outline reads source[p.at:end].
-func (p *Parts) outline(end int) outlined {
-	o := outlined{pc: parser.NewContext(), end: end}
-	o.pc.Set(scanKey, &p.scanner.scanned)
-	o.root = outliner().Parse(p.reader(end), parser.WithContext(o.pc))
-	o.footnotes = footnoteList(o.root)
-	return o
-}
-
 // cut is where the last of the blocks begins that can begin a part, or 0.
 func (p *Parts) cut(root ast.Node) int {
 	var blocks []ast.Node
@@ -217,24 +200,6 @@ type window struct {
 
 // Source implements text.Reader.
 func (w *window) Source() []byte { return w.all }
-
-// learn makes the definitions of links known that the rest of the source holds, and where there are footnotes.
-func (p *Parts) learn() {
-	p.scanner.upTo(len(p.scanner.src))
-	o := p.outline(len(p.scanner.src))
-	for _, r := range o.pc.References() {
-		p.pc.AddReference(r)
-	}
-	p.far, p.learned = farDefinitions{}, true
-	if o.footnotes == nil {
-		return
-	}
-	for n := o.footnotes.FirstChild(); n != nil; n = n.NextSibling() {
-		if f, ok := n.(*east.Footnote); ok {
-			p.far.footnotes = put(p.far.footnotes, string(f.Ref), f.Pos())
-		}
-	}
-}
 
 // footnoteList is where goldmark gathers the footnotes, in the place of the first of them; nil when there are none.
 func footnoteList(root ast.Node) *east.FootnoteList {
