@@ -26,30 +26,32 @@ func newConfig(o *shared) *cobra.Command {
 	var rf recordFlags
 	var path bool
 	cmd := &cobra.Command{
-		Use:        "config",
+		Use:        "config [NAME...]",
 		Short:      "What is set, and where each setting comes from",
 		SuggestFor: []string{"settings", "options", "preferences", "configuration", "keys"},
 		Long: `Every setting that is in force, with its value and the place that it comes from:
 a file and its line, a variable, an option of this call, or the default. In a
-pipe these are parted by tabs.
+pipe these are parted by tabs. NAME picks some of them; keys are all keys of the
+reader, of which else only those are shown that were set.
 
 The later wins: the user's file, quire.toml in the library, the environment, the
 options. What is wrong in a file is told on standard error, and then the exit
-code is 1. The keys of the reader are set in a table, [keys], by these names:
+code is 1. The keys of the reader are set in a table, [keys]:
 
   [keys]
   down = ["j", "ctrl+j"]
   backlinks = "b"`,
 		Example: `  quire config                          all settings
+  quire config keys                     all keys of the reader
   quire config --path                   the file to write them in
   $EDITOR "$(quire config --path)"
   quire config --json | jq -r 'select(.source != "default") | .key'`,
-		Args: cobra.NoArgs,
-		RunE: func(*cobra.Command, []string) error {
+		ValidArgs: config.Keys(),
+		RunE: func(_ *cobra.Command, args []string) error {
 			if path {
 				return o.configPath()
 			}
-			return o.config(rf)
+			return o.config(rf, args)
 		},
 	}
 	rf.bind(cmd, settingJSON{})
@@ -66,31 +68,29 @@ func (o *shared) configPath() error {
 	return err
 }
 
-func (o *shared) config(rf recordFlags) error {
+func (o *shared) config(rf recordFlags, names []string) error {
 	l, err := o.open()
 	if err != nil {
 		return err
 	}
 	defer l.Close()
 	o.configure(l)
-	settings := o.flagged(o.set)
+	all, err := picked(o.flagged(o.set), names)
+	if err != nil {
+		return err
+	}
 	r, err := o.newRecords(rf, column{}, column{share: 2}, column{share: 3})
 	if err != nil {
 		return err
 	}
-	for _, s := range settings.All() {
+	for _, s := range all {
 		if err := r.setting(s); err != nil {
 			return err
 		}
 	}
-	if r.forPeople() {
+	if r.forPeople() && len(names) == 0 {
 		r.table.free(cell{})
-	}
-	actions, _ := tui.Actions(settings.Keys)
-	for _, a := range actions {
-		if err := r.setting(config.Setting{Name: "keys." + a.Name, Value: a.Keys, Origin: settings.KeyOrigin(a.Name)}); err != nil {
-			return err
-		}
+		r.table.free(cell{text: "quire config keys shows every key of the reader", style: r.theme.Dim})
 	}
 	if err := r.flush(); err != nil {
 		return err
@@ -99,6 +99,40 @@ func (o *shared) config(rf recordFlags) error {
 		return errQuiet
 	}
 	return nil
+}
+
+// picked are the settings of some names, each whole or before a dot; without any, all but the keys that are the usual ones.
+func picked(s config.Settings, names []string) ([]config.Setting, error) {
+	all := s.All()
+	actions, _ := tui.Actions(s.Keys)
+	for _, a := range actions {
+		all = append(all, config.Setting{Name: "keys." + a.Name, Value: a.Keys, Origin: s.KeyOrigin(a.Name)})
+	}
+	var out []config.Setting
+	for _, one := range all {
+		if len(names) == 0 && (!strings.HasPrefix(one.Name, "keys.") || one.Origin.Kind != config.FromDefault) {
+			out = append(out, one)
+		}
+	}
+	for _, name := range names {
+		before := len(out)
+		var known []string
+		for _, one := range all {
+			known = append(known, one.Name)
+			if one.Name == name || strings.HasPrefix(one.Name, name+".") {
+				out = append(out, one)
+			}
+		}
+		if len(out) > before {
+			continue
+		}
+		hint := "quire config names every setting, quire config keys every key"
+		if near := config.Nearest(name, known); near != "" {
+			hint = "did you mean " + near + "?"
+		}
+		return nil, usage(hint, "%s: no such setting", name)
+	}
+	return out, nil
 }
 
 // setting writes one of them.
@@ -113,7 +147,7 @@ func (r *records) setting(s config.Setting) error {
 	}
 	v := cell{text: value}
 	if value == "" {
-		v = cell{text: "not set", style: r.theme.Dim}
+		v = cell{text: "none", style: r.theme.Dim}
 	}
 	if from.Kind != config.FromDefault {
 		where.style = r.theme.Text

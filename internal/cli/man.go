@@ -161,7 +161,7 @@ var manSections = []struct {
 		{"-x, x OR y, ( ... )", "Not, or, grouping. A space is and."},
 		{"title: author: path: series: lang:", "In that field."},
 		{"date:2021, date:2021-06..2022, after:2021, before:2022", "By date."},
-		{"is:draft, is:orphan, is:untagged, has:broken, has:problem", "By state."},
+		{"is:draft, is:orphan, is:untagged, is:unread, has:broken, has:problem", "By state."},
 		{"links:NOTE, from:NOTE", "Notes that link to it; notes that it links to."},
 	}},
 	{"EXIT STATUS", [][2]string{
