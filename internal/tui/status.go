@@ -120,6 +120,7 @@ func (m Model) bottom(w int) string {
 			text := m.look.Cursor.Render("/") + " " + m.reader.Searching() + "  " + m.look.Dim.Render(m.matchCount())
 			return cells.Ends(text, m.hints(w-cells.Width(text)-3), w, 3, m.glyphs.Tail)
 		}
+		return m.pageHints(w)
 	}
 	return m.hints(w)
 }
@@ -146,23 +147,26 @@ type hint struct {
 	does string
 }
 
+// hintsApart is the space between two hints, in cells.
+const hintsApart = 3
+
 // hints are what can be done here, at most seven, as many as fit into w cells.
 func (m Model) hints(w int) string {
-	const apart = 3
 	here := m.hintsHere()
 	for n := min(len(here), 7); n > 0; n-- {
-		var parts []string
-		width := -apart
-		for _, h := range fewer(here, n) {
-			name := m.keyName(firstKey(h.key.Help().Key))
-			width += apart + cells.Width(name) + 1 + cells.Width(h.does)
-			parts = append(parts, m.look.Text.Render(name)+" "+m.look.Dim.Render(h.does))
-		}
-		if width <= w {
-			return strings.Join(parts, cells.Space(apart))
+		if line := m.hintLine(fewer(here, n)); cells.Width(line) <= w {
+			return line
 		}
 	}
 	return ""
+}
+
+func (m Model) hintLine(hints []hint) string {
+	parts := make([]string, len(hints))
+	for i, h := range hints {
+		parts[i] = m.look.Text.Render(m.keyName(firstKey(h.key.Help().Key))) + " " + m.look.Dim.Render(h.does)
+	}
+	return strings.Join(parts, cells.Space(hintsApart))
 }
 
 // fewer are n of the hints: the first ones, and in the place of the last the one that leads to all others.
