@@ -5,13 +5,14 @@ import (
 
 	"quire/internal/catalog"
 	"quire/internal/render"
+	"quire/internal/state"
 	"quire/internal/tui/reader"
 )
 
 // beginning shows the first part of a long note while the whole of it is read, which is
 // what msg asks for. Who goes on to a place further down waits for that.
 func (m Model) beginning(key pageKey, l landing, rows int, whole tea.Cmd) tea.Cmd {
-	if key.path == "" || l.relay || l.heading != "" || l.link > 0 || l.at != reader.Start && l.at != (reader.Place{}) {
+	if key.path == "" || l.relay || l.heading != "" || l.link > 0 || l.at != reader.Start && l.at != (reader.Place{}) || m.placeFor(key.path, l) != (state.Place{}) {
 		return whole
 	}
 	c := m.library.Catalog

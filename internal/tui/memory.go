@@ -102,15 +102,21 @@ func keptPlace(page reader.Page, p state.Place) (at reader.Place, exact bool) {
 	return at, false
 }
 
-// resumed goes to where one stopped in the open note, unless one came for something else.
-func (m Model) resumed(l landing) Model {
-	var p state.Place
+// placeFor is where one goes in a note: to a bookmark, or to where one stopped unless one comes for something else; the
+// zero Place is its beginning.
+func (m Model) placeFor(path string, l landing) (p state.Place) {
 	switch {
 	case l.mark != nil:
-		p = *l.mark
-	case l.resume && (l.again || m.open.in < 0 || len(m.results.found.words) == 0):
-		p, _ = m.opts.Memory.Place(m.open.path)
+		return *l.mark
+	case l.resume && (l.again || len(m.results.found.words) == 0 || m.numberOf(path) < 0):
+		p, _ = m.opts.Memory.Place(path)
 	}
+	return p
+}
+
+// resumed goes there in the open note.
+func (m Model) resumed(l landing) Model {
+	p := m.placeFor(m.open.path, l)
 	if p == (state.Place{}) {
 		return m
 	}

@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -100,6 +101,20 @@ func TestANoteOpensWhereOneStopped(t *testing.T) {
 	k.write("a.md", strings.ReplaceAll(long("Alpha"), "## Two", "## Other"), time.Now())
 	d = k.open()
 	d.keys("enter").sees("two.") // the heading is gone: about as far down
+}
+
+// A long note, whose beginning is shown while the rest is read, is not too short for the place.
+func TestALongNoteOpensWhereOneStopped(t *testing.T) {
+	var text strings.Builder
+	text.WriteString("# Long\n\n")
+	for i := range 20000 {
+		fmt.Fprintf(&text, "Paragraph %d of many that go on.\n\n", i)
+	}
+	k := keep(t, map[string]string{"long.md": text.String()})
+	d := k.open()
+	d.keys("enter", "G").sees("Paragraph 19999")
+	d.end()
+	k.open().keys("enter").sees("Paragraph 19999", "where you left off").keys("g").sees("Paragraph 0 of")
 }
 
 func TestWhoComesForSomethingElseIsNotTakenThere(t *testing.T) {
