@@ -37,7 +37,7 @@ func (o *shared) bind(f *pflag.FlagSet) {
 	f.StringVarP(&o.library, "library", "L", "", "read the library in `DIR`")
 	f.StringArrayVar(&o.hosts, "host", nil, "a `HOST` whose addresses lead into the library (repeatable)")
 	f.StringVar(&o.color, "color", "auto", "colour: `WHEN` is auto, always or never")
-	f.StringVar(&o.style, "style", "", "how it looks: `STYLE` is auto, dark, light, ansi, plain or a Glamour file")
+	f.StringVar(&o.style, "style", "", "how it looks: `STYLE` is auto, dark, light, contrast, ansi, plain or a Glamour file")
 	f.StringVar(&o.images, "images", "", "pictures: `HOW` is auto (as well as the terminal can), blocks or off")
 	f.BoolVar(&o.noState, "no-state", false, "remember nothing of what is read, and use nothing that is remembered")
 	f.BoolVar(&o.tour, "tour", false, "read the built-in tour")
@@ -126,7 +126,7 @@ func (o *shared) theme() (*theme.Theme, error) {
 }
 
 func (o *shared) named(name string) (*theme.Theme, error) {
-	dark := name == "" || name == "auto"
+	dark := name == "" || name == "auto" || name == theme.ContrastName
 	if dark {
 		dark = o.dark()
 	}

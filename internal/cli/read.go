@@ -11,6 +11,7 @@ import (
 	"quire/internal/index"
 	"quire/internal/library"
 	"quire/internal/note"
+	"quire/internal/theme"
 	"quire/internal/tui"
 )
 
@@ -115,6 +116,10 @@ func (o *shared) look(opts *tui.Options) error {
 		name = o.cfg.Style
 	}
 	if name == "" || name == "auto" {
+		return nil
+	}
+	if name == theme.ContrastName { // for which ground, the screen finds out too
+		opts.Theme = theme.Contrast(true).WithASCII(opts.ASCII)
 		return nil
 	}
 	t, err := o.named(name)

@@ -21,7 +21,7 @@ const AutoWidth = -1
 // Config is everything that can be set.
 type Config struct {
 	Library string   // folder to open when none is named; "" is none
-	Style   string   // auto, dark, light, ansi, plain, or the path of a style file
+	Style   string   // auto, dark, light, contrast, ansi, plain, or the path of a style file
 	Width   int      // of the text, in columns; 0 never wraps, AutoWidth fits the terminal
 	Site    string   // address where the notes are published; "" when unknown
 	Hosts   []string // further hosts whose addresses lead into the library

@@ -85,7 +85,7 @@ func TestProblems(t *testing.T) {
 		{"width = 60\n\"mous\" = 1\n", `:2: unknown key "mous" (did you mean "mouse"?)`, 60},
 		{"width = 60\nmouse = 'maybe'\n", `:2: mouse: must be true or false, not "maybe"`, 60},
 		{"width = 60\nsort = 'size'\n", `:2: sort: "size" is none of date, title, path, modified, relevance`, 60},
-		{"width = 60\nstyle = 'drak'\n", `:2: style: "drak" is none of auto, dark, light, ansi, plain`, 60},
+		{"width = 60\nstyle = 'drak'\n", `:2: style: "drak" is none of auto, dark, light, contrast, ansi, plain`, 60},
 		{"width = 60\nhosts = [1]\n", `:2: hosts: must be text in quotes, not 1`, 60},
 		{"width = 60\nhosts = {a = 1}\n", `:2: hosts: must be a list of texts, not a table`, 60},
 		{"width = 60\nlibrary = \"a\\u001bb\"\n", `:2: library: "a\x1bb" holds a control character`, 60},

@@ -13,7 +13,7 @@ import (
 // Styles and Sorts are the names that the keys style and sort take. A style
 // may also be the path of a style file.
 var (
-	styles = []string{"auto", "dark", "light", "ansi", "plain"}
+	styles = []string{"auto", "dark", "light", "contrast", "ansi", "plain"}
 	sorts  = []string{"date", "title", "path", "modified", "relevance"}
 
 	columns = []string{"date", "modified", "title", "tags"}

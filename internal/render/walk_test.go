@@ -24,7 +24,7 @@ const corpora = "../../../shared/corpora"
 
 func themes() map[string]*theme.Theme {
 	return map[string]*theme.Theme{
-		"dark": theme.Dark(), "light": theme.Light(), "ansi": theme.ANSI(), "plain": theme.Plain(), "ascii": theme.Plain().WithASCII(true),
+		"dark": theme.Dark(), "light": theme.Light(), "ansi": theme.ANSI(), "contrast": theme.Contrast(true), "plain": theme.Plain(), "ascii": theme.Plain().WithASCII(true),
 	}
 }
 

@@ -11,7 +11,7 @@ import (
 
 // Names are the built-in themes that can be asked for by name; auto chooses
 // between dark and light.
-var Names = []string{"auto", "dark", "light", "ansi", "plain"}
+var Names = []string{"auto", "dark", "light", "contrast", "ansi", "plain"}
 
 // palette is what a theme is painted with. Nil is the terminal's own colour.
 type palette struct {
@@ -71,7 +71,7 @@ func Plain() *Theme {
 	return t
 }
 
-// ByName finds a built-in theme; "auto" is dark or light. The error lists the names.
+// ByName finds a built-in theme; "auto" and "contrast" are for a dark ground or a light one. The error lists the names.
 func ByName(name string, dark bool) (*Theme, error) {
 	switch name {
 	case "auto", "":
@@ -83,6 +83,8 @@ func ByName(name string, dark bool) (*Theme, error) {
 		return Dark(), nil
 	case "light":
 		return Light(), nil
+	case ContrastName:
+		return Contrast(dark), nil
 	case "ansi":
 		return ANSI(), nil
 	case "plain", "notty":

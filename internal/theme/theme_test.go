@@ -6,6 +6,8 @@ import (
 	"reflect"
 	"strings"
 	"testing"
+
+	"charm.land/glamour/v2/ansi"
 )
 
 func luminance(c color.Color) float64 {
@@ -26,29 +28,46 @@ func contrast(a, b color.Color) float64 {
 	return (max(x, y) + 0.05) / (min(x, y) + 0.05)
 }
 
-// Every text colour has a contrast of at least 4.5 (WCAG 2 AA) on the grounds that terminals of its kind usually have.
+// Every text colour has a contrast of at least 4.5 (WCAG 2 AA), and of the theme for that of 7 (AAA), on the grounds that terminals of its kind usually have.
 func TestContrast(t *testing.T) {
+	dark, light := []string{"#000000", "#1e1e1e", "#282c34"}, []string{"#ffffff", "#fdf6e3", "#fafafa"}
 	for _, c := range []struct {
 		theme   *Theme
 		grounds []string
+		least   float64
 	}{
-		{Dark(), []string{"#000000", "#1e1e1e", "#282c34"}},
-		{Light(), []string{"#ffffff", "#fdf6e3", "#fafafa"}},
+		{Dark(), dark, 4.5}, {Light(), light, 4.5}, {Contrast(true), dark, 7}, {Contrast(false), light, 7},
 	} {
-		for name, s := range styles(c.theme) {
+		all := styles(c.theme)
+		for name, s := range syntaxStyles(c.theme) {
+			all["code "+name] = s
+		}
+		for name, s := range all {
 			for _, g := range c.grounds {
 				ground := hex(g)
 				if s.Bg != nil {
 					ground = s.Bg
 				}
 				if s.Fg != nil {
-					if k := contrast(s.Fg, ground); k < 4.5 {
-						t.Errorf("%s %s on %s: contrast %.2f", c.theme.Name, name, g, k)
+					if k := contrast(s.Fg, ground); k < c.least {
+						t.Errorf("%s %s on %s: contrast %.2f, want %.1f", c.theme.Name, name, g, k, c.least)
 					}
 				}
 			}
 		}
 	}
+}
+
+// syntaxStyles are the styles of the kinds of words in code.
+func syntaxStyles(t *Theme) map[string]Style {
+	out := map[string]Style{}
+	v := reflect.ValueOf(*t.Glamour.CodeBlock.Chroma)
+	for i := range v.NumField() {
+		if p, ok := v.Field(i).Interface().(ansi.StylePrimitive); ok {
+			out[v.Type().Field(i).Name] = styleOf(p)
+		}
+	}
+	return out
 }
 
 func styles(t *Theme) map[string]Style {
@@ -69,7 +88,7 @@ func styles(t *Theme) map[string]Style {
 
 // Without colour the kinds of links, the focus and the match still differ from plain text and from each other.
 func TestNothingIsSaidByColourAlone(t *testing.T) {
-	for _, th := range []*Theme{Dark(), Light(), ANSI()} {
+	for _, th := range []*Theme{Dark(), Light(), ANSI(), Contrast(true), Contrast(false)} {
 		seen := map[Style]string{}
 		for name, s := range map[string]Style{"link": th.Link, "broken": th.LinkBroken, "ambiguous": th.LinkAmbiguous, "focus": th.Focus} {
 			s.Fg, s.Bg = nil, nil

@@ -271,7 +271,7 @@ func (m Model) hasShelf() bool {
 // Init asks for the library and for the terminal's background.
 func (m Model) Init() tea.Cmd {
 	var cmds []tea.Cmd
-	if m.opts.Theme == nil && !m.look.Plain {
+	if (m.opts.Theme == nil || m.opts.Theme.Suits()) && !m.look.Plain {
 		cmds = append(cmds, tea.RequestBackgroundColor)
 	}
 	if m.opts.Load != nil {

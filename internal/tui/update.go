@@ -115,14 +115,17 @@ func (m Model) relaid() (Model, tea.Cmd) {
 
 // lit takes the terminal's word for its background, unless a theme was asked for.
 func (m Model) lit(dark bool) (Model, tea.Cmd) {
-	if m.opts.Theme != nil || m.look.Plain {
+	if m.opts.Theme != nil && !m.opts.Theme.Suits() || m.look.Plain {
 		return m, nil
 	}
 	look := theme.Light()
 	if dark {
 		look = theme.Dark()
 	}
-	if m.look.Name == look.Name {
+	if m.opts.Theme != nil {
+		look = m.opts.Theme.On(dark)
+	}
+	if m.look.Name == look.Name && m.look.Dark == look.Dark {
 		return m, nil
 	}
 	return m.restyled(onScreen(look.WithASCII(m.opts.ASCII), m.opts.Env)).relaid()
