@@ -18,6 +18,8 @@ type Glyphs struct {
 	Unseen    string // a new note
 	Changed   string // a note that is another one than was read
 	Up, Down  string // more in that direction
+	Hit       string // what is searched for is there
+	HitHere   string // and there one is
 	Border    Border
 }
 
@@ -25,11 +27,11 @@ type Glyphs struct {
 var (
 	Unicode = Glyphs{
 		Tail: "…", Bar: "▌", Divider: "│", Crumb: "›", Dot: "·", Leads: "→", External: "↗", Broken: "✗",
-		Plus: "+", Minus: "−", Problem: "!", Backspace: "⌫", Up: "↑", Down: "↓", Unseen: "•", Changed: "◦", Border: Thin,
+		Plus: "+", Minus: "−", Problem: "!", Backspace: "⌫", Up: "↑", Down: "↓", Unseen: "•", Changed: "◦", Hit: "•", HitHere: "◆", Border: Thin,
 	}
 	Plain = Glyphs{
 		Tail: "~", Bar: ">", Divider: "|", Crumb: ">", Dot: "-", Leads: "->", External: "^", Broken: "x",
-		Plus: "+", Minus: "-", Problem: "!", Backspace: "bksp", Up: "^", Down: "v", Unseen: "*", Changed: ".", Border: ASCII,
+		Plus: "+", Minus: "-", Problem: "!", Backspace: "bksp", Up: "^", Down: "v", Unseen: "*", Changed: ".", Hit: "*", HitHere: "@", Border: ASCII,
 	}
 )
 

@@ -25,7 +25,7 @@ func (m Model) Lines() []string {
 		rows[row] = cells.Space(m.margin()) + cells.Cut(text, m.room(), m.glyphs.Tail)
 		return true
 	})
-	return rows
+	return m.edged(rows)
 }
 
 // margin is the space before the column of text.

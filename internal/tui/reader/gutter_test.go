@@ -1,0 +1,59 @@
+package reader
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/charmbracelet/x/ansi"
+
+	"quire/internal/render"
+	"quire/internal/tui/cells"
+)
+
+// While something is searched for, the right edge shows where on the page it is.
+func TestTheGutterShowsWhereMatchesAre(t *testing.T) {
+	var blocks []string
+	for i := range 100 {
+		text := "words"
+		if i == 10 || i == 11 || i == 75 {
+			text = "needle"
+		}
+		blocks = append(blocks, text)
+	}
+	m := read(page(blocks...), 40, 20)
+	edge := func(m Model) string {
+		var b strings.Builder
+		for _, l := range m.Lines() {
+			if w := cells.Width(l); w > 40 {
+				t.Fatalf("a row is %d wide", w)
+			}
+			last := " "
+			if l = ansi.Strip(l); cells.Width(l) == 40 {
+				last = cells.CutLeft(l, 1, "")
+			}
+			b.WriteString(last)
+		}
+		return strings.TrimRight(b.String(), " ")
+	}
+	if got := edge(m); got != "" {
+		t.Errorf("without a search the edge is %q", got)
+	}
+	m, _ = m.Search("needle")
+	for m.find.blocks < 100 {
+		m, _ = m.Update(scanned{m.find.seq})
+	}
+	above := []int{0}
+	for i := range 100 {
+		above = append(above, above[i]+len(m.page.Block(i)))
+	}
+	m = m.Counted(above).goTo(render.Pos{})
+	if got := edge(m); strings.Count(got, "•")+strings.Count(got, "◆") != 2 || strings.Index(got, "◆") < 0 || len([]rune(got)) != 16 {
+		t.Errorf("the edge is %q", got)
+	}
+	if got := edge(m.Match(-1)); !strings.HasSuffix(got, "◆") {
+		t.Errorf("at the last match the edge is %q", got)
+	}
+	if got := edge(read(page("needle"), 40, 20)); got != "" {
+		t.Errorf("a page that is all in sight has the edge %q", got)
+	}
+}
