@@ -50,12 +50,13 @@ type Picture struct {
 	Rows   int
 	Wide   bool
 
-	pen   pen
-	width int
-	lines [][]Run // of a narrow picture
-	box   [][]Run // the centre of a wide one
-	left  wing
-	right wing
+	pen    pen
+	width  int
+	margin int     // cells left of a wide picture
+	lines  [][]Run // of a narrow picture
+	box    [][]Run // the centre of a wide one
+	left   wing
+	right  wing
 }
 
 // wideFrom is the width from which there are columns: below, names would be cut to nothing.

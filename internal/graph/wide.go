@@ -39,7 +39,9 @@ func (p *Picture) wide(s *Surroundings, o Options) {
 	p.right = p.wing(s.out, 1, o)
 	p.Rows = max(len(p.left.rows), len(p.right.rows), len(p.box))
 	for _, w := range []*wing{&p.left, &p.right} {
-		w.from = (p.Rows - len(w.rows)) / 2
+		if p.Rows <= o.Rows { // else it scrolls, and both begin where one begins to look
+			w.from = (p.Rows - len(w.rows)) / 2
+		}
 		w.first += w.from
 		w.last += w.from
 	}
@@ -159,6 +161,10 @@ func (p *Picture) fit() {
 	share := map[int]int{-2: 2, -1: 3, 1: 3, 2: 2}
 	got := shares(need, share, room)
 	p.left.near, p.left.far, p.right.near, p.right.far = got[-1], got[-2], got[1], got[2]
+	for _, w := range got {
+		room -= w
+	}
+	p.margin = max(room/2, 0)
 }
 
 // shares parts room among columns: those that need less than their share leave the rest to the others.

@@ -14,7 +14,7 @@ func (p *Picture) Head() []Run {
 	if p.right.size > 0 {
 		to = fmt.Sprintf("links to %s %d", p.pen.dot, p.right.size)
 	}
-	at := p.leftWidth() - p.left.near - trunk
+	at := p.margin + p.leftWidth() - p.left.near - trunk
 	here = p.pen.cut(here, p.left.near)
 	runs := []Run{blank(at), remark(here), blank(p.left.near - width(here) + 2*trunk + p.boxWidth())}
 	return append(runs, remark(p.pen.cut(to, p.right.near)))
@@ -30,7 +30,7 @@ func (p *Picture) leftWidth() int {
 
 // wideLine is row y of a picture whose centre stands at row middle.
 func (p *Picture) wideLine(y, middle int) []Run {
-	runs := p.leftRow(y, middle)
+	runs := append([]Run{blank(p.margin)}, p.leftRow(y, middle)...)
 	top := middle - len(p.box)/2
 	if y >= top && y < top+len(p.box) {
 		runs = append(runs, p.box[y-top]...)

@@ -25,6 +25,7 @@ type float struct {
 	live      bool         // its items are asked for with each letter
 	asked     goToQuestion // of a live one
 	answered  goToQuestion
+	about     string                            // of the picture: path of the note in the middle
 	chosen    func(Model, int) (Model, tea.Cmd) // of a panel
 	again     *key.Binding                      // the key that opened it, which chooses in it; nil where it is a letter like any other
 	text      func(m Model, width int) []string // of a sheet, wrapped to a width

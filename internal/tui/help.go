@@ -29,6 +29,7 @@ func (m Model) sections() []section {
 		{"picking tags", append(m.picker.Keys.Bindings(), k.Leave)},
 		{"lists that float", append(m.panel.Keys.Bindings(), k.Remove, k.Leave)},
 		{"peeking", bindings(k.inPeek())},
+		{"the notes around one", append(bindings(k.inAround()), m.around.Keys.Bindings()...)},
 		{"text like this one", append(bindings(k.inSheet()), m.sheet.Keys.Bindings()...)},
 		{"an address to be opened", bindings(k.inConfirm())},
 		{"whatever one types", field.DefaultKeyMap().Bindings()},

@@ -83,7 +83,7 @@ func TestEverySizeInEveryState(t *testing.T) {
 	}
 	onHub := map[string][]string{
 		"hub": nil, "focus": {"tab"}, "find": {"/", `"para"`}, "found": {"/", `"para"`, "enter"}, "hints": {"f"}, "outline": {"o"}, "backlinks": {"B"}, "peek": {"tab", "p"},
-		"info": {"i"}, "tags": {"t"}, "ambiguous": {"tab", "tab", "enter"}, "confirm": {"tab", "tab", "tab", "O"}, "broken": {"tab", "tab", "tab", "tab", "enter"},
+		"info": {"i"}, "around": {"v", "l", "j"}, "tags": {"t"}, "ambiguous": {"tab", "tab", "enter"}, "confirm": {"tab", "tab", "tab", "O"}, "broken": {"tab", "tab", "tab", "tab", "enter"},
 	}
 	for name, keys := range onHub {
 		states["hub "+name] = append([]string{"ctrl+p", `"the hub"`, "enter"}, keys...)
@@ -133,6 +133,7 @@ func TestNoTwoKeysClash(t *testing.T) {
 		"sheet":  slices.Concat(of(m.keys.inSheet()), m.sheet.Keys.Bindings()),
 		"peek":   slices.Concat(of(m.keys.inPeek()), m.peek.Keys.Bindings()),
 		"ask":    of(m.keys.inConfirm()),
+		"around": slices.Concat(of(m.keys.inAround()), m.around.Keys.Bindings()),
 		"picker": append(m.picker.Keys.Bindings(), m.keys.Leave),
 		"panel":  append(m.panel.Keys.Bindings(), m.keys.Leave),
 	} {

@@ -61,6 +61,9 @@ func (m Model) wheeled(at image.Point, n int) (Model, tea.Cmd) {
 	case focusSheet, focusConfirm:
 		m.sheet = m.sheet.Scroll(n)
 		return m, nil
+	case focusAround:
+		m.around = m.around.Scroll(step)
+		return m, nil
 	case focusPeek:
 		m.peek = m.peek.Scroll(n)
 		return m, nil
@@ -153,6 +156,11 @@ func (m Model) clickedFloat(at image.Point) (Model, tea.Cmd) {
 		var changed bool
 		m.picker, changed = m.picker.Click(row)
 		return m.rewritten(nil, changed)
+	case focusAround:
+		was, hit := m.around.Selected(), false
+		if m.around, hit = m.around.Click(at.X-in.Min.X, row); hit && m.around.Selected() == was {
+			return m.openAround() // as on the shelf: the second click opens
+		}
 	case focusPeek:
 		if link := m.peek.LinkAt(at.X-in.Min.X, row); link != render.NoLink {
 			return m.openPeeked()
@@ -164,7 +172,7 @@ func (m Model) clickedFloat(at image.Point) (Model, tea.Cmd) {
 // floats says whether something floats over the screen.
 func (m Model) floats() bool {
 	switch m.focus {
-	case focusPicker, focusPanel, focusSheet, focusPeek, focusConfirm:
+	case focusPicker, focusPanel, focusSheet, focusPeek, focusConfirm, focusAround:
 		return true
 	}
 	return false

@@ -24,10 +24,11 @@ type nameable struct {
 // rebindable are all actions whose keys are the user's to choose. What always works, esc, ctrl+c and ctrl+z, is not
 // among them, nor is what is typed into a line or a list.
 func (m *Model) rebindable() []nameable {
-	k, s, r, t := &m.keys, &m.shelf.Keys, &m.reader.Keys, &m.sheet.Keys
+	k, s, r, t, a := &m.keys, &m.shelf.Keys, &m.reader.Keys, &m.sheet.Keys, &m.around.Keys
 	of := func(name string, keys ...*key.Binding) nameable { return nameable{name, keys} }
 	return []nameable{
 		of("open", &k.Open, &k.Follow, &k.OpenPeeked),
+		of("open-around", &k.OpenAround),
 		of("search", &k.Query, &k.Find),
 		of("tags", &k.Tags, &k.NoteTags),
 		of("sort", &k.Sort),
@@ -47,6 +48,7 @@ func (m *Model) rebindable() []nameable {
 		of("backlinks", &k.Backlinks),
 		of("info", &k.Info),
 		of("around", &k.Around, &k.Centre),
+		of("around-back", &k.Uncentre),
 		of("fold", &k.Fold),
 		of("bookmark", &k.Bookmark),
 		of("bookmarks", &k.Bookmarks),
@@ -57,16 +59,16 @@ func (m *Model) rebindable() []nameable {
 		of("reload", &k.Reload),
 		of("help", &k.Help),
 		of("quit", &k.Quit, &k.Shelf),
-		of("down", &s.Down, &r.Down, &t.Down),
-		of("up", &s.Up, &r.Up, &t.Up),
-		of("page-down", &s.PageDown, &r.PageDown, &t.PageDown),
-		of("page-up", &s.PageUp, &r.PageUp, &t.PageUp),
+		of("down", &s.Down, &r.Down, &t.Down, &a.Down),
+		of("up", &s.Up, &r.Up, &t.Up, &a.Up),
+		of("page-down", &s.PageDown, &r.PageDown, &t.PageDown, &a.PageDown),
+		of("page-up", &s.PageUp, &r.PageUp, &t.PageUp, &a.PageUp),
 		of("half-down", &s.HalfDown, &r.HalfDown),
 		of("half-up", &s.HalfUp, &r.HalfUp),
-		of("top", &s.First, &r.Top, &t.Top),
-		of("bottom", &s.Last, &r.Bottom, &t.Bottom),
-		of("right", &r.ShiftRight),
-		of("left", &r.ShiftLeft),
+		of("top", &s.First, &r.Top, &t.Top, &a.First),
+		of("bottom", &s.Last, &r.Bottom, &t.Bottom, &a.Last),
+		of("right", &r.ShiftRight, &a.Right),
+		of("left", &r.ShiftLeft, &a.Left),
 	}
 }
 

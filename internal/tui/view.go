@@ -194,6 +194,8 @@ func (m Model) drawFloat(rows []string) ([]string, *image.Point) {
 		}
 	case focusPeek:
 		lines = m.peek.Lines()
+	case focusAround:
+		lines, remark = m.around.Lines(), m.around.Named()
 	}
 	frame := m.glyphs.Border.Box(m.look.Bold.Render(title), m.look.Dim.Render(remark), lines, box.Dx(), box.Dy(), m.look.Border.Render, m.glyphs.Tail)
 	x := box.Min.X
