@@ -98,6 +98,7 @@ type past struct {
 	notes  []*note.Note
 	stamps []note.Stamp
 	words  *index.Words // nil when nothing will be searched
+	graph  []byte       // where the links led
 }
 
 func (c Cache) past(l *library.Library, words bool) (*past, error) {
@@ -116,6 +117,9 @@ func (c Cache) past(l *library.Library, words bool) (*past, error) {
 		p.notes, p.stamps, p.words, err = s.All()
 	} else {
 		p.notes, p.stamps, err = s.Notes()
+	}
+	if err == nil {
+		p.graph, err = s.Graph()
 	}
 	if !words || err != nil || !staysOpen {
 		f.Close()
@@ -152,7 +156,7 @@ func (c *Catalog) Save(ctx context.Context, to Cache) error {
 	}
 	words := c.Index.Words()
 	out := bufio.NewWriterSize(&patient{ctx, f}, 1<<20)
-	err = snapshot.Write(out, key, c.Notes, c.Stamps, words)
+	err = snapshot.Write(out, key, c.Notes, c.Stamps, words, c.Links.Kept())
 	err = errors.Join(err, out.Flush())
 	var written *os.File
 	if staysOpen {

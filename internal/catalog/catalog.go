@@ -25,7 +25,7 @@ type Catalog struct {
 	Library *library.Library
 	*library.Contents
 	Links *links.Resolver
-	// Index is nil when Options.NoIndex was set.
+	// Index may be nil when Options.NoIndex was set.
 	Index *index.Index
 	// Partial is set by Glance: links are not known, and the words of the text are not searched.
 	Partial bool
@@ -43,7 +43,7 @@ type Catalog struct {
 // Options say what to make besides what the library itself declares.
 type Options struct {
 	Site    links.Site // what is known of the site besides what the library declares
-	NoIndex bool       // nothing will be searched
+	NoIndex bool       // nothing will be searched; an index is made nevertheless when that makes the next time fast
 	// Newest says that the newest notes are what is seen first: of a large library that was kept Glance shows these alone.
 	Newest bool
 	// Progress is called now and then, from any goroutine, with the number of notes read so far. It may be nil.
@@ -106,6 +106,9 @@ func newest(l *library.Library, o Options) (*Catalog, error) {
 // notes is in Contents.Skipped and in their Problems.
 func Load(ctx context.Context, l *library.Library, o Options) (*Catalog, error) {
 	m := o.memory(l)
+	if o.NoIndex && len(m.notes) == 0 && o.Cache.Dir != "" {
+		o.NoIndex = false // all is read this once: with an index it can be kept
+	}
 	var b *index.Builder
 	visit := func(*note.Parsed) {}
 	if !o.NoIndex {
@@ -120,6 +123,9 @@ func Load(ctx context.Context, l *library.Library, o Options) (*Catalog, error) 
 	site := library.MergeSites(o.Site, contents.Site)
 	c := &Catalog{Library: l, Contents: contents, Links: links.New(contents.Notes, contents.Assets, site)}
 	c.Changed = max(int(read.Load()), m.gone()) // a note that has changed is read, and was known
+	if c.Changed == 0 {
+		c.Links.Recall(m.graph)
+	}
 	if b != nil {
 		c.Index = b.Build(contents.Notes, c.Links)
 	}

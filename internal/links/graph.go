@@ -39,7 +39,10 @@ func (r *Resolver) links() *graph {
 			g.first[i+1] = g.first[i] + len(n.Links)
 		}
 		g.edges = make([]edge, g.first[len(r.notes)])
-		r.follow(g)
+		if !r.recalled(g.edges) {
+			r.follow(g)
+		}
+		r.kept = nil
 		g.turn()
 	})
 	return &r.graph

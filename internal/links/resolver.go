@@ -50,6 +50,8 @@ type Resolver struct {
 	nearOnce sync.Once
 	near     nearIndex
 
+	site      Site
+	kept      []byte // see Recall
 	graphOnce sync.Once
 	graph     graph
 
@@ -65,6 +67,7 @@ func New(notes []*note.Note, assets []string, site Site) *Resolver {
 	r := &Resolver{
 		notes:  slices.Clone(notes),
 		assets: slices.Clone(assets),
+		site:   site,
 	}
 	byPath := func(a, b *note.Note) int { return cmp.Compare(a.Path, b.Path) }
 	if !slices.IsSortedFunc(r.notes, byPath) {

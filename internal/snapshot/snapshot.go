@@ -1,12 +1,12 @@
 // Package snapshot is what a library came to, as bytes: its notes, the stamps of their files and the words of its
 // index, so that it opens without being read again. It is a cache and nothing more.
 //
-//	magic │ top │ shelf │ rest │ heads │ terms │ bodies │ sums │ footer: where each is, its checksum, the key; checksum, magic
+//	magic │ top │ shelf │ rest │ heads │ terms │ bodies │ sums │ graph │ footer: where each is, its checksum, the key; checksum, magic
 //
 // top is what a list shows of the newest notes, shelf the same of all, and rest what is left of them; heads are the words
 // of titles and tags, terms those of the texts, and bodies where these are: half of it all, which stays in the file and is
 // read as it is needed; sums has a checksum for each page of it. So the first screen of a library of any size
-// needs a few kilobytes. What the other rooms cannot make
+// needs a few kilobytes. graph is what links.Resolver recalls. What the other rooms cannot make
 // anew from that, and from the names of the files, is not in a snapshot: where links lead is resolved each time.
 //
 // The package touches no disk. Whatever is odd about the bytes is an error, the same for all, for which there is one
@@ -35,7 +35,7 @@ type Key [32]byte
 var ErrOdd = errors.New("not a snapshot of this library")
 
 // The file's first and last bytes. The number grows with every change of the form.
-const magic = "quire snapshot 3\n"
+const magic = "quire snapshot 4\n"
 
 // The parts of a snapshot, in their order.
 const (
@@ -46,6 +46,7 @@ const (
 	terms
 	bodies
 	sums
+	graph
 	parts
 )
 
@@ -59,8 +60,8 @@ const footerSize = parts*(8+8+4) + len(Key{}) + 4 + len(magic)
 
 var castagnoli = crc32.MakeTable(crc32.Castagnoli)
 
-// Write writes a snapshot of notes, which are sorted by path, with the stamps and the words that belong to them.
-func Write(w io.Writer, key Key, notes []*note.Note, stamps []note.Stamp, words *index.Words) error {
+// Write writes a snapshot of notes, which are sorted by path, with the stamps, the words and the graph of links that belong to them.
+func Write(w io.Writer, key Key, notes []*note.Note, stamps []note.Stamp, words *index.Words, kept []byte) error {
 	out := &partWriter{w: w}
 	if _, err := out.Write([]byte(magic)); err != nil {
 		return err
@@ -76,7 +77,8 @@ func Write(w io.Writer, key Key, notes []*note.Note, stamps []note.Stamp, words 
 		bodies: func(b *bufio.Writer) error {
 			return words.WriteBodies(bufio.NewWriterSize(io.MultiWriter(b, &pages), 1<<16))
 		},
-		sums: func(b *bufio.Writer) error { _, err := b.Write(pages.sums()); return err },
+		sums:  func(b *bufio.Writer) error { _, err := b.Write(pages.sums()); return err },
+		graph: func(b *bufio.Writer) error { _, err := b.Write(kept); return err },
 	} {
 		at := out.at
 		out.sum = 0
@@ -181,6 +183,9 @@ func (s *Snapshot) Top() (newest []*note.Note, total int, err error) {
 	}
 	return pointers(notes), int(all), err
 }
+
+// Graph is where the links led.
+func (s *Snapshot) Graph() ([]byte, error) { return s.bytes(graph) }
 
 // Shelf is what a list shows of the notes, and what finds them by title and tag.
 func (s *Snapshot) Shelf() ([]*note.Note, *index.Words, error) {

@@ -56,7 +56,7 @@ func fill(v reflect.Value, next *int) {
 func written(tb testing.TB, notes []*note.Note, stamps []note.Stamp, words *index.Words) []byte {
 	tb.Helper()
 	var b bytes.Buffer
-	if err := Write(&b, key, notes, stamps, words); err != nil {
+	if err := Write(&b, key, notes, stamps, words, []byte("graph")); err != nil {
 		tb.Fatal(err)
 	}
 	return b.Bytes()
@@ -67,6 +67,9 @@ func read(data []byte) ([]*note.Note, []note.Stamp, *index.Words, error) {
 	s, err := Open(bytes.NewReader(data), int64(len(data)), key)
 	if err != nil {
 		return nil, nil, nil, err
+	}
+	if g, err := s.Graph(); err != nil || string(g) != "graph" {
+		return nil, nil, nil, ErrOdd
 	}
 	if _, _, err := s.Top(); err != nil {
 		return nil, nil, nil, err
