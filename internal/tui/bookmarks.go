@@ -5,6 +5,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"quire/internal/safe"
 	"quire/internal/state"
 	"quire/internal/tui/cells"
 	"quire/internal/tui/panel"
@@ -65,7 +66,7 @@ func (m Model) withBookmarks(marks []state.Bookmark) Model {
 			items[i].Remark = "gone"
 		}
 		if b.Place.Heading != "" {
-			if h := m.heading(b.Path, b.Place.Heading); h != items[i].Label {
+			if h := safe.Text(m.heading(b.Path, b.Place.Heading)); h != items[i].Label {
 				items[i].Label += " " + m.glyphs.Crumb + " " + h
 			}
 		}
