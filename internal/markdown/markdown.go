@@ -34,6 +34,7 @@ type Document struct {
 	links    []Link
 	nodes    []ast.Node       // nodes[i] is links[i]
 	index    map[ast.Node]int // the inverse
+	size     int // bytes of Source that are in the tree
 	starts   *lineStarts
 	html     map[ast.Node]bool
 	headings []Heading
@@ -68,7 +69,7 @@ func valid(src []byte) []byte {
 }
 
 func newDocument(src []byte, root ast.Node) *Document {
-	return &Document{Source: src, Root: root, html: map[ast.Node]bool{}, starts: &lineStarts{}}
+	return &Document{Source: src, Root: root, size: len(src), html: map[ast.Node]bool{}, starts: &lineStarts{}}
 }
 
 // lineStarts are counted when they are asked for, once for all parts of a source.

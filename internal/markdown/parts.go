@@ -72,12 +72,13 @@ func (p *Parts) next(more bool) *Document {
 	stop := p.stop()
 	root := partial().Parse(p.reader(stop), parser.WithContext(p.pc))
 	p.takeFootnotes(root)
+	size := stop - p.at
 	p.at, p.size = stop, max(p.size, min(PartSize, len(src)))
 	if p.ended = stop >= len(src); p.ended || !more {
 		p.putFootnotes(root)
 	}
 	d := newDocument(src, root)
-	d.starts = &p.starts
+	d.size, d.starts = size, &p.starts
 	r := &rewriter{doc: d, found: &p.scanner.scanned, addresses: p.addresses}
 	d.finish(r)
 	p.addresses = r.addresses

@@ -115,7 +115,7 @@ func (d *Document) writeText(b *strings.Builder, n ast.Node) {
 // a line of code), links as their labels. It is for search and for counting words.
 func (d *Document) Plain() string {
 	var b strings.Builder
-	b.Grow(len(d.Source))
+	b.Grow(d.size)
 	d.writePlain(&b, d.Root)
 	return b.String()
 }
