@@ -12,6 +12,8 @@ import (
 	"time"
 
 	tea "charm.land/bubbletea/v2"
+
+	"quire/internal/state"
 )
 
 // The long runs, with what they were told:
@@ -74,7 +76,8 @@ func TestMonkey(t *testing.T) {
 		return nil
 	})
 	r := mind(t)
-	d := drive(t, notes(files))
+	memory := state.Open(filepath.Join(t.TempDir(), "q"), t.TempDir())
+	d := drive(t, notes(files), func(o *Options) { o.Memory = memory })
 	var warm weight
 	for i := range *monkeyKeys {
 		if i == *monkeyKeys/5 {
