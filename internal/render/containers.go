@@ -47,7 +47,8 @@ func (f *flow) callout(n ast.Node) {
 	c := n.(*markdown.Callout)
 	style := f.p.theme.Callout(c.Name)
 	f.barred(style, func() {
-		kind := label(c.Name)
+		kind, style := label(c.Name), style
+		style.Bold = !f.p.theme.Plain // also of those whose bar is quiet
 		line := []span{{text: kind, style: style, link: NoLink, offset: f.offset}}
 		if sign := f.p.foldSign(n); sign != "" {
 			line = append([]span{{text: sign + " ", style: style, link: NoLink, offset: f.offset}}, line...)

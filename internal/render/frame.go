@@ -59,7 +59,9 @@ func (p *Page) frameRow(f picture.Frame, row int, known Pictured) []Run {
 		}
 	}
 	room := f.Cols - 2 - cells(text)
-	return []Run{styled(g.bar+strings.Repeat(" ", room/2), s), styled(text, p.theme.Dim), styled(strings.Repeat(" ", room-room/2)+g.bar, s)}
+	runs := []Run{styled(g.bar+strings.Repeat(" ", room/2), s)}
+	runs = appendRun(runs, styled(text, p.theme.Dim))
+	return appendRun(runs, styled(strings.Repeat(" ", room-room/2)+g.bar, s))
 }
 
 // sides are the width and height in pixels.

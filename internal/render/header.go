@@ -32,15 +32,21 @@ func (p *Page) label(text string, s theme.Style) []span {
 	return []span{{text: safe.Text(text), style: s, link: NoLink, offset: -1}}
 }
 
-// byline is date, author, tags and size on a line.
+// byline is date, author, tags and size on a line, or on several, none of which ends within a date, a tag or the like.
 func (p *Page) byline() []span {
 	n := p.src.Note
-	var parts []string
-	add := func(s string) {
-		if s = strings.TrimSpace(safe.Text(s)); s != "" {
-			parts = append(parts, s)
+	var parts []span
+	put := func(s string, after string) {
+		if s = strings.TrimSpace(safe.Text(s)); s == "" {
+			return
 		}
+		if k := len(parts); k > 0 {
+			parts[k-1].text += after
+			parts = append(parts, span{text: " ", style: p.theme.Dim, link: NoLink, offset: -1})
+		}
+		parts = append(parts, span{text: s, style: p.theme.Dim, link: NoLink, offset: -1, whole: true})
 	}
+	add := func(s string) { put(s, " "+p.glyphs().times) }
 	if !n.Date.IsZero() {
 		add(n.Date.Format("2 January 2006"))
 	}
@@ -48,7 +54,13 @@ func (p *Page) byline() []span {
 		add("draft")
 	}
 	add(n.Author)
-	add(strings.Join(n.Tags, ", "))
+	for i, tag := range n.Tags {
+		if i == 0 {
+			add(tag)
+		} else {
+			put(tag, ",")
+		}
+	}
 	if n.Words > 0 {
 		add(fmt.Sprintf("%d min", max((n.Words+wordsAMinute/2)/wordsAMinute, 1)))
 	}
@@ -58,7 +70,7 @@ func (p *Page) byline() []span {
 	case b > 1:
 		add(fmt.Sprintf("%d links here", b))
 	}
-	return p.label(strings.Join(parts, " "+p.glyphs().times+" "), p.theme.Dim)
+	return parts
 }
 
 // problems is one quiet line.

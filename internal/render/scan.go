@@ -17,7 +17,8 @@ type span struct {
 	text   string
 	style  theme.Style
 	link   int
-	offset int // in the body, of the source line that the text stands in
+	offset int  // in the body, of the source line that the text stands in
+	whole  bool // no line breaks in it, unless it is longer than a line
 }
 
 const lineBreak = "\n"

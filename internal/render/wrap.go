@@ -59,6 +59,7 @@ func (w *wrapper) all() []wrapped {
 // add takes in one span, character by character, words of ASCII at a stroke.
 func (w *wrapper) add(i int) {
 	t := w.spans[i].text
+	whole := w.spans[i].whole && cells(t) <= w.width
 	for at := 0; at < len(t); {
 		if end := asciiWord(t, at); end > at {
 			w.join(piece{i, at, end}, end-at, classOf(rune(t[at])), classOf(rune(t[end-1])))
@@ -72,7 +73,9 @@ func (w *wrapper) add(i int) {
 		p := piece{i, at, at + len(cluster)}
 		at += len(cluster)
 		r, _ := utf8.DecodeRuneInString(cluster)
-		if c := classOf(r); c == space {
+		if c := classOf(r); whole {
+			w.join(p, n, letter, letter)
+		} else if c == space {
 			w.flush()
 			w.gap, w.gapW = extend(w.gap, p), w.gapW+n
 		} else {
