@@ -138,8 +138,12 @@ func picked(s config.Settings, names []string) ([]config.Setting, error) {
 // setting writes one of them.
 func (r *records) setting(s config.Setting) error {
 	from := s.Origin
-	if r.flags.json {
-		return r.add(settingJSON{s.Name, s.Value, string(from.Kind), from.Name, from.Line})
+	if r.flags.whole() {
+		value := s.Value
+		if list, ok := value.([]string); ok && list == nil {
+			value = []string{} // which JSON shows as a list
+		}
+		return r.add(settingJSON{s.Name, value, string(from.Kind), from.Name, from.Line})
 	}
 	value, where := s.Text(), cell{text: from.String(), style: r.theme.Dim}
 	if !r.forPeople() {
