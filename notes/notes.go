@@ -6,8 +6,8 @@ package notes
 
 import "embed"
 
-// FS holds the notes, each at its file name. The reader opens it as it would
+// FS holds the notes, each at its file name, and the picture that one of them shows. The reader opens it as it would
 // open any folder.
 //
-//go:embed *.md
+//go:embed *.md *.png
 var FS embed.FS
