@@ -71,6 +71,7 @@ func (b *Builder) Add(p *note.Parsed) {
 	w := <-b.writers
 	if w == nil {
 		w = &noteWriter{head: newWriter(), body: newWriter()}
+		w.head.fielded = true
 		b.mu.Lock()
 		b.started = append(b.started, w)
 		b.mu.Unlock()

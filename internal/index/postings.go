@@ -12,7 +12,7 @@ import (
 //	ends     word i is words[ends[i-1]:ends[i]]
 //	counts   in how many notes word i is
 //	docs     of word i: for each note the distance from the one before and how often
-//	         the word is in it, as varints; docEnds as ends
+//	         the word is in it; docEnds as ends
 //	places   of word i: for each note the distances between the word's positions in it;
 //	         placeEnds as ends
 //
@@ -26,7 +26,8 @@ type postings struct {
 	places    *run
 	placeEnds []uint32
 
-	size int // notes are numbered below it
+	size    int  // notes are numbered below it
+	fielded bool // positions tell their field
 	// broad holds what the prefixes of one and two letters come to that very many words
 	// begin with: too many to be read through for one key.
 	broad map[string]broad
@@ -74,128 +75,6 @@ func (p *postings) total(from, to int) (n int) {
 		n += int(c)
 	}
 	return n
-}
-
-// cursor walks the notes of one word, in order.
-type cursor struct {
-	docs   []byte
-	places []byte // not yet read: of this note on
-	doc    uint32 // the note it stands at
-	count  uint32 // how often the word is in it
-	unread uint32 // of its positions
-}
-
-// window is a range of words whose postings were fetched at once.
-type window struct {
-	*postings
-	docs, places       []byte
-	docsFrom, placesAt uint32
-}
-
-// window fetches the postings of the words from one to before another, with their places or without.
-func (p *postings) window(from, to int, places bool) window {
-	w := window{postings: p}
-	if from == to {
-		return w
-	}
-	w.docsFrom, w.placesAt = begin(p.docEnds, from), begin(p.placeEnds, from)
-	w.docs = p.docs.slice(w.docsFrom, p.docEnds[to-1])
-	if places {
-		w.places = p.places.slice(w.placesAt, p.placeEnds[to-1])
-	}
-	return w
-}
-
-// cursor walks the notes of a word of the window; it has no positions where none were fetched.
-func (w *window) cursor(i int) cursor {
-	c := cursor{doc: ^uint32(0)} // the first distance is one more than the note's number
-	if len(w.docs) > 0 {
-		c.docs = w.docs[begin(w.docEnds, i)-w.docsFrom : w.docEnds[i]-w.docsFrom]
-	}
-	if len(w.places) > 0 {
-		c.places = w.places[begin(w.placeEnds, i)-w.placesAt : w.placeEnds[i]-w.placesAt]
-	}
-	return c
-}
-
-func (c *cursor) next() bool {
-	if len(c.docs) == 0 {
-		return false
-	}
-	var v uint32
-	v, c.docs = varint(c.docs)
-	c.doc += v >> 1
-	if v&1 != 0 {
-		c.count = 1
-		c.unread++
-		return true
-	}
-	c.count, c.docs = varint(c.docs)
-	c.unread += c.count
-	return true
-}
-
-// seek moves to the first note at or after doc.
-func (c *cursor) seek(doc uint32) bool {
-	for c.doc == ^uint32(0) || c.doc < doc {
-		if !c.next() {
-			return false
-		}
-	}
-	return true
-}
-
-// positions appends where the word is in the note; it may be asked once for each note.
-func (c *cursor) positions(to []uint32) []uint32 {
-	if len(c.places) == 0 {
-		return to
-	}
-	for ; c.unread > c.count; c.unread-- { // of notes that were passed
-		i := 0
-		for c.places[i] >= 0x80 {
-			i++
-		}
-		c.places = c.places[i+1:]
-	}
-	var at, v uint32
-	for ; c.unread > 0; c.unread-- {
-		v, c.places = varint(c.places)
-		at += v
-		to = append(to, at)
-	}
-	return to
-}
-
-func varint(b []byte) (uint32, []byte) {
-	v := uint32(b[0])
-	if v < 0x80 {
-		return v, b[1:]
-	}
-	v &= 0x7f
-	for i, shift := 1, 7; ; i, shift = i+1, shift+7 {
-		c := b[i]
-		v |= uint32(c&0x7f) << shift
-		if c < 0x80 {
-			return v, b[i+1:]
-		}
-	}
-}
-
-// union adds the notes of a range of words to s, whose numbers begin at base.
-func (p *postings) union(from, to int, s set, base uint32) {
-	w := p.window(from, to, false)
-	for i := from; i < to; i++ {
-		doc := base - 1
-		for docs := w.cursor(i).docs; len(docs) > 0; {
-			var v uint32
-			v, docs = varint(docs)
-			doc += v >> 1
-			if v&1 == 0 {
-				_, docs = varint(docs)
-			}
-			s.add(doc)
-		}
-	}
 }
 
 // unionPrefix is union for all the words that begin with prefix.

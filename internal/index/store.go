@@ -183,6 +183,7 @@ func ReadWords(heads, terms []byte, bodies Bulk, notes []*note.Note) (*Words, er
 		}
 		s.lengths = h.uints()
 		s.head = h.postings()
+		s.head.fielded = true
 		s.head.docs, s.head.places = inMemory(h.take(last(s.head.docEnds))), inMemory(h.take(last(s.head.placeEnds)))
 		s.body = &postings{size: len(s.paths), docs: inMemory(nil), places: inMemory(nil)}
 		if bodies != nil {

@@ -16,6 +16,8 @@ type writer struct {
 	seed  maphash.Seed // so that nobody can write words whose hashes meet
 	size  uint32       // notes written so far
 
+	fielded bool // positions tell their field
+
 	here   lexicon // the words of the note being written
 	first  []int32 // of each: its first and last place in places
 	last   []int32
@@ -103,17 +105,21 @@ func (w *writer) postings() *postings {
 	p := &postings{
 		size: int(w.size),
 		ends: make([]uint32, n), counts: make([]uint32, n), docEnds: make([]uint32, n), placeEnds: make([]uint32, n),
+		fielded: w.fielded,
 	}
-	allDocs, allPlaces := make([]byte, 0, docs), make([]byte, 0, places)
+	to := coder{fielded: w.fielded}
+	to.docs.b, to.places.b = make([]byte, 0, docs*3/4), make([]byte, 0, places*3/4)
+	var someDocs, somePlaces []byte
 	words := make([]byte, 0, len(w.text))
 	for i, id := range order {
 		t := &w.terms[id]
 		words = append(words, w.word(id)...)
-		allDocs = w.appendTo(allDocs, &t.docs)
-		allPlaces = w.appendTo(allPlaces, &t.places)
+		someDocs = w.appendTo(someDocs[:0], &t.docs)
+		somePlaces = w.appendTo(somePlaces[:0], &t.places)
+		to.word(t.count, someDocs, somePlaces)
 		p.ends[i], p.counts[i] = uint32(len(words)), t.count
-		p.docEnds[i], p.placeEnds[i] = uint32(len(allDocs)), uint32(len(allPlaces))
+		p.docEnds[i], p.placeEnds[i] = uint32(len(to.docs.b)), uint32(len(to.places.b))
 	}
-	p.words, p.docs, p.places = string(words), inMemory(allDocs), inMemory(allPlaces)
+	p.words, p.docs, p.places = string(words), inMemory(slices.Clip(to.docs.b)), inMemory(slices.Clip(to.places.b))
 	return p
 }

@@ -1,0 +1,135 @@
+package index
+
+import (
+	"encoding/binary"
+	"math/bits"
+)
+
+// Distances between notes and between positions are written as Golomb-Rice codes: what is above the lowest k bits as
+// so many ones and a zero, then the k bits themselves. With a k near the logarithm of what is usual this takes a bit
+// or two more than any code must. A word's streams begin with a byte that tells its k.
+
+const (
+	mostOnes = 24 // more of them stand for a value that follows in 32 bits
+	mostK    = 31
+)
+
+// bitWriter appends bits to b, the lowest first.
+type bitWriter struct {
+	b    []byte
+	bits uint64
+	n    uint // of bits
+}
+
+func (w *bitWriter) put(v uint64, n uint) {
+	w.bits |= v << w.n
+	w.n += n
+	for w.n >= 8 {
+		w.b = append(w.b, byte(w.bits))
+		w.bits >>= 8
+		w.n -= 8
+	}
+}
+
+// end fills the last byte.
+func (w *bitWriter) end() {
+	if w.n > 0 {
+		w.b = append(w.b, byte(w.bits))
+	}
+	w.bits, w.n = 0, 0
+}
+
+func (w *bitWriter) rice(v uint32, k uint) {
+	if ones := v >> k; ones < mostOnes {
+		w.put(1<<ones-1, uint(ones)+1)
+		w.put(uint64(v)&(1<<k-1), k)
+		return
+	}
+	w.put(1<<mostOnes-1, mostOnes)
+	w.put(uint64(v), 32)
+}
+
+// riceK is a good k for n numbers of that sum: near the logarithm of their median, if they are distributed as distances are.
+func riceK(sum, n uint64) uint {
+	return min(uint(bits.Len64(sum*7/(10*max(n, 1)))), mostK)
+}
+
+// gamma writes a number from 1 on, of which most are small: its length as ones, and the rest of it.
+func (w *bitWriter) gamma(v uint32) {
+	n := uint(bits.Len32(v)) - 1
+	w.put(1<<n-1, n+1)
+	w.put(uint64(v)&(1<<n-1), n)
+}
+
+// bitReader reads what bitWriter wrote; behind the end are zeros.
+type bitReader struct {
+	b    []byte
+	bits uint64
+	n    uint // of bits that are in bits
+}
+
+// fill makes at least 56 bits ready.
+func (r *bitReader) fill() {
+	if len(r.b) >= 8 {
+		r.bits |= binary.LittleEndian.Uint64(r.b) << r.n
+		r.b = r.b[(63-r.n)>>3:]
+		r.n |= 56
+		return
+	}
+	for r.n <= 56 && len(r.b) > 0 {
+		r.bits |= uint64(r.b[0]) << r.n
+		r.b = r.b[1:]
+		r.n += 8
+	}
+	if r.n < 56 {
+		r.n = 56
+	}
+}
+
+func (r *bitReader) take(n uint) uint32 {
+	v := r.bits & (1<<n - 1)
+	r.bits >>= n
+	r.n -= n
+	return uint32(v)
+}
+
+func (r *bitReader) rice(k uint) uint32 {
+	r.fill()
+	ones := uint(bits.TrailingZeros64(^r.bits))
+	if ones >= mostOnes {
+		r.take(mostOnes)
+		r.fill()
+		return r.take(32)
+	}
+	r.bits >>= ones + 1
+	v := uint32(ones)<<k | uint32(r.bits&(1<<k-1))
+	r.bits >>= k
+	r.n -= ones + 1 + k
+	return v
+}
+
+func (r *bitReader) gamma() uint32 {
+	r.fill()
+	n := min(uint(bits.TrailingZeros64(^r.bits)), 31)
+	r.take(n + 1)
+	if n == 0 {
+		return 1
+	}
+	r.fill()
+	return 1<<n | r.take(n)
+}
+
+// header reads the byte that a stream begins with; a stream of nothing has none.
+func (r *bitReader) header() uint {
+	if len(r.b) == 0 {
+		return 0
+	}
+	k := min(uint(r.b[0]), mostK)
+	r.b = r.b[1:]
+	return k
+}
+
+// lower is k for the distances of a word that is count times in a note.
+func lower(k uint, count uint32) uint {
+	return k - min(k, uint(bits.Len32(count))-1)
+}
