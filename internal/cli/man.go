@@ -164,6 +164,10 @@ var manSections = []struct {
 		{"is:draft, is:orphan, is:untagged, is:unread, has:broken, has:problem", "By state."},
 		{"links:NOTE, from:NOTE", "Notes that link to it; notes that it links to."},
 	}},
+	{"READING BY LINES", [][2]string{
+		{"--linear", "Without a screen: commands are typed, lines are printed, and what can be chosen has a number. There is no cursor, box or colour, and where no person types no prompt and no waiting. TERM=dumb chooses it by itself."},
+		{"help", "Lists the commands. A number chooses from what was listed last, an empty line prints the next screen."},
+	}},
 	{"EXIT STATUS", [][2]string{
 		{"0", "Fine. A reader that closes the pipe early is no error."},
 		{"1", "Nothing matched, or check found something."},
