@@ -17,6 +17,9 @@ import (
 // handful is how many files of a folder one worker takes at a time.
 const handful = 32
 
+// lookup is the same where most files are known, and not read.
+const lookup = 512
+
 // scan is one reading of a tree. With visit nil only names are wanted.
 type scan struct {
 	tree  tree
@@ -172,9 +175,13 @@ func (s *scan) folder(dir string, rules *ignoreRules) error {
 		return nil
 	}
 	names := found.notes
-	for len(names) > handful {
-		some := names[:handful]
-		names = names[handful:]
+	most := handful
+	if s.known != nil {
+		most = lookup // to ask for a stamp takes less than to open the folder once more
+	}
+	for len(names) > most {
+		some := names[:most]
+		names = names[most:]
 		s.work.push(func() {
 			f, err := s.tree.folder(dir)
 			if err != nil {

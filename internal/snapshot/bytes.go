@@ -8,7 +8,10 @@ import (
 )
 
 // writer appends to b.
-type writer struct{ b []byte }
+type writer struct {
+	b    []byte
+	said []string // of the note being written
+}
 
 func (w *writer) uint(v uint64) { w.b = binary.AppendUvarint(w.b, v) }
 func (w *writer) int(v int64)   { w.b = binary.AppendVarint(w.b, v) }
@@ -62,6 +65,7 @@ func (w *writer) flags(all ...bool) {
 type reader struct {
 	left string
 	bad  bool
+	said []string // of the note being read
 	slabs
 }
 

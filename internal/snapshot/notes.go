@@ -159,12 +159,13 @@ func (w *writer) rest(n *note.Note, s note.Stamp) {
 	w.int(s.Changed - s.Modified)
 	w.uint(s.File)
 	w.texts(n.Routes)
+	w.said = said(w.said[:0], n)
 	w.fields(n.Fields)
 	w.length(len(n.Headings), n.Headings == nil)
 	for _, h := range n.Headings {
 		w.int(int64(h.Level))
 		w.text(h.Text)
-		w.text(h.Anchor)
+		w.anchor(h.Text, h.Anchor)
 		w.texts(h.Alt)
 		w.int(int64(h.Line))
 	}
@@ -196,10 +197,13 @@ func (r *reader) rest(n *known) {
 	n.stamp.Changed = n.stamp.Modified + r.int()
 	n.stamp.File = r.uint()
 	n.Routes = r.texts()
+	r.said = said(r.said[:0], &n.Note)
 	n.Fields = r.fields(0)
 	n.Headings = list(r, 5, &r.headings)
 	for i := range n.Headings {
-		n.Headings[i] = note.Heading{Level: int(r.int()), Text: r.text(), Anchor: r.text(), Alt: r.texts(), Line: int(r.int())}
+		n.Headings[i] = note.Heading{Level: int(r.int()), Text: r.text()}
+		h := &n.Headings[i]
+		h.Anchor, h.Alt, h.Line = r.anchor(h.Text), r.texts(), int(r.int())
 	}
 	n.Blocks = list(r, 2, &r.blocks)
 	for i := range n.Blocks {
@@ -216,100 +220,6 @@ func (r *reader) rest(n *known) {
 	for i := range n.Problems {
 		n.Problems[i] = note.Problem{Line: int(r.int()), Column: int(r.int()), Message: r.text()}
 	}
-}
-
-// Values of the front matter, by what they are.
-const (
-	isNull = iota
-	isString
-	isFalse
-	isTrue
-	isInt
-	isFloat
-	isList
-	isFields
-)
-
-func (w *writer) fields(all []note.Field) {
-	w.length(len(all), all == nil)
-	for _, f := range all {
-		w.text(f.Key)
-		w.value(f.Value)
-		w.int(int64(f.Line))
-	}
-}
-
-func (w *writer) value(v any) {
-	switch v := v.(type) {
-	case string:
-		w.uint(isString)
-		w.text(v)
-	case bool:
-		if v {
-			w.uint(isTrue)
-		} else {
-			w.uint(isFalse)
-		}
-	case int64:
-		w.uint(isInt)
-		w.int(v)
-	case float64:
-		w.uint(isFloat)
-		w.uint(math.Float64bits(v))
-	case []any:
-		w.uint(isList)
-		w.length(len(v), v == nil)
-		for _, item := range v {
-			w.value(item)
-		}
-	case note.Fields:
-		w.uint(isFields)
-		w.fields(v)
-	default:
-		w.uint(isNull)
-	}
-}
-
-// maxDepth is deeper than any front matter is read.
-const maxDepth = 1000
-
-func (r *reader) fields(depth int) []note.Field {
-	all := list(r, 3, &r.slabs.fields)
-	for i := range all {
-		all[i] = note.Field{Key: r.text(), Value: r.value(depth), Line: int(r.int())}
-	}
-	return all
-}
-
-func (r *reader) value(depth int) any {
-	if depth > maxDepth {
-		r.fail()
-		return nil
-	}
-	switch r.uint() {
-	case isNull:
-	case isString:
-		return r.text()
-	case isFalse:
-		return false
-	case isTrue:
-		return true
-	case isInt:
-		return r.int()
-	case isFloat:
-		return math.Float64frombits(r.uint())
-	case isList:
-		all := list(r, 1, &r.values)
-		for i := range all {
-			all[i] = r.value(depth + 1)
-		}
-		return all
-	case isFields:
-		return note.Fields(r.fields(depth + 1))
-	default:
-		r.fail()
-	}
-	return nil
 }
 
 // time writes a moment in its zone. Notes know no zones but UTC, this machine's and nameless ones.

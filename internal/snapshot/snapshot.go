@@ -35,7 +35,7 @@ type Key [32]byte
 var ErrOdd = errors.New("not a snapshot of this library")
 
 // The file's first and last bytes. The number grows with every change of the form.
-const magic = "quire snapshot 4\n"
+const magic = "quire snapshot 5\n"
 
 // The parts of a snapshot, in their order.
 const (
