@@ -6,12 +6,12 @@ import (
 )
 
 func TestWhereSettingsComeFrom(t *testing.T) {
-	xdg, file := userFile(t, "# mine\nwidth = 70\nsort = 'title'\n\n[keys]\ndown = ['j', 'n']\nbacklinks = []\n\n[  \"keys\"  ]")
+	xdg, _ := userFile(t, "# mine\nwidth = 70\nsort = 'title'\n\n[keys]\ndown = ['j', 'n']\nbacklinks = []\n\n[  \"keys\"  ]")
 	_, problems := Read(Sources{Env: environment("XDG_CONFIG_HOME", xdg)})
 	if len(problems) != 1 {
 		t.Errorf("a table twice: %v", problems)
 	}
-	xdg, file = userFile(t, "# mine\nwidth = 70\nsort = 'title'\n\n[keys]\ndown = ['j', 'n']\nup = 'k, p'\nbacklinks = []\n")
+	xdg, file := userFile(t, "# mine\nwidth = 70\nsort = 'title'\n\n[keys]\ndown = ['j', 'n']\nup = 'k, p'\nbacklinks = []\n")
 	s, problems := Read(Sources{
 		Env:     environment("XDG_CONFIG_HOME", xdg, "QUIRE_SORT", "path", "QUIRE_KEYS", "x"),
 		Library: []byte("site = 'https://a.dev'\n[keys]\ndown = 'x'\n"), LibraryFile: "lib/quire.toml",

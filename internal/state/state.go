@@ -93,7 +93,7 @@ type content struct {
 // How much is remembered at most; the oldest is forgotten first.
 const (
 	mostPlaces   = 2_000
-	mostReadings = 20_000
+	mostReadings = 10_000
 	mostVisited  = 5_000
 	mostMarks    = 2_000
 	longestText  = 300 // bytes of a title or a line, for showing
