@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"runtime/debug"
 	"slices"
 
 	"github.com/spf13/cobra"
@@ -103,6 +104,9 @@ records that list writes.`,
 func (o *shared) show(ctx context.Context, args []string, f showFlags) error {
 	if len(args) == 0 && !f.querySet {
 		return usage("quire show NOTE, or quire show --query QUERY; quire list shows every note", "show: which note?")
+	}
+	if !f.querySet { // the tree of a text is garbage as soon as it is printed: collected sooner, it never takes much memory
+		defer debug.SetGCPercent(debug.SetGCPercent(50))
 	}
 	piped := slices.Contains(args, "-")
 	args, err := o.expand(args, f.end())

@@ -16,15 +16,11 @@ type gathered struct {
 	headings []markdown.Heading
 	blocks   []markdown.Block
 	links    []markdown.Link
-	plain    []string
 	limited  string
 }
 
-// add takes what a document holds; false when there is none.
-func (g *gathered) add(d *markdown.Document, hashtags bool, tags *tagSet) bool {
-	if d == nil {
-		return false
-	}
+// add takes what a document holds.
+func (g *gathered) add(d *markdown.Document, hashtags bool, tags *tagSet) {
 	if g.title && g.named == "" {
 		g.named = titleIn(d, g.meant, len(g.headings) == 0)
 	}
@@ -40,16 +36,7 @@ func (g *gathered) add(d *markdown.Document, hashtags bool, tags *tagSet) bool {
 	if hashtags {
 		tags.hashtags(d)
 	}
-	g.plain = append(g.plain, d.Plain())
 	g.limited = d.Limited
-	return true
-}
-
-func (g *gathered) text() string {
-	if len(g.plain) == 1 {
-		return g.plain[0]
-	}
-	return strings.Join(g.plain, "")
 }
 
 // note puts what was gathered into a note. What stands in footnotes comes in the order of the text, too.

@@ -11,6 +11,7 @@
 package note
 
 import (
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -69,15 +70,21 @@ func parse(path string, raw []byte, hashtags bool, whole func([]byte) *markdown.
 	g := gathered{title: n.Title == "", meant: meant}
 	if whole != nil {
 		p.Doc = whole(p.Body)
+		p.Plain = p.Doc.Plain()
 		g.add(p.Doc, hashtags, &tags)
 	} else {
 		p.Doc = markdown.Parse(nil)
-		for parts := markdown.NewParts(p.Body); g.add(parts.Next(), hashtags, &tags); {
+		var plain strings.Builder
+		plain.Grow(len(p.Body))
+		parts := markdown.NewParts(p.Body)
+		for d := parts.Next(); d != nil; d = parts.Next() {
+			plain.WriteString(d.Plain())
+			g.add(d, hashtags, &tags)
 		}
+		p.Plain = plain.String()
 	}
 	g.note(n, newLineTable(p.Body, p.BodyLine))
-	p.Plain, n.Tags = g.text(), tags.tags
-	n.Words = words(p.Plain)
+	n.Tags, n.Words = tags.tags, words(p.Plain)
 	for i := range n.Problems {
 		n.Problems[i].Message = safe.Text(n.Problems[i].Message)
 	}
