@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"os"
 	"time"
 
 	"github.com/charmbracelet/colorprofile"
@@ -20,6 +21,8 @@ type artist struct {
 	measure bool
 	look    picture.Look
 	rows    int
+	shows   bool     // the terminal shows pictures itself
+	placed  int      // pictures that it was given
 	last    struct { // what was drawn last, whose lines follow each other
 		path  string
 		frame picture.Frame
@@ -35,6 +38,7 @@ func (o *shared) artist(t *theme.Theme) artist {
 	}
 	a := artist{shown: true, measure: how != "off", look: picture.Look{Dark: t.Dark, Colours: coloursOf(o.profile())}}
 	a.draw = how != "off" && !t.Plain && !t.ASCII && a.look.Colours != picture.NoColours
+	a.shows = how == "auto" && o.outTTY && a.look.Colours == picture.TrueColour && picture.ShowsPictures(o.env)
 	if _, rows, err := term.GetSize(o.stdout.Fd()); err == nil {
 		a.rows = rows - 2
 	}
@@ -73,22 +77,35 @@ func (a *artist) of(c *catalog.Catalog, s render.Source) *render.Pictures {
 // drawTime is how long printing waits for a picture.
 const drawTime = 10 * time.Second
 
-// line is a line with its part of a picture, if it has one.
-func (a *artist) line(c *catalog.Catalog, l render.Line) render.Line {
+// line is a line with its part of a picture, if it has one, and what the terminal must be told before it.
+func (a *artist) line(c *catalog.Catalog, l render.Line) (first string, line render.Line) {
 	s := l.Picture
 	if s == nil || !a.draw {
-		return l
+		return "", l
 	}
 	if a.last.path != s.Path || a.last.frame != s.Frame {
 		ctx, cancel := context.WithTimeout(context.Background(), drawTime)
-		look := a.look
-		look.Frame = s.Frame
-		d, err := c.Draw(ctx, s.Path, look)
-		cancel()
-		if err != nil {
-			d = picture.Say(s.Frame, err.Error())
+		defer cancel()
+		var err error
+		a.last.path, a.last.frame = s.Path, s.Frame
+		if first, a.last.d, err = a.picture(ctx, c, s); err != nil {
+			a.last.d = picture.Say(s.Frame, err.Error())
 		}
-		a.last.path, a.last.frame, a.last.d = s.Path, s.Frame, d
 	}
-	return l.Painted(a.last.d)
+	return first, l.Painted(a.last.d)
 }
+
+func (a *artist) picture(ctx context.Context, c *catalog.Catalog, s *render.Strip) (first string, d *picture.Drawing, err error) {
+	if a.shows {
+		a.placed++
+		return c.Place(ctx, s.Path, s.Frame, placedID(a.placed))
+	}
+	look := a.look
+	look.Frame = s.Frame
+	d, err = c.Draw(ctx, s.Path, look)
+	return "", d, err
+}
+
+// placedID names the n-th picture that this process gives to the terminal. What another has printed stays on the
+// terminal, and must not become this one's pictures.
+func placedID(n int) int { return 0x400000 | os.Getpid()&0xffff<<6 | n&0x3f }

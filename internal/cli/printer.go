@@ -184,7 +184,9 @@ func (p *printer) blocks(page *render.Page, from render.Pos, to end) (shown map[
 			for _, r := range line.Runs {
 				shown[r.Link] = true
 			}
-			text := p.art.line(p.c, line).ANSI(p.url(page))
+			first, line := p.art.line(p.c, line)
+			p.o.out.WriteString(first)
+			text := line.ANSI(p.url(page))
 			if _, err := io.WriteString(p.w, text+"\n"); err != nil {
 				return shown, err
 			}
