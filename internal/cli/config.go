@@ -149,6 +149,11 @@ func (r *records) setting(s config.Setting) error {
 	if !r.forPeople() {
 		return r.add(nil, cell{text: s.Name}, cell{text: value}, where)
 	}
+	if home := r.s.env("HOME"); home != "" && from.Line > 0 {
+		if rest, ok := strings.CutPrefix(where.text, home+string(filepath.Separator)); ok {
+			where.text = filepath.Join("~", rest)
+		}
+	}
 	v := cell{text: value}
 	if value == "" {
 		v = cell{text: "none", style: r.theme.Dim}

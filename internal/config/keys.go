@@ -1,6 +1,7 @@
 package config
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"math"
@@ -42,7 +43,10 @@ var keys = []key{
 		get: func(c *Config) any { return c.Style },
 	},
 	{name: "width", set: func(c *Config, v any) error { return setWidth(&c.Width, v) }, get: widthOf},
-	choice("sort", func(c *Config) *string { return &c.Sort }, sorts),
+	{
+		name: "sort", set: func(c *Config, v any) error { return setChoice(&c.Sort, v, sorts) },
+		get: func(c *Config) any { return cmp.Or(c.Sort, "relevance") }, // which is the newest first, where there are no words
+	},
 	{
 		name: "columns", set: func(c *Config, v any) error { return setColumns(&c.Columns, v) },
 		get: func(c *Config) any { return c.Columns },
