@@ -39,6 +39,9 @@ func (o *shared) read(ctx context.Context, l *library.Library, s start) error {
 		Load: func(ctx context.Context, progress func(int)) (*catalog.Catalog, error) {
 			collect()
 			c, err := o.reload(ctx, k, progress)
+			if err == nil {
+				go warm(c)
+			}
 			if err != nil || len(c.Notes) > 0 || s.path != "" || s.raw != nil {
 				return c, err
 			}
@@ -100,6 +103,12 @@ func ahead(glance func() (*catalog.Catalog, error)) func(context.Context) (*cata
 			return nil, ctx.Err()
 		}
 	}
+}
+
+// warm makes what the first keys and links would otherwise wait for.
+func warm(c *catalog.Catalog) {
+	c.Index.Warm()
+	c.Links.Warm()
 }
 
 // newest reports whether the newest notes come first in an order.
