@@ -7,10 +7,15 @@ import (
 	"encoding/json"
 	"fmt"
 	"os"
+	"os/exec"
+	"path/filepath"
 	"runtime"
 	"runtime/pprof"
 	"slices"
+	"strings"
 	"time"
+
+	"golang.org/x/sys/unix"
 
 	"quire/internal/catalog"
 	"quire/internal/index"
@@ -21,28 +26,42 @@ import (
 // inside is what is measured within one process that holds a library.
 type inside struct {
 	Notes       int
+	Read        int     // of them, because no snapshot had them
 	Load        float64 // seconds
 	Live        int64   // bytes of the heap that are in use
+	Text        int64   // bytes of all notes
+	Snapshot    int64   // bytes; 0 when there is none
 	P50, P99    float64 // milliseconds for a key
 	Max         float64
 	Slowest     string
+	Busy99      float64 // as P99, of processor time: what a key takes on a machine that does nothing else
+	BusyMax     float64
 	KeysPressed int
 }
 
-// measureInside loads a library as the shelf does, and types queries into its index. It is run
-// in a process of its own, and prints what it found.
-func measureInside(dir string) error {
+// measureInside loads a library as the shelf of the program quire does, from the snapshot that this kept below cache if
+// it did, and types queries into its index. It is run in a process of its own, and prints what it found.
+func measureInside(dir, cache, quire string) error {
 	l, err := qlibrary.Open(dir)
 	if err != nil {
 		return err
 	}
 	defer l.Close()
 	start := time.Now()
-	c, err := catalog.Load(context.Background(), l, catalog.Options{})
+	c, err := catalog.Load(context.Background(), l, catalog.Options{Cache: catalog.Cache{Dir: filepath.Join(cache, "quire"), Maker: maker(quire)}})
 	if err != nil {
 		return err
 	}
-	out := inside{Notes: len(c.Notes), Load: time.Since(start).Seconds()}
+	out := inside{Notes: len(c.Notes), Read: c.Changed, Load: time.Since(start).Seconds()}
+	for _, n := range c.Notes {
+		out.Text += n.Size
+	}
+	files, _ := filepath.Glob(filepath.Join(cache, "quire", "*.snapshot"))
+	for _, name := range files {
+		if info, err := os.Stat(name); err == nil && c.Changed == 0 {
+			out.Snapshot = max(out.Snapshot, info.Size())
+		}
+	}
 	runtime.GC()
 	var s runtime.MemStats
 	runtime.ReadMemStats(&s)
@@ -54,6 +73,26 @@ func measureInside(dir string) error {
 	}
 	out.keys(c.Index)
 	return json.NewEncoder(os.Stdout).Encode(out)
+}
+
+// maker is how a program names itself in the snapshots that it keeps.
+func maker(quire string) string {
+	version, err := exec.Command(quire, "--version").Output()
+	info, statErr := os.Stat(quire)
+	if err != nil || statErr != nil {
+		return ""
+	}
+	name := strings.TrimPrefix(strings.TrimSpace(string(version)), "quire ")
+	return fmt.Sprint(quire, "\x00", name, "\x00", info.Size(), " ", info.ModTime().UnixNano())
+}
+
+// threadTime is what this thread has had of a processor.
+func threadTime() time.Duration {
+	var u unix.Rusage
+	if unix.Getrusage(unix.RUSAGE_THREAD, &u) != nil {
+		return 0
+	}
+	return time.Duration(u.Utime.Nano() + u.Stime.Nano())
 }
 
 func profile(name string) error {
@@ -75,13 +114,19 @@ var typed = []string{
 func (o *inside) keys(x *index.Index) {
 	const rounds = 5
 	took := map[string][]float64{}
-	for range rounds {
+	var busy []float64
+	runtime.LockOSThread()
+	x.Warm()
+	for round := range rounds {
 		for _, text := range typed {
 			for end := 1; end <= len(text); end++ {
-				start := time.Now()
+				start, before := time.Now(), threadTime()
 				q, _ := query.Parse(text[:end])
 				x.Tags(x.Search(q, index.Options{Typing: true}))
 				took[text[:end]] = append(took[text[:end]], float64(time.Since(start).Microseconds())/1000)
+				if round > 0 {
+					busy = append(busy, float64((threadTime()-before).Microseconds())/1000)
+				}
 			}
 		}
 	}
@@ -93,8 +138,10 @@ func (o *inside) keys(x *index.Index) {
 		}
 	}
 	slices.Sort(all)
-	at := func(share float64) float64 { return all[int(share*float64(len(all)-1))] }
-	o.P50, o.P99, o.KeysPressed = at(0.5), at(0.99), len(all)
+	slices.Sort(busy)
+	at := func(all []float64, share float64) float64 { return all[int(share*float64(len(all)-1))] }
+	o.P50, o.P99, o.KeysPressed = at(all, 0.5), at(all, 0.99), len(all)
+	o.Busy99, o.BusyMax = at(busy, 0.99), at(busy, 1)
 }
 
 func (o inside) String() string {

@@ -44,7 +44,7 @@ func main() {
 
 func (b *bench) run(inside, only string) error {
 	if inside != "" {
-		return measureInside(inside)
+		return measureInside(inside, filepath.Join(b.cache, "state-warm"), b.quire)
 	}
 	var err error
 	if b.only, err = regexp.Compile(only); err != nil {
@@ -169,6 +169,12 @@ func (b *bench) kept(how string) program {
 	return p
 }
 
+// warm is what kept("warm") has left.
+func (b *bench) warm() program {
+	dir := filepath.Join(b.cache, "state-warm")
+	return program{name: "quire", env: []string{"XDG_CACHE_HOME=" + dir, "XDG_STATE_HOME=" + dir + "/state", "XDG_CONFIG_HOME=" + dir + "/config"}}
+}
+
 func (p program) named(args ...string) program {
 	p.args = args
 	return p
@@ -220,9 +226,14 @@ func (b *bench) made() error {
 		return err
 	}
 	b.lists(name, dir, "", time.Minute)
+	if first := filepath.Join(dir, newWriter(b.notes).path(0)); b.only.MatchString("show beside " + name) {
+		b.measure("show beside "+name+", snapshot", "", time.Minute, false, append([]program{b.warm().named(b.quire, "show", "-L", dir, first)}, others(
+			program{name: "glow", args: []string{"glow", first}},
+		)...)...)
+	}
 	if b.only.MatchString("shelf") {
 		b.shelf("shelf, "+name+", no snapshot", "rows 250 ms, complete 15 s, 400 MB", dateRow, b.kept("cold").named(b.quire, dir))
-		b.shelf("shelf, "+name+", snapshot", "rows 100 ms, complete 500 ms", dateRow, b.kept("warm").named(b.quire, dir))
+		b.shelf("shelf, "+name+", snapshot", "rows 100 ms, complete 500 ms", dateRow, b.warm().named(b.quire, dir))
 		for _, p := range others(program{name: "glow", args: []string{"glow", dir}}) {
 			b.shelf("shelf, "+name+", no snapshot", "", nameRow, p)
 		}
@@ -258,7 +269,7 @@ func (b *bench) keysIn(name, dir string) error {
 	if err != nil {
 		return err
 	}
-	raw, err := exec.Command(self, "-inside", dir).Output()
+	raw, err := exec.Command(self, "-inside", dir, "-cache", b.cache, "-quire", b.quire).Output()
 	var exit *exec.ExitError
 	if errors.As(err, &exit) {
 		err = fmt.Errorf("%w: %s", err, exit.Stderr)

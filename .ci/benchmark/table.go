@@ -84,8 +84,11 @@ func (t *table) inside(name string, in inside) {
 	t.rows = append(t.rows,
 		row{work: "a key in the query, " + name, program: "p50 of " + fmt.Sprint(in.KeysPressed), median: f(in.P50)},
 		row{work: "a key in the query, " + name, program: "p99", median: f(in.P99), bar: "16 ms"},
+		row{work: "a key in the query, " + name, program: "p99, processor", median: f(in.Busy99), bar: "16 ms"},
 		row{work: "a key in the query, " + name, program: "slowest: " + in.Slowest, median: f(in.Max)},
-		row{work: "loading, " + name, program: "one process", median: fmt.Sprintf("%.2f s", in.Load), memory: mb(in.Live) + " live"})
+		row{work: "a key in the query, " + name, program: "slowest, processor", median: f(in.BusyMax)},
+		row{work: "snapshot, " + name, program: "of the text", median: fmt.Sprintf("%.2f", float64(in.Snapshot)/float64(max(in.Text, 1))), memory: mb(in.Snapshot), bar: "0.4"},
+		row{work: "loading, " + name, program: fmt.Sprintf("one process, %d notes read", in.Read), median: fmt.Sprintf("%.2f s", in.Load), memory: mb(in.Live) + " live"})
 }
 
 func (t *table) print(out io.Writer) {
