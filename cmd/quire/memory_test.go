@@ -96,7 +96,7 @@ func (r *readers) remembers(name string) time.Duration {
 // sound holds that the file is whole, and that nothing else is left.
 func (r *readers) sound() {
 	r.t.Helper()
-	file := filepath.Join(r.home, ".local", "state", "quire", private.KeyOf(r.dir).Name()+".json")
+	file := filepath.Join(r.home, ".local", "state", "quire", private.PathKeyOf(r.dir).Name()+".json")
 	text, err := os.ReadFile(file)
 	if err != nil || !json.Valid(text) {
 		r.t.Errorf("%v: %.200q", err, text)

@@ -1,5 +1,5 @@
 // Package private keeps what quire writes for the user in a folder that only
-// they can look into: it knows a library by what it is on its disk, makes the
+// they can look into: it knows a library by its path, or by what it is on its disk as well, makes the
 // folder, opens files that are the user's own, and puts a new file in an old
 // one's place whole or not at all.
 //
@@ -24,6 +24,10 @@ type Key [sha256.Size]byte
 func KeyOf(root string) Key {
 	return sha256.Sum256(fmt.Appendf(nil, "%s\x00%s", root, identity(root)))
 }
+
+// PathKeyOf is the key of whatever library is at root. It outlives what a system does to the numbers of its disks when it
+// starts, and a folder that was fetched anew.
+func PathKeyOf(root string) Key { return sha256.Sum256([]byte(root)) }
 
 // Name is the key as the name of a file.
 func (k Key) Name() string { return hex.EncodeToString(k[:16]) }

@@ -34,7 +34,7 @@ func flush(t *testing.T, s *Store) {
 }
 
 func stateFile(dir, root string) string {
-	return filepath.Join(dir, private.KeyOf(root).Name()+".json")
+	return filepath.Join(dir, private.PathKeyOf(root).Name()+".json")
 }
 
 func TestWhatIsRememberedComesBack(t *testing.T) {

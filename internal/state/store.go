@@ -35,7 +35,7 @@ func open(dir, root string, now func() time.Time) *Store {
 		return nil
 	}
 	s := &Store{ready: make(chan struct{}), now: now, all: empty(root, now())}
-	s.file = file{path: filepath.Join(dir, private.KeyOf(root).Name()+".json"), root: root}
+	s.file = file{path: filepath.Join(dir, private.PathKeyOf(root).Name()+".json"), root: root}
 	go s.load()
 	return s
 }

@@ -62,7 +62,7 @@ func (m Model) withBookmarks(marks []state.Bookmark) Model {
 		items[i] = panel.Item{Label: b.Title}
 		if n := m.library.Links.Note(b.Path); n != nil {
 			items[i].Label = n.Title
-		} else {
+		} else if !m.library.Partial {
 			items[i].Remark = "gone"
 		}
 		if b.Place.Heading != "" {

@@ -26,6 +26,8 @@ func (m Model) lastThing(last state.Shelf) string {
 	text := ""
 	if n := m.library.Links.Note(last.Note); n != nil && last.Note != "" {
 		text = n.Title
+	} else if m.library.Partial { // not all notes are known yet
+		text = last.Title
 	}
 	if last.Query != "" {
 		if text != "" {
@@ -49,7 +51,7 @@ func (m Model) continueReading() (Model, tea.Cmd) {
 		m.order = order{by, last.Reverse}
 	}
 	m.query = m.query.Set(last.Query)
-	there := m.library.Links.Note(last.Note) != nil
+	there := last.Note != "" && (m.library.Links.Note(last.Note) != nil || m.library.Partial)
 	if there {
 		m.results.reselect = last.Note
 	}

@@ -40,7 +40,7 @@ func TestNothingHostileIsRemembered(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer root.Close()
-	file := filepath.Join(k.xdg, private.KeyOf(root.Root).Name()+".json")
+	file := filepath.Join(k.xdg, private.PathKeyOf(root.Root).Name()+".json")
 	evil, _ := json.Marshal("E " + bad[0] + bad[1] + bad[2] + bad[3])
 	text := fmt.Sprintf(`{"version":1,"root":%q,"since":5,"bookmarks":{"k":{"at":7,"value":{"path":%s,"place":{"heading":%s,"blocks":99999},"title":%s,"text":%s}}},"places":{"0.md":{"at":9,"value":{"heading":%s,"offset":123456789,"share":1}}},"shelf":{"":{"at":8,"value":{"query":%s,"title":%s,"sort":%s,"note":"0.md","open":true}}}}`,
 		root.Root, evil, evil, evil, evil, evil, evil, evil, evil)
