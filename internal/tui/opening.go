@@ -262,6 +262,15 @@ func (m Model) back() (Model, tea.Cmd) {
 	if !ok {
 		return m.toShelf()
 	}
+	return m.returnTo(to, there)
+}
+
+// returnTo goes to a place of the trail. On the page that is open that is a move, and a search goes on.
+func (m Model) returnTo(to place, there trail) (Model, tea.Cmd) {
+	if m.screen == screenPage && to.path == m.open.path && !m.pages.asked[onPage] {
+		m.trail, m.reader = there, m.reader.At(to.at)
+		return m, nil
+	}
 	return m.askPage(to.path, landing{at: to.at, trail: there})
 }
 
@@ -274,7 +283,7 @@ func (m Model) forward() (Model, tea.Cmd) {
 	if !ok {
 		return m.say("nothing lies ahead"), nil
 	}
-	return m.askPage(to.path, landing{at: to.at, trail: there})
+	return m.returnTo(to, there)
 }
 
 // toShelf leaves the page for the shelf, where the note that was read is selected.

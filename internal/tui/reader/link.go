@@ -29,7 +29,7 @@ func (m Model) Focus(link int) Model {
 }
 
 // Tab focuses the next link, or the previous one when by is -1, and goes round at the ends of the page, which it
-// tells. Without a focus it begins with what is on the screen. A page without links keeps what it shows.
+// tells. Without a focus it begins with what is on the screen, after the match of a search that one is at. A page without links keeps what it shows.
 func (m Model) Tab(by int) (next Model, round bool) {
 	if m.page == nil {
 		return m, false
@@ -37,7 +37,7 @@ func (m Model) Tab(by int) (next Model, round bool) {
 	stops := m.page.Stops()
 	from := slices.Index(stops, m.Link()) + by
 	if m.Link() == render.NoLink {
-		if seen := m.seen(); len(seen) > 0 {
+		if seen := m.seenFromMatch(by); len(seen) > 0 {
 			if by > 0 {
 				return m.Focus(seen[0]), false
 			}
@@ -93,6 +93,27 @@ func (m Model) seen() []int {
 		return true
 	})
 	return seen
+}
+
+// seenFromMatch are the links on the screen from the line of the match on that one is at, or those up to it when by is -1. All of
+// them when there is no match, or it is out of sight, or no link is on that side of it.
+func (m Model) seenFromMatch(by int) []int {
+	seen, f := m.seen(), m.find
+	if f.current < 0 || f.current >= len(f.matches) {
+		return seen
+	}
+	at := f.matches[f.current].pos()
+	if _, ok := m.row(at); !ok {
+		return seen
+	}
+	side := slices.DeleteFunc(slices.Clone(seen), func(link int) bool {
+		p, ok := m.page.LinkPos(link)
+		return !ok || by > 0 && before(p, at) || by < 0 && before(at, p)
+	})
+	if len(side) == 0 {
+		return seen
+	}
+	return side
 }
 
 // Sees says whether a link is on the screen.
