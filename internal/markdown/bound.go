@@ -16,7 +16,7 @@ const (
 	maxTicks       = 40     // backticks in a run: each length that has no end is looked for to the end of the paragraph
 	maxBrackets    = 20000  // [ in a paragraph
 	maxDefinitions = 5000   // of links in a row; of footnotes in a document; of terms in one, times four
-	maxCells       = 500000 // columns times rows of a table
+	maxCells       = 300000 // columns times rows of a table
 	maxAddress     = 2000   // bytes of the address and title of a link
 )
 
@@ -25,6 +25,10 @@ const (
 func (s *scanner) bound(start, offset int) int {
 	for start < offset {
 		stop := lineEnd(s.src, start)
+		if s.tooLong(start, stop) {
+			start = stop + 1
+			continue
+		}
 		text, item := s.containers(start, stop)
 		if text == stop || item {
 			*s.paragraph = passage{}
@@ -35,9 +39,13 @@ func (s *scanner) bound(start, offset int) int {
 				s.limit(text, "too many definitions")
 			}
 		}
-		s.table(s.paragraph, text, stop)
+		if end := s.table(s.paragraph, text, stop); end > stop {
+			s.plainly(s.before, end, "a table with too many cells, shown as it is written")
+			start = end + 1
+			continue
+		}
 		s.inlines(s.paragraph, text, stop)
-		start = stop + 1
+		s.before, start = start, stop+1
 	}
 	return start
 }
@@ -107,6 +115,7 @@ type passage struct {
 	loose       int      // their sum, and those that end nothing
 	brackets    int
 	definitions int
+	size        int // bytes
 	isTable     bool
 }
 
@@ -225,19 +234,16 @@ func (s *scanner) closes(offset int) bool {
 	return true
 }
 
-// table hides the delimiter row of a table whose empty cells would not fit into memory.
-func (s *scanner) table(p *passage, start, stop int) {
+// table is the end of a table that begins with the delimiter row source[start:stop] and would not fit into memory, or 0.
+func (s *scanner) table(p *passage, start, stop int) int {
 	row := s.src[start:stop]
 	columns := bytes.Count(row, []byte("|"))
-	if columns == 0 || len(bytes.Trim(row, " \t\r|:-")) > 0 {
-		return
+	if columns == 0 || p.isTable || len(bytes.Trim(row, " \t\r|:-")) > 0 {
+		return 0
 	}
 	p.isTable = true
-	if columns < 100 {
-		return
-	}
-	rows := 0
-	for at := stop + 1; at < len(s.src) && rows*columns <= maxCells; rows++ {
+	rows, at := 0, stop+1
+	for ; at < len(s.src); rows++ {
 		end := lineEnd(s.src, at)
 		if len(bytes.TrimSpace(s.src[at:end])) == 0 {
 			break
@@ -245,8 +251,7 @@ func (s *scanner) table(p *passage, start, stop int) {
 		at = end + 1
 	}
 	if rows*columns > maxCells {
-		if i := bytes.IndexByte(row, '-'); i >= 0 {
-			s.limit(start+i, "a table with too many columns")
-		}
+		return at - 1
 	}
+	return 0
 }

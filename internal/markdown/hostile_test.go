@@ -6,6 +6,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"github.com/yuin/goldmark/ast"
 )
 
 // patterns are pieces of text that, repeated, nest deep or make a parser search again and again.
@@ -47,8 +49,36 @@ func TestNestedListsAreBounded(t *testing.T) {
 func TestEmptyCellsAreBounded(t *testing.T) {
 	src := strings.Repeat("|a", 3000) + "|\n" + strings.Repeat("|-", 3000) + "|\n" + strings.Repeat("x\n", 20000)
 	d := Parse([]byte(src))
-	if d.Limited == "" || d.Root.ChildCount() != 1 || d.Root.FirstChild().ChildCount() > 30000 {
+	if d.Limited == "" || d.Root.FirstChild().Kind() != KindPlain || strings.ReplaceAll(d.Plain(), "\n", "") != strings.ReplaceAll(src, "\n", "") {
 		t.Error("a small source makes a table of 60 million cells")
+	}
+}
+
+// What is too long for Markdown is shown as it is written, where it stands.
+func TestPlain(t *testing.T) {
+	line := strings.Repeat("word ", maxLine/5) + "end"
+	rows := "|a|b|\n|-|-|\n" + strings.Repeat("|c|d|\n", maxCells/3+1)
+	long := strings.Repeat("some words of a paragraph\n", maxPassage/20)
+	for name, src := range map[string]string{
+		"a line": "# a\n\n" + line + "\n\n*b*\n", "rows": "# a\n\n" + rows + "\n*b*\n", "a paragraph": "# a\n\n" + long + "\n*b*\n", "all": line + "\n" + rows + "\n" + long,
+	} {
+		d := Parse([]byte(src))
+		checkDocument(t, d)
+		got, want := strings.Join(strings.Fields(d.Plain()), ""), strings.Join(strings.Fields(src), "")
+		if want = strings.NewReplacer("#a", "a", "*b*", "b").Replace(want); got != want {
+			t.Errorf("%s: %d bytes of text, want %d", name, len(got), len(want))
+		}
+		if last := d.Root.LastChild(); name != "all" && (len(d.Headings()) != 1 || last.Kind() != ast.KindParagraph || d.Text(last) != "b") {
+			t.Errorf("%s: what is around it is lost", name)
+		}
+		if d.Limited == "" || d.Root.ChildCount() < 20 {
+			t.Errorf("%s: %q, %d blocks", name, d.Limited, d.Root.ChildCount())
+		}
+		sameInParts(t, name, []byte(src), 100000)
+	}
+	fenced := Parse([]byte("```\n" + long + "```\n\nb\n"))
+	if fenced.Root.ChildCount() != 2 || fenced.Code(fenced.Root.FirstChild()) != long {
+		t.Errorf("code of %d bytes is another block: %d", len(long), fenced.Root.ChildCount())
 	}
 }
 

@@ -34,7 +34,7 @@ type Document struct {
 	links    []Link
 	nodes    []ast.Node       // nodes[i] is links[i]
 	index    map[ast.Node]int // the inverse
-	size     int // bytes of Source that are in the tree
+	size     int              // bytes of Source that are in the tree
 	starts   *lineStarts
 	html     map[ast.Node]bool
 	headings []Heading
@@ -57,7 +57,7 @@ func Parse(src []byte) *Document {
 	pc := parser.NewContext()
 	pc.Set(scanKey, &s.scanned)
 	d := newDocument(src, dialect.Parse(text.NewReader(s.masked), parser.WithContext(pc)))
-	d.finish(&rewriter{doc: d, found: &s.scanned})
+	d.finish(&rewriter{doc: d, found: &s.scanned, to: len(src)})
 	return d
 }
 

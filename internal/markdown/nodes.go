@@ -182,6 +182,26 @@ func (n *Preformatted) IsRaw() bool { return true }
 // Dump implements ast.Node.
 func (n *Preformatted) Dump(source []byte, level int) { ast.DumpHelper(n, source, level, nil, nil) }
 
+// Plain is a piece of text that is beyond what is read as Markdown: a line, a
+// paragraph or a table of a length that no text has. It is shown as it is written. See Document.Code.
+type Plain struct {
+	ast.BaseBlock
+	Start, Stop int  // in Source
+	Continues   bool // the piece before it
+}
+
+// KindPlain is the kind of Plain.
+var KindPlain = ast.NewNodeKind("Plain")
+
+// Kind implements ast.Node.
+func (n *Plain) Kind() ast.NodeKind { return KindPlain }
+
+// IsRaw implements ast.Node.
+func (n *Plain) IsRaw() bool { return true }
+
+// Dump implements ast.Node.
+func (n *Plain) Dump(source []byte, level int) { ast.DumpHelper(n, source, level, nil, nil) }
+
 // comment is %% … %% or what the scan hides. Parse takes it out of the tree.
 type comment struct{ ast.BaseInline }
 

@@ -79,7 +79,7 @@ func (p *Parts) next(more bool) *Document {
 	}
 	d := newDocument(src, root)
 	d.size, d.starts = size, &p.starts
-	r := &rewriter{doc: d, found: &p.scanner.scanned, addresses: p.addresses}
+	r := &rewriter{doc: d, found: &p.scanner.scanned, addresses: p.addresses, from: stop - size, to: stop}
 	d.finish(r)
 	p.addresses = r.addresses
 	return d
@@ -157,7 +157,7 @@ func (p *Parts) begins(n ast.Node) int {
 	case ast.KindHTMLBlock, east.KindDefinitionList, east.KindFootnoteList, kindCommentBlock:
 		return 0
 	}
-	src, at := p.scanner.src, blockStart(n)
+	src, at := p.scanner.masked, blockStart(n)
 	if at < 0 || at > len(src) {
 		return 0
 	}

@@ -14,12 +14,15 @@ type rewriter struct {
 	doc       *Document
 	found     *scanned
 	addresses int // bytes of addresses and titles so far
+	from, to  int // of the source that the tree is of
 }
 
 func (r *rewriter) rewrite() {
 	root := r.doc.Root
 	flatten(root) // before the recursion …
+	plain := r.uncovered(root)
 	r.block(root)
+	r.insert(root, plain)
 	flatten(root) // … and after it, because HTML nests too
 }
 

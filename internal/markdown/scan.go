@@ -26,6 +26,7 @@ type piece struct {
 type scanned struct {
 	masked  []byte  // as long as the source; the source itself when there is nothing to hide
 	pieces  []piece // in order, apart
+	plain   []stretch
 	limited string
 }
 
@@ -65,6 +66,7 @@ type scanner struct {
 	braces    bool     // there are some at all
 	done      int      // where the next line begins that was not looked at
 	paragraph *passage // what the limits count
+	before    int      // where the line before begins
 	terms     int
 }
 

@@ -69,6 +69,8 @@ func (d *Document) Code(n ast.Node) string {
 	switch n := n.(type) {
 	case *Preformatted:
 		return n.Content
+	case *Plain:
+		return safe.Block(string(d.Source[n.Start:n.Stop]))
 	case *Math:
 		return safe.Block(string(n.code(d.Source)))
 	case *ast.CodeBlock, *ast.FencedCodeBlock:

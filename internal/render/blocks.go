@@ -4,6 +4,7 @@ import (
 	"github.com/yuin/goldmark/ast"
 	east "github.com/yuin/goldmark/extension/ast"
 
+	"quire/internal/markdown"
 	"quire/internal/note"
 )
 
@@ -29,6 +30,8 @@ func (p *Page) split() {
 			p.splitList(n, n.IsTight)
 		case *east.FootnoteList:
 			p.splitList(n, true)
+		case *markdown.Plain:
+			p.add(block{node: n, lead: !n.Continues, offset: n.Start})
 		default:
 			if visible(n) && n != p.title {
 				p.add(block{node: n, lead: true, offset: p.offsetOf(n)})

@@ -47,6 +47,7 @@ func init() { // the writers call each other through the map
 		ast.KindCodeBlock:         (*flow).code,
 		ast.KindFencedCodeBlock:   (*flow).code,
 		markdown.KindPreformatted: (*flow).code,
+		markdown.KindPlain:        (*flow).plain,
 		markdown.KindMath:         (*flow).code,
 		markdown.KindCallout:      (*flow).callout,
 		markdown.KindCalloutTitle: (*flow).paragraph,
