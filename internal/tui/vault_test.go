@@ -132,7 +132,7 @@ func TestAWalkThroughAVault(t *testing.T) {
 	d.goTo("Views").isAt("Bases/Views.md")
 	d.toLink("Table").sees("→ Table view")
 	screen = d.text()
-	d.keys("enter").isAt("Bases/Views/Table view.md")
+	d.keys("enter").isAt("Bases/Layouts/Table view.md")
 	back(screen)
 }
 
