@@ -15,6 +15,7 @@ const (
 	maxLoose       = 300    // delimiters of emphasis and the like in a paragraph that open or close nothing yet
 	maxTicks       = 40     // backticks in a run: each length that has no end is looked for to the end of the paragraph
 	maxBrackets    = 20000  // [ in a paragraph
+	maxBracketed   = 10e6   // and times its lines, which goldmark goes through for each
 	maxDefinitions = 5000   // of links in a row; of footnotes in a document; of terms in one, times four
 	maxCells       = 300000 // columns times rows of a table
 	maxAddress     = 2000   // bytes of the address and title of a link
@@ -114,6 +115,7 @@ type passage struct {
 	open        [128]int // delimiters that wait for their end, by character
 	loose       int      // their sum, and those that end nothing
 	brackets    int
+	lines       int
 	definitions int
 	size        int // bytes
 	isTable     bool
@@ -121,8 +123,9 @@ type passage struct {
 
 // inlines hides what opens or closes spans, once a passage holds more of it than any text.
 func (s *scanner) inlines(p *passage, start, stop int) {
+	p.lines++
 	if p.isTable { // each row is of its own
-		p.open, p.loose, p.brackets = [128]int{}, 0, 0
+		p.open, p.loose, p.brackets, p.lines = [128]int{}, 0, 0, 1
 	}
 	if start+1 < stop && s.src[start] == '[' && bytes.Contains(s.src[start:min(stop, start+maxWiki)], []byte("]:")) {
 		if p.definitions++; p.definitions > maxDefinitions {
@@ -143,7 +146,7 @@ func (s *scanner) inlines(p *passage, start, stop int) {
 			}
 			i = end - 1
 		case '[':
-			if p.brackets++; p.brackets > maxBrackets {
+			if p.brackets++; p.brackets > maxBrackets || p.brackets*p.lines > maxBracketed {
 				s.limit(i, "too many brackets in one paragraph")
 			}
 		case ']':

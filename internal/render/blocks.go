@@ -9,10 +9,11 @@ import (
 )
 
 // block is what is laid out at once: a block of the document, or an item of a
-// list that stands at its top, since a list may be most of a note.
+// list or some rows of a table that stand at its top, since either may be most of a note.
 type block struct {
 	node   ast.Node // nil for the header
-	index  int      // of an item in its list
+	index  int      // of an item in its list, or of the first row in its table
+	rows   ast.Node // of a part of a table: the first
 	lead   bool     // a blank line before it
 	offset int      // in the body, where it begins; -1 for the header
 }
@@ -30,6 +31,10 @@ func (p *Page) split() {
 			p.splitList(n, n.IsTight)
 		case *east.FootnoteList:
 			p.splitList(n, true)
+		case *east.Table:
+			if !p.splitTable(n) {
+				p.add(block{node: n, lead: true, offset: p.offsetOf(n)})
+			}
 		case *markdown.Plain:
 			p.add(block{node: n, lead: !n.Continues, offset: n.Start})
 		default:
@@ -93,6 +98,12 @@ func (p *Page) layout(b block) []Line {
 	switch n := b.node.(type) {
 	case nil:
 		p.header(f)
+	case *east.Table:
+		if b.rows == nil {
+			f.block(n)
+		} else {
+			f.tableBlock(b)
+		}
 	case *ast.ListItem:
 		f.item(n, b.index)
 	case *east.Footnote:

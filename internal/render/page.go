@@ -98,7 +98,8 @@ type Page struct {
 	scratch []byte
 	syntax  *syntax
 	cache   cache
-	found   struct { // the links of the block that was looked at last
+	tables  map[ast.Node]columnsOf // the long ones
+	found   struct {               // the links of the block that was looked at last
 		block int
 		line  map[int]int
 	}

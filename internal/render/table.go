@@ -34,24 +34,31 @@ type cell struct {
 // is narrower, squeezed in proportion. A table that cannot be squeezed so far becomes a list of
 // records; a cell is never lost.
 func (f *flow) table(n ast.Node) {
-	g := f.grid(n)
+	g := f.grid(n, n.FirstChild(), endless)
 	if len(g.widths) == 0 {
 		return
 	}
-	if !g.fit(f.room()) {
+	if !g.measure(f.room()) {
 		f.records(g)
 		return
 	}
-	f.row(g, g.head, f.offset)
-	var rules []Run
-	for i, w := range g.widths {
-		if i > 0 {
-			rules = append(rules, indent(columnGap)...)
+	g.wrap()
+	f.columns(g, true, g.airy())
+}
+
+// columns writes a grid whose cells are wrapped.
+func (f *flow) columns(g *grid, head, airy bool) {
+	if head {
+		f.row(g, g.head, f.offset)
+		var rules []Run
+		for i, w := range g.widths {
+			if i > 0 {
+				rules = append(rules, indent(columnGap)...)
+			}
+			rules = append(rules, styled(strings.Repeat(f.p.glyphs().headRule, max(w, 1)), f.p.theme.TableRule))
 		}
-		rules = append(rules, styled(strings.Repeat(f.p.glyphs().headRule, max(w, 1)), f.p.theme.TableRule))
+		f.emit(rules, f.offset, false)
 	}
-	f.emit(rules, f.offset, false)
-	airy := g.airy()
 	for i, row := range g.rows {
 		if airy && i > 0 {
 			f.blank()
@@ -60,30 +67,40 @@ func (f *flow) table(n ast.Node) {
 	}
 }
 
-// grid renders the cells.
-func (f *flow) grid(n ast.Node) *grid {
+// grid renders the cells of the head, and of some rows from one on.
+func (f *flow) grid(n, from ast.Node, rows int) *grid {
 	t := n.(*east.Table)
 	g := &grid{align: t.Alignments}
-	columns := 0
-	for r := n.FirstChild(); r != nil; r = r.NextSibling() {
-		base := f.base
-		if r.Kind() == east.KindTableHeader {
-			base = base.Over(f.p.theme.TableHead)
-		}
-		var row []cell
-		for c := r.FirstChild(); c != nil; c = c.NextSibling() {
-			row = append(row, cell{spans: f.p.leaf(c, base)})
-		}
-		columns = max(columns, len(row))
-		if r.Kind() == east.KindTableHeader {
-			g.head = row
-			continue
-		}
-		g.rows = append(g.rows, row)
-		g.offsets = append(g.offsets, f.p.offsetOf(r))
+	if h := n.FirstChild(); h != nil && h.Kind() == east.KindTableHeader {
+		f.cells(g, h)
 	}
-	g.widths = make([]int, columns)
+	for r := from; r != nil && len(g.rows) < rows; r = r.NextSibling() {
+		if r.Kind() != east.KindTableHeader {
+			f.cells(g, r)
+		}
+	}
 	return g
+}
+
+// cells adds a row to a grid.
+func (f *flow) cells(g *grid, r ast.Node) {
+	base := f.base
+	if r.Kind() == east.KindTableHeader {
+		base = base.Over(f.p.theme.TableHead)
+	}
+	var row []cell
+	for c := r.FirstChild(); c != nil; c = c.NextSibling() {
+		row = append(row, cell{spans: f.p.leaf(c, base)})
+	}
+	for len(g.widths) < len(row) {
+		g.widths = append(g.widths, 0)
+	}
+	if r.Kind() == east.KindTableHeader {
+		g.head = row
+		return
+	}
+	g.rows = append(g.rows, row)
+	g.offsets = append(g.offsets, f.p.offsetOf(r))
 }
 
 // each visits all cells with their column.
@@ -98,8 +115,8 @@ func (g *grid) each(visit func(column int, c *cell)) {
 	}
 }
 
-// fit chooses the widths of the columns and wraps the cells to them. It fails where there is no room.
-func (g *grid) fit(room int) bool {
+// measure chooses the widths of the columns. It fails where there is no room.
+func (g *grid) measure(room int) bool {
 	g.each(func(i int, c *cell) { g.widths[i] = max(g.widths[i], naturalWidth(c.spans), 1) })
 	gaps := columnGap * (len(g.widths) - 1)
 	if sum(g.widths)+gaps > room {
@@ -115,8 +132,12 @@ func (g *grid) fit(room int) bool {
 		}
 		squeeze(g.widths, words, room-gaps)
 	}
-	g.each(func(i int, c *cell) { c.lines = wrap(c.spans, g.widths[i]) })
 	return true
+}
+
+// wrap wraps the cells to the widths of their columns.
+func (g *grid) wrap() {
+	g.each(func(i int, c *cell) { c.lines = wrap(c.spans, g.widths[i]) })
 }
 
 // squeeze brings the widths, none of them below its least, to a total of room. What there is
