@@ -178,7 +178,7 @@ func (o *shared) print(ctx context.Context, picks []pick, f showFlags) (err erro
 				return err
 			}
 			defer leave()
-			p.art.shows = false // a pager knows nothing of it
+			p.art.shows = false              // a pager knows nothing of it
 			ctx = context.WithoutCancel(ctx) // an interrupt is the pager's business
 		}
 	}

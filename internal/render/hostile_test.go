@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"quire/internal/note"
+	"quire/internal/picture"
 	"quire/internal/theme"
 )
 
@@ -41,6 +42,11 @@ func TestSpecExamples(t *testing.T) {
 			for _, w := range []int{0, 1, 2, 20, 80, 200} {
 				p := New(source(n), Options{Theme: theme.Dark(), Width: w, Header: w == 20})
 				if w >= 20 {
+					checkPage(t, f+": "+src, p)
+				}
+				_ = p.Len()
+				p = New(source(n), Options{Theme: theme.Dark(), Width: w, Foldable: w != 80, Pictures: everyPicture(), Header: w == 80})
+				if w == 80 {
 					checkPage(t, f+": "+src, p)
 				}
 				_ = p.Len()
@@ -85,7 +91,10 @@ func TestNaughtyInEveryPlace(t *testing.T) {
 			if strings.HasPrefix(place, "---") {
 				n = note.Parse("x.md", []byte(src))
 			}
-			p := New(source(n), Options{Theme: theme.Dark(), Width: 40, Header: true})
+			for _, o := range []Options{{Theme: theme.Dark(), Width: 40, Header: true}, {Theme: theme.Dark(), Width: 40, Foldable: true, Pictures: everyPicture()}} {
+				checkLines(t, src, New(source(n), o))
+			}
+			p := New(source(n), Options{Theme: theme.Plain(), Width: 30, Header: true, Pictures: everyPicture()})
 			for i := range p.Blocks() {
 				for _, l := range p.Block(i) {
 					checkLine(t, src, l, p)
@@ -93,6 +102,20 @@ func TestNaughtyInEveryPlace(t *testing.T) {
 			}
 		}
 	}
+}
+
+func checkLines(t *testing.T, src string, p *Page) {
+	t.Helper()
+	for i := range p.Blocks() {
+		for _, l := range p.Block(i) {
+			checkLine(t, src, l, p)
+		}
+	}
+}
+
+// everyPicture makes a picture of every link to a file.
+func everyPicture() *Pictures {
+	return &Pictures{Draw: true, Rows: 6, Known: map[string]Pictured{"": {Info: picture.Info{Width: 300, Height: 200, Format: "PNG"}, Size: 4000}}}
 }
 
 // FuzzPage looks for notes that break the page.

@@ -83,6 +83,9 @@ func TestEveryNoteOfTheCorpora(t *testing.T) {
 					t.Parallel()
 					for _, n := range all {
 						checkPage(t, n.Note.Path, New(source(n), Options{Theme: th, Width: width, Header: true}))
+						if width == 80 && name == "dark" {
+							checkPage(t, n.Note.Path, New(source(n), Options{Theme: th, Width: width, Pictures: everyPicture()}))
+						}
 						if width == 40 {
 							checkPage(t, n.Note.Path, New(source(n), Options{Theme: th, Width: width, Numbers: true}))
 						}
