@@ -1,6 +1,7 @@
 package cli
 
 import (
+	_ "embed" // the script for bash
 	"slices"
 	"strings"
 
@@ -8,6 +9,18 @@ import (
 
 	"quire/internal/config"
 )
+
+// The scripts ask the program, as cobra's own do. They differ in what they make of quotes, without which a shell takes #tag
+// for a comment: cobra's complete no word that begins with one. The one for bash needs no package bash-completion either.
+//
+//go:embed completion.bash
+var bashCompletion string
+
+//go:embed completion.zsh
+var zshCompletion string
+
+//go:embed completion.fish
+var fishCompletion string
 
 var shells = []string{"bash", "zsh", "fish", "powershell"}
 
@@ -28,11 +41,11 @@ SHELL is bash, zsh, fish or powershell.`,
 			root := cmd.Root()
 			switch args[0] {
 			case "bash":
-				return root.GenBashCompletionV2(o.out, true)
+				return o.script(bashCompletion)
 			case "zsh":
-				return root.GenZshCompletion(o.out)
+				return o.script(zshCompletion)
 			case "fish":
-				return root.GenFishCompletion(o.out, true)
+				return o.script(fishCompletion)
 			case "powershell":
 				return root.GenPowerShellCompletionWithDesc(o.out)
 			}
@@ -43,6 +56,11 @@ SHELL is bash, zsh, fish or powershell.`,
 			return usage(hint, "completion: no such shell: %s", args[0])
 		},
 	}
+}
+
+func (s *streams) script(text string) error {
+	_, err := s.out.WriteString(text)
+	return err
 }
 
 // newHelp is cobra's help, which takes a command that is none for an error.

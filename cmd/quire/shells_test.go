@@ -1,0 +1,192 @@
+package main
+
+import (
+	"bytes"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/creack/pty"
+)
+
+// In each shell a slug, a tag and a heading of the tour are typed to the half, then tab, and then the line is made one of
+// echo's, which says what has become of it.
+var halves = []struct{ typed, want string }{
+	{"show welc", "show welcome"},
+	{"show keys#thr", "show keys#three-habits"},
+	{"list tag:manu", "list tag:manual"},
+	{"backl", "backlinks"},
+	{"list --sort titl", "list --sort title"},
+}
+
+func TestBashCompletes(t *testing.T) {
+	completes(t, "bash", []string{"--norc", "--noprofile", "-i"}, "source <(quire completion bash)\n", map[string]string{
+		"list '#manu": "list #manual", `list "#manu`: "list #manual", `list \#manu`: "list #manual", `list -- -tag:manu`: "list -- -tag:manual",
+	})
+}
+
+func TestZshCompletes(t *testing.T) {
+	setup := "autoload -Uz compinit; compinit -u -D; source <(quire completion zsh); compdef _quire quire\n"
+	completes(t, "zsh", []string{"-f", "-i"}, setup, map[string]string{`list #manu`: "list #manual", `list \#manu`: "list #manual"})
+}
+
+func TestFishCompletes(t *testing.T) {
+	shell := installed(t, "fish")
+	halves := append(halves[:len(halves):len(halves)], struct{ typed, want string }{`list \#manu`, "list #manual"}, struct{ typed, want string }{"list '#manu", "list #manual"})
+	for _, h := range halves {
+		script := fmt.Sprintf("complete -e -c quire; quire completion fish | source; complete -C %q", "quire --tour "+h.typed)
+		cmd := exec.Command(shell, "-N", "-c", script)
+		cmd.Env = append(os.Environ(), "HOME="+t.TempDir(), "XDG_CONFIG_HOME="+t.TempDir(), "XDG_DATA_HOME="+t.TempDir(), "XDG_CACHE_HOME="+t.TempDir())
+		out, err := cmd.Output()
+		if err != nil {
+			t.Fatal(err)
+		}
+		want := h.want[strings.LastIndexByte(h.want, ' ')+1:]
+		first, _, _ := strings.Cut(string(out), "\t")
+		first, _, _ = strings.Cut(first, "\n")
+		if first != want {
+			t.Errorf("%s: fish offers %q, want %q first", h.typed, out, want)
+		}
+	}
+}
+
+func installed(t *testing.T, program string) string {
+	t.Helper()
+	path, err := exec.LookPath(program)
+	if err != nil {
+		t.Skipf("%s is not installed: what it makes of its completions was not tried", program)
+	}
+	return path
+}
+
+// completes types into a real shell on a terminal.
+func completes(t *testing.T, shell string, args []string, setup string, own map[string]string) {
+	cmd := exec.Command(installed(t, shell), args...)
+	home := t.TempDir()
+	cmd.Dir = home
+	cmd.Env = []string{
+		"PATH=" + os.Getenv("PATH"), "HOME=" + home, "ZDOTDIR=" + home, "TERM=dumb", "PS1=% ", "LC_ALL=C.UTF-8", "INPUTRC=/dev/null",
+		"XDG_CONFIG_HOME=" + home, "XDG_CACHE_HOME=" + home, "XDG_STATE_HOME=" + home,
+	}
+	tty, err := pty.StartWithSize(cmd, &pty.Winsize{Rows: 24, Cols: 200})
+	if err != nil {
+		t.Skipf("no pseudo terminal: %v", err)
+	}
+	s := &session{t: t, tty: tty}
+	defer s.end(cmd)
+	go s.read()
+	s.send(setup + "bind 'set bell-style none' 2>/dev/null; unsetopt beep prompt_sp 2>/dev/null; PS1='% '; echo rea''dy\n")
+	s.until("ready")
+	for _, h := range halves {
+		s.completed(h.typed, h.want)
+	}
+	for typed, want := range own {
+		s.completed(typed, want)
+	}
+}
+
+// session is a shell on a terminal.
+type session struct {
+	t   *testing.T
+	tty *os.File
+	buf safeBuffer
+	n   int
+}
+
+func (s *session) read() {
+	b := make([]byte, 4096)
+	for {
+		n, err := s.tty.Read(b)
+		s.buf.write(b[:n])
+		if err != nil {
+			return
+		}
+	}
+}
+
+func (s *session) send(text string) {
+	if _, err := s.tty.WriteString(text); err != nil {
+		s.t.Fatal(err)
+	}
+}
+
+// until waits for a text in what the shell has printed.
+func (s *session) until(text string) string {
+	s.t.Helper()
+	for range 600 {
+		if out := s.buf.text(); strings.Contains(out, text) {
+			return out
+		}
+		time.Sleep(50 * time.Millisecond)
+	}
+	s.t.Fatalf("the shell never printed %q, but\n%s", text, s.buf.text())
+	return ""
+}
+
+var completion = regexp.MustCompile(`line(\d+)<quire --tour ([^>\r\n]*)>`)
+
+// completed types half a line and tab. A shell closes the quote of a word that it has completed. The line is turned into an argument of printf, which prints it when the shell has carried it out.
+func (s *session) completed(typed, want string) {
+	s.t.Helper()
+	s.n++
+	s.send("quire --tour " + typed + "\t\x01printf 'line%s<%s>\\n' " + fmt.Sprint(s.n) + " \"$(echo \x05)\"\n")
+	out := s.until(fmt.Sprintf("line%d<quire", s.n))
+	for _, m := range completion.FindAllStringSubmatch(out, -1) {
+		if m[1] == fmt.Sprint(s.n) {
+			if got := strings.TrimSpace(m[2]); got != want {
+				s.t.Errorf("%s: the line has become %q, want %q", typed, got, want)
+			}
+			return
+		}
+	}
+	s.t.Errorf("%s: no answer in\n%s", typed, out)
+}
+
+func (s *session) end(cmd *exec.Cmd) {
+	s.tty.Close()
+	cmd.Process.Kill()
+	cmd.Wait()
+}
+
+// The script for bash is clean, and the manual page has nothing to be warned of.
+func TestShellcheck(t *testing.T) {
+	if out, err := exec.Command(installed(t, "shellcheck"), "../../internal/cli/completion.bash").CombinedOutput(); err != nil {
+		t.Errorf("%v\n%s", err, out)
+	}
+}
+
+func TestManFormats(t *testing.T) {
+	man := installed(t, "man")
+	page, err := exec.Command("quire", "man").Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	file := filepath.Join(t.TempDir(), "quire.1")
+	if err := os.WriteFile(file, page, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	cmd := exec.Command(man, "-l", "--warnings", file)
+	cmd.Env = append(os.Environ(), "LC_ALL=C.UTF-8", "MANWIDTH=80", "MANPAGER=cat", "TERM=dumb")
+	var warned bytes.Buffer
+	cmd.Stderr = &warned
+	out, err := cmd.Output()
+	if err != nil && (strings.Contains(warned.String(), "No such file") || strings.Contains(string(out), "has been minimized")) {
+		t.Skipf("man cannot format pages here: %s", warned.Bytes())
+	}
+	if err != nil || warned.Len() > 0 {
+		t.Errorf("man warns: %v\n%s", err, warned.Bytes())
+	}
+	if strings.Contains(string(out), "has been minimized") {
+		t.Skip("man is a stand-in here, which formats nothing")
+	}
+	for _, part := range []string{"QUIRE(1)", "quire backlinks NOTE", "EXIT STATUS"} {
+		if !strings.Contains(string(out), part) {
+			t.Errorf("the page has no %q", part)
+		}
+	}
+}
