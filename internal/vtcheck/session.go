@@ -104,6 +104,9 @@ func (s *Session) Calm(quiet time.Duration) {
 	}
 }
 
+// Ended says whether the program is over.
+func (s *Session) Ended() bool { return len(s.ended) > 0 }
+
 // End waits for the end and is the exit code; -1 when it did not come in time or a signal ended the program.
 func (s *Session) End(patience time.Duration) int {
 	select {
