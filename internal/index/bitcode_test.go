@@ -39,7 +39,7 @@ func TestCoder(t *testing.T) {
 	}
 	for round := range 300 {
 		fielded := round%2 == 0
-		var docs, places []byte
+		var raw []byte
 		var want []at
 		doc := uint32(0)
 		for range 1 + r.IntN(40) {
@@ -56,19 +56,19 @@ func TestCoder(t *testing.T) {
 			slices.Sort(one.places)
 			n := uint32(len(one.places))
 			if n == 1 {
-				docs = binary.AppendUvarint(docs, uint64(step<<1|1))
+				raw = binary.AppendUvarint(raw, uint64(step<<1|1))
 			} else {
-				docs = binary.AppendUvarint(binary.AppendUvarint(docs, uint64(step<<1)), uint64(n))
+				raw = binary.AppendUvarint(binary.AppendUvarint(raw, uint64(step<<1)), uint64(n))
 			}
 			before := uint32(0)
 			for _, p := range one.places {
-				places = binary.AppendUvarint(places, uint64(p-before))
+				raw = binary.AppendUvarint(raw, uint64(p-before))
 				before = p
 			}
 			want = append(want, one)
 		}
 		w := coder{fielded: fielded}
-		w.word(uint32(len(want)), docs, places)
+		w.word(uint32(len(want)), raw)
 		p := postings{counts: []uint32{uint32(len(want))}, docs: inMemory(w.docs.b), places: inMemory(w.places.b), fielded: fielded,
 			docEnds: []uint32{uint32(len(w.docs.b))}, placeEnds: []uint32{uint32(len(w.places.b))}}
 		all := p.window(0, 1, true)

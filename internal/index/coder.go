@@ -8,13 +8,12 @@ type coder struct {
 	docs, places bitWriter
 }
 
-// word writes those of a word that is in count notes: raw are, as varints, the distances with the counts as
-// writer.putNote makes them, and the distances of positions.
-func (w *coder) word(count uint32, docs, places []byte) {
-	docK, placeK := w.measure(count, docs, places)
+// word writes those of a word that is in count notes; raw is what the writer has gathered of it.
+func (w *coder) word(count uint32, raw []byte) {
+	docK, placeK := w.measure(count, raw)
 	w.docs.put(uint64(docK), 8)
 	w.places.put(uint64(placeK), 8)
-	eachNote(count, docs, places, w.fielded, func(distance, n uint32) uint {
+	eachNote(count, raw, w.fielded, func(distance, n uint32) uint {
 		w.docs.rice(distance-1, docK)
 		w.docs.gamma(n)
 		return lower(placeK, n)
@@ -29,9 +28,9 @@ func (w *coder) word(count uint32, docs, places []byte) {
 }
 
 // measure finds a good k for both.
-func (w *coder) measure(count uint32, docs, places []byte) (docK, placeK uint) {
+func (w *coder) measure(count uint32, raw []byte) (docK, placeK uint) {
 	var docSum, placeSum, all uint64
-	eachNote(count, docs, places, w.fielded, func(distance, n uint32) uint {
+	eachNote(count, raw, w.fielded, func(distance, n uint32) uint {
 		docSum += uint64(distance - 1)
 		all += uint64(n)
 		return uint(bits.Len32(n)) - 1
@@ -40,17 +39,17 @@ func (w *coder) measure(count uint32, docs, places []byte) (docK, placeK uint) {
 }
 
 // eachNote calls note for each note of a word and place, with what note gave, for each of its positions.
-func eachNote(count uint32, docs, places []byte, fielded bool, note func(distance, n uint32) uint, place func(of uint, fields, distance uint32)) {
+func eachNote(count uint32, raw []byte, fielded bool, note func(distance, n uint32) uint, place func(of uint, fields, distance uint32)) {
 	for range count {
 		var v, n, step uint32
-		v, docs = varint(docs)
+		v, raw = varint(raw)
 		if n = 1; v&1 == 0 {
-			n, docs = varint(docs)
+			n, raw = varint(raw)
 		}
 		of := note(v>>1, n)
 		at := uint32(0)
 		for range n {
-			step, places = varint(places)
+			step, raw = varint(raw)
 			before := at
 			at += step
 			if !fielded {

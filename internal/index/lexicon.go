@@ -1,7 +1,5 @@
 package index
 
-import "bytes"
-
 // lexicon numbers words in the order in which they are met: a hash table whose
 // words lie back to back, so that it is a few blocks of memory without pointers.
 type lexicon struct {
@@ -13,12 +11,16 @@ type lexicon struct {
 type entry struct {
 	start  uint32 // in text
 	length uint8
-	hash   uint32
+	hash   uint64
 }
 
-// slot is the number of a word plus one, and its hash, by which most others are
-// told apart without touching their memory.
-type slot struct{ id, hash uint32 }
+// slot is the number of a word plus one, and its hash. Two words are the same when their hashes are: of a million
+// words two share one of 64 bits, with a seed that nobody knows, once in thirty million libraries; and to compare the words
+// themselves, most of whose memory is far away, is what took longest in making an index.
+type slot struct {
+	hash uint64
+	id   uint32
+}
 
 const fewestSlots = 1 << 10
 
@@ -28,20 +30,20 @@ func (x *lexicon) word(id uint32) []byte {
 }
 
 // id is the number of a word, which is at most 255 bytes long, and whether it is met for the first time.
-func (x *lexicon) id(text []byte, hash uint32) (id uint32, fresh bool) {
+func (x *lexicon) id(text []byte, hash uint64) (id uint32, fresh bool) {
 	if len(x.words)*3 >= len(x.slots)*2 {
 		x.grow()
 	}
-	mask := uint32(len(x.slots) - 1)
+	mask := uint64(len(x.slots) - 1)
 	for i := hash & mask; ; i = (i + 1) & mask {
 		s := &x.slots[i]
 		if s.id == 0 {
 			x.words = append(x.words, entry{uint32(len(x.text)), uint8(len(text)), hash})
 			x.text = append(x.text, text...)
-			*s = slot{uint32(len(x.words)), hash}
+			*s = slot{hash, uint32(len(x.words))}
 			return s.id - 1, true
 		}
-		if s.hash == hash && bytes.Equal(x.word(s.id-1), text) {
+		if s.hash == hash {
 			return s.id - 1, false
 		}
 	}
@@ -49,13 +51,13 @@ func (x *lexicon) id(text []byte, hash uint32) (id uint32, fresh bool) {
 
 func (x *lexicon) grow() {
 	x.slots = make([]slot, max(2*len(x.slots), fewestSlots))
-	mask := uint32(len(x.slots) - 1)
+	mask := uint64(len(x.slots) - 1)
 	for id, e := range x.words {
 		i := e.hash & mask
 		for x.slots[i].id != 0 {
 			i = (i + 1) & mask
 		}
-		x.slots[i] = slot{uint32(id) + 1, e.hash}
+		x.slots[i] = slot{e.hash, uint32(id) + 1}
 	}
 }
 

@@ -26,9 +26,9 @@ type writer struct {
 
 // term is what is gathered of one word.
 type term struct {
-	docs, places chain
-	count        uint32 // notes
-	last         uint32 // the note last written, plus one
+	notes chain  // of each the distance from the one before, how often the word is in it, and the distances of its positions
+	count uint32 // notes
+	last  uint32 // the note last written, plus one
 }
 
 // place is an occurrence in the note being written; next is the word's next one, or -1.
@@ -41,7 +41,7 @@ func newWriter() *writer { return &writer{seed: maphash.MakeSeed()} }
 
 // add puts a word at a position of the note being written; positions of one word do not fall.
 func (w *writer) add(text []byte, position uint32) {
-	id, fresh := w.here.id(text, uint32(maphash.Bytes(w.seed, text)))
+	id, fresh := w.here.id(text, maphash.Bytes(w.seed, text))
 	at := int32(len(w.places))
 	w.places = append(w.places, place{position, -1})
 	if fresh {
@@ -61,14 +61,14 @@ func (w *writer) endNote() {
 			w.terms = append(w.terms, term{})
 		}
 		t := &w.terms[id]
-		count, before := uint32(0), uint32(0)
-		for at := w.first[here]; at >= 0; at = w.places[at].next {
+		first := w.first[here]
+		w.putNote(t, first)
+		before := uint32(0)
+		for at := first; at >= 0; at = w.places[at].next {
 			position := w.places[at].position
-			w.putVarint(&t.places, position-before)
+			w.putVarint(&t.notes, position-before)
 			before = position
-			count++
 		}
-		w.putNote(t, count)
 	}
 	if cap(w.places) > 1<<16 {
 		w.places, w.first, w.last = nil, nil, nil
@@ -77,16 +77,21 @@ func (w *writer) endNote() {
 	w.places, w.first, w.last = w.places[:0], w.first[:0], w.last[:0]
 }
 
-func (w *writer) putNote(t *term, count uint32) {
+// putNote begins the note that is being written; first is the word's first place in it.
+func (w *writer) putNote(t *term, first int32) {
 	distance := w.size - t.last
 	t.last = w.size
 	t.count++
-	if count == 1 {
-		w.putVarint(&t.docs, distance<<1|1)
+	if w.places[first].next < 0 {
+		w.putVarint(&t.notes, distance<<1|1)
 		return
 	}
-	w.putVarint(&t.docs, distance<<1)
-	w.putVarint(&t.docs, count)
+	count := uint32(0)
+	for at := first; at >= 0; at = w.places[at].next {
+		count++
+	}
+	w.putVarint(&t.notes, distance<<1)
+	w.putVarint(&t.notes, count)
 }
 
 // postings puts what was gathered in order; the writer is of no use afterwards.
@@ -94,11 +99,10 @@ func (w *writer) postings() *postings {
 	w.slots = nil
 	n := len(w.terms)
 	order := make([]uint32, n)
-	docs, places := 0, 0
+	size := 0
 	for i := range order {
 		order[i] = uint32(i)
-		docs += int(w.terms[i].docs.size)
-		places += int(w.terms[i].places.size)
+		size += int(w.terms[i].notes.size)
 	}
 	slices.SortFunc(order, func(a, b uint32) int { return bytes.Compare(w.word(a), w.word(b)) })
 
@@ -108,15 +112,14 @@ func (w *writer) postings() *postings {
 		fielded: w.fielded,
 	}
 	to := coder{fielded: w.fielded}
-	to.docs.b, to.places.b = make([]byte, 0, docs*3/4), make([]byte, 0, places*3/4)
-	var someDocs, somePlaces []byte
+	to.docs.b, to.places.b = make([]byte, 0, size/3), make([]byte, 0, size/2)
+	var raw []byte
 	words := make([]byte, 0, len(w.text))
 	for i, id := range order {
 		t := &w.terms[id]
 		words = append(words, w.word(id)...)
-		someDocs = w.appendTo(someDocs[:0], &t.docs)
-		somePlaces = w.appendTo(somePlaces[:0], &t.places)
-		to.word(t.count, someDocs, somePlaces)
+		raw = w.appendTo(raw[:0], &t.notes)
+		to.word(t.count, raw)
 		p.ends[i], p.counts[i] = uint32(len(words)), t.count
 		p.docEnds[i], p.placeEnds[i] = uint32(len(to.docs.b)), uint32(len(to.places.b))
 	}
