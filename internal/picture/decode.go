@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"encoding/binary"
-	"errors"
 	"fmt"
 	"image"
 	"io"
@@ -107,12 +106,10 @@ func (d decoded) upright() (w, h int) {
 	return d.canvas.Dx(), d.canvas.Dy()
 }
 
-var errNoExif = errors.New("no EXIF")
-
 // orientation is how a camera was held, from the EXIF in the first bytes of a JPEG: 1 to 8, 1 where it does not say.
 func orientation(jpeg []byte) int {
-	exif, err := exifOf(jpeg)
-	if err != nil || len(exif) < 8 {
+	exif := exifOf(jpeg)
+	if len(exif) < 8 {
 		return 1
 	}
 	var order binary.ByteOrder = binary.BigEndian
@@ -139,19 +136,40 @@ func orientation(jpeg []byte) int {
 	return 1
 }
 
-// exifOf finds the EXIF block among the segments of a JPEG.
-func exifOf(jpeg []byte) ([]byte, error) {
-	const start, app1, scan = 2, 0xe1, 0xda
+// exifOf is the EXIF block among the segments of a JPEG, or nil.
+func exifOf(jpeg []byte) (exif []byte) {
+	const app1 = 0xe1
+	segments(jpeg, func(kind byte, body []byte) bool {
+		if rest, ok := bytes.CutPrefix(body, []byte("Exif\x00\x00")); ok && kind == app1 {
+			exif = rest
+		}
+		return exif == nil
+	})
+	return exif
+}
+
+// progressive says whether a JPEG comes as a whole that gets sharper; it does where the beginning does not tell.
+func progressive(jpeg []byte) bool {
+	const baseline, extended = 0xc0, 0xc1
+	is := true
+	segments(jpeg, func(kind byte, _ []byte) bool {
+		if kind == baseline || kind == extended {
+			is = false
+		}
+		return is
+	})
+	return is
+}
+
+// segments visits the segments of a JPEG before its pixels, until visit says no.
+func segments(jpeg []byte, visit func(kind byte, body []byte) bool) {
+	const start, scan = 2, 0xda
 	for at := start; at+4 <= len(jpeg) && jpeg[at] == 0xff && jpeg[at+1] != scan; {
 		size := int(binary.BigEndian.Uint16(jpeg[at+2:]))
 		end := at + 2 + size
-		if size < 2 || end > len(jpeg) {
-			break
-		}
-		if body, ok := bytes.CutPrefix(jpeg[at+4:end], []byte("Exif\x00\x00")); ok && jpeg[at+1] == app1 {
-			return body, nil
+		if size < 2 || end > len(jpeg) || !visit(jpeg[at+1], jpeg[at+4:end]) {
+			return
 		}
 		at = end
 	}
-	return nil, errNoExif
 }

@@ -28,8 +28,8 @@ import (
 
 // Limits. A photograph of 24 megapixels, as cameras make them, is within all of them.
 const (
-	MaxBytes  = 32 << 20 // of a file
-	maxPixels = 26 << 20 // of a picture, as its header says, before anything is decoded
+	MaxBytes  = 32 << 20  // of a file
+	maxMemory = 160 << 20 // that decoding may take, as the header says, before anything is decoded
 	maxSide   = 1 << 16
 	headSize  = 64 << 10 // bytes in which a JPEG says how it was held
 	maxHeader = 1 << 20  // bytes before the size is known
@@ -79,7 +79,7 @@ func measure(r io.Reader) (Info, int, error) {
 		return Info{}, 0, damaged(err)
 	case c.Width <= 0 || c.Height <= 0:
 		return Info{}, 0, errors.New("has no pixels")
-	case c.Width > maxSide || c.Height > maxSide || c.Width*c.Height > maxPixels:
+	case c.Width > maxSide || c.Height > maxSide || c.Width*c.Height*pixelSize(c.ColorModel, format, head) > maxMemory:
 		return Info{}, 0, fmt.Errorf("too large to draw: %d × %d pixels", c.Width, c.Height)
 	}
 	turn := 1
@@ -91,6 +91,19 @@ func measure(r io.Reader) (Info, int, error) {
 		info.Width, info.Height = info.Height, info.Width
 	}
 	return info, turn, nil
+}
+
+// pixelSize is about how many bytes of memory a pixel takes while a picture is decoded.
+func pixelSize(m color.Model, format string, head []byte) int {
+	switch {
+	case format == "jpeg" && progressive(head):
+		return 4 + 12 // the coefficients of all of it are kept to the end
+	case m == color.NRGBA64Model, m == color.RGBA64Model:
+		return 8
+	case format == "webp":
+		return 6
+	}
+	return 4
 }
 
 var formatNames = map[string]string{"png": "PNG", "jpeg": "JPEG", "gif": "GIF", "webp": "WebP"}

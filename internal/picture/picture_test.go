@@ -124,7 +124,7 @@ func header(w, h uint32) []byte {
 }
 
 func TestBombsAreRefusedByTheirHeaders(t *testing.T) {
-	for _, size := range [][2]uint32{{60000, 60000}, {1 << 30, 1}, {70000, 2}, {6000, 6000}} {
+	for _, size := range [][2]uint32{{60000, 60000}, {1 << 30, 1}, {70000, 2}, {8000, 8000}} {
 		for _, use := range []func(io.Reader) error{
 			func(r io.Reader) error { _, err := Measure(r); return err },
 			func(r io.Reader) error { _, err := Draw(t.Context(), r, Look{Frame: Frame{4, 4}}); return err },
@@ -133,6 +133,21 @@ func TestBombsAreRefusedByTheirHeaders(t *testing.T) {
 				t.Errorf("%d × %d: %v", size[0], size[1], err)
 			}
 		}
+	}
+}
+
+// Baseline and progressive JPEGs are told apart, for the latter take four times the memory.
+func TestProgressive(t *testing.T) {
+	plain := jpegOf(t, quarters(16, 16))
+	if progressive(plain) || progressive(turned(plain, 6)) {
+		t.Error("a baseline JPEG is taken for a progressive one")
+	}
+	if other := bytes.Replace(plain, []byte{0xff, 0xc0}, []byte{0xff, 0xc2}, 1); !progressive(other) || !progressive(nil) {
+		t.Error("a progressive JPEG, or what does not tell, is taken for a baseline one")
+	}
+	large := image.Config{Width: 6000, Height: 4000, ColorModel: color.YCbCrModel} // of a camera
+	if large.Width*large.Height*pixelSize(large.ColorModel, "jpeg", plain) > maxMemory {
+		t.Error("a photograph is too large")
 	}
 }
 

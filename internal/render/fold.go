@@ -89,11 +89,11 @@ func (p *Page) Folds() []int { return p.foldNumbers() }
 // Turned are the folds that are not as the note has them.
 func (p *Page) Turned() map[int]bool { return p.opts.Turned }
 
-// WithTurned is the page with other folds turned. Nothing of it is laid out yet.
+// WithTurned is the page with other folds turned. Nothing of it is laid out yet; the rest it shares with this one.
 func (p *Page) WithTurned(turned map[int]bool) *Page {
-	o := p.opts
-	o.Turned = turned
-	return New(p.src, o)
+	q := &Page{src: p.src, doc: p.doc, opts: p.opts, theme: p.theme, width: p.width, blocks: p.blocks, title: p.title, extras: p.extras}
+	q.opts.Turned = turned
+	return q
 }
 
 // Hiding are the folds that hide a line of the file, from 1.
