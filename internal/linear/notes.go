@@ -37,8 +37,8 @@ func (s *session) orderName() string {
 	return name
 }
 
-// search puts a query in force.
-func (s *session) search(text string) *query.SyntaxError {
+// search puts a query in force. What is wrong with it is left out, and kept to be told.
+func (s *session) search(text string) {
 	q, err := query.Parse(text)
 	s.query, s.words = text, q.Words()
 	s.hits = s.Index.Search(q, index.Options{Sort: s.Sort, Reverse: s.Reverse})
@@ -48,9 +48,10 @@ func (s *session) search(text string) *query.SyntaxError {
 	if s.page != nil {
 		s.page.in = s.numberOf(s.page.path)
 	}
-	var slip *query.SyntaxError
-	errors.As(err, &slip)
-	return slip
+	s.slip = ""
+	if slip := (*query.SyntaxError)(nil); errors.As(err, &slip) {
+		s.slip = slip.Message
+	}
 }
 
 // numberOf is the number of a note in the list, from 0, or -1.
@@ -95,9 +96,9 @@ func row(n *note.Note) string {
 // queryFor narrows the list, and shows it.
 func (s *session) queryFor(text string) {
 	text = strings.TrimSpace(text)
-	slip := s.search(text)
-	if slip != nil {
-		s.say("left out of the query: " + slip.Message)
+	s.search(text)
+	if s.slip != "" {
+		s.say("left out of the query: " + s.slip)
 	}
 	if text == "" {
 		s.leave()

@@ -24,6 +24,7 @@ type session struct {
 	done  bool
 
 	query string      // in force
+	slip  string      // what was left out of it, and why
 	words []string    // of the query
 	hits  []index.Hit // what it finds, in order
 	page  *page       // what is open; nil with the list

@@ -195,7 +195,7 @@ const headRows = 2
 
 // head is how many there are: a low panel needs the blank one for its items.
 func (m Model) head() int {
-	if m.height < 5 {
+	if m.height < 5 && m.height < m.Rows() {
 		return 1
 	}
 	return headRows

@@ -47,7 +47,7 @@ func TestTheGutterShowsWhereMatchesAre(t *testing.T) {
 		above = append(above, above[i]+len(m.page.Block(i)))
 	}
 	m = m.Counted(above).goTo(render.Pos{})
-	if got := edge(m); strings.Count(got, "•")+strings.Count(got, "◆") != 2 || strings.Index(got, "◆") < 0 || len([]rune(got)) != 16 {
+	if got := edge(m); strings.Count(got, "•")+strings.Count(got, "◆") != 2 || !strings.Contains(got, "◆") || len([]rune(got)) != 16 {
 		t.Errorf("the edge is %q", got)
 	}
 	if got := edge(m.Match(-1)); !strings.HasSuffix(got, "◆") {
