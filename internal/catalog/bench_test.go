@@ -49,6 +49,7 @@ func TestMeasure(t *testing.T) {
 		timed("save", func() (*Catalog, error) { return full, full.Save(ctx, cache) })
 	}
 	for range 3 {
+		timed("glance at the newest", func() (*Catalog, error) { return Glance(ctx, l, Options{Cache: cache, Newest: true}) })
 		timed("glance, snapshot", func() (*Catalog, error) { return Glance(ctx, l, Options{Cache: cache}) })
 		timed("load, snapshot, no index", func() (*Catalog, error) { return Load(ctx, l, Options{Cache: cache, NoIndex: true}) })
 		timed("load, snapshot", func() (*Catalog, error) { return Load(ctx, l, Options{Cache: cache}) })

@@ -50,11 +50,6 @@ func (l *Library) Load(ctx context.Context, visit func(*note.Parsed)) (*Contents
 	return l.load(ctx, &scan{parse: l.surveyor(), visit: visit})
 }
 
-// Known is what is known of the notes already: the note in a folder ("." is the root) of this name, if its file still has
-// that stamp; and its place among all notes that are known, which are sorted by path. It is asked from several
-// goroutines at once.
-type Known func(dir, name string, s note.Stamp) (n *note.Note, place int)
-
 // LoadChanged is Load for one who knows most of the notes already: what known knows is not read, and visit not called for it.
 func (l *Library) LoadChanged(ctx context.Context, known Known, visit func(*note.Parsed)) (*Contents, error) {
 	return l.load(ctx, &scan{parse: l.surveyor(), visit: visit, known: known})
@@ -82,40 +77,6 @@ func (l *Library) load(ctx context.Context, s *scan) (*Contents, error) {
 	slices.Sort(c.Assets)
 	slices.SortStableFunc(c.Skipped, func(a, b Skipped) int { return strings.Compare(a.Path, b.Path) })
 	return c, nil
-}
-
-// arranged sorts notes by path. Those that were known have their places; the others, most often few, are put between them.
-func arranged(all []entry) ([]*note.Note, []note.Stamp) {
-	var fresh []entry
-	end := 0
-	for _, e := range all {
-		end = max(end, e.place+1)
-	}
-	known := make([]*entry, end)
-	for i := range all {
-		if e := &all[i]; e.place >= 0 {
-			known[e.place] = e
-		} else {
-			fresh = append(fresh, *e)
-		}
-	}
-	slices.SortFunc(fresh, func(a, b entry) int { return strings.Compare(a.note.Path, b.note.Path) })
-	notes, stamps := make([]*note.Note, 0, len(all)), make([]note.Stamp, 0, len(all))
-	add := func(e *entry) { notes, stamps = append(notes, e.note), append(stamps, e.stamp) }
-	for _, e := range known {
-		if e == nil {
-			continue
-		}
-		for len(fresh) > 0 && fresh[0].note.Path < e.note.Path {
-			add(&fresh[0])
-			fresh = fresh[1:]
-		}
-		add(e)
-	}
-	for i := range fresh {
-		add(&fresh[i])
-	}
-	return notes, stamps
 }
 
 func (l *Library) loadError(err error) error {
@@ -300,13 +261,6 @@ func (s *scan) read(f folder, dir string, names []string) {
 	s.mu.Lock()
 	s.notes = append(s.notes, notes...)
 	s.mu.Unlock()
-}
-
-// entry is a note with the stamp that its file had when it was read.
-type entry struct {
-	note  *note.Note
-	stamp note.Stamp
-	place int // among the known; -1 for one that was read
 }
 
 // unsettled is how long after a change another one may leave the stamp of a file as it is: clocks of file systems are
