@@ -34,7 +34,7 @@ func Place(ctx context.Context, r io.Reader, f Frame, id int) (transmit string, 
 	var out strings.Builder
 	err = kitty.EncodeGraphics(&out, img.scaled(min(w, f.Cols*sharpWidth), min(h, f.Rows*sharpHeight)), &kitty.Options{
 		Action: kitty.TransmitAndPut, VirtualPlacement: true, Format: kitty.PNG, Transmission: kitty.Direct,
-		ID: id, Columns: f.Cols, Rows: f.Rows, Quite: 2, Chunk: true,
+		ID: id, Columns: f.Cols, Rows: f.Rows, Quiet: 2, Chunk: true,
 	})
 	if err != nil {
 		return "", nil, fmt.Errorf("encoding: %w", err)
