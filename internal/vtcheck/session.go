@@ -24,6 +24,7 @@ type Session struct {
 	mu     sync.Mutex
 	stream strings.Builder
 	ended  chan error
+	silent chan struct{} // closed when no program has the terminal any more
 }
 
 // Start runs a program on a new terminal. What it says on standard error comes through the terminal too, unless that is set.
@@ -36,7 +37,7 @@ func Start(c *exec.Cmd, columns, rows int) (*Session, error) {
 	if err := pty.Setsize(master, &pty.Winsize{Rows: uint16(rows), Cols: uint16(columns)}); err != nil { //nolint:gosec // a window
 		return nil, err
 	}
-	s := &Session{Cmd: c, pty: master, ended: make(chan error, 1)}
+	s := &Session{Cmd: c, pty: master, ended: make(chan error, 1), silent: make(chan struct{})}
 	if s.before, err = term.GetState(slave.Fd()); err != nil {
 		return nil, err
 	}
@@ -54,6 +55,7 @@ func Start(c *exec.Cmd, columns, rows int) (*Session, error) {
 }
 
 func (s *Session) read() {
+	defer close(s.silent)
 	buf := make([]byte, 64<<10)
 	for {
 		n, err := s.pty.Read(buf)
@@ -104,6 +106,9 @@ func (s *Session) Calm(quiet time.Duration) {
 	}
 }
 
+// farewell is how long what a program wrote last may be on its way.
+const farewell = 2 * time.Second
+
 // Ended says whether the program is over.
 func (s *Session) Ended() bool { return len(s.ended) > 0 }
 
@@ -111,7 +116,10 @@ func (s *Session) Ended() bool { return len(s.ended) > 0 }
 func (s *Session) End(patience time.Duration) int {
 	select {
 	case <-s.ended:
-		time.Sleep(20 * time.Millisecond) // what it wrote last
+		select { // what it wrote last
+		case <-s.silent:
+		case <-time.After(farewell): // a program that it started may still have the terminal
+		}
 		return s.Cmd.ProcessState.ExitCode()
 	case <-time.After(patience):
 		_ = s.Cmd.Process.Kill()
