@@ -45,10 +45,8 @@ images and attachments, front matter and dates that cannot be read, names that t
 look like slips. Links are resolved as the reader does it; nothing outside the library is looked at.
 
 In a pipe a finding is one line, PATH:LINE:COLUMN: KIND: MESSAGE, which editors and code review tools read.
-The exit code is 1 when there is a finding, and 0 when there is none.
-
-Kinds:
-` + kindList(),
+The exit code is 1 when there is a finding, and 0 when there is none.`,
+		Annotations: map[string]string{closing: "Kinds:\n" + kindList()},
 		Example: `  quire check                           everything
   quire check --only links              what leads nowhere
   quire check --skip warnings           for a commit hook
@@ -145,6 +143,9 @@ func (o *shared) runCheck(ctx context.Context, f checkFlags) error {
 	c, err := o.catalog(ctx, true)
 	if err != nil {
 		return err
+	}
+	if len(c.Notes) == 0 { // a slip in a path must not look like a library without faults
+		return nothing(c)
 	}
 	in := check.Input{Notes: c.Notes, Links: c.Links}
 	for _, s := range c.Skipped {

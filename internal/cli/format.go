@@ -91,7 +91,7 @@ func (f *format) named() error {
 }
 
 func (f *format) example() string {
-	for _, name := range []string{"path", "tag", "from"} {
+	for _, name := range []string{"path", "tag", "from", "key", "notes"} {
 		if _, ok := f.fields[name]; ok {
 			return "'{{." + name + "}}'"
 		}

@@ -68,6 +68,10 @@ func (m *manPage) command(c *cobra.Command) {
 	}
 	m.text(about)
 	m.flags(c.LocalNonPersistentFlags())
+	if more := c.Annotations[closing]; more != "" {
+		m.line(".PP")
+		m.text(more)
+	}
 	if c.Example != "" {
 		m.line(".PP")
 		m.code(c.Example)
