@@ -45,7 +45,7 @@ var (
 		"tui/cells": {"safe", "theme"},
 		"tui/field": {"safe", "theme", "tui/cells"},
 		"cli":       slices.Concat(below, []string{"check", "config", "linear", "tui", "notes"}),
-		"linear":    slices.Concat(ground, []string{"index", "render", "catalog"}),
+		"linear":    slices.Concat(ground, []string{"index", "render", "catalog", "state"}),
 		"cmd/quire": {"cli"},
 		"notes":     {},
 		"vtcheck":   {}, // for tests alone

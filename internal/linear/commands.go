@@ -26,7 +26,7 @@ type command struct {
 
 // commands are all of them, in the order of help.
 func commands() []command {
-	return []command{
+	return withMemory([]command{
 		{"more", " ", "", "the next screen; an empty line does the same", anywhere, (*session).more},
 		{"list", "l", "", "the notes, with numbers", anywhere, (*session).list},
 		{"open", "", "N or NAME", "a note, by number, title, path or part of it", anywhere, (*session).openNamed},
@@ -56,7 +56,7 @@ func commands() []command {
 		{"reload", "r", "", "read the files again", anywhere, (*session).reload},
 		{"help", "?", "", "this", anywhere, (*session).help},
 		{"quit", "q", "", "the end; so does ctrl+d", anywhere, func(s *session, _ string) { s.done = true }},
-	}
+	})
 }
 
 // commandTable finds commands by what was typed.

@@ -23,6 +23,7 @@ import (
 	"quire/internal/catalog"
 	"quire/internal/index"
 	"quire/internal/note"
+	"quire/internal/state"
 	"quire/internal/theme"
 )
 
@@ -33,8 +34,10 @@ type Options struct {
 
 	Note, Heading string       // where to begin; empty: with the list
 	Document      *note.Parsed // a text that is no note of the library, to begin with
-	Sort          index.Sort
-	Reverse       bool
+	// Memory is what is remembered of the library. Nil: nothing.
+	Memory  *state.Store
+	Sort    index.Sort
+	Reverse bool
 
 	In  io.Reader // commands, one a line
 	Out io.Writer
@@ -73,6 +76,7 @@ func Run(ctx context.Context, o Options) error {
 	s := &session{Options: o, ctx: ctx, in: newInput(o.In), look: o.Theme.WithASCII(o.ASCII)}
 	s.paper = newPaper(o.Out, o.Rows, s.interrupted)
 	s.known = table(commands())
+	defer func() { _ = s.Memory.Flush(patience) }() // what cannot be written down is no reason to fail
 	if err := s.begin(); err != nil {
 		return err
 	}

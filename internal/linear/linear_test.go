@@ -12,6 +12,7 @@ import (
 	"quire/internal/catalog"
 	"quire/internal/library"
 	"quire/internal/note"
+	"quire/internal/state"
 	"quire/internal/theme"
 	"quire/internal/vtcheck"
 )
@@ -164,6 +165,21 @@ func TestScreensMakeTheWholePage(t *testing.T) {
 			t.Errorf("%d rows:\n%s\nwant\n%s", rows, parts, whole)
 		}
 	}
+}
+
+// Bookmarks and what was read are kept from one reading to the next.
+func TestWhatIsRemembered(t *testing.T) {
+	dir := t.TempDir()
+	memory := func(o *Options) { o.Memory = state.Open(dir, "/library") }
+	out, _ := run(t, lib(written), "marks\nopen hub#last\nmark\nlist\nquery is:unread\n", memory)
+	sees(t, out, "no bookmarks yet", "## Last", "bookmark set", "1. The hub", "1. A, one")
+	if _, after, _ := strings.Cut(out, "5. Same in y"); strings.Contains(after, "The hub") {
+		t.Errorf("what was read is unread:\n%s", after)
+	}
+	out, _ = run(t, lib(written), "marks\n1\nunread\nquery is:unread\nmarks\n-1\nmarks\n", memory)
+	sees(t, out, "1. The hub: Last\n", "## Last\n\nEvent again.", "unread again", "The hub", "1. The hub: Last", "bookmark removed", "no bookmarks yet")
+	out, _ = run(t, lib(written), "marks\nopen hub\nmark\nunread\n")
+	sees(t, out, "nothing is remembered", "nothing is remembered", "nothing is remembered")
 }
 
 func TestADocument(t *testing.T) {

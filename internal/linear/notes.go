@@ -41,9 +41,9 @@ func (s *session) orderName() string {
 func (s *session) search(text string) {
 	q, err := query.Parse(text)
 	s.query, s.words = text, q.Words()
-	s.hits = s.Index.Search(q, index.Options{Sort: s.Sort, Reverse: s.Reverse})
+	s.hits = s.Index.Search(q, index.Options{Sort: s.Sort, Reverse: s.Reverse, Read: s.wasRead})
 	if len(s.hits) == 0 && text != "" { // as while typing on the screen: the last word may be the beginning of one
-		s.hits = s.Index.Search(q, index.Options{Sort: s.Sort, Reverse: s.Reverse, Typing: true})
+		s.hits = s.Index.Search(q, index.Options{Sort: s.Sort, Reverse: s.Reverse, Typing: true, Read: s.wasRead})
 	}
 	if s.page != nil {
 		s.page.in = s.numberOf(s.page.path)

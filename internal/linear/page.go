@@ -9,6 +9,7 @@ import (
 	"quire/internal/markdown"
 	"quire/internal/note"
 	"quire/internal/render"
+	"quire/internal/state"
 )
 
 // page is the open note.
@@ -27,7 +28,8 @@ type page struct {
 type entry struct {
 	at      render.Pos
 	heading string
-	line    int  // of the file
+	line    int // of the file
+	mark    *state.Place
 	trod    bool // on the trail already
 }
 
@@ -56,6 +58,7 @@ func (s *session) enter(path string, src render.Source, e entry) {
 	s.page = s.lay(path, src)
 	if path != "" {
 		s.last = path
+		s.Memory.SetRead(path, stampOf(src.Note), true)
 	}
 	s.pick = choice{what: "link", n: s.page.links(), do: s.followLink}
 	at := e.at
@@ -67,6 +70,8 @@ func (s *session) enter(path string, src render.Source, e entry) {
 			s.paper.flush()
 		}
 		at = p
+	case e.mark != nil:
+		at = s.page.atPlace(*e.mark)
 	case e.line > 0:
 		at = s.page.PosOfLine(e.line)
 	}
