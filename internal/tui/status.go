@@ -97,6 +97,9 @@ func (m Model) progress(w int) []string {
 	return all
 }
 
+// offerGap is between an offer and the hints beside it.
+const offerGap = 6
+
 // bottom is the lower line: what was said, or where the focused link leads, and what can be done.
 func (m Model) bottom(w int) string {
 	if m.notice.text != "" {
@@ -104,7 +107,11 @@ func (m Model) bottom(w int) string {
 		if m.notice.bad {
 			style = m.look.Error
 		}
-		return style.Render(cells.Cut(safe.Text(m.notice.text), w, m.glyphs.Tail))
+		text := style.Render(cells.Cut(safe.Text(m.notice.text), w, m.glyphs.Tail))
+		if m.notice.offer {
+			return cells.Ends(text, m.hints(w-cells.Width(text)-offerGap), w, offerGap, m.glyphs.Tail)
+		}
+		return text
 	}
 	if m.library.Partial && m.library.waiting {
 		text := m.look.Dim.Render(number(int(m.library.read.n.Load())) + " of " + number(len(m.library.Notes)+m.library.More) + " notes read")
@@ -228,7 +235,12 @@ func (m Model) hintsHere() []hint {
 	case screenFailed:
 		return []hint{{k.Reload, "try again"}, {k.Quit, "quit"}}
 	}
-	r := m.reader.Keys
+	return m.hintsOnPage()
+}
+
+// hintsOnPage are those on the page: of what has the focus, where something has.
+func (m Model) hintsOnPage() []hint {
+	k, r := m.keys, m.reader.Keys
 	if m.reader.Searching() != "" && m.reader.Link() < 0 {
 		return []hint{{r.NextMatch, "next"}, {r.PrevMatch, "previous"}, {k.Leave, "end the search"}}
 	}
