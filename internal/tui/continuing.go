@@ -18,7 +18,8 @@ func (m Model) offer() Model {
 	if what == "" {
 		return m
 	}
-	return m.say(m.keyOf(m.keys.Continue) + " continues: " + what)
+	m.notice = notice{text: m.keyOf(m.keys.Continue) + " continues: " + what, offer: true}
+	return m
 }
 
 // lastThing is what one did last, in a few words; empty when nothing is left of it.

@@ -183,8 +183,9 @@ type landing struct {
 
 // notice is what the bottom line says until the next key.
 type notice struct {
-	text string
-	bad  bool
+	text  string
+	bad   bool
+	offer bool // it leaves room for what else can be done
 }
 
 // system is what the program does outside of itself; tests replace it.
