@@ -1,6 +1,8 @@
 package index
 
 import (
+	"sync"
+
 	"quire/internal/links"
 	"quire/internal/note"
 	"quire/internal/query"
@@ -122,7 +124,7 @@ func (s *search) asked(l leaf) {
 // containing is the notes that contain a word anywhere.
 func (s *search) containing(w word) set {
 	to := newSet(len(s.notes))
-	for _, g := range s.segments {
+	s.eachSegment(func(g *segment) {
 		for _, p := range []*postings{g.head, g.body} {
 			from, end := p.find(w.text, w.prefix)
 			if w.prefix {
@@ -131,9 +133,29 @@ func (s *search) containing(w word) set {
 				p.union(from, end, to, g.base)
 			}
 		}
-	}
+	})
 	to.and(s.alive)
 	return to
+}
+
+// manyNotes is from where on segments are looked through at the same time.
+const manyNotes = 4096
+
+// eachSegment calls look for every segment, for several at once where this is worth it: what they write to does not
+// overlap, because sets are words of 64 notes and a segment begins with one.
+func (s *search) eachSegment(look func(*segment)) {
+	if len(s.segments) < 2 || len(s.notes) < manyNotes {
+		for _, g := range s.segments {
+			look(g)
+		}
+		return
+	}
+	var done sync.WaitGroup
+	for _, g := range s.segments[1:] {
+		done.Go(func() { look(g) })
+	}
+	look(s.segments[0])
+	done.Wait()
 }
 
 func (s *search) field(n query.Field) (set, bool) {

@@ -15,7 +15,7 @@ type phraseHit struct {
 func (s *search) phrase(words []word, field int) (set, bool) {
 	sums := s.sums.Get().(*[]float32)
 	to := newSet(len(s.notes))
-	for _, g := range s.segments {
+	s.eachSegment(func(g *segment) {
 		g.head.phrase(words, func(doc uint32, positions []uint32) {
 			for _, p := range positions {
 				if f := int(p >> fieldBits); field == anyField || f == field {
@@ -25,13 +25,13 @@ func (s *search) phrase(words []word, field int) (set, bool) {
 			}
 		})
 		if field != anyField {
-			continue
+			return
 		}
 		g.body.phrase(words, func(doc uint32, positions []uint32) {
 			(*sums)[g.base+doc] += float32(len(positions))
 			to.add(g.base + doc)
 		})
-	}
+	})
 	l := leaf{words: words, hits: []phraseHit{}}
 	to.each(func(i uint32) {
 		l.hits = append(l.hits, phraseHit{i, (*sums)[i]})
@@ -65,16 +65,27 @@ func (p *postings) phrase(words []word, visit func(doc uint32, positions []uint3
 		return
 	}
 	words, must := p.loosen(words)
-	lanes, ok := p.lanes(words, must)
+	lanes, loose, ok := p.lanes(words, must)
 	if !ok {
 		return
+	}
+	if len(loose) > 0 {
+		inner := visit
+		all := newTrail(p.size)
+		visit = func(doc uint32, positions []uint32) { all.add(doc, positions) }
+		defer func() {
+			for _, l := range loose {
+				all.keep(p, l)
+			}
+			all.visit(inner)
+		}()
 	}
 	var first, next []uint32
 	for doc := uint32(0); ; doc++ {
 		if doc, ok = meet(lanes, doc); !ok {
 			return
 		}
-		first = lanes[0].positions(doc, first[:0])
+		first = begins(lanes[0].positions(doc, first[:0]), lanes[0].offset)
 		for i := 1; i < len(lanes); i++ {
 			next = lanes[i].positions(doc, next[:0])
 			first = follow(first, next, lanes[i].offset)
@@ -135,6 +146,17 @@ func meet(lanes []lane, doc uint32) (uint32, bool) {
 	return doc, true
 }
 
+// begins are the positions of the first word, when those of a word offset further on are given.
+func begins(positions []uint32, offset uint32) []uint32 {
+	kept := positions[:0]
+	for _, p := range positions {
+		if p >= offset {
+			kept = append(kept, p-offset)
+		}
+	}
+	return kept
+}
+
 // follow keeps the positions in first that have one in next offset further on; both rise.
 func follow(first, next []uint32, offset uint32) []uint32 {
 	kept := first[:0]
@@ -150,41 +172,35 @@ func follow(first, next []uint32, offset uint32) []uint32 {
 	return kept
 }
 
-// lanes is false when some word is in no note. Outside of common, which is all notes when it is nil, nothing is looked for.
-func (p *postings) lanes(words []word, common set) ([]lane, bool) {
-	lanes := make([]lane, len(words))
-	if common != nil {
-		common = common.clone()
-	}
-	for i, w := range words {
-		lanes[i].offset = uint32(w.pos - words[0].pos)
+// looseWord is a word of a phrase that stands for several.
+type looseWord struct {
+	from, to int
+	offset   uint32 // from the first word of the phrase
+}
+
+// lanes are those of the words that stand for one, and of the others what they stand for; a phrase of nothing else has one
+// of these in a lane. It is false when some word is in no note. Outside of common, which is all notes when it is nil,
+// nothing is looked for.
+func (p *postings) lanes(words []word, common set) (lanes []lane, loose []looseWord, ok bool) {
+	for _, w := range words {
+		offset := uint32(w.pos - words[0].pos)
 		from, to := p.find(w.text, w.prefix)
 		switch {
 		case from == to:
-			return nil, false
+			return nil, nil, false
 		case to == from+1:
 			one := p.window(from, to, true)
-			lanes[i].word = one.cursor(from)
-			if len(words) > 1 {
-				notes := newSet(p.size)
-				p.union(from, to, notes, 0)
-				if common == nil {
-					common = notes
-				} else {
-					common.and(notes)
-				}
-			}
+			lanes = append(lanes, lane{offset: offset, word: one.cursor(from)})
 		default:
-			lanes[i].listed = true
+			loose = append(loose, looseWord{from, to, offset})
 		}
 	}
-	for i, w := range words {
-		if lanes[i].listed {
-			from, to := p.find(w.text, w.prefix)
-			lanes[i].list = p.gather(from, to, common)
-		}
+	if len(lanes) == 0 {
+		first := loose[0]
+		lanes = append(lanes, lane{offset: first.offset, listed: true, list: p.gather(first.from, first.to, common)})
+		loose = loose[1:]
 	}
-	return lanes, true
+	return lanes, loose, true
 }
 
 // gather lists every place of a range of words in the notes of common, or in all when that is nil.

@@ -3,6 +3,7 @@ package index
 import (
 	"math"
 	"strings"
+	"sync/atomic"
 )
 
 // How hits are ranked
@@ -124,14 +125,14 @@ func (x *Index) release(sums *[]float32) {
 // count adds up how often a leaf's only word is in each note.
 func (s *search) count(l leaf, often []float32) {
 	w := l.words[0]
-	unread := false
-	for _, g := range s.segments {
+	var unread atomic.Bool
+	s.eachSegment(func(g *segment) {
 		from, to := g.head.find(w.text, w.prefix)
 		g.countHead(w, from, to, often[g.base:])
 		from, to = g.body.find(w.text, w.prefix)
 		if g.body.total(from, to) > tooMany && w.prefix {
-			unread = true
-			continue
+			unread.Store(true)
+			return
 		}
 		all := g.body.window(from, to, false)
 		for i := from; i < to; i++ {
@@ -140,8 +141,8 @@ func (s *search) count(l leaf, often []float32) {
 				often[g.base+c.doc] += weight * float32(c.count)
 			}
 		}
-	}
-	if unread {
+	})
+	if unread.Load() {
 		l.notes.each(func(i uint32) { often[i] += goesOn })
 	}
 }
