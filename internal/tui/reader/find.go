@@ -203,6 +203,9 @@ func joined(lines []render.Line) (string, []place) {
 	var b strings.Builder
 	var at []place
 	for i, l := range lines {
+		if l.Picture != nil {
+			continue // what stands in its frame goes when it is drawn
+		}
 		text := l.Text()
 		body := strings.TrimLeft(text, " ")
 		indent := len(text) - len(body)
