@@ -113,7 +113,7 @@ func printOf(lines []render.Line) uint32 {
 
 // moved is a place on a page as a place on another version of it, with the focus on the link that had it.
 func moved(from, to Page, at Place) Place {
-	if from == nil || to == nil || from.Blocks() == to.Blocks() && len(from.Stops()) == len(to.Stops()) { // but for a word, the same
+	if from == nil || to == nil || from.Blocks() == to.Blocks() && len(from.Links()) == len(to.Links()) { // but for a word, the same
 		return at
 	}
 	there, ok := PlaceOf(to, SpotOf(from, at))
