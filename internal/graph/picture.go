@@ -64,13 +64,15 @@ const wideFrom = 104
 
 // Draw lays the surroundings out.
 func (s *Surroundings) Draw(o Options) *Picture {
-	p := &Picture{Places: []Place{{Note: s.Centre, inner: -1}}, pen: penFor(o.ASCII), width: max(o.Width, 1)}
+	blank := Picture{Places: []Place{{Note: s.Centre, inner: -1}}, pen: penFor(o.ASCII), width: max(o.Width, 1)}
 	if o.Width >= wideFrom {
-		p.wide(s, o)
-	} else {
-		p.narrow(s, o)
+		p := blank
+		if p.wide(s, o) {
+			return &p
+		}
 	}
-	return p
+	blank.narrow(s, o)
+	return &blank
 }
 
 // Lines are the rows from top to below bottom. The centre of a wide picture stands at row middle, or as near as it can, whatever

@@ -31,8 +31,8 @@ const (
 	boxMost = 26 // cells of the centre's name
 )
 
-// wide draws two trees back to back.
-func (p *Picture) wide(s *Surroundings, o Options) {
+// wide draws two trees back to back, and says whether names have the room that they need to be known.
+func (p *Picture) wide(s *Surroundings, o Options) bool {
 	p.Wide = true
 	p.box = p.frame(title(s.Centre))
 	p.left = p.wing(s.in, -1, o)
@@ -54,7 +54,7 @@ func (p *Picture) wide(s *Surroundings, o Options) {
 		}
 	}
 	p.Places[0].Row = p.Rows / 2
-	p.fit()
+	return p.fit()
 }
 
 // frame is the centre in its frame, as wide as its name.
@@ -139,8 +139,12 @@ func forkJoint(i, n, side int) int {
 	return j
 }
 
-// fit gives the columns their widths: what each needs, or its share of what there is, more to those near the centre.
-func (p *Picture) fit() {
+// leastColumn is how many cells of a name are enough to know the note by.
+const leastColumn = 13
+
+// fit gives the columns their widths: what each needs, or its share of what there is, more to those near the centre. It says whether
+// that is enough.
+func (p *Picture) fit() bool {
 	need := map[int]int{-1: width(nothing(-1)) + 1, 1: width(nothing(1))}
 	for _, at := range p.Places[1:] {
 		need[at.Column] = max(need[at.Column], width(title(at.Note))+2)
@@ -165,6 +169,12 @@ func (p *Picture) fit() {
 		room -= w
 	}
 	p.margin = max(room/2, 0)
+	for column, w := range got {
+		if w < min(need[column], leastColumn) {
+			return false
+		}
+	}
+	return true
 }
 
 // shares parts room among columns: those that need less than their share leave the rest to the others.
