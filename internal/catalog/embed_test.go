@@ -162,6 +162,9 @@ func TestTheVaultWithItsEmbeds(t *testing.T) {
 			}
 			s = c.WithEmbeds(s)
 			known := c.Pictures(s, true)
+			if width == 40 && len(s.Embeds) == 0 && len(known) == 0 {
+				continue
+			}
 			p := render.New(s, render.Options{Theme: theme.Dark(), Width: width, Pictures: &render.Pictures{Known: known, Draw: width != 40}})
 			for i := range p.Blocks() {
 				for _, l := range p.Block(i) {
