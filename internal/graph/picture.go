@@ -164,13 +164,11 @@ func abs(n int) int { return max(n, -n) }
 
 // pen draws lines.
 type pen struct {
-	joint     [16]string // by the directions that meet
-	leads     string     // the head of an arrow
-	down      string
-	tail      string
-	dot       string
-	topL, top string
-	side      string
+	joint [16]string // by the directions that meet
+	leads string     // the head of an arrow
+	down  string
+	tail  string
+	dot   string
 }
 
 // The directions that meet in a joint.
