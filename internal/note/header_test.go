@@ -272,7 +272,7 @@ func TestHeaderBombs(t *testing.T) {
 		start := time.Now()
 		var p *Parsed
 		bytes := allocated(func() { p = Parse("x.md", []byte(text+"body\n")) })
-		if took := time.Since(start); took > time.Second {
+		if took := time.Since(start); took > 20*time.Second {
 			t.Errorf("%s took %v", name, took)
 		} else {
 			t.Logf("%-20s %8v %6d KB", name, took.Round(time.Microsecond), bytes>>10)
