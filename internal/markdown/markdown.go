@@ -8,6 +8,7 @@
 // expressions) behind controls that mean nothing, without moving any offset; text is always read from the source.
 // The rewrite makes one tree of it: raw HTML becomes the nodes it means, callouts and
 // block ids are found, comments go, depth is bounded. So whoever walks the tree may recurse.
+// A long source need not become one tree: see Parts.
 //
 // It must never touch a disk, know of notes or resolve an address, and never
 // panic or take more than linear time, whatever the source.
