@@ -169,9 +169,13 @@ func exploding() {
 			continue
 		}
 		fmt.Printf("begin %s\n", name)
-		began := time.Now()
+		began, worked := time.Now(), busy()
 		rows := firstScreen([]byte(src), 80)
-		fmt.Printf("end %s: %d bytes, %d rows, %d ms, %d MB at most\n", name, len(src), rows, time.Since(began).Milliseconds(), peak())
+		took := time.Since(began)
+		if worked > 0 { // whatever else the machine has to do
+			took = busy() - worked
+		}
+		fmt.Printf("end %s: %d bytes, %d rows, %d ms, %d MB at most\n", name, len(src), rows, took.Milliseconds(), peak())
 	}
 	fmt.Println("all")
 }
@@ -183,6 +187,19 @@ func peak() int {
 	kb := 0
 	_, _ = fmt.Sscan(string(rest), &kb)
 	return kb >> 10
+}
+
+// busy is how long the process has had a processor, in steps of 10 ms; 0 where the system does not say.
+func busy() time.Duration {
+	b, _ := os.ReadFile("/proc/self/stat")
+	fields := strings.Fields(string(b[bytes.LastIndexByte(b, ')')+1:]))
+	if len(fields) < 13 {
+		return 0
+	}
+	user, system := 0, 0
+	_, _ = fmt.Sscan(fields[11], &user)
+	_, _ = fmt.Sscan(fields[12], &system)
+	return time.Duration(user+system)*10*time.Millisecond + 1
 }
 
 // TestNothingExplodes holds that each input shows its first screen in time. In full, which takes a minute or two:
@@ -198,7 +215,7 @@ func TestNothingExplodes(t *testing.T) {
 		t.Fatal(err)
 	}
 	all := len(pathological(0))
-	ctx, cancel := context.WithTimeout(t.Context(), 30*time.Second+time.Duration(float64(all)*5**scale)*time.Second)
+	ctx, cancel := context.WithTimeout(t.Context(), 2*time.Minute+time.Duration(float64(all)*50**scale)*time.Second)
 	defer cancel()
 	c := exec.CommandContext(ctx, self, "-test.run", "^TestNothingExplodes$", "-scale", fmt.Sprint(*scale), "-shape", *shape)
 	c.Env = append(os.Environ(), "QUIRE_TEST_EXPLODES=1")
