@@ -39,7 +39,6 @@ func TestADumbTerminalIsReadToByLines(t *testing.T) {
 	seen = len(s.Stream())
 	s.Type("open welcome\n")
 	await(t, s, " %> ", seen)
-	seen = len(s.Stream())
 	s.Type("\x04")
 	if code := s.End(patience); code != 0 {
 		t.Errorf("exit %d", code)
