@@ -65,6 +65,10 @@ func (p *postings) phrase(words []word, visit func(doc uint32, positions []uint3
 		return
 	}
 	words, must := p.loosen(words)
+	if len(words) == 1 && !p.fielded {
+		p.counted(words[0], must, visit)
+		return
+	}
 	lanes, loose, ok := p.lanes(words, must)
 	if !ok {
 		return
@@ -105,6 +109,25 @@ func (p *postings) everywhere(w word, visit func(doc uint32, positions []uint32)
 		for c := all.cursor(i); c.next(); {
 			positions = c.positions(positions[:0])
 			visit(c.doc, positions)
+		}
+	}
+}
+
+// counted is everywhere for notes of must in a text, where a word's positions say no more than how many they are: what
+// visit gets are as many zeros.
+func (p *postings) counted(w word, must set, visit func(doc uint32, positions []uint32)) {
+	var zeros []uint32
+	from, to := p.find(w.text, w.prefix)
+	all := p.window(from, to, false)
+	for i := from; i < to; i++ {
+		for c := all.cursor(i); c.next(); {
+			if must != nil && !must.has(c.doc) {
+				continue
+			}
+			if int(c.count) > len(zeros) {
+				zeros = make([]uint32, 2*c.count)
+			}
+			visit(c.doc, zeros[:c.count])
 		}
 	}
 }
