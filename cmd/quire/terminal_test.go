@@ -24,7 +24,7 @@ func browse(t *testing.T, columns, rows int, args ...string) *vtcheck.Session {
 	t.Helper()
 	c := exec.Command("quire", args...) // testscript has put this program on the path by that name
 	home := t.TempDir()
-	c.Env = append(os.Environ(), "TERM=xterm-256color", "HOME="+home, "XDG_CONFIG_HOME=", "XDG_STATE_HOME=", "XDG_CACHE_HOME=", `EDITOR=sh -c "echo [edited]; sleep 60"`, "VISUAL=")
+	c.Env = append(os.Environ(), "TERM=xterm-256color", "HOME="+home, "XDG_CONFIG_HOME=", "XDG_STATE_HOME=", "XDG_CACHE_HOME=", "EDITOR="+editor, "VISUAL=")
 	s, err := vtcheck.Start(c, columns, rows)
 	if err != nil {
 		t.Skipf("no terminal: %v", err)
@@ -86,6 +86,10 @@ func TestTheTerminalGoesAway(t *testing.T) {
 		t.Errorf("exit %d", got)
 	}
 }
+
+// editor ends at an interrupt, whenever it comes: without the trap one between
+// two of its commands is lost on some shells.
+const editor = `sh -c "trap 'exit 1' INT; echo [edited]; while :; do sleep 0.1; done"`
 
 // An interrupt that the terminal sends while the editor has it is the editor's.
 func TestAnInterruptIsTheEditors(t *testing.T) {
