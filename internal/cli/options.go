@@ -127,7 +127,7 @@ func (o *shared) theme() (*theme.Theme, error) {
 
 func (o *shared) named(name string) (*theme.Theme, error) {
 	dark := name == "" || name == "auto" || name == theme.ContrastName
-	if dark {
+	if dark && o.coloured(o.color) {
 		dark = o.dark()
 	}
 	t, err := theme.ByName(name, dark)

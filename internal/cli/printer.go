@@ -30,6 +30,9 @@ type printer struct {
 }
 
 func (o *shared) newPrinter(c *catalog.Catalog, f showFlags) (*printer, error) {
+	if f.source() { // it has no look, and no terminal is asked for one
+		return &printer{o: o, c: c, f: f, w: o.out}, nil
+	}
 	t, err := o.theme()
 	if err != nil {
 		return nil, err
@@ -61,19 +64,18 @@ func (o *shared) textWidth() int {
 }
 
 func (p *printer) between() {
-	switch {
-	case p.f.raw, p.f.body, p.f.json:
-	default:
-		rule := "─"
-		if p.opts.Theme.ASCII {
-			rule = "-"
-		}
-		width := p.opts.Width
-		if width == 0 {
-			width = measure
-		}
-		io.WriteString(p.w, "\n"+p.opts.Theme.Rule.Render(strings.Repeat(rule, width))+"\n\n")
+	if p.f.source() {
+		return
 	}
+	rule := "─"
+	if p.opts.Theme.ASCII {
+		rule = "-"
+	}
+	width := p.opts.Width
+	if width == 0 {
+		width = measure
+	}
+	io.WriteString(p.w, "\n"+p.opts.Theme.Rule.Render(strings.Repeat(rule, width))+"\n\n")
 }
 
 func (p *printer) note(t links.Target) error {

@@ -12,7 +12,7 @@ import (
 )
 
 // recordFlags choose the shape of records: a line of tab-separated fields in a
-// pipe, a table on a terminal, JSON Lines with --json, and -0 for names that hold anything.
+// pipe, a table on a terminal, JSON Lines with --json, and -0 to end each with NUL, for names that hold anything.
 type recordFlags struct {
 	json, nul bool
 	paths     bool    // list and search: the path of each note alone
@@ -21,7 +21,7 @@ type recordFlags struct {
 
 func (f *recordFlags) bindPaths(cmd *cobra.Command, sample any) {
 	f.bind(cmd, sample)
-	cmd.Flags().BoolVarP(&f.paths, "paths", "l", false, "the path of each note and nothing else")
+	cmd.Flags().BoolVarP(&f.paths, "paths", "l", false, "the path of each note and nothing else; -l0 for xargs -0")
 }
 
 // bind makes the flags of records whose JSON form is that of sample. Further shapes have names.
@@ -30,7 +30,7 @@ func (f *recordFlags) bind(cmd *cobra.Command, sample any, more ...string) {
 	f.format = newFormat(sample, append([]string{"text", "json"}, more...)...)
 	f.format.bind(cmd)
 	fs.BoolVar(&f.json, "json", false, "JSON Lines, one object a record")
-	fs.BoolVarP(&f.nul, "null", "0", false, "end records with NUL, for xargs -0")
+	fs.BoolVarP(&f.nul, "null", "0", false, "end records with NUL instead of a line end")
 }
 
 // asJSON says whether JSON Lines are wanted, by either flag.
@@ -67,11 +67,14 @@ type records struct {
 }
 
 func (o *shared) newRecords(rf recordFlags, columns ...column) (*records, error) {
-	t, err := o.tableTheme()
-	if err != nil {
-		return nil, err
+	r := &records{s: o.streams, flags: rf, theme: theme.Plain(), table: table{columns: columns, width: o.tableWidth()}}
+	if r.forPeople() {
+		var err error
+		if r.theme, err = o.tableTheme(); err != nil {
+			return nil, err
+		}
 	}
-	return &records{s: o.streams, flags: rf, theme: t, table: table{columns: columns, width: o.tableWidth()}}, nil
+	return r, nil
 }
 
 // forPeople reports whether rows of the table are wanted, rather than records.
@@ -96,17 +99,25 @@ func (r *records) add(value any, cells ...cell) error {
 		if i > 0 {
 			r.s.out.WriteByte('\t')
 		}
-		if text := c.text; c.path && r.flags.nul && !r.s.outTTY {
-			r.s.out.WriteString(text)
-		} else {
-			r.s.out.WriteString(safe.Text(text))
-		}
+		r.field(c)
 	}
-	end := byte('\n')
+	return r.end()
+}
+
+// field writes one field. Nothing can be mistaken in a path when records end with NUL, so it is given byte for byte.
+func (r *records) field(c cell) {
+	if c.path && r.flags.nul && !r.s.outTTY {
+		r.s.out.WriteString(c.text)
+		return
+	}
+	r.s.out.WriteString(safe.Text(c.text))
+}
+
+func (r *records) end() error {
 	if r.flags.nul {
-		end = 0
+		return r.s.out.WriteByte(0)
 	}
-	return r.s.out.WriteByte(end)
+	return r.s.out.WriteByte('\n')
 }
 
 // flush writes the table, if there is one.

@@ -12,7 +12,6 @@ import (
 	"quire/internal/note"
 	"quire/internal/query"
 	"quire/internal/safe"
-	"quire/internal/theme"
 )
 
 type searchJSON struct {
@@ -67,11 +66,11 @@ its title for a line.`,
 }
 
 func (o *shared) search(ctx context.Context, c *catalog.Catalog, hits []index.Hit, words []string, rf recordFlags) error {
-	t, err := o.tableTheme()
+	r, err := o.newRecords(rf)
 	if err != nil {
 		return err
 	}
-	w := &lines{s: o.streams, flags: rf, theme: t, w: o.painted(t)}
+	w := &lines{records: r, w: o.painted(r.theme)}
 	for i, h := range hits {
 		if err := ctx.Err(); err != nil {
 			return err
@@ -116,15 +115,13 @@ func matchingLines(p *note.Parsed, words []string) []matchJSON {
 
 // lines writes matches for people and for grep's friends.
 type lines struct {
-	s     *streams
-	flags recordFlags
-	theme *theme.Theme
-	w     interface{ WriteString(string) (int, error) }
+	*records
+	w interface{ WriteString(string) (int, error) }
 }
 
 func (l *lines) note(n *note.Note, found []matchJSON, first bool) error {
-	if !l.s.outTTY || l.flags.nul || l.flags.paths {
-		return l.records(n, found)
+	if !l.forPeople() {
+		return l.matches(n, found)
 	}
 	var b strings.Builder
 	if !first {
@@ -142,17 +139,19 @@ func (l *lines) note(n *note.Note, found []matchJSON, first bool) error {
 	return err
 }
 
-// records are path:line:text, as grep -n prints; with -l or -0 the path of each note alone.
-func (l *lines) records(n *note.Note, found []matchJSON) error {
-	if l.flags.nul || l.flags.paths {
-		r := records{s: l.s, flags: l.flags}
-		return r.add(nil, cell{text: n.Path, path: true})
+// matches are path:line:text, as grep -n prints; with -l the path of each note alone.
+func (l *lines) matches(n *note.Note, found []matchJSON) error {
+	path := cell{text: n.Path, path: true}
+	if l.flags.paths {
+		return l.add(nil, path)
 	}
 	if len(found) == 0 {
 		found = []matchJSON{{Line: 1, Text: n.Title}}
 	}
 	for _, m := range found {
-		if _, err := l.s.out.WriteString(safe.Text(n.Path) + ":" + padLeft(m.Line, 0) + ":" + safe.Text(m.Text) + "\n"); err != nil {
+		l.field(path)
+		l.s.out.WriteString(":" + padLeft(m.Line, 0) + ":" + safe.Text(m.Text))
+		if err := l.end(); err != nil {
 			return err
 		}
 	}

@@ -46,6 +46,9 @@ func (f *showFlags) end() byte {
 	return '\n'
 }
 
+// source says whether notes are printed as they are written, rather than rendered.
+func (f *showFlags) source() bool { return f.raw || f.body || f.json }
+
 func (f *showFlags) check() error {
 	switch f.links {
 	case "", "hide", "inline", "list":

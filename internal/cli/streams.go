@@ -5,7 +5,6 @@ import (
 	"os"
 	"strconv"
 
-	"charm.land/lipgloss/v2"
 	"github.com/charmbracelet/colorprofile"
 	"github.com/charmbracelet/x/term"
 )
@@ -17,6 +16,7 @@ type streams struct {
 	out                   *bufio.Writer // to stdout
 	inTTY, outTTY, errTTY bool
 	env                   func(string) string
+	ground                *bool    // whether it is dark; nil until it matters
 	release               func()   // leaves signals to others
 	afterwards            []func() // what is done when everything is written
 }
@@ -62,23 +62,6 @@ func (s *streams) profile() colorprofile.Profile {
 		return colorprofile.TrueColor
 	}
 	return colorprofile.Detect(s.stdout, os.Environ())
-}
-
-// dark reports whether the terminal's ground is dark. The terminal is asked only when both ends are one; otherwise COLORFGBG
-// is believed, and without it a dark ground is assumed.
-func (s *streams) dark() bool {
-	if s.inTTY && s.outTTY && s.env("TERM") != "dumb" {
-		return lipgloss.HasDarkBackground(s.stdin, s.stdout)
-	}
-	if v := s.env("COLORFGBG"); v != "" {
-		for i := len(v) - 1; i >= 0; i-- {
-			if v[i] == ';' {
-				n, err := strconv.Atoi(v[i+1:])
-				return err != nil || n < 7 || n == 8
-			}
-		}
-	}
-	return true
 }
 
 // utf8 reports whether the locale says that text is UTF-8. No locale at all counts as one.
