@@ -53,7 +53,7 @@ func (m Model) begun(msg pageMade) (Model, tea.Cmd) {
 		return m, nil
 	}
 	m.pages.asked[onPage] = true
-	m.pages.landing = landing{relay: true, trail: m.trail}
+	m.pages.landing = landing{relay: true}
 	whole := msg.whole
 	return m, func() tea.Msg {
 		answer := whole()

@@ -46,7 +46,7 @@ func (m Model) askAgain() (Model, tea.Cmd) {
 		return m, nil
 	}
 	if !m.pages.asked[onPage] {
-		m.pages.landing = landing{relay: true, trail: m.trail}
+		m.pages.landing = landing{relay: true}
 	}
 	return m.want(key, m.layout.page.Dy())
 }
@@ -123,7 +123,9 @@ func (m Model) landed(msg pageMade) (Model, tea.Cmd) {
 		m = m.warn(text)
 		return m.replay()
 	}
-	if !l.relay {
+	if l.relay {
+		l.trail = m.trail // one may have moved since it was asked for
+	} else {
 		m = m.leftPlace()
 	}
 	msg = m.foldedAs(msg, l)
@@ -221,9 +223,10 @@ func (m Model) back() (Model, tea.Cmd) {
 	return m.returnTo(to, there)
 }
 
-// returnTo goes to a place of the trail. On the page that is open that is a move, and a search goes on.
+// returnTo goes to a place of the trail. On the page that is open that is a move, and a search goes on; also while that page is on its
+// way anew, for a long one takes seconds.
 func (m Model) returnTo(to place, there trail) (Model, tea.Cmd) {
-	if m.screen == screenPage && to.path == m.open.path && !m.pages.asked[onPage] {
+	if m.screen == screenPage && to.path == m.open.path && (!m.pages.asked[onPage] || m.pages.landing.relay) {
 		m.trail, m.reader = there, m.reader.At(to.at)
 		return m, nil
 	}

@@ -4,6 +4,7 @@ import (
 	"hash/fnv"
 	"strings"
 
+	"quire/internal/markdown"
 	"quire/internal/render"
 )
 
@@ -124,11 +125,42 @@ func moved(from, to Page, at Place) Place {
 	return there
 }
 
+// annotated is a page that knows the ends of its footnotes. *render.Page is one.
+type annotated interface {
+	Jump(link int) (markdown.Jump, bool)
+}
+
+// sameJump is the end of a footnote on another version of a page, of which there may be more of them: the
+// way back stands after all numbers.
+func sameJump(from, to Page, i int) (int, bool) {
+	was, ok := from.(annotated)
+	is, also := to.(annotated)
+	if !ok || !also {
+		return 0, false
+	}
+	old, ok := was.Jump(i)
+	if !ok || !old.Back { // the numbers in the text come first, in its order
+		return 0, false
+	}
+	for k := len(to.Links()); ; k++ {
+		now, ok := is.Jump(k)
+		if !ok {
+			return 0, false
+		}
+		if now.Back && now.Footnote == old.Footnote {
+			return k, true
+		}
+	}
+}
+
 // sameLink is what has the focus on another version of a page: the nearest link with that address and text,
 // or the jump with that number.
 func sameLink(from, to Page, i int) int {
 	old, now := from.Links(), to.Links()
 	if i >= len(old) {
+		if jump, ok := sameJump(from, to, i); ok {
+			return jump
+		}
 		if i += len(now) - len(old); i < len(to.Stops()) {
 			return i
 		}
