@@ -37,6 +37,7 @@ func TestTheFirstKeyThatLeaves(t *testing.T) {
 		"the search line": {[]string{plain}, "1 note", []string{"/", "\x1b", "q"}},
 	} {
 		t.Run(name, func(t *testing.T) {
+			t.Parallel()
 			s := browse(t, 100, 30, test.args...)
 			await(t, s, test.sees, 0)
 			for _, keys := range test.keys {
