@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"fmt"
 	"path/filepath"
 	"slices"
@@ -206,12 +207,38 @@ func settled(env func(string) string, l *library.Library) (config.Settings, []co
 	if len(s.Keys) == 0 {
 		return s, problems
 	}
-	_, wrong := tui.Actions(s.Keys)
+	actions, wrong := tui.Actions(s.Keys)
 	for _, p := range wrong {
-		problems = append(problems, s.KeyProblem(p.Action, p.Message))
+		problems = append(problems, s.KeyProblem(p.Action, keyMessage(actions, p)))
 		delete(s.Keys, p.Action)
 	}
-	return s, problems
+	return s, inOrder(problems)
+}
+
+// keyMessage is what is wrong with the keys of an action. Of one that there is not, it says which command tells those that there are.
+func keyMessage(actions []tui.Action, p tui.KeyProblem) string {
+	names := make([]string, len(actions))
+	for i, a := range actions {
+		names[i] = a.Name
+	}
+	if slices.Contains(names, p.Action) || config.Nearest(p.Action, names) != "" {
+		return p.Message
+	}
+	return "there is no such action; quire config keys names them all"
+}
+
+// inOrder are problems by their lines, the files in the order in which they were read.
+func inOrder(problems []config.Problem) []config.Problem {
+	var files []string
+	for _, p := range problems {
+		if !slices.Contains(files, p.File) {
+			files = append(files, p.File)
+		}
+	}
+	slices.SortStableFunc(problems, func(a, b config.Problem) int {
+		return cmp.Or(cmp.Compare(slices.Index(files, a.File), slices.Index(files, b.File)), cmp.Compare(a.Line, b.Line))
+	})
+	return problems
 }
 
 // firstProblem is what the reader says of settings that could not be used: every other command tells them on standard error.
