@@ -33,7 +33,7 @@ func (m Model) busy(k tea.KeyPressMsg) bool {
 	switch {
 	case m.focus == focusPanel && m.float.live && m.float.asked != m.float.answered:
 		return key.Matches(k, m.panel.Keys.Choose)
-	case m.screen == screenReading:
+	case m.starting():
 		return true
 	case m.pages.asked[onPage] && !m.pages.landing.relay:
 		return true
@@ -41,11 +41,23 @@ func (m Model) busy(k tea.KeyPressMsg) bool {
 	return m.screen == screenShelf && m.focus == focusScreen && m.results.asked != m.results.answered
 }
 
+// starting says whether there is nothing yet that a key could be for.
+func (m Model) starting() bool { return m.screen == screenReading || m.screen == screenOpening }
+
+// givenUp shows the shelf instead of the page that one wanted to begin with.
+func (m Model) givenUp() (Model, tea.Cmd) {
+	if !m.hasShelf() {
+		return m, tea.Quit
+	}
+	m.screen = screenShelf
+	return m.askPreview()
+}
+
 // mostAhead bounds what is typed ahead.
 const mostAhead = 64
 
 func (m Model) ahead(k tea.KeyPressMsg) (Model, tea.Cmd) {
-	if m.screen == screenReading && key.Matches(k, m.keys.Quit) {
+	if m.starting() && key.Matches(k, m.keys.Quit) {
 		return m, tea.Quit
 	}
 	if key.Matches(k, m.keys.Leave) { // esc takes back what was asked for, and what was typed
@@ -53,6 +65,9 @@ func (m Model) ahead(k tea.KeyPressMsg) (Model, tea.Cmd) {
 		if m.screen != screenReading && m.pages.asked[onPage] {
 			m.pages.asked[onPage] = false
 			m.pages.want[onPage] = pageKey{}
+		}
+		if m.screen == screenOpening {
+			return m.givenUp()
 		}
 		return m, nil
 	}

@@ -100,12 +100,14 @@ func (m Model) loaded(msg libraryLoaded) (Model, tea.Cmd) {
 		m.library.told = 0
 		m = m.say("read again: " + plural(len(msg.catalog.Notes), "note", "notes"))
 	}
-	m.library.waiting = m.library.waiting && msg.catalog.Partial
+	m.library.waiting = m.library.waiting && (msg.catalog.Partial || m.starting())
 	m.library.undated = !slices.ContainsFunc(msg.catalog.Notes, func(n *note.Note) bool { return !n.Date.IsZero() })
 	m.shelf = m.shelf.Dated(m.dated())
 	first := m.screen == screenReading
 	if first {
-		m.screen = screenShelf
+		if m.screen = screenShelf; m.start.document != nil || m.start.note != "" {
+			m.screen = screenOpening
+		}
 		if msg.catalog.Notice != "" {
 			m = m.say(msg.catalog.Notice)
 		}
@@ -158,7 +160,7 @@ func (m Model) begin() (Model, tea.Cmd) {
 
 // waited asks the screen to speak of what takes its time, and looks again for the number that it shows.
 func (m Model) waited(msg waited) (Model, tea.Cmd) {
-	if m.screen != screenReading && !m.library.Partial {
+	if !m.starting() && !m.library.Partial {
 		m.library.waiting = false
 		return m, nil
 	}

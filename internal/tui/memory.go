@@ -52,7 +52,7 @@ func (m Model) noted() Model {
 		return m
 	}
 	m = m.leftPlace()
-	if m.lastRead == "" && m.query.Text() == "" || m.screen == screenReading {
+	if m.lastRead == "" && m.query.Text() == "" || m.starting() {
 		return m // what was on the shelf before is worth more
 	}
 	shelf := state.Shelf{

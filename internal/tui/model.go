@@ -33,6 +33,7 @@ type screen uint8
 const (
 	screenReading screen = iota // the library is being read for the first time
 	screenFailed                // it could not be
+	screenOpening               // the library is there, or some of it, and the page to begin with is not yet
 	screenShelf
 	screenPage
 )

@@ -106,7 +106,11 @@ func (m Model) made(msg pageMade) (Model, tea.Cmd) {
 	}
 	m, cmd := m.landed(msg)
 	m, more := m.begun(msg)
-	return m, tea.Batch(cmd, more)
+	var again tea.Cmd
+	if m.open.shown && m.open.path == msg.key.path && msg.key.state != m.library.state { // the library was read meanwhile
+		m, again = m.askAgain()
+	}
+	return m, tea.Batch(cmd, more, again)
 }
 
 // landed shows the page that was asked for.
@@ -120,8 +124,13 @@ func (m Model) landed(msg pageMade) (Model, tea.Cmd) {
 		if l.relay {
 			text += "; this is how it was"
 		}
-		m = m.warn(text)
-		return m.replay()
+		var cmd tea.Cmd
+		if m.screen == screenOpening {
+			m.screen = screenShelf
+			m, cmd = m.askPreview()
+		}
+		m, more := m.warn(text).replay()
+		return m, tea.Batch(cmd, more)
 	}
 	if l.relay {
 		l.trail = m.trail // one may have moved since it was asked for

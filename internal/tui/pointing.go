@@ -13,7 +13,7 @@ const wheelLines = 3
 
 // pointed takes what the mouse does.
 func (m Model) pointed(msg tea.MouseMsg) (Model, tea.Cmd) {
-	if m.layout.small || m.screen == screenReading || m.screen == screenFailed {
+	if m.layout.small || m.starting() || m.screen == screenFailed {
 		return m, nil
 	}
 	at := image.Pt(msg.Mouse().X, msg.Mouse().Y)

@@ -6,6 +6,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"quire/internal/safe"
 	"quire/internal/tui/cells"
 )
 
@@ -48,7 +49,7 @@ func (m Model) lines() ([]string, *image.Point) {
 	}
 	var cursor *image.Point
 	switch m.screen {
-	case screenReading, screenFailed:
+	case screenReading, screenFailed, screenOpening:
 		m.drawStart(rows)
 	case screenShelf:
 		cursor = m.drawShelf(rows)
@@ -83,7 +84,9 @@ func (m Model) drawStart(rows []string) {
 	}
 	if m.library.waiting {
 		text := "reading " + m.name()
-		if n := m.library.read.n.Load(); n > 0 {
+		if note := m.pages.want[onPage].path; m.screen == screenOpening && note != "" {
+			text = "reading " + safe.Text(note)
+		} else if n := m.library.read.n.Load(); n > 0 {
 			text += m.dot() + number(int(n)) + " notes so far"
 		}
 		put(rows, l.top, m.look.Dim.Render(cells.Cut(text, l.top.Dx(), m.glyphs.Tail)))
