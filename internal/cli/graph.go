@@ -140,7 +140,11 @@ func (o *shared) drawn(c *catalog.Catalog, about string) (*note.Note, []*note.No
 	if strings.TrimSpace(about) == "" {
 		return nil, c.Notes, nil
 	}
-	if t := c.Links.Find(inRecord(c, about)); t.Status == links.Note || t.Status == links.Self {
+	name, err := inRecord(c, about)
+	if err != nil {
+		return nil, nil, err
+	}
+	if t := c.Links.Find(name); t.Status == links.Note || t.Status == links.Self {
 		return c.Links.Note(t.Path), nil, nil
 	}
 	hits, err := (&selection{}).search(c, about)

@@ -66,8 +66,34 @@ func unknownShort(cmd *cobra.Command, group, name, help string) error {
 		help = "for a name that begins with a dash: " + cmd.CommandPath() + " -- -" + group
 	} else if len(group) > 1 && slices.Contains(flagNames(cmd), group) {
 		help = "did you mean --" + group + "? " + help
+	} else if strings.Contains(cmd.Use, "QUERY") && len(group) > 1 {
+		help = "a query that begins with a dash stands behind --: " + cmd.CommandPath() + " -- " + afterDash(group)
 	}
 	return usage(help, "-%s: no such flag", name)
+}
+
+// afterDash is a query that was taken for flags, as it is typed in a shell; QUERY when its first letters were flags, perhaps,
+// and are not known any more.
+func afterDash(group string) string {
+	if c := group[0]; 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' {
+		return "QUERY"
+	}
+	return "'-" + strings.ReplaceAll(group, "'", `'\''`) + "'"
+}
+
+// exclusive refuses two flags for the shape of records that do not say the same.
+func exclusive(cmd *cobra.Command) error {
+	format := cmd.Flags().Lookup("format")
+	if format == nil || !format.Changed || !cmd.Flags().Changed("json") || format.Value.String() == "json" {
+		return nil
+	}
+	return usage("choose one", "--json and --format exclude each other")
+}
+
+// listed is a list of the values that there are.
+func listed(names []string) string {
+	last := len(names) - 1
+	return strings.Join(names[:last], ", ") + " or " + names[last]
 }
 
 // withFlag is a command that has a flag.

@@ -2,7 +2,9 @@ package cli
 
 import (
 	"bytes"
+	"cmp"
 	"context"
+	"encoding/json"
 	"io"
 	"io/fs"
 	"os"
@@ -43,15 +45,29 @@ func (o *shared) expand(names []string, end byte) ([]string, error) {
 	return out, nil
 }
 
-// inRecord takes the path out of a record that list, links or backlinks wrote; a name that is no record is itself.
-func inRecord(c *catalog.Catalog, name string) string {
+// inRecord takes the path out of a record that list, search --json, links or backlinks wrote, a line or a JSON object;
+// a name that is no record is itself.
+func inRecord(c *catalog.Catalog, name string) (string, error) {
 	for i := len(name); i > 0; i = strings.LastIndexByte(name[:i], '\t') {
 		if c.Links.Note(name[:i]) != nil {
-			return name[:i]
+			return name[:i], nil
 		}
 	}
+	if text := strings.TrimLeft(name, " \t["); strings.HasPrefix(text, `{"`) {
+		return inObject(text)
+	}
 	first, _, _ := strings.Cut(name, "\t")
-	return first
+	return first, nil
+}
+
+// inObject is the path in a JSON object: of the note, or of the note that a link stands in.
+func inObject(text string) (string, error) {
+	var record struct{ Path, From string }
+	err := json.Unmarshal([]byte(text), &record)
+	if path := cmp.Or(record.Path, record.From); err == nil && path != "" {
+		return path, nil
+	}
+	return "", usage("quire list -l | quire show -", "standard input: JSON, but no record that has a path on one line")
 }
 
 // named is a file that was named on the command line, and the heading behind it.

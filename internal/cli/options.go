@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io/fs"
 	"os"
+	"strings"
 
 	"github.com/spf13/pflag"
 
@@ -52,9 +53,25 @@ func (o *shared) check() error {
 	}
 	switch o.images {
 	case "", "auto", "blocks", "off":
+	default:
+		return usage("HOW is auto, blocks or off", "--images %s: no such value", o.images)
+	}
+	return checkStyle(o.style)
+}
+
+// checkStyle refuses the name of a style that there is not. Whether a file is a style is seen when it is needed.
+func checkStyle(name string) error {
+	if _, err := theme.ByName(name, true); err == nil {
 		return nil
 	}
-	return usage("HOW is auto, blocks or off", "--images %s: no such value", o.images)
+	if _, err := os.Stat(name); !errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	hint := "STYLE is " + strings.Join(theme.Names, ", ") + " or the path of a Glamour file"
+	if near := config.Nearest(name, theme.Names); near != "" {
+		hint = "did you mean " + near + "? " + hint
+	}
+	return usage(hint, "--style %s: no such style", name)
 }
 
 // open finds the library: --tour, then the flag, then the settings, then the current folder.

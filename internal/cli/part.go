@@ -2,7 +2,6 @@ package cli
 
 import (
 	"slices"
-	"strings"
 
 	"github.com/spf13/cobra"
 )
@@ -31,8 +30,7 @@ func (p *part[T]) names() []string {
 
 func (p *part[T]) bind(cmd *cobra.Command) {
 	f, names := cmd.Flags(), p.names()
-	last := len(names) - 1
-	f.StringVar(&p.sort, "sort", names[0], "order by `KEY`: "+strings.Join(names[:last], ", ")+" or "+names[last])
+	f.StringVar(&p.sort, "sort", names[0], "order by `KEY`: "+listed(names))
 	f.BoolVar(&p.reverse, "reverse", false, "the other way round")
 	bindLimit(f, &p.limit)
 	choices(cmd, "sort", names...)
@@ -41,7 +39,7 @@ func (p *part[T]) bind(cmd *cobra.Command) {
 // check refuses what could not be done, before a library is read for it.
 func (p *part[T]) check() error {
 	if !slices.Contains(p.names(), p.sort) {
-		return usage("KEY is "+strings.Join(p.names(), ", "), "--sort %s: no such order", p.sort)
+		return usage("KEY is "+listed(p.names()), "--sort %s: no such order", p.sort)
 	}
 	_, err := some([]T{}, p.limit)
 	return err

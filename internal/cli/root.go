@@ -38,8 +38,11 @@ Without PATH: $QUIRE_LIBRARY, the library of the settings, or the current folder
 		SilenceErrors: true,
 		SilenceUsage:  true,
 		Version:       version(),
-		PersistentPreRunE: func(*cobra.Command, []string) error {
+		PersistentPreRunE: func(cmd *cobra.Command, _ []string) error {
 			if err := o.check(); err != nil {
+				return err
+			}
+			if err := exclusive(cmd); err != nil {
 				return err
 			}
 			o.configure(nil)

@@ -79,7 +79,7 @@ func newShow(o *shared) *cobra.Command {
 		Long: `Print notes, rendered. NOTE is a path, an id, a slug, a title, an alias or an
 address on the library's own site; NOTE#heading prints that section. Any other
 file is printed as well. - reads names from standard input, one a line, or the
-records that list writes.`,
+records that list writes, with --json too.`,
 		Example: `  quire show reinvent-2021              by slug
   quire show "re:Invent 2021"           by title
   quire show reinvent-2021#keynote      one section
@@ -144,7 +144,9 @@ func (o *shared) picks(ctx context.Context, names []string, f showFlags, piped b
 	var picks []pick
 	for _, name := range names {
 		if piped {
-			name = inRecord(c, name)
+			if name, err = inRecord(c, name); err != nil {
+				return nil, err
+			}
 		}
 		p, err := o.pick(ctx, c, name, around)
 		if err != nil {
