@@ -58,6 +58,28 @@ func none(hint, format string, args ...any) error {
 // errQuiet ends a command with exit code 1 and no message: the answer was empty, and that is no error.
 var errQuiet = errors.New("nothing matched")
 
+// told is the end of a command that has complained of something and done the rest.
+type told struct{ code int }
+
+func (told) Error() string { return "not all of it could be done" }
+func (told) Unwrap() error { return errQuiet }
+
+// complaints are what is wrong with some of several things: each is told at once, and the others are still done.
+type complaints struct {
+	stderr io.Writer
+	worst  int
+}
+
+func (c *complaints) add(err error) { c.worst = max(c.worst, tell(c.stderr, err)) }
+
+// err is nil when there was nothing to complain of.
+func (c *complaints) err() error {
+	if c.worst == 0 {
+		return nil
+	}
+	return told{c.worst}
+}
+
 // Main runs quire with the arguments after its name and returns the exit code.
 func Main(args []string, stdin, stdout, stderr *os.File) (code int) {
 	defer func() {
@@ -94,8 +116,8 @@ func Main(args []string, stdin, stdout, stderr *os.File) (code int) {
 }
 
 func report(ctx context.Context, stderr io.Writer, err error) int {
-	var f *failure
 	var ended *tui.Signalled
+	var already told
 	switch {
 	case err == nil, errors.Is(err, syscall.EPIPE), errors.Is(err, io.ErrClosedPipe):
 		return exitOK
@@ -103,9 +125,17 @@ func report(ctx context.Context, stderr io.Writer, err error) int {
 		return signalCode(ended.Signal)
 	case ctx.Err() != nil, errors.Is(err, context.Canceled):
 		return exitInterrupted
+	case errors.As(err, &already):
+		return already.code
 	case errors.Is(err, errQuiet):
 		return exitNone
 	}
+	return tell(stderr, err)
+}
+
+// tell writes what went wrong, and what can be done about it, and returns the exit code.
+func tell(stderr io.Writer, err error) int {
+	var f *failure
 	code, hint, detail := exitError, "", ""
 	var open *library.OpenError
 	if errors.As(err, &open) {

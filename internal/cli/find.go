@@ -1,7 +1,10 @@
 package cli
 
 import (
+	"errors"
 	"fmt"
+	"io/fs"
+	"path/filepath"
 	"strings"
 
 	"quire/internal/catalog"
@@ -30,6 +33,9 @@ func find(c *catalog.Catalog, name string) (*note.Note, links.Target, error) {
 	case links.Ambiguous:
 		return nil, t, usage("it may be one of\n"+indented(t.Candidates), "%s: names several notes", name)
 	}
+	if noSuchFile(name) {
+		return nil, t, none("", "%s: no such file", name)
+	}
 	if len(c.Notes) == 0 {
 		return nil, t, nothing(c)
 	}
@@ -38,6 +44,12 @@ func find(c *catalog.Catalog, name string) (*note.Note, links.Target, error) {
 		hint = "did you mean\n" + indented(near)
 	}
 	return nil, t, none(hint, "%s: no such note in %s", name, c.Library.Name)
+}
+
+// noSuchFile reports whether a name is the whole path of a file that is not there. No note was meant by it that is called nearly so.
+func noSuchFile(name string) bool {
+	_, err := fileOf(name)
+	return filepath.IsAbs(name) && errors.Is(err, fs.ErrNotExist)
 }
 
 // asShown finds a path that is written as quire showed it, with symbols for what no terminal may be sent.
@@ -64,16 +76,18 @@ func nearestIDs(c *catalog.Catalog, name string) []string {
 	return near
 }
 
-func findAll(c *catalog.Catalog, names []string) ([]*note.Note, error) {
+// findAll are the notes that are named, but for those of which wrong is told.
+func findAll(c *catalog.Catalog, names []string, wrong *complaints) []*note.Note {
 	var out []*note.Note
 	for _, name := range names {
 		n, _, err := find(c, name)
 		if err != nil {
-			return nil, err
+			wrong.add(err)
+			continue
 		}
 		out = append(out, n)
 	}
-	return out, nil
+	return out
 }
 
 // indented is a list for a hint, a name a line whatever is in the name.

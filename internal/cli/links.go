@@ -40,20 +40,22 @@ status is note, self, asset, external, ambiguous, broken, refused or template.`,
 			if err != nil {
 				return err
 			}
+			wrong := &complaints{stderr: o.stderr}
 			from := c.Notes
 			if len(args) > 0 {
-				if from, err = findAll(c, args); err != nil {
-					return err
-				}
+				from = findAll(c, args, wrong)
 			}
 			links, err := part.of(outlinks(c, from))
 			if err != nil {
 				return err
 			}
 			if len(links) == 0 {
-				return nothing(c)
+				return cmp.Or(wrong.err(), nothing(c))
 			}
-			return o.links(links, rf)
+			if err := o.links(links, rf); err != nil {
+				return err
+			}
+			return wrong.err()
 		},
 	}
 	rf.bind(cmd, linkJSON{})

@@ -144,6 +144,9 @@ func noSuchPath(root *cobra.Command, c *catalog.Catalog, word string, statErr er
 	if !errors.Is(statErr, fs.ErrNotExist) {
 		return &failure{code: exitError, err: errors.New(word + ": " + cause(statErr))}
 	}
+	if noSuchFile(word) {
+		return usage("", "%s: no such file or folder", word)
+	}
 	what, meant := "no such file, folder or note", ""
 	if isWord(word) {
 		what, meant = "no such command, file, folder or note", nearCommand(root, word)

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"runtime/debug"
 	"slices"
@@ -116,19 +117,23 @@ func (o *shared) show(ctx context.Context, args []string, f showFlags) error {
 	if err != nil {
 		return err
 	}
-	picks, err := o.picks(ctx, args, f, piped)
+	wrong := &complaints{stderr: o.stderr}
+	picks, err := o.picks(ctx, args, f, piped, wrong)
 	if err != nil {
 		return err
 	}
 	if len(picks) == 0 {
-		return errQuiet
+		return cmp.Or(wrong.err(), errQuiet)
 	}
-	return o.print(ctx, picks, f)
+	if err := o.print(ctx, picks, f); err != nil {
+		return err
+	}
+	return wrong.err()
 }
 
 // picks are the notes to show: those that are named, then those that match the query. Names from a
-// pipe are what list wrote there: of the library, not of the current folder.
-func (o *shared) picks(ctx context.Context, names []string, f showFlags, piped bool) ([]pick, error) {
+// pipe are what list wrote there: of the library, not of the current folder. A name that is none is wrong, and the others are still shown.
+func (o *shared) picks(ctx context.Context, names []string, f showFlags, piped bool, wrong *complaints) ([]pick, error) {
 	find := o.openFor
 	if piped {
 		find = func([]string) (*library.Library, bool, error) { l, err := o.open(); return l, false, err }
@@ -149,10 +154,14 @@ func (o *shared) picks(ctx context.Context, names []string, f showFlags, piped b
 			}
 		}
 		p, err := o.pick(ctx, c, name, around)
-		if err != nil {
-			return nil, err
+		switch {
+		case ctx.Err() != nil:
+			return nil, ctx.Err()
+		case err != nil:
+			wrong.add(err)
+		default:
+			picks = append(picks, p)
 		}
-		picks = append(picks, p)
 	}
 	if f.querySet {
 		hits, err := f.selection.search(c, f.query)
