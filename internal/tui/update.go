@@ -26,6 +26,9 @@ func (m Model) update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	case tea.KeyPressMsg:
 		return stirred(m.pressed(msg))
 	case tea.PasteMsg:
+		if m.layout.small {
+			return m, nil
+		}
 		return m.delegate(msg)
 	case tea.MouseMsg:
 		return stirred(m.pointed(msg))
