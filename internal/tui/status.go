@@ -217,8 +217,7 @@ func (m Model) hintsHere() []hint {
 		}
 		return []hint{{m.panel.Keys.Choose, "choose"}, {k.Leave, "close"}, {m.panel.Keys.Down, "next"}, {m.panel.Keys.Up, "previous"}}
 	case focusAround:
-		a := m.around.Keys
-		return []hint{{k.OpenAround, "open"}, {a.Left, "left"}, {a.Right, "right"}, {a.Down, "down"}, {a.Up, "up"}, {k.Centre, "around it"}, {k.Leave, "close"}}
+		return m.hintsAround()
 	case focusPeek:
 		return []hint{{k.OpenPeeked, "open"}, {m.peek.Keys.Down, "scroll"}, {k.Leave, "close"}}
 	case focusConfirm:

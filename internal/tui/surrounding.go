@@ -35,8 +35,11 @@ func (m Model) aroundNote() (Model, tea.Cmd) {
 // centre asks for the picture of the notes around the one that is selected.
 func (m Model) centre() (Model, tea.Cmd) {
 	n := m.around.Selected()
-	if n == nil || n.Path == m.float.about {
+	switch {
+	case n == nil:
 		return m, nil
+	case n.Path == m.float.about:
+		return m.say("this note is in the middle already"), nil
 	}
 	return m, m.findAround(n.Path, centreMoved)
 }
@@ -99,4 +102,29 @@ func (m Model) openAround() (Model, tea.Cmd) {
 		return m, nil
 	}
 	return m.goOn(n.Path, landing{})
+}
+
+// hintsAround are the keys that do something where one is in the picture.
+func (m Model) hintsAround() []hint {
+	k, a := m.keys, m.around.Keys
+	n := m.around.Selected()
+	other := n != nil && n.Path != m.float.about
+	var out []hint
+	for _, h := range []struct {
+		hint
+		works bool
+	}{
+		{hint{k.OpenAround, "open"}, n != nil && n.Path != m.open.path},
+		{hint{a.Left, "left"}, m.around.Moves(-1, 0)},
+		{hint{a.Right, "right"}, m.around.Moves(1, 0)},
+		{hint{a.Down, "down"}, m.around.Moves(0, 1)},
+		{hint{a.Up, "up"}, m.around.Moves(0, -1)},
+		{hint{k.Centre, "around it"}, other},
+		{hint{k.Leave, "close"}, true},
+	} {
+		if h.works {
+			out = append(out, h.hint)
+		}
+	}
+	return out
 }

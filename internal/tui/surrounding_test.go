@@ -38,3 +38,16 @@ func TestAroundStale(t *testing.T) {
 		}
 	}
 }
+
+// Down from the middle goes into a column, and only what does something is offered.
+func TestAroundFromTheMiddle(t *testing.T) {
+	d := drive(t, notes(map[string]string{"hub.md": "# The hub\n[[one]]\n", "one.md": "# One\n", "in.md": "# Inward\n[[hub]]\n", "lone.md": "# Lone\n"}))
+	d.keys("ctrl+p", `"the hub"`, "enter", "v", "v").sees("in the middle already")
+	d.keys("j")
+	if n := d.m.around.Selected(); n == nil || n.Path != "in.md" {
+		t.Errorf("j selects %+v", n)
+	}
+	d.sees("v around it")
+	d.keys("esc", "ctrl+p", `"one"`, "enter", "esc", "ctrl+p", `"lone"`, "enter", "v").seesNot("around it", "left", "right", "down")
+	d.keys("j", "k").sees("around this note", "close")
+}

@@ -180,6 +180,31 @@ func (m Model) Scroll(n int) Model {
 	return m.inSight()
 }
 
+// besides says whether the note in the middle is selected, with nothing above or below it but columns at its sides.
+func (m Model) besides() bool { return m.picture != nil && m.at == 0 && m.picture.Wide }
+
+// aside goes from the middle into a column: to the notes that link here, or else to those that are linked to.
+func (m Model) aside() Model {
+	for _, dx := range []int{-1, 1} {
+		if to := m.picture.Move(m.at, dx, 0, m.middle()); to != m.at {
+			m.at = to
+			return m.inSight()
+		}
+	}
+	return m
+}
+
+// Moves says whether one can go from the note that is selected, dx columns to the right or dy rows down.
+func (m Model) Moves(dx, dy int) bool {
+	if m.picture == nil {
+		return false
+	}
+	if dy != 0 && m.besides() {
+		return len(m.picture.Places) > 1
+	}
+	return m.picture.Move(m.at, dx, dy, m.middle()) != m.at
+}
+
 // Update moves by a key.
 func (m Model) Update(msg tea.Msg) Model {
 	k, ok := msg.(tea.KeyPressMsg)
@@ -199,6 +224,8 @@ func (m Model) Update(msg tea.Msg) Model {
 		case move.dx != 0:
 			m.at = m.picture.Move(m.at, move.dx, 0, m.middle())
 			return m.inSight()
+		case m.besides():
+			return m.aside()
 		default:
 			return m.Scroll(move.dy)
 		}
