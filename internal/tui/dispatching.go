@@ -15,6 +15,12 @@ func (m Model) pressed(k tea.KeyPressMsg) (Model, tea.Cmd) {
 			return a.do(m)
 		}
 	}
+	if m.layout.small { // nobody acts on what cannot be seen
+		if key.Matches(k, m.keys.Quit) {
+			return m, tea.Quit
+		}
+		return m, nil
+	}
 	if m.busy(k) {
 		return m.ahead(k)
 	}
