@@ -6,6 +6,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"quire/internal/note"
+	"quire/internal/render"
 	"quire/internal/state"
 	"quire/internal/tui/reader"
 )
@@ -123,7 +124,10 @@ func (m Model) resumed(l landing) Model {
 	at, exact := keptPlace(m.open.page, p)
 	m.reader = m.reader.At(at)
 	switch {
-	case l.mark != nil && !exact:
+	case l.mark != nil && (!exact || !reader.Stands(m.open.page, spotOf(p), at)):
+		if m.reader.Top() == (render.Pos{}) {
+			return m.say("that place is gone; this is the top")
+		}
 		return m.say("what was marked is no longer here; it was about here")
 	case l.mark == nil && l.notice == "" && !m.reader.Whole():
 		return m.say("where you left off; " + m.keyOf(m.reader.Keys.Top) + " goes to the top")

@@ -246,3 +246,21 @@ func TestNothingIsWrittenAtRest(t *testing.T) {
 		t.Error("it goes on")
 	}
 }
+
+// A bookmark whose text is gone says so, in a note without a heading too.
+func TestABookmarkWhoseTextIsGone(t *testing.T) {
+	text := strings.Repeat("Filler text.\n\n", 40)
+	k := keep(t, map[string]string{"a.md": "---\ntitle: Alpha\n---\n" + text + "What is marked.\n\n" + text})
+	d := k.open().keys("enter", "/", `"marked"`, "enter", "esc")
+	for !strings.Contains(d.screen()[2], "What is marked") {
+		d.keys("j")
+	}
+	d.keys("m").sees("bookmark set").keys("q")
+	k.write("a.md", "---\ntitle: Alpha\n---\nLittle is left.\n", time.Now())
+	d.keys("r", "'", "enter").sees("Little is left", "that place is gone; this is the top")
+	k.write("a.md", "---\ntitle: Alpha\n---\nNew.\n\n"+text+"What is marked.\n\n"+text, time.Now().Add(time.Minute))
+	d.keys("q", "r", "'", "enter").seesNot("gone", "no longer here")
+	if !strings.Contains(d.screen()[2], "What is marked") {
+		t.Errorf("the bookmark leads elsewhere:\n%s", d.text())
+	}
+}

@@ -75,6 +75,12 @@ func PlaceOf(p Page, s Spot) (at Place, ok bool) {
 	return at, true
 }
 
+// Stands says whether what stood at a spot stands at a place of a page. It is true where that cannot be told: of the beginning of a
+// note, whose header changes, and of a spot without a print.
+func Stands(p Page, s Spot, at Place) bool {
+	return s.Print == 0 || s.Heading == "" && s.Blocks == 0 || p == nil || printOf(p.Block(at.Block)) == s.Print
+}
+
 // like is the block nearest to i whose text begins like the one with the print, or i.
 func like(p Page, i int, print uint32) int {
 	if print == 0 {
