@@ -75,26 +75,39 @@ func (p *Page) withExtras(stops []int) []int {
 	if len(p.all) == 0 {
 		return stops
 	}
-	folds := p.foldNumbers()
-	out := make([]int, 0, len(stops)+len(p.all))
+	folds := p.foldsAfter()
+	out := append(make([]int, 0, len(stops)+len(p.all)), folds[NoLink]...)
 	for _, s := range stops {
-		at := p.offsetOfStop(s)
-		for len(folds) > 0 && p.all[folds[0]-p.first()].offset < at {
-			out, folds = append(out, folds[0]), folds[1:]
-		}
 		out = append(out, s)
 		if e := p.embeds[s]; e != nil {
 			out = append(out, e.stops...)
 		}
+		out = append(out, folds[s]...)
 	}
-	return append(out, folds...)
+	return out
 }
 
-func (p *Page) offsetOfStop(s int) int {
-	if n := len(p.doc.Links()); s >= n {
-		return p.doc.Jumps()[s-n].Offset
+// foldsAfter are the folds by the last stop before each, NoLink for those before all of them. The tree tells, for a
+// footnote is written elsewhere than it is read, and of some ends of footnotes no place is known.
+func (p *Page) foldsAfter() map[int][]int {
+	after, last := map[int][]int{}, NoLink
+	if len(p.folds) == 0 {
+		return after
 	}
-	return p.doc.Links()[s].Offset
+	_ = ast.Walk(p.doc.Root, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+		if !entering {
+			return ast.WalkContinue, nil
+		}
+		if number, ok := p.folds[n]; ok {
+			after[last] = append(after[last], number)
+		} else if i, ok := p.doc.LinkIndex(n); ok {
+			last = i
+		} else if i, ok := p.doc.JumpIndex(n); ok {
+			last = len(p.doc.Links()) + i
+		}
+		return ast.WalkContinue, nil
+	})
+	return after
 }
 
 // Link is a link by the number that runs carry, and where it leads, for those of embedded notes too. It is false for what is

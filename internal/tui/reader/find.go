@@ -26,6 +26,7 @@ type find struct {
 	blocks  int // searched so far
 	done    bool
 	matches []match // in order; shared between copies, only ever appended to
+	again   *nth    // the match one was at on an earlier version of the page, until it is found
 	current int     // index of the match one is at, which may not be found yet; or goToFirst
 }
 
@@ -38,6 +39,40 @@ type match struct {
 type part struct{ line, from, to int } // bytes of the line's text
 
 func (t match) pos() render.Pos { return render.Pos{Block: t.block, Line: t.parts[0].line} }
+
+// nth is a match by its number among those of its block.
+type nth struct{ block, n int }
+
+// nthOf is the match that one is at, on a page where its block is another one; nil when none is known.
+func (m Model) nthOf(to Page) *nth {
+	f := m.find
+	if f.current < 0 || f.current >= len(f.matches) {
+		return f.again
+	}
+	block := f.matches[f.current].block
+	at := nth{block: moved(m.page, to, Place{Block: block, Link: render.NoLink}).Block}
+	at.n = f.current - f.firstIn(block)
+	return &at
+}
+
+// firstIn is the first match in a block or after it.
+func (f find) firstIn(block int) int {
+	return sort.Search(len(f.matches), func(i int) bool { return f.matches[i].block >= block })
+}
+
+// resumed is the match that one was at, as soon as its block has been searched: that, or the next after it. Nothing is scrolled for it.
+func (f find) resumed() find {
+	if f.again == nil || !f.done && f.blocks <= f.again.block {
+		return f
+	}
+	first, after := f.firstIn(f.again.block), f.firstIn(f.again.block+1)
+	f.current = max(min(first+f.again.n, after-1), first)
+	if f.current >= len(f.matches) {
+		f.current = len(f.matches) - 1
+	}
+	f.again = nil
+	return f
+}
 
 // scanned asks for the next turn of a search.
 type scanned struct{ seq int }
@@ -87,8 +122,9 @@ func (m Model) scan(msg scanned) (Model, tea.Cmd) {
 		f.matches = append(f.matches, f.in(f.blocks, m.page.Block(f.blocks))...)
 	}
 	f.done = f.blocks >= m.page.Blocks()
+	f = f.resumed()
 	m.find = f
-	if f.current == goToFirst && len(f.matches) > 0 && (f.done || !before(f.matches[len(f.matches)-1].pos(), f.from)) {
+	if f.current == goToFirst && f.again == nil && len(f.matches) > 0 && (f.done || !before(f.matches[len(f.matches)-1].pos(), f.from)) {
 		m = m.goToMatch(f.next(f.from))
 	}
 	if f.done {

@@ -113,9 +113,10 @@ func (m Model) Visited(links map[int]bool) Model {
 // Relay shows the same note laid out anew, at the same place, and goes on searching.
 func (m Model) Relay(p Page, urls func(link int) string) (Model, tea.Cmd) {
 	at, side, was, marks := moved(m.page, p, m.Place()), m.side, m.find, m.marks
+	again := m.nthOf(p)
 	m = m.Show(p, urls).At(at).Mark(marks)
 	m.side = side
-	return m.begin(find{pattern: was.pattern, words: was.words, current: was.current})
+	return m.begin(find{pattern: was.pattern, words: was.words, current: was.current, again: again})
 }
 
 // Page is what is shown; nil at first.
