@@ -58,9 +58,27 @@ func (o *shared) findingsTable(all []check.Finding) error {
 	return nil
 }
 
-// wrapped are the lines of a text; a path too long for a line is broken.
+// wrapped are the lines of a text. A path or an address is never broken, so that it can be copied: one too long for a line
+// is left to the terminal. Any other word that is too long is broken.
 func wrapped(text string, width int, style theme.Style) []string {
-	lines := strings.Split(ansi.Wrap(text, width, ""), "\n")
+	var lines []string
+	line := ""
+	for _, word := range strings.Fields(text) {
+		if line != "" && ansi.StringWidth(line)+1+ansi.StringWidth(word) <= width {
+			line += " " + word
+			continue
+		}
+		if line != "" {
+			lines = append(lines, line)
+		}
+		line = word
+		if !strings.ContainsAny(word, "/.#") {
+			parts := strings.Split(ansi.Hardwrap(word, width, true), "\n")
+			last := len(parts) - 1
+			lines, line = append(lines, parts[:last]...), parts[last]
+		}
+	}
+	lines = append(lines, line)
 	for i := range lines {
 		lines[i] = style.Render(lines[i])
 	}

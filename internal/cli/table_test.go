@@ -6,6 +6,8 @@ import (
 	"testing"
 
 	"github.com/charmbracelet/x/ansi"
+
+	"quire/internal/theme"
 )
 
 // Whatever the text and the terminal, a row of a table fits, keeps its order and shows what it cut.
@@ -58,6 +60,23 @@ func TestVersion(t *testing.T) {
 	} {
 		if got := describe(c.release, c.vcs); got != c.want {
 			t.Errorf("%s %v: %q, want %q", c.release, c.vcs, got, c.want)
+		}
+	}
+}
+
+func TestWrappedKeepsAddresses(t *testing.T) {
+	for _, c := range []struct {
+		text string
+		want []string
+	}{
+		{"a/long-path/to-some/note.md leads nowhere", []string{"a/long-path/to-some/note.md", "leads", "nowhere"}},
+		{"no https://example.org/a-b here", []string{"no", "https://example.org/a-b", "here"}},
+		{"one two three", []string{"one two", "three"}},
+		{"x abcdefghijklmnop y", []string{"x", "abcdefghij", "klmnop y"}},
+		{"", []string{""}},
+	} {
+		if got := wrapped(c.text, 10, theme.Style{}); !slices.Equal(got, c.want) {
+			t.Errorf("%q: %q, want %q", c.text, got, c.want)
 		}
 	}
 }
