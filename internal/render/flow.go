@@ -182,7 +182,8 @@ func joinRuns(a, b []Run) []Run {
 
 // wrap adds spans as lines.
 func (f *flow) wrap(spans []span, code bool) {
-	for _, l := range wrap(spans, f.room()) {
+	w := wrapper{spans: spans, width: max(f.room(), 1), kept: f.p.opts.Inline}
+	for _, l := range w.all() {
 		at := l.offset
 		if at < 0 {
 			at = f.offset

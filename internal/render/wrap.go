@@ -1,6 +1,7 @@
 package render
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -15,6 +16,7 @@ type wrapper struct {
 	spans []span
 	width int
 	whole bool // words are never parted
+	kept  bool // addresses are never parted: a longer one stands out
 
 	lines []wrapped
 	line  []piece
@@ -121,7 +123,7 @@ func (w *wrapper) flush() {
 		w.lineW += w.gapW
 	}
 	w.gap, w.gapW = w.gap[:0], 0
-	for w.wordW > w.width && !w.whole {
+	for w.wordW > w.width && !w.whole && !w.address() {
 		w.split()
 	}
 	for _, p := range w.word {
@@ -135,7 +137,7 @@ func (w *wrapper) flush() {
 // before its last hyphen that fits.
 func (w *wrapper) hyphen() {
 	room := w.width - w.lineW - w.gapW
-	if w.whole || w.lineW*2 >= w.width || room < 4 || w.wordW > w.width {
+	if w.whole || w.lineW*2 >= w.width || room < 4 || w.wordW > w.width || w.address() {
 		return
 	}
 	used, k, to, cutW := 0, -1, 0, 0
@@ -167,6 +169,13 @@ func (w *wrapper) hyphen() {
 	}
 	w.word[k].from = to
 	w.word, w.wordW = w.word[k:], w.wordW-cutW
+}
+
+// address reports whether the word must stay whole because it is, or holds, an address or a path.
+func (w *wrapper) address() bool {
+	return w.kept && slices.ContainsFunc(w.word, func(p piece) bool {
+		return strings.ContainsAny(w.spans[p.span].text[p.from:p.to], "/.#")
+	})
 }
 
 func asciiLetters(s string) bool {
