@@ -48,9 +48,16 @@ type Model struct {
 	picture       *graph.Picture
 	been          []string // the paths of the notes that stood in the middle before
 	at, top       int      // the place that is selected, and the row at the top
+	chosen        choice   // the place that was moved to last, which a smaller picture may not have
 	width, height int
 	look          *theme.Theme
 	glyphs        cells.Glyphs
+}
+
+// choice says which place is meant in any picture of the same surroundings: a note may stand on both sides.
+type choice struct {
+	note   *note.Note
+	column int
 }
 
 // New is a picture of nothing.
@@ -68,7 +75,7 @@ func (m Model) Restyle(look *theme.Theme) Model {
 
 // Open shows the surroundings of a note, which is selected.
 func (m Model) Open(s *graph.Surroundings) Model {
-	m.about, m.been, m.at, m.top = s, nil, 0, 0
+	m.about, m.been, m.chosen, m.top = s, nil, choice{}, 0
 	return m.drawn()
 }
 
@@ -108,18 +115,19 @@ func (m Model) Resize(width, height int) Model {
 	return m.drawn()
 }
 
-// drawn lays the picture out. The note that is selected stays so where it is shown.
+// drawn lays the picture out. What was moved to stays selected: in its column, or else where the note is shown.
 func (m Model) drawn() Model {
 	if m.about == nil || m.width == 0 {
 		return m
 	}
-	was := m.Selected()
 	m.picture = m.about.Draw(graph.Options{Width: m.width, Rows: m.height - 1, ASCII: m.look.ASCII})
 	m.at = 0
 	for i, p := range m.picture.Places {
-		if p.Note == was {
+		if p.Note == nil || p.Note != m.chosen.note {
+			continue
+		}
+		if m.at == 0 || p.Column == m.chosen.column {
 			m.at = i
-			break
 		}
 	}
 	m.top = 0
@@ -174,10 +182,11 @@ func (m Model) Scroll(n int) Model {
 	if n < 0 {
 		step, n = -1, -n
 	}
+	at := m.at
 	for range n {
-		m.at = m.picture.Move(m.at, 0, step, m.middle())
+		at = m.picture.Move(at, 0, step, m.middle())
 	}
-	return m.inSight()
+	return m.choose(at).inSight()
 }
 
 // besides says whether the note in the middle is selected, with nothing above or below it but columns at its sides.
@@ -187,10 +196,16 @@ func (m Model) besides() bool { return m.picture != nil && m.at == 0 && m.pictur
 func (m Model) aside() Model {
 	for _, dx := range []int{-1, 1} {
 		if to := m.picture.Move(m.at, dx, 0, m.middle()); to != m.at {
-			m.at = to
-			return m.inSight()
+			return m.choose(to).inSight()
 		}
 	}
+	return m
+}
+
+// choose selects a place.
+func (m Model) choose(at int) Model {
+	p := m.picture.Places[at]
+	m.at, m.chosen = at, choice{p.Note, p.Column}
 	return m
 }
 
@@ -222,8 +237,7 @@ func (m Model) Update(msg tea.Msg) Model {
 		switch {
 		case !key.Matches(k, move.on):
 		case move.dx != 0:
-			m.at = m.picture.Move(m.at, move.dx, 0, m.middle())
-			return m.inSight()
+			return m.choose(m.picture.Move(m.at, move.dx, 0, m.middle())).inSight()
 		case m.besides():
 			return m.aside()
 		default:
@@ -247,10 +261,10 @@ func (m Model) Click(x, y int) (Model, bool) {
 		for _, r := range line {
 			at += cells.Width(r.Text)
 			if x < at {
-				if r.Node >= 0 {
-					m.at = r.Node
+				if r.Node < 0 {
+					return m, false
 				}
-				return m, r.Node >= 0
+				return m.choose(r.Node), true
 			}
 		}
 	}

@@ -2,6 +2,7 @@ package around
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -48,6 +49,22 @@ func TestMoving(t *testing.T) {
 	}{{right, "to02"}, {down, "to03"}, {end, "to04"}, {left, "hub"}, {left, "in"}, {right, "hub"}} {
 		if m = m.Update(step.key); m.Selected().ID != step.want {
 			t.Errorf("%s selects %s, want %s", step.key, m.Selected().ID, step.want)
+		}
+	}
+}
+
+// A note that stands on both sides stays selected on the side where it was, through a picture that is too small for it.
+func TestTheSideIsKept(t *testing.T) {
+	hub, spoke := note.Parse("hub.md", []byte("[[spoke]]")).Note, note.Parse("spoke.md", []byte("[[hub]]")).Note
+	m := New(theme.Plain()).Resize(116, 20).Open(graph.Surrounding(hub, links.New([]*note.Note{hub, spoke}, nil, links.Site{})))
+	for _, key := range []tea.KeyPressMsg{left, right} {
+		m := press(m, key)
+		was := m.Lines()
+		for _, size := range [][2]int{{16, 3}, {1, 1}, {36, 8}, {116, 20}} {
+			m = m.Resize(size[0], size[1])
+		}
+		if now := m.Lines(); m.Selected() != spoke || !slices.Equal(now, was) {
+			t.Errorf("%v: %v, was %v", key, now, was)
 		}
 	}
 }

@@ -1,0 +1,22 @@
+package linear
+
+import (
+	"strings"
+	"testing"
+)
+
+// In no locale is anything drawn: what is embedded, a rule and what leads nowhere are told in ASCII and in words.
+func TestNothingIsDrawn(t *testing.T) {
+	out, _ := run(t, lib(map[string]string{"a.md": "# A\n\n![[b#Second]]\n\n---\n\nTo [[nope]], and ![[b#NoSuch]].\n", "b.md": "# B\n\n## Second\n\nText of b.\n"}), "open a\n")
+	sees(t, out, "note: b > Second", "Text of b.", "nope (broken)", "b > NoSuch (broken)")
+	if strings.ContainsAny(out, "╭│╰─▤✗") {
+		t.Errorf("drawn:\n%s", out)
+	}
+}
+
+func TestAPathIsNotBroken(t *testing.T) {
+	path := "/home/" + strings.Repeat("long/", 30) + "file.md"
+	if lines := wrap("cannot be read: "+path+": no such file", 40, 2); !strings.Contains(strings.Join(lines, "\n"), path) {
+		t.Errorf("%q", lines)
+	}
+}
