@@ -65,7 +65,11 @@ func (p *Page) markedStyle(kind markKind, n int) theme.Style {
 // with a scheme leads out and any other into the library.
 func (p *Page) status(link int) links.Status {
 	if link < len(p.src.Targets) {
-		return p.src.Targets[link].Status
+		t := p.src.Targets[link]
+		if t.MissingHeading != "" && p.embeds[link] != nil { // what was to be shown is not there
+			return links.Broken
+		}
+		return t.Status
 	}
 	if d := p.doc.Links()[link].Dest; strings.Contains(d, "://") || strings.HasPrefix(d, "mailto:") {
 		return links.External
@@ -132,6 +136,9 @@ func (in *inliner) linked(n ast.Node, write func()) {
 		in.note(markSign, i)
 		in.put(s)
 		in.note(markEnd, 0)
+	}
+	if s := in.page.status(i); in.page.opts.Words && (s == links.Broken || s == links.Refused) {
+		in.put(" (broken)")
 	}
 	if in.page.opts.Numbers {
 		in.within(layerDim, func() { in.put("[" + itoa(in.page.shown[i]) + "]") })

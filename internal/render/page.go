@@ -49,6 +49,7 @@ type Options struct {
 	Header  bool // title, date, author, tags before the text
 	Numbers bool // a [1] after each link, for pipes; see Page.Numbered
 	Inline  bool // the address of each link after it, in parentheses, where the text does not say it
+	Words   bool // "(broken)" after a link that leads nowhere, for whoever hears the page
 	Bare    bool // links are their text alone, without a sign of their kind
 	// Pictures are those that stand alone on their line; nil shows each as a line of text.
 	Pictures *Pictures
