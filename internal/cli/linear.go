@@ -40,7 +40,7 @@ func (o *shared) readLines(ctx context.Context, l *library.Library, s start) err
 			return o.instead(ctx, l)
 		},
 		Note: s.path, Heading: s.anchor, Memory: o.memory(l),
-		In: o.stdin, Out: o.stdout, ASCII: !o.utf8(),
+		In: o.stdin, Out: o.stdout,
 		Prompt: o.inTTY && o.outTTY, Width: o.lineWidth(),
 		Edit: o.editFile, Browse: o.openAddress, Copy: tui.ToClipboard,
 	}

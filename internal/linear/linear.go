@@ -47,8 +47,7 @@ type Options struct {
 	Rows func() int
 	// Width is the most cells of a line; 0 is 72.
 	Width int
-	ASCII bool
-	// Theme is nil for no styles at all.
+	// Theme is nil for no styles at all. Of its signs only those in ASCII are used, in every locale, and no boxes.
 	Theme *theme.Theme
 	// Interrupts tells that the user wants what is being printed to stop. It may be nil.
 	Interrupts <-chan os.Signal
@@ -73,7 +72,7 @@ func Run(ctx context.Context, o Options) error {
 	if o.Theme == nil {
 		o.Theme = theme.Plain()
 	}
-	s := &session{Options: o, ctx: ctx, in: newInput(o.In), look: o.Theme.WithASCII(o.ASCII)}
+	s := &session{Options: o, ctx: ctx, in: newInput(o.In), look: o.Theme.WithASCII(true)}
 	s.paper = newPaper(o.Out, o.Rows, s.interrupted)
 	s.known = table(commands())
 	defer func() { _ = s.Memory.Flush(patience) }() // what cannot be written down is no reason to fail

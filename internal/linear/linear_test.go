@@ -100,7 +100,7 @@ func TestTheList(t *testing.T) {
 func TestFinding(t *testing.T) {
 	out, _ := run(t, lib(written), "open hub\nfind event\nn\nn\nN\nfind Event\nfind zebra\n\n")
 	sees(t, out, "line 1 of 2\nSome event driven text.\n", "line 2 of 2\nEvent again.\n", "line 1 of 2, round to the first\nSome event",
-		"line 2 of 2, round to the last\nEvent again.", "line 1 of 1\nEvent again.", "no zebra in this note\n", "¹ The source.")
+		"line 2 of 2, round to the last\nEvent again.", "line 1 of 1\nEvent again.", "no zebra in this note\n", "[^1] The source.")
 }
 
 func TestCopyAndEdit(t *testing.T) {

@@ -80,7 +80,7 @@ func (s *session) enter(path string, src render.Source, e entry) {
 
 // lay lays a note out. Links carry their numbers.
 func (s *session) lay(path string, src render.Source) *page {
-	p := render.New(s.WithEmbeds(src), render.Options{Theme: s.look, Width: s.Width, Header: true, Numbers: true})
+	p := render.New(s.WithEmbeds(src), render.Options{Theme: s.look, Width: s.Width, Header: true, Numbers: true, Words: true})
 	return &page{Page: p, path: path, src: src, in: s.numberOf(path), numbers: p.Numbered()}
 }
 

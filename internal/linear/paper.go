@@ -112,7 +112,7 @@ func list(all []string) lines {
 }
 
 // wrap breaks a text at its spaces into lines of at most w cells, those after the first behind an indent. A word
-// that is longer than a line is broken, for a terminal would break it as well.
+// that is longer than a line is broken, for a terminal would break it as well; but not a path.
 func wrap(text string, w, indent int) []string {
 	indent = min(indent, max(w-8, 0))
 	var out []string
@@ -137,6 +137,9 @@ func wrap(text string, w, indent int) []string {
 			line += " "
 		}
 		line += word
+		if isPath(word) { // is copied whole, or not at all
+			continue
+		}
 		for wider(line, room()) {
 			head := ansi.Truncate(window(line, room()), room(), "")
 			if head == "" { // a character wider than the line
@@ -152,6 +155,14 @@ func wrap(text string, w, indent int) []string {
 		flush()
 	}
 	return out
+}
+
+// longestPath is how many bytes a path has at most, as systems have it.
+const longestPath = 4096
+
+// isPath tells a path by its slashes.
+func isPath(word string) bool {
+	return len(word) <= longestPath && strings.Count(word, "/") > 1 && !strings.Contains(word, "://")
 }
 
 // window is so much of the beginning of s that it fills w cells, whatever it consists of: a word may be a megabyte.
