@@ -183,7 +183,7 @@ func TestTheVaultWithItsEmbeds(t *testing.T) {
 				embeds, pictures = embeds+len(s.Embeds), pictures+len(known)
 				bare := s
 				bare.Embeds = nil
-				o := render.Options{Theme: theme.Dark(), Width: 400} // no word is parted
+				o := render.Options{Theme: theme.Dark(), Width: 400, Bare: true} // no word is parted, and an embed that is not there has no sign
 				wordsInOrder(t, n.Path, render.New(bare, o), render.New(s, o))
 			}
 		}
