@@ -207,24 +207,12 @@ func settled(env func(string) string, l *library.Library) (config.Settings, []co
 	if len(s.Keys) == 0 {
 		return s, problems
 	}
-	actions, wrong := tui.Actions(s.Keys)
+	_, wrong := tui.Actions(s.Keys)
 	for _, p := range wrong {
-		problems = append(problems, s.KeyProblem(p.Action, keyMessage(actions, p)))
+		problems = append(problems, s.KeyProblem(p.Action, p.Message))
 		delete(s.Keys, p.Action)
 	}
 	return s, inOrder(problems)
-}
-
-// keyMessage is what is wrong with the keys of an action. Of one that there is not, it says which command tells those that there are.
-func keyMessage(actions []tui.Action, p tui.KeyProblem) string {
-	names := make([]string, len(actions))
-	for i, a := range actions {
-		names[i] = a.Name
-	}
-	if slices.Contains(names, p.Action) || config.Nearest(p.Action, names) != "" {
-		return p.Message
-	}
-	return "there is no such action; quire config keys names them all"
 }
 
 // inOrder are problems by their lines, the files in the order in which they were read.

@@ -134,7 +134,7 @@ func (m *Model) understood(set map[string][]string) (map[string][]string, []KeyP
 			if near := config.Nearest(action, names); near != "" {
 				message += fmt.Sprintf(" (did you mean %q?)", near)
 			} else {
-				message += "; quire config names them all"
+				message += "; quire config keys names them all"
 			}
 			problems = append(problems, KeyProblem{action, message})
 			continue

@@ -34,7 +34,7 @@ func TestSettingsOfKeysThatCannotBe(t *testing.T) {
 		"fine":             {map[string][]string{"down": {"j", "ctrl+j"}, "top": {"<"}, "left": {"{"}}, nil},
 		"swapped":          {map[string][]string{"down": {"k"}, "up": {"j"}}, nil},
 		"no such action":   {map[string][]string{"dwon": {"j"}}, []string{`dwon: there is no such action (did you mean "down"?)`}},
-		"nothing like it":  {map[string][]string{"xxxxxxxxx": {"j"}}, []string{`xxxxxxxxx: there is no such action; quire config names them all`}},
+		"nothing like it":  {map[string][]string{"xxxxxxxxx": {"j"}}, []string{`xxxxxxxxx: there is no such action; quire config keys names them all`}},
 		"no such key":      {map[string][]string{"down": {"j", "ctrl+"}}, []string{`down: no key is called "ctrl+"`}},
 		"a word":           {map[string][]string{"down": {"jk"}}, []string{`down: no key is called "jk"`}},
 		"against the rest": {map[string][]string{"backlinks": {"j"}}, []string{`backlinks: j is backlinks as well as down on the page`}},
