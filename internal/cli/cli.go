@@ -105,14 +105,15 @@ func Main(args []string, stdin, stdout, stderr *os.File) (code int) {
 			do()
 		}
 	}()
-	root := newRoot(s)
+	o := newShared(s)
+	root := newRoot(o)
 	root.SetArgs(args)
 	err := root.ExecuteContext(ctx)
 	// That records could not be written matters more than that there were some. A reader who has seen enough is no failure.
 	if flushErr := s.out.Flush(); flushErr != nil && (err == nil || errors.Is(err, errQuiet) && !errors.Is(flushErr, syscall.EPIPE)) {
 		err = flushErr
 	}
-	return report(ctx, stderr, err)
+	return o.outcome(report(ctx, stderr, err))
 }
 
 func report(ctx context.Context, stderr io.Writer, err error) int {

@@ -59,6 +59,7 @@ func (o *shared) readLines(ctx context.Context, l *library.Library, s start) err
 		opts.Out = o.painted(opts.Theme)
 	}
 	if opts.Prompt {
+		o.lenient = true
 		opts.Rows = o.rows
 		// As in a shell, an interrupt ends what is being printed, not the reading.
 		interrupts := make(chan os.Signal, 1)

@@ -32,6 +32,7 @@ type shared struct {
 	noState bool
 	set     config.Settings // what cfg is, and where it comes from
 	wrong   []config.Problem
+	lenient bool // settings that are wrong are told, or seen, without being a failure of this call
 }
 
 func (o *shared) bind(f *pflag.FlagSet) {

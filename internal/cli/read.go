@@ -27,6 +27,7 @@ func (o *shared) read(ctx context.Context, l *library.Library, s start) error {
 		return o.readLines(ctx, l, s)
 	}
 	tui.Warm()
+	o.lenient = true // the screen tells them
 	o.configure(l)
 	collect := unhurried()
 	k := newKept(ctx, l, o.cache())

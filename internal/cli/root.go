@@ -19,8 +19,10 @@ import (
 // stdinLimit is how much Markdown is taken from standard input, in bytes.
 const stdinLimit = 256 << 20
 
-func newRoot(s *streams) *cobra.Command {
-	o := &shared{streams: s, told: map[string]bool{}}
+func newShared(s *streams) *shared { return &shared{streams: s, told: map[string]bool{}} }
+
+func newRoot(o *shared) *cobra.Command {
+	s := o.streams
 	root := &cobra.Command{
 		Use:   "quire [PATH | -]",
 		Short: "Read a library of linked, tagged Markdown posts",
@@ -45,6 +47,7 @@ Without PATH: $QUIRE_LIBRARY, the library of the settings, or the current folder
 			if err := exclusive(cmd); err != nil {
 				return err
 			}
+			o.lenient = repairs(cmd)
 			o.configure(nil)
 			return nil
 		},
@@ -71,18 +74,40 @@ Without PATH: $QUIRE_LIBRARY, the library of the settings, or the current folder
 	return root
 }
 
-// configure reads the settings, with those of a library once one is open. What is wrong in them is told once and stops nothing.
+// repairs says of a command that it helps with settings that are wrong, or has no use for any.
+func repairs(cmd *cobra.Command) bool {
+	switch name := cmd.Name(); name {
+	case "config", "help", "man", "completion", cobra.ShellCompRequestCmd, cobra.ShellCompNoDescRequestCmd:
+		return true
+	}
+	return false
+}
+
+// outcome is the exit code of a call that ended with code: with settings that are wrong it was not quite what was asked for.
+func (o *shared) outcome(code int) int {
+	if len(o.wrong) > 0 && !o.lenient {
+		return max(code, exitError)
+	}
+	return code
+}
+
+// configure reads the settings, with those of a library once one is open. What is wrong in them is told once and stops
+// nothing, but it is an error, as outcome says.
 func (o *shared) configure(l *library.Library) {
 	o.set, o.wrong = settled(o.env, l)
 	o.cfg = o.set.Config
 	if l != nil {
 		l.NoHashtags = !o.cfg.Hashtags
 	}
+	hint := len(o.told) == 0 && !o.lenient
 	for _, p := range o.wrong {
 		if text := safe.Text(p.Error()); !o.told[text] {
 			o.told[text] = true
 			fmt.Fprintln(o.stderr, "quire: "+text)
 		}
+	}
+	if hint && len(o.told) > 0 {
+		fmt.Fprintln(o.stderr, "hint: quire config shows what is set and where")
 	}
 }
 
