@@ -42,7 +42,7 @@ func (o *shared) readLines(ctx context.Context, l *library.Library, s start) err
 		Note: s.path, Heading: s.anchor, Memory: o.memory(l),
 		In: o.stdin, Out: o.stdout,
 		Prompt: o.inTTY && o.outTTY, Width: o.lineWidth(),
-		Edit: o.editFile, Browse: o.openAddress, Copy: tui.ToClipboard,
+		Edit: o.editFile, Browse: o.openAddress, View: o.viewFile, Viewable: tui.Viewable, Copy: tui.ToClipboard,
 	}
 	if s.raw != nil {
 		opts.Document = note.Parse("stdin.md", s.raw)
@@ -132,11 +132,19 @@ func (o *shared) openAddress(url string) error {
 	if here {
 		return o.inTerminal(argv)
 	}
-	c := exec.Command(argv[0], argv[1:]...) //nolint:gosec // the user's own browser, with an address that was confirmed
+	return started(argv)
+}
+
+// viewFile opens a file in the program that the system has for it.
+func (o *shared) viewFile(file string) error { return started(tui.ViewerCommand(runtime.GOOS, file)) }
+
+// started starts a program and leaves it to itself.
+func started(argv []string) error {
+	c := exec.Command(argv[0], argv[1:]...) //nolint:gosec // the user's own program, with what was confirmed
 	if err := c.Start(); err != nil {
 		return err
 	}
-	go c.Wait() //nolint:errcheck // a browser's exit code says nothing; it must only be reaped
+	go c.Wait() //nolint:errcheck // its exit code says nothing; it must only be reaped
 	return nil
 }
 

@@ -216,28 +216,47 @@ func (s *session) edit(string) {
 	}
 }
 
-// browser shows the whole address of a link, and opens it when that is confirmed.
+// browser shows the whole address of a link, or the path of a file, and opens it when that is confirmed.
 func (s *session) browser(arg string) {
 	i, ok := s.numbered(arg, "link", s.page.links())
 	if !ok {
 		return
 	}
 	l, t := s.page.link(i)
-	if t.Status != links.External {
+	switch {
+	case t.Status == links.Asset && s.views(t.Path):
+		s.outside(t.Path, "open it in the program for such files, y or n? ", s.Library.Abs(t.Path), s.View)
+	case t.Status != links.External:
 		s.say("this leads nowhere outside the library: " + s.leadsTo(l, t))
-		return
-	}
-	if s.Browse == nil {
+	case s.Browse == nil:
 		s.say(t.URL)
-		return
+	default:
+		s.outside(t.URL, "open it in the browser, y or n? ", t.URL, s.Browse)
 	}
-	s.paper.write(safe.Text(t.URL) + "\n")
-	answer, err := s.ask("open it in the browser, y or n? ")
+}
+
+// views says whether a file of the library can be opened by another program.
+func (s *session) views(file string) bool {
+	if s.View == nil || s.Viewable == nil || s.Library.Abs(file) == "" || !s.Viewable(file) {
+		return false
+	}
+	f, err := s.Library.Open(file) // which refuses what leads out of the library, and what is no file
+	if err != nil {
+		return false
+	}
+	f.Close()
+	return true
+}
+
+// outside shows what is to be opened by another program, and opens it when that is confirmed.
+func (s *session) outside(shown, question, what string, open func(string) error) {
+	s.paper.write(safe.Text(shown) + "\n")
+	answer, err := s.ask(question)
 	if err != nil || !strings.EqualFold(strings.TrimSpace(answer), "y") && !strings.EqualFold(strings.TrimSpace(answer), "yes") {
 		return
 	}
-	if err := s.Browse(t.URL); err != nil {
-		s.say("no browser was started: " + err.Error())
+	if err := open(what); err != nil {
+		s.say("no program was started: " + err.Error())
 		return
 	}
 	s.say("opened")

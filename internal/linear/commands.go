@@ -52,7 +52,7 @@ func commands() []command {
 		{"info", "i", "", "all that is known of the note", onPage, (*session).info},
 		{"copy", "y", "[N]", "the ways to write this place, or link N; a number copies one", anywhere, (*session).copy},
 		{"edit", "e", "", "the note in your editor, at this place", onPage, (*session).edit},
-		{"browser", "O", "N", "link N in the browser, once you have seen its address", onPage, (*session).browser},
+		{"browser", "O", "N", "link N in the browser, or its file in the program for it, once you have seen where it leads", onPage, (*session).browser},
 		{"reload", "r", "", "read the files again", anywhere, (*session).reload},
 		{"help", "?", "", "this", anywhere, (*session).help},
 		{"quit", "q", "", "the end; so does ctrl+d", anywhere, func(s *session, _ string) { s.done = true }},

@@ -35,6 +35,10 @@ func (s *session) followLink(i int) {
 	case links.External:
 		s.sayf("%s is outside the library; browser %d opens it", t.URL, i+1)
 	case links.Asset:
+		if s.views(t.Path) {
+			s.sayf("%s is a file, not a note; browser %d opens it", t.Path, i+1)
+			return
+		}
 		s.say(t.Path + " is a file, not a note")
 	default:
 		s.say(s.leadsTo(l, t))

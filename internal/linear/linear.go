@@ -56,6 +56,10 @@ type Options struct {
 	Edit func(file string, line int) error
 	// Browse opens an address that the user has seen and confirmed.
 	Browse func(url string) error
+	// View opens a file, which is an absolute path, in the program that the system has for it, once the user has seen
+	// and confirmed it. Viewable says which files may be opened so; nil is none.
+	View     func(file string) error
+	Viewable func(file string) bool
 	// Copy puts a text into the system's clipboard.
 	Copy func(text string) error
 }

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -84,6 +85,29 @@ func TestEveryKindOfLink(t *testing.T) {
 		"3. its end: A, the-end", "6. out: https://example.org/x?y=z")
 	if did.opened != "https://example.org/x?y=z" {
 		t.Errorf("opened %q", did.opened)
+	}
+}
+
+func TestFilesOpenOnceTheyWereConfirmed(t *testing.T) {
+	dir := t.TempDir()
+	for name, text := range map[string]string{"n.md": "A [picture](p.png), a [program](p.sh).\n", "p.png": "x", "p.sh": "x"} {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	l, err := library.Open(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var viewed []string
+	out, _ := run(t, l, "open n\n1\nbrowser 1\nn\nbrowser 1\ny\n2\nbrowser 2\n", func(o *Options) {
+		o.View = func(file string) error { viewed = append(viewed, file); return nil }
+		o.Viewable = func(file string) bool { return strings.HasSuffix(file, ".png") }
+	})
+	sees(t, out, "p.png is a file, not a note; browser 1 opens it", "p.png\np.png\nopened\n",
+		"p.sh is a file, not a note\n", "this leads nowhere outside the library: p.sh, a file")
+	if want := []string{l.Abs("p.png")}; !slices.Equal(viewed, want) {
+		t.Errorf("viewed %q, want %q", viewed, want)
 	}
 }
 

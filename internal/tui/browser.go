@@ -21,6 +21,9 @@ func (m Model) browse() (Model, tea.Cmd) {
 	if !ok {
 		return m.say("no link has the focus; " + m.keyOf(m.reader.Keys.NextLink) + " goes to the next one"), nil
 	}
+	if t.Status == links.Asset {
+		return m.view(t.Path)
+	}
 	if t.Status != links.External {
 		return m.say("this link leads nowhere outside the library: " + m.leadsTo(l, t)), nil
 	}

@@ -79,7 +79,7 @@ func (m Model) follow() (Model, tea.Cmd) {
 	case links.External:
 		return m.say(m.glyphs.External + " " + t.URL + "   " + m.keyOf(m.keys.Browser) + " opens it in the browser"), nil
 	case links.Asset:
-		return m.say(t.Path + " is a file, not a note"), nil
+		return m.view(t.Path)
 	}
 	return m.warn(why(t)), nil
 }
@@ -243,6 +243,28 @@ func (m Model) leadsTo(l markdown.Link, t links.Target) string {
 		text += ", did you mean " + m.title(path)
 	}
 	return text
+}
+
+// hintsOnLink are what can be done with a link that leads to a note, elsewhere or nowhere.
+func (m Model) hintsOnLink(t links.Target) []hint {
+	k, next := m.keys, hint{m.reader.Keys.NextLink, "next"}
+	copies, back := hint{k.Copy, "copy"}, hint{k.Back, "back"}
+	switch t.Status {
+	case links.Note, links.Self:
+		return []hint{next, {k.Follow, "follow"}, {k.Peek, "peek"}, back}
+	case links.External:
+		return []hint{next, {k.Browser, "open"}, copies, back}
+	case links.Asset:
+		if !m.views(t.Path) {
+			break
+		}
+		return []hint{next, {k.Follow, "open"}, copies, back}
+	case links.Ambiguous:
+		return []hint{next, {k.Follow, "choose"}, back}
+	case links.Broken:
+		return []hint{next, {k.Follow, "similar notes"}, copies, back}
+	}
+	return []hint{next, copies, back}
 }
 
 // heading is the text of a heading.

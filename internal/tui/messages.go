@@ -71,11 +71,15 @@ type (
 		question goToQuestion
 		hits     []index.Hit
 	}
-	// editorClosed and browserStarted tell of programs that were started.
+	// editorClosed, browserStarted and viewerStarted tell of programs that were started.
 	editorClosed   struct{ err error }
 	browserStarted struct {
 		url string
 		err error
+	}
+	viewerStarted struct {
+		file string
+		err  error
 	}
 	// rememberNow asks to write what is remembered, and remembered tells how that went.
 	rememberNow struct{}

@@ -7,7 +7,6 @@ import (
 
 	"charm.land/bubbles/v2/key"
 
-	"quire/internal/links"
 	"quire/internal/safe"
 	"quire/internal/tui/cells"
 )
@@ -257,10 +256,7 @@ func (m Model) hintsOnPage() []hint {
 		return []hint{{r.NextLink, "next"}, {k.Follow, does}, {k.Back, "back"}}
 	}
 	if _, t, ok := m.focused(); ok {
-		if t.Status == links.External {
-			return []hint{{r.NextLink, "next"}, {k.Browser, "open"}, {k.Copy, "copy"}, {k.Back, "back"}}
-		}
-		return []hint{{r.NextLink, "next"}, {k.Follow, "follow"}, {k.Peek, "peek"}, {k.Back, "back"}}
+		return m.hintsOnLink(t)
 	}
 	if !m.hasShelf() {
 		return []hint{{r.NextLink, "links"}, {r.PageDown, "page"}, {k.Find, "search"}, {k.Outline, "outline"}, {k.Help, "help"}, {k.Shelf, "quit"}}

@@ -75,6 +75,8 @@ func (m Model) told(msg tea.Msg) (tea.Model, tea.Cmd) {
 		return m.edited(msg)
 	case browserStarted:
 		return m.browsed(msg)
+	case viewerStarted:
+		return m.viewed(msg)
 	case rememberNow:
 		return m.remember()
 	case remembered:

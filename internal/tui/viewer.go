@@ -1,0 +1,82 @@
+package tui
+
+import (
+	"io"
+	"os/exec"
+	"path"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"quire/internal/safe"
+)
+
+// viewable are the files that are looked at or listened to. What else there may be could be a program: what the system
+// opens runs, and a note may have brought it along.
+var viewable = map[string]bool{
+	".png": true, ".jpg": true, ".jpeg": true, ".gif": true, ".webp": true, ".avif": true, ".heic": true, ".bmp": true, ".tif": true, ".tiff": true, ".svg": true,
+	".pdf": true, ".djvu": true, ".epub": true,
+	".mp3": true, ".ogg": true, ".wav": true, ".m4a": true, ".flac": true, ".opus": true,
+	".mp4": true, ".webm": true, ".ogv": true, ".mov": true, ".mkv": true, ".m4v": true,
+	".txt": true, ".csv": true, ".tsv": true,
+}
+
+// ViewerCommand is how the system is asked to show a file, which is an absolute path.
+func ViewerCommand(goos, file string) []string {
+	switch goos {
+	case "darwin":
+		return []string{"open", file}
+	case "windows":
+		return []string{"rundll32", "url.dll,FileProtocolHandler", file}
+	}
+	return []string{"xdg-open", file}
+}
+
+// Viewable says whether a file of the library may be handed to ViewerCommand: one to look at or to listen to.
+func Viewable(file string) bool { return viewable[strings.ToLower(path.Ext(file))] }
+
+// views says whether a file can be handed to a program: it is there, outside of quire, and it is no program itself.
+func (m Model) views(file string) bool {
+	return m.library.Library != nil && m.library.Library.Root != "" && Viewable(file)
+}
+
+// view shows which file a link leads to, and has the system open it when that is confirmed.
+func (m Model) view(file string) (Model, tea.Cmd) {
+	if !m.views(file) {
+		return m.say(file + " is a file, not a note; " + m.keyOf(m.keys.Copy) + " copies its path"), nil
+	}
+	abs := m.fileOf(file)
+	f, err := m.library.Library.Open(file) // which refuses what leads out of the library, and what is no file
+	if err != nil {
+		return m.warn(err.Error()), nil
+	}
+	f.Close()
+	return m.openSheet(float{
+		title: "open with the program for such files",
+		text: func(m Model, width int) []string {
+			lines := []string{""}
+			for _, part := range pieces(safe.Text(file), width) {
+				lines = append(lines, m.look.Link.Render(part))
+			}
+			return append(lines, "")
+		},
+		confirmed: func(m Model) (Model, tea.Cmd) { return m.startViewer(file, abs) },
+	}, focusConfirm), nil
+}
+
+func (m Model) startViewer(file, abs string) (Model, tea.Cmd) {
+	argv, start := ViewerCommand(m.system.goos, abs), m.system.start
+	m = m.say("opening " + file)
+	return m, func() tea.Msg {
+		c := exec.Command(argv[0], argv[1:]...) //nolint:gosec // the system's opener, with a file of the library that was confirmed
+		c.Stdout, c.Stderr = io.Discard, io.Discard
+		return viewerStarted{file, start(c)}
+	}
+}
+
+func (m Model) viewed(msg viewerStarted) (Model, tea.Cmd) {
+	if msg.err != nil {
+		return m.warn("no program was started: " + msg.err.Error() + "; " + m.keyOf(m.keys.Copy) + " copies the path"), nil
+	}
+	return m.say("opened " + msg.file), nil
+}
