@@ -62,7 +62,7 @@ func (m *measurer) measure(path string) render.Pictured {
 		return p
 	}
 	if p.Info, err = picture.Measure(f); err != nil {
-		p.Why = err.Error()
+		p.Why, p.Spoiled = picture.Explain(path, size, err)
 	}
 	return p
 }

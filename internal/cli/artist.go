@@ -89,7 +89,8 @@ func (a *artist) line(c *catalog.Catalog, l render.Line) (first string, line ren
 		var err error
 		a.last.path, a.last.frame = s.Path, s.Frame
 		if first, a.last.d, err = a.picture(ctx, c, s); err != nil {
-			a.last.d = picture.Say(s.Frame, err.Error())
+			why, _ := picture.Explain(s.Path, -1, err)
+			a.last.d = picture.Say(s.Frame, why)
 		}
 	}
 	return first, l.Painted(a.last.d)

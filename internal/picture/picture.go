@@ -21,6 +21,7 @@ import (
 	_ "image/jpeg" // a format that is drawn
 	_ "image/png"  // a format that is drawn
 	"io"
+	"path"
 	"strings"
 
 	_ "golang.org/x/image/webp" // a format that is drawn
@@ -58,7 +59,27 @@ var (
 	ErrFormat = errors.New("not a kind of picture that is drawn here")
 	ErrBytes  = fmt.Errorf("larger than %d MB", MaxBytes>>20)
 	ErrSlow   = errors.New("takes too long to decode")
+	// ErrDamaged is wrapped by what says how.
+	ErrDamaged = errors.New("damaged")
 )
+
+// named are the extensions of the kinds of pictures that are drawn.
+var named = map[string]bool{".png": true, ".jpg": true, ".jpeg": true, ".jpe": true, ".gif": true, ".webp": true}
+
+// Explain says why the file of a name is not drawn, for a reader, and whether the file is to blame: it is damaged, or
+// no picture although it is called one. Another kind of picture is not.
+func Explain(name string, size int64, err error) (why string, spoiled bool) {
+	switch {
+	case errors.Is(err, ErrFormat) && named[strings.ToLower(path.Ext(name))]:
+		if size == 0 {
+			return "cannot be shown: the file is empty", true
+		}
+		return "cannot be shown: not a picture", true
+	case errors.Is(err, ErrDamaged):
+		return err.Error(), true
+	}
+	return err.Error(), false
+}
 
 // Measure reads the header of a picture, and refuses what Draw would.
 func Measure(r io.Reader) (Info, error) {
@@ -111,10 +132,10 @@ var formatNames = map[string]string{"png": "PNG", "jpeg": "JPEG", "gif": "GIF", 
 // damaged says that a picture cannot be decoded. What the decoders say is for those who write them.
 func damaged(err error) error {
 	text := strings.TrimPrefix(err.Error(), "image: ")
-	if errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, io.EOF) {
+	if errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, io.EOF) || strings.Contains(text, "not enough pixel data") {
 		text = "it ends too early"
 	}
-	return fmt.Errorf("damaged: %s", text)
+	return fmt.Errorf("%w: %s", ErrDamaged, text)
 }
 
 // A cell of a terminal is about this many pixels.

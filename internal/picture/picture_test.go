@@ -167,6 +167,29 @@ func TestWhatIsNoPicture(t *testing.T) {
 	}
 }
 
+// A file that is no picture is to blame when it is called one, and not when it is of a kind that is not drawn.
+func TestExplain(t *testing.T) {
+	good := pngOf(t, quarters(200, 200))
+	for _, c := range []struct {
+		name, data, want string
+		spoiled          bool
+	}{
+		{"a/b.PNG", "garbage", "cannot be shown: not a picture", true},
+		{"b.jpg", "", "cannot be shown: the file is empty", true},
+		{"b.svg", "<svg/>", "not a kind of picture that is drawn here", false},
+		{"b.png", string(good[:40]), "damaged: it ends too early", true},
+		{"b.png", string(good[:len(good)/2]), "damaged: it ends too early", true},
+	} {
+		_, err := Draw(t.Context(), strings.NewReader(c.data), Look{Frame: Frame{4, 4}, Colours: TrueColour})
+		if err == nil {
+			t.Fatalf("%s %.10q is drawn", c.name, c.data)
+		}
+		if why, spoiled := Explain(c.name, int64(len(c.data)), err); why != c.want || spoiled != c.spoiled {
+			t.Errorf("%s %.10q: %q, %v, want %q, %v", c.name, c.data, why, spoiled, c.want, c.spoiled)
+		}
+	}
+}
+
 // slow gives a byte at a time, and ends the context on the way.
 type slow struct {
 	r      io.Reader

@@ -25,6 +25,8 @@ type Pictured struct {
 	picture.Info
 	Size int64  // of the file in bytes
 	Why  string // why it is not drawn, for a reader; then Info may be empty
+	// Spoiled is set where no program could show it: the link is marked as one to a file that is not there.
+	Spoiled bool
 }
 
 // Strip is the part of a picture that belongs on a line: one row of its cells, from Col on. Until it is
@@ -148,15 +150,15 @@ func (p *Page) standsAlone(n ast.Node) bool {
 }
 
 // alone are the pictures and embedded notes of a line of the source that holds nothing else. Several on a line are shown
-// where all are drawn; else they are signs.
+// where one of them is drawn; else they are signs.
 func (p *Page) alone(line []ast.Node) []ast.Node {
 	var found []ast.Node
-	drawn := true
+	drawn := false
 	for _, n := range line {
 		switch {
 		case p.standsAlone(n):
 			found = append(found, n)
-			drawn = drawn && p.isDrawn(n)
+			drawn = drawn || p.isDrawn(n)
 		case !p.blank(n):
 			return nil
 		}

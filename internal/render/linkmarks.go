@@ -69,6 +69,9 @@ func (p *Page) status(link int) links.Status {
 		if t.MissingHeading != "" && p.embeds[link] != nil { // what was to be shown is not there
 			return links.Broken
 		}
+		if t.Status == links.Asset && p.opts.Pictures != nil && p.opts.Pictures.Known[t.Path].Spoiled {
+			return links.Broken
+		}
 		return t.Status
 	}
 	if d := p.doc.Links()[link].Dest; strings.Contains(d, "://") || strings.HasPrefix(d, "mailto:") {

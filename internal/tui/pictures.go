@@ -139,7 +139,8 @@ func (m Model) drawing(h hung) tea.Cmd {
 	ctx, c, state, id, shows := m.ctx, m.library.Catalog, m.library.state, m.gallery.nextID, m.gallery.shows
 	look := picture.Look{Frame: h.frame, Colours: m.gallery.colours, Dark: h.dark}
 	fail := func(err error) tea.Msg {
-		return pictureDrawn{h, drawing{picture.Say(h.frame, err.Error()), state, 0}, ""}
+		why, _ := picture.Explain(h.path, -1, err)
+		return pictureDrawn{h, drawing{picture.Say(h.frame, why), state, 0}, ""}
 	}
 	return attempt("drawing "+h.path, func() tea.Msg {
 		ctx, cancel := context.WithTimeout(ctx, drawTime)
