@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -37,8 +38,8 @@ func newSearch(o *shared) *cobra.Command {
 		Short:      "Matching notes with the matching lines",
 		SuggestFor: []string{"find", "grep", "rg", "query"},
 		Long: `Matching notes with the matching lines: in a pipe one line each, as grep -n
-prints them, path:line:text. A note that matches by its tags or fields alone has
-its title for a line.`,
+prints them, path:line:text. Of a note that matches by its tags or fields alone
+it is their line, else the one of the title.`,
 		Example: `  quire search '"cell based"'           the words in this order
   quire search 'lambda -#meta' --limit 5
   vim -q <(quire search powertools)     every place in turn`,
@@ -57,7 +58,7 @@ its title for a line.`,
 				return err
 			}
 			q, _ := query.Parse(text) // search has refused what does not parse
-			return o.search(cmd.Context(), c, hits, q.Words(), rf)
+			return o.search(cmd.Context(), c, hits, q, rf)
 		},
 	}
 	rf.bindPaths(cmd, searchJSON{})
@@ -65,12 +66,13 @@ its title for a line.`,
 	return cmd
 }
 
-func (o *shared) search(ctx context.Context, c *catalog.Catalog, hits []index.Hit, words []string, rf recordFlags) error {
+func (o *shared) search(ctx context.Context, c *catalog.Catalog, hits []index.Hit, q query.Query, rf recordFlags) error {
 	r, err := o.newRecords(rf)
 	if err != nil {
 		return err
 	}
 	w := &lines{records: r, w: o.painted(r.theme)}
+	words, tags := q.Words(), tagsOf(q)
 	for i, h := range hits {
 		if err := ctx.Err(); err != nil {
 			return err
@@ -80,6 +82,9 @@ func (o *shared) search(ctx context.Context, c *catalog.Catalog, hits []index.Hi
 			p = &note.Parsed{Note: h.Note, BodyLine: 1} // it went away meanwhile; that it matched is still true
 		}
 		found := matchingLines(p, words)
+		if len(found) == 0 {
+			found = matchingFields(p, words, tags)
+		}
 		if rf.whole() {
 			err = rf.write(o.streams, searchJSON{newNoteJSON(c, h.Note), h.Score, found})
 		} else {
@@ -102,11 +107,7 @@ func matchingLines(p *note.Parsed, words []string) []matchJSON {
 	for line := range strings.Lines(string(p.Body)) {
 		text := safe.Text(strings.TrimRight(line, "\n"))
 		if spans := match.Whole(text, words); len(spans) > 0 {
-			m := matchJSON{Line: number, Text: text}
-			for _, s := range spans {
-				m.Spans = append(m.Spans, [2]int{s.From, s.To})
-			}
-			out = append(out, m)
+			out = append(out, newMatch(number, text, spans))
 		}
 		number++
 	}
@@ -128,6 +129,9 @@ func (l *lines) note(n *note.Note, found []matchJSON, first bool) error {
 		b.WriteString("\n")
 	}
 	b.WriteString(l.theme.Bold.Render(safe.Text(n.Title)) + "  " + l.theme.Dim.Render(safe.Text(n.Path)) + "\n")
+	if n.TitleFrom == note.FromFrontMatter { // it is told
+		found = slices.DeleteFunc(found, func(m matchJSON) bool { return m.Line == titleLine(n) })
+	}
 	for i, m := range found {
 		if i == passages {
 			b.WriteString(l.theme.Dim.Render("        and on "+plural(len(found)-i, "more line")) + "\n")
@@ -146,7 +150,7 @@ func (l *lines) matches(n *note.Note, found []matchJSON) error {
 		return l.add(nil, path)
 	}
 	if len(found) == 0 {
-		found = []matchJSON{{Line: 1, Text: n.Title}}
+		found = []matchJSON{{Line: titleLine(n), Text: n.Title}}
 	}
 	for _, m := range found {
 		l.field(path)
