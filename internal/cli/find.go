@@ -40,8 +40,8 @@ func find(c *catalog.Catalog, name string) (*note.Note, links.Target, error) {
 		return nil, t, nothing(c)
 	}
 	hint := "quire list shows every note"
-	if near := nearestIDs(c, name); len(near) > 0 {
-		hint = "did you mean\n" + indented(near)
+	if near := nearest(c, name); near != "" {
+		hint = near
 	}
 	return nil, t, none(hint, "%s: no such note in %s", name, c.Library.Name)
 }
@@ -67,13 +67,24 @@ func asShown(c *catalog.Catalog, name string, missing links.Target) links.Target
 	return found
 }
 
-// nearestIDs are the three notes that were most probably meant.
-func nearestIDs(c *catalog.Catalog, name string) []string {
-	var near []string
-	for _, n := range c.Links.Nearest(name, 3) {
-		near = append(near, n.ID)
+// nearest is a hint at the three notes whose names are nearest: as what was meant only where that is likely. It is empty without any.
+func nearest(c *catalog.Catalog, name string) string {
+	near := ids(c.Links.Nearest(name, 3))
+	switch {
+	case len(near) == 0:
+		return ""
+	case len(c.Links.Likely(name, 1)) == 0:
+		return "no note has a name like it; the nearest are\n" + indented(near)
 	}
-	return near
+	return "did you mean\n" + indented(near)
+}
+
+func ids(notes []*note.Note) []string {
+	out := make([]string, len(notes))
+	for i, n := range notes {
+		out[i] = n.ID
+	}
+	return out
 }
 
 // findAll are the notes that are named, but for those of which wrong is told.

@@ -154,7 +154,7 @@ func noSuchPath(root *cobra.Command, c *catalog.Catalog, word string, statErr er
 	hint := "quire DIR browses a folder, quire FILE reads a file, quire help tells the commands"
 	if meant != "" {
 		hint = "did you mean quire " + meant + "?"
-	} else if near := nearestIDs(c, word); len(near) > 0 {
+	} else if near := ids(c.Links.Likely(word, 3)); len(near) > 0 {
 		hint = "did you mean the note\n" + indented(near)
 	}
 	return usage(hint, "%s: %s", word, what)

@@ -101,7 +101,16 @@ const refined = 300
 
 // Nearest are the n notes whose names are most like name, the most alike first;
 // fewer only when the library has fewer.
-func (r *Resolver) Nearest(name string, n int) []*note.Note {
+func (r *Resolver) Nearest(name string, n int) []*note.Note { return r.nearest(name, n, 0) }
+
+// Likely are those of Nearest that may well have been meant; often there is none.
+func (r *Resolver) Likely(name string, n int) []*note.Note { return r.nearest(name, n, likely) }
+
+// likely is the least score of a name that is a slip of the pen away from another, or a part of it.
+const likely = 1.0
+
+// nearest are at most n notes, of which each has a name that scores at least so much.
+func (r *Resolver) nearest(name string, n int, least float64) []*note.Note {
 	name, _, _ = strings.Cut(name, "#")
 	key := note.Fold(trimNoteExt(lastSegment(strings.Trim(strings.TrimSpace(name), "/"))))
 	type scored struct {
@@ -128,7 +137,7 @@ func (r *Resolver) Nearest(name string, n int) []*note.Note {
 	slices.SortFunc(top, best)
 	var out []*note.Note
 	for _, s := range top {
-		if m := r.notes[s.name.item]; len(out) < n && !slices.Contains(out, m) {
+		if m := r.notes[s.name.item]; s.score >= least && len(out) < n && !slices.Contains(out, m) {
 			out = append(out, m)
 		}
 	}

@@ -106,6 +106,25 @@ func paths(notes []*note.Note) (out []string) {
 	return out
 }
 
+// What is only the nearest of what is far is not likely to be meant.
+func TestLikely(t *testing.T) {
+	r := loadCorpus(t, "blog", Site{})
+	for name, want := range map[string]bool{
+		"nonsense": false, "xyzzy": false, "kubernets": false, "todo.md": false, "": false,
+		"reinvnt-2021": true, "how to clean cdk": true, "lambda": true, "event-driven-archtecture": true, "posts/projcts.md": true,
+	} {
+		got := r.Likely(name, 3)
+		if len(got) > 0 != want {
+			t.Errorf("%q: %d likely, want some: %v", name, len(got), want)
+		}
+		for i, n := range r.Nearest(name, 3)[:len(got)] {
+			if got[i] != n {
+				t.Errorf("%q: %s is likely, and %s is nearer", name, got[i].Path, n.Path)
+			}
+		}
+	}
+}
+
 func TestNearestFew(t *testing.T) {
 	r := files{"a.md": "", "b.md": ""}.resolver(Site{})
 	if got := r.Nearest("zzz", 3); len(got) != 2 {

@@ -111,7 +111,7 @@ func (m Model) broken(l markdown.Link, t links.Target) Model {
 	if t.Suggestion != "" {
 		paths = append(paths, t.Suggestion)
 	}
-	for _, n := range m.library.Links.Nearest(l.Dest, 3) {
+	for _, n := range m.library.Links.Likely(l.Dest, 3) {
 		if path, _, _ := strings.Cut(t.Suggestion, "#"); n.Path != path {
 			paths = append(paths, n.Path)
 		}
@@ -262,7 +262,9 @@ func (m Model) hintsOnLink(t links.Target) []hint {
 	case links.Ambiguous:
 		return []hint{next, {k.Follow, "choose"}, back}
 	case links.Broken:
-		return []hint{next, {k.Follow, "similar notes"}, copies, back}
+		if t.Suggestion != "" {
+			return []hint{next, {k.Follow, "similar notes"}, copies, back}
+		}
 	}
 	return []hint{next, copies, back}
 }

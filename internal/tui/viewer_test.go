@@ -73,7 +73,7 @@ func TestNoFileOutsideIsOpened(t *testing.T) {
 func TestHintsOnLinksTellTheTruth(t *testing.T) {
 	d := on(t, "the hub")
 	d.toLink("the spoke").sees("enter follow", "p peek")
-	d.toLink("gone").sees("enter similar notes").seesNot("p peek").keys("enter").sees("Did you mean").keys("esc")
+	d.toLink("gone").sees("enter similar notes").seesNot("p peek").keys("enter").sees("Did you mean").seesNot("A family").keys("esc")
 	d.toLink("bad").seesNot("enter", "p peek").sees("y copy")
 	d.toLink("file").seesNot("enter open", "p peek").sees("y copy") // it is not on the disk
 }
