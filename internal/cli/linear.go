@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"errors"
 	"io"
 	"os"
 	"os/exec"
@@ -68,8 +69,10 @@ func (o *shared) readLines(ctx context.Context, l *library.Library, s start) err
 		defer signal.Stop(interrupts)
 		opts.Interrupts = interrupts
 	}
-	err = linear.Run(ctx, opts)
-	if flushErr := o.out.Flush(); err == nil {
+	if err = linear.Run(ctx, opts); errors.Is(err, linear.ErrFailed) {
+		err = errQuiet // each failure was told where it belongs
+	}
+	if flushErr := o.out.Flush(); flushErr != nil && (err == nil || errors.Is(err, errQuiet)) {
 		err = flushErr
 	}
 	return err

@@ -14,7 +14,7 @@ import (
 func (s *session) outline(string) {
 	headings := s.page.src.Note.Headings
 	if len(headings) == 0 {
-		s.say("this note has no headings")
+		s.fail("this note has no headings")
 		return
 	}
 	here := s.page.HeadingAbove(s.page.shown)
@@ -37,7 +37,7 @@ const mostSentences = 500
 func (s *session) backlinks(string) {
 	back := s.Links.Backlinks(s.page.path)
 	if len(back) == 0 {
-		s.say("no note links here")
+		s.fail("no note links here")
 		return
 	}
 	items := make([]string, len(back))
@@ -148,7 +148,7 @@ func (s *session) copy(arg string) {
 		return
 	}
 	if s.page.path == "" {
-		s.say("this text is in no file")
+		s.fail("this text is in no file")
 		return
 	}
 	texts := []string{fmt.Sprintf("%s:%d", s.file(), max(s.page.source(), 1))}
@@ -187,11 +187,11 @@ func cited(all []links.Citation) []string {
 func (s *session) offerTexts(texts []string) {
 	s.offer("", texts, choice{what: "text", do: func(i int) {
 		if s.Copy == nil {
-			s.say("there is no clipboard here")
+			s.fail("there is no clipboard here")
 			return
 		}
 		if err := s.Copy(texts[i]); err != nil {
-			s.say("not copied: " + err.Error())
+			s.fail("not copied: " + err.Error())
 			return
 		}
 		s.say("copied")
@@ -205,14 +205,14 @@ func (s *session) edit(string) {
 		abs = s.Library.Abs(s.page.path)
 	}
 	if abs == "" || s.Edit == nil {
-		s.say("there is no file to edit")
+		s.fail("there is no file to edit")
 		return
 	}
 	s.paper.flush()
 	err := s.Edit(abs, max(s.page.source(), 1))
 	s.reload("")
 	if err != nil {
-		s.say("the editor: " + err.Error())
+		s.fail("the editor: " + err.Error())
 	}
 }
 
@@ -227,7 +227,7 @@ func (s *session) browser(arg string) {
 	case t.Status == links.Asset && s.views(t.Path):
 		s.outside(t.Path, "open it in the program for such files, y or n? ", s.Library.Abs(t.Path), s.View)
 	case t.Status != links.External:
-		s.say("this leads nowhere outside the library: " + s.leadsTo(l, t))
+		s.fail("this leads nowhere outside the library: " + s.leadsTo(l, t))
 	case s.Browse == nil:
 		s.say(t.URL)
 	default:
@@ -256,7 +256,7 @@ func (s *session) outside(shown, question, what string, open func(string) error)
 		return
 	}
 	if err := open(what); err != nil {
-		s.say("no program was started: " + err.Error())
+		s.fail("no program was started: " + err.Error())
 		return
 	}
 	s.say("opened")

@@ -109,11 +109,11 @@ func (s *session) obey(line string) {
 	c, like := s.known.named(name)
 	switch {
 	case len(like) > 1:
-		s.sayf("%s: %s?", name, strings.Join(like, ", "))
+		s.failf("%s: %s?", name, strings.Join(like, ", "))
 	case c.do == nil:
-		s.sayf("%s: no such command; help tells all", window(name, 1))
+		s.failf("%s: no such command; help tells all", window(name, 1))
 	case c.where == onPage && s.page == nil:
-		s.sayf("%s is for an open note; open N opens one", c.word)
+		s.failf("%s is for an open note; open N opens one", c.word)
 	default:
 		c.do(s, strings.TrimSpace(arg))
 	}

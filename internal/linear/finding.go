@@ -17,7 +17,7 @@ func (s *session) findText(text string) {
 		}
 	}
 	if text = strings.Join(strings.Fields(text), " "); text == "" {
-		s.say("find what?")
+		s.fail("find what?")
 		return
 	}
 	s.find = text
@@ -27,7 +27,7 @@ func (s *session) findText(text string) {
 // match goes to the next match, or the one before.
 func (s *session) match(by int) {
 	if s.find == "" {
-		s.say("nothing is searched for; find searches")
+		s.fail("nothing is searched for; find searches")
 		return
 	}
 	s.goToMatch(by)
@@ -37,7 +37,7 @@ func (s *session) match(by int) {
 func (s *session) goToMatch(by int) {
 	all := s.page.matches(s.find, s.interrupted)
 	if len(all) == 0 {
-		s.say("no " + s.find + " in this note")
+		s.fail("no " + s.find + " in this note")
 		return
 	}
 	here := s.page.shown

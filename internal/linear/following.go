@@ -24,7 +24,7 @@ func (s *session) followLink(i int) {
 	case links.Note:
 		s.open(t.Path, entry{heading: t.Heading})
 		if t.MissingHeading != "" {
-			s.sayf("the note has no heading %s; that was its beginning", t.MissingHeading)
+			s.failf("the note has no heading %s; that was its beginning", t.MissingHeading)
 		}
 	case links.Self:
 		s.jump(t)
@@ -33,29 +33,29 @@ func (s *session) followLink(i int) {
 	case links.Broken:
 		s.broken(l, t)
 	case links.External:
-		s.sayf("%s is outside the library; browser %d opens it", t.URL, i+1)
+		s.failf("%s is outside the library; browser %d opens it", t.URL, i+1)
 	case links.Asset:
 		if s.views(t.Path) {
-			s.sayf("%s is a file, not a note; browser %d opens it", t.Path, i+1)
+			s.failf("%s is a file, not a note; browser %d opens it", t.Path, i+1)
 			return
 		}
-		s.say(t.Path + " is a file, not a note")
+		s.fail(t.Path + " is a file, not a note")
 	default:
-		s.say(s.leadsTo(l, t))
+		s.fail(s.leadsTo(l, t))
 	}
 }
 
 // jump follows a link within the page.
 func (s *session) jump(t links.Target) {
 	if t.MissingHeading != "" {
-		s.say("this note has no heading " + t.MissingHeading)
+		s.fail("this note has no heading " + t.MissingHeading)
 		return
 	}
 	var at render.Pos
 	if t.Heading != "" {
 		p, ok := s.page.HeadingPos(t.Heading)
 		if !ok {
-			s.say("there is no heading " + t.Heading + " here")
+			s.fail("there is no heading " + t.Heading + " here")
 			return
 		}
 		at = p
@@ -71,11 +71,12 @@ func (s *session) broken(l markdown.Link, t links.Target) {
 		paths = append(paths, t.Suggestion)
 	}
 	near, _ := s.splitAnchor(t.Suggestion)
-	for _, n := range s.Links.Nearest(l.Dest, 3) {
+	for _, n := range s.Links.Likely(l.Dest, 3) {
 		if n.Path != near {
 			paths = append(paths, n.Path)
 		}
 	}
+	s.failed = true
 	if len(paths) == 0 {
 		s.say(why(t))
 		return
@@ -127,7 +128,7 @@ func (s *session) leadsTo(l markdown.Link, t links.Target) string {
 func (s *session) links(string) {
 	items := make([]string, s.page.links())
 	if len(items) == 0 {
-		s.say("this note has no links")
+		s.fail("this note has no links")
 		return
 	}
 	for i := range items {
@@ -156,7 +157,7 @@ func (s *session) peek(arg string) {
 	}
 	src, _, err := s.Open(t.Path)
 	if err != nil {
-		s.say(err.Error())
+		s.fail(err.Error())
 		return
 	}
 	p := &page{Page: render.New(src, render.Options{Theme: s.look, Width: s.Width, Header: true})}

@@ -67,8 +67,12 @@ type Options struct {
 // usualWidth is short enough for a line to be taken in at once, and for a terminal of 80 columns never to break it.
 const usualWidth = 72
 
-// Run reads commands until there are no more, or one is to quit. Nothing is left behind that goes
-// on, but for a read of In that has not ended when ctx does.
+// ErrFailed says that something that was asked for could not be done or found, and that nobody was there to read so.
+var ErrFailed = errors.New("not all of it could be done")
+
+// Run reads commands until there are no more, or one is to quit. Without a prompt the answer is ErrFailed when one of
+// them failed; all the others are done. Nothing is left behind that goes on, but for a read of In that has not ended
+// when ctx does.
 func Run(ctx context.Context, o Options) error {
 	if o.Width <= 0 {
 		o.Width = usualWidth
@@ -89,7 +93,7 @@ func Run(ctx context.Context, o Options) error {
 		case errors.Is(err, errInterrupted):
 			continue
 		case errors.Is(err, io.EOF):
-			return s.paper.err
+			return s.outcome()
 		case err != nil:
 			return err
 		}
@@ -98,7 +102,14 @@ func Run(ctx context.Context, o Options) error {
 			return s.paper.err
 		}
 	}
-	return nil
+	return s.outcome()
+}
+
+func (s *session) outcome() error {
+	if s.paper.err == nil && s.failed && !s.Prompt {
+		return ErrFailed
+	}
+	return s.paper.err
 }
 
 // begin reads the library and shows where to begin.

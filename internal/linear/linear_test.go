@@ -52,10 +52,42 @@ func run(t *testing.T, l *library.Library, commands string, change ...func(*Opti
 	for _, c := range change {
 		c(&o)
 	}
-	if err := Run(t.Context(), o); err != nil {
+	if err := Run(t.Context(), o); err != nil && !errors.Is(err, ErrFailed) {
 		t.Fatalf("%v\n%s", err, out.String())
 	}
 	return out.String(), did
+}
+
+// A script is told that one of its commands failed, wherever it stood; a person has read it.
+func TestFailuresAreTold(t *testing.T) {
+	for commands, fails := range map[string]bool{
+		"list\nopen hub\nlinks\nbacklinks\nfind event\nback\nquery #one\ntags\nsort title\nhelp\nquit\n": false,
+		"open same\n1\n":                  false, // which one, was a question
+		"open hub\n1\nback\npeek 6\ncopy": false,
+		"xyzzy\nlist\n":                   true,
+		"open zebra\n":                    true,
+		"query zebra\nquit\n":             true,
+		"query (\n":                       true,
+		"links\n":                         true, // no note is open
+		"open hub\nfollow 99\n":           true,
+		"open hub\n5\n":                   true, // a dead link
+		"open hub\nfind zebra\n":          true,
+		"open gone\nlinks\n":              true,
+		"open a#nosuch\nback\nlist\n":     true,
+		"next\nprevious\n":                true,
+	} {
+		for _, prompt := range []bool{false, true} {
+			var out strings.Builder
+			l := lib(written)
+			err := Run(t.Context(), Options{
+				Load: func(ctx context.Context) (*catalog.Catalog, error) { return catalog.Load(ctx, l, catalog.Options{}) },
+				In:   strings.NewReader(commands), Out: &out, Prompt: prompt,
+			})
+			if failed := errors.Is(err, ErrFailed); failed != (fails && !prompt) || err != nil && !failed {
+				t.Errorf("%q, prompt %v: %v\n%s", commands, prompt, err, out.String())
+			}
+		}
+	}
 }
 
 func sees(t *testing.T, text string, want ...string) {
@@ -213,8 +245,8 @@ func TestADocument(t *testing.T) {
 }
 
 func TestMistakes(t *testing.T) {
-	out, _ := run(t, lib(written), "xyzzy\nf 1\nopen zebra\nopen same\n1\nopen hub\nf 99\nf\n99\nba\nfo\nsort size\nquery date:99\nbrowser 1\nforward\nforward\nmatch\n7\n-\n")
-	sees(t, out, "xyzzy: no such command; help tells all", "follow is for an open note; open N opens one", "no note is called just so:", "which one?", "Same in x",
+	out, _ := run(t, lib(written), "xyzzy\nf 1\nopen zebra\nopen hubb\nopen same\n1\nopen hub\nf 99\nf\n99\nba\nfo\nsort size\nquery date:99\nbrowser 1\nforward\nforward\nmatch\n7\n-\n")
+	sees(t, out, "xyzzy: no such command; help tells all", "follow is for an open note; open N opens one", "no note is called like zebra", "no note is called just so:", "which one?", "Same in x",
 		"which link? a number from 1 to 6", "which link?", "no link 99: there are 6", "ba: back, backlinks?", "fo: forward, follow, footnote?", "there is no order", "left out of the query")
 }
 

@@ -16,7 +16,7 @@ const patience = 500 * time.Millisecond
 // remembers says whether anything is remembered, and says so where nothing is.
 func (s *session) remembers() bool {
 	if s.Memory == nil {
-		s.say("nothing is remembered of this library")
+		s.fail("nothing is remembered of this library")
 	}
 	return s.Memory != nil
 }
@@ -26,7 +26,7 @@ func (s *session) mark(string) {
 	switch {
 	case !s.remembers():
 	case s.page.path == "":
-		s.say("only notes of a library can be marked")
+		s.fail("only notes of a library can be marked")
 	default:
 		s.Memory.Mark(state.Bookmark{Path: s.page.path, Place: s.page.placeOf(s.page.shown), Title: s.page.src.Note.Title, Text: s.page.textAt(s.page.shown)})
 		s.say("bookmark set; marks lists them all")
@@ -40,7 +40,7 @@ func (s *session) marks(string) {
 	}
 	marks := s.Memory.Bookmarks()
 	if len(marks) == 0 {
-		s.say("no bookmarks yet; mark sets one in a note")
+		s.fail("no bookmarks yet; mark sets one in a note")
 		return
 	}
 	items := make([]string, len(marks))

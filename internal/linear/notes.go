@@ -67,7 +67,7 @@ func (s *session) list(string) {
 		s.leave()
 	}
 	if len(s.hits) == 0 {
-		s.say("no note matches "+s.query, "query alone shows all "+number(len(s.Notes)))
+		s.fail("no note matches "+s.query, "query alone shows all "+number(len(s.Notes)))
 		return
 	}
 	hits := s.hits
@@ -98,7 +98,7 @@ func (s *session) queryFor(text string) {
 	text = strings.TrimSpace(text)
 	s.search(text)
 	if s.slip != "" {
-		s.say("left out of the query: " + s.slip)
+		s.fail("left out of the query: " + s.slip)
 	}
 	if text == "" {
 		s.leave()
@@ -112,7 +112,7 @@ func (s *session) queryFor(text string) {
 func (s *session) sortBy(name string) {
 	by, err := index.ParseSort(name)
 	if err != nil {
-		s.say(err.Error() + ": date, title, path, modified or relevance")
+		s.fail(err.Error() + ": date, title, path, modified or relevance")
 		return
 	}
 	switch {
@@ -140,7 +140,7 @@ func (s *session) tags(string) {
 		counts = nil
 	}
 	if len(counts) == 0 {
-		s.say("no tags")
+		s.fail("no tags")
 		return
 	}
 	items := make([]string, len(counts))
@@ -161,7 +161,7 @@ func (s *session) tags(string) {
 // openNamed opens a note by its number in the list, a name that means it, or a part of its title.
 func (s *session) openNamed(name string) {
 	if name == "" {
-		s.say("open what? a number of the list, or a name")
+		s.fail("open what? a number of the list, or a name")
 		return
 	}
 	if strings.Trim(name, "0123456789") == "" && len(s.hits) > 0 {
@@ -174,7 +174,7 @@ func (s *session) openNamed(name string) {
 		switch t.Status {
 		case links.Note:
 			if t.MissingHeading != "" {
-				s.sayf("%s has no heading %s", t.Path, t.MissingHeading)
+				s.failf("%s has no heading %s", t.Path, t.MissingHeading)
 				return
 			}
 			s.open(t.Path, entry{heading: t.Heading})
@@ -189,14 +189,15 @@ func (s *session) openNamed(name string) {
 		paths = append(paths, h.Note.Path)
 	}
 	if len(paths) == 0 {
-		for _, n := range s.Links.Nearest(name, 3) {
+		for _, n := range s.Links.Likely(name, 3) {
 			paths = append(paths, n.Path)
 		}
 	}
 	if len(paths) == 0 {
-		s.say("no note is called like " + name)
+		s.fail("no note is called like " + name)
 		return
 	}
+	s.failed = true
 	s.offerPaths("no note is called just so:", paths)
 }
 

@@ -40,7 +40,7 @@ func (s *session) open(path string, e entry) {
 		if errors.Is(err, fs.ErrNotExist) {
 			err = fmt.Errorf("%s is gone; reload reads the files again", path)
 		}
-		s.say(err.Error())
+		s.fail(err.Error())
 		return
 	}
 	s.enter(path, src, e)
@@ -66,7 +66,7 @@ func (s *session) enter(path string, src render.Source, e entry) {
 	case e.heading != "":
 		p, ok := s.page.HeadingPos(e.heading)
 		if !ok {
-			s.sayf("there is no heading %s here; this is the beginning", e.heading)
+			s.failf("there is no heading %s here; this is the beginning", e.heading)
 			s.paper.flush()
 		}
 		at = p
@@ -171,7 +171,7 @@ func (s *session) end(string) {
 func (s *session) reload(string) {
 	c, err := s.Load(s.ctx)
 	if err != nil {
-		s.say("cannot be read: " + err.Error())
+		s.fail("cannot be read: " + err.Error())
 		return
 	}
 	s.Catalog = c
@@ -184,7 +184,7 @@ func (s *session) reload(string) {
 	}
 	src, _, err := s.Open(p.path)
 	if err != nil {
-		s.say(text, err.Error()+"; this is how it was")
+		s.fail(text, err.Error()+"; this is how it was")
 		return
 	}
 	line := p.source()
@@ -223,11 +223,11 @@ func (s *session) walk(by int) {
 	}
 	switch {
 	case len(s.hits) == 0:
-		s.say("no note is in the list")
+		s.fail("no note is in the list")
 	case to < 0:
-		s.say("this is the first note of " + number(len(s.hits)))
+		s.fail("this is the first note of " + number(len(s.hits)))
 	case to >= len(s.hits):
-		s.say("this is the last note of " + number(len(s.hits)))
+		s.fail("this is the last note of " + number(len(s.hits)))
 	default:
 		s.open(s.hits[to].Note.Path, entry{})
 	}

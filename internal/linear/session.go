@@ -22,6 +22,8 @@ type session struct {
 	look  *theme.Theme
 	known *commandTable
 	done  bool
+	// failed is set once something that was asked for could not be done or found.
+	failed bool
 
 	query string      // in force
 	slip  string      // what was left out of it, and why
@@ -52,6 +54,14 @@ func (s *session) say(parts ...string) {
 }
 
 func (s *session) sayf(format string, args ...any) { s.say(fmt.Sprintf(format, args...)) }
+
+// fail says why what was asked for cannot be done, or that there is none.
+func (s *session) fail(parts ...string) {
+	s.failed = true
+	s.say(parts...)
+}
+
+func (s *session) failf(format string, args ...any) { s.fail(fmt.Sprintf(format, args...)) }
 
 // offer prints items with numbers, of which one may be chosen, below a title. Items are made safe.
 func (s *session) offer(title string, items []string, c choice) {
@@ -91,11 +101,11 @@ func (s *session) choose(text string) bool {
 	}
 	switch {
 	case s.pick.n == 0:
-		s.say("nothing with numbers was listed")
+		s.fail("nothing with numbers was listed")
 	case do == nil:
-		s.sayf("a number chooses a %s; a minus means nothing here", s.pick.what)
+		s.failf("a number chooses a %s; a minus means nothing here", s.pick.what)
 	case n < 1 || n > s.pick.n:
-		s.sayf("no %s %s: there are %s", s.pick.what, text, number(s.pick.n))
+		s.failf("no %s %s: there are %s", s.pick.what, text, number(s.pick.n))
 	default:
 		do(n - 1)
 	}
@@ -107,9 +117,9 @@ func (s *session) numbered(arg, what string, n int) (int, bool) {
 	i, err := strconv.Atoi(strings.TrimSpace(arg))
 	switch {
 	case n == 0:
-		s.sayf("there is no %s here", what)
+		s.failf("there is no %s here", what)
 	case err != nil || i < 1 || i > n:
-		s.sayf("which %s? a number from 1 to %s", what, number(n))
+		s.failf("which %s? a number from 1 to %s", what, number(n))
 	default:
 		return i - 1, true
 	}

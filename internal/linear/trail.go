@@ -21,7 +21,7 @@ func (s *session) back() {
 	n := len(s.trail.behind)
 	switch {
 	case s.page == nil:
-		s.say("the list is where it begins; forward leads back in")
+		s.fail("the list is where it begins; forward leads back in")
 	case n == 0:
 		s.trail.ahead = append(s.trail.ahead, s.here())
 		s.leave()
@@ -36,7 +36,7 @@ func (s *session) back() {
 func (s *session) forward() {
 	n := len(s.trail.ahead)
 	if n == 0 {
-		s.say("nothing lies ahead")
+		s.fail("nothing lies ahead")
 		return
 	}
 	to := s.trail.ahead[n-1]
