@@ -199,7 +199,7 @@ func (c *Catalog) Open(path string) (render.Source, *note.Parsed, error) {
 
 // Source resolves the links of a parsed note, which need not be of the library.
 func (c *Catalog) Source(p *note.Parsed) render.Source {
-	s := render.Source{Note: p.Note, Doc: p.Doc, BodyLine: p.BodyLine}
+	s := render.Source{Note: p.Note, Doc: p.Doc, BodyLine: p.BodyLine, Verbatim: p.Verbatim}
 	if !c.Partial { // else no link is known to be broken
 		s.Backlinks, s.Targets = c.Linkers(p.Note.Path), c.Links.ResolveAll(p.Note, p.Doc.Links())
 	}

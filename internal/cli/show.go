@@ -79,8 +79,8 @@ func newShow(o *shared) *cobra.Command {
 		SuggestFor: []string{"cat", "view", "print", "read", "open", "less", "bat"},
 		Long: `Print notes, rendered. NOTE is a path, an id, a slug, a title, an alias or an
 address on the library's own site; NOTE#heading prints that section. Any other
-file is printed as well. - reads names from standard input, one a line, or the
-records that list writes, with --json too.`,
+file is printed as well, line by line as it is. - reads names from standard
+input, one a line, or the records that list writes, with --json too.`,
 		Example: `  quire show reinvent-2021              by slug
   quire show "re:Invent 2021"           by title
   quire show reinvent-2021#keynote      one section

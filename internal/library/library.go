@@ -75,6 +75,9 @@ func IsNote(name string) bool {
 	return ext != "" && slices.ContainsFunc(extensions, func(e string) bool { return strings.EqualFold(e, ext) })
 }
 
+// isText tells whether a file that somebody wants to read says by its name that it is not Markdown.
+func isText(name string) bool { return path.Ext(name) != "" && !IsNote(name) }
+
 // OpenError says why a folder or file could not be opened, and what to do.
 type OpenError struct {
 	Path string // as the user wrote it
@@ -184,11 +187,15 @@ func (l *Library) Read(path string) ([]byte, error) {
 	return f.data, nil
 }
 
-// Parse reads and parses one note, just as Load does.
+// Parse reads and parses one note, just as Load does. A file that is named otherwise than notes are is a text and no
+// Markdown; one without an extension, such as a README, is.
 func (l *Library) Parse(path string) (*note.Parsed, error) {
 	f, err := l.file(path)
 	if err != nil {
 		return nil, err
+	}
+	if isText(path) {
+		return parse(path, f, note.ParseText), nil
 	}
 	return parse(path, f, l.parser()), nil
 }

@@ -30,6 +30,8 @@ type Parsed struct {
 	Body, Header []byte
 	// Plain is Doc.Plain(), which counting words needs and a search too.
 	Plain string
+	// Verbatim is set of a file that is not Markdown: see ParseText.
+	Verbatim bool
 }
 
 // Parse reads a note. It is pure and never fails: what is wrong is in

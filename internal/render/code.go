@@ -28,6 +28,10 @@ func (f *flow) code(n ast.Node) {
 	if text == "" {
 		return
 	}
+	if f.p.src.Verbatim {
+		f.verbatim(text, offset)
+		return
+	}
 	if drawing[strings.ToLower(language)] {
 		f.framed(text, language)
 		return

@@ -40,6 +40,8 @@ type Source struct {
 	Numbered int
 	// Embeds are the notes to be shown in the stead of links, by the number of the link in Doc.
 	Embeds map[int]*Embed
+	// Verbatim says that the text is not Markdown, but what the extension of the note's path says: see note.ParseText.
+	Verbatim bool
 }
 
 // Options decide how a page looks.
