@@ -182,8 +182,7 @@ func joinRuns(a, b []Run) []Run {
 
 // wrap adds spans as lines.
 func (f *flow) wrap(spans []span, code bool) {
-	w := wrapper{spans: spans, width: max(f.room(), 1), kept: f.p.opts.Inline}
-	for _, l := range w.all() {
+	for _, l := range wrapKeeping(spans, f.room(), f.p.opts.Inline) {
 		at := l.offset
 		if at < 0 {
 			at = f.offset

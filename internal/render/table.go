@@ -23,6 +23,7 @@ type grid struct {
 	offsets []int // of the rows
 	align   []east.Alignment
 	widths  []int
+	kept    bool // addresses stay whole, as in wrapper
 }
 
 type cell struct {
@@ -70,7 +71,7 @@ func (f *flow) columns(g *grid, head, airy bool) {
 // grid renders the cells of the head, and of some rows from one on.
 func (f *flow) grid(n, from ast.Node, rows int) *grid {
 	t := n.(*east.Table)
-	g := &grid{align: t.Alignments}
+	g := &grid{align: t.Alignments, kept: f.p.opts.Inline}
 	if h := n.FirstChild(); h != nil && h.Kind() == east.KindTableHeader {
 		f.cells(g, h)
 	}
@@ -126,6 +127,9 @@ func (g *grid) measure(room int) bool {
 			for i, w := range words {
 				words[i] = min(w, longWord)
 			}
+			if g.kept {
+				g.each(func(i int, c *cell) { words[i] = max(words[i], longestAddress(c.spans)) })
+			}
 		}
 		if sum(words)+gaps > room {
 			return false
@@ -137,7 +141,7 @@ func (g *grid) measure(room int) bool {
 
 // wrap wraps the cells to the widths of their columns.
 func (g *grid) wrap() {
-	g.each(func(i int, c *cell) { c.lines = wrap(c.spans, g.widths[i]) })
+	g.each(func(i int, c *cell) { c.lines = wrapKeeping(c.spans, g.widths[i], g.kept) })
 }
 
 // squeeze brings the widths, none of them below its least, to a total of room. What there is
@@ -189,6 +193,15 @@ func longestWord(spans []span) int {
 	w := wrapper{spans: spans, width: 1, whole: true}
 	n := 0
 	for _, l := range w.all() {
+		n = max(n, runsWidth(l.runs))
+	}
+	return n
+}
+
+// longestAddress is the width of the widest address in a text.
+func longestAddress(spans []span) int {
+	n := 0
+	for _, l := range wrapKeeping(spans, 1, true) {
 		n = max(n, runsWidth(l.runs))
 	}
 	return n
@@ -279,7 +292,7 @@ func (f *flow) hang(spans []span, by, offset int) {
 	if f.room() < 2*by+2 {
 		by = 0
 	}
-	for i, l := range wrap(spans, f.room()-by) {
+	for i, l := range wrapKeeping(spans, f.room()-by, f.p.opts.Inline) {
 		runs := l.runs
 		if i > 0 && by > 0 {
 			runs = joinRuns(indent(by), runs)

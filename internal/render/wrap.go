@@ -37,8 +37,11 @@ type wrapped struct {
 }
 
 // wrap breaks spans into lines of at most width cells.
-func wrap(spans []span, width int) []wrapped {
-	w := wrapper{spans: spans, width: max(width, 1)}
+func wrap(spans []span, width int) []wrapped { return wrapKeeping(spans, width, false) }
+
+// wrapKeeping is wrap that parts no address if it is to keep them.
+func wrapKeeping(spans []span, width int, addresses bool) []wrapped {
+	w := wrapper{spans: spans, width: max(width, 1), kept: addresses}
 	return w.all()
 }
 

@@ -8,6 +8,7 @@ import (
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/renderer"
 
+	"quire/internal/note"
 	"quire/internal/theme"
 )
 
@@ -141,4 +142,24 @@ type panicking struct{ renderer.Renderer }
 
 func (panicking) Render(io.Writer, []byte, ast.Node) error {
 	panic("as Glamour does at nodes it does not know")
+}
+
+// With the addresses in the text a table is as wide as they need, or a list of records where they do not fit.
+func TestTablesKeepAddressesWhole(t *testing.T) {
+	const address = "https://example.org/a/very/long/path/that/goes/on/to/the-end.html"
+	n := note.Parse("n.md", []byte("| name | where | internationalization |\n|---|---|---|\n| One | [docs]("+address+") | internationalization and many more words |\n"))
+	for _, width := range []int{20, 40, 80, 90, 120} {
+		p := New(Source{Note: n.Note, Doc: n.Doc, BodyLine: 1}, Options{Theme: theme.Plain(), Width: width, Inline: true})
+		whole, columns := false, false
+		for _, l := range p.Block(0) {
+			whole = whole || strings.Contains(l.Text(), "("+address+")")
+			columns = columns || strings.HasPrefix(l.Text(), "name  where")
+			if l.Width() > width && !strings.Contains(l.Text(), address) {
+				t.Errorf("%d: too wide: %q", width, l.Text())
+			}
+		}
+		if !whole || columns != (width >= 90) {
+			t.Errorf("%d: whole %v, in columns %v", width, whole, columns)
+		}
+	}
 }
