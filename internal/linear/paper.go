@@ -112,7 +112,7 @@ func list(all []string) lines {
 }
 
 // wrap breaks a text at its spaces into lines of at most w cells, those after the first behind an indent. A word
-// that is longer than a line is broken, for a terminal would break it as well; but not a path.
+// that is longer than a line is broken, for a terminal would break it as well; but not a path or an address.
 func wrap(text string, w, indent int) []string {
 	indent = min(indent, max(w-8, 0))
 	var out []string
@@ -137,7 +137,7 @@ func wrap(text string, w, indent int) []string {
 			line += " "
 		}
 		line += word
-		if isPath(word) { // is copied whole, or not at all
+		if isPlace(word) { // is copied whole, or not at all
 			continue
 		}
 		for wider(line, room()) {
@@ -160,10 +160,8 @@ func wrap(text string, w, indent int) []string {
 // longestPath is how many bytes a path has at most, as systems have it.
 const longestPath = 4096
 
-// isPath tells a path by its slashes.
-func isPath(word string) bool {
-	return len(word) <= longestPath && strings.Count(word, "/") > 1 && !strings.Contains(word, "://")
-}
+// isPlace tells a path or an address by its slashes.
+func isPlace(word string) bool { return len(word) <= longestPath && strings.Count(word, "/") > 1 }
 
 // window is so much of the beginning of s that it fills w cells, whatever it consists of: a word may be a megabyte.
 func window(s string, w int) string {

@@ -15,8 +15,10 @@ func TestNothingIsDrawn(t *testing.T) {
 }
 
 func TestAPathIsNotBroken(t *testing.T) {
-	path := "/home/" + strings.Repeat("long/", 30) + "file.md"
-	if lines := wrap("cannot be read: "+path+": no such file", 40, 2); !strings.Contains(strings.Join(lines, "\n"), path) {
-		t.Errorf("%q", lines)
+	long := strings.Repeat("long/", 30) + "file.md"
+	for _, place := range []string{"/home/" + long, "https://example.org/" + long} {
+		if lines := wrap("cannot be read: "+place+": no such file", 40, 2); !strings.Contains(strings.Join(lines, "\n"), place) {
+			t.Errorf("%q", lines)
+		}
 	}
 }
