@@ -94,7 +94,7 @@ const (
 	Draft    State = iota // is:draft
 	Orphan                // is:orphan: no other note links to it
 	Untagged              // is:untagged
-	Unread                // is:unread: never opened in the reader
+	Unread                // is:unread: not opened in the reader as it is now
 	Broken                // has:broken: a link that leads nowhere
 	Problem               // has:problem
 )

@@ -137,7 +137,10 @@ func TestWhatIsNew(t *testing.T) {
 	d = k.open().sees("◦▌ Alpha", "•  Gamma", "   Beta")
 	d.keys("/", `"is:unread"`, "enter").sees("3 of 3")
 	d.keys("esc", "enter", "i").sees("read").keys("esc", "q").sees(" ▌ Alpha")
-	d.keys("/", `"is:unread"`, "enter").sees("2 of 3").seesNot("Alpha").keys("esc")
+	d.keys("/", `"is:unread"`, "enter").sees("2 of 3").seesNot("Alpha", "✓")
+	d.keys("g", "N").sees("✓▌ ", "2 of 3").keys("N").seesNot("✓").keys("enter", "q").sees("✓▌ ", "2 of 3") // it stays, and says that it was read
+	d.keys("r").sees("1 of 3").seesNot("✓").keys("esc").seesNot("✓")
+	d.keys("g", "j", "N").keys("k")
 	d.keys("g", "N").sees("•▌ Alpha", "unread again: Alpha").keys("N").sees(" ▌ Alpha", "taken for read: Alpha").keys("N")
 	d.end()
 	k.open().sees("•▌ Alpha", "•  Gamma").keys("j", "N").sees(" ▌ Beta").keys("/", `"-is:unread"`, "enter").sees("1 of 3", "Beta")

@@ -149,11 +149,12 @@ type goToQuestion struct {
 
 // found is what the index answers.
 type found struct {
-	hits  []index.Hit
-	words []string       // to be marked
-	slip  *slip          // in the text, or nil
-	tags  map[string]int // notes by folded tag, where they were asked for
-	tries []try          // when there are no hits: what would find some
+	hits   []index.Hit
+	words  []string       // to be marked
+	slip   *slip          // in the text, or nil
+	tags   map[string]int // notes by folded tag, where they were asked for
+	unread bool           // only notes that were not read were asked for
+	tries  []try          // when there are no hits: what would find some
 }
 
 // slip is a mistake in a query.

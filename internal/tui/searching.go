@@ -38,6 +38,7 @@ func search(x *index.Index, q question, read func(*note.Note) bool) tea.Cmd {
 func find(x *index.Index, q question, read func(*note.Note) bool) found {
 	parsed, err := query.Parse(q.text)
 	f := found{words: parsed.Words()}
+	query.Walk(parsed.Root, func(n query.Node) { f.unread = f.unread || n == query.Unread })
 	var syntax *query.SyntaxError
 	if errors.As(err, &syntax) {
 		f.slip = &slip{syntax.Offset, syntax.Length, syntax.Message}
@@ -111,7 +112,7 @@ func (m Model) answered(msg searched) (Model, tea.Cmd) {
 		keep = m.selectedPath()
 	}
 	m.results.answered, m.results.found, m.results.reselect = msg.question, msg.found, ""
-	m.shelf = m.shelf.Show(hitRows{msg.found.hits, m.opts.Memory, slices.Contains(m.opts.Columns, "modified")}, msg.found.words, max(m.numberOf(keep), 0))
+	m.shelf = m.shelf.Show(hitRows{msg.found.hits, m.opts.Memory, slices.Contains(m.opts.Columns, "modified"), msg.found.unread}, msg.found.words, max(m.numberOf(keep), 0))
 	m.results.at = m.numberOf(m.results.last)
 	m.open.in = -1
 	if m.open.shown {
@@ -171,6 +172,7 @@ type hitRows struct {
 	memory *state.Store
 
 	modified bool // the date is that of the last change
+	unread   bool // only notes that were unread were asked for: those that are not any more say so
 }
 
 // Len is the number of hits.
@@ -191,6 +193,10 @@ func (r hitRows) Row(i int) shelf.Row {
 		row.News = shelf.Unseen
 	case state.Changed:
 		row.News = shelf.Changed
+	case state.Read:
+		if r.unread {
+			row.News = shelf.Read
+		}
 	}
 	return row
 }

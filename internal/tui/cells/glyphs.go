@@ -17,6 +17,7 @@ type Glyphs struct {
 	Backspace string // the key
 	Unseen    string // a new note
 	Changed   string // a note that is another one than was read
+	Read      string // a note that was read since the unread ones were listed
 	Up, Down  string // more in that direction
 	Hit       string // what is searched for is there
 	HitHere   string // and there one is
@@ -27,11 +28,11 @@ type Glyphs struct {
 var (
 	Unicode = Glyphs{
 		Tail: "…", Bar: "▌", Divider: "│", Crumb: "›", Dot: "·", Leads: "→", External: "↗", Broken: "✗",
-		Plus: "+", Minus: "−", Problem: "!", Backspace: "⌫", Up: "↑", Down: "↓", Unseen: "•", Changed: "◦", Hit: "•", HitHere: "◆", Border: Thin,
+		Plus: "+", Minus: "−", Problem: "!", Backspace: "⌫", Up: "↑", Down: "↓", Unseen: "•", Changed: "◦", Read: "✓", Hit: "•", HitHere: "◆", Border: Thin,
 	}
 	Plain = Glyphs{
 		Tail: "~", Bar: ">", Divider: "|", Crumb: ">", Dot: "-", Leads: "->", External: "^", Broken: "x",
-		Plus: "+", Minus: "-", Problem: "!", Backspace: "bksp", Up: "^", Down: "v", Unseen: "*", Changed: ".", Hit: "*", HitHere: "@", Border: ASCII,
+		Plus: "+", Minus: "-", Problem: "!", Backspace: "bksp", Up: "^", Down: "v", Unseen: "*", Changed: ".", Read: "v", Hit: "*", HitHere: "@", Border: ASCII,
 	}
 )
 

@@ -24,11 +24,12 @@ type Row struct {
 // News is what is new about a note.
 type News uint8
 
-// A note may be Unseen, or have Changed since it was read.
+// A note may be Unseen, or have Changed since it was read; in a list of those to be read it may have been Read by now.
 const (
 	NoNews News = iota
 	Unseen
 	Changed
+	Read
 )
 
 // Rows are all that is on the shelf. Only what is on the screen is asked for.

@@ -69,6 +69,8 @@ func (m Model) news(r Row) string {
 		return m.look.Bold.Render(m.glyphs.Unseen)
 	case Changed:
 		return m.look.Text.Render(m.glyphs.Changed)
+	case Read:
+		return m.look.Dim.Render(m.glyphs.Read)
 	}
 	return " "
 }
