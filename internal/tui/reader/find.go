@@ -3,6 +3,7 @@ package reader
 import (
 	"sort"
 	"strings"
+	"time"
 	"unicode"
 	"unicode/utf8"
 
@@ -13,22 +14,45 @@ import (
 	"quire/internal/theme"
 )
 
-// step is how many blocks one turn of a search looks through, so that a long
-// note never holds up a key.
-const scanStep = 64
+// Turns of a search. The first is taken at once, so that what is near is marked with the key
+// that asks for it; the others beside the keys, and each is told when it ends.
+const (
+	firstTurn = 4 * time.Millisecond
+	laterTurn = 50 * time.Millisecond
+)
 
-// find is a search in the page. Matches are found from the first block on; until all are, counts are of those so far.
+// find is a search in the page. Blocks are looked through from the first on; until all are, counts are of those so
+// far. How many matches each has is kept, and where they are is looked up again for the few that are shown: a letter
+// may match a million times.
 type find struct {
 	pattern string
 	words   []string // of a query; they are searched for each by itself instead of the pattern, which names them
 	seq     int      // tells an answer of this search from one of an earlier
 	from    render.Pos
-	blocks  int // searched so far
+	upTo    []int // the matches in each block that was looked through and all before it; shared between copies, only ever appended to
 	done    bool
-	matches []match // in order; shared between copies, only ever appended to
-	again   *nth    // the match one was at on an earlier version of the page, until it is found
-	current int     // index of the match one is at, which may not be found yet; or goToFirst
+	again   *nth // the match one was at on an earlier version of the page, until it is found
+	current int  // number of the match one is at, which may not be found yet; or goToFirst
 }
+
+// all is how many matches there are so far.
+func (f find) all() int { return f.firstIn(len(f.upTo)) }
+
+// firstIn is the number of the first match in a block or after it.
+func (f find) firstIn(block int) int {
+	if block = min(block, len(f.upTo)); block <= 0 {
+		return 0
+	}
+	return f.upTo[block-1]
+}
+
+// blockOf is the block that a match is in.
+func (f find) blockOf(match int) int {
+	return sort.Search(len(f.upTo), func(b int) bool { return f.upTo[b] > match })
+}
+
+// at reports whether one is at a match that is known.
+func (f find) at() bool { return f.current >= 0 && f.current < f.all() }
 
 // match is a match in one block. It may begin on one line and end on a later one.
 type match struct {
@@ -46,36 +70,32 @@ type nth struct{ block, n int }
 // nthOf is the match that one is at, on a page where its block is another one; nil when none is known.
 func (m Model) nthOf(to Page) *nth {
 	f := m.find
-	if f.current < 0 || f.current >= len(f.matches) {
+	if !f.at() {
 		return f.again
 	}
-	block := f.matches[f.current].block
+	block := f.blockOf(f.current)
 	at := nth{block: moved(m.page, to, Place{Block: block, Link: render.NoLink}).Block}
 	at.n = f.current - f.firstIn(block)
 	return &at
 }
 
-// firstIn is the first match in a block or after it.
-func (f find) firstIn(block int) int {
-	return sort.Search(len(f.matches), func(i int) bool { return f.matches[i].block >= block })
-}
-
 // resumed is the match that one was at, as soon as its block has been searched: that, or the next after it. Nothing is scrolled for it.
 func (f find) resumed() find {
-	if f.again == nil || !f.done && f.blocks <= f.again.block {
+	if f.again == nil || !f.done && len(f.upTo) <= f.again.block {
 		return f
 	}
 	first, after := f.firstIn(f.again.block), f.firstIn(f.again.block+1)
 	f.current = max(min(first+f.again.n, after-1), first)
-	if f.current >= len(f.matches) {
-		f.current = len(f.matches) - 1
-	}
+	f.current = min(f.current, f.all()-1)
 	f.again = nil
 	return f
 }
 
-// scanned asks for the next turn of a search.
-type scanned struct{ seq int }
+// scanned is what a turn of a search found.
+type scanned struct {
+	seq  int
+	upTo []int // as that of the search, and further
+}
 
 // Search marks what matches the pattern and goes to the first match from here on. A
 // pattern without capitals matches both cases. An empty one ends the search.
@@ -95,7 +115,20 @@ func (m Model) begin(f find) (Model, tea.Cmd) {
 	}
 	f.seq, f.from = m.find.seq+1, m.top
 	m.find = f
-	return m.scan(scanned{m.find.seq})
+	return m.scan(f.look(m.page, firstTurn))
+}
+
+// look goes through some more blocks of a page for some time.
+func (f find) look(p Page, long time.Duration) scanned {
+	upTo, sum, n := f.upTo, f.all(), p.Blocks()
+	for end := time.Now().Add(long); len(upTo) < n; {
+		sum += len(f.in(len(upTo), p.Block(len(upTo))))
+		upTo = append(upTo, sum)
+		if time.Now().After(end) {
+			break
+		}
+	}
+	return scanned{f.seq, upTo}
 }
 
 // ended is no search, which no late answer of f can revive.
@@ -107,37 +140,46 @@ func (m Model) Searching() string { return m.find.pattern }
 // Matches is the number of the match one is at (from 1; 0 for none), how many
 // there are, and whether all of the page has been searched.
 func (m Model) Matches() (at, all int, done bool) {
-	return min(m.find.current+1, len(m.find.matches)), len(m.find.matches), m.find.done
+	all = m.find.all()
+	return min(m.find.current+1, all), all, m.find.done
 }
 
-// scan searches some more blocks, and goes to the first match as soon as it is known.
+// scan takes what a turn found, goes to the first match as soon as it is known, and has the search go on.
 func (m Model) scan(msg scanned) (Model, tea.Cmd) {
 	if msg.seq != m.find.seq || m.find.done || m.page == nil {
 		return m, nil
 	}
 	f := m.find
-	f.matches = f.matches[:len(f.matches):len(f.matches)]
-	end := min(f.blocks+scanStep, m.page.Blocks())
-	for ; f.blocks < end; f.blocks++ {
-		f.matches = append(f.matches, f.in(f.blocks, m.page.Block(f.blocks))...)
-	}
-	f.done = f.blocks >= m.page.Blocks()
+	f.upTo = msg.upTo
+	f.done = len(f.upTo) >= m.page.Blocks()
 	f = f.resumed()
 	m.find = f
-	if f.current == goToFirst && f.again == nil && len(f.matches) > 0 && (f.done || !before(f.matches[len(f.matches)-1].pos(), f.from)) {
-		m = m.goToMatch(f.next(f.from))
+	if n := f.all(); f.current == goToFirst && f.again == nil && n > 0 && (f.done || !before(m.match(n-1).pos(), f.from)) {
+		m = m.goToMatch(m.nextMatch(f.from))
 	}
 	if f.done {
 		return m, nil
 	}
-	seq := f.seq
-	return m, func() tea.Msg { return scanned{seq} }
+	f, page := m.find, m.page
+	return m, func() tea.Msg { return f.look(page, laterTurn) }
 }
 
-// next is the first match at or after p, or the first of all.
-func (f find) next(p render.Pos) int {
-	i := sort.Search(len(f.matches), func(i int) bool { return !before(f.matches[i].pos(), p) })
-	if i == len(f.matches) {
+// match is the i-th match of those that are known. Where the page is no longer what was searched, it is the one next to it.
+func (m Model) match(i int) match {
+	block := m.find.blockOf(i)
+	found := m.find.in(block, m.page.Block(block))
+	if len(found) == 0 {
+		return match{block, []part{{}}}
+	}
+	return found[min(i-m.find.firstIn(block), len(found)-1)]
+}
+
+// nextMatch is the first match at or after p, or the first of all.
+func (m Model) nextMatch(p render.Pos) int {
+	i := m.find.firstIn(p.Block)
+	for ; i < m.find.firstIn(p.Block+1) && before(m.match(i).pos(), p); i++ {
+	}
+	if i == m.find.all() {
 		return 0
 	}
 	return i
@@ -145,12 +187,12 @@ func (f find) next(p render.Pos) int {
 
 // Match goes to the next match, or the previous one when by is -1, and round at the ends.
 func (m Model) Match(by int) Model {
-	n := len(m.find.matches)
+	n := m.find.all()
 	if n == 0 {
 		return m
 	}
-	if m.find.current < 0 || m.find.current >= n {
-		first := m.find.next(m.top)
+	if !m.find.at() {
+		first := m.nextMatch(m.top)
 		if by < 0 {
 			first = (first + n - 1) % n
 		}
@@ -161,31 +203,45 @@ func (m Model) Match(by int) Model {
 
 func (m Model) goToMatch(i int) Model {
 	m.find.current = i
-	return m.reveal(m.find.matches[i].pos()).dropHidden()
+	return m.reveal(m.match(i).pos()).dropHidden()
 }
 
-// spans are the marks on one line: of the search, or else of the query.
-func (m Model) spans(p render.Pos) []span {
-	if m.find.pattern != "" {
-		return m.find.spans(p, m.look)
+// marking finds the marks of lines: of the search, or else of the query. The lines of a block
+// are asked for one after the other, and it is looked through once.
+type marking struct {
+	find  find
+	page  Page
+	look  *theme.Theme
+	block int
+	found []match
+}
+
+func (m Model) marking() *marking {
+	f := m.find
+	if f.pattern == "" {
+		f = find{words: m.marks, current: goToFirst}
+		if len(m.marks) == 0 {
+			return nil
+		}
 	}
-	if len(m.marks) == 0 {
+	return &marking{find: f, page: m.page, look: m.look, block: -1}
+}
+
+// spans are the marks on one line.
+func (k *marking) spans(p render.Pos) []span {
+	if k == nil {
 		return nil
 	}
-	f := find{pattern: " ", words: m.marks, current: goToFirst}
-	f.matches = f.in(p.Block, m.page.Block(p.Block))
-	return f.spans(p, m.look)
-}
-
-func (f find) spans(p render.Pos, look *theme.Theme) []span {
+	if k.block != p.Block {
+		k.block, k.found = p.Block, k.find.in(p.Block, k.page.Block(p.Block))
+	}
 	var spans []span
-	i := sort.Search(len(f.matches), func(i int) bool { return f.matches[i].block >= p.Block })
-	for ; i < len(f.matches) && f.matches[i].block == p.Block; i++ {
-		style := look.Match
-		if i == f.current {
-			style = look.MatchCurrent
+	for i, match := range k.found {
+		style := k.look.Match
+		if k.find.current >= 0 && k.find.firstIn(p.Block)+i == k.find.current {
+			style = k.look.MatchCurrent
 		}
-		for _, part := range f.matches[i].parts {
+		for _, part := range match.parts {
 			if part.line == p.Line {
 				spans = append(spans, span{part.from, part.to, style})
 			}

@@ -1,8 +1,6 @@
 package reader
 
 import (
-	"sort"
-
 	"quire/internal/render"
 	"quire/internal/tui/cells"
 )
@@ -10,29 +8,55 @@ import (
 // gutter is the right edge of the area while something is searched for: where on the whole page the matches
 // are, and what part of it is on the screen. Nil where all of the page is, or there is no match, or no room.
 func (m Model) gutter() []string {
-	if m.find.pattern == "" || len(m.find.matches) == 0 || m.page == nil || m.height < 3 || m.width < 4 || m.Whole() {
+	if m.find.pattern == "" || m.find.all() == 0 || m.page == nil || m.height < 3 || m.width < 4 || m.Whole() {
 		return nil
 	}
 	out := make([]string, m.height)
 	first, last := m.rowOf(m.top), m.rowOf(m.last())
-	here := -1
-	if c := m.find.current; c >= 0 && c < len(m.find.matches) {
-		here = m.rowOf(m.find.matches[c].pos())
+	here, hits := -1, m.rowsOfMatches()
+	if m.find.at() {
+		here = m.rowOf(m.match(m.find.current).pos())
 	}
-	all := m.find.matches
 	for row := range out {
-		// Matches are in the order of the page, so that few need be looked at.
-		i := sort.Search(len(all), func(i int) bool { return m.rowOf(all[i].pos()) >= row })
 		switch {
 		case row == here:
 			out[row] = m.look.Cursor.Render(m.glyphs.HitHere)
-		case i < len(all) && m.rowOf(all[i].pos()) == row:
+		case hits[row]:
 			out[row] = m.look.Cursor.Render(m.glyphs.Hit)
 		case row >= first && row <= last:
 			out[row] = m.look.Border.Render(m.glyphs.Divider)
 		}
 	}
 	return out
+}
+
+// rowsOfMatches says for each row whether there is a match at its part of the page. Only in blocks that
+// stretch over several rows is it looked up where the matches are.
+func (m Model) rowsOfMatches() []bool {
+	rows, before := make([]bool, m.height), 0
+	for block, n := range m.find.upTo {
+		if n == before {
+			continue
+		}
+		before = n
+		first := m.rowOf(render.Pos{Block: block})
+		if first == m.rowOf(render.Pos{Block: block, Line: m.linesOf(block) - 1}) {
+			rows[first] = true
+			continue
+		}
+		for _, match := range m.find.in(block, m.page.Block(block)) {
+			rows[m.rowOf(match.pos())] = true
+		}
+	}
+	return rows
+}
+
+// linesOf is how many lines a block has, where that was counted; else 1.
+func (m Model) linesOf(block int) int {
+	if len(m.above) != m.page.Blocks()+1 {
+		return 1
+	}
+	return max(m.above[block+1]-m.above[block], 1)
 }
 
 // rowOf is the row of the gutter that stands for a place of the page: by its lines where they are counted, else by its blocks.

@@ -38,9 +38,9 @@ func TestTheGutterShowsWhereMatchesAre(t *testing.T) {
 	if got := edge(m); got != "" {
 		t.Errorf("without a search the edge is %q", got)
 	}
-	m, _ = m.Search("needle")
-	for m.find.blocks < 100 {
-		m, _ = m.Update(scanned{m.find.seq})
+	m, cmd := m.Search("needle")
+	for cmd != nil {
+		m, cmd = m.Update(cmd())
 	}
 	above := []int{0}
 	for i := range 100 {

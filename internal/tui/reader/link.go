@@ -98,11 +98,11 @@ func (m Model) seen() []int {
 // seenFromMatch are the links on the screen from the line of the match on that one is at, or those up to it when by is -1. All of
 // them when there is no match, or it is out of sight, or no link is on that side of it.
 func (m Model) seenFromMatch(by int) []int {
-	seen, f := m.seen(), m.find
-	if f.current < 0 || f.current >= len(f.matches) {
+	seen := m.seen()
+	if !m.find.at() {
 		return seen
 	}
-	at := f.matches[f.current].pos()
+	at := m.match(m.find.current).pos()
 	if _, ok := m.row(at); !ok {
 		return seen
 	}

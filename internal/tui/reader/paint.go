@@ -15,9 +15,9 @@ func (m Model) View() string { return strings.Join(m.Lines(), "\n") }
 // Lines are the rows of the area.
 func (m Model) Lines() []string {
 	rows := make([]string, m.height)
-	labelled := map[int]bool{}
+	labelled, marks := map[int]bool{}, m.marking()
 	m.visible(func(row int, p render.Pos, l render.Line) bool {
-		l = m.overlaid(p, l, labelled)
+		l = m.overlaid(l, marks.spans(p), labelled)
 		text := m.painted(l).ANSI(m.urls)
 		if shift := m.shiftOf(l); shift > 0 {
 			text = cells.CutLeft(text, max(l.Width()-shift, 0), "")
@@ -49,8 +49,8 @@ type span struct {
 }
 
 // overlaid is a line with matches, focus and labels on it.
-func (m Model) overlaid(p render.Pos, l render.Line, labelled map[int]bool) render.Line {
-	spans := append(m.linkSpans(l, m.visited, m.look.LinkVisited), m.spans(p)...)
+func (m Model) overlaid(l render.Line, marks []span, labelled map[int]bool) render.Line {
+	spans := append(m.linkSpans(l, m.visited, m.look.LinkVisited), marks...)
 	if m.link != render.NoLink {
 		spans = append(spans, m.linkSpans(l, map[int]bool{m.link: true}, m.look.Focus)...)
 	}
