@@ -402,3 +402,14 @@ func TestResizingKeepsTheLineThatIsRead(t *testing.T) {
 		t.Errorf("the first line is %q, not that of %s", d.screen()[2], first)
 	}
 }
+
+// A note of thousands of broken links does not hold up the key.
+func TestInfoTellsOfManyBrokenLinks(t *testing.T) {
+	var text strings.Builder
+	for i := range mostWrong + 1234 {
+		fmt.Fprintf(&text, "[[nowhere %d]]\n", i)
+	}
+	d := drive(t, notes(map[string]string{"a.md": text.String()}))
+	d.keys("enter", "i", "G")
+	d.sees("and 1,234 more, which quire check tells")
+}

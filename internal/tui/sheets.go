@@ -20,6 +20,9 @@ func (m Model) info() (Model, tea.Cmd) {
 	return m.openSheet(float{title: m.open.src.Note.Title, text: Model.infoText}, focusSheet), nil
 }
 
+// mostWrong is how many links that lead nowhere are told one by one.
+const mostWrong = 50
+
 func (m Model) infoText(width int) []string {
 	n := m.open.src.Note
 	t := table{m: m, width: width}
@@ -30,10 +33,16 @@ func (m Model) infoText(width int) []string {
 		}
 		t.wrong("problem", where+p.Message)
 	}
+	wrong := 0
 	for i, target := range m.open.src.Targets {
 		if s := target.Status; s == links.Broken || s == links.Ambiguous || s == links.Refused {
-			t.wrong(s.String(), fmt.Sprintf("line %d: %s: %s", n.Links[i].Line, n.Links[i].Dest, why(target)))
+			if wrong++; wrong <= mostWrong {
+				t.wrong(s.String(), fmt.Sprintf("line %d: %s: %s", n.Links[i].Line, n.Links[i].Dest, why(target)))
+			}
 		}
+	}
+	if wrong > mostWrong {
+		t.wrong("", "and "+number(wrong-mostWrong)+" more, which quire check tells")
 	}
 	t.gap()
 	if m.open.path != "" {
