@@ -235,13 +235,13 @@ func firstProblem(problems []config.Problem) string {
 		return ""
 	}
 	p := problems[0]
-	where := filepath.Base(p.File)
+	text := filepath.Base(p.File)
 	if p.Line > 0 {
-		where += fmt.Sprint(":", p.Line)
+		text += fmt.Sprint(":", p.Line)
 	}
-	text := []string{"settings: " + p.Message + " (" + where + ")"}
-	if more := len(problems) - 1; more > 0 {
-		text = append(text, fmt.Sprintf("and %d more", more))
+	text += ": " + p.Message
+	if len(problems) > 1 {
+		return plural(len(problems), "setting") + " are wrong, quire config tells all: " + text
 	}
-	return strings.Join(append(text, "quire config tells all"), "; ")
+	return text
 }

@@ -36,7 +36,7 @@ func maker() string {
 
 // keepAfterwards keeps a snapshot of c when the answer has been given.
 func (o *shared) keepAfterwards(ctx context.Context, c *catalog.Catalog, cache catalog.Cache) {
-	if c.Index == nil || !catalog.Worth(len(c.Notes), c.Changed) {
+	if c.Index == nil || !c.Worth(c.Changed) {
 		return
 	}
 	o.afterwards = append(o.afterwards, func() {
@@ -82,7 +82,7 @@ func (k *kept) keep(c *catalog.Catalog) {
 	defer k.mu.Unlock()
 	k.last = c
 	k.changed += c.Changed
-	if k.saving || !catalog.Worth(len(c.Notes), k.changed) {
+	if k.saving || !c.Worth(k.changed) {
 		return
 	}
 	k.changed, k.saving = 0, true

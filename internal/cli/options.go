@@ -33,6 +33,7 @@ type shared struct {
 	set     config.Settings // what cfg is, and where it comes from
 	wrong   []config.Problem
 	lenient bool // settings that are wrong are told, or seen, without being a failure of this call
+	silent  bool // they are not even told
 }
 
 func (o *shared) bind(f *pflag.FlagSet) {

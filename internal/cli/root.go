@@ -47,7 +47,8 @@ Without PATH: $QUIRE_LIBRARY, the library of the settings, or the current folder
 			if err := exclusive(cmd); err != nil {
 				return err
 			}
-			o.lenient = repairs(cmd)
+			o.silent = needsNone(cmd)
+			o.lenient = o.silent || cmd.Name() == "config"
 			o.configure(nil)
 			return nil
 		},
@@ -74,10 +75,10 @@ Without PATH: $QUIRE_LIBRARY, the library of the settings, or the current folder
 	return root
 }
 
-// repairs says of a command that it helps with settings that are wrong, or has no use for any.
-func repairs(cmd *cobra.Command) bool {
-	switch name := cmd.Name(); name {
-	case "config", "help", "man", "completion", cobra.ShellCompRequestCmd, cobra.ShellCompNoDescRequestCmd:
+// needsNone says of a command that nobody who calls it asks for settings: help, and what shells call.
+func needsNone(cmd *cobra.Command) bool {
+	switch cmd.Name() {
+	case "help", "man", "completion", cobra.ShellCompRequestCmd, cobra.ShellCompNoDescRequestCmd:
 		return true
 	}
 	return false
@@ -98,6 +99,9 @@ func (o *shared) configure(l *library.Library) {
 	o.cfg = o.set.Config
 	if l != nil {
 		l.NoHashtags = !o.cfg.Hashtags
+	}
+	if o.silent {
+		return
 	}
 	hint := len(o.told) == 0 && !o.lenient
 	for _, p := range o.wrong {
