@@ -26,16 +26,24 @@ type Cache struct {
 	Maker string // tells the program from others, that would have made something else of the same files
 }
 
-// A library of a hundred notes is read in a few hundredths of a second, which nobody notices; and few changes are read
-// again as fast as a snapshot is written.
+// A library of a hundred short notes is read in a few hundredths of a second, which nobody notices; and few changes are
+// read again as fast as a snapshot is written.
 const (
 	fewNotes   = 100
+	fewBytes   = 1 << 20
 	fewChanges = 64
 )
 
-// Worth reports whether a library of so many notes is worth a new snapshot, when so many of them differ from the last one.
-func Worth(notes, changed int) bool {
-	return notes >= fewNotes && changed >= min(fewChanges, notes/100)
+// Worth reports whether c is worth a new snapshot, when so many notes differ from the last one.
+func (c *Catalog) Worth(changed int) bool {
+	if len(c.Notes) >= fewNotes {
+		return changed >= min(fewChanges, len(c.Notes)/100)
+	}
+	size := int64(0)
+	for _, n := range c.Notes {
+		size += n.Size
+	}
+	return changed > 0 && size >= fewBytes
 }
 
 // place is where the snapshot of a library is kept, and its key.
