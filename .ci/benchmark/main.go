@@ -5,6 +5,7 @@
 package main
 
 import (
+	"cmp"
 	"encoding/json"
 	"errors"
 	"flag"
@@ -145,41 +146,6 @@ func (b *bench) pages() error {
 	return nil
 }
 
-// lists measures a list of a folder, which reads all of it: with nothing kept from before, and again.
-func (b *bench) lists(name, dir, bar string, limit time.Duration) {
-	cold, warm := b.kept("cold"), b.kept("warm")
-	b.measure("list "+name+", no snapshot", bar, limit, false, append([]program{cold.named(b.quire, "list", "-L", dir)}, others(
-		program{name: "zk init+index", args: []string{"zk", "--notebook-dir", dir, "--working-dir", dir, "list", "--no-pager"}, fail: map[int]bool{1: true}},
-		program{name: "rg -c .", args: []string{"rg", "-c", ".", dir}},
-	)...)...)
-	b.measure("list "+name+", snapshot", "", limit, false, warm.named(b.quire, "list", "-L", dir))
-	b.measure("search for a word in "+name+", snapshot", "", limit, false, append([]program{warm.named(b.quire, "search", "-L", dir, "should")}, others(
-		program{name: "rg -w", args: []string{"rg", "-i", "-w", "should", dir}, fail: map[int]bool{1: true}},
-	)...)...)
-}
-
-// kept is where quire keeps what it knows: a folder that is emptied before each run, or one that stays.
-func (b *bench) kept(how string) program {
-	dir := filepath.Join(b.cache, "state-"+how)
-	_ = os.RemoveAll(dir)
-	p := program{name: "quire", env: []string{"XDG_CACHE_HOME=" + dir, "XDG_STATE_HOME=" + dir + "/state", "XDG_CONFIG_HOME=" + dir + "/config"}}
-	if how == "cold" {
-		p.prep = func() { _ = os.RemoveAll(dir) }
-	}
-	return p
-}
-
-// warm is what kept("warm") has left.
-func (b *bench) warm() program {
-	dir := filepath.Join(b.cache, "state-warm")
-	return program{name: "quire", env: []string{"XDG_CACHE_HOME=" + dir, "XDG_STATE_HOME=" + dir + "/state", "XDG_CONFIG_HOME=" + dir + "/config"}}
-}
-
-func (p program) named(args ...string) program {
-	p.args = args
-	return p
-}
-
 // folders measures the libraries that people wrote, where they are there.
 func (b *bench) folders() error {
 	if b.corpora == "" || !b.only.MatchString("list blog vault tldr search") {
@@ -187,7 +153,7 @@ func (b *bench) folders() error {
 	}
 	for _, c := range []struct{ name, bar string }{{"blog", "100 ms"}, {"vault", "200 ms"}} {
 		if dir := filepath.Join(b.corpora, c.name); exists(dir) {
-			b.lists(c.name, dir, c.bar, 30*time.Second)
+			b.lists(c.name, dir, c.bar, 0)
 		}
 	}
 	packed, dir := filepath.Join(b.corpora, "tldr.tar.gz"), filepath.Join(b.cache, "tldr")
@@ -200,7 +166,7 @@ func (b *bench) folders() error {
 		}
 	}
 	if exists(dir) {
-		b.lists("tldr", dir, "1.5 s", time.Minute)
+		b.lists("tldr", dir, "1.5 s", 0)
 	}
 	return nil
 }
@@ -225,15 +191,15 @@ func (b *bench) made() error {
 	if err != nil {
 		return err
 	}
-	b.lists(name, dir, "", time.Minute)
+	b.lists(name, dir, "", b.notes)
 	if first := filepath.Join(dir, newWriter(b.notes).path(0)); b.only.MatchString("show beside " + name) {
-		b.measure("show beside "+name+", snapshot", "", time.Minute, false, append([]program{b.warm().named(b.quire, "show", "-L", dir, first)}, others(
+		b.measure("show beside "+name+", snapshot", "", time.Minute, false, append([]program{b.keeping("warm").named(b.quire, "show", "-L", dir, first)}, others(
 			program{name: "glow", args: []string{"glow", first}},
 		)...)...)
 	}
 	if b.only.MatchString("shelf") {
 		b.shelf("shelf, "+name+", no snapshot", "rows 250 ms, complete 15 s, 400 MB", dateRow, b.kept("cold").named(b.quire, dir))
-		b.shelf("shelf, "+name+", snapshot", "rows 100 ms, complete 500 ms", dateRow, b.warm().named(b.quire, dir))
+		b.shelf("shelf, "+name+", snapshot", "rows 100 ms, complete 500 ms", dateRow, b.keeping("warm").named(b.quire, dir))
 		for _, p := range others(program{name: "glow", args: []string{"glow", dir}}) {
 			b.shelf("shelf, "+name+", no snapshot", "", nameRow, p)
 		}
@@ -247,20 +213,20 @@ func (b *bench) made() error {
 // shelf measures one program's list of a folder on a terminal.
 func (b *bench) shelf(work, bar string, rows *regexp.Regexp, p program) {
 	fmt.Fprintln(os.Stderr, work, p.name)
-	times, before := min(3, b.rounds), 0
-	if p.prep == nil && p.name == "quire" {
-		before = 1 // it leaves something for the others
+	times := min(3, b.rounds)
+	if b.notes > 200_000 && p.prep != nil {
+		times = 1
 	}
 	var runs []shown
-	for range before + times {
-		s, err := onScreen(p, rows, 10*time.Minute)
+	for range times {
+		s, err := onScreen(p, rows, cmp.Or(p.most, usual))
 		if err != nil {
 			b.table.add(work, bar, p.name, nil, err)
 			return
 		}
 		runs = append(runs, s)
 	}
-	b.table.shelf(work, bar, p.name, runs[before:])
+	b.table.shelf(work, bar, p.name, runs)
 }
 
 func (b *bench) keysIn(name, dir string) error {

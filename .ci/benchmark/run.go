@@ -3,6 +3,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -24,9 +25,10 @@ type sample struct {
 type program struct {
 	name string
 	args []string
-	env  []string     // besides that of this process
-	prep func()       // before each run, not measured
-	fail map[int]bool // exit codes besides 0 that are no failure
+	env  []string      // besides that of this process
+	prep func()        // before each run, not measured
+	fail map[int]bool  // exit codes besides 0 that are no failure
+	most time.Duration // after which a run is ended; 0 is usual
 }
 
 // run runs p once with its output into a pipe that is read as fast as it comes, or into a file.
@@ -34,7 +36,8 @@ func (p program) run(toFile string) (sample, error) {
 	if p.prep != nil {
 		p.prep()
 	}
-	ctx, cancel := context.WithTimeoutCause(context.Background(), tooLong, errTooLong)
+	most := cmp.Or(p.most, usual)
+	ctx, cancel := context.WithTimeoutCause(context.Background(), most, fmt.Errorf("not done after %v", most))
 	defer cancel()
 	cmd := exec.CommandContext(ctx, p.args[0], p.args[1:]...)
 	cmd.Env = append(os.Environ(), p.env...)
@@ -69,10 +72,11 @@ func (p program) run(toFile string) (sample, error) {
 	return s, err
 }
 
-// tooLong is after how long a run is ended.
-const tooLong = 2 * time.Minute
+// usual is after how long a run is ended: what another program does not do until then is a figure too.
+const usual = 2 * time.Minute
 
-var errTooLong = fmt.Errorf("not done after %v", tooLong)
+// patience is how long quire may take to read so many notes, on a slow machine that does other things as well.
+func patience(notes int) time.Duration { return usual + time.Duration(notes)*2*time.Millisecond }
 
 func (p program) judge(ctx context.Context, err error) error {
 	if ctx.Err() != nil {
