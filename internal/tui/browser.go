@@ -19,7 +19,7 @@ import (
 func (m Model) browse() (Model, tea.Cmd) {
 	l, t, ok := m.focused()
 	if !ok {
-		return m.say("no link has the focus; " + m.keyOf(m.reader.Keys.NextLink) + " goes to the next one"), nil
+		return m.noLink(), nil
 	}
 	if t.Status == links.Asset {
 		return m.view(t.Path)

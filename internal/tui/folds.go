@@ -106,9 +106,9 @@ func (m Model) unfoldedAll() (Model, tea.Cmd) {
 // foldLeads says what a fold does, for the status line.
 func (m Model) foldLeads(folded bool) string {
 	if folded {
-		return "folded: " + m.keys.Follow.Help().Key + " unfolds it"
+		return "folded: " + m.keyOf(m.keys.Follow) + " unfolds it"
 	}
-	return m.keys.Follow.Help().Key + " folds this"
+	return m.keyOf(m.keys.Follow) + " folds this"
 }
 
 func (m Model) lineOfAnchor(anchor string) int { return lineOfAnchor(m.open.src.Note, anchor) }

@@ -18,8 +18,13 @@ func TestFolds(t *testing.T) {
 	d.keys("ctrl+p", `"folds"`, "enter")
 	d.sees("▸ Tip", "▾ Note", "Words in sight", "▸ More", "The end").seesNot("Secret", "Under the fold")
 	d.keys("tab", "tab")
-	if !strings.Contains(d.foot(), "unfolds") {
-		t.Errorf("%q", d.foot())
+	for _, keys := range []string{"", "p", "O"} { // what is no link has the focus, and says so
+		if keys != "" {
+			d.keys(keys)
+		}
+		if !strings.Contains(d.foot(), "folded: enter unfolds it") {
+			t.Errorf("%q: %q", keys, d.foot())
+		}
 	}
 	d.keys("enter").sees("▾ Tip", "Secret words", "Deepest")
 	if d.m.reader.Link() < 0 {

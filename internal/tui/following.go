@@ -54,6 +54,14 @@ func (m Model) focusLeads() (string, bool) {
 	return m.leadsTo(l, t), true
 }
 
+// noLink says that no link has the focus, or what has it instead.
+func (m Model) noLink() Model {
+	if leads, ok := m.focusLeads(); ok {
+		return m.say(leads)
+	}
+	return m.say("no link has the focus; " + m.keyOf(m.reader.Keys.NextLink) + " goes to the next one")
+}
+
 // follow goes where the focused link leads.
 func (m Model) follow() (Model, tea.Cmd) {
 	if j, ok := m.footnote(); ok {
@@ -64,7 +72,7 @@ func (m Model) follow() (Model, tea.Cmd) {
 	}
 	l, t, ok := m.focused()
 	if !ok {
-		return m.say("no link has the focus; " + m.keyOf(m.reader.Keys.NextLink) + " goes to the next one"), nil
+		return m.noLink(), nil
 	}
 	switch t.Status {
 	case links.Note:
@@ -181,7 +189,7 @@ func (m Model) peekAt() (Model, tea.Cmd) {
 	l, t, ok := m.focused()
 	switch {
 	case !ok:
-		return m.say("no link has the focus; " + m.keyOf(m.reader.Keys.NextLink) + " goes to the next one"), nil
+		return m.noLink(), nil
 	case t.Status == links.Note || t.Status == links.Self:
 		m.pages.peekAt = t.Heading
 		return m.askPeek(t.Path)
