@@ -204,6 +204,9 @@ func (m Model) hintsHere() []hint {
 	k := m.keys
 	switch m.focus {
 	case focusQuery:
+		if m.shelf.Len() == 0 {
+			return []hint{{k.Keep, "keep"}, {k.Leave, "take back"}}
+		}
 		return []hint{{k.Keep, "keep"}, {k.Leave, "take back"}, {k.SelectDown, "next"}, {k.SelectUp, "previous"}}
 	case focusHints:
 		return []hint{{key.NewBinding(key.WithKeys("a"), key.WithHelp("a-z", "")), "follow"}, {key.NewBinding(key.WithKeys("A"), key.WithHelp("A-Z", "")), "copy the address"}, {k.Leave, "leave"}}
@@ -229,6 +232,9 @@ func (m Model) hintsHere() []hint {
 	}
 	switch m.screen {
 	case screenShelf:
+		if m.shelf.Len() == 0 && m.results.answered.text != "" {
+			return []hint{{k.Query, "search"}, {k.Leave, "all notes"}, {k.Tags, "tags"}, {k.GoTo, "go to"}, {k.Help, "help"}, {k.Quit, "quit"}}
+		}
 		return []hint{{k.Open, "open"}, {k.Query, "search"}, {k.Tags, "tags"}, {k.Sort, "order"}, {k.GoTo, "go to"}, {k.Help, "help"}, {k.Quit, "quit"}}
 	case screenFailed:
 		return []hint{{k.Reload, "try again"}, {k.Quit, "quit"}}

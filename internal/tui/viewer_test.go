@@ -69,6 +69,12 @@ func TestNoFileOutsideIsOpened(t *testing.T) {
 	}
 }
 
+// Where no note is found, nothing is offered that needs one.
+func TestHintsWithoutNotes(t *testing.T) {
+	d := drive(t, notes(small())).sees("enter open").keys("/", `"zebra"`).sees("No note matches", "esc take back").seesNot("↓ next")
+	d.keys("enter").seesNot("enter open").sees("esc all notes").keys("esc").sees("enter open")
+}
+
 // The hints on a link offer what its keys do.
 func TestHintsOnLinksTellTheTruth(t *testing.T) {
 	d := on(t, "the hub")
