@@ -212,11 +212,11 @@ func settled(env func(string) string, l *library.Library) (config.Settings, []co
 		problems = append(problems, s.KeyProblem(p.Action, p.Message))
 		delete(s.Keys, p.Action)
 	}
-	return s, inOrder(problems)
+	return s, byLine(problems)
 }
 
-// inOrder are problems by their lines, the files in the order in which they were read.
-func inOrder(problems []config.Problem) []config.Problem {
+// byLine are problems by their lines, the files in the order in which they were read.
+func byLine(problems []config.Problem) []config.Problem {
 	var files []string
 	for _, p := range problems {
 		if !slices.Contains(files, p.File) {
