@@ -34,7 +34,7 @@ func (o *shared) chart(shown, whole statsJSON) error {
 	c.section("broken links", len(shown.BrokenLinks), len(whole.BrokenLinks))
 	for _, b := range shown.BrokenLinks {
 		href := c.cut(b.Href, (c.width-4)/2)
-		c.line("  " + t.Error.Render(href) + "  " + t.Dim.Render(c.cut(fmt.Sprintf("%s:%d", b.From, b.Line), c.width-4-ansi.StringWidth(href))))
+		c.line("  " + t.Error.Render(href) + "  " + t.Dim.Render(c.end(fmt.Sprintf("%s:%d", b.From, b.Line), c.width-4-ansi.StringWidth(href))))
 	}
 	_, err = o.painted(t).WriteString(c.text.String())
 	return err
@@ -60,11 +60,23 @@ func (c *chart) labels(n int, name func(int) string) {
 func (c *chart) line(text string) { c.text.WriteString(text + "\n") }
 
 func (c *chart) cut(text string, width int) string {
-	tail := "…"
-	if c.theme.ASCII {
-		tail = "~"
+	return ansi.Truncate(safe.Text(text), max(width, 1), c.tail())
+}
+
+// end is the end of a text, for of a place that is what tells it from others.
+func (c *chart) end(text string, width int) string {
+	text = safe.Text(text)
+	if over := ansi.StringWidth(text) - max(width, 1); over > 0 {
+		return ansi.TruncateLeft(text, over+1, c.tail())
 	}
-	return ansi.Truncate(safe.Text(text), max(width, 1), tail)
+	return text
+}
+
+func (c *chart) tail() string {
+	if c.theme.ASCII {
+		return "~"
+	}
+	return "…"
 }
 
 // section begins a list, unless it is empty.
