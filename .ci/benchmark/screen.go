@@ -11,6 +11,7 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"syscall"
 	"time"
 
@@ -76,6 +77,8 @@ type watch struct {
 	text bytes.Buffer
 	rows *regexp.Regexp
 	seen chan time.Time
+	// When something was written last, and first since this was set to 0; in nanoseconds.
+	last, answered int64
 }
 
 func (w *watch) read(master *os.File) {
@@ -84,6 +87,8 @@ func (w *watch) read(master *os.File) {
 	for {
 		n, err := master.Read(buf)
 		at := time.Now()
+		atomic.StoreInt64(&w.last, at.UnixNano())
+		atomic.CompareAndSwapInt64(&w.answered, 0, at.UnixNano())
 		if !found {
 			w.mu.Lock()
 			w.text.Write(buf[:n])
