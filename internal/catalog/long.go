@@ -3,6 +3,7 @@ package catalog
 import (
 	"bytes"
 	"fmt"
+	"io"
 
 	"quire/internal/markdown"
 	"quire/internal/note"
@@ -50,13 +51,31 @@ func (c *Catalog) Begin(path string) (render.Source, bool) {
 	if w := c.last.Load(); w != nil && w.path == path {
 		return render.Source{}, false
 	}
-	raw, err := c.Library.Read(path)
+	raw, err := c.start(path)
 	if err != nil {
 		return render.Source{}, false
 	}
 	body, line := note.Body(raw)
 	s := c.Source(&note.Parsed{Note: n, Doc: markdown.Head(body), BodyLine: line})
 	return s, true
+}
+
+// startSize is how much of a long note is read to show its beginning: several times what is shown, so that
+// where that may end is among it.
+const startSize = 256 << 10
+
+// start is the beginning of a note, up to the end of a line where it has lines.
+func (c *Catalog) start(path string) ([]byte, error) {
+	f, err := c.Library.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	raw, err := io.ReadAll(io.LimitReader(f, startSize))
+	if i := bytes.LastIndexByte(raw, '\n'); i > 0 && len(raw) == startSize {
+		raw = raw[:i+1]
+	}
+	return raw, err
 }
 
 // Long is a long note that is shown part by part, from its beginning to its end.
