@@ -73,31 +73,38 @@ func (o *shared) search(ctx context.Context, c *catalog.Catalog, hits []index.Hi
 	}
 	w := &lines{records: r, w: o.painted(r.theme)}
 	words, tags := q.Words(), tagsOf(q)
-	for i, h := range hits {
+	first := true
+	for h, found := range inTurn(hits, func(h index.Hit) []matchJSON { return matching(c, h.Note, words, tags) }) {
 		if err := ctx.Err(); err != nil {
 			return err
-		}
-		p, err := c.Library.Parse(h.Note.Path)
-		if err != nil {
-			p = &note.Parsed{Note: h.Note, BodyLine: 1} // it went away meanwhile; that it matched is still true
-		}
-		found := matchingLines(p, words)
-		if len(found) == 0 {
-			found = matchingFields(p, words, tags)
 		}
 		if rf.whole() {
 			err = rf.write(o.streams, searchJSON{newNoteJSON(c, h.Note), h.Score, found})
 		} else {
-			err = w.note(h.Note, found, i == 0)
+			err = w.note(h.Note, found, first)
 		}
 		if err != nil {
 			return err
 		}
+		first = false
 	}
 	if len(hits) == 0 {
 		return nothing(c)
 	}
 	return nil
+}
+
+// matching are the lines of a note's file by which it matches. Nothing is asked of it that needs it parsed.
+func matching(c *catalog.Catalog, n *note.Note, words, tags []string) []matchJSON {
+	p := &note.Parsed{Note: n}
+	var err error
+	if p.Header, p.Body, p.BodyLine, err = c.Library.Parts(n.Path); err != nil {
+		p.BodyLine = 1 // it went away meanwhile; that it matched is still true
+	}
+	if found := matchingLines(p, words); len(found) > 0 {
+		return found
+	}
+	return matchingFields(p, words, tags)
 }
 
 // matchingLines are the lines of the text in which words of the query stand, as they are in the file.

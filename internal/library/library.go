@@ -187,6 +187,16 @@ func (l *Library) Read(path string) ([]byte, error) {
 	return f.data, nil
 }
 
+// Parts reads one note and takes it apart, without asking what it means: see note.Parts.
+func (l *Library) Parts(path string) (header, body []byte, line int, err error) {
+	f, err := l.file(path)
+	if err != nil {
+		return nil, nil, 0, err
+	}
+	header, body, line = note.Parts(f.data)
+	return header, body, line, nil
+}
+
 // Parse reads and parses one note, just as Load does. A file that is named otherwise than notes are is a text and no
 // Markdown; one without an extension, such as a README, is.
 func (l *Library) Parse(path string) (*note.Parsed, error) {

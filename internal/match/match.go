@@ -65,7 +65,7 @@ func isASCII(s string) bool {
 }
 
 func each(text string, words []string, whole bool) []Place {
-	if len(words) == 0 {
+	if without(text, words) {
 		return nil
 	}
 	plainLetters, plainAt := fold(text)
