@@ -108,6 +108,33 @@ func (r *bitReader) rice(k uint) uint32 {
 	return v
 }
 
+// rices reads several numbers, each the distance from the one before, and appends their sums from at on. It is rice with
+// what it reads from kept in registers, and filled once for as many numbers as there are sure to be bits of.
+func (r *bitReader) rices(k uint, count, at uint32, to []uint32) []uint32 {
+	for count > 0 {
+		r.fill()
+		bits64, n := r.bits, r.n
+		for count > 0 {
+			ones := uint(bits.TrailingZeros64(^bits64))
+			if ones >= mostOnes || ones+1+k > n {
+				break
+			}
+			bits64 >>= ones + 1
+			at += uint32(ones)<<k | uint32(bits64&(1<<k-1))
+			bits64 >>= k
+			n -= ones + 1 + k
+			to = append(to, at)
+			count--
+		}
+		if r.bits, r.n = bits64, n; count > 0 {
+			at += r.rice(k)
+			to = append(to, at)
+			count--
+		}
+	}
+	return to
+}
+
 func (r *bitReader) gamma() uint32 {
 	r.fill()
 	n := min(uint(bits.TrailingZeros64(^r.bits)), 31)
@@ -117,6 +144,24 @@ func (r *bitReader) gamma() uint32 {
 	}
 	r.fill()
 	return 1<<n | r.take(n)
+}
+
+// note reads a distance and how often: rice and gamma, in one step where the bits of both are ready.
+func (r *bitReader) note(k uint) (distance, count uint32) {
+	r.fill()
+	ones := uint(bits.TrailingZeros64(^r.bits))
+	if used := ones + 1 + k; ones < mostOnes && used < r.n {
+		rest := r.bits >> used
+		more := uint(bits.TrailingZeros64(^rest))
+		if used += 2*more + 1; used <= r.n {
+			distance = uint32(ones)<<k | uint32(r.bits>>(ones+1)&(1<<k-1))
+			count = uint32(1)<<more | uint32(rest>>(more+1)&(1<<more-1))
+			r.bits >>= used
+			r.n -= used
+			return distance, count
+		}
+	}
+	return r.rice(k), r.gamma()
 }
 
 // header reads the byte that a stream begins with; a stream of nothing has none.

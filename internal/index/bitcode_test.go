@@ -21,11 +21,48 @@ func TestBitCodes(t *testing.T) {
 			w.gamma(max(v>>1, 1))
 		}
 		w.end()
+		both := bitReader{b: w.b}
+		for i := 0; i < len(want); i += 2 {
+			if a, b := both.note(k); a != want[i] || b != want[i+1] {
+				t.Fatalf("round %d, k %d: %d and %d at once instead of %d and %d", round, k, a, b, want[i], want[i+1])
+			}
+		}
 		got := bitReader{b: w.b}
 		for i := 0; i < len(want); i += 2 {
 			if a, b := got.rice(k), got.gamma(); a != want[i] || b != want[i+1] {
 				t.Fatalf("round %d, k %d: %d and %d instead of %d and %d", round, k, a, b, want[i], want[i+1])
 			}
+		}
+	}
+}
+
+// Several numbers read at once are those read one by one, and what follows them is read on.
+func TestManyBitCodes(t *testing.T) {
+	r := rand.New(rand.NewPCG(5, 6))
+	for round := range 300 {
+		k := uint(r.IntN(mostK + 1))
+		var w bitWriter
+		var want []uint32
+		at := uint32(7)
+		for range r.IntN(300) {
+			v := uint32(r.Uint64()) >> (32 - r.IntN(1+min(int(k)+6, 31)))
+			w.rice(v, k)
+			at += v
+			want = append(want, at)
+		}
+		w.rice(12345, k)
+		w.end()
+		some := r.IntN(len(want) + 1)
+		got := bitReader{b: w.b}
+		all := got.rices(k, uint32(some), 7, nil)
+		if some > 0 {
+			at = all[some-1]
+		} else {
+			at = 7
+		}
+		all = got.rices(k, uint32(len(want)-some), at, all)
+		if !slices.Equal(all, want) || got.rice(k) != 12345 {
+			t.Fatalf("round %d, k %d: %v instead of %v", round, k, all, want)
 		}
 	}
 }

@@ -63,8 +63,9 @@ func (c *cursor) next() bool {
 	if c.unread > 0 {
 		c.skip()
 	}
-	c.doc += c.docs.rice(c.docK) + 1
-	c.count = c.docs.gamma()
+	distance, count := c.docs.note(c.docK)
+	c.doc += distance + 1
+	c.count = count
 	if c.placed {
 		c.unread = c.count
 	}
@@ -94,6 +95,11 @@ func (c *cursor) seek(doc uint32) bool {
 // positions appends where the word is in the note; it may be asked once for each note.
 func (c *cursor) positions(to []uint32) []uint32 {
 	at, k := uint32(0), lower(c.placeK, c.count)
+	if !c.fielded {
+		n := c.unread
+		c.unread = 0
+		return c.places.rices(k, n, 0, to)
+	}
 	for ; c.unread > 0; c.unread-- {
 		if c.fielded {
 			if fields := c.places.rice(0); fields > 0 {
@@ -113,8 +119,8 @@ func (p *postings) union(from, to int, s set, base uint32) {
 		c := w.cursor(i)
 		doc := base - 1
 		for range c.left {
-			doc += c.docs.rice(c.docK) + 1
-			c.docs.gamma()
+			distance, _ := c.docs.note(c.docK)
+			doc += distance + 1
 			s.add(doc)
 		}
 	}
