@@ -61,6 +61,17 @@ func (c *chains) grow(s *chain) {
 }
 
 func (c *chains) putVarint(s *chain, v uint32) {
+	if v < 1<<14 && s.end-s.at >= 2 { // nearly all are, and the chunk has room for them
+		to := c.slabs[s.at>>slabBits][s.at&(slabSize-1):]
+		n := uint32(1)
+		if to[0] = byte(v); v >= 0x80 {
+			to[0], to[1] = byte(v)|0x80, byte(v>>7)
+			n = 2
+		}
+		s.at += n
+		s.size += n
+		return
+	}
 	for v >= 0x80 {
 		c.put(s, byte(v)|0x80)
 		v >>= 7

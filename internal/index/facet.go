@@ -13,6 +13,7 @@ type facet struct {
 	keys  []string // sorted: the values as they are compared with a query, without case and accents
 	shown []string // in the spelling that most notes have
 	notes [][]uint32
+	ranks []uint32 // of each value among all by note.Fold, which keeps the accents that keys lack
 
 	ofNote []uint32 // the values of note i are ofNote[ends[i-1]:ends[i]]
 	ends   []uint32
@@ -87,6 +88,15 @@ func (b *facetBuilder) facet(n int) facet {
 		for _, i := range v.notes {
 			f.ends[i]++
 		}
+	}
+	byName := make([]uint32, len(b.values))
+	for id := range byName {
+		byName[id] = uint32(id)
+	}
+	slices.SortFunc(byName, func(i, j uint32) int { return strings.Compare(b.values[i].folded, b.values[j].folded) })
+	f.ranks = make([]uint32, len(byName))
+	for rank, id := range byName {
+		f.ranks[id] = uint32(rank)
 	}
 	total := uint32(0)
 	at := make([]uint32, n)

@@ -3,9 +3,6 @@ package index
 import (
 	"cmp"
 	"slices"
-	"strings"
-
-	"quire/internal/note"
 )
 
 // TagCount is a tag and how many notes have it.
@@ -36,14 +33,18 @@ func (x *Index) Tags(hits []Hit) []TagCount {
 			counts[id]++
 		}
 	}
-	var tags []TagCount
+	var ids []int
 	for id, c := range counts {
 		if c > 0 {
-			tags = append(tags, TagCount{all.shown[id], c})
+			ids = append(ids, id)
 		}
 	}
-	slices.SortFunc(tags, func(a, b TagCount) int {
-		return cmp.Or(cmp.Compare(b.Notes, a.Notes), strings.Compare(note.Fold(a.Tag), note.Fold(b.Tag)))
+	slices.SortFunc(ids, func(a, b int) int { // by numbers alone: they are counted anew with every key
+		return cmp.Or(cmp.Compare(counts[b], counts[a]), cmp.Compare(all.ranks[a], all.ranks[b]))
 	})
+	var tags []TagCount
+	for _, id := range ids {
+		tags = append(tags, TagCount{all.shown[id], counts[id]})
+	}
 	return tags
 }
