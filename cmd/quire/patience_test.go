@@ -99,11 +99,11 @@ func TestAnswers(t *testing.T) {
 		s := browse(t, 100, 30, dir)
 		await(t, s, "9 notes", 0)
 		for range 9 {
-			from := len(s.Stream())
 			s.Type("\r")
 			time.Sleep(wait)
-			began := time.Now()
 			s.Type("\x1b")
+			time.Sleep(100 * time.Millisecond) // else it is the beginning of another key
+			from, began := len(s.Stream()), time.Now()
 			s.Type("?") // the help lies over whatever is there
 			await(t, s, "every", from)
 			if took := time.Since(began); took > slowest {

@@ -11,7 +11,7 @@ import (
 )
 
 // long is the size in bytes from which a note is not made into one tree, unless all of it is needed at once.
-const long = 512 << 10
+const long = 256 << 10
 
 // whole is a long note as it was opened last: it is asked for again when the window changes.
 type whole struct {
@@ -60,9 +60,9 @@ func (c *Catalog) Begin(path string) (render.Source, bool) {
 	return s, true
 }
 
-// startSize is how much of a long note is read to show its beginning: several times what is shown, so that
-// where that may end is among it.
-const startSize = 256 << 10
+// startSize is how much of a long note is read to show its beginning: more than is shown, so that where that may end is
+// mostly among it. A block that is larger is cut.
+const startSize = 96 << 10
 
 // start is the beginning of a note, up to the end of a line where it has lines.
 func (c *Catalog) start(path string) ([]byte, error) {

@@ -72,6 +72,7 @@ type program struct {
 	library libraryState
 	queue   []tea.KeyPressMsg // typed ahead of an answer
 	system  system
+	turns   *turns // shared by all copies
 	memory
 }
 
@@ -208,7 +209,7 @@ func newModel(ctx context.Context, o Options) Model {
 	}
 	look = onScreen(look.WithASCII(o.ASCII), o.Env)
 	m := Model{
-		program:    program{ctx: ctx, opts: o, start: startup{o.Note, o.Heading, o.Document}, keys: defaultKeys(), system: realSystem(o.Env)},
+		program:    program{ctx: ctx, opts: o, start: startup{o.Note, o.Heading, o.Document}, keys: defaultKeys(), system: realSystem(o.Env), turns: newTurns()},
 		window:     window{look: look, glyphs: cells.GlyphsFor(look.ASCII), notice: notice{text: o.Notice}},
 		shelfPlace: shelfPlace{shelf: shelf.New(look), preview: reader.New(look), query: querybar.New("/", look).Set(o.Query), order: order{o.Sort, o.Reverse}},
 		pagePlace:  pagePlace{reader: reader.New(look), finder: querybar.New("/", look)},

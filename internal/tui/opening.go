@@ -60,16 +60,23 @@ func (m Model) askPeek(path string) (Model, tea.Cmd) {
 // want asks for a page, which is to be entered at the passage that says most of the words, if there are any.
 func (m Model) want(key pageKey, rows int, words ...string) (Model, tea.Cmd) {
 	m.pages.want[key.spot], m.pages.asked[key.spot] = key, true
-	return m, makePage(m.library.Catalog, m.document, key, rows, words)
+	return m, makePage(m.library.Catalog, m.document, m.turns, key, rows, words)
 }
 
 // makePage reads a note and lays its first screen out.
-func makePage(c *catalog.Catalog, document *note.Parsed, key pageKey, rows int, words []string) tea.Cmd {
+func makePage(c *catalog.Catalog, document *note.Parsed, t *turns, key pageKey, rows int, words []string) tea.Cmd {
 	return attempt("laying out "+key.path, func() tea.Msg {
 		src, short := key.beginning(c)
 		if key.path == "" {
 			src = c.Source(document)
 		} else if !short {
+			if n := c.Links.Note(key.path); n != nil && n.Size >= heavy {
+				done, ok := t.take(key)
+				if !ok {
+					return nil
+				}
+				defer done()
+			}
 			var err error
 			if src, _, err = c.Open(key.path); err != nil {
 				return pageMade{key: key, err: err}

@@ -13,6 +13,7 @@ func (m Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	if !ok {
 		return next, cmd
 	}
+	shown.turns.want(&shown.pages.want)
 	shown, draw := shown.hang()
 	if draw == nil {
 		return shown, cmd
