@@ -110,7 +110,7 @@ func TestAnswers(t *testing.T) {
 				slowest = took
 			}
 			s.Type("\x1b")
-			s.Calm(5 * time.Millisecond)
+			s.Calm(100 * time.Millisecond) // the help is gone, else it would not be drawn again
 			s.Type("\x1b")
 			s.Calm(5 * time.Millisecond)
 			s.Type("qj")

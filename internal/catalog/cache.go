@@ -114,6 +114,7 @@ func (c Cache) past(l *library.Library, words bool) (*past, error) {
 	if err != nil {
 		return nil, err
 	}
+	defer garbage.putOff()()
 	var p past
 	if words {
 		if !staysOpen {
