@@ -54,7 +54,7 @@ func defaultKeys() keyMap {
 		Hints:     b("f", "a letter for each link", "f"),
 		Around:    b("v", "the notes around this one", "v"),
 		Info:      b("i", "all that is known of this note", "i"),
-		Browser:   b("O", "the focused link in the browser", "O"),
+		Browser:   b("O", "open the focused link outside quire", "O"),
 		Bookmark:  b("m", "set a bookmark, or remove it", "m"),
 		Fold:      b("z", "fold or unfold", "z"),
 		Shelf:     b("q", "back to the shelf", "q"),
