@@ -9,8 +9,6 @@ package catalog
 import (
 	"context"
 	"fmt"
-	"slices"
-	"strings"
 	"sync/atomic"
 
 	"quire/internal/index"
@@ -31,6 +29,8 @@ type Catalog struct {
 	Partial bool
 	// More is how many notes there are besides; Glance sets it where it shows the newest alone.
 	More int
+	// Growing says that it was shown while more notes were being seen; see Options.Early.
+	Growing bool
 	// Notice is something that whoever opens the library should be told, such as that it is another one than was asked for.
 	Notice string
 	// Read tells whether the user has read a note as it is now, for is:unread. Whoever opens the library may set it; nil says never.
@@ -46,6 +46,8 @@ type Options struct {
 	NoIndex bool       // nothing will be searched; an index is made nevertheless when that makes the next time fast
 	// Newest says that the newest notes are what is seen first: of a large library that was kept Glance shows these alone.
 	Newest bool
+	// Early is shown, from one goroutine and before Glance returns, what a glance that takes its time has seen so far. It may be nil.
+	Early func(*Catalog)
 	// Progress is called now and then, from any goroutine, with the number of notes read so far. It may be nil.
 	Progress func(notes int)
 	// Cache may hold a snapshot of the library. Every file is asked for whether it has changed, so that what is made
@@ -75,7 +77,9 @@ func Glance(ctx context.Context, l *library.Library, o Options) (*Catalog, error
 		c.Index = b.FromWords(words).Build(notes, c.Links)
 		return c, nil
 	}
-	contents, err := l.Glance(ctx, b.Add)
+	visit, end := o.look(l, b.Add)
+	contents, err := l.Glance(ctx, visit)
+	end()
 	if err != nil {
 		return nil, err
 	}
@@ -91,14 +95,8 @@ func newest(l *library.Library, o Options) (*Catalog, error) {
 	if err != nil {
 		return nil, err
 	}
-	c := &Catalog{Library: l, Contents: &library.Contents{Notes: notes}, Partial: true, More: total - len(notes)}
-	slices.SortFunc(notes, func(a, b *note.Note) int { return strings.Compare(a.Path, b.Path) })
-	b := index.NewBuilder()
-	for _, n := range notes {
-		b.Add(&note.Parsed{Note: n})
-	}
-	c.Links = links.New(notes, nil, o.Site)
-	c.Index = b.Build(notes, c.Links)
+	c := partial(l, notes, o.Site)
+	c.More = total - len(notes)
 	return c, nil
 }
 

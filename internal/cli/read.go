@@ -33,9 +33,9 @@ func (o *shared) read(ctx context.Context, l *library.Library, s start) error {
 	k := newKept(ctx, l, o.cache())
 	opts := tui.Options{
 		Name: l.Name, Note: s.path, Heading: s.anchor,
-		Glance: ahead(func() (*catalog.Catalog, error) {
+		Glance: ahead(func(early func(*catalog.Catalog)) (*catalog.Catalog, error) {
 			cfg, _ := settings(o.env, l)
-			return catalog.Glance(ctx, l, catalog.Options{Site: o.site(cfg), Cache: k.cache, Newest: newest(o.cfg.Sort)})
+			return catalog.Glance(ctx, l, catalog.Options{Site: o.site(cfg), Cache: k.cache, Newest: newest(o.cfg.Sort), Early: early})
 		}),
 		Load: func(ctx context.Context, progress func(int)) (*catalog.Catalog, error) {
 			collect()
@@ -80,25 +80,34 @@ func unhurried() (collect func()) {
 	return sync.OnceFunc(func() { debug.SetGCPercent(usual) })
 }
 
-// ahead begins at once, while the screen is still being set up, and answers when it is asked.
-func ahead(glance func() (*catalog.Catalog, error)) func(context.Context) (*catalog.Catalog, error) {
+// looks is room for all that a glance shows before it is over: it takes three times as long from one to the next.
+const looks = 16
+
+// ahead begins at once, while the screen is still being set up, and answers when it is asked: with what
+// there is early while that is all, and at last with the whole of it.
+func ahead(glance func(early func(*catalog.Catalog)) (*catalog.Catalog, error)) func(context.Context) (*catalog.Catalog, error) {
 	type answer struct {
 		c   *catalog.Catalog
 		err error
 	}
-	done := make(chan answer, 1)
+	answers := make(chan answer, looks)
 	go func() {
 		defer func() {
 			if cause := recover(); cause != nil { // reading it whole will say what is wrong
-				done <- answer{nil, fmt.Errorf("glancing at the library: %v", cause)}
+				answers <- answer{nil, fmt.Errorf("glancing at the library: %v", cause)}
 			}
 		}()
-		c, err := glance()
-		done <- answer{c, err}
+		c, err := glance(func(c *catalog.Catalog) {
+			select {
+			case answers <- answer{c, nil}:
+			default: // nobody asks
+			}
+		})
+		answers <- answer{c, err}
 	}()
 	return func(ctx context.Context) (*catalog.Catalog, error) {
 		select {
-		case a := <-done:
+		case a := <-answers:
 			return a.c, a.err
 		case <-ctx.Done():
 			return nil, ctx.Err()

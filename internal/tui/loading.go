@@ -38,11 +38,16 @@ func (m Model) firstRead() tea.Cmd {
 	}, func(err error) tea.Msg { return libraryGlanced{nil, err} })
 }
 
-// glanced shows what a glance saw, unless there is nothing or the library has been read meanwhile, and reads the library.
+// glanced shows what a glance saw, unless there is nothing or the library has been read meanwhile, and reads the library
+// when the glance is over.
 func (m Model) glanced(msg libraryGlanced) (Model, tea.Cmd) {
 	var cmds [2]tea.Cmd
-	if msg.err == nil && len(msg.catalog.Notes) > 0 && m.screen == screenReading {
+	if msg.err == nil && len(msg.catalog.Notes) > 0 && (m.screen == screenReading || m.library.Growing) {
 		m, cmds[0] = m.loaded(libraryLoaded{seq: m.library.seq, catalog: msg.catalog})
+	}
+	if msg.err == nil && msg.catalog.Growing {
+		cmds[1] = m.firstRead()
+		return m, tea.Batch(cmds[:]...)
 	}
 	cmds[1] = load(m.ctx, m.opts.Load, m.library.read, m.library.seq)
 	if pause := m.system.firstFrame; pause > 0 && cmds[0] != nil {

@@ -113,7 +113,11 @@ func (m Model) bottom(w int) string {
 		return text
 	}
 	if m.library.Partial && m.library.waiting {
-		text := m.look.Dim.Render(number(int(m.library.read.n.Load())) + " of " + number(len(m.library.Notes)+m.library.More) + " notes read")
+		text := number(int(m.library.read.n.Load())) + " of " + number(len(m.library.Notes)+m.library.More) + " notes read"
+		if m.library.Growing {
+			text = number(len(m.library.Notes)) + " notes so far"
+		}
+		text = m.look.Dim.Render(text)
 		return cells.Ends(text, m.hints(w-cells.Width(text)-3), w, 3, m.glyphs.Tail)
 	}
 	if m.screen == screenPage && m.focus == focusScreen {

@@ -42,7 +42,8 @@ type Options struct {
 	// Load reads the library, off the screen's loop, at the start and whenever files have changed. Progress may be
 	// called, from any goroutine, with the number of notes read so far. Nil: there is no library, only Document.
 	Load func(ctx context.Context, progress func(notes int)) (*catalog.Catalog, error)
-	// Glance reads, at the start and before Load, what the shelf shows of the notes and no more, so that it is there at once. Nil: Load alone.
+	// Glance reads, at the start and before Load, what the shelf shows of the notes and no more, so that it is there at once. While what it
+	// gives is Growing it is called again. Nil: Load alone.
 	Glance func(ctx context.Context) (*catalog.Catalog, error)
 	// Watch calls changed whenever files of the library may have changed, until ctx ends, and slow once if it
 	// must go on with less than the system's word for it. Nil: only r reloads.
