@@ -212,6 +212,9 @@ func (b *bench) made() error {
 
 // shelf measures one program's list of a folder on a terminal.
 func (b *bench) shelf(work, bar string, rows *regexp.Regexp, p program) {
+	if !b.only.MatchString(work) {
+		return
+	}
 	fmt.Fprintln(os.Stderr, work, p.name)
 	times := min(3, b.rounds)
 	if b.notes > 200_000 && p.prep != nil {
