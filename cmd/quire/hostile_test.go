@@ -135,7 +135,16 @@ func needHostile(t *testing.T) {
 	}
 }
 
+// unlessShort leaves out what shows no more under the race detector than without it, and takes five times as long there.
+func unlessShort(t *testing.T) {
+	t.Helper()
+	if testing.Short() {
+		t.Skip("not with -short: hundreds of runs of the program, one after the other")
+	}
+}
+
 func TestHostileNotesInEveryShape(t *testing.T) {
+	unlessShort(t)
 	needHostile(t)
 	everyCommand(t, hostile)
 }
@@ -144,6 +153,7 @@ var word = regexp.MustCompile(`\b(before|after|marker-[a-z0-9]+|marker)\b`)
 
 // What stands around a hostile byte stays readable: to drop the note would be no answer.
 func TestHostileNotesStayReadable(t *testing.T) {
+	unlessShort(t)
 	needHostile(t)
 	t.Setenv("XDG_CONFIG_HOME", t.TempDir())
 	t.Setenv("XDG_CACHE_HOME", t.TempDir())
@@ -186,6 +196,7 @@ func hostileNames() []string {
 }
 
 func TestHostileFileNames(t *testing.T) {
+	unlessShort(t)
 	if runtime.GOOS == "windows" || runtime.GOOS == "darwin" {
 		t.Skip("names are Unicode here")
 	}
@@ -239,6 +250,7 @@ func naughtyStrings(t *testing.T) []string {
 }
 
 func TestNaughtyStrings(t *testing.T) {
+	unlessShort(t)
 	dir := t.TempDir()
 	all := naughtyStrings(t)
 	for i, s := range all {
