@@ -86,6 +86,9 @@ func worst(t *testing.T) string {
 	return dir
 }
 
+// escape is the key as terminals send it that do not leave it to be guessed from the time that passes until the next.
+const escape = "\x1b[27u"
+
 // TestAnswers holds that one can leave whatever is being opened.
 func TestAnswers(t *testing.T) {
 	dir := worst(t)
@@ -101,23 +104,20 @@ func TestAnswers(t *testing.T) {
 		for range 9 {
 			s.Type("\r")
 			time.Sleep(wait)
-			s.Type("\x1b")
-			time.Sleep(100 * time.Millisecond) // else it is the beginning of another key
+			s.Type(escape)
+			s.Calm(20 * time.Millisecond)
 			from, began := len(s.Stream()), time.Now()
 			s.Type("?") // the help lies over whatever is there
 			await(t, s, "every", from)
 			if took := time.Since(began); took > slowest {
 				slowest = took
 			}
-			s.Type("\x1b")
-			s.Calm(100 * time.Millisecond) // the help is gone, else it would not be drawn again
-			s.Type("\x1b")
-			s.Calm(5 * time.Millisecond)
-			s.Type("qj")
-			s.Calm(5 * time.Millisecond)
-			if s.Ended() {
-				break
-			}
+			s.Calm(50 * time.Millisecond)
+			from = len(s.Stream())
+			s.Type(escape)
+			await(t, s, "\x1b", from) // the help is gone, else it would not be drawn again
+			s.Type("j")
+			s.Calm(50 * time.Millisecond)
 		}
 		s.Type("\x03")
 		if code := s.End(patience); code != 0 {
