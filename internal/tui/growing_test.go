@@ -50,4 +50,14 @@ func TestAShelfThatGrows(t *testing.T) {
 		t.Errorf("%q was selected, and now %q", was, now)
 	}
 	d.seesNot("so far")
+
+	// Who has not moved stays at the newest.
+	d.m.library.Catalog = steps[0]
+	d.send(searched{question: d.m.results.asked, found: find(steps[0].Index, d.m.results.asked, nil)})
+	d.keys("g")
+	looks = 2
+	d.send(libraryGlanced{steps[1], nil})
+	if now := d.m.selected().Title; now != "Number 8" {
+		t.Errorf("at the top of nine is %q", now)
+	}
 }

@@ -43,6 +43,7 @@ func (m Model) firstRead() tea.Cmd {
 func (m Model) glanced(msg libraryGlanced) (Model, tea.Cmd) {
 	var cmds [2]tea.Cmd
 	if msg.err == nil && len(msg.catalog.Notes) > 0 && (m.screen == screenReading || m.library.Growing) {
+		m.results.grown = m.library.Growing
 		m, cmds[0] = m.loaded(libraryLoaded{seq: m.library.seq, catalog: msg.catalog})
 	}
 	if msg.err == nil && msg.catalog.Growing {

@@ -147,6 +147,7 @@ type libraryState struct {
 type results struct {
 	asked, answered question
 	found           found
+	grown           bool   // more of the library is known than when the question before was answered
 	reselect        string // path of the note to select when the answer comes; empty: the first
 	last            string // path of the note of the set that was read last
 	at              int    // its number in the hits; -1 for none

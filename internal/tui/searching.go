@@ -108,10 +108,11 @@ func (m Model) answered(msg searched) (Model, tea.Cmd) {
 		return m, nil
 	}
 	keep := m.results.reselect
-	if keep == "" && msg.question.text == m.results.answered.text {
+	unchosen := m.results.grown && m.shelf.Selected() == 0 // it was the first of those that were known
+	if keep == "" && msg.question.text == m.results.answered.text && !unchosen {
 		keep = m.selectedPath()
 	}
-	m.results.answered, m.results.found, m.results.reselect = msg.question, msg.found, ""
+	m.results.answered, m.results.found, m.results.reselect, m.results.grown = msg.question, msg.found, "", false
 	m.shelf = m.shelf.Show(hitRows{msg.found.hits, m.opts.Memory, slices.Contains(m.opts.Columns, "modified"), msg.found.unread}, msg.found.words, max(m.numberOf(keep), 0))
 	m.results.at = m.numberOf(m.results.last)
 	m.open.in = -1
