@@ -12,6 +12,7 @@ import (
 
 	"quire/internal/links"
 	"quire/internal/safe"
+	"quire/internal/theme"
 	"quire/internal/tui/cells"
 )
 
@@ -31,17 +32,23 @@ func (m Model) browse() (Model, tea.Cmd) {
 		return m.warn("a browser opens only http, https and mailto: " + t.URL), nil
 	}
 	url := t.URL
+	return m.confirm("open in the browser", url, func(m Model) theme.Style { return m.look.LinkExternal },
+		func(m Model) (Model, tea.Cmd) { return m.startBrowser(url) }), nil
+}
+
+// confirm shows all of what is to be handed to another program, which confirmed does.
+func (m Model) confirm(title, what string, style func(Model) theme.Style, confirmed func(Model) (Model, tea.Cmd)) Model {
 	return m.openSheet(float{
-		title: "open in the browser",
+		title: title,
 		text: func(m Model, width int) []string {
 			lines := []string{""}
-			for _, part := range pieces(safe.Text(url), width) {
-				lines = append(lines, m.look.LinkExternal.Render(part))
+			for _, part := range pieces(safe.Text(what), width) {
+				lines = append(lines, style(m).Render(part))
 			}
 			return append(lines, "")
 		},
-		confirmed: func(m Model) (Model, tea.Cmd) { return m.startBrowser(url) },
-	}, focusConfirm), nil
+		confirmed: confirmed,
+	}, focusConfirm)
 }
 
 // pieces breaks an address into lines, every character of it.

@@ -8,7 +8,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
-	"quire/internal/safe"
+	"quire/internal/theme"
 )
 
 // viewable are the files that are looked at or listened to. What else there may be could be a program: what the system
@@ -51,17 +51,8 @@ func (m Model) view(file string) (Model, tea.Cmd) {
 		return m.warn(err.Error()), nil
 	}
 	f.Close()
-	return m.openSheet(float{
-		title: "open with the program for such files",
-		text: func(m Model, width int) []string {
-			lines := []string{""}
-			for _, part := range pieces(safe.Text(file), width) {
-				lines = append(lines, m.look.Link.Render(part))
-			}
-			return append(lines, "")
-		},
-		confirmed: func(m Model) (Model, tea.Cmd) { return m.startViewer(file, abs) },
-	}, focusConfirm), nil
+	return m.confirm("open with the program for such files", file, func(m Model) theme.Style { return m.look.Link },
+		func(m Model) (Model, tea.Cmd) { return m.startViewer(file, abs) }), nil
 }
 
 func (m Model) startViewer(file, abs string) (Model, tea.Cmd) {
