@@ -5,11 +5,9 @@ package main
 import (
 	"fmt"
 	"os"
-	"os/exec"
 	"regexp"
 	"slices"
 	"sync/atomic"
-	"syscall"
 	"time"
 
 	"golang.org/x/sys/unix"
@@ -82,28 +80,13 @@ const still = 60 * time.Millisecond
 // onPage runs a program on a terminal, waits until it rests, and does what a reader does.
 func onPage(p program) (steps, error) {
 	s := steps{keys: map[string][]time.Duration{}}
-	if p.prep != nil {
-		p.prep()
-	}
-	master, slave, err := terminal(120, 36)
+	cmd, master, w, err := p.onTerminal(opening)
 	if err != nil {
 		return s, err
 	}
 	defer master.Close()
-	cmd := exec.Command(p.args[0], p.args[1:]...)
-	cmd.Env = append(append(os.Environ(), "TERM=xterm-256color", "COLORTERM=truecolor"), p.env...)
-	cmd.Stdin, cmd.Stdout, cmd.Stderr = slave, slave, slave
-	cmd.SysProcAttr = &syscall.SysProcAttr{Setsid: true, Setctty: true}
-	start := time.Now()
-	err = cmd.Start()
-	slave.Close()
-	if err != nil {
-		return s, err
-	}
-	w := watch{seen: make(chan time.Time, 1), rows: opening}
-	go w.read(master)
 	defer func() { _ = cmd.Process.Kill(); _ = cmd.Wait() }()
-	shown, err := w.follow(cmd.Process.Pid, start, time.Minute)
+	shown, err := w.follow(cmd.Process.Pid, time.Minute)
 	if err != nil {
 		return s, err
 	}
@@ -178,11 +161,6 @@ func (t *table) page(work string, runs []steps) {
 	for what, took := range worst {
 		if slowest == "" || took > worst[slowest] {
 			slowest = what
-		}
-	}
-	if os.Getenv("QUIRE_BENCH_STEPS") != "" {
-		for what, took := range worst {
-			fmt.Fprintln(os.Stderr, what, took)
 		}
 	}
 	t.rows = append(t.rows,

@@ -36,29 +36,37 @@ const (
 	idle = 1
 )
 
-// onScreen runs a program on a terminal of 120 by 36, until it shows rows and then rests; and ends it.
-func onScreen(p program, rows *regexp.Regexp, limit time.Duration) (shown, error) {
+// onTerminal starts a program on a terminal of 120 by 36, and watches it for rows.
+func (p program) onTerminal(rows *regexp.Regexp) (*exec.Cmd, *os.File, *watch, error) {
 	if p.prep != nil {
 		p.prep()
 	}
 	master, slave, err := terminal(120, 36)
 	if err != nil {
-		return shown{}, err
+		return nil, nil, nil, err
 	}
-	defer master.Close()
+	defer slave.Close()
 	cmd := exec.Command(p.args[0], p.args[1:]...)
 	cmd.Env = append(append(os.Environ(), "TERM=xterm-256color", "COLORTERM=truecolor"), p.env...)
 	cmd.Stdin, cmd.Stdout, cmd.Stderr = slave, slave, slave
 	cmd.SysProcAttr = &syscall.SysProcAttr{Setsid: true, Setctty: true}
-	start := time.Now()
-	err = cmd.Start()
-	slave.Close()
+	w := &watch{seen: make(chan time.Time, 1), rows: rows, start: time.Now()}
+	if err := cmd.Start(); err != nil {
+		master.Close()
+		return nil, nil, nil, err
+	}
+	go w.read(master)
+	return cmd, master, w, nil
+}
+
+// onScreen runs a program on a terminal, until it shows rows and then rests; and ends it.
+func onScreen(p program, rows *regexp.Regexp, limit time.Duration) (shown, error) {
+	cmd, master, w, err := p.onTerminal(rows)
 	if err != nil {
 		return shown{}, err
 	}
-	w := watch{seen: make(chan time.Time, 1), rows: rows}
-	go w.read(master)
-	s, err := w.follow(cmd.Process.Pid, start, limit)
+	defer master.Close()
+	s, err := w.follow(cmd.Process.Pid, limit)
 	_, _ = master.WriteString("q")
 	ended := make(chan struct{})
 	go func() { _ = cmd.Wait(); close(ended) }()
@@ -73,10 +81,11 @@ func onScreen(p program, rows *regexp.Regexp, limit time.Duration) (shown, error
 
 // watch reads what a program writes to its terminal.
 type watch struct {
-	mu   sync.Mutex
-	text bytes.Buffer
-	rows *regexp.Regexp
-	seen chan time.Time
+	mu    sync.Mutex
+	text  bytes.Buffer
+	rows  *regexp.Regexp
+	seen  chan time.Time
+	start time.Time
 	// When something was written last, and first since this was set to 0; in nanoseconds.
 	last, answered int64
 }
@@ -104,8 +113,9 @@ func (w *watch) read(master *os.File) {
 	}
 }
 
-func (w *watch) follow(pid int, start time.Time, limit time.Duration) (shown, error) {
+func (w *watch) follow(pid int, limit time.Duration) (shown, error) {
 	var s shown
+	start := w.start
 	last, busy, looked := int64(0), start, start
 	for {
 		now := time.Now()
