@@ -85,7 +85,7 @@ func (m Model) follow() (Model, tea.Cmd) {
 	case links.Broken:
 		return m.broken(l, t), nil
 	case links.External:
-		return m.say(m.glyphs.External + " " + t.URL + "   " + m.keyOf(m.keys.Browser) + " opens it in the browser"), nil
+		return m.say(m.keyOf(m.keys.Browser) + " opens it in the browser: " + m.glyphs.External + " " + t.URL), nil // first what an address may leave no room for
 	case links.Asset:
 		return m.view(t.Path)
 	}
