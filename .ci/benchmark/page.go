@@ -13,11 +13,14 @@ import (
 	"golang.org/x/sys/unix"
 )
 
+// escape is the key as terminals send it that do not leave it to be guessed: quire waits 50 ms for what may follow the other.
+const escape = "\x1b[27u"
+
 // reading is what is done in a page that is open, step by step, and what each step is called.
 var reading = []struct{ what, keys string }{
 	{"down", "jjjjj"}, {"page down", "    "}, {"page up", "bb"}, {"next link", "\t\t\t"}, {"previous link", "\x1b[Z"}, {"end", "G"}, {"up", "kkk"}, {"start", "g"},
-	{"outline", "o"}, {"close", "\x1b"}, {"find", "/"}, {"letter", "even"}, {"search", "\r"}, {"next hit", "nnn"}, {"previous hit", "N"},
-	{"hints", "f"}, {"close", "\x1b"}, {"info", "i"}, {"close", "\x1b"}, {"end", "G"}, {"page up", "bbb"}, {"next link", "\t\t"},
+	{"outline", "o"}, {"close", escape}, {"find", "/"}, {"letter", "even"}, {"search", "\r"}, {"next hit", "nnn"}, {"previous hit", "N"},
+	{"hints", "f"}, {"close", escape}, {"info", "i"}, {"close", escape}, {"end", "G"}, {"page up", "bbb"}, {"next link", "\t\t"},
 }
 
 // opening is what the long note begins with.
