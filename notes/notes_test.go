@@ -34,7 +34,7 @@ func load(t *testing.T) *catalog.Catalog {
 
 func TestEveryNoteIsInOrder(t *testing.T) {
 	for _, n := range load(t).Notes {
-		for _, p := range n.Problems {
+		for _, p := range n.Details().Problems {
 			t.Errorf("%s:%d: %s", n.Path, p.Line, p.Message)
 		}
 		if n.TitleFrom != note.FromFrontMatter || n.Title == "" {
@@ -53,7 +53,7 @@ func TestEveryLinkLeadsSomewhere(t *testing.T) {
 	c := load(t)
 	for _, n := range c.Notes {
 		for i, to := range c.Links.Targets(n) {
-			l := n.Links[i]
+			l := n.Details().Links[i]
 			switch to.Status {
 			case links.Note, links.Self:
 				if to.MissingHeading != "" {

@@ -76,6 +76,16 @@ func saved(tb testing.TB, c *Catalog, to Cache) {
 
 var questions = []string{"", "lantern", "cafe", "words 3", `"some words"`, "#a3", "#b -#a1", "title:7", "is:orphan", "has:broken", "la*", "日本", "date:2021-01-05", "changed", "new", "is:untagged", "nothing"}
 
+// unpacked is a note with its details, wherever they are kept.
+func unpacked(n *note.Note) any {
+	whole, d := *n, n.Details()
+	whole.SetDetails(d)
+	return struct {
+		note.Note
+		note.Details
+	}{whole, *d}
+}
+
 // sameAnswers holds a catalog against one that was made without a snapshot.
 func sameAnswers(tb testing.TB, what string, got, want *Catalog) {
 	tb.Helper()
@@ -84,8 +94,8 @@ func sameAnswers(tb testing.TB, what string, got, want *Catalog) {
 		return
 	}
 	for i, n := range want.Notes {
-		if !reflect.DeepEqual(got.Notes[i], n) {
-			tb.Errorf("%s: %s is\n%+v\nwithout a snapshot\n%+v", what, n.Path, got.Notes[i], n)
+		if g, w := unpacked(got.Notes[i]), unpacked(n); !reflect.DeepEqual(g, w) {
+			tb.Errorf("%s: %s is\n%+v\nwithout a snapshot\n%+v", what, n.Path, g, w)
 		}
 		if g, w := paths(got.Links.Linkers(n.Path)), paths(want.Links.Linkers(n.Path)); !slices.Equal(g, w) {
 			tb.Errorf("%s: %s is linked by %v, without a snapshot by %v", what, n.Path, g, w)

@@ -9,6 +9,7 @@ package catalog
 import (
 	"context"
 	"fmt"
+	"sync"
 	"sync/atomic"
 
 	"quire/internal/index"
@@ -197,11 +198,19 @@ func (c *Catalog) Open(path string) (render.Source, *note.Parsed, error) {
 
 // Source resolves the links of a parsed note, which need not be of the library.
 func (c *Catalog) Source(p *note.Parsed) render.Source {
-	s := render.Source{Note: p.Note, Doc: p.Doc, BodyLine: p.BodyLine, Verbatim: p.Verbatim}
+	s := render.Source{Note: p.Note, Details: details(p), Doc: p.Doc, BodyLine: p.BodyLine, Verbatim: p.Verbatim}
 	if !c.Partial { // else no link is known to be broken
 		s.Backlinks, s.Targets = c.Linkers(p.Note.Path), c.Links.ResolveAll(p.Note, p.Doc.Links())
 	}
 	return s
+}
+
+// details gives those of a note, which are unpacked at the first call unless p has them.
+func details(p *note.Parsed) func() *note.Details {
+	if p.Details != nil {
+		return func() *note.Details { return p.Details }
+	}
+	return sync.OnceValue(p.Note.Details)
 }
 
 // Linkers is the number of other notes that link to path.

@@ -72,7 +72,7 @@ func partial(l *library.Library, notes []*note.Note, site links.Site) *Catalog {
 	slices.SortFunc(notes, func(a, b *note.Note) int { return strings.Compare(a.Path, b.Path) })
 	b := index.NewBuilder()
 	for _, n := range notes {
-		b.Add(&note.Parsed{Note: n})
+		b.Add(&note.Parsed{Note: n, Details: &note.Details{}})
 	}
 	c.Links = links.New(notes, nil, site)
 	c.Index = b.Build(notes, c.Links)

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"io"
+	"sync"
 
 	"quire/internal/markdown"
 	"quire/internal/note"
@@ -82,6 +83,7 @@ func (c *Catalog) start(path string) ([]byte, error) {
 type Long struct {
 	c     *Catalog
 	note  *note.Note
+	all   func() *note.Details // of note
 	line  int
 	parts *markdown.Parts
 	begun bool
@@ -99,7 +101,7 @@ func (c *Catalog) OpenLong(path string) (*Long, error) {
 		return nil, fmt.Errorf("%s: %w", path, err)
 	}
 	body, line := note.Body(raw)
-	return &Long{c: c, note: n, line: line, parts: markdown.NewParts(body)}, nil
+	return &Long{c: c, note: n, all: sync.OnceValue(n.Details), line: line, parts: markdown.NewParts(body)}, nil
 }
 
 // Next is the next part; false when there is none. Its Note is the whole note, as the catalog knows it.
@@ -108,7 +110,7 @@ func (l *Long) Next() (render.Source, bool) {
 	if doc == nil {
 		return render.Source{}, false
 	}
-	s := render.Source{Note: l.note, Doc: doc, BodyLine: l.line, Follows: l.begun}
+	s := render.Source{Note: l.note, Details: l.all, Doc: doc, BodyLine: l.line, Follows: l.begun}
 	s.Targets = l.c.Links.ResolveAll(l.note, doc.Links())
 	if !l.begun {
 		s.Backlinks = l.c.Linkers(l.note.Path)

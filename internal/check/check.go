@@ -107,8 +107,8 @@ func (c *checker) note(n *note.Note) []Finding {
 	if !c.Kinds.Any(linkKinds) {
 		return all
 	}
-	for i, t := range c.Links.Targets(n) {
-		if f, wrong := c.link(n, n.Links[i], t); wrong {
+	for l, t := range c.Links.From(n) {
+		if f, wrong := c.link(n, l, t); wrong {
 			all = append(all, f)
 		}
 	}

@@ -110,8 +110,10 @@ func titles(n *note.Note) []name {
 		return nil
 	case n.TitleFrom == note.FromFrontMatter:
 		x.line = fieldLine(n, "", "title")
-	case n.TitleFrom == note.FromHeading && len(n.Headings) > 0:
-		x.line = n.Headings[0].Line
+	case n.TitleFrom == note.FromHeading:
+		if all := n.Details().Headings; len(all) > 0 {
+			x.line = all[0].Line
+		}
 	}
 	return []name{x}
 }
@@ -182,7 +184,7 @@ func pathsBut(n *note.Note, all []*note.Note) []string {
 // or else of the first of them; 0 when there is none.
 func fieldLine(n *note.Note, text string, keys ...string) int {
 	first := 0
-	for _, f := range n.Fields {
+	for _, f := range n.Details().Fields {
 		if !slices.Contains(keys, strings.ToLower(f.Key)) {
 			continue
 		}

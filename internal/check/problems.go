@@ -12,9 +12,13 @@ import (
 
 // problems are what the parser met, sorted into kinds.
 func problems(n *note.Note) []Finding {
+	if n.ProblemCount == 0 {
+		return nil
+	}
 	var all []Finding
-	for _, p := range n.Problems {
-		all = append(all, Finding{Path: n.Path, Line: p.Line, Column: p.Column, Kind: problemKind(n, p), Message: p.Message})
+	details := n.Details()
+	for _, p := range details.Problems {
+		all = append(all, Finding{Path: n.Path, Line: p.Line, Column: p.Column, Kind: problemKind(n, details.Fields, p), Message: p.Message})
 	}
 	return all
 }
@@ -24,7 +28,7 @@ var dateKeys = set("date", "created", "published")
 
 // problemKind tells by the place of a problem, and by the field that its
 // message begins with, what it concerns.
-func problemKind(n *note.Note, p note.Problem) Kind {
+func problemKind(n *note.Note, fields []note.Field, p note.Problem) Kind {
 	if p.Line == 0 {
 		return BadText
 	}
@@ -32,7 +36,7 @@ func problemKind(n *note.Note, p note.Problem) Kind {
 		return FrontMatter
 	}
 	kind := BadText
-	for _, f := range n.Fields {
+	for _, f := range fields {
 		if f.Line >= p.Line || strings.HasPrefix(p.Message, strconv.Quote(f.Key)+" is set twice") {
 			kind = FrontMatter
 		}

@@ -64,16 +64,18 @@ func (o *shared) backlinks(c *catalog.Catalog, n *note.Note, back []links.Backli
 		return err
 	}
 	var open *note.Parsed
+	var all []note.Link // of the note
 	for i, b := range back {
 		if open == nil || open.Note.Path != b.From.Path {
 			if _, open, err = c.Open(b.From.Path); err != nil {
 				return err
 			}
+			all = b.From.Details().Links
 			if r.forPeople() {
 				r.heading(b.From, i == 0)
 			}
 		}
-		l := b.From.Links[b.Link]
+		l := all[b.Link]
 		context, _ := links.Context(open.Doc, b.Link)
 		j := backlinkJSON{To: n.Path, From: b.From.Path, Line: l.Line, Column: l.Column, Text: l.Text, Context: context}
 		if r.forPeople() {

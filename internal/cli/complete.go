@@ -64,7 +64,7 @@ func headingNames(c *catalog.Catalog, name string) []string {
 		return nil
 	}
 	var names []string
-	for _, h := range n.Headings {
+	for _, h := range n.Details().Headings {
 		if safe.Text(h.Anchor) == h.Anchor {
 			names = append(names, cobra.CompletionWithDesc(name+"#"+h.Anchor, safe.Text(h.Text)))
 		}

@@ -12,9 +12,9 @@ var known = map[string]bool{
 }
 
 // extra is the rest of the front matter, in JSON's types.
-func extra(n *note.Note) map[string]any {
+func extra(d *note.Details) map[string]any {
 	out := map[string]any{}
-	for _, f := range n.Fields {
+	for _, f := range d.Fields {
 		if !known[strings.ToLower(f.Key)] {
 			out[f.Key] = f.Value
 		}

@@ -35,7 +35,7 @@ func matchingFields(p *note.Parsed, words, tags []string) []matchJSON {
 	for line := range strings.Lines(string(p.Header)) {
 		number++
 		text := safe.Text(strings.TrimRight(line, "\n"))
-		field := fieldOf(p.Note, number)
+		field := fieldOf(p.Details, number)
 		spans := match.Whole(text, words)
 		if slices.Contains(taggingFields, field) {
 			spans = append(spans, match.Whole(text, tags)...)
@@ -64,9 +64,9 @@ func matchingFields(p *note.Parsed, words, tags []string) []matchJSON {
 }
 
 // fieldOf is the field of the front matter to which a line of the file belongs, in lower case; "" for none.
-func fieldOf(n *note.Note, line int) string {
+func fieldOf(d *note.Details, line int) string {
 	name, last := "", 0
-	for _, f := range n.Fields {
+	for _, f := range d.Fields {
 		if f.Line > last && f.Line <= line {
 			name, last = strings.ToLower(strings.TrimSpace(f.Key)), f.Line
 		}
@@ -78,14 +78,14 @@ func fieldOf(n *note.Note, line int) string {
 func titleLine(n *note.Note) int {
 	switch n.TitleFrom {
 	case note.FromFrontMatter:
-		for _, f := range n.Fields {
+		for _, f := range n.Details().Fields {
 			if strings.EqualFold(strings.TrimSpace(f.Key), "title") && f.Line > 0 {
 				return f.Line
 			}
 		}
 	case note.FromHeading:
-		if len(n.Headings) > 0 {
-			return n.Headings[0].Line
+		if all := n.Details().Headings; len(all) > 0 {
+			return all[0].Line
 		}
 	}
 	return 1

@@ -117,14 +117,15 @@ func indented(names []string) string {
 const mostHeadings = 12
 
 func headings(n *note.Note) string {
-	if len(n.Headings) == 0 {
+	all := n.Details().Headings
+	if len(all) == 0 {
 		return "it has no headings"
 	}
 	var out []string
-	for _, h := range n.Headings[:min(len(n.Headings), mostHeadings)] {
+	for _, h := range all[:min(len(all), mostHeadings)] {
 		out = append(out, fmt.Sprintf("#%-30s %s", h.Anchor, h.Text))
 	}
-	if rest := len(n.Headings) - len(out); rest > 0 {
+	if rest := len(all) - len(out); rest > 0 {
 		out = append(out, "and "+plural(rest, "more heading"))
 	}
 	return "it has\n" + indented(out)

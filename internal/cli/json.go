@@ -72,15 +72,16 @@ type backlinkJSON struct {
 }
 
 func newNoteJSON(c *catalog.Catalog, n *note.Note) noteJSON {
+	details := n.Details()
 	j := noteJSON{
 		Path: n.Path, ID: n.ID, Slug: n.Slug, Title: n.Title, Date: isoDate(n.Date), Tags: n.Tags,
 		Author: n.Author, Description: n.Description, Draft: n.Draft, Series: n.Series, Words: n.Words,
-		Links: len(n.Links), Backlinks: c.Linkers(n.Path), Extra: extra(n),
+		Links: n.LinkCount, Backlinks: c.Linkers(n.Path), Extra: extra(details),
 	}
 	if !n.Modified.IsZero() {
 		j.Modified = n.Modified.Format(time.RFC3339)
 	}
-	for _, p := range n.Problems {
+	for _, p := range details.Problems {
 		j.Problems = append(j.Problems, problemJSON(p))
 	}
 	return j

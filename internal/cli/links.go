@@ -76,8 +76,8 @@ func (l outlink) leadsTo() string { return cmp.Or(l.target.Path, l.target.URL, l
 func outlinks(c *catalog.Catalog, from []*note.Note) []outlink {
 	var all []outlink
 	for _, n := range from {
-		for i, target := range c.Links.Targets(n) {
-			all = append(all, outlink{n, n.Links[i], target})
+		for l, target := range c.Links.From(n) {
+			all = append(all, outlink{n, l, target})
 		}
 	}
 	return all

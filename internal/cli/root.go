@@ -234,7 +234,7 @@ func (o *shared) readStdin(ctx context.Context) error {
 		return err
 	}
 	parsed := note.Parse("stdin.md", raw)
-	untitled := parsed.Note.TitleFrom == note.FromFileName && len(parsed.Note.Fields) == 0
+	untitled := parsed.Note.TitleFrom == note.FromFileName && len(parsed.Details.Fields) == 0
 	p, err := o.newPrinter(c, showFlags{noHeader: untitled}) // the name of a file that is none is no title
 	if err != nil {
 		return err

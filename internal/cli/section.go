@@ -38,11 +38,12 @@ func section(p *render.Page, n *note.Note, anchor string) (render.Pos, end) {
 	if strings.HasPrefix(anchor, "^") {
 		return from, end{Pos: render.Pos{Block: from.Block + 1}}
 	}
-	for i, h := range n.Headings {
+	all := n.Details().Headings
+	for i, h := range all {
 		if h.Anchor != anchor {
 			continue
 		}
-		for _, next := range n.Headings[i+1:] {
+		for _, next := range all[i+1:] {
 			if next.Level <= h.Level {
 				if pos, ok := p.HeadingPos(next.Anchor); ok {
 					return from, end{Pos: pos}
@@ -73,18 +74,18 @@ func sourceSection(p *note.Parsed, anchor string) []byte {
 // sectionLines are the line of the file where a section begins, 0 when it is not known, and the one before which it ends, 0 for the end of the file.
 func sectionLines(p *note.Parsed, anchor string) (first, last int) {
 	if id, ok := strings.CutPrefix(anchor, "^"); ok {
-		for _, b := range p.Note.Blocks {
+		for _, b := range p.Details.Blocks {
 			if b.ID == id {
 				return paragraph(p, b.Line)
 			}
 		}
 		return 0, 0
 	}
-	for i, h := range p.Note.Headings {
+	for i, h := range p.Details.Headings {
 		if h.Anchor != anchor {
 			continue
 		}
-		for _, next := range p.Note.Headings[i+1:] {
+		for _, next := range p.Details.Headings[i+1:] {
 			if next.Level <= h.Level {
 				return h.Line, next.Line
 			}

@@ -130,7 +130,7 @@ func newStatsJSON(c *catalog.Catalog, notes []*note.Note) statsJSON {
 // add counts one note.
 func (s *statsJSON) add(c *catalog.Catalog, n *note.Note) {
 	s.Words += n.Words
-	s.Links += len(n.Links)
+	s.Links += n.LinkCount
 	count := func(is bool, into *int) {
 		if is {
 			*into++
@@ -153,10 +153,10 @@ func (s *statsJSON) add(c *catalog.Catalog, n *note.Note) {
 	if !c.Links.HasBroken(n.Path) {
 		return
 	}
-	for i, t := range c.Links.Targets(n) {
+	for l, t := range c.Links.From(n) {
 		if t.Status == links.Broken {
 			s.Broken++
-			s.BrokenLinks = append(s.BrokenLinks, brokenJSON{n.Path, n.Links[i].Line, n.Links[i].Dest})
+			s.BrokenLinks = append(s.BrokenLinks, brokenJSON{n.Path, l.Line, l.Dest})
 		}
 	}
 }

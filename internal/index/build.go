@@ -76,7 +76,7 @@ func (b *Builder) Add(p *note.Parsed) {
 		b.started = append(b.started, w)
 		b.mu.Unlock()
 	}
-	w.add(p.Note, text)
+	w.add(p, text)
 	b.writers <- w
 }
 
@@ -90,12 +90,13 @@ func composed(s string) string {
 	return s
 }
 
-func (w *noteWriter) add(n *note.Note, text string) {
+func (w *noteWriter) add(p *note.Parsed, text string) {
+	n := p.Note
 	w.field(inTitle, n.Title)
 	w.field(inAlias, n.Aliases...)
 	w.field(inTag, n.Tags...)
 	w.field(inDescription, n.Description)
-	w.field(inHeading, headings(n)...)
+	w.field(inHeading, headings(p.Details)...)
 	if s := slug(n); !w.restates(s, n.Title) {
 		w.field(inSlug, s)
 	}
@@ -115,9 +116,9 @@ func (w *noteWriter) add(n *note.Note, text string) {
 	w.paths = append(w.paths, n.Path)
 }
 
-func headings(n *note.Note) []string {
-	texts := make([]string, 0, len(n.Headings))
-	for _, h := range n.Headings {
+func headings(d *note.Details) []string {
+	texts := make([]string, 0, len(d.Headings))
+	for _, h := range d.Headings {
 		texts = append(texts, h.Text)
 	}
 	return texts

@@ -243,9 +243,16 @@ func (s *search) named(name string) (paths []string, heading string) {
 func (s *search) linksTo(name string, to set) {
 	paths, heading := s.named(name)
 	for _, path := range paths {
+		var last *note.Note
+		var targets []links.Target // of its links
 		for _, b := range s.links.Backlinks(path) {
-			if heading != "" && s.links.Targets(b.From)[b.Link].Heading != heading {
-				continue
+			if heading != "" {
+				if b.From != last {
+					last, targets = b.From, s.links.Targets(b.From)
+				}
+				if targets[b.Link].Heading != heading {
+					continue
+				}
 			}
 			if i, ok := s.number(b.From.Path); ok {
 				to.add(i)

@@ -122,7 +122,7 @@ func (x *Index) findFacts() *facts {
 		if len(m.Tags) == 0 {
 			f.untagged.add(i)
 		}
-		if len(m.Problems) > 0 {
+		if m.ProblemCount > 0 {
 			f.problem.add(i)
 		}
 	}

@@ -93,7 +93,7 @@ func (s slow) state(n query.State, p *note.Parsed) bool {
 	case query.Untagged:
 		return len(m.Tags) == 0
 	case query.Problem:
-		return len(m.Problems) > 0
+		return m.ProblemCount > 0
 	case query.Unread:
 		return true
 	case query.Broken:
@@ -141,7 +141,7 @@ func (s slow) texts(p *note.Parsed) []slowText {
 	}
 	texts := append([]string{p.Note.Title, p.Note.Description, slowSlug(p.Note)}, p.Note.Aliases...)
 	texts = append(texts, p.Note.Tags...)
-	for _, h := range p.Note.Headings {
+	for _, h := range p.Details.Headings {
 		texts = append(texts, h.Text)
 	}
 	var all []slowText

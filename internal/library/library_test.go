@@ -167,8 +167,8 @@ func TestLongNote(t *testing.T) {
 		t.Fatalf("%q", got)
 	}
 	n := c.Notes[0]
-	if n.Size != 4<<30 || n.Title != "Long" || len(n.Problems) != 1 || !strings.Contains(n.Problems[0].Message, "4096 MB") {
-		t.Errorf("size %d, title %q, problems %v", n.Size, n.Title, n.Problems)
+	if n.Size != 4<<30 || n.Title != "Long" || len(n.Details().Problems) != 1 || !strings.Contains(n.Details().Problems[0].Message, "4096 MB") {
+		t.Errorf("size %d, title %q, problems %v", n.Size, n.Title, n.Details().Problems)
 	}
 	text, err := l.Read("long.md")
 	if err != nil || len(text) > headSize || len(text) < headSize-100 || text[len(text)-1] != '\n' {
@@ -182,8 +182,8 @@ func TestLongNote(t *testing.T) {
 	if info, err := f.Stat(); err != nil || info.Size() != 4<<30 {
 		t.Errorf("%v, %v", info, err)
 	}
-	if len(c.Notes[1].Problems) > 0 {
-		t.Errorf("%v", c.Notes[1].Problems)
+	if len(c.Notes[1].Details().Problems) > 0 {
+		t.Errorf("%v", c.Notes[1].Details().Problems)
 	}
 }
 

@@ -281,7 +281,7 @@ func parse(path string, f file, with func(string, []byte) *note.Parsed) *note.Pa
 	p := parseSafely(path, f.data, with)
 	p.Note.Size, p.Note.Modified = f.size, f.modified
 	if f.cut {
-		p.Note.Problems = append(p.Note.Problems, note.Problem{Message: fmt.Sprintf(
+		p.AddProblem(note.Problem{Message: fmt.Sprintf(
 			"a file of %d MB: only its first %d KB are shown and searched", f.size>>20, len(f.data)>>10)})
 	}
 	return p
@@ -293,7 +293,7 @@ func parseSafely(path string, data []byte, with func(string, []byte) *note.Parse
 	defer func() {
 		if cause := recover(); cause != nil {
 			p = note.Parse(path, nil)
-			p.Note.Problems = append(p.Note.Problems, note.Problem{Message: fmt.Sprint("could not be parsed: ", cause)})
+			p.AddProblem(note.Problem{Message: fmt.Sprint("could not be parsed: ", cause)})
 		}
 	}()
 	return with(path, data)

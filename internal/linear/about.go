@@ -12,7 +12,7 @@ import (
 
 // outline offers the headings of the open note.
 func (s *session) outline(string) {
-	headings := s.page.src.Note.Headings
+	headings := s.page.src.Details().Headings
 	if len(headings) == 0 {
 		s.fail("this note has no headings")
 		return
@@ -56,7 +56,7 @@ func (s *session) backlinks(string) {
 		}
 	}
 	s.offer("", items, choice{what: "note", do: func(i int) {
-		s.open(back[i].From.Path, entry{line: back[i].From.Links[back[i].Link].Line})
+		s.open(back[i].From.Path, entry{line: back[i].From.Details().Links[back[i].Link].Line})
 	}})
 }
 
@@ -69,7 +69,8 @@ func (s *session) info(string) {
 			all = append(all, name+": "+text)
 		}
 	}
-	for _, p := range n.Problems {
+	details := s.page.src.Details()
+	for _, p := range details.Problems {
 		add("problem", fmt.Sprintf("line %d, column %d: %s", p.Line, p.Column, p.Message))
 	}
 	for i := range s.page.links() {
@@ -88,9 +89,9 @@ func (s *session) info(string) {
 	}
 	add("tags", strings.Join(n.Tags, ", "))
 	add("words", number(n.Words))
-	add("links", number(len(n.Links)))
+	add("links", number(n.LinkCount))
 	add("links here", number(s.page.src.Backlinks))
-	for _, f := range n.Fields {
+	for _, f := range details.Fields {
 		add(f.Key, fieldText(f.Value))
 	}
 	s.say(all...)

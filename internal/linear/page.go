@@ -189,7 +189,7 @@ func (s *session) reload(string) {
 	}
 	line := p.source()
 	if anchor := p.HeadingAbove(p.shown); anchor != "" { // as far below it as before
-		line += max(headingLine(src.Note, anchor)-headingLine(p.src.Note, anchor), 1-line)
+		line += max(headingLine(src.Details(), anchor)-headingLine(p.src.Details(), anchor), 1-line)
 	}
 	s.page = s.lay(p.path, src)
 	s.page.shown = s.page.PosOfLine(line)
@@ -199,8 +199,8 @@ func (s *session) reload(string) {
 }
 
 // headingLine is the line of a heading in the file; 0 when there is none.
-func headingLine(n *note.Note, anchor string) int {
-	for _, h := range n.Headings {
+func headingLine(d *note.Details, anchor string) int {
+	for _, h := range d.Headings {
 		if h.Anchor == anchor {
 			return h.Line
 		}

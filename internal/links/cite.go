@@ -107,7 +107,7 @@ func joinRoute(base, route string) string {
 func (r *Resolver) wikiCitations(n *note.Note, anchor string, from *note.Note) []string {
 	names := []string{lastSegment(n.ID), n.Title, n.ID}
 	frags := []string{fragment(anchor)}
-	for _, h := range n.Headings {
+	for _, h := range n.Details().Headings {
 		if h.Anchor == anchor && anchor != "" {
 			frags = []string{"#" + h.Text, "#" + loose(h.Text), fragment(anchor)}
 		}
@@ -134,7 +134,7 @@ func (r *Resolver) linkCitations(n *note.Note, anchor string, from *note.Note) [
 		return nil
 	}
 	text := n.Title
-	for _, h := range n.Headings {
+	for _, h := range n.Details().Headings {
 		if h.Anchor == anchor && anchor != "" && h.Text != "" {
 			text = h.Text
 		}

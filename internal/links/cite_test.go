@@ -50,10 +50,10 @@ func TestCitationsLeadBack(t *testing.T) {
 		for i, n := range notes {
 			from := notes[(i*7+3)%len(notes)]
 			anchors := []string{""}
-			for _, h := range n.Headings {
+			for _, h := range n.Details().Headings {
 				anchors = append(anchors, h.Anchor)
 			}
-			for _, b := range n.Blocks {
+			for _, b := range n.Details().Blocks {
 				anchors = append(anchors, "^"+b.ID)
 			}
 			for _, anchor := range anchors {

@@ -178,19 +178,19 @@ func compareTruth(t *testing.T, r *Resolver, name string) tally {
 			continue
 		}
 		targets := r.Targets(n)
-		used := make([]bool, len(n.Links))
+		used := make([]bool, len(n.Details().Links))
 		for _, w := range want.Links {
 			sum.links++
 			if w.Status == "note" {
 				sum.toNotes++
 			}
-			i := match(n.Links, used, w)
+			i := match(n.Details().Links, used, w)
 			if i < 0 {
 				sum.differences = append(sum.differences, difference{want.Path, w.Line, w.Href, "missing"})
 				continue
 			}
 			used[i] = true
-			got, status := targets[i], statusOf(n.Links[i], targets[i])
+			got, status := targets[i], statusOf(n.Details().Links[i], targets[i])
 			switch {
 			case status != w.Status:
 				sum.differences = append(sum.differences, difference{want.Path, w.Line, w.Href, w.Status + " is " + status})
@@ -206,7 +206,7 @@ func compareTruth(t *testing.T, r *Resolver, name string) tally {
 				sum.wrong++
 			}
 		}
-		for i, l := range n.Links {
+		for i, l := range n.Details().Links {
 			if !used[i] {
 				sum.differences = append(sum.differences, difference{want.Path, l.Line, l.Dest, "too many"})
 			}

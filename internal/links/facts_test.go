@@ -70,11 +70,11 @@ func TestBlogFragments(t *testing.T) {
 	for _, n := range r.notes {
 		for i, x := range r.Targets(n) {
 			if x.MissingHeading != "" {
-				t.Errorf("%s:%d: no heading %s", n.Path, n.Links[i].Line, x.MissingHeading)
+				t.Errorf("%s:%d: no heading %s", n.Path, n.Details().Links[i].Line, x.MissingHeading)
 			}
 			switch {
 			case x.Status == Note && x.Heading != "":
-				got = append(got, fmt.Sprintf("%s:%d %s#%s", n.Path, n.Links[i].Line, x.Path, x.Heading))
+				got = append(got, fmt.Sprintf("%s:%d %s#%s", n.Path, n.Details().Links[i].Line, x.Path, x.Heading))
 			case x.Status == Self && x.Via == viaAnchor:
 				own++
 			}
@@ -102,9 +102,9 @@ func TestBlogUnresolved(t *testing.T) {
 	for _, n := range r.notes {
 		for i, x := range r.Targets(n) {
 			if x.Status == Broken {
-				got = append(got, miss{n.Links[i].Dest, x.Suggestion, x.Why})
+				got = append(got, miss{n.Details().Links[i].Dest, x.Suggestion, x.Why})
 			} else if x.Status == Ambiguous || x.Status == Refused {
-				t.Errorf("%s:%d %s is %s", n.Path, n.Links[i].Line, n.Links[i].Dest, x.Status)
+				t.Errorf("%s:%d %s is %s", n.Path, n.Details().Links[i].Line, n.Details().Links[i].Dest, x.Status)
 			}
 		}
 	}
@@ -186,7 +186,7 @@ func TestVaultLinks(t *testing.T) {
 	r := loadCorpus(t, "vault", vaultSite)
 	target := func(path, dest string) Target {
 		n := r.Note(path)
-		for i, l := range n.Links {
+		for i, l := range n.Details().Links {
 			if l.Dest == dest {
 				return r.Targets(n)[i]
 			}
@@ -211,7 +211,7 @@ func TestVaultLinks(t *testing.T) {
 	for _, n := range r.notes {
 		for i, x := range r.Targets(n) {
 			if x.MissingHeading != "" {
-				missing = append(missing, fmt.Sprintf("%s:%d %s", n.Path, n.Links[i].Line, n.Links[i].Dest))
+				missing = append(missing, fmt.Sprintf("%s:%d %s", n.Path, n.Details().Links[i].Line, n.Details().Links[i].Dest))
 			}
 		}
 	}

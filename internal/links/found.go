@@ -74,7 +74,7 @@ func (a ask) setHeading(t *Target, n *note.Note, frag string) {
 	}
 	t.MissingHeading = decode(frag)
 	t.Why = "no heading " + t.MissingHeading + " in this note"
-	if near := nearHeading(n, t.MissingHeading); near != "" && a.mayGuess() {
+	if near := a.nearHeading(n, t.MissingHeading); near != "" && a.mayGuess() {
 		t.Suggestion = n.Path + "#" + near
 	}
 }

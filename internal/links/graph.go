@@ -11,7 +11,7 @@ import (
 // Backlink is one link that leads to a note, from another.
 type Backlink struct {
 	From *note.Note
-	Link int // index in From.Links
+	Link int // index in the links of From
 }
 
 // graph is where all links of the library lead, kept small: answers are made
@@ -36,7 +36,7 @@ func (r *Resolver) links() *graph {
 		g := &r.graph
 		g.first = make([]int, len(r.notes)+1)
 		for i, n := range r.notes {
-			g.first[i+1] = g.first[i] + len(n.Links)
+			g.first[i+1] = g.first[i] + n.LinkCount
 		}
 		g.edges = make([]edge, g.first[len(r.notes)])
 		if !r.recalled(g.edges) {
@@ -74,8 +74,9 @@ func (r *Resolver) follow(g *graph) {
 func (r *Resolver) followNote(i int, edges []edge) {
 	n := r.notes[i]
 	ro := &round{from: n}
+	all := n.Details().Links
 	for k := range edges {
-		edges[k] = edge{to: -1, status: r.resolve(ro, n.Links[k].Link).Status}
+		edges[k] = edge{to: -1, status: r.resolve(ro, all[k].Link).Status}
 		if edges[k].status == Note {
 			edges[k].to = ro.to
 		}

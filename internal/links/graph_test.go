@@ -42,12 +42,14 @@ func TestCommonNames(t *testing.T) {
 	for i := range notes {
 		id := fmt.Sprintf("d%05d/README", i)
 		notes[i] = &note.Note{Path: id + ".md", ID: id, Slug: "README", Title: "Untitled", Aliases: []string{"It"}}
+		d := &note.Details{}
 		for k, dest := range []string{"README", "Untitled", "It", "x/README"} {
-			notes[i].Links = append(notes[i].Links, note.Link{Link: markdown.Link{Form: markdown.Wiki, Dest: dest}, Line: k + 1})
+			d.Links = append(d.Links, note.Link{Link: markdown.Link{Form: markdown.Wiki, Dest: dest}, Line: k + 1})
 		}
 		for _, dest := range []string{"/README", "/x/README", "README.md", "x/README.md", "/untitled"} {
-			notes[i].Links = append(notes[i].Links, note.Link{Link: markdown.Link{Dest: dest}})
+			d.Links = append(d.Links, note.Link{Link: markdown.Link{Dest: dest}})
 		}
+		notes[i].SetDetails(d)
 	}
 	r := New(notes, nil, Site{})
 	start := time.Now()
@@ -56,7 +58,7 @@ func TestCommonNames(t *testing.T) {
 	got := r.Targets(notes[n-1])
 	for i, want := range []Status{Self, Ambiguous, Ambiguous, Broken, Broken, Broken, Self, Broken, Broken} {
 		if got[i].Status != want {
-			t.Errorf("%s: %+v, want %s", notes[n-1].Links[i].Dest, got[i], want)
+			t.Errorf("%s: %+v, want %s", notes[n-1].Details().Links[i].Dest, got[i], want)
 		}
 	}
 }

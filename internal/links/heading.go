@@ -28,13 +28,14 @@ func (r *Resolver) under(n *note.Note, frag string) (string, bool) {
 	if frag == "" {
 		return "", true
 	}
-	if got, ok := r.part(n, frag, 0, len(n.Headings)); ok {
+	o := r.outline(n)
+	if got, ok := o.part(frag, 0, len(o.headings)); ok {
 		return got, true
 	}
 	if strings.EqualFold(frag, "top") {
 		return "", true
 	}
-	lo, hi := 0, len(n.Headings)
+	lo, hi := 0, len(o.headings)
 	parts := strings.Split(frag, "#")
 	if len(parts) < 2 || len(parts) > 8 {
 		return "", false
@@ -43,15 +44,15 @@ func (r *Resolver) under(n *note.Note, frag string) (string, bool) {
 		if p = strings.TrimSpace(p); p == "" {
 			continue
 		}
-		got, ok := r.part(n, p, lo, hi)
+		got, ok := o.part(p, lo, hi)
 		if !ok || i == len(parts)-1 {
 			return got, ok
 		}
-		at := slices.IndexFunc(n.Headings, func(h note.Heading) bool { return h.Anchor == got })
+		at := slices.IndexFunc(o.headings, func(h note.Heading) bool { return h.Anchor == got })
 		if at < 0 {
 			return "", false
 		}
-		lo, hi = at+1, sectionEnd(n.Headings, at)
+		lo, hi = at+1, sectionEnd(o.headings, at)
 	}
 	return "", false
 }
@@ -67,24 +68,24 @@ func sectionEnd(hs []note.Heading, i int) int {
 }
 
 // part finds one name among the headings from lo to hi, or a block.
-func (r *Resolver) part(n *note.Note, name string, lo, hi int) (string, bool) {
+func (o *outline) part(name string, lo, hi int) (string, bool) {
 	if id, ok := strings.CutPrefix(name, "^"); ok {
-		for _, b := range n.Blocks {
+		for _, b := range o.blocks {
 			if strings.EqualFold(b.ID, id) {
 				return "^" + b.ID, true
 			}
 		}
 	}
 	var i int
-	if len(n.Headings) > manyHeadings {
-		i = r.outline(n).find(name, lo, hi)
+	if len(o.headings) > manyHeadings {
+		i = o.find(name, lo, hi)
 	} else {
-		i = scan(n.Headings, name, lo, hi)
+		i = scan(o.headings, name, lo, hi)
 	}
 	if i < 0 {
 		return "", false
 	}
-	return n.Headings[i].Anchor, true
+	return o.headings[i].Anchor, true
 }
 
 // keys are the names that a heading answers to, the strictest first: its anchors, its
@@ -124,13 +125,17 @@ func loose(s string) string {
 	}), " ")
 }
 
-// manyHeadings is from where on looking headings up is worth a table.
-const manyHeadings = 64
+const (
+	manyHeadings = 64      // from here on looking headings up is worth a table
+	muchPacked   = 4 << 10 // from here on a note's details are not unpacked again for each link to a part of it
+)
 
-// outline finds headings by name in a note that has many.
+// outline is the parts of a note that can be linked to.
 type outline struct {
-	note   *note.Note
-	levels [4]table
+	note     *note.Note
+	headings []note.Heading
+	blocks   []note.Block
+	levels   [4]table // of the headings by name, when they are many
 }
 
 func (r *Resolver) outline(n *note.Note) *outline {
@@ -140,9 +145,22 @@ func (r *Resolver) outline(n *note.Note) *outline {
 	if o := r.passing.Load(); o != nil && o.note == n {
 		return o
 	}
-	o := &outline{note: n}
-	for i := range n.Headings {
-		for level, names := range keys(&n.Headings[i]) {
+	d := n.Details()
+	o := &outline{note: n, headings: d.Headings, blocks: d.Blocks}
+	if len(o.headings) > manyHeadings {
+		o.tabulate()
+	}
+	if (len(o.headings) > manyHeadings || len(n.PackedDetails()) > muchPacked) && r.Note(n.Path) == n {
+		r.outlines.Store(n, o)
+	} else {
+		r.passing.Store(o)
+	}
+	return o
+}
+
+func (o *outline) tabulate() {
+	for i := range o.headings {
+		for level, names := range keys(&o.headings[i]) {
 			for _, name := range names {
 				if name != "" {
 					o.levels[level].add(name, i)
@@ -150,12 +168,6 @@ func (r *Resolver) outline(n *note.Note) *outline {
 			}
 		}
 	}
-	if r.Note(n.Path) == n {
-		r.outlines.Store(n, o)
-	} else {
-		r.passing.Store(o)
-	}
-	return o
 }
 
 func (o *outline) find(name string, lo, hi int) int {
@@ -168,11 +180,11 @@ func (o *outline) find(name string, lo, hi int) int {
 }
 
 // nearHeading is the anchor in n that differs least from name, if it is near.
-func nearHeading(n *note.Note, name string) string {
+func (r *Resolver) nearHeading(n *note.Note, name string) string {
 	want := loose(name[strings.LastIndexByte(name, '#')+1:])
 	best, anchor := allowance(want)+1, ""
-	for i := range n.Headings[:min(len(n.Headings), 500)] {
-		h := &n.Headings[i]
+	all := r.outline(n).headings
+	for _, h := range all[:min(len(all), 500)] {
 		for _, have := range []string{loose(h.Text), loose(h.Anchor)} {
 			if d := distance(want, have, best-1); d < best {
 				best, anchor = d, h.Anchor

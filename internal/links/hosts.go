@@ -84,7 +84,7 @@ func (r *Resolver) otherHasSlug(from int, slug string) bool {
 // the path in the form of a route.
 func (r *Resolver) eachWebLink(visit func(from int, at place, p string)) {
 	for i, n := range r.notes {
-		for _, l := range n.Links {
+		for _, l := range n.Details().Links {
 			if l.Form == markdown.Wiki || l.Form == markdown.Embed || l.Form == markdown.Image {
 				continue
 			}

@@ -99,6 +99,7 @@ func big(n int) []*note.Note {
 	for i := range notes {
 		m := &note.Note{Path: fmt.Sprintf("posts/%02d/%s.md", i%100, slugs[i]), Slug: slugs[i], Title: "Title of " + slugs[i]}
 		m.ID = trimNoteExt(m.Path)
+		d := &note.Details{}
 		for k := range 10 {
 			to := slugs[r.IntN(n)]
 			dest := [...]string{"/blog/" + to, "https://mine.example/blog/" + to, "https://else.example/x/" + to[:5], to + ".md", "/blog/" + to + "x"}[k%5]
@@ -106,8 +107,9 @@ func big(n int) []*note.Note {
 			if k == 6 {
 				l.Form, l.Dest = markdown.Wiki, "Title of "+to
 			}
-			m.Links = append(m.Links, l)
+			d.Links = append(d.Links, l)
 		}
+		m.SetDetails(d)
 		notes[i] = m
 	}
 	return notes

@@ -132,7 +132,7 @@ func categories(n *note.Note) (string, bool) {
 			add(dir)
 		}
 	}
-	for _, f := range n.Fields {
+	for _, f := range n.Details().Fields {
 		switch v := f.Value.(type) {
 		case string:
 			if f.Key == "categories" {

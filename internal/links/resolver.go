@@ -17,6 +17,7 @@ package links
 
 import (
 	"cmp"
+	"iter"
 	"slices"
 	"strings"
 	"sync"
@@ -180,14 +181,27 @@ func (r *Resolver) Resolve(from *note.Note, l markdown.Link) Target {
 	return r.resolve(&round{from: from, guesses: 1}, l)
 }
 
-// Targets resolves all links of a note: Targets(n)[i] belongs to n.Links[i].
+// Targets resolves all links of a note: Targets(n)[i] belongs to n.Details().Links[i].
 func (r *Resolver) Targets(n *note.Note) []Target {
 	ro := &round{from: n, guesses: maxGuesses}
-	targets := make([]Target, len(n.Links))
-	for i, l := range n.Links {
+	all := n.Details().Links
+	targets := make([]Target, len(all))
+	for i, l := range all {
 		targets[i] = r.resolve(ro, l.Link)
 	}
 	return targets
+}
+
+// From are the links of a note with where they lead, in their order.
+func (r *Resolver) From(n *note.Note) iter.Seq2[note.Link, Target] {
+	return func(yield func(note.Link, Target) bool) {
+		ro := &round{from: n, guesses: maxGuesses}
+		for _, l := range n.Details().Links {
+			if !yield(l, r.resolve(ro, l.Link)) {
+				return
+			}
+		}
+	}
 }
 
 // ResolveAll resolves the links of one document. However many of them are broken it

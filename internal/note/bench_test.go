@@ -52,7 +52,7 @@ func BenchmarkHeader(b *testing.B) {
 		h, _, _, _ := readHeader(text)
 		if h != nil {
 			var tags tagSet
-			readFields(n, h.fields, &tags)
+			readFields(n, &Details{}, h.fields, &tags)
 		}
 	})
 }

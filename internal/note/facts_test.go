@@ -82,8 +82,8 @@ func TestBlogNotes(t *testing.T) {
 		if len(p.Header) == 0 {
 			without = append(without, file)
 		}
-		if p.Note.Problems != nil {
-			t.Errorf("%s: %v", file, p.Note.Problems)
+		if p.Details.Problems != nil {
+			t.Errorf("%s: %v", file, p.Details.Problems)
 		}
 		if draft := strings.HasPrefix(file, "_drafts/"); p.Note.Draft != draft {
 			t.Errorf("%s: draft is %v", file, p.Note.Draft)
@@ -194,7 +194,7 @@ func TestBlogTags(t *testing.T) {
 func TestBlogFields(t *testing.T) {
 	blog := corpus(t, "blog")
 	field := func(p *Parsed, key string) bool {
-		return slices.ContainsFunc(p.Note.Fields, func(f Field) bool { return f.Key == key })
+		return slices.ContainsFunc(p.Details.Fields, func(f Field) bool { return f.Key == key })
 	}
 	// T12
 	if n := count(blog, func(p *Parsed) bool { return p.Note.Author == "Thomas" }); n != 168 {

@@ -15,18 +15,19 @@ type frontMatter struct {
 	entries []entry
 	keys    []string // of entries, in lower case
 	note    *Note
+	details *Details
 }
 
-// readFields sets all of n that the front matter says, tags included.
-func readFields(n *Note, entries []entry, tags *tagSet) {
+// readFields sets all of n and d that the front matter says, tags included.
+func readFields(n *Note, d *Details, entries []entry, tags *tagSet) {
 	if len(entries) == 0 {
 		return
 	}
-	f := frontMatter{entries: entries, keys: make([]string, len(entries)), note: n}
+	f := frontMatter{entries: entries, keys: make([]string, len(entries)), note: n, details: d}
 	for i, e := range entries {
 		f.keys[i] = strings.ToLower(strings.TrimSpace(e.key))
 	}
-	n.Fields = publicFields(entries)
+	d.Fields = publicFields(entries)
 	if title := f.text("title"); title != "" {
 		n.Title, n.TitleFrom = title, FromFrontMatter
 	}
@@ -66,7 +67,7 @@ func (f *frontMatter) problem(e entry, format string, args ...any) {
 	if line == 0 {
 		line = e.line
 	}
-	f.note.Problems = append(f.note.Problems, Problem{Line: line, Column: max(column, 1), Message: message})
+	f.details.Problems = append(f.details.Problems, Problem{Line: line, Column: max(column, 1), Message: message})
 }
 
 // line is the text of a scalar, on one line and safe.

@@ -14,13 +14,14 @@ func TestFields(t *testing.T) {
 		Path: "some-file.md", ID: "some-file", Slug: "my-slug", Title: "my slug", TitleFrom: FromFileName,
 		Author: "Ann, Bo", Description: "S", Series: "One, Two", Lang: "en", Weight: 2.5, Draft: true,
 		Routes: []string{"/a/", "/b", "/c", "/old"}, Aliases: []string{"Name", "/old", "Fold, not split"},
-		Fields: n.Fields, Words: 1, Size: n.Size,
+		Words: 1, Size: n.Size,
 	}
+	want.SetDetails(n.Details())
 	if !reflect.DeepEqual(n, want) {
 		t.Errorf("note\n%+v, want\n%+v", n, want)
 	}
-	if len(n.Fields) != 13 || n.Fields[7].Key != "permalink" || n.Fields[7].Line != 9 {
-		t.Errorf("fields %v", n.Fields)
+	if len(n.Details().Fields) != 13 || n.Details().Fields[7].Key != "permalink" || n.Details().Fields[7].Line != 9 {
+		t.Errorf("fields %v", n.Details().Fields)
 	}
 
 	tests := []struct {
@@ -47,8 +48,8 @@ func TestFields(t *testing.T) {
 	}
 	for _, test := range tests {
 		n := with(test.header)
-		if got := test.get(n); got != test.want || n.Problems != nil {
-			t.Errorf("%s: %v, want %v; problems %v", test.header, got, test.want, n.Problems)
+		if got := test.get(n); got != test.want || n.Details().Problems != nil {
+			t.Errorf("%s: %v, want %v; problems %v", test.header, got, test.want, n.Details().Problems)
 		}
 	}
 }
@@ -72,12 +73,12 @@ func TestFieldProblems(t *testing.T) {
 	for _, test := range tests {
 		n := with(test.header)
 		want := []Problem{{test.line, test.column, test.message}}
-		if !reflect.DeepEqual(n.Problems, want) {
-			t.Errorf("%s: %v, want %v", test.header, n.Problems, want)
+		if !reflect.DeepEqual(n.Details().Problems, want) {
+			t.Errorf("%s: %v, want %v", test.header, n.Details().Problems, want)
 		}
 	}
 	n := Parse("2024-01-02-x.md", []byte("---\ndate: never\n---\n")).Note
-	if n.Date.Format(time.DateOnly) != "2024-01-02" || !n.Date.FromName || len(n.Problems) != 1 {
-		t.Errorf("date %v, problems %v", n.Date, n.Problems)
+	if n.Date.Format(time.DateOnly) != "2024-01-02" || !n.Date.FromName || len(n.Details().Problems) != 1 {
+		t.Errorf("date %v, problems %v", n.Date, n.Details().Problems)
 	}
 }

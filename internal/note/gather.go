@@ -40,15 +40,15 @@ func (g *gathered) add(d *markdown.Document, hashtags bool, tags *tagSet) {
 }
 
 // note puts what was gathered into a note. What stands in footnotes comes in the order of the text, too.
-func (g *gathered) note(n *Note, lines *lineTable) {
+func (g *gathered) note(n *Note, d *Details, lines *lineTable) {
 	slices.SortStableFunc(g.headings, func(a, b markdown.Heading) int { return a.Offset - b.Offset })
 	slices.SortStableFunc(g.blocks, func(a, b markdown.Block) int { return a.Offset - b.Offset })
 	slices.SortStableFunc(g.links, func(a, b markdown.Link) int { return a.Offset - b.Offset })
-	n.Headings = headings(g.headings, lines)
-	n.Blocks = blocks(g.blocks, lines)
-	n.Links = links(g.links, lines)
+	d.Headings = headings(g.headings, lines)
+	d.Blocks = blocks(g.blocks, lines)
+	d.Links = links(g.links, lines)
 	if g.limited != "" {
-		n.Problems = append(n.Problems, Problem{Message: g.limited})
+		d.Problems = append(d.Problems, Problem{Message: g.limited})
 	}
 	switch {
 	case !g.title:

@@ -35,7 +35,7 @@ func TestSurvey(t *testing.T) {
 			got := Survey("a/b.md", text, hashtags)
 			if !reflect.DeepEqual(got.Note, want.Note) {
 				t.Errorf("%s: the notes differ: %d and %d links, %d and %d headings, %d and %d words, %v and %v", name,
-					len(got.Note.Links), len(want.Note.Links), len(got.Note.Headings), len(want.Note.Headings), got.Note.Words, want.Note.Words, got.Note.Tags, want.Note.Tags)
+					len(got.Details.Links), len(want.Details.Links), len(got.Details.Headings), len(want.Details.Headings), got.Note.Words, want.Note.Words, got.Note.Tags, want.Note.Tags)
 			}
 			if got.Plain != want.Plain || !bytes.Equal(got.Body, want.Body) {
 				t.Errorf("%s: the texts differ", name)

@@ -4,7 +4,6 @@ import (
 	"bytes"
 
 	"quire/internal/markdown"
-	"quire/internal/safe"
 )
 
 // glanceLines is how far into the text a title is looked for.
@@ -16,27 +15,25 @@ const glanceLines = 50
 // looked for in the first lines only. Doc is empty.
 func Glance(path string, raw []byte) *Parsed {
 	text, problems := Decode(raw)
-	n := &Note{Problems: problems, Size: int64(len(raw))}
+	n, d := &Note{Size: int64(len(raw))}, &Details{Problems: problems}
 	identify(n, path)
-	p := &Parsed{Note: n, Body: text, BodyLine: 1, Doc: markdown.Parse(nil)}
+	p := &Parsed{Note: n, Details: d, Body: text, BodyLine: 1, Doc: markdown.Parse(nil)}
 	h, _, entries, faults := readHeader(text)
-	n.Problems = append(n.Problems, faults...)
+	d.Problems = append(d.Problems, faults...)
 	if h != nil {
 		p.Header, p.Body = text[:h.body], text[h.body:]
 		entries = h.fields
-		n.Problems = append(n.Problems, h.problems...)
+		d.Problems = append(d.Problems, h.problems...)
 	}
 	var tags tagSet
-	readFields(n, entries, &tags)
+	readFields(n, d, entries, &tags)
 	n.Tags = tags.tags
 	if n.Title == "" {
 		g := gathered{title: true}
 		g.add(markdown.Parse(firstHeading(p.Body)), false, &tags)
-		(&gathered{title: true, named: g.named}).note(n, nil)
+		(&gathered{title: true, named: g.named}).note(n, d, nil)
 	}
-	for i := range n.Problems {
-		n.Problems[i].Message = safe.Text(n.Problems[i].Message)
-	}
+	p.pack()
 	return p
 }
 

@@ -195,7 +195,7 @@ func TestHeaderFaults(t *testing.T) {
 		if string(p.Header)+string(p.Body) != test.text {
 			t.Errorf("%s: text lost", test.name)
 		}
-		problems := p.Note.Problems
+		problems := p.Details.Problems
 		if test.line == 0 {
 			if problems != nil {
 				t.Errorf("%s: unexpected %v", test.name, problems)
@@ -217,8 +217,8 @@ func TestHeaderFaults(t *testing.T) {
 func TestSalvage(t *testing.T) {
 	p := Parse("x.md", []byte("---\ntitle: Go: the good: parts\ntags: [a, b]\n# comment\nx: [1\n---\n\n## Body\n"))
 	n := p.Note
-	if n.Title != "Go: the good: parts" || len(n.Tags) != 2 || len(n.Problems) != 1 || len(p.Header) > 0 {
-		t.Errorf("title %q, tags %v, problems %v", n.Title, n.Tags, n.Problems)
+	if n.Title != "Go: the good: parts" || len(n.Tags) != 2 || len(n.Details().Problems) != 1 || len(p.Header) > 0 {
+		t.Errorf("title %q, tags %v, problems %v", n.Title, n.Tags, n.Details().Problems)
 	}
 	p = Parse("a-name.md", []byte("---\n# comment\nx: [1\n---\n\nBody\n"))
 	if p.Note.Title != "a name" {
@@ -233,10 +233,10 @@ func TestPublicValues(t *testing.T) {
 		{"d", "2024-01-02", 9}, {"q", "12", 10}, {"l", []any{int64(1), "a"}, 11},
 		{"m", Fields{{"z", int64(1), 12}, {"a", "␛[31m", 12}}, 12}, {"k\ufffd", "a\nb\n", 13},
 	}
-	if !reflect.DeepEqual(p.Note.Fields, want) {
-		t.Errorf("fields\n%#v, want\n%#v", p.Note.Fields, want)
+	if !reflect.DeepEqual(p.Details.Fields, want) {
+		t.Errorf("fields\n%#v, want\n%#v", p.Details.Fields, want)
 	}
-	b, err := json.Marshal(Fields(p.Note.Fields[9:11]))
+	b, err := json.Marshal(Fields(p.Details.Fields[9:11]))
 	if want := `{"l":[1,"a"],"m":{"z":1,"a":"␛[31m"}}`; err != nil || string(b) != want {
 		t.Errorf("JSON %s %v, want %s", b, err, want)
 	}
@@ -280,8 +280,8 @@ func TestHeaderBombs(t *testing.T) {
 		if bytes > 64<<20 {
 			t.Errorf("%s allocated %d MB", name, bytes>>20)
 		}
-		if len(p.Note.Problems) == 0 || p.Note.Problems[0].Line == 0 {
-			t.Errorf("%s: problems %v", name, p.Note.Problems)
+		if len(p.Details.Problems) == 0 || p.Details.Problems[0].Line == 0 {
+			t.Errorf("%s: problems %v", name, p.Details.Problems)
 		}
 		if !strings.HasSuffix(string(p.Body), "body\n") {
 			t.Errorf("%s: body lost", name)

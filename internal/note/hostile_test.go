@@ -34,12 +34,12 @@ func TestHostileHeaders(t *testing.T) {
 		n := p.Note
 		if line := faulty[file]; line > 0 {
 			// That the body is too intricate is a problem of its own, without a line.
-			named := slices.DeleteFunc(slices.Clone(n.Problems), func(p Problem) bool { return p.Line == 0 })
-			if len(named) != 1 || n.Problems[0].Line != line || n.Problems[0].Column < 1 {
-				t.Errorf("%s: problems %v, want one on line %d", file, n.Problems, line)
+			named := slices.DeleteFunc(slices.Clone(n.Details().Problems), func(p Problem) bool { return p.Line == 0 })
+			if len(named) != 1 || n.Details().Problems[0].Line != line || n.Details().Problems[0].Column < 1 {
+				t.Errorf("%s: problems %v, want one on line %d", file, n.Details().Problems, line)
 			}
-		} else if n.Problems != nil {
-			t.Errorf("%s: %v", file, n.Problems)
+		} else if n.Details().Problems != nil {
+			t.Errorf("%s: %v", file, n.Details().Problems)
 		}
 		if want, ok := titles[file]; ok && n.Title != want {
 			t.Errorf("%s: title %q, want %q", file, n.Title, want)
@@ -65,12 +65,12 @@ func TestHostileEncodings(t *testing.T) {
 	notes := corpus(t, "hostile/encoding")
 	for _, file := range []string{"e-cr-only.md", "e-utf16be.md"} {
 		n := notes[file].Note
-		if n.Title != "Enc café" || strings.Join(n.Tags, " ") != "a" || len(n.Headings) != 1 || n.Headings[0].Text != "Hé" || n.Problems != nil {
+		if n.Title != "Enc café" || strings.Join(n.Tags, " ") != "a" || len(n.Details().Headings) != 1 || n.Details().Headings[0].Text != "Hé" || n.Details().Problems != nil {
 			t.Errorf("%s: %+v", file, n)
 		}
 	}
 	n := notes["e-binary-elf.md"].Note
-	if len(n.Problems) == 0 || n.Problems[0].Line != 1 || n.Problems[0].Column != 1 || !strings.HasPrefix(n.Problems[0].Message, "8192 bytes") {
-		t.Errorf("binary: %v", n.Problems)
+	if len(n.Details().Problems) == 0 || n.Details().Problems[0].Line != 1 || n.Details().Problems[0].Column != 1 || !strings.HasPrefix(n.Details().Problems[0].Message, "8192 bytes") {
+		t.Errorf("binary: %v", n.Details().Problems)
 	}
 }

@@ -7,7 +7,7 @@ import (
 )
 
 // Note is what is known of one file, without its text: it holds no reference
-// to the bytes it was parsed from.
+// to the bytes it was parsed from. What a list shows stands in it; for the rest see Details.
 type Note struct {
 	Path string // slash path below the root, with extension
 	ID   string // Path without extension
@@ -24,16 +24,24 @@ type Note struct {
 
 	Routes  []string // declared addresses: permalink, url, redirect_from
 	Aliases []string // declared names: aliases, alias
-	Fields  []Field  // all front matter, in order, for display and JSON
-
-	Headings []Heading
-	Blocks   []Block // ^ids that can be linked to
-	Links    []Link  // in the order of markdown.Document.Links: same length, same index
-	Words    int     // words of visible text
+	Words   int      // words of visible text
 
 	Modified time.Time // of the file; zero when unknown. Never used as Date
 	Size     int64     // of the file, bytes
 
+	LinkCount, ProblemCount int // how many there are in Details
+
+	packed string // the details, as bytes
+	shared Kept   // who has them, when packed is not
+	number int    // of the note, for shared
+}
+
+// Details are what of a note its page, its links and its checks need, and a list does not.
+type Details struct {
+	Fields   []Field // all front matter, in order, for display and JSON
+	Headings []Heading
+	Blocks   []Block // ^ids that can be linked to
+	Links    []Link  // in the order of markdown.Document.Links: same length, same index
 	Problems []Problem
 }
 

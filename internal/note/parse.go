@@ -22,7 +22,9 @@ import (
 // Parsed is a note with its text.
 type Parsed struct {
 	Note *Note
-	Doc  *markdown.Document
+	// Details are those of Note, unpacked.
+	Details *Details
+	Doc     *markdown.Document
 	// BodyLine is the line of the file, from 1, on which Doc.Source starts.
 	BodyLine int
 	// Body is the text without the front matter, and Header the front matter with
@@ -35,7 +37,7 @@ type Parsed struct {
 }
 
 // Parse reads a note. It is pure and never fails: what is wrong is in
-// Note.Problems. path is the slash path below the root. The result may share
+// Details.Problems. path is the slash path below the root. The result may share
 // raw's memory, but its Note does not.
 func Parse(path string, raw []byte) *Parsed { return parse(path, raw, true, markdown.Parse) }
 
@@ -51,20 +53,20 @@ func ParseWithoutHashtags(path string, raw []byte) *Parsed {
 // parse reads a note, and has its text made into a tree by whole, or part by part where that is nil.
 func parse(path string, raw []byte, hashtags bool, whole func([]byte) *markdown.Document) *Parsed {
 	text, problems := Decode(raw)
-	n := &Note{Problems: problems, Size: int64(len(raw))}
+	n, d := &Note{Size: int64(len(raw))}, &Details{Problems: problems}
 	identify(n, path)
 
-	p := &Parsed{Note: n, Body: text, BodyLine: 1}
+	p := &Parsed{Note: n, Details: d, Body: text, BodyLine: 1}
 	h, meant, entries, faults := readHeader(text)
-	n.Problems = append(n.Problems, faults...)
+	d.Problems = append(d.Problems, faults...)
 	if h != nil {
 		p.Header, p.Body = text[:h.body], text[h.body:]
 		p.BodyLine += lineEnds(p.Header)
 		entries = h.fields
-		n.Problems = append(n.Problems, h.problems...)
+		d.Problems = append(d.Problems, h.problems...)
 	}
 	var tags tagSet
-	readFields(n, entries, &tags)
+	readFields(n, d, entries, &tags)
 
 	if whole == nil && len(p.Body) <= markdown.PartSize {
 		whole = markdown.Parse
@@ -85,13 +87,24 @@ func parse(path string, raw []byte, hashtags bool, whole func([]byte) *markdown.
 		}
 		p.Plain = plain.String()
 	}
-	g.note(n, newLineTable(p.Body, p.BodyLine))
+	g.note(n, d, newLineTable(p.Body, p.BodyLine))
 	n.Tags, n.Words = tags.tags, words(p.Plain)
-	for i := range n.Problems {
-		n.Problems[i].Message = safe.Text(n.Problems[i].Message)
-	}
-	n.pack()
+	p.pack()
 	return p
+}
+
+// pack puts away what was found.
+func (p *Parsed) pack() {
+	for i := range p.Details.Problems {
+		p.Details.Problems[i].Message = safe.Text(p.Details.Problems[i].Message)
+	}
+	p.Note.pack(p.Details)
+}
+
+// AddProblem says what else is wrong with the note.
+func (p *Parsed) AddProblem(x Problem) {
+	p.Details.Problems = append(p.Details.Problems, x)
+	p.Note.SetDetails(p.Details)
 }
 
 // words counts the words of a text: runs between spaces that hold a letter or

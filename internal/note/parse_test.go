@@ -1,6 +1,7 @@
 package note
 
 import (
+	"fmt"
 	"reflect"
 	"strings"
 	"testing"
@@ -91,11 +92,11 @@ func TestAnchors(t *testing.T) {
 	}
 	for _, test := range tests {
 		n := Parse("x.md", []byte("## "+test.heading+"\n")).Note
-		if len(n.Headings) != 1 {
-			t.Errorf("%s: headings %v", test.heading, n.Headings)
+		if len(n.Details().Headings) != 1 {
+			t.Errorf("%s: headings %v", test.heading, n.Details().Headings)
 			continue
 		}
-		h := n.Headings[0]
+		h := n.Details().Headings[0]
 		alt := strings.Join(h.Alt, "|")
 		if test.alt == "-" {
 			test.alt = alt // Kramdown knows no letter of it
@@ -107,7 +108,7 @@ func TestAnchors(t *testing.T) {
 
 	n := Parse("x.md", []byte("---\na: b\n---\n\n# A\n# A\n# A-1\n# A 1\n# a\n")).Note
 	var anchors []string
-	for i, h := range n.Headings {
+	for i, h := range n.Details().Headings {
 		anchors = append(anchors, h.Anchor)
 		if h.Line != i+5 {
 			t.Errorf("heading %d is on line %d", i, h.Line)
@@ -121,14 +122,14 @@ func TestAnchors(t *testing.T) {
 func TestPlaces(t *testing.T) {
 	text := "\xEF\xBB\xBF---\r\ntitle: T\r\n---\r\n\r\nSee [a](b) and\r\né [[c]].\r\n\r\nNamed. ^here\r\n"
 	n := Parse("x.md", []byte(text)).Note
-	if len(n.Links) != 2 {
-		t.Fatalf("links %v", n.Links)
+	if len(n.Details().Links) != 2 {
+		t.Fatalf("links %v", n.Details().Links)
 	}
-	if a, c := n.Links[0], n.Links[1]; a.Line != 5 || a.Column != 5 || a.Dest != "b" || c.Line != 6 || c.Column != 4 || c.Dest != "c" {
-		t.Errorf("links %+v", n.Links)
+	if a, c := n.Details().Links[0], n.Details().Links[1]; a.Line != 5 || a.Column != 5 || a.Dest != "b" || c.Line != 6 || c.Column != 4 || c.Dest != "c" {
+		t.Errorf("links %+v", n.Details().Links)
 	}
-	if want := []Block{{"here", 8}}; !reflect.DeepEqual(n.Blocks, want) {
-		t.Errorf("blocks %v", n.Blocks)
+	if want := []Block{{"here", 8}}; !reflect.DeepEqual(n.Details().Blocks, want) {
+		t.Errorf("blocks %v", n.Details().Blocks)
 	}
 	if p := Parse("x.md", []byte(text)); p.BodyLine != 4 || string(p.Header) != "---\ntitle: T\n---\n" {
 		t.Errorf("body starts on line %d after %q", p.BodyLine, p.Header)
@@ -183,20 +184,23 @@ func FuzzParse(f *testing.F) {
 			t.Fatalf("body on line %d after %q", p.BodyLine, p.Header)
 		}
 		n := p.Note
+		if got, want := fmt.Sprintf("%#v", n.Details()), fmt.Sprintf("%#v", p.Details); got != want {
+			t.Fatalf("details\n%s, packed they are\n%s", want, got)
+		}
 		total := 1 + strings.Count(string(text), "\n")
-		for _, problem := range n.Problems {
+		for _, problem := range n.Details().Problems {
 			if problem.Line > total || problem.Line > 0 && problem.Column < 1 || problem.Message == "" {
 				t.Fatalf("problem %+v in %d lines", problem, total)
 			}
 		}
 		seen := map[string]bool{}
-		for _, h := range n.Headings {
+		for _, h := range n.Details().Headings {
 			if seen[h.Anchor] || h.Anchor == "" || h.Line < p.BodyLine || h.Line > total {
 				t.Fatalf("heading %+v", h)
 			}
 			seen[h.Anchor] = true
 		}
-		for _, l := range n.Links {
+		for _, l := range n.Details().Links {
 			if l.Line < p.BodyLine || l.Line > total || l.Column < 1 {
 				t.Fatalf("link %+v", l)
 			}

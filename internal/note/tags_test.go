@@ -50,13 +50,13 @@ func TestTags(t *testing.T) {
 		if got := strings.Join(n.Tags, "|"); got != test.want {
 			t.Errorf("%s: %s, want %s", test.header, got, test.want)
 		}
-		if n.Problems != nil {
-			t.Errorf("%s: %v", test.header, n.Problems)
+		if n.Details().Problems != nil {
+			t.Errorf("%s: %v", test.header, n.Details().Problems)
 		}
 	}
 	n := with("title: x\ntags: {a: b}")
-	if n.Tags != nil || len(n.Problems) != 1 || n.Problems[0].Line != 3 {
-		t.Errorf("tags %v, problems %v", n.Tags, n.Problems)
+	if n.Tags != nil || len(n.Details().Problems) != 1 || n.Details().Problems[0].Line != 3 {
+		t.Errorf("tags %v, problems %v", n.Tags, n.Details().Problems)
 	}
 }
 

@@ -12,16 +12,13 @@ import (
 // than it says. Its Doc is one block of code, line by line that of the file. Its title is the file's name.
 func ParseText(file string, raw []byte) *Parsed {
 	text, problems := Decode(raw)
-	n := &Note{Problems: problems, Size: int64(len(raw))}
+	n, d := &Note{Size: int64(len(raw))}, &Details{Problems: problems}
 	identify(n, file)
 	n.Title, n.TitleFrom = safe.Text(path.Base(file)), FromFileName
-	p := &Parsed{Note: n, Body: text, BodyLine: 1, Verbatim: true, Plain: string(text)}
+	p := &Parsed{Note: n, Details: d, Body: text, BodyLine: 1, Verbatim: true, Plain: string(text)}
 	p.Doc = markdown.Parse(indented(text))
 	n.Words = words(p.Plain)
-	for i := range n.Problems {
-		n.Problems[i].Message = safe.Text(n.Problems[i].Message)
-	}
-	n.pack()
+	p.pack()
 	return p
 }
 

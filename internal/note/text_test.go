@@ -7,7 +7,7 @@ func TestParseText(t *testing.T) {
 	const text = "---\ntitle: no\n---\n\n# No heading #tag\n\n[no](link.md) ```\n\tlast"
 	p := ParseText("a/2024-01-02-my-data.txt", []byte("\xef\xbb\xbf"+text))
 	n := p.Note
-	if n.Title != "2024-01-02-my-data.txt" || len(n.Tags) > 0 || len(n.Headings) > 0 || len(n.Links) > 0 || len(n.Fields) > 0 || n.Words != 7 || !p.Verbatim {
+	if n.Title != "2024-01-02-my-data.txt" || len(n.Tags) > 0 || len(n.Details().Headings) > 0 || len(n.Details().Links) > 0 || len(n.Details().Fields) > 0 || n.Words != 7 || !p.Verbatim {
 		t.Errorf("%+v", n)
 	}
 	if string(p.Body) != text || p.BodyLine != 1 || len(p.Doc.Links()) > 0 {

@@ -17,8 +17,8 @@ func TestVault(t *testing.T) {
 	aliases, nulls, texts := 0, 0, 0
 	for file, p := range vault {
 		n := p.Note
-		if n.Problems != nil || len(p.Header) == 0 || !n.Date.IsZero() {
-			t.Errorf("%s: problems %v, header %q, date %v", file, n.Problems, p.Header, n.Date)
+		if n.Details().Problems != nil || len(p.Header) == 0 || !n.Date.IsZero() {
+			t.Errorf("%s: problems %v, header %q, date %v", file, n.Details().Problems, p.Header, n.Date)
 		}
 		want := strings.TrimSuffix(path.Base(file), ".md")
 		if file == "Home.md" {
@@ -27,7 +27,7 @@ func TestVault(t *testing.T) {
 		if n.Title != want {
 			t.Errorf("%s: title %q", file, n.Title)
 		}
-		for _, f := range n.Fields {
+		for _, f := range n.Details().Fields {
 			keys[f.Key]++
 			if f.Key != "aliases" {
 				continue
@@ -96,7 +96,7 @@ func TestTruth(t *testing.T) {
 				t.Errorf("%s: title %q, want %q", truth.Path, got, truth.Title)
 			}
 			var got, want []int
-			for _, l := range p.Note.Links {
+			for _, l := range p.Details.Links {
 				got = append(got, l.Line)
 			}
 			for _, l := range truth.Links {

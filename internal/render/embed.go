@@ -137,8 +137,11 @@ func (s Source) part(anchor string) []ast.Node {
 }
 
 func (s Source) headingOf(anchor string) *markdown.Heading {
+	if s.Details == nil {
+		s.Details = s.Note.Details
+	}
 	all := s.Doc.Headings()
-	for i, h := range s.Note.Headings {
+	for i, h := range s.Details().Headings {
 		if h.Anchor == anchor && i < len(all) {
 			return &all[i]
 		}

@@ -75,10 +75,10 @@ func (p *Page) byline() []span {
 
 // problems is one quiet line.
 func (p *Page) problems() []span {
-	all := p.src.Note.Problems
-	if len(all) == 0 {
+	if p.src.Note.ProblemCount == 0 {
 		return nil
 	}
+	all := p.src.Details().Problems
 	count := "1 problem"
 	if len(all) > 1 {
 		count = fmt.Sprintf("%d problems", len(all))

@@ -27,7 +27,9 @@ import (
 // Source is what a page is made from.
 type Source struct {
 	Note *note.Note
-	Doc  *markdown.Document
+	// Details gives those of Note, the same each time; nil stands for Note.Details.
+	Details func() *note.Details
+	Doc     *markdown.Document
 	// BodyLine is the line of the file where Doc.Source starts, from 1; 0 means 1.
 	BodyLine int
 	// Targets says where each link of Doc leads: Targets[i] belongs to Doc.Links()[i].
@@ -121,6 +123,9 @@ func New(src Source, o Options) *Page {
 	}
 	if src.Note == nil {
 		src.Note = &note.Note{}
+	}
+	if src.Details == nil {
+		src.Details = sync.OnceValue(src.Note.Details)
 	}
 	if o.Theme == nil {
 		o.Theme = theme.Plain()

@@ -44,7 +44,7 @@ func kitchen(t *testing.T) *note.Parsed {
 // kitchenTargets are the outcomes that the addresses in the kitchen sink suggest.
 func kitchenTargets(n *note.Parsed) []links.Target {
 	var out []links.Target
-	for _, l := range n.Note.Links {
+	for _, l := range n.Note.Details().Links {
 		s := links.Note
 		switch {
 		case strings.Contains(l.Dest, "missing"):
@@ -65,7 +65,8 @@ func TestKitchenSink(t *testing.T) {
 			n := kitchen(t)
 			n.Note.Date = note.Date{Time: time.Date(2021, 12, 7, 0, 0, 0, 0, time.UTC)}
 			n.Note.Author, n.Note.Tags = "Thomas", []string{"aws", "front end"}
-			n.Note.Problems = []note.Problem{{Line: 3, Message: "an example of a problem"}}
+			n.Details.Problems = []note.Problem{{Line: 3, Message: "an example of a problem"}}
+			n.Note.SetDetails(n.Details)
 			p := New(Source{Note: n.Note, Doc: n.Doc, BodyLine: n.BodyLine, Backlinks: 8, Targets: kitchenTargets(n)},
 				Options{Theme: th, Width: width, Header: true})
 			checkPage(t, th.Name, p)
@@ -176,7 +177,7 @@ func TestHeader(t *testing.T) {
 	if pos, ok := p.LinkPos(0); !ok || pos != (Pos{0, 0}) {
 		t.Errorf("the title's link is at %v, %v", pos, ok)
 	}
-	if pos, ok := p.HeadingPos(n.Note.Headings[0].Anchor); !ok || pos != (Pos{0, 0}) {
+	if pos, ok := p.HeadingPos(n.Note.Details().Headings[0].Anchor); !ok || pos != (Pos{0, 0}) {
 		t.Errorf("the title is at %v, %v", pos, ok)
 	}
 	without := New(Source{Note: n.Note, Doc: n.Doc}, Options{Width: 80})

@@ -111,7 +111,7 @@ func (p *Page) linkIn(block, link int) (Pos, bool) {
 // names, or of the block that ^id names.
 func (p *Page) HeadingPos(anchor string) (Pos, bool) {
 	if id, ok := strings.CutPrefix(anchor, "^"); ok {
-		for _, b := range p.src.Note.Blocks {
+		for _, b := range p.src.Details().Blocks {
 			if strings.EqualFold(b.ID, id) {
 				return p.PosOfLine(b.Line), true
 			}
@@ -119,7 +119,7 @@ func (p *Page) HeadingPos(anchor string) (Pos, bool) {
 		return Pos{}, false
 	}
 	for _, named := range []bool{true, false} { // an anchor goes before another heading's further name
-		for _, h := range p.src.Note.Headings {
+		for _, h := range p.src.Details().Headings {
 			if named && h.Anchor == anchor || !named && slices.Contains(h.Alt, anchor) {
 				return p.PosOfLine(h.Line), true
 			}
@@ -130,7 +130,7 @@ func (p *Page) HeadingPos(anchor string) (Pos, bool) {
 
 // HeadingAbove is the anchor of the last heading at or above a place of the page, or "".
 func (p *Page) HeadingAbove(at Pos) string {
-	line, all := p.LineAt(at), p.src.Note.Headings
+	line, all := p.LineAt(at), p.src.Details().Headings
 	if i := sort.Search(len(all), func(i int) bool { return all[i].Line > line }); i > 0 {
 		return all[i-1].Anchor
 	}

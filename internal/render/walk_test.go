@@ -124,7 +124,7 @@ func checkPage(t *testing.T, name string, p *Page) {
 			t.Errorf("%s: LinkPos(%d) = %v, %v, want %v", name, i, pos, ok, at)
 		}
 	}
-	for _, h := range p.src.Note.Headings {
+	for _, h := range p.src.Details().Headings {
 		pos, ok := p.HeadingPos(h.Anchor)
 		if !ok {
 			t.Errorf("%s: no place for heading %q", name, h.Anchor)

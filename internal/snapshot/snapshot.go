@@ -1,12 +1,12 @@
 // Package snapshot is what a library came to, as bytes: its notes, the stamps of their files and the words of its
 // index, so that it opens without being read again. It is a cache and nothing more.
 //
-//	magic │ top │ shelf │ rest │ heads │ terms │ bodies │ sums │ graph │ footer: where each is, its checksum, the key; checksum, magic
+//	magic │ top │ shelf │ stamps │ rest │ heads │ terms │ bodies │ sums │ graph │ footer: where each is, its checksum, the key; checksum, magic
 //
-// top is what a list shows of the newest notes, shelf the same of all, and rest what is left of them; heads are the words
-// of titles and tags, terms those of the texts, and bodies where these are: half of it all, which stays in the file and is
-// read as it is needed; sums has a checksum for each page of it. So the first screen of a library of any size
-// needs a few kilobytes. graph is what links.Resolver recalls. What the other rooms cannot make
+// top is what a list shows of the newest notes, shelf the same of all, stamps those of their files, and rest what is
+// left of them; heads are the words of titles and tags, terms those of the texts, and bodies where these are: half of
+// it all, which stays in the file and is read as it is needed; sums has a checksum for each page of it. So the first
+// screen of a library of any size needs a few kilobytes. graph is what links.Resolver recalls. What the other rooms cannot make
 // anew from that, and from the names of the files, is not in a snapshot: where links lead is resolved each time.
 //
 // The package touches no disk. Whatever is odd about the bytes is an error, the same for all, for which there is one
@@ -20,8 +20,6 @@ import (
 	"errors"
 	"hash/crc32"
 	"io"
-	"math"
-	"strings"
 	"sync"
 
 	"quire/internal/index"
@@ -35,12 +33,13 @@ type Key [32]byte
 var ErrOdd = errors.New("not a snapshot of this library")
 
 // The file's first and last bytes. The number grows with every change of the form.
-const magic = "quire snapshot 5\n"
+const magic = "quire snapshot 6\n"
 
 // The parts of a snapshot, in their order.
 const (
 	top = iota
 	shelf
+	stamps
 	rest
 	heads
 	terms
@@ -61,7 +60,7 @@ const footerSize = parts*(8+8+4) + len(Key{}) + 4 + len(magic)
 var castagnoli = crc32.MakeTable(crc32.Castagnoli)
 
 // Write writes a snapshot of notes, which are sorted by path, with the stamps, the words and the graph of links that belong to them.
-func Write(w io.Writer, key Key, notes []*note.Note, stamps []note.Stamp, words *index.Words, kept []byte) error {
+func Write(w io.Writer, key Key, notes []*note.Note, all []note.Stamp, words *index.Words, kept []byte) error {
 	out := &partWriter{w: w}
 	if _, err := out.Write([]byte(magic)); err != nil {
 		return err
@@ -69,11 +68,12 @@ func Write(w io.Writer, key Key, notes []*note.Note, stamps []note.Stamp, words 
 	var footer []byte
 	var pages pageSummer
 	for _, write := range [parts]func(*bufio.Writer) error{
-		top:   func(b *bufio.Writer) error { return writeTop(b, len(notes), words.Newest(Newest)) },
-		shelf: func(b *bufio.Writer) error { return writeNotes(b, notes, stamps, (*writer).shelf) },
-		rest:  func(b *bufio.Writer) error { return writeNotes(b, notes, stamps, (*writer).rest) },
-		heads: func(b *bufio.Writer) error { return words.WriteHeads(b, notes) },
-		terms: words.WriteTerms,
+		top:    func(b *bufio.Writer) error { return writeTop(b, len(notes), words.Newest(Newest)) },
+		shelf:  func(b *bufio.Writer) error { return writeNotes(b, notes) },
+		stamps: func(b *bufio.Writer) error { return writeStamps(b, notes, all) },
+		rest:   func(b *bufio.Writer) error { return writeDetails(b, notes) },
+		heads:  func(b *bufio.Writer) error { return words.WriteHeads(b, notes) },
+		terms:  words.WriteTerms,
 		bodies: func(b *bufio.Writer) error {
 			return words.WriteBodies(bufio.NewWriterSize(io.MultiWriter(b, &pages), 1<<16))
 		},
@@ -163,25 +163,25 @@ func (s *Snapshot) In(r io.ReaderAt) *Snapshot { return &Snapshot{r, s.parts} }
 const Newest = 128
 
 func writeTop(to *bufio.Writer, total int, newest []*note.Note) error {
-	var w writer
-	w.uint(uint64(total))
-	to.Write(w.b)
-	return writeNotes(to, newest, make([]note.Stamp, len(newest)), (*writer).shelf)
+	putUint(to, uint64(total))
+	return writeNotes(to, newest)
 }
 
 // Top is what a list shows of the newest notes, the newest first, and how many notes there are in all.
 func (s *Snapshot) Top() (newest []*note.Note, total int, err error) {
-	text, err := s.text(top)
+	data, err := s.bytes(top)
 	if err != nil {
 		return nil, 0, err
 	}
-	r := reader{left: text}
-	all := r.uint()
-	notes, err := readNotes(r.left, "")
-	if err == nil && (r.bad || all < uint64(len(notes)) || all > math.MaxInt32) {
+	total, data, ok := count(data)
+	if !ok {
+		return nil, 0, ErrOdd
+	}
+	notes, err := readNotes(data)
+	if err == nil && total < len(notes) {
 		err = ErrOdd
 	}
-	return pointers(notes), int(all), err
+	return pointers(notes), total, err
 }
 
 // Graph is where the links led.
@@ -189,11 +189,11 @@ func (s *Snapshot) Graph() ([]byte, error) { return s.bytes(graph) }
 
 // Shelf is what a list shows of the notes, and what finds them by title and tag.
 func (s *Snapshot) Shelf() ([]*note.Note, *index.Words, error) {
-	text, err := s.text(shelf)
+	data, err := s.bytes(shelf)
 	if err != nil {
 		return nil, nil, err
 	}
-	notes, err := readNotes(text, "")
+	notes, err := readNotes(data)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -210,23 +210,22 @@ func (s *Snapshot) Notes() ([]*note.Note, []note.Stamp, error) {
 	if _, err := s.bytes(top); err != nil { // where this is odd the rest is not trusted either
 		return nil, nil, err
 	}
-	first, err := s.text(shelf)
+	var data [rest + 1][]byte
+	for i := shelf; i <= rest; i++ {
+		var err error
+		if data[i], err = s.bytes(i); err != nil {
+			return nil, nil, err
+		}
+	}
+	notes, err := readNotes(data[shelf])
 	if err != nil {
 		return nil, nil, err
 	}
-	second, err := s.text(rest)
-	if err != nil {
-		return nil, nil, err
+	all, err := readStamps(data[stamps], notes)
+	if err == nil {
+		err = keepDetails(data[rest], notes)
 	}
-	notes, err := readNotes(first, second)
-	if err != nil {
-		return nil, nil, err
-	}
-	stamps := make([]note.Stamp, len(notes))
-	for i := range notes {
-		stamps[i] = notes[i].stamp
-	}
-	return pointers(notes), stamps, nil
+	return pointers(notes), all, err
 }
 
 // All are the notes, the stamps and the words. These go on reading the file, of which every byte has been looked at once.
@@ -242,13 +241,13 @@ func (s *Snapshot) All() ([]*note.Note, []note.Stamp, *index.Words, error) {
 			bodyErr = body.check()
 		}
 	})
-	notes, stamps, err := s.Notes()
+	notes, all, err := s.Notes()
 	done.Wait()
 	if err = cmp.Or(err, headErr, termErr, bodyErr); err != nil {
 		return nil, nil, nil, err
 	}
 	words, err := index.ReadWords(head, term, body, notes)
-	return notes, stamps, words, err
+	return notes, all, words, err
 }
 
 // bytes reads a part; they are never nil.
@@ -261,26 +260,4 @@ func (s *Snapshot) bytes(i int) ([]byte, error) {
 		return nil, ErrOdd
 	}
 	return b, nil
-}
-
-// text is bytes as a string, without a copy: all strings of the notes are pieces of it.
-func (s *Snapshot) text(i int) (string, error) {
-	p := s.parts[i]
-	var b strings.Builder
-	b.Grow(int(p.size))
-	buf := make([]byte, 1<<18)
-	sum := uint32(0)
-	for at := int64(0); at < p.size; {
-		some := buf[:min(int64(len(buf)), p.size-at)]
-		if _, err := s.r.ReadAt(some, p.at+at); err != nil {
-			return "", err
-		}
-		sum = crc32.Update(sum, castagnoli, some)
-		b.Write(some)
-		at += int64(len(some))
-	}
-	if sum != p.sum {
-		return "", ErrOdd
-	}
-	return b.String(), nil
 }

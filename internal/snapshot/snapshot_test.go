@@ -45,7 +45,9 @@ func fill(v reflect.Value, next *int) {
 			return
 		}
 		for i := range v.NumField() {
-			fill(v.Field(i), next)
+			if v.Type().Field(i).IsExported() {
+				fill(v.Field(i), next)
+			}
 		}
 	default:
 		panic(v.Kind().String())
@@ -85,13 +87,17 @@ func read(data []byte) ([]*note.Note, []note.Stamp, *index.Words, error) {
 
 // Every field of a note comes back, those of the future too.
 func TestNothingOfANoteIsForgotten(t *testing.T) {
-	full, next := &note.Note{}, 0
+	full, details, next := &note.Note{}, &note.Details{}, 0
 	fill(reflect.ValueOf(full).Elem(), &next)
-	full.Fields = append(full.Fields,
+	fill(reflect.ValueOf(details).Elem(), &next)
+	details.Fields = append(details.Fields,
 		note.Field{Key: "k", Value: []any{int64(-5), 1.5, true, false, nil, []any{}, []any(nil), note.Fields{{Key: "in", Value: "x", Line: 3}}, note.Fields(nil)}},
 		note.Field{Key: "nil"})
+	details.Fields[0].Value = full.Title // which is there already
 	full.ID, full.Path = "a", "a.md"
-	empty := &note.Note{Path: "b.md", Tags: []string{}, Links: []note.Link{}, Date: note.Date{Time: time.Date(-3, 1, 2, 3, 4, 5, 6, time.FixedZone("", -5400))}}
+	full.SetDetails(details)
+	empty := &note.Note{Path: "b.md", Tags: []string{}, Date: note.Date{Time: time.Date(-3, 1, 2, 3, 4, 5, 6, time.FixedZone("", -5400))}}
+	empty.SetDetails(&note.Details{Links: []note.Link{}})
 	local := &note.Note{Path: "c.md", Modified: time.Now().Round(0)}
 	notes := []*note.Note{full, empty, local}
 	stamps := []note.Stamp{{Size: 1, Modified: -2, Changed: 3, File: 1 << 63}, {}, {Size: 1 << 40, Modified: local.Modified.UnixNano()}}
@@ -104,6 +110,12 @@ func TestNothingOfANoteIsForgotten(t *testing.T) {
 		t.Errorf("stamps %v, were %v", gotStamps, stamps)
 	}
 	for i, n := range notes {
+		got, want := gotNotes[i].Details(), n.Details()
+		if !reflect.DeepEqual(got, want) {
+			t.Errorf("details\n%+v\nwere\n%+v", got, want)
+		}
+		gotNotes[i].SetDetails(got)
+		n.SetDetails(want)
 		if !reflect.DeepEqual(gotNotes[i], n) {
 			t.Errorf("note\n%+v\nwas\n%+v", gotNotes[i], n)
 		}
@@ -196,21 +208,27 @@ func TestWhatIsOddIsRefused(t *testing.T) {
 
 // FuzzNotes reads blocks that no checksum vouches for.
 func FuzzNotes(f *testing.F) {
-	notes, stamps, x := made(3)
-	data := written(f, notes, stamps, x.Words())
+	some, theirs, x := made(3)
+	data := written(f, some, theirs, x.Words())
 	s, _ := Open(bytes.NewReader(data), int64(len(data)), key)
 	var all [parts][]byte
 	for i := range all {
 		all[i], _ = s.bytes(i)
 	}
 	bulk, _ := s.Bodies()
-	f.Add(all[shelf], all[rest], all[heads], all[terms])
-	f.Fuzz(func(_ *testing.T, a, b, c, d []byte) {
-		known, err := readNotes(string(a), string(b))
+	f.Add(all[shelf], all[stamps], all[rest], all[heads], all[terms])
+	f.Fuzz(func(_ *testing.T, a, b, c, d, e []byte) {
+		notes, err := readNotes(a)
 		if err != nil {
 			return
 		}
-		_, _ = index.ReadWords(c, d, bulk, pointers(known))
+		_, _ = readStamps(b, notes)
+		if keepDetails(c, notes) == nil {
+			for i := range notes {
+				notes[i].Details()
+			}
+		}
+		_, _ = index.ReadWords(d, e, bulk, pointers(notes))
 	})
 }
 

@@ -63,7 +63,7 @@ func (m Model) waysToWrite() []address {
 	file := m.fileOf(m.open.path)
 	ways = append(ways, address{"file", file}, address{"file and line", fmt.Sprintf("%s:%d", file, max(m.reader.Source(), 1))})
 	anchor := m.open.page.HeadingAbove(m.reader.Top())
-	if len(m.open.src.Note.Headings) > 0 && m.open.src.Note.TitleFrom == note.FromHeading && anchor == m.open.src.Note.Headings[0].Anchor {
+	if all := m.open.src.Details().Headings; len(all) > 0 && m.open.src.Note.TitleFrom == note.FromHeading && anchor == all[0].Anchor {
 		anchor = "" // its title is the note itself
 	}
 	from := m.library.Links.Note(m.trail.lastOther(m.open.path))

@@ -132,7 +132,7 @@ func (m Model) confirmed() (Model, tea.Cmd) {
 
 // outline shows the headings of the page.
 func (m Model) outline() (Model, tea.Cmd) {
-	headings := m.open.src.Note.Headings
+	headings := m.open.src.Details().Headings
 	if len(headings) == 0 {
 		return m.say("this note has no headings"), nil
 	}
@@ -180,7 +180,7 @@ func findBacklinks(c *catalog.Catalog, of pageKey, width int, tail string) tea.C
 				_, p, _ = c.Open(b.From.Path)
 				docs[b.From.Path] = p
 			}
-			if p != nil && b.Link < len(p.Note.Links) {
+			if p != nil && b.Link < p.Note.LinkCount {
 				text, span := links.Context(p.Doc, b.Link)
 				item.Detail = cells.Wrap(text, width, 3, tail)
 				if span[1] <= len(text) && span[0] < span[1] {

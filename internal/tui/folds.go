@@ -70,7 +70,7 @@ func (m Model) foldedAs(msg pageMade, l landing) pageMade {
 	var turned map[int]bool
 	if l.relay && m.open.page != nil && m.open.path == msg.key.path {
 		turned = m.open.page.Turned()
-	} else if line := lineIn(msg.src.Note, l); line > 0 {
+	} else if line := lineIn(msg.src.Details(), l); line > 0 {
 		for _, n := range msg.page.Hiding(line) {
 			if turned == nil {
 				turned = map[int]bool{}
@@ -84,12 +84,12 @@ func (m Model) foldedAs(msg pageMade, l landing) pageMade {
 	return msg
 }
 
-// lineIn is the line of a note that a landing is meant for, 0 when it is the beginning.
-func lineIn(n *note.Note, l landing) int {
-	if i := l.link - 1; i >= 0 && i < len(n.Links) {
-		return n.Links[i].Line
+// lineIn is the line of a note of these details that a landing is meant for, 0 when it is the beginning.
+func lineIn(d *note.Details, l landing) int {
+	if i := l.link - 1; i >= 0 && i < len(d.Links) {
+		return d.Links[i].Line
 	}
-	return lineOfAnchor(n, l.heading)
+	return lineOfAnchor(d, l.heading)
 }
 
 // unfoldedAll unfolds everything, for what is hidden cannot be found.
@@ -111,19 +111,19 @@ func (m Model) foldLeads(folded bool) string {
 	return m.keyOf(m.keys.Follow) + " folds this"
 }
 
-func (m Model) lineOfAnchor(anchor string) int { return lineOfAnchor(m.open.src.Note, anchor) }
+func (m Model) lineOfAnchor(anchor string) int { return lineOfAnchor(m.open.src.Details(), anchor) }
 
 // lineOfAnchor is the line of a note where a heading or a block stands, 0 when there is none.
-func lineOfAnchor(n *note.Note, anchor string) int {
+func lineOfAnchor(d *note.Details, anchor string) int {
 	if len(anchor) > 1 && anchor[0] == '^' {
-		for _, b := range n.Blocks {
+		for _, b := range d.Blocks {
 			if b.ID == anchor[1:] {
 				return b.Line
 			}
 		}
 		return 0
 	}
-	for _, h := range n.Headings {
+	for _, h := range d.Headings {
 		if h.Anchor == anchor {
 			return h.Line
 		}

@@ -8,6 +8,7 @@ import (
 
 	"quire/internal/links"
 	"quire/internal/markdown"
+	"quire/internal/note"
 	"quire/internal/tui/panel"
 	"quire/internal/tui/reader"
 )
@@ -279,15 +280,17 @@ func (m Model) hintsOnLink(t links.Target) []hint {
 
 // heading is the text of a heading.
 func (m Model) heading(path, anchor string) string {
-	n := m.library.Links.Note(path)
+	var details *note.Details
 	if m.open.shown && path == m.open.path {
-		n = m.open.src.Note
+		details = m.open.src.Details()
+	} else if n := m.library.Links.Note(path); n != nil {
+		details = n.Details()
+	} else {
+		return anchor
 	}
-	if n != nil {
-		for _, h := range n.Headings {
-			if h.Anchor == anchor {
-				return h.Text
-			}
+	for _, h := range details.Headings {
+		if h.Anchor == anchor {
+			return h.Text
 		}
 	}
 	return anchor

@@ -182,7 +182,7 @@ func (r hitRows) Len() int { return len(r.hits) }
 // Row is one hit.
 func (r hitRows) Row(i int) shelf.Row {
 	n := r.hits[i].Note
-	row := shelf.Row{Title: n.Title, Tags: n.Tags, Draft: n.Draft, Ill: len(n.Problems) > 0}
+	row := shelf.Row{Title: n.Title, Tags: n.Tags, Draft: n.Draft, Ill: n.ProblemCount > 0}
 	switch {
 	case r.modified && !n.Modified.IsZero():
 		row.Date = n.Modified.Format("2006-01-02")

@@ -26,7 +26,8 @@ const mostWrong = 50
 func (m Model) infoText(width int) []string {
 	n := m.open.src.Note
 	t := table{m: m, width: width}
-	for _, p := range n.Problems {
+	details := m.open.src.Details()
+	for _, p := range details.Problems {
 		where := ""
 		if p.Line > 0 {
 			where = fmt.Sprintf("line %d, column %d: ", p.Line, p.Column)
@@ -37,7 +38,7 @@ func (m Model) infoText(width int) []string {
 	for i, target := range m.open.src.Targets {
 		if s := target.Status; s == links.Broken || s == links.Ambiguous || s == links.Refused {
 			if wrong++; wrong <= mostWrong {
-				t.wrong(s.String(), fmt.Sprintf("line %d: %s: %s", n.Links[i].Line, n.Links[i].Dest, why(target)))
+				t.wrong(s.String(), fmt.Sprintf("line %d: %s: %s", details.Links[i].Line, details.Links[i].Dest, why(target)))
 			}
 		}
 	}
@@ -58,7 +59,7 @@ func (m Model) infoText(width int) []string {
 	t.row("links", m.linkCounts())
 	t.row("links here", number(m.open.src.Backlinks))
 	t.gap()
-	for _, f := range n.Fields {
+	for _, f := range details.Fields {
 		t.row(f.Key, fieldText(f.Value))
 	}
 	return t.lines

@@ -1,16 +1,14 @@
-package snapshot
+package note
 
 import (
 	"encoding/binary"
 	"strings"
-
-	"quire/internal/note"
 )
 
 // writer appends to b.
 type writer struct {
 	b    []byte
-	said []string // of the note being written
+	said []string // of the note being written: see values.go
 }
 
 func (w *writer) uint(v uint64) { w.b = binary.AppendUvarint(w.b, v) }
@@ -66,36 +64,13 @@ type reader struct {
 	left string
 	bad  bool
 	said []string // of the note being read
-	slabs
+	slab []string // where short lists of texts lie, one behind the other, when slabs is set
+	// slabs is for many notes at once: some hundred thousand small lists take longer to make than to read.
+	slabs bool
 }
 
-// slabs are where the lists of many notes lie, one behind the other: some millions of small ones would take longer to
-// make than all that stands in them takes to read.
-type slabs struct {
-	strings  []string
-	fields   []note.Field
-	headings []note.Heading
-	blocks   []note.Block
-	links    []note.Link
-	problems []note.Problem
-	values   []any
-}
-
-// slabSize is how many elements are made at once.
+// slabSize is how many texts a slab has.
 const slabSize = 512
-
-// from takes n elements off a slab.
-func from[T any](slab *[]T, n int) []T {
-	if n == 0 || n > slabSize/4 {
-		return make([]T, n)
-	}
-	if n > len(*slab) {
-		*slab = make([]T, slabSize)
-	}
-	some := (*slab)[:n:n]
-	*slab = (*slab)[n:]
-	return some
-}
 
 func (r *reader) fail() { r.bad, r.left = true, "" }
 
@@ -143,14 +118,6 @@ func (r *reader) within(whole string) string {
 	return whole[from : from+n]
 }
 
-func (r *reader) texts() []string {
-	all := list(r, 1, &r.strings)
-	for i := range all {
-		all[i] = r.text()
-	}
-	return all
-}
-
 func (r *reader) flags(all ...*bool) {
 	s := r.take(1)
 	for i, f := range all {
@@ -158,15 +125,45 @@ func (r *reader) flags(all ...*bool) {
 	}
 }
 
-// list makes room for a list of things of at least size bytes each.
-func list[T any](r *reader, size uint64, slab *[]T) []T {
-	n := r.uint()
-	if n == 0 {
+func (r *reader) texts() []string {
+	n, absent := r.length(1)
+	if absent {
 		return nil
 	}
-	if n--; n > uint64(len(r.left))/size {
+	var all []string
+	switch {
+	case !r.slabs || n == 0 || n > slabSize/4:
+		all = make([]string, n)
+	default:
+		if n > len(r.slab) {
+			r.slab = make([]string, slabSize)
+		}
+		all, r.slab = r.slab[:n:n], r.slab[n:]
+	}
+	for i := range all {
+		all[i] = r.text()
+	}
+	return all
+}
+
+// length reads that of a list of things of at least size bytes each; absent is a nil one.
+func (r *reader) length(size uint64) (n int, absent bool) {
+	v := r.uint()
+	if v == 0 {
+		return 0, true
+	}
+	if v--; v > uint64(len(r.left))/size {
 		r.fail()
+		return 0, true
+	}
+	return int(v), false
+}
+
+// listOf makes room for a list of things of at least size bytes each.
+func listOf[T any](r *reader, size uint64) []T {
+	n, absent := r.length(size)
+	if absent {
 		return nil
 	}
-	return from(slab, int(n))
+	return make([]T, n)
 }

@@ -1,20 +1,18 @@
-package snapshot
+package note
 
 import (
 	"math"
 	"strings"
-
-	"quire/internal/note"
 )
 
-// Front matter says what most of the shelf says, mostly under the same keys: such texts are written as their number.
+// Front matter says again most of what a list shows of the note, mostly under the same keys: such texts are written as their number.
 
 var usualKeys = strings.Fields(`title date tags author description draft slug aliases alias series lang language weight categories
 category permalink url redirect_from layout image published lastmod updated modified created summary keywords toc type id
 name tag authors cssclass cssclasses publish comments excerpt featured`)
 
-// said adds the texts of the shelf to all.
-func said(all []string, n *note.Note) []string {
+// said adds to all the texts of n that its details may repeat.
+func said(all []string, n *Note) []string {
 	all = append(all, n.Title, n.Description, n.Author, n.Series, n.Lang, n.Slug, n.ID)
 	all = append(all, n.Tags...)
 	return append(all, n.Aliases...)
@@ -79,7 +77,7 @@ const (
 	isFields
 )
 
-func (w *writer) fields(all []note.Field) {
+func (w *writer) fields(all []Field) {
 	w.length(len(all), all == nil)
 	for _, f := range all {
 		w.oneOf(usualKeys, f.Key)
@@ -111,7 +109,7 @@ func (w *writer) value(v any) {
 		for _, item := range v {
 			w.value(item)
 		}
-	case note.Fields:
+	case Fields:
 		w.uint(isFields)
 		w.fields(v)
 	default:
@@ -119,19 +117,19 @@ func (w *writer) value(v any) {
 	}
 }
 
-// maxDepth is deeper than any front matter is read.
-const maxDepth = 1000
+// mostNested is deeper than any front matter is read.
+const mostNested = 1000
 
-func (r *reader) fields(depth int) []note.Field {
-	all := list(r, 3, &r.slabs.fields)
+func (r *reader) fields(depth int) []Field {
+	all := listOf[Field](r, 3)
 	for i := range all {
-		all[i] = note.Field{Key: r.oneOf(usualKeys), Value: r.value(depth), Line: int(r.int())}
+		all[i] = Field{Key: r.oneOf(usualKeys), Value: r.value(depth), Line: int(r.int())}
 	}
 	return all
 }
 
 func (r *reader) value(depth int) any {
-	if depth > maxDepth {
+	if depth > mostNested {
 		r.fail()
 		return nil
 	}
@@ -148,13 +146,13 @@ func (r *reader) value(depth int) any {
 	case isFloat:
 		return math.Float64frombits(r.uint())
 	case isList:
-		all := list(r, 1, &r.values)
+		all := listOf[any](r, 1)
 		for i := range all {
 			all[i] = r.value(depth + 1)
 		}
 		return all
 	case isFields:
-		return note.Fields(r.fields(depth + 1))
+		return Fields(r.fields(depth + 1))
 	default:
 		r.fail()
 	}
