@@ -32,10 +32,11 @@ func tagsOf(q query.Query) []string {
 func matchingFields(p *note.Parsed, words, tags []string) []matchJSON {
 	var out []matchJSON
 	number := 0
+	details := p.Note.Details()
 	for line := range strings.Lines(string(p.Header)) {
 		number++
 		text := safe.Text(strings.TrimRight(line, "\n"))
-		field := fieldOf(p.Details, number)
+		field := fieldOf(details, number)
 		spans := match.Whole(text, words)
 		if slices.Contains(taggingFields, field) {
 			spans = append(spans, match.Whole(text, tags)...)
