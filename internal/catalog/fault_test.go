@@ -223,6 +223,9 @@ func startSaver(tb testing.TB, dir string, cache Cache, more ...string) *exec.Cm
 func TestKilled(t *testing.T) {
 	t.Parallel()
 	kills := 20
+	if testing.Short() {
+		kills = 3
+	}
 	if n, err := strconv.Atoi(os.Getenv("QUIRE_TEST_KILLS")); err == nil {
 		kills = n
 	}
