@@ -135,11 +135,12 @@ func needHostile(t *testing.T) {
 	}
 }
 
-// unlessShort leaves out what shows no more under the race detector than without it, and takes five times as long there.
+// unlessShort leaves out what shows no more under the race detector than without it, and takes five times as long there:
+// runs of the program one after the other, and what happens between programs. What goes on at once within one is left in.
 func unlessShort(t *testing.T) {
 	t.Helper()
 	if testing.Short() {
-		t.Skip("not with -short: hundreds of runs of the program, one after the other")
+		t.Skip("not with -short: nothing in it happens at once within one run of the program")
 	}
 }
 

@@ -18,8 +18,14 @@ func TestScript(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	scripts := testscript.Params{Dir: "testdata/script"}
+	if testing.Short() { // the detector of races has seen all there is to see after a few
+		t.Log("not all scripts with -short")
+		scripts = testscript.Params{Files: []string{"testdata/script/records.txtar", "testdata/script/search.txtar"}}
+	}
 	testscript.Run(t, testscript.Params{
-		Dir:           "testdata/script",
+		Dir:           scripts.Dir,
+		Files:         scripts.Files,
 		UpdateScripts: os.Getenv("UPDATE_SCRIPTS") != "",
 		Condition: func(cond string) (bool, error) {
 			// [corpora]: the real libraries that the tests are also run on are there.

@@ -135,6 +135,7 @@ func TestTwoReaders(t *testing.T) {
 
 // Readers that are killed, at any time, lose what was done in the last second, and nothing else.
 func TestReadersAreKilled(t *testing.T) {
+	unlessShort(t)
 	kills := 2
 	if n, err := strconv.Atoi(os.Getenv("QUIRE_KILLS")); err == nil {
 		kills = n // a long run

@@ -107,6 +107,7 @@ func TestShowOnATerminalThatShowsPictures(t *testing.T) {
 
 // Any other terminal gets blocks of colour, and not one byte of graphics.
 func TestOtherTerminalsGetBlocks(t *testing.T) {
+	unlessShort(t)
 	dir := illustratedNote(t)
 	for _, env := range [][]string{{"TERM=xterm-256color"}, {"TERM=tmux-256color", "KITTY_WINDOW_ID=1", "TMUX=/tmp/x"}} {
 		s := onTerminal(t, env, filepath.Join(dir, "a.md"))

@@ -36,6 +36,7 @@ func TestZshCompletes(t *testing.T) {
 }
 
 func TestFishCompletes(t *testing.T) {
+	unlessShort(t)
 	shell := installed(t, "fish")
 	halves := append(halves[:len(halves):len(halves)], struct{ typed, want string }{`list \#manu`, "list #manual"}, struct{ typed, want string }{"list '#manu", "list #manual"})
 	for _, h := range halves {
@@ -66,6 +67,7 @@ func installed(t *testing.T, program string) string {
 
 // completes types into a real shell on a terminal.
 func completes(t *testing.T, shell string, args []string, setup string, own map[string]string) {
+	unlessShort(t)
 	cmd := exec.Command(installed(t, shell), args...)
 	home := t.TempDir()
 	cmd.Dir = home
@@ -161,6 +163,7 @@ func TestShellcheck(t *testing.T) {
 }
 
 func TestManFormats(t *testing.T) {
+	unlessShort(t)
 	man := installed(t, "man")
 	page, err := exec.Command("quire", "man").Output()
 	if err != nil {

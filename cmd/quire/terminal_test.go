@@ -145,6 +145,7 @@ func withoutControls(t *testing.T, from, to string) {
 
 // The stream of a session on hostile notes holds no kind of sequence that one on the same notes without their controls does not.
 func TestHostileNotesOnATerminal(t *testing.T) {
+	unlessShort(t)
 	needHostile(t)
 	session := func(dir string) string {
 		s := browse(t, 110, 40, dir)

@@ -30,6 +30,9 @@ var vaultQueries = []string{
 // Every query, and every beginning of it while it is being typed, finds what a scan of all notes finds.
 func TestAgainstScan(t *testing.T) {
 	for name, queries := range map[string][]string{"blog": blogQueries, "vault": vaultQueries} {
+		if testing.Short() {
+			queries = queries[:len(queries)/5]
+		}
 		c := load(t, name)
 		found := 0
 		for _, text := range queries {

@@ -127,6 +127,9 @@ func everything(t *testing.T) (all [][]byte) {
 }
 
 func TestPartsOfTheCorpora(t *testing.T) {
+	if testing.Short() {
+		t.Skip("not with -short: the same for hundreds of texts, one after the other")
+	}
 	all := everything(t)
 	parts := 0
 	for i, src := range all {

@@ -3,7 +3,9 @@ package note
 import (
 	"encoding/json"
 	"fmt"
+	"os"
 	"reflect"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -242,7 +244,15 @@ func TestPublicValues(t *testing.T) {
 	}
 }
 
+// TestHeaderBombs holds that a header costs neither time nor memory, whatever it describes. On a machine that has nothing else to
+// do the time can be held against a bar of so many milliseconds:
+//
+//	QUIRE_TEST_BOMB=100 go test ./internal/note -run HeaderBombs -v
 func TestHeaderBombs(t *testing.T) {
+	bar := 20 * time.Second
+	if n, err := strconv.Atoi(os.Getenv("QUIRE_TEST_BOMB")); err == nil {
+		bar = time.Duration(n) * time.Millisecond
+	}
 	bombs := map[string]string{}
 	aliases := "a0: &a0 [x,x,x,x,x,x,x,x,x]\n"
 	merges := "a0: &a0 {k: v}\n"
@@ -272,7 +282,7 @@ func TestHeaderBombs(t *testing.T) {
 		start := time.Now()
 		var p *Parsed
 		bytes := allocated(func() { p = Parse("x.md", []byte(text+"body\n")) })
-		if took := time.Since(start); took > 20*time.Second {
+		if took := time.Since(start); took > bar {
 			t.Errorf("%s took %v", name, took)
 		} else {
 			t.Logf("%-20s %8v %6d KB", name, took.Round(time.Microsecond), bytes>>10)

@@ -16,6 +16,15 @@ import (
 	"quire/internal/vtcheck"
 )
 
+// unlessShort leaves out what goes through hundreds of notes one after the other: the race detector sees nothing in it that it
+// does not see in fewer.
+func unlessShort(t *testing.T) {
+	t.Helper()
+	if testing.Short() {
+		t.Skip("not with -short: the same for hundreds of notes, one after the other")
+	}
+}
+
 // judged holds the screen and the window's title against what a terminal would obey.
 func (d *driver) judged(where string) *driver {
 	d.t.Helper()
@@ -62,10 +71,12 @@ func everyView(t *testing.T, l *library.Library, deep bool) *driver {
 }
 
 func TestHostileNotesOnTheScreen(t *testing.T) {
+	unlessShort(t)
 	everyView(t, corpus(t, "hostile"), true)
 }
 
 func TestHostileNamesOnTheScreen(t *testing.T) {
+	unlessShort(t)
 	dir := t.TempDir()
 	names := []string{
 		"\x1b[2J", "\x1b]0;PWN\a", "\x1b]52;c;UFdO\a", "\x1bc", "\u009b31m", "\x9b31m", "a\nb", "a\rb", "a\tb", "a\bb", "a\x7fb", "\u202egpj", "\u2066x", "\u200b", "\u2028", "\xff\xfe", "\xc3\x28", "-rf", "日本", "\xe2\x80",
@@ -100,6 +111,7 @@ func TestHostileNamesOnTheScreen(t *testing.T) {
 }
 
 func TestNaughtyStringsOnTheScreen(t *testing.T) {
+	unlessShort(t)
 	b, err := os.ReadFile("../../../shared/corpora/specs/blns/blns.json")
 	if err != nil {
 		t.Skipf("the naughty strings are not here: %v", err)
@@ -141,6 +153,7 @@ var browsable = regexp.MustCompile(`(?i)^(https?://[^/?#]|mailto:[^?])`)
 
 // Whatever a note calls a link, a browser gets web and mail addresses alone, as one argument.
 func TestOnlyTheWebReachesTheBrowser(t *testing.T) {
+	unlessShort(t)
 	d := drive(t, corpus(t, "hostile"), func(o *Options) { o.Query = "path:links" }).keys("enter")
 	tried, external := 0, 0
 	for range len(d.m.results.found.hits) {

@@ -49,7 +49,7 @@ func TestAnyKeysInAnyState(t *testing.T) {
 			l := notes(small())
 			memory := state.Open(filepath.Join(t.TempDir(), "q"), t.TempDir())
 			d := drive(t, l, func(o *Options) { o.ASCII, o.Memory = seed == 1, memory })
-			for range 5000 {
+			for range shorter(5000) {
 				switch n := r.IntN(100); {
 				case n < 1:
 					size := sizes[r.IntN(len(sizes))]
@@ -88,13 +88,17 @@ func TestEverySizeInEveryState(t *testing.T) {
 	for name, keys := range onHub {
 		states["hub "+name] = append([]string{"ctrl+p", `"the hub"`, "enter"}, keys...)
 	}
+	heights, widths := []int{1, 2, 4, 5, 6, 9, 10, 12, 24, 36, 60}, []int{1, 2, 10, 19, 20, 21, 30, 39, 40, 41, 59, 60, 80, 99, 100, 120, 200}
+	if testing.Short() {
+		heights, widths = []int{4, 12, 36}, []int{10, 40, 80, 200}
+	}
 	for name, keys := range states {
 		t.Run(name, func(t *testing.T) {
 			d := drive(t, notes(small()))
 			d.keys(keys...)
 			before := d.text()
-			for _, h := range []int{1, 2, 4, 5, 6, 9, 10, 12, 24, 36, 60} {
-				for _, w := range []int{1, 2, 10, 19, 20, 21, 30, 39, 40, 41, 59, 60, 80, 99, 100, 120, 200} {
+			for _, h := range heights {
+				for _, w := range widths {
 					d.resize(w, h)
 					if small := w < 20 || h < 5; small && !strings.Contains("the window is too small", strings.Fields(d.text() + " the")[0][:1]) {
 						t.Fatalf("%dx%d: %q", w, h, d.text())

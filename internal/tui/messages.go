@@ -71,6 +71,12 @@ type (
 		question goToQuestion
 		hits     []index.Hit
 	}
+	// fileLookedAt answers lookAtFile.
+	fileLookedAt struct {
+		from string // path of the note that links to it
+		file string
+		err  error
+	}
 	// editorClosed, browserStarted and viewerStarted tell of programs that were started.
 	editorClosed   struct{ err error }
 	browserStarted struct {

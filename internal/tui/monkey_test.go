@@ -26,6 +26,14 @@ var (
 	walkLinks  = flag.Int("walk", 1200, "links that are followed to and fro")
 )
 
+// shorter is a number of things to do, or with -short enough of them for the race detector, which takes ten times as long over each.
+func shorter(n int) int {
+	if testing.Short() {
+		return n / 8
+	}
+	return n
+}
+
 // weight is the memory in use after a collection, and how many goroutines there are.
 type weight struct {
 	heap       uint64
@@ -79,8 +87,9 @@ func TestMonkey(t *testing.T) {
 	memory := state.Open(filepath.Join(t.TempDir(), "q"), t.TempDir())
 	d := drive(t, notes(files), func(o *Options) { o.Memory = memory })
 	var warm weight
-	for i := range *monkeyKeys {
-		if i == *monkeyKeys/5 {
+	all := shorter(*monkeyKeys)
+	for i := range all {
+		if i == all/5 {
 			warm = weigh()
 		}
 		switch n := r.IntN(200); {
@@ -113,8 +122,9 @@ func TestResizes(t *testing.T) {
 	r := mind(t)
 	d := drive(t, notes(small())).keys("ctrl+p", `"the hub"`, "enter")
 	var warm weight
-	for i := range *resizes {
-		if i == *resizes/5 {
+	all := shorter(*resizes)
+	for i := range all {
+		if i == all/5 {
 			warm = weigh()
 		}
 		w, h := 1+r.IntN(400), 1+r.IntN(60)
@@ -136,8 +146,9 @@ func TestResizes(t *testing.T) {
 func TestWalk(t *testing.T) {
 	d := drive(t, notes(map[string]string{"a.md": "# A\n\n[to b](b.md)\n", "b.md": "# B\n\n[to a](a.md)\n"})).keys("enter")
 	var warm weight
-	for i := range *walkLinks {
-		if i == *walkLinks/5 {
+	all := shorter(*walkLinks)
+	for i := range all {
+		if i == all/5 {
 			warm = weigh()
 		}
 		d.keys("tab", "enter")

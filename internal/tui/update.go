@@ -72,12 +72,6 @@ func (m Model) told(msg tea.Msg) (tea.Model, tea.Cmd) {
 		return m.coloured(msg.Profile)
 	case tea.TerminalVersionMsg:
 		return m.named(msg.Name)
-	case editorClosed:
-		return m.edited(msg)
-	case browserStarted:
-		return m.browsed(msg)
-	case viewerStarted:
-		return m.viewed(msg)
 	case rememberNow:
 		return m.remember()
 	case remembered:
@@ -86,6 +80,21 @@ func (m Model) told(msg tea.Msg) (tea.Model, tea.Cmd) {
 		return m.warn(msg.err.Error()), nil
 	case watchSlow:
 		return m.warn("the system has no more watches: files are looked at every few seconds instead"), nil
+	}
+	return m.toldOutside(msg)
+}
+
+// toldOutside takes the messages about other programs, and what is for the page.
+func (m Model) toldOutside(msg tea.Msg) (Model, tea.Cmd) {
+	switch msg := msg.(type) {
+	case editorClosed:
+		return m.edited(msg)
+	case browserStarted:
+		return m.browsed(msg)
+	case fileLookedAt:
+		return m.lookedAt(msg)
+	case viewerStarted:
+		return m.viewed(msg)
 	}
 	var cmd tea.Cmd
 	m.reader, cmd = m.reader.Update(msg) // a search in the page goes on

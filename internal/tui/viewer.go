@@ -8,6 +8,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"quire/internal/library"
 	"quire/internal/theme"
 )
 
@@ -45,14 +46,31 @@ func (m Model) view(file string) (Model, tea.Cmd) {
 	if !m.views(file) {
 		return m.say(file + " is a file, not a note; " + m.keyOf(m.keys.Copy) + " copies its path"), nil
 	}
-	abs := m.fileOf(file)
-	f, err := m.library.Library.Open(file) // which refuses what leads out of the library, and what is no file
-	if err != nil {
-		return m.warn(err.Error()), nil
+	return m, lookAtFile(m.library.Library, m.open.path, file)
+}
+
+// lookAtFile tries whether a file that a note links to can be opened. The library refuses what leads out of it, and what is no file.
+func lookAtFile(l *library.Library, from, file string) tea.Cmd {
+	return func() tea.Msg {
+		f, err := l.Open(file)
+		if err == nil {
+			err = f.Close()
+		}
+		return fileLookedAt{from: from, file: file, err: err}
 	}
-	f.Close()
-	return m.confirm("open with the program for such files", file, func(m Model) theme.Style { return m.look.Link },
-		func(m Model) (Model, tea.Cmd) { return m.startViewer(file, abs) }), nil
+}
+
+// lookedAt asks whether the file is to be opened, if the note that links to it is still read and nothing else floats.
+func (m Model) lookedAt(msg fileLookedAt) (Model, tea.Cmd) {
+	if m.screen != screenPage || m.open.path != msg.from || m.focus != focusScreen {
+		return m, nil
+	}
+	if msg.err != nil {
+		return m.warn(msg.err.Error()), nil
+	}
+	abs := m.fileOf(msg.file)
+	return m.confirm("open with the program for such files", msg.file, func(m Model) theme.Style { return m.look.Link },
+		func(m Model) (Model, tea.Cmd) { return m.startViewer(msg.file, abs) }), nil
 }
 
 func (m Model) startViewer(file, abs string) (Model, tea.Cmd) {

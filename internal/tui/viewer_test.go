@@ -50,6 +50,43 @@ func TestFilesOpenAfterTheirPathWasShown(t *testing.T) {
 	}
 }
 
+// A disk may be slow, so a file is looked at beside what else goes on; the answer is for the note that was asked about, and comes once.
+func TestAFileIsLookedAtWhileOneReadsOn(t *testing.T) {
+	d, dir := onDisk(t, "A [file](pic.png) and a [note](n.md).\n", "pic.png")
+	d.toLink("file")
+	d.hold = true
+	d.keys("enter").seesNot("open with") // nothing is opened before the answer, nor is anything waited for
+	if len(d.held) != 1 {
+		t.Fatalf("%d commands", len(d.held))
+	}
+	d.release(false)
+	d.sees("open with", "pic.png").keys("esc").seesNot("open with")
+	for _, meanwhile := range [][]string{{"?"}, {"q"}, {"i"}} {
+		d.toLink("file")
+		d.hold = true
+		d.keys("enter")
+		looking := d.held
+		d.hold, d.held = false, nil
+		was := d.keys(meanwhile...).text()
+		for _, cmd := range looking {
+			d.run(cmd)
+		}
+		if d.text() != was {
+			t.Errorf("after %v a question comes late:\n%s", meanwhile, d.text())
+		}
+		if d.keys("esc"); d.m.screen != screenPage {
+			d.keys("enter")
+		}
+	}
+	d.toLink("file")
+	if err := os.Remove(filepath.Join(dir, "pic.png")); err != nil {
+		t.Fatal(err)
+	}
+	if d.keys("enter").seesNot("open with").sees("pic.png").keys("enter"); len(d.ran) != 0 {
+		t.Errorf("started %v", d.ran)
+	}
+}
+
 // A file that leads out of the library by another name is not opened.
 func TestNoFileOutsideIsOpened(t *testing.T) {
 	d, dir := onDisk(t, "A [file](out.png).\n", "out.png")
