@@ -36,7 +36,7 @@ var (
 		"note":      {"safe", "markdown"},
 		"links":     {"safe", "markdown", "note"},
 		"index":     {"safe", "markdown", "note", "query", "links"},
-		"snapshot":  {"markdown", "note", "index"},
+		"snapshot":  {"note", "index"},
 		"check":     {"markdown", "note", "links"},
 		"graph":     {"safe", "note", "links"},
 		"library":   {"safe", "markdown", "note", "links", "config"},

@@ -6,7 +6,6 @@ import (
 	"runtime"
 	"sync"
 	"sync/atomic"
-	"unsafe"
 
 	"quire/internal/note"
 )
@@ -98,6 +97,3 @@ func blocks(data []byte) ([][]byte, bool) {
 	}
 	return all, true
 }
-
-// text is b as a string without a copy; b is not written to any more.
-func text(b []byte) string { return unsafe.String(unsafe.SliceData(b), len(b)) }

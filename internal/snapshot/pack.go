@@ -36,8 +36,19 @@ func putBlock(to *bufio.Writer, block []byte) {
 	to.Write(packed)
 }
 
+// buffers are where blocks are unpacked before they become texts: *[]byte.
+var buffers = sync.Pool{New: func() any { return new([]byte) }}
+
 // unpack is what a block was.
 func unpack(packed []byte) (string, error) {
-	b, err := unpacking().DecodeAll(packed, nil)
-	return text(b), err
+	buffer := buffers.Get().(*[]byte)
+	defer buffers.Put(buffer)
+	b, err := unpacking().DecodeAll(packed, (*buffer)[:0])
+	if err != nil {
+		return "", err
+	}
+	if cap(b) <= 1<<20 {
+		*buffer = b
+	}
+	return string(b), nil
 }
