@@ -197,12 +197,10 @@ func (b *bench) made() error {
 			program{name: "glow", args: []string{"glow", first}},
 		)...)...)
 	}
-	if b.only.MatchString("shelf") {
-		b.shelf("shelf, "+name+", no snapshot", "rows 250 ms, complete 15 s, 400 MB", dateRow, b.kept("cold").named(b.quire, dir))
-		b.shelf("shelf, "+name+", snapshot", "rows 100 ms, complete 500 ms", dateRow, b.keeping("warm").named(b.quire, dir))
-		for _, p := range others(program{name: "glow", args: []string{"glow", dir}}) {
-			b.shelf("shelf, "+name+", no snapshot", "", nameRow, p)
-		}
+	b.shelf("shelf, "+name+", no snapshot", "rows 250 ms, complete 15 s, 400 MB", dateRow, b.kept("cold").named(b.quire, dir))
+	b.shelf("shelf, "+name+", snapshot", "rows 100 ms, complete 500 ms", dateRow, b.keeping("warm").named(b.quire, dir))
+	for _, p := range others(program{name: "glow", args: []string{"glow", dir}}) {
+		b.shelf("shelf, "+name+", no snapshot", "", nameRow, p)
 	}
 	if b.only.MatchString("keys") {
 		return b.keysIn(name, dir)
