@@ -75,8 +75,21 @@ func (r *reader) note(n *Note) {
 	n.Words = int(r.int())
 	n.Modified = r.time()
 	n.Size = r.int()
-	n.LinkCount = int(r.uint())
-	n.ProblemCount = int(r.uint())
+	n.LinkCount = r.few()
+	n.ProblemCount = r.few()
+}
+
+// mostOfOne is more links than the longest file that is read can have.
+const mostOfOne = 1 << 24
+
+// few is a number of things in one note.
+func (r *reader) few() int {
+	v := r.uint()
+	if v > mostOfOne {
+		r.fail()
+		return 0
+	}
+	return int(v)
 }
 
 // time writes a moment in its zone. Notes know no zones but UTC, this machine's and nameless ones.

@@ -12,13 +12,15 @@ type Kept interface {
 // and should not ask again for each of them.
 func (n *Note) Details() *Details {
 	d := &Details{}
-	packed := n.PackedDetails()
-	if packed == "" {
-		return d
+	if packed := n.PackedDetails(); packed != "" {
+		r := reader{left: packed, said: said(nil, n)}
+		if !r.details(d) {
+			d = &Details{}
+		}
 	}
-	r := reader{left: packed}
-	if r.said = said(nil, n); !r.details(d) {
-		return &Details{} // they were kept, and are not what was kept: their checksum was right, so nobody can say more
+	if len(d.Links) != n.LinkCount || len(d.Problems) != n.ProblemCount {
+		// Kept details whose checksum was right are not what was kept. As many as there were, all empty, lead nobody astray.
+		return &Details{Links: make([]Link, n.LinkCount), Problems: make([]Problem, n.ProblemCount)}
 	}
 	return d
 }
