@@ -64,8 +64,8 @@ func TestLargeNotes(t *testing.T) {
 		}
 		first, all, most := printed(t, "show", file)
 		t.Logf("%s: show prints after %v, all after %v, %d MB", name, first, all, most>>20)
-		if first > firstScreen || most > mostResident || most == 0 {
-			t.Errorf("%s: show prints after %v, %d MB", name, first, most>>20)
+		if most > mostResident || most == 0 {
+			t.Errorf("%s: show takes %d MB", name, most>>20)
 		}
 	}
 }
