@@ -34,7 +34,7 @@ func TestTheFirstKeyThatLeaves(t *testing.T) {
 		"a file":          {[]string{note}, "Only words", []string{"q", "q"}},
 		"help":            {[]string{plain}, "1 note", []string{"?", "q", "q"}},
 		"a panel":         {[]string{note}, "Only words", []string{"i", "q", "q", "q"}},
-		"the search line": {[]string{plain}, "1 note", []string{"/", "\x1b", "q"}},
+		"the search line": {[]string{plain}, "1 note", []string{"/", escape, "q"}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
