@@ -50,7 +50,7 @@ func TestRandomKeys(t *testing.T) {
 			}
 		}
 		_ = s.Resize(100, 30)
-		s.Type("\x03")
+		s.Type("j\x03") // the letter is taken by an escape that came last, if one did
 		if code := s.End(patience); code != 0 {
 			t.Errorf("session %d: exit %d: %q", sessions, code, s.Stream()[max(0, len(s.Stream())-1000):])
 		}
