@@ -76,6 +76,14 @@ func readNotes(data []byte) ([]note.Note, error) {
 	return notes, nil
 }
 
+// withoutDetails are notes as a list alone has them: what was counted in their details is not there to be asked for.
+func withoutDetails(notes []note.Note) []note.Note {
+	for i := range notes {
+		notes[i].LinkCount, notes[i].ProblemCount = 0, 0
+	}
+	return notes
+}
+
 // count is the number that data begins with, and what is behind it.
 func count(data []byte) (int, []byte, bool) {
 	n, size := binary.Uvarint(data)

@@ -181,7 +181,7 @@ func (s *Snapshot) Top() (newest []*note.Note, total int, err error) {
 	if err == nil && total < len(notes) {
 		err = ErrOdd
 	}
-	return pointers(notes), total, err
+	return pointers(withoutDetails(notes)), total, err
 }
 
 // Graph is where the links led.
@@ -201,8 +201,9 @@ func (s *Snapshot) Shelf() ([]*note.Note, *index.Words, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	words, err := index.ReadWords(head, nil, nil, pointers(notes))
-	return pointers(notes), words, err
+	listed := pointers(withoutDetails(notes))
+	words, err := index.ReadWords(head, nil, nil, listed)
+	return listed, words, err
 }
 
 // Notes are the notes, with the stamps of their files.

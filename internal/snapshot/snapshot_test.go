@@ -237,7 +237,7 @@ func TestTopIsTheBeginningOfTheShelf(t *testing.T) {
 	b := index.NewBuilder()
 	var notes []*note.Note
 	for i := range 3*Newest + 7 {
-		p := note.Parse(fmt.Sprintf("d%d/n%04d.md", i%4, i), fmt.Appendf(nil, "---\ntitle: T%d\ndate: 20%02d-03-%02d\ntags: [a, b%d]\n---\nText.\n", i%11, i*7%90, 1+i%28, i))
+		p := note.Parse(fmt.Sprintf("d%d/n%04d.md", i%4, i), fmt.Appendf(nil, "---\ntitle: T%d\ndate: 20%02d-03-%02d\ntags: [a, b%d]\n---\nText [[x]].\n", i%11, i*7%90, 1+i%28, i))
 		b.Add(p)
 		notes = append(notes, p.Note)
 	}
@@ -252,9 +252,21 @@ func TestTopIsTheBeginningOfTheShelf(t *testing.T) {
 	if err != nil || total != len(notes) || len(newest) != Newest {
 		t.Fatalf("%d of %d notes: %v", len(newest), total, err)
 	}
+	listed, _, err := s.Shelf()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, n := range append(listed, newest...) {
+		if n.LinkCount > 0 || len(n.Details().Links) > 0 {
+			t.Fatalf("%s: links are counted that nobody can ask for", n.Path)
+		}
+	}
 	all, _, words, err := s.All()
 	if err != nil {
 		t.Fatal(err)
+	}
+	if all[0].LinkCount != 1 || all[0].Details().Links[0].Dest != "x" {
+		t.Errorf("%+v", all[0].Details())
 	}
 	again := index.NewBuilder().FromWords(words).Build(all, nil)
 	for i, h := range x.Search(query.Query{}, index.Options{}) {
