@@ -158,6 +158,10 @@ func (r *Resolver) outline(n *note.Note) *outline {
 	return o
 }
 
+// Headings are the headings of a note, kept for the one that was asked about last and for notes with much in them: a screen
+// asks with each frame.
+func (r *Resolver) Headings(n *note.Note) []note.Heading { return r.outline(n).headings }
+
 func (o *outline) tabulate() {
 	for i := range o.headings {
 		for level, names := range keys(&o.headings[i]) {

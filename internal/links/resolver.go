@@ -183,11 +183,9 @@ func (r *Resolver) Resolve(from *note.Note, l markdown.Link) Target {
 
 // Targets resolves all links of a note: Targets(n)[i] belongs to n.Details().Links[i].
 func (r *Resolver) Targets(n *note.Note) []Target {
-	ro := &round{from: n, guesses: maxGuesses}
-	all := n.Details().Links
-	targets := make([]Target, len(all))
-	for i, l := range all {
-		targets[i] = r.resolve(ro, l.Link)
+	targets := make([]Target, 0, n.LinkCount)
+	for _, t := range r.From(n) {
+		targets = append(targets, t)
 	}
 	return targets
 }

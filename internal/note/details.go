@@ -2,7 +2,7 @@ package note
 
 import "quire/internal/markdown"
 
-// Kept keeps the details of many notes, as AppendDetails wrote them.
+// Kept keeps the details of many notes, as Note.PackedDetails gave them.
 type Kept interface {
 	// PackedDetails are those of the i-th note.
 	PackedDetails(i int) string

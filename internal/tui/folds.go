@@ -70,7 +70,7 @@ func (m Model) foldedAs(msg pageMade, l landing) pageMade {
 	var turned map[int]bool
 	if l.relay && m.open.page != nil && m.open.path == msg.key.path {
 		turned = m.open.page.Turned()
-	} else if line := lineIn(msg.src.Details(), l); line > 0 {
+	} else if line := lineIn(msg.src.Details, l); line > 0 {
 		for _, n := range msg.page.Hiding(line) {
 			if turned == nil {
 				turned = map[int]bool{}
@@ -84,8 +84,13 @@ func (m Model) foldedAs(msg pageMade, l landing) pageMade {
 	return msg
 }
 
-// lineIn is the line of a note of these details that a landing is meant for, 0 when it is the beginning.
-func lineIn(d *note.Details, l landing) int {
+// lineIn is the line of a note of these details that a landing is meant for, 0 when it is the beginning, for which nothing is
+// unpacked.
+func lineIn(details func() *note.Details, l landing) int {
+	if l.link <= 0 && l.heading == "" {
+		return 0
+	}
+	d := details()
 	if i := l.link - 1; i >= 0 && i < len(d.Links) {
 		return d.Links[i].Line
 	}

@@ -280,15 +280,13 @@ func (m Model) hintsOnLink(t links.Target) []hint {
 
 // heading is the text of a heading.
 func (m Model) heading(path, anchor string) string {
-	var details *note.Details
+	var headings []note.Heading
 	if m.open.shown && path == m.open.path {
-		details = m.open.src.Details()
+		headings = m.open.src.Details().Headings
 	} else if n := m.library.Links.Note(path); n != nil {
-		details = n.Details()
-	} else {
-		return anchor
+		headings = m.library.Links.Headings(n)
 	}
-	for _, h := range details.Headings {
+	for _, h := range headings {
 		if h.Anchor == anchor {
 			return h.Text
 		}
