@@ -6,7 +6,6 @@ import (
 	"bufio"
 	"context"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"testing"
 	"time"
@@ -75,16 +74,7 @@ func printed(t *testing.T, args ...string) (first, all time.Duration, most int64
 	t.Helper()
 	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
 	defer cancel()
-	c := exec.CommandContext(ctx, "quire", args...)
-	c.Env, c.Stderr = homeOf(t.TempDir()), os.Stderr
-	out, err := c.StdoutPipe()
-	if err != nil {
-		t.Fatal(err)
-	}
-	began := time.Now()
-	if err := c.Start(); err != nil {
-		t.Fatal(err)
-	}
+	c, out, began := piped(ctx, t, t.TempDir(), args...)
 	buf := make([]byte, 64<<10)
 	for {
 		n, err := out.Read(buf)

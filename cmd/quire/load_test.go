@@ -4,7 +4,9 @@ package main
 
 import (
 	"bytes"
+	"context"
 	"fmt"
+	"io"
 	"math/rand/v2"
 	"os"
 	"os/exec"
@@ -86,21 +88,29 @@ func manyNotes(t *testing.T, n int) string {
 	return dir
 }
 
-// listed lists a library of n notes: the time until the last of them is printed, and until the program is over, which keeps a
-// snapshot meanwhile.
-func listed(t *testing.T, home, dir string, n int) (all, end time.Duration) {
+// piped starts quire with its output in a pipe.
+func piped(ctx context.Context, t *testing.T, home string, args ...string) (c *exec.Cmd, out io.Reader, began time.Time) {
 	t.Helper()
-	c := exec.Command("quire", "list", "-L", dir)
-	c.Env = homeOf(home)
+	c = exec.CommandContext(ctx, "quire", args...)
+	c.Env, c.Stderr = homeOf(home), os.Stderr
 	out, err := c.StdoutPipe()
 	if err != nil {
 		t.Fatal(err)
 	}
-	began := time.Now()
+	began = time.Now()
 	if err := c.Start(); err != nil {
 		t.Fatal(err)
 	}
+	return c, out, began
+}
+
+// listed lists a library of n notes: the time until the last of them is printed, and until the program is over, which keeps a
+// snapshot meanwhile.
+func listed(t *testing.T, home, dir string, n int) (all, end time.Duration) {
+	t.Helper()
+	c, out, began := piped(t.Context(), t, home, "list", "-L", dir)
 	lines, buf := 0, make([]byte, 64<<10)
+	var err error
 	for err == nil {
 		var got int
 		got, err = out.Read(buf)
