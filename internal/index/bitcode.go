@@ -135,6 +135,55 @@ func (r *bitReader) rices(k uint, count, at uint32, to []uint32) []uint32 {
 	return to
 }
 
+// placed is rices for numbers that each follow how many fields further they are, which is most often none; a position
+// begins anew in each field.
+func (r *bitReader) placed(k uint, count uint32, to []uint32) []uint32 {
+	at := uint32(0)
+	step := func(fields, distance uint32) {
+		if fields > 0 {
+			at = at>>fieldBits<<fieldBits + fields<<fieldBits
+		}
+		at += distance
+		to = append(to, at)
+	}
+	for ; count > 0; count-- {
+		r.fill()
+		fields := uint(bits.TrailingZeros64(^r.bits))
+		rest := r.bits >> (fields + 1)
+		ones := uint(bits.TrailingZeros64(^rest))
+		if used := fields + ones + 2 + k; fields < mostOnes && ones < mostOnes && used <= r.n {
+			step(uint32(fields), uint32(ones)<<k|uint32(rest>>(ones+1)&(1<<k-1)))
+			r.bits >>= used
+			r.n -= used
+			continue
+		}
+		fieldsOn := r.rice(0)
+		step(fieldsOn, r.rice(k))
+	}
+	return to
+}
+
+// skip passes count numbers.
+func (r *bitReader) skip(k uint, count uint32) {
+	for count > 0 {
+		r.fill()
+		bits64, n := r.bits, r.n
+		for count > 0 {
+			used := uint(bits.TrailingZeros64(^bits64)) + 1 + k
+			if used > mostOnes+k || used > n {
+				break
+			}
+			bits64 >>= used
+			n -= used
+			count--
+		}
+		if r.bits, r.n = bits64, n; count > 0 {
+			r.rice(k)
+			count--
+		}
+	}
+}
+
 func (r *bitReader) gamma() uint32 {
 	r.fill()
 	n := min(uint(bits.TrailingZeros64(^r.bits)), 31)

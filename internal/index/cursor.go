@@ -74,10 +74,14 @@ func (c *cursor) next() bool {
 
 // skip passes the positions of a note that nobody asked for.
 func (c *cursor) skip() {
-	for k := lower(c.placeK, c.count); c.unread > 0; c.unread-- {
-		if c.fielded {
-			c.places.rice(0)
-		}
+	k := lower(c.placeK, c.count)
+	if !c.fielded {
+		c.places.skip(k, c.unread)
+		c.unread = 0
+		return
+	}
+	for ; c.unread > 0; c.unread-- {
+		c.places.rice(0)
 		c.places.rice(k)
 	}
 }
@@ -94,22 +98,12 @@ func (c *cursor) seek(doc uint32) bool {
 
 // positions appends where the word is in the note; it may be asked once for each note.
 func (c *cursor) positions(to []uint32) []uint32 {
-	at, k := uint32(0), lower(c.placeK, c.count)
-	if !c.fielded {
-		n := c.unread
-		c.unread = 0
-		return c.places.rices(k, n, 0, to)
+	n, k := c.unread, lower(c.placeK, c.count)
+	c.unread = 0
+	if c.fielded {
+		return c.places.placed(k, n, to)
 	}
-	for ; c.unread > 0; c.unread-- {
-		if c.fielded {
-			if fields := c.places.rice(0); fields > 0 {
-				at = at>>fieldBits<<fieldBits + fields<<fieldBits
-			}
-		}
-		at += c.places.rice(k)
-		to = append(to, at)
-	}
-	return to
+	return c.places.rices(k, n, 0, to)
 }
 
 // union adds the notes of a range of words to s, whose numbers begin at base.

@@ -12,6 +12,7 @@ import (
 type search struct {
 	*Index
 	read     func(*note.Note) bool
+	ranks    bool   // hits are ordered by their points
 	leaves   []leaf // what is asked for in words, for ranking
 	excluded int    // how many minus signs the part being looked at is under
 }
@@ -19,10 +20,17 @@ type search struct {
 // leaf is a word or phrase that is asked for, and where it is.
 type leaf struct {
 	words []word
-	notes set
-	// hits are the notes of a phrase or a title's words, in order; nil for a single word, which is looked up again for ranking.
-	hits []phraseHit
+	*found
 }
+
+// found is where a word or a phrase is. It is kept for whoever asks next, and not written to.
+type found struct {
+	notes set
+	often []float32   // of a word, where hits are ranked: by note, how often it is there, weighed by field
+	hits  []phraseHit // of a phrase: the same for the notes that it is in, in order
+}
+
+func (f *found) bytes() int { return 8*len(f.notes) + 4*len(f.often) + 8*cap(f.hits) }
 
 // eval is the notes that match n; the caller owns the set. It is false where n
 // asks for nothing: a sign without letters, which must neither empty nor fill the screen.
@@ -108,9 +116,9 @@ func (s *search) words(text string, prefix bool) (set, bool) {
 	case 0:
 		return nil, false
 	case 1:
-		notes := s.containing(words[0])
-		s.asked(leaf{words: words, notes: notes})
-		return notes.clone(), true
+		f := s.word(words)
+		s.asked(leaf{words, f})
+		return f.notes.clone(), true
 	}
 	return s.phrase(words, anyField)
 }
@@ -121,8 +129,20 @@ func (s *search) asked(l leaf) {
 	}
 }
 
+// word is where a word is.
+func (s *search) word(words []word) *found {
+	find, kind := s.containing, "word"
+	if s.ranks && s.excluded == 0 {
+		find, kind = s.weighed, "often"
+	}
+	return recall(&s.recent, keyOf(kind, words), func() (*found, int) {
+		f := find(words[0])
+		return f, f.bytes()
+	})
+}
+
 // containing is the notes that contain a word anywhere.
-func (s *search) containing(w word) set {
+func (s *search) containing(w word) *found {
 	to := newSet(len(s.notes))
 	s.eachSegment(func(g *segment) {
 		for _, p := range []*postings{g.head, g.body} {
@@ -135,7 +155,7 @@ func (s *search) containing(w word) set {
 		}
 	})
 	to.and(s.alive)
-	return to
+	return &found{notes: to}
 }
 
 // manyNotes is from where on segments are looked through at the same time.

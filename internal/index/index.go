@@ -43,6 +43,7 @@ type Index struct {
 	orders [2 * int(sorts)]order
 	goTo   func() *goToNames
 	sums   sync.Pool // *[]float32, one for each number, all zero
+	recent recent
 }
 
 // facts are what is known of notes besides their words and fields.

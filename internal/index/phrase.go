@@ -1,9 +1,15 @@
 package index
 
-import "slices"
+import (
+	"slices"
+	"strconv"
+)
 
 // anyField stands for all fields and the body.
 const anyField = -1
+
+// tooLoose is the number of (word, note) pairs of a segment beyond which a prefix in a phrase need only be in the same note.
+const tooLoose = 1 << 17
 
 // phraseHit is a note that holds a phrase.
 type phraseHit struct {
@@ -13,10 +19,19 @@ type phraseHit struct {
 
 // phrase is the notes that hold the words next to one another, in one field or in any.
 func (s *search) phrase(words []word, field int) (set, bool) {
+	f := recall(&s.recent, keyOf("phrase"+strconv.Itoa(field), words), func() (*found, int) {
+		f := s.findPhrase(words, field)
+		return f, f.bytes()
+	})
+	s.asked(leaf{words, f})
+	return f.notes.clone(), true
+}
+
+func (s *search) findPhrase(words []word, field int) *found {
 	sums := s.sums.Get().(*[]float32)
 	to := newSet(len(s.notes))
 	s.eachSegment(func(g *segment) {
-		g.head.phrase(words, func(doc uint32, positions []uint32) {
+		g.head.phrase(words, s.trails("head", g), func(doc uint32, positions []uint32) {
 			for _, p := range positions {
 				if f := int(p >> fieldBits); field == anyField || f == field {
 					(*sums)[g.base+doc] += fieldWeights[f]
@@ -27,30 +42,37 @@ func (s *search) phrase(words []word, field int) (set, bool) {
 		if field != anyField {
 			return
 		}
-		g.body.phrase(words, func(doc uint32, positions []uint32) {
+		g.body.phrase(words, s.trails("body", g), func(doc uint32, positions []uint32) {
 			(*sums)[g.base+doc] += float32(len(positions))
 			to.add(g.base + doc)
 		})
 	})
-	l := leaf{words: words, hits: []phraseHit{}}
+	f := &found{hits: []phraseHit{}}
 	to.each(func(i uint32) {
-		l.hits = append(l.hits, phraseHit{i, (*sums)[i]})
+		f.hits = append(f.hits, phraseHit{i, (*sums)[i]})
 		(*sums)[i] = 0
 	})
 	s.sums.Put(sums)
 	to.and(s.alive)
-	l.notes = to.clone()
-	s.asked(l)
-	return to, true
+	f.notes = to
+	return f
 }
 
-// lane walks the notes that hold one word of a phrase: through the postings
-// of one word, or through a list gathered from all the words that a prefix stands for.
-type lane struct {
-	offset uint32 // from the first word of the phrase
-	word   cursor
-	list   []uint64 // note<<32 | position, sorted
-	listed bool
+// trails is the trail of a phrase in one part of a segment that is known, or made by find; nil when find is.
+type trails func(words []word, find func() *trail) *trail
+
+func (s *search) trails(part string, g *segment) trails {
+	return func(words []word, find func() *trail) *trail {
+		key := keyOf(part+strconv.Itoa(int(g.base)), words)
+		if find == nil {
+			t, _ := s.recent.get(key).(*trail)
+			return t
+		}
+		return recall(&s.recent, key, func() (*trail, int) {
+			t := find()
+			return t, t.bytes()
+		})
+	}
 }
 
 // phrase calls visit for every note that holds the words at their distances,
@@ -59,13 +81,56 @@ type lane struct {
 //
 // A prefix that very many words begin with would take longer than a key has: it need
 // only be somewhere in the note. In a phrase this is so for one or two letters in a very large library.
-func (p *postings) phrase(words []word, visit func(doc uint32, positions []uint32)) {
-	if len(words) == 1 {
-		p.everywhere(words[0], visit)
+func (p *postings) phrase(words []word, recent trails, visit func(doc uint32, positions []uint32)) {
+	before, last := words[:len(words)-1], words[len(words)-1]
+	switch {
+	case len(before) == 0:
+		p.everywhere(last, visit)
+	case slices.ContainsFunc(before, word.isPrefix):
+		p.together(words, visit)
+	case last.prefix:
+		p.typed(before, last, recent, visit)
+	default:
+		p.trail(words, recent).visit(nil, visit)
+	}
+}
+
+// typed is phrase for one whose last word is being typed: where those before it are is found once for all of its letters.
+func (p *postings) typed(before []word, last word, recent trails, visit func(doc uint32, positions []uint32)) {
+	from, to := p.find(last.text, true)
+	if p.total(from, to) <= tooLoose {
+		p.trail(before, recent).keep(p, looseWord{from, to, uint32(last.pos - before[0].pos)}).visit(nil, visit)
 		return
 	}
+	must := newSet(p.size)
+	p.unionPrefix(last.text, from, to, must, 0)
+	if len(before) == 1 && !p.fielded {
+		p.counted(before[0], must, visit)
+		return
+	}
+	p.trail(before, recent).visit(must, visit)
+}
+
+// trail is where complete words are together. The one without the last of them is made use of when it is known.
+func (p *postings) trail(words []word, recent trails) *trail {
+	return recent(words, func() *trail {
+		last := len(words) - 1
+		if last > 0 {
+			if before := recent(words[:last], nil); before != nil {
+				from, to := p.find(words[last].text, false)
+				return before.keep(p, looseWord{from, to, uint32(words[last].pos - words[0].pos)})
+			}
+		}
+		t := &trail{}
+		p.together(words, t.add)
+		return t
+	})
+}
+
+// together is phrase for any words, in the order of the notes.
+func (p *postings) together(words []word, visit func(doc uint32, positions []uint32)) {
 	words, must := p.loosen(words)
-	if len(words) == 1 && !p.fielded {
+	if len(words) == 1 && must != nil && !p.fielded {
 		p.counted(words[0], must, visit)
 		return
 	}
@@ -73,31 +138,16 @@ func (p *postings) phrase(words []word, visit func(doc uint32, positions []uint3
 	if !ok {
 		return
 	}
-	if len(loose) > 0 {
-		inner := visit
-		all := newTrail(p.size)
-		visit = func(doc uint32, positions []uint32) { all.add(doc, positions) }
-		defer func() {
-			for _, l := range loose {
-				all.keep(p, l)
-			}
-			all.visit(inner)
-		}()
+	if len(loose) == 0 {
+		p.meeting(lanes, must, visit)
+		return
 	}
-	var first, next []uint32
-	for doc := uint32(0); ; doc++ {
-		if doc, ok = meet(lanes, doc); !ok {
-			return
-		}
-		first = begins(lanes[0].positions(doc, first[:0]), lanes[0].offset)
-		for i := 1; i < len(lanes); i++ {
-			next = lanes[i].positions(doc, next[:0])
-			first = follow(first, next, lanes[i].offset)
-		}
-		if len(first) > 0 && (must == nil || must.has(doc)) {
-			visit(doc, first)
-		}
+	t := &trail{}
+	p.meeting(lanes, must, t.add)
+	for _, l := range loose {
+		t = t.keep(p, l)
 	}
+	t.visit(nil, visit)
 }
 
 // everywhere visits every note of a word, once for each spelling that a prefix stands for.
@@ -138,7 +188,7 @@ func (p *postings) loosen(words []word) (kept []word, must set) {
 	kept = words[:1:1]
 	for _, w := range words[1:] {
 		from, to := p.find(w.text, w.prefix)
-		if !w.prefix || p.total(from, to) <= tooMany {
+		if !w.prefix || p.total(from, to) <= tooLoose {
 			kept = append(kept, w)
 			continue
 		}
@@ -151,126 +201,4 @@ func (p *postings) loosen(words []word) (kept []word, must set) {
 		}
 	}
 	return kept, must
-}
-
-// meet is the first note at or after doc at which all lanes are.
-func meet(lanes []lane, doc uint32) (uint32, bool) {
-	for i := 0; i < len(lanes); {
-		at, ok := lanes[i].seek(doc)
-		switch {
-		case !ok:
-			return 0, false
-		case at != doc:
-			doc, i = at, 0
-		default:
-			i++
-		}
-	}
-	return doc, true
-}
-
-// begins are the positions of the first word, when those of a word offset further on are given.
-func begins(positions []uint32, offset uint32) []uint32 {
-	kept := positions[:0]
-	for _, p := range positions {
-		if p >= offset {
-			kept = append(kept, p-offset)
-		}
-	}
-	return kept
-}
-
-// follow keeps the positions in first that have one in next offset further on; both rise.
-func follow(first, next []uint32, offset uint32) []uint32 {
-	kept := first[:0]
-	i := 0
-	for _, p := range first {
-		for i < len(next) && next[i] < p+offset {
-			i++
-		}
-		if i < len(next) && next[i] == p+offset {
-			kept = append(kept, p)
-		}
-	}
-	return kept
-}
-
-// looseWord is a word of a phrase that stands for several.
-type looseWord struct {
-	from, to int
-	offset   uint32 // from the first word of the phrase
-}
-
-// lanes are those of the words that stand for one, and of the others what they stand for; a phrase of nothing else has one
-// of these in a lane. It is false when some word is in no note. Outside of common, which is all notes when it is nil,
-// nothing is looked for.
-func (p *postings) lanes(words []word, common set) (lanes []lane, loose []looseWord, ok bool) {
-	for _, w := range words {
-		offset := uint32(w.pos - words[0].pos)
-		from, to := p.find(w.text, w.prefix)
-		switch {
-		case from == to:
-			return nil, nil, false
-		case to == from+1:
-			one := p.window(from, to, true)
-			lanes = append(lanes, lane{offset: offset, word: one.cursor(from)})
-		default:
-			loose = append(loose, looseWord{from, to, offset})
-		}
-	}
-	if len(lanes) == 0 {
-		first := loose[0]
-		lanes = append(lanes, lane{offset: first.offset, listed: true, list: p.gather(first.from, first.to, common)})
-		loose = loose[1:]
-	}
-	return lanes, loose, true
-}
-
-// gather lists every place of a range of words in the notes of common, or in all when that is nil.
-func (p *postings) gather(from, to int, common set) []uint64 {
-	var list []uint64
-	var positions []uint32
-	all := p.window(from, to, true)
-	for i := from; i < to; i++ {
-		for c := all.cursor(i); c.next(); {
-			if common != nil && !common.has(c.doc) {
-				continue
-			}
-			positions = c.positions(positions[:0])
-			for _, at := range positions {
-				list = append(list, uint64(c.doc)<<32|uint64(at))
-			}
-		}
-	}
-	slices.Sort(list)
-	return slices.Compact(list) // a word and the same with its signs share a place
-}
-
-// seek is the first note at or after doc that holds the lane's word.
-func (l *lane) seek(doc uint32) (uint32, bool) {
-	if !l.listed {
-		ok := l.word.seek(doc)
-		return l.word.doc, ok
-	}
-	for len(l.list) > 0 && uint32(l.list[0]>>32) < doc {
-		l.list = l.list[1:]
-	}
-	if len(l.list) == 0 {
-		return 0, false
-	}
-	return uint32(l.list[0] >> 32), true
-}
-
-// positions appends the places in doc, at which the lane is; it may be asked once for each note.
-func (l *lane) positions(doc uint32, to []uint32) []uint32 {
-	if !l.listed {
-		return l.word.positions(to)
-	}
-	for _, v := range l.list {
-		if uint32(v>>32) != doc {
-			break
-		}
-		to = append(to, uint32(v))
-	}
-	return to
 }

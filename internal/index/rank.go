@@ -3,7 +3,6 @@ package index
 import (
 	"math"
 	"strings"
-	"sync/atomic"
 )
 
 // How hits are ranked
@@ -52,7 +51,7 @@ const (
 	goesOn      = 0.5  // weight of a word that goes on after the prefix
 
 	// tooMany is the number of (word, note) pairs beyond which a prefix is not looked up word by word for ranking.
-	tooMany = 1 << 17
+	tooMany = 1 << 18
 )
 
 // weigh precomputes what BM25 makes of each note's length.
@@ -94,26 +93,23 @@ func (s *search) called() {
 // scores gives every note of found its points; the caller gives the slice back with release.
 func (s *search) scores(found set) *[]float32 {
 	total := s.sums.Get().(*[]float32)
-	often := s.sums.Get().(*[]float32)
 	for _, l := range s.leaves {
-		if l.hits != nil {
-			for _, h := range l.hits {
-				(*often)[h.note] = h.weight
-			}
-		} else {
-			s.count(l, *often)
-		}
 		with := float64(l.notes.len())
 		rarity := float32(math.Log(1 + (float64(s.Total())-with+0.5)/(with+0.5)))
-		both := l.notes.clone()
-		both.and(found)
-		both.each(func(i uint32) {
-			n := (*often)[i]
-			(*total)[i] += rarity * n / (n + s.norms[i])
-		})
-		clear(*often)
+		points := func(i uint32, often float32) {
+			(*total)[i] += rarity * often / (often + s.norms[i])
+		}
+		for _, h := range l.hits {
+			if found.has(h.note) && l.notes.has(h.note) {
+				points(h.note, h.weight)
+			}
+		}
+		if l.often != nil {
+			both := l.notes.clone()
+			both.and(found)
+			both.each(func(i uint32) { points(i, l.often[i]) })
+		}
 	}
-	s.sums.Put(often)
 	return total
 }
 
@@ -122,28 +118,43 @@ func (x *Index) release(sums *[]float32) {
 	x.sums.Put(sums)
 }
 
-// count adds up how often a leaf's only word is in each note.
-func (s *search) count(l leaf, often []float32) {
-	w := l.words[0]
-	var unread atomic.Bool
-	s.eachSegment(func(g *segment) {
-		from, to := g.head.find(w.text, w.prefix)
-		g.countHead(w, from, to, often[g.base:])
-		from, to = g.body.find(w.text, w.prefix)
-		if g.body.total(from, to) > tooMany && w.prefix {
-			unread.Store(true)
-			return
-		}
+// weighed is the notes that contain a word anywhere, and how often.
+func (s *search) weighed(w word) *found {
+	f := &found{notes: newSet(len(s.notes)), often: make([]float32, len(s.notes))}
+	total := 0
+	for _, g := range s.segments {
+		total += g.body.total(g.body.find(w.text, w.prefix))
+	}
+	unread := w.prefix && total > tooMany
+	s.eachSegment(func(g *segment) { g.count(w, f, unread) })
+	f.notes.and(s.alive)
+	if unread {
+		f.notes.each(func(i uint32) { f.often[i] += goesOn })
+	}
+	return f
+}
+
+// count adds the segment's notes that contain a word, and how often. The body adds no count where it is to be unread.
+func (g *segment) count(w word, f *found, unread bool) {
+	often := f.often[g.base:][:len(g.paths)]
+	from, to := g.head.find(w.text, w.prefix)
+	g.countHead(w, from, to, often)
+	from, to = g.body.find(w.text, w.prefix)
+	if unread {
+		g.body.unionPrefix(w.text, from, to, f.notes, g.base)
+	} else {
 		all := g.body.window(from, to, false)
 		for i := from; i < to; i++ {
 			weight := w.weight(g.body.word(i))
 			for c := all.cursor(i); c.next(); {
-				often[g.base+c.doc] += weight * float32(c.count)
+				often[c.doc] += weight * float32(c.count)
 			}
 		}
-	})
-	if unread.Load() {
-		l.notes.each(func(i uint32) { often[i] += goesOn })
+	}
+	for doc, n := range often {
+		if n > 0 {
+			f.notes.add(g.base + uint32(doc))
+		}
 	}
 }
 

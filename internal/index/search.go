@@ -66,12 +66,12 @@ func (x *Index) Search(q query.Query, o Options) []Hit {
 	if o.Typing {
 		q = q.Typing()
 	}
-	s := search{Index: x, read: o.Read}
+	s := search{Index: x, read: o.Read, ranks: o.Sort == Auto}
 	found, ok := s.eval(q.Root)
 	if !ok {
 		found = x.alive
 	}
-	if o.Sort == Auto && len(s.leaves) > 0 {
+	if s.ranks && len(s.leaves) > 0 {
 		s.called()
 		return s.ranked(found, o)
 	}

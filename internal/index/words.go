@@ -28,6 +28,8 @@ type word struct {
 	prefix     bool
 }
 
+func (w word) isPrefix() bool { return w.prefix }
+
 // scanner cuts a text into words without allocating: the word's bytes are in buf until the next call.
 type scanner struct {
 	text string
