@@ -18,13 +18,14 @@ import (
 // The house plan: what each room may import of the others. Imports run
 // downwards only. A new room is added here, and in .golangci.yml, on purpose.
 var (
-	ground = []string{"safe", "theme", "markdown", "note", "query", "links", "picture"} // pure, known to all above
+	ground = []string{"safe", "cores", "theme", "markdown", "note", "query", "links", "picture"} // pure, known to all above
 	below  = slices.Concat(ground, []string{"match", "graph", "index", "snapshot", "library", "render", "catalog", "state"})
 	// The tui's parts share these tools, lowest first, and nothing else of each other.
 	partTools = []string{"tui/cells", "tui/field"}
 
 	mayImport = map[string][]string{
 		"safe":      {},
+		"cores":     {},
 		"match":     {},
 		"theme":     {},
 		"picture":   {},
@@ -34,12 +35,12 @@ var (
 		"state":     {"safe", "private"},
 		"markdown":  {"safe"},
 		"note":      {"safe", "markdown"},
-		"links":     {"safe", "markdown", "note"},
-		"index":     {"safe", "markdown", "note", "query", "links"},
-		"snapshot":  {"note", "index"},
-		"check":     {"markdown", "note", "links"},
+		"links":     {"safe", "cores", "markdown", "note"},
+		"index":     {"safe", "cores", "markdown", "note", "query", "links"},
+		"snapshot":  {"cores", "note", "index"},
+		"check":     {"cores", "markdown", "note", "links"},
 		"graph":     {"safe", "note", "links"},
-		"library":   {"safe", "markdown", "note", "links", "config"},
+		"library":   {"safe", "cores", "markdown", "note", "links", "config"},
 		"render":    {"safe", "markdown", "note", "links", "theme", "picture"},
 		"catalog":   slices.Concat(ground, []string{"index", "snapshot", "library", "render", "private"}),
 		"tui/cells": {"safe", "theme"},
@@ -54,7 +55,7 @@ var (
 
 // Rooms that work on bytes and fs.FS only, so that they can be tested and
 // fuzzed without a disk.
-var diskless = []string{"safe", "match", "theme", "picture", "query", "markdown", "note", "links", "check", "graph", "index", "snapshot", "render"}
+var diskless = []string{"safe", "cores", "match", "theme", "picture", "query", "markdown", "note", "links", "check", "graph", "index", "snapshot", "render"}
 
 // Libraries that only these rooms know, so that each can be replaced in one place.
 var homes = map[string][]string{

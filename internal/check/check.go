@@ -15,11 +15,11 @@ package check
 
 import (
 	"cmp"
-	"runtime"
 	"slices"
 	"sync"
 	"sync/atomic"
 
+	"quire/internal/cores"
 	"quire/internal/links"
 	"quire/internal/note"
 )
@@ -85,7 +85,7 @@ func (c *checker) notes() []Finding {
 	found := make([][]Finding, len(c.Notes))
 	var next atomic.Int64
 	var wg sync.WaitGroup
-	for range runtime.GOMAXPROCS(0) {
+	for range cores.Count() {
 		wg.Go(func() {
 			for i := int(next.Add(1)) - 1; i < len(c.Notes); i = int(next.Add(1)) - 1 {
 				found[i] = c.note(c.Notes[i])

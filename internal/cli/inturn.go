@@ -2,9 +2,10 @@ package cli
 
 import (
 	"iter"
-	"runtime"
 	"sync"
 	"sync/atomic"
+
+	"quire/internal/cores"
 )
 
 // At first few are done at once, so that something is seen soon, and then many, so that no processor waits long.
@@ -35,7 +36,7 @@ func inTurn[T, R any](all []T, do func(T) R) iter.Seq2[T, R] {
 func together(n int, do func(int)) {
 	var next atomic.Int64
 	var workers sync.WaitGroup
-	for range min(n, runtime.GOMAXPROCS(0)) {
+	for range min(n, cores.Count()) {
 		workers.Go(func() {
 			for i := int(next.Add(1)) - 1; i < n; i = int(next.Add(1)) - 1 {
 				do(i)

@@ -8,6 +8,7 @@ import (
 	"sync"
 
 	"quire/internal/catalog"
+	"quire/internal/cores"
 	"quire/internal/index"
 	"quire/internal/library"
 	"quire/internal/note"
@@ -26,6 +27,7 @@ func (o *shared) read(ctx context.Context, l *library.Library, s start) error {
 	if o.byLines() {
 		return o.readLines(ctx, l, s)
 	}
+	cores.Spare()
 	tui.Warm()
 	o.lenient = true // the screen tells them
 	o.configure(l)

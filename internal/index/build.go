@@ -3,12 +3,12 @@ package index
 import (
 	"bytes"
 	"path"
-	"runtime"
 	"strings"
 	"sync"
 
 	"golang.org/x/text/unicode/norm"
 
+	"quire/internal/cores"
 	"quire/internal/links"
 	"quire/internal/note"
 )
@@ -41,7 +41,7 @@ type Builder struct {
 // NewBuilder returns a Builder that knows no note.
 func NewBuilder() *Builder {
 	b := &Builder{broadAt: broadAt}
-	n := min(runtime.GOMAXPROCS(0), maxWriters)
+	n := min(cores.Count(), maxWriters)
 	b.writers = make(chan *noteWriter, n)
 	for range n {
 		b.writers <- nil

@@ -2,8 +2,9 @@ package library
 
 import (
 	"context"
-	"runtime"
 	"sync"
+
+	"quire/internal/cores"
 )
 
 // stack is work that makes more work. Workers take what came last, so that
@@ -32,7 +33,7 @@ func (s *stack) push(job func()) {
 // and what runs is waited for.
 func (s *stack) run(ctx context.Context) error {
 	var workers sync.WaitGroup
-	for range max(2, runtime.GOMAXPROCS(0)) {
+	for range max(2, cores.Count()) {
 		workers.Go(func() {
 			for s.next(ctx) {
 			}

@@ -1,10 +1,10 @@
 package links
 
 import (
-	"runtime"
 	"sync"
 	"sync/atomic"
 
+	"quire/internal/cores"
 	"quire/internal/note"
 )
 
@@ -55,7 +55,7 @@ const atOnce = 32
 func (r *Resolver) follow(g *graph) {
 	var next atomic.Int64
 	var wg sync.WaitGroup
-	for range runtime.GOMAXPROCS(0) {
+	for range cores.Count() {
 		wg.Go(func() {
 			for {
 				lo := int(next.Add(atOnce)) - atOnce

@@ -3,10 +3,10 @@ package snapshot
 import (
 	"bufio"
 	"encoding/binary"
-	"runtime"
 	"sync"
 	"sync/atomic"
 
+	"quire/internal/cores"
 	"quire/internal/note"
 )
 
@@ -50,7 +50,7 @@ func readNotes(data []byte) ([]note.Note, error) {
 	var next atomic.Int64
 	var bad atomic.Bool
 	var done sync.WaitGroup
-	for range runtime.GOMAXPROCS(0) {
+	for range cores.Count() {
 		done.Go(func() {
 			d := note.NewDecoder("")
 			for {
