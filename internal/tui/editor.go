@@ -32,6 +32,7 @@ func realSystem(environ []string) system {
 		copy:  clipboard.WriteAll,
 		// Reading a library keeps every core busy; what was glanced is drawn before.
 		firstFrame: 30 * time.Millisecond,
+		giveBack:   giveBack,
 		env:        func(name string) string { return valueOf(environ, name) },
 		goos:       runtime.GOOS,
 	}

@@ -2,7 +2,6 @@ package tui
 
 import (
 	"context"
-	"runtime/debug"
 	"slices"
 	"strings"
 	"sync/atomic"
@@ -118,35 +117,21 @@ func (m Model) loaded(msg libraryLoaded) (Model, tea.Cmd) {
 			m = m.say(msg.catalog.Notice)
 		}
 	}
-	var cmds [2]tea.Cmd
+	var cmds [3]tea.Cmd
 	m, cmds[0] = m.ask(m.query.Text(), m.focus == focusQuery)
 	if first {
 		m, cmds[1] = m.begin()
 	} else {
 		m, cmds[1] = m.relaid()
 	}
-	return m, tea.Batch(cmds[0], cmds[1], settle(msg.catalog))
+	m, cmds[2] = m.settle(msg.catalog)
+	return m, tea.Batch(cmds[:]...)
 }
 
 // dated says whether the shelf has a column of dates: unless none is wanted, or none of the notes has one.
 func (m Model) dated() bool {
 	wanted := m.opts.Columns
 	return slices.Contains(wanted, "modified") || !m.library.undated && (wanted == nil || slices.Contains(wanted, "date"))
-}
-
-// many is a number of notes whose reading leaves enough behind to be worth giving back.
-const many = 20_000
-
-// settle gives the memory that reading a large library took, twice what the library keeps, back to the system.
-func settle(c *catalog.Catalog) tea.Cmd {
-	if c.Partial || len(c.Notes) < many {
-		return nil
-	}
-	return func() tea.Msg {
-		debug.SetGCPercent(25) // the library itself does not grow: what comes and goes is small beside it
-		debug.FreeOSMemory()
-		return nil
-	}
 }
 
 // begin opens what was to be opened at the start.

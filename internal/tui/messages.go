@@ -33,6 +33,8 @@ type (
 	watchSlow    struct{}
 	// waited says that loading has taken long enough to say so; progress that it goes on.
 	waited struct{ seq int }
+	// settleNow asks to give memory back, unless something was pressed since touched was counted.
+	settleNow struct{ touched int }
 
 	// searched answers search.
 	searched struct {

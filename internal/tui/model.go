@@ -74,6 +74,7 @@ type program struct {
 	system  system
 	turns   *turns // shared by all copies
 	memory
+	rest
 }
 
 // memory is what is on its way to what is remembered, which is shared and in Options.
@@ -198,6 +199,7 @@ type system struct {
 	after func(time.Duration, tea.Msg) tea.Cmd
 	// firstFrame is how long the first screen is given before the library is read.
 	firstFrame time.Duration
+	giveBack   func()             // memory, to the system
 	copy       func(string) error // to the system's clipboard, where there is one
 	env        func(string) string
 	goos       string

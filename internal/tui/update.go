@@ -25,6 +25,7 @@ func (m Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 func (m Model) update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	switch msg := msg.(type) {
 	case tea.KeyPressMsg:
+		m.touched++
 		return stirred(m.pressed(msg))
 	case tea.PasteMsg:
 		if m.layout.small {
@@ -32,6 +33,7 @@ func (m Model) update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		}
 		return m.delegate(msg)
 	case tea.MouseMsg:
+		m.touched++
 		return stirred(m.pointed(msg))
 	case tea.WindowSizeMsg:
 		return m.resized(msg.Width, msg.Height)
@@ -64,6 +66,8 @@ func (m Model) told(msg tea.Msg) (tea.Model, tea.Cmd) {
 		return m.warn("changes of files are not noticed: " + msg.err.Error() + "; " + m.keyOf(m.keys.Reload) + " reads again"), nil
 	case waited:
 		return m.waited(msg)
+	case settleNow:
+		return m.settled(msg)
 	case pageCounted:
 		return m.counted(msg)
 	case pictureDrawn:
