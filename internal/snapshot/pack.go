@@ -36,6 +36,55 @@ func putBlock(to *bufio.Writer, block []byte) {
 	to.Write(packed)
 }
 
+// packedBytes is how much of a part without blocks of its own is packed at once.
+const packedBytes = 1 << 20
+
+// packed makes write write a part in blocks.
+func packed(write func(*bufio.Writer) error) func(*bufio.Writer) error {
+	return func(to *bufio.Writer) error {
+		b := bufio.NewWriterSize(packer{to}, packedBytes)
+		if err := write(b); err != nil {
+			return err
+		}
+		return b.Flush()
+	}
+}
+
+// packer packs what is written at once.
+type packer struct{ to *bufio.Writer }
+
+func (p packer) Write(b []byte) (int, error) {
+	putBlock(p.to, b)
+	return len(b), nil
+}
+
+// unpacked is what a part was that was packed.
+func (s *Snapshot) unpacked(i int) ([]byte, error) {
+	data, err := s.bytes(i)
+	if err != nil {
+		return nil, err
+	}
+	all, ok := blocks(data)
+	if !ok {
+		return nil, ErrOdd
+	}
+	size := uint64(0)
+	for _, block := range all {
+		var h zstd.Header
+		if err := h.Decode(block); err != nil || !h.HasFCS || h.FrameContentSize > mostUnpacked {
+			return nil, ErrOdd
+		}
+		size += h.FrameContentSize
+	}
+	out := make([]byte, 0, size)
+	for _, block := range all {
+		if out, err = unpacking().DecodeAll(block, out); err != nil {
+			return nil, ErrOdd
+		}
+	}
+	return out, nil
+}
+
 // buffers are where blocks are unpacked before they become texts: *[]byte.
 var buffers = sync.Pool{New: func() any { return new([]byte) }}
 

@@ -33,7 +33,7 @@ type Key [32]byte
 var ErrOdd = errors.New("not a snapshot of this library")
 
 // The file's first and last bytes. The number grows with every change of the form.
-const magic = "quire snapshot 6\n"
+const magic = "quire snapshot 7\n"
 
 // The parts of a snapshot, in their order.
 const (
@@ -72,13 +72,13 @@ func Write(w io.Writer, key Key, notes []*note.Note, all []note.Stamp, words *in
 		shelf:  func(b *bufio.Writer) error { return writeNotes(b, notes) },
 		stamps: func(b *bufio.Writer) error { return writeStamps(b, notes, all) },
 		rest:   func(b *bufio.Writer) error { return writeDetails(b, notes) },
-		heads:  func(b *bufio.Writer) error { return words.WriteHeads(b, notes) },
-		terms:  words.WriteTerms,
+		heads:  packed(func(b *bufio.Writer) error { return words.WriteHeads(b, notes) }),
+		terms:  packed(words.WriteTerms),
 		bodies: func(b *bufio.Writer) error {
 			return words.WriteBodies(bufio.NewWriterSize(io.MultiWriter(b, &pages), 1<<16))
 		},
 		sums:  func(b *bufio.Writer) error { _, err := b.Write(pages.sums()); return err },
-		graph: func(b *bufio.Writer) error { _, err := b.Write(kept); return err },
+		graph: packed(func(b *bufio.Writer) error { _, err := b.Write(kept); return err }),
 	} {
 		at := out.at
 		out.sum = 0
@@ -185,7 +185,7 @@ func (s *Snapshot) Top() (newest []*note.Note, total int, err error) {
 }
 
 // Graph is where the links led.
-func (s *Snapshot) Graph() ([]byte, error) { return s.bytes(graph) }
+func (s *Snapshot) Graph() ([]byte, error) { return s.unpacked(graph) }
 
 // Shelf is what a list shows of the notes, and what finds them by title and tag.
 func (s *Snapshot) Shelf() ([]*note.Note, *index.Words, error) {
@@ -197,7 +197,7 @@ func (s *Snapshot) Shelf() ([]*note.Note, *index.Words, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	head, err := s.bytes(heads)
+	head, err := s.unpacked(heads)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -236,8 +236,8 @@ func (s *Snapshot) All() ([]*note.Note, []note.Stamp, *index.Words, error) {
 	var headErr, termErr, bodyErr error
 	var done sync.WaitGroup
 	done.Go(func() {
-		head, headErr = s.bytes(heads)
-		term, termErr = s.bytes(terms)
+		head, headErr = s.unpacked(heads)
+		term, termErr = s.unpacked(terms)
 		if body, bodyErr = s.Bodies(); bodyErr == nil {
 			bodyErr = body.check()
 		}
