@@ -1,7 +1,10 @@
 package note
 
 import (
+	"encoding/binary"
 	"reflect"
+	"runtime"
+	"strings"
 	"testing"
 )
 
@@ -34,5 +37,55 @@ func TestKeptDetails(t *testing.T) {
 	n.SetDetails(&Details{})
 	if d := n.Details(); len(d.Links)+len(d.Problems)+len(d.Fields)+n.LinkCount+n.ProblemCount > 0 {
 		t.Errorf("none are %+v", d)
+	}
+}
+
+// However deep the front matter is, in whichever language: what is taken of it comes back, and what is below costs no more.
+func TestDetailsOfDeepFrontMatter(t *testing.T) {
+	dotted := strings.Repeat("a.", 32) + "a"
+	for name, head := range map[string]func(deep int) string{
+		"yaml lists":   func(n int) string { return "---\nx: " + strings.Repeat("[", n) + strings.Repeat("]", n) + "\n---\n" },
+		"json objects": func(n int) string { return strings.Repeat(`{"a":`, n) + "1" + strings.Repeat("}", n) + "\n" },
+		"toml lists":   func(n int) string { return "+++\nx = " + strings.Repeat("[", n) + strings.Repeat("]", n) + "\n+++\n" },
+		"toml tables": func(n int) string {
+			return "+++\nx = " + strings.Repeat("{"+dotted+" = ", min(n, 32)) + "1" + strings.Repeat("}", min(n, 32)) + "\n+++\n"
+		},
+		"toml arrays of tables": func(n int) string {
+			h := "+++\n"
+			for i := range min(n, 33) {
+				h += "[[" + strings.Repeat("a.", i) + "a]]\n"
+			}
+			return h + "b = []\n+++\n"
+		},
+	} {
+		for _, deep := range []int{1, 15, 16, 17, 30, 31, 32, 33, 34, 1100} {
+			p := Parse("a.md", []byte(head(deep)+"# Head\n\n[[b]]\n"))
+			if got := p.Note.Details(); !reflect.DeepEqual(got, p.Details) {
+				t.Errorf("%s, %d deep: %+v, were %+v", name, deep, got, p.Details)
+			}
+		}
+	}
+	p := Parse("a.md", []byte("+++\ntitle = \"T\"\n\"x\" = 1\ny = {"+dotted+" = 1}\n+++\n# Head\n"))
+	if want := (Problem{4, 1, "front matter is not valid TOML: nested too deeply"}); len(p.Details.Problems) != 1 || p.Details.Problems[0] != want {
+		t.Errorf("%+v, not %+v", p.Details.Problems, want)
+	}
+}
+
+// Lists within lists of which each says that it has all the rest are not made room for again and again.
+func TestDetailsOfForgedLists(t *testing.T) {
+	b := append([]byte{2, 1}, make([]byte, 32<<10)...)
+	for at := 2; at < 4000; at += 4 {
+		b[at] = isList
+		binary.PutUvarint(b[at+1:], uint64(len(b)-at-8))
+	}
+	n := &Note{packed: string(b)}
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	if d := n.Details(); len(d.Fields) > 0 {
+		t.Errorf("%d fields", len(d.Fields))
+	}
+	runtime.ReadMemStats(&after)
+	if got := after.TotalAlloc - before.TotalAlloc; got > 64<<20 {
+		t.Errorf("%d MB for %d bytes", got>>20, len(b))
 	}
 }

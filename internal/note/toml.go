@@ -31,7 +31,11 @@ func fromTOML(data string, first int) ([]entry, error) {
 		}
 	}
 	t := tomlTree{place: place, lines: strings.Split(data, "\n"), first: first}
-	return t.fields(root, nil), nil
+	fields := t.fields(root, nil, 0)
+	if t.deep > 0 {
+		return nil, &faultAt{line: t.deep, column: 1, err: errTooDeep}
+	}
+	return fields, nil
 }
 
 func tomlFault(err error) error {
@@ -53,9 +57,11 @@ type tomlTree struct {
 	place map[string]int // of a dotted key in the order of the file
 	lines []string
 	first int // line of the file that the data starts on
+	deep  int // line of the data from 1, on which something begins that is nested too deeply; 0: nothing is
 }
 
-func (t *tomlTree) fields(table map[string]any, above toml.Key) []entry {
+// fields are those of a table at a depth, which is that of YAML: of tables and arrays. Dotted keys are tables, too.
+func (t *tomlTree) fields(table map[string]any, above toml.Key, depth int) []entry {
 	type placed struct {
 		name  string
 		place int
@@ -77,7 +83,7 @@ func (t *tomlTree) fields(table map[string]any, above toml.Key) []entry {
 	fields := make([]entry, 0, len(names))
 	after := 0
 	for _, n := range names {
-		e := entry{key: n.name, value: t.value(table[n.name], append(slices.Clip(above), n.name))}
+		e := entry{key: n.name, value: t.value(table[n.name], append(slices.Clip(above), n.name), depth+1)}
 		if len(above) == 0 {
 			if i := t.line(n.name, after); i >= 0 {
 				after = i
@@ -106,7 +112,14 @@ func (t *tomlTree) line(key string, after int) int {
 	return -1
 }
 
-func (t *tomlTree) value(v any, key toml.Key) value {
+func (t *tomlTree) value(v any, key toml.Key, depth int) value {
+	if depth > maxDepth {
+		if t.deep == 0 {
+			t.deep = t.line(key[0], 0) + 1
+		}
+		t.deep = max(t.deep, 1) // it is written in some unusual way
+		return value{}
+	}
 	switch v := v.(type) {
 	case string:
 		return value{kind: scalar, text: v, quoted: true}
@@ -121,17 +134,17 @@ func (t *tomlTree) value(v any, key toml.Key) value {
 	case []any:
 		items := make([]value, len(v))
 		for i := range v {
-			items[i] = t.value(v[i], key)
+			items[i] = t.value(v[i], key, depth+1)
 		}
 		return value{kind: list, items: items}
 	case []map[string]any:
 		items := make([]value, len(v))
 		for i := range v {
-			items[i] = value{kind: mapping, fields: t.fields(v[i], key)}
+			items[i] = value{kind: mapping, fields: t.fields(v[i], key, depth+1)}
 		}
 		return value{kind: list, items: items}
 	case map[string]any:
-		return value{kind: mapping, fields: t.fields(v, key)}
+		return value{kind: mapping, fields: t.fields(v, key, depth)}
 	default:
 		return value{kind: scalar, text: fmt.Sprint(v), quoted: true}
 	}

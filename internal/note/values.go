@@ -117,9 +117,6 @@ func (w *writer) value(v any) {
 	}
 }
 
-// mostNested is deeper than any front matter is read.
-const mostNested = 1000
-
 func (r *reader) fields(depth int) []Field {
 	all := listOf[Field](r, 3)
 	for i := range all {
@@ -129,7 +126,7 @@ func (r *reader) fields(depth int) []Field {
 }
 
 func (r *reader) value(depth int) any {
-	if depth > mostNested {
+	if depth > maxDepth {
 		r.fail()
 		return nil
 	}
