@@ -3,6 +3,7 @@ package note
 import (
 	"bytes"
 	"encoding/json"
+	"math"
 	"strconv"
 
 	"quire/internal/safe"
@@ -96,7 +97,7 @@ func publicFields(entries []entry) []Field {
 }
 
 // typed is a bool, int64 or float64 when writing that out again gives the very
-// text of the note, and otherwise a string: 007, 1.10, yes and dates are text.
+// text of the note, and otherwise a string: 007, 1.10, yes and dates are text; so is -Inf, which JSON has no number for.
 func (v value) typed() any {
 	if v.quoted || v.text == "" {
 		return safe.Block(v.text)
@@ -111,7 +112,7 @@ func (v value) typed() any {
 		if n, err := strconv.ParseInt(v.text, 10, 64); err == nil && strconv.FormatInt(n, 10) == v.text {
 			return n
 		}
-		if f, err := strconv.ParseFloat(v.text, 64); err == nil && strconv.FormatFloat(f, 'g', -1, 64) == v.text {
+		if f, err := strconv.ParseFloat(v.text, 64); err == nil && !math.IsInf(f, 0) && strconv.FormatFloat(f, 'g', -1, 64) == v.text {
 			return f
 		}
 	}
