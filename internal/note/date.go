@@ -171,7 +171,7 @@ func writtenDate(s string) (Date, bool) {
 	}
 	for _, day := range dayLayouts {
 		for _, clock := range clockLayouts {
-			t, err := time.Parse(day+" "+clock, s)
+			t, err := time.ParseInLocation(day+" "+clock, s, time.UTC) // Parse knows the names of this machine's zone
 			if err == nil && knownZone(t) {
 				return Date{Time: stable(t), HasTime: true}, true
 			}
@@ -195,8 +195,7 @@ func knownZone(t time.Time) bool {
 	return name == "" || name == "UTC" || name == "GMT" || offset != 0
 }
 
-// stable frees a time from the zone of the machine, which time.Parse puts in
-// when the offset happens to be the same.
+// stable is a time in UTC or in a zone without a name.
 func stable(t time.Time) time.Time {
 	_, offset := t.Zone()
 	if offset == 0 {

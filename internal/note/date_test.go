@@ -109,3 +109,36 @@ func TestNameDate(t *testing.T) {
 		}
 	}
 }
+
+// A date is the same wherever it is read, so that what a snapshot keeps of it is true elsewhere.
+func TestDatesDoNotDependOnTheMachine(t *testing.T) {
+	here := time.Local
+	defer func() { time.Local = here }()
+	const summer, winter = 2 * 60 * 60, 60 * 60
+	for _, zone := range []*time.Location{time.UTC, time.FixedZone("CET", winter), time.FixedZone("CEST", summer), time.FixedZone("GMT", 0)} {
+		time.Local = zone
+		for text, want := range map[string]string{
+			"Jan 2, 2024 15:04 CET":          "",
+			"Jul 2, 2024 15:04 CEST":         "",
+			"Jan 2, 2024 15:04 GMT":          "2024-01-02T15:04:00Z",
+			"Jan 2, 2024 15:04 UTC":          "2024-01-02T15:04:00Z",
+			"Jan 2, 2024 15:04 +0100":        "2024-01-02T15:04:00+01:00",
+			"Tue, 2 Jan 2024 15:04:05 PM":    "",
+			"Tue, 2 Jan 2024 3:04 PM":        "2024-01-02T15:04:00Z",
+			"2024-01-02 15:04:05 +02:00":     "2024-01-02T15:04:05+02:00",
+			"Tue, 2 Jan 2024 15:04:05 GMT":   "2024-01-02T15:04:05Z",
+			"Tue, 2 Jan 2024 15:04:05 -0500": "2024-01-02T15:04:05-05:00",
+		} {
+			got := ""
+			if d, ok := parseDate(text); ok {
+				got = d.Format(time.RFC3339)
+				if d.Location() == time.Local && zone != time.UTC {
+					t.Errorf("%s: %q is in the zone of the machine", zone, text)
+				}
+			}
+			if got != want {
+				t.Errorf("%s: %q is %q, not %q", zone, text, got, want)
+			}
+		}
+	}
+}
