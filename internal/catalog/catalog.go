@@ -26,7 +26,7 @@ type Catalog struct {
 	Links *links.Resolver
 	// Index may be nil when Options.NoIndex was set.
 	Index *index.Index
-	// Partial is set by Glance: links are not known, and the words of the text are not searched.
+	// Partial is set by Glance: links are not known, nor to the Index, and the words of the text are not searched.
 	Partial bool
 	// More is how many notes there are besides; Glance sets it where it shows the newest alone.
 	More int
@@ -75,7 +75,7 @@ func Glance(ctx context.Context, l *library.Library, o Options) (*Catalog, error
 	if notes, words, err := o.Cache.glance(l); err == nil {
 		c := &Catalog{Library: l, Contents: &library.Contents{Notes: notes}, Partial: true}
 		c.Links = links.New(notes, nil, o.Site)
-		c.Index = b.FromWords(words).Build(notes, c.Links)
+		c.Index = b.FromWords(words).Build(notes, nil)
 		return c, nil
 	}
 	visit, end := o.look(l, b.Add)
@@ -86,7 +86,7 @@ func Glance(ctx context.Context, l *library.Library, o Options) (*Catalog, error
 	}
 	c := &Catalog{Library: l, Contents: contents, Partial: true}
 	c.Links = links.New(contents.Notes, contents.Assets, library.MergeSites(o.Site, contents.Site))
-	c.Index = b.Build(contents.Notes, c.Links)
+	c.Index = b.Build(contents.Notes, nil)
 	return c, nil
 }
 

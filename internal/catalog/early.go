@@ -75,6 +75,6 @@ func partial(l *library.Library, notes []*note.Note, site links.Site) *Catalog {
 		b.Add(&note.Parsed{Note: n, Details: &note.Details{}})
 	}
 	c.Links = links.New(notes, nil, site)
-	c.Index = b.Build(notes, c.Links)
+	c.Index = b.Build(notes, nil)
 	return c
 }

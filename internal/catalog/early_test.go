@@ -53,3 +53,18 @@ func TestEarly(t *testing.T) {
 		}
 	}
 }
+
+// What is glanced at has links that nobody has followed: no note is called an orphan for that.
+func TestNoOrphansAtAGlance(t *testing.T) {
+	t.Parallel()
+	l := opened(t, settled(t))
+	cache := Cache{Dir: t.TempDir()}
+	saved(t, loaded(t, l, Options{}), cache)
+	for name, o := range map[string]Options{"read": {}, "kept": {Cache: cache}, "newest": {Cache: cache, Newest: true}} {
+		c, err := Glance(t.Context(), l, o)
+		check(t, err)
+		if got := hits(t, c, "is:orphan"); !c.Partial || len(got) > 0 {
+			t.Errorf("%s: %d orphans", name, len(got))
+		}
+	}
+}

@@ -171,7 +171,7 @@ func (w *noteWriter) text(to *writer, from uint32, s string, limit int) int {
 
 // Build makes the index of notes, which are sorted by path. Those that were
 // not added, here or to the index that the builder came from, are found by
-// everything but their words. r may be nil: then no note links to another.
+// everything but their words. r may be nil: then no link is known, and no note an orphan.
 func (b *Builder) Build(notes []*note.Note, r *links.Resolver) *Index {
 	x := &Index{links: r, segments: b.segments()}
 	var old *numbering

@@ -161,8 +161,14 @@ func (m Model) outline() (Model, tea.Cmd) {
 	}), nil
 }
 
+// linksUnknown is said of the links between notes as long as the library has been glanced at only.
+const linksUnknown = "what links where is not known before all notes have been read"
+
 // backlinks asks for the notes that link here, with their sentences.
 func (m Model) backlinks() (Model, tea.Cmd) {
+	if m.library.Partial {
+		return m.say(linksUnknown), nil
+	}
 	return m, findBacklinks(m.library.Catalog, m.pages.want[onPage], max(inner(m.layout.side).Dx()-2, 10), m.glyphs.Tail)
 }
 

@@ -56,8 +56,10 @@ func (m Model) infoText(width int) []string {
 		t.row("changed", n.Modified.Format("2 January 2006, 15:04"))
 	}
 	t.row("words", number(n.Words))
-	t.row("links", m.linkCounts())
-	t.row("links here", number(m.open.src.Backlinks))
+	if !m.library.Partial || m.open.path == "" {
+		t.row("links", m.linkCounts())
+		t.row("links here", number(m.open.src.Backlinks))
+	}
 	t.gap()
 	for _, f := range details.Fields {
 		t.row(f.Key, fieldText(f.Value))

@@ -29,6 +29,9 @@ func (m Model) aroundNote() (Model, tea.Cmd) {
 	if m.open.path == "" {
 		return m.say("this text is no note of a library"), nil
 	}
+	if m.library.Partial {
+		return m.say(linksUnknown), nil
+	}
 	return m, m.findAround(m.open.path, centreOpened)
 }
 
