@@ -4,6 +4,11 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"testing/fstest"
+
+	tea "charm.land/bubbletea/v2"
+
+	"quire/internal/library"
 )
 
 // A long note is on the screen before it is read to its end, and is read on in the same place.
@@ -53,4 +58,25 @@ func TestALongNoteBegins(t *testing.T) {
 	if d.m.screen != screenShelf || d.m.open.shown {
 		t.Error("the note is back")
 	}
+}
+
+// What is wrong with the links of a beginning is told of those that it shows, whatever the catalog knows of the note: there
+// are more of them in the whole note, and in the file as it is now there may be more than the catalog knows.
+func TestWhatIsWrongInABeginning(t *testing.T) {
+	fill := strings.Repeat("Some words of a long note.\n\n", 20000)
+	files := map[string]*fstest.MapFile{"long.md": {Data: []byte("# Long\n\n[a][later] and [b](gone.md)\n\n" + fill + "[later]: also-gone.md\n")}}
+	d := drive(t, library.FromFS("notes", fstest.MapFS(files)))
+	begin := func() (more tea.Cmd) {
+		d.hold = true
+		d.keys("enter")
+		next, more := d.m.Update(d.held[0]())
+		d.m, d.held, d.hold = next.(Model), nil, false
+		return more
+	}
+	begin()
+	d.keys("i").sees("line 3: gone.md: ").seesNot("also-gone")
+	d.keys("esc", "q")
+	files["long.md"].Data = []byte("# Long\n\n[1](gone-1.md) [2](gone-2.md)\n[3](gone-3.md) [4](gone-4.md)\n\n" + fill)
+	begin()
+	d.keys("i").sees("line 3: gone-1.md: ", "line 4: gone-4.md: ")
 }

@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"bytes"
 	"fmt"
 	"slices"
 	"strings"
@@ -11,6 +12,7 @@ import (
 	"quire/internal/links"
 	"quire/internal/note"
 	"quire/internal/query"
+	"quire/internal/render"
 	"quire/internal/safe"
 	"quire/internal/tui/cells"
 )
@@ -34,11 +36,11 @@ func (m Model) infoText(width int) []string {
 		}
 		t.wrong("problem", where+p.Message)
 	}
-	wrong := 0
+	wrong, all := 0, m.open.src.Doc.Links() // of a beginning, these are not those of the whole note
 	for i, target := range m.open.src.Targets {
 		if s := target.Status; s == links.Broken || s == links.Ambiguous || s == links.Refused {
 			if wrong++; wrong <= mostWrong {
-				t.wrong(s.String(), fmt.Sprintf("line %d: %s: %s", details.Links[i].Line, details.Links[i].Dest, why(target)))
+				t.wrong(s.String(), fmt.Sprintf("line %d: %s: %s", lineOfOffset(m.open.src, all[i].Offset), all[i].Dest, why(target)))
 			}
 		}
 	}
@@ -65,6 +67,11 @@ func (m Model) infoText(width int) []string {
 		t.row(f.Key, fieldText(f.Value))
 	}
 	return t.lines
+}
+
+// lineOfOffset is the line of the file at an offset of its text.
+func lineOfOffset(src render.Source, offset int) int {
+	return src.BodyLine + bytes.Count(src.Doc.Source[:offset], []byte{'\n'})
 }
 
 // linkCounts says how many links there are of each kind.
