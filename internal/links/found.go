@@ -64,7 +64,7 @@ func (a ask) anchor(frag string) Target {
 }
 
 func (a ask) setHeading(t *Target, n *note.Note, frag string) {
-	if frag == "" {
+	if frag == "" || a.coarse {
 		return
 	}
 	heading, ok := a.heading(n, frag)

@@ -73,7 +73,7 @@ func (r *Resolver) follow(g *graph) {
 
 func (r *Resolver) followNote(i int, edges []edge) {
 	n := r.notes[i]
-	ro := &round{from: n}
+	ro := &round{from: n, coarse: true} // headings change no edge, and each would have the details of another note unpacked
 	all := n.Details().Links
 	for k := range edges {
 		edges[k] = edge{to: -1, status: r.resolve(ro, all[k].Link).Status}

@@ -220,6 +220,7 @@ const maxGuesses = 200
 type round struct {
 	from    *note.Note // may be nil, and need not be of the library
 	guesses int        // how many near misses may still be looked for
+	coarse  bool       // it is asked for the note alone, not for the heading in it
 	to      int32      // the note that the last answer leads to; valid where its status is Note
 	own     []string   // where from is published, when ownOnce
 	ownOnce bool
