@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"testing"
 
+	"quire/internal/markdown"
 	"quire/internal/note"
 )
 
@@ -46,5 +47,24 @@ func TestTheGraphNeedsNoHeadings(t *testing.T) {
 		if n > 1 {
 			t.Fatalf("the details of note %d were asked for %d times", i, n)
 		}
+	}
+}
+
+// A missing heading is compared with those of the note only as long as near misses are looked for.
+func TestMissingHeadingsTakeBoundedTime(t *testing.T) {
+	text := ""
+	for i := range 500 {
+		text += fmt.Sprintf("## Heading %d\n\n", i)
+	}
+	n := note.Parse("a.md", []byte(text)).Note
+	r := New([]*note.Note{n}, nil, Site{})
+	missing := markdown.Link{Dest: "#headin-77"}
+	target := r.Resolve(n, missing)
+	if target.Suggestion != "a.md#heading-77" {
+		t.Errorf("%+v", target)
+	}
+	more := testing.AllocsPerRun(5, func() { target = r.resolve(&round{from: n}, missing) })
+	if target.MissingHeading == "" || target.Suggestion != "" || more > 100 {
+		t.Errorf("%+v, with %.0f allocations", target, more)
 	}
 }

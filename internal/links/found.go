@@ -74,7 +74,10 @@ func (a ask) setHeading(t *Target, n *note.Note, frag string) {
 	}
 	t.MissingHeading = decode(frag)
 	t.Why = "no heading " + t.MissingHeading + " in this note"
-	if near := a.nearHeading(n, t.MissingHeading); near != "" && a.mayGuess() {
+	if !a.mayGuess() {
+		return
+	}
+	if near := a.nearHeading(n, t.MissingHeading); near != "" {
 		t.Suggestion = n.Path + "#" + near
 	}
 }
