@@ -1,6 +1,10 @@
 package note
 
-import "quire/internal/markdown"
+import (
+	"strings"
+
+	"quire/internal/markdown"
+)
 
 // Kept keeps the details of many notes, as Note.PackedDetails gave them.
 type Kept interface {
@@ -13,6 +17,9 @@ type Kept interface {
 func (n *Note) Details() *Details {
 	d := &Details{}
 	if packed := n.PackedDetails(); packed != "" {
+		if n.shared != nil {
+			packed = strings.Clone(packed) // or a heading that is kept would keep the details of all notes beside this one
+		}
 		r := reader{left: packed, said: said(nil, n)}
 		if !r.details(d) {
 			d = &Details{}

@@ -6,6 +6,7 @@ import (
 	"runtime"
 	"strings"
 	"testing"
+	"unsafe"
 )
 
 // kept are details that somebody else keeps.
@@ -37,6 +38,17 @@ func TestKeptDetails(t *testing.T) {
 	n.SetDetails(&Details{})
 	if d := n.Details(); len(d.Links)+len(d.Problems)+len(d.Fields)+n.LinkCount+n.ProblemCount > 0 {
 		t.Errorf("none are %+v", d)
+	}
+}
+
+// What is kept of the details of a note keeps nothing else of where they were.
+func TestDetailsStandAlone(t *testing.T) {
+	n := Parse("a.md", []byte("# A heading of a note\n")).Note
+	whole := strings.Repeat("x", 100) + n.PackedDetails() + strings.Repeat("x", 100)
+	n.KeepDetails(kept{whole[100 : len(whole)-100]}, 0)
+	text := n.Details().Headings[0].Text
+	if at := uintptr(unsafe.Pointer(unsafe.StringData(text))) - uintptr(unsafe.Pointer(unsafe.StringData(whole))); text != "A heading of a note" || at < uintptr(len(whole)) {
+		t.Errorf("%q at %d of those of many notes", text, at)
 	}
 }
 
