@@ -50,6 +50,25 @@ func TestTheGraphNeedsNoHeadings(t *testing.T) {
 	}
 }
 
+// To resolve all links the details of a note are unpacked twice at most, for its links and for its headings, however many links
+// lead to it and in whatever order.
+func TestHeadingsAreUnpackedOnce(t *testing.T) {
+	notes, e := keptElsewhere(t, 100)
+	r := New(notes, nil, Site{Hosts: []string{"example.org"}})
+	for _, n := range notes {
+		for _, target := range r.Targets(n) {
+			if target.Heading != "head" && target.MissingHeading != "hed" {
+				t.Fatalf("%+v", target)
+			}
+		}
+	}
+	for i, n := range e.asked {
+		if n > 2 {
+			t.Fatalf("the details of note %d were asked for %d times", i, n)
+		}
+	}
+}
+
 // A missing heading is compared with those of the note only as long as near misses are looked for.
 func TestMissingHeadingsTakeBoundedTime(t *testing.T) {
 	text := ""

@@ -125,10 +125,8 @@ func loose(s string) string {
 	}), " ")
 }
 
-const (
-	manyHeadings = 64      // from here on looking headings up is worth a table
-	muchPacked   = 4 << 10 // from here on a note's details are not unpacked again for each link to a part of it
-)
+// manyHeadings is from where on looking headings up is worth a table.
+const manyHeadings = 64
 
 // outline is the parts of a note that can be linked to.
 type outline struct {
@@ -150,7 +148,7 @@ func (r *Resolver) outline(n *note.Note) *outline {
 	if len(o.headings) > manyHeadings {
 		o.tabulate()
 	}
-	if (len(o.headings) > manyHeadings || len(n.PackedDetails()) > muchPacked) && r.Note(n.Path) == n {
+	if r.Note(n.Path) == n {
 		r.outlines.Store(n, o)
 	} else {
 		r.passing.Store(o)
@@ -158,8 +156,8 @@ func (r *Resolver) outline(n *note.Note) *outline {
 	return o
 }
 
-// Headings are the headings of a note, kept for the one that was asked about last and for notes with much in them: a screen
-// asks with each frame.
+// Headings are the headings of a note, kept for all of the library that were asked about and for the last other one: a
+// screen asks with each frame.
 func (r *Resolver) Headings(n *note.Note) []note.Heading { return r.outline(n).headings }
 
 func (o *outline) tabulate() {
