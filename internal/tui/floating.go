@@ -64,7 +64,8 @@ func (m Model) refloated() Model {
 	case focusPicker:
 		m.picker = m.picker.Resize(in.Dy())
 	case focusSheet, focusConfirm:
-		m.sheet = m.sheet.Relay(m.float.text(m, in.Dx())).Resize(in.Dy())
+		m.sheet = m.sheet.Relay(m.float.text(m, in.Dx()))
+		m.sheet = m.sheet.Resize(inner(m.box()).Dy()) // which is as high as the text
 	case focusPeek:
 		m.peek = m.peek.Resize(in.Dx(), in.Dy(), in.Dx())
 	case focusAround:

@@ -78,6 +78,7 @@ func (m Model) made(msg pageMade) (Model, tea.Cmd) {
 		return m.peeked(msg), nil
 	}
 	m, cmd := m.landed(msg)
+	m = m.refloated() // a sheet tells of the page
 	m, more := m.begun(msg)
 	var again tea.Cmd
 	if m.open.shown && m.open.path == msg.key.path && msg.key.state != m.library.state { // the library was read meanwhile

@@ -24,6 +24,12 @@ func TestNothingIsSaidOfLinksAtAGlance(t *testing.T) {
 	d.keys("B").seesNot("no note links here").sees("not known")
 	d.keys("v").seesNot("links to no note").sees("not known")
 	d.keys("i").sees("words").seesNot("links")
+	c, err := catalog.Load(t.Context(), notes(small()), catalog.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	d.send(libraryLoaded{d.m.library.seq, c, nil})
+	d.sees("links", "links here")
 }
 
 func TestAnyKeyAtAGlance(t *testing.T) {
