@@ -114,7 +114,7 @@ func openBlock(number int, packed []byte) *opened {
 	if err != nil {
 		return o
 	}
-	for len(text) > 0 {
+	for len(text) > 0 && len(o.notes) < detailNotes {
 		n, size := binary.Uvarint([]byte(text[:min(len(text), binary.MaxVarintLen64)]))
 		if size <= 0 || n > uint64(len(text)-size) {
 			return o
