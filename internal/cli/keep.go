@@ -77,16 +77,19 @@ func (k *kept) load(ctx context.Context, o catalog.Options) (*catalog.Catalog, e
 	return c, err
 }
 
+// keep makes ready what will be asked of c, and keeps it then: not both at once, because somebody may be typing.
 func (k *kept) keep(c *catalog.Catalog) {
 	k.mu.Lock()
 	defer k.mu.Unlock()
 	k.last = c
 	k.changed += c.Changed
 	if k.saving || !c.Worth(k.changed) {
+		go warm(c)
 		return
 	}
 	k.changed, k.saving = 0, true
 	k.done.Go(func() {
+		warm(c)
 		_ = c.Save(k.writing, k.cache) // what cannot be kept is made again
 		k.mu.Lock()
 		k.saving = false

@@ -42,9 +42,6 @@ func (o *shared) read(ctx context.Context, l *library.Library, s start) error {
 		Load: func(ctx context.Context, progress func(int)) (*catalog.Catalog, error) {
 			collect()
 			c, err := o.reload(ctx, k, progress)
-			if err == nil {
-				go warm(c)
-			}
 			if err != nil || len(c.Notes) > 0 || s.path != "" || s.raw != nil {
 				return c, err
 			}

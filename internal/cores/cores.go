@@ -6,6 +6,8 @@ package cores
 import (
 	"runtime"
 	"sync"
+	"sync/atomic"
+	"time"
 )
 
 var count = sync.OnceValue(func() int { return runtime.GOMAXPROCS(0) })
@@ -21,4 +23,24 @@ func Spare() {
 	if runtime.GOMAXPROCS(0) == Count() {
 		runtime.GOMAXPROCS(Count() + 1)
 	}
+}
+
+// answering is how long after a key, which has its frame by then and is often followed by another, work gives way.
+const answering = 150 * time.Millisecond
+
+var (
+	began = time.Now()
+	asked atomic.Int64 // when Answer was called last, in nanoseconds from began; 0 for never
+)
+
+// Answer says that somebody waits for an answer, so that work gives way for a moment.
+func Answer() { asked.Store(int64(time.Since(began))) }
+
+// Free is how many goroutines may compute now: all of Count, but while somebody waits for an answer one less where there
+// are several. Work asks between two pieces of it.
+func Free() int {
+	if at := asked.Load(); at > 0 && time.Since(began)-time.Duration(at) < answering {
+		return max(1, Count()-1)
+	}
+	return Count()
 }

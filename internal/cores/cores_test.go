@@ -3,6 +3,7 @@ package cores
 import (
 	"runtime"
 	"testing"
+	"time"
 )
 
 func TestSpare(t *testing.T) {
@@ -12,5 +13,22 @@ func TestSpare(t *testing.T) {
 		if Spare(); Count() != before || runtime.GOMAXPROCS(0) != before+1 {
 			t.Errorf("work takes %d of %d, Go has %d", Count(), before, runtime.GOMAXPROCS(0))
 		}
+	}
+}
+
+// While somebody waits for answers work has one less.
+func TestFree(t *testing.T) {
+	defer asked.Store(0)
+	if asked.Store(0); Free() != Count() {
+		t.Errorf("%d before anybody has asked", Free())
+	}
+	Answer()
+	asked.Add(int64(time.Hour)) // and it is as if somebody went on asking
+	if want := max(1, Count()-1); Free() != want {
+		t.Errorf("%d, want %d", Free(), want)
+	}
+	asked.Store(-int64(time.Hour) + 1)
+	if Free() != Count() {
+		t.Errorf("%d an hour afterwards", Free())
 	}
 }

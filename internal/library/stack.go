@@ -3,6 +3,7 @@ package library
 import (
 	"context"
 	"sync"
+	"time"
 
 	"quire/internal/cores"
 )
@@ -43,11 +44,20 @@ func (s *stack) run(ctx context.Context) error {
 	return ctx.Err()
 }
 
+// pause is how soon a worker that gives way asks again. A job takes some milliseconds.
+const pause = 5 * time.Millisecond
+
 // next does one job; false when there is none and none can come.
 func (s *stack) next(ctx context.Context) bool {
 	s.mu.Lock()
-	for len(s.jobs) == 0 && s.running > 0 {
-		s.changed.Wait()
+	for s.running > 0 && (len(s.jobs) == 0 || s.running >= cores.Free() && ctx.Err() == nil) {
+		if len(s.jobs) == 0 {
+			s.changed.Wait()
+			continue
+		}
+		s.mu.Unlock()
+		time.Sleep(pause)
+		s.mu.Lock()
 	}
 	if len(s.jobs) == 0 || ctx.Err() != nil {
 		s.jobs = nil

@@ -3,6 +3,7 @@ package tui
 import (
 	tea "charm.land/bubbletea/v2"
 
+	"quire/internal/cores"
 	"quire/internal/theme"
 )
 
@@ -26,6 +27,7 @@ func (m Model) update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	switch msg := msg.(type) {
 	case tea.KeyPressMsg:
 		m.touched++
+		cores.Answer()
 		return stirred(m.pressed(msg))
 	case tea.PasteMsg:
 		if m.layout.small {
@@ -34,6 +36,7 @@ func (m Model) update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		return m.delegate(msg)
 	case tea.MouseMsg:
 		m.touched++
+		cores.Answer()
 		return stirred(m.pointed(msg))
 	case tea.WindowSizeMsg:
 		return m.resized(msg.Width, msg.Height)
