@@ -83,18 +83,32 @@ func (k *kept) keep(c *catalog.Catalog) {
 	defer k.mu.Unlock()
 	k.last = c
 	k.changed += c.Changed
+	ready := make(chan struct{})
+	go func() {
+		warm(c)
+		close(ready)
+	}()
 	if k.saving || !c.Worth(k.changed) {
-		go warm(c)
 		return
 	}
 	k.changed, k.saving = 0, true
 	k.done.Go(func() {
-		warm(c)
+		select {
+		case <-ready:
+		case <-k.writing.Done(): // who quits does not wait for it
+		}
 		_ = c.Save(k.writing, k.cache) // what cannot be kept is made again
 		k.mu.Lock()
 		k.saving = false
 		k.mu.Unlock()
 	})
+}
+
+// keeping reports whether what was read is still being kept.
+func (k *kept) keeping() bool {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	return k.saving
 }
 
 // patience is how long a reader who quits waits for what is being written.

@@ -47,8 +47,9 @@ func (o *shared) read(ctx context.Context, l *library.Library, s start) error {
 			}
 			return o.instead(ctx, l)
 		},
-		Watch: l.Watch,
-		ASCII: !o.utf8(), Mouse: o.cfg.Mouse, Images: o.pictures(), Measure: max(o.cfg.Width, 0),
+		Keeping: k.keeping,
+		Watch:   l.Watch,
+		ASCII:   !o.utf8(), Mouse: o.cfg.Mouse, Images: o.pictures(), Measure: max(o.cfg.Width, 0),
 		Memory: o.memory(l), Keys: o.cfg.Keys, Columns: o.cfg.Columns, Notice: firstProblem(o.wrong),
 		In: o.stdin, Out: o.stdout, Env: os.Environ(),
 		Report: func(f *tui.Fault) string { return writeCrash(o.env, f) },

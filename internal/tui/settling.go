@@ -30,9 +30,9 @@ func (m Model) settle(c *catalog.Catalog) (Model, tea.Cmd) {
 	return m, m.system.after(atRest, settleNow{m.touched})
 }
 
-// settled gives memory back, or waits on where something was pressed meanwhile.
+// settled gives memory back, or waits on where something was pressed meanwhile, or the library is still being kept.
 func (m Model) settled(msg settleNow) (Model, tea.Cmd) {
-	if msg.touched != m.touched {
+	if msg.touched != m.touched || m.opts.Keeping != nil && m.opts.Keeping() {
 		return m, m.system.after(atRest, settleNow{m.touched})
 	}
 	m.settling = false

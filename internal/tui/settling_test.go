@@ -39,7 +39,9 @@ func TestMemoryIsGivenBackAtRest(t *testing.T) {
 	if settle(large(many)); len(asked) != 1 { // it is read again while the first has not been settled
 		t.Fatalf("%v", asked)
 	}
-	for _, use := range []func(){func() { d.keys("j") }, func() { d.click(3, 3) }} {
+	kept := false
+	d.m.opts.Keeping = func() bool { return !kept }
+	for _, use := range []func(){func() { d.keys("j") }, func() { d.click(3, 3) }, func() {}, func() { kept = true; d.keys("k") }} {
 		use()
 		before := len(asked)
 		if d.send(asked[before-1]); given != 0 || len(asked) != before+1 {

@@ -45,6 +45,8 @@ type Options struct {
 	// Glance reads, at the start and before Load, what the shelf shows of the notes and no more, so that it is there at once. While what it
 	// gives is Growing it is called again. Nil: Load alone.
 	Glance func(ctx context.Context) (*catalog.Catalog, error)
+	// Keeping reports whether something is still being done with what Load gave, which takes memory. Nil: never.
+	Keeping func() bool
 	// Watch calls changed whenever files of the library may have changed, until ctx ends, and slow once if it
 	// must go on with less than the system's word for it. Nil: only r reloads.
 	Watch func(ctx context.Context, changed, slow func()) error
