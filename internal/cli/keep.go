@@ -51,6 +51,8 @@ type kept struct {
 	cache   catalog.Cache
 	writing context.Context
 	giveUp  func() // writing
+	warm    func(*catalog.Catalog)
+	quits   chan struct{} // closed by who quits: nothing will be asked any more
 
 	mu      sync.Mutex
 	last    *catalog.Catalog
@@ -60,7 +62,7 @@ type kept struct {
 }
 
 func newKept(ctx context.Context, l *library.Library, cache catalog.Cache) *kept {
-	k := &kept{library: l, cache: cache}
+	k := &kept{library: l, cache: cache, warm: warm, quits: make(chan struct{})}
 	k.writing, k.giveUp = context.WithCancel(context.WithoutCancel(ctx)) // who quits has not changed the notes
 	return k
 }
@@ -77,7 +79,8 @@ func (k *kept) load(ctx context.Context, o catalog.Options) (*catalog.Catalog, e
 	return c, err
 }
 
-// keep makes ready what will be asked of c, and keeps it then: not both at once, because somebody may be typing.
+// keep makes ready what will be asked of c, and keeps it then: not both at once, because somebody may be typing. For one who
+// quits only the latter is done.
 func (k *kept) keep(c *catalog.Catalog) {
 	k.mu.Lock()
 	defer k.mu.Unlock()
@@ -85,7 +88,7 @@ func (k *kept) keep(c *catalog.Catalog) {
 	k.changed += c.Changed
 	ready := make(chan struct{})
 	go func() {
-		warm(c)
+		k.warm(c)
 		close(ready)
 	}()
 	if k.saving || !c.Worth(k.changed) {
@@ -95,7 +98,7 @@ func (k *kept) keep(c *catalog.Catalog) {
 	k.done.Go(func() {
 		select {
 		case <-ready:
-		case <-k.writing.Done(): // who quits does not wait for it
+		case <-k.quits:
 		}
 		_ = c.Save(k.writing, k.cache) // what cannot be kept is made again
 		k.mu.Lock()
@@ -116,6 +119,7 @@ const patience = time.Second
 
 // close waits for a snapshot that is being written, though not for long.
 func (k *kept) close() {
+	close(k.quits)
 	timer := time.AfterFunc(patience, k.giveUp)
 	k.done.Wait()
 	timer.Stop()

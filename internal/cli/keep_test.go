@@ -55,6 +55,33 @@ func TestKept(t *testing.T) {
 	}
 }
 
+// Who quits as soon as a library is read does not wait until it is ready for questions, and has it kept nevertheless.
+func TestKeptByOneWhoQuitsAtOnce(t *testing.T) {
+	t.Parallel()
+	dir, cache := t.TempDir(), catalog.Cache{Dir: filepath.Join(t.TempDir(), "quire")}
+	for i := range 100 {
+		if err := os.WriteFile(filepath.Join(dir, fmt.Sprintf("n%04d.md", i)), []byte("# Note\n"), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	l, err := library.Open(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer l.Close()
+	k := newKept(context.Background(), l, cache)
+	never := make(chan struct{})
+	defer close(never)
+	k.warm = func(*catalog.Catalog) { <-never }
+	if _, err := k.load(context.Background(), catalog.Options{}); err != nil {
+		t.Fatal(err)
+	}
+	k.close()
+	if all, _ := filepath.Glob(cache.Dir + "/*.snapshot"); len(all) != 1 {
+		t.Errorf("kept: %v", all)
+	}
+}
+
 func TestNoCacheIsWanted(t *testing.T) {
 	env := map[string]string{"HOME": t.TempDir(), "XDG_CACHE_HOME": t.TempDir()}
 	o := &shared{streams: &streams{env: func(name string) string { return env[name] }}}
