@@ -47,10 +47,17 @@ func (s *stack) run(ctx context.Context) error {
 // pause is how soon a worker that gives way asks again. A job takes some milliseconds.
 const pause = 5 * time.Millisecond
 
+// givesWay says whether as many run as may now. Of a single processor none is left to others: there the second worker is
+// one that waits for the disk.
+func (s *stack) givesWay() bool {
+	free := cores.Free()
+	return free < cores.Count() && s.running >= free
+}
+
 // next does one job; false when there is none and none can come.
 func (s *stack) next(ctx context.Context) bool {
 	s.mu.Lock()
-	for s.running > 0 && (len(s.jobs) == 0 || s.running >= cores.Free() && ctx.Err() == nil) {
+	for s.running > 0 && (len(s.jobs) == 0 || s.givesWay() && ctx.Err() == nil) {
 		if len(s.jobs) == 0 {
 			s.changed.Wait()
 			continue
