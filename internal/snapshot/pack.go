@@ -18,7 +18,8 @@ var packing = sync.OnceValue(func() *zstd.Encoder {
 	return e
 })
 
-// mostUnpacked bounds what one block may come to: more than the details of the longest note.
+// mostUnpacked bounds what a block, or all blocks of a part that is unpacked at once, may come to: more than the details of the
+// longest note.
 const mostUnpacked = 1 << 30
 
 var unpacking = sync.OnceValue(func() *zstd.Decoder {
@@ -71,7 +72,7 @@ func (s *Snapshot) unpacked(i int) ([]byte, error) {
 	size := uint64(0)
 	for _, block := range all {
 		var h zstd.Header
-		if err := h.Decode(block); err != nil || !h.HasFCS || h.FrameContentSize > mostUnpacked {
+		if err := h.Decode(block); err != nil || !h.HasFCS || h.FrameContentSize > mostUnpacked-size {
 			return nil, ErrOdd
 		}
 		size += h.FrameContentSize

@@ -3,6 +3,7 @@ package snapshot
 import (
 	"bufio"
 	"bytes"
+	"errors"
 	"hash/crc32"
 	"testing"
 )
@@ -45,5 +46,16 @@ func TestPackedParts(t *testing.T) {
 				t.Errorf("%d of %d bytes are enough", cut, file.Len())
 			}
 		}
+	}
+}
+
+// No room is made for what blocks only say that they come to, each no more than one may.
+func TestForgedSizesOfPackedParts(t *testing.T) {
+	block := append([]byte{0x28, 0xb5, 0x2f, 0xfd, 0xe0}, 0, 0, 0, 0x40, 0, 0, 0, 0, 1, 0, 0) // says that it is a GiB, and is nothing
+	raw := bytes.Repeat(append([]byte{byte(len(block))}, block...), 1<<18+1)
+	s := &Snapshot{r: bytes.NewReader(raw)}
+	s.parts[heads] = part{0, int64(len(raw)), crc32.Checksum(raw, castagnoli)}
+	if got, err := s.unpacked(heads); !errors.Is(err, ErrOdd) {
+		t.Errorf("%d bytes, %v", len(got), err)
 	}
 }
