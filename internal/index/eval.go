@@ -135,7 +135,7 @@ func (s *search) word(words []word) *found {
 	if s.ranks && s.excluded == 0 {
 		find, kind = s.weighed, "often"
 	}
-	return recall(&s.recent, keyOf(kind, words), func() (*found, int) {
+	return recall(s.Index, keyOf(kind, words), func() (*found, int) {
 		f := find(words[0])
 		return f, f.bytes()
 	})

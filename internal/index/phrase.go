@@ -19,7 +19,7 @@ type phraseHit struct {
 
 // phrase is the notes that hold the words next to one another, in one field or in any.
 func (s *search) phrase(words []word, field int) (set, bool) {
-	f := recall(&s.recent, keyOf("phrase"+strconv.Itoa(field), words), func() (*found, int) {
+	f := recall(s.Index, keyOf("phrase"+strconv.Itoa(field), words), func() (*found, int) {
 		f := s.findPhrase(words, field)
 		return f, f.bytes()
 	})
@@ -68,7 +68,7 @@ func (s *search) trails(part string, g *segment) trails {
 			t, _ := s.recent.get(key).(*trail)
 			return t
 		}
-		return recall(&s.recent, key, func() (*trail, int) {
+		return recall(s.Index, key, func() (*trail, int) {
 			t := find()
 			return t, t.bytes()
 		})

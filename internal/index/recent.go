@@ -28,13 +28,15 @@ const (
 )
 
 // recall is what is kept under a key, or what find makes, with about how many bytes it takes. Two who ask for the same at once
-// may both make it.
-func recall[T any](r *recent, key string, find func() (T, int)) T {
-	if v, ok := r.get(key).(T); ok {
+// may both make it. From when some words could not be read on, nothing more is kept: it may lack what can be read the next time.
+func recall[T any](x *Index, key string, find func() (T, int)) T {
+	if v, ok := x.recent.get(key).(T); ok {
 		return v
 	}
 	v, bytes := find()
-	r.put(thing{key, v, bytes})
+	if !damaged(x.segments) {
+		x.recent.put(thing{key, v, bytes})
+	}
 	return v
 }
 

@@ -1,7 +1,11 @@
 package index
 
 import (
+	"bufio"
+	"bytes"
+	"errors"
 	"fmt"
+	"slices"
 	"testing"
 
 	"quire/internal/query"
@@ -30,11 +34,12 @@ func TestTypedAsAskedAtOnce(t *testing.T) {
 }
 
 func TestRecentIsBounded(t *testing.T) {
-	var r recent
+	x := &Index{}
+	r := &x.recent
 	found := func(bytes int) func() (*int, int) { return func() (*int, int) { return &bytes, bytes } }
 	for i := range 3 * recentThings {
-		recall(&r, fmt.Sprint("small", i), found(1))
-		if recall(&r, "small0", found(7)); i > 0 && *recall(&r, "small0", found(8)) != 1 {
+		recall(x, fmt.Sprint("small", i), found(1))
+		if recall(x, "small0", found(7)); i > 0 && *recall(x, "small0", found(8)) != 1 {
 			t.Fatal("what was asked for all the time is not kept")
 		}
 	}
@@ -42,13 +47,53 @@ func TestRecentIsBounded(t *testing.T) {
 		t.Errorf("%d things are kept", len(r.things))
 	}
 	for i := range 10 {
-		recall(&r, fmt.Sprint("large", i), found(recentOne))
+		recall(x, fmt.Sprint("large", i), found(recentOne))
 	}
 	if len(r.things) != 3 || r.things[2].key != "large9" {
 		t.Errorf("%d large ones are kept, the last is %s", len(r.things), r.things[len(r.things)-1].key)
 	}
-	recall(&r, "too large", found(recentOne+1))
+	recall(x, "too large", found(recentOne+1))
 	if r.get("too large") != nil || len(r.things) != 3 {
 		t.Error("one that is too large took the place of others")
+	}
+}
+
+// unreliable is a bulk that cannot be read now and then.
+type unreliable struct {
+	bytes []byte
+	fails bool
+}
+
+func (u *unreliable) Size() int64 { return int64(len(u.bytes)) }
+
+func (u *unreliable) Piece(at int64, size int) ([]byte, error) {
+	if u.fails {
+		return nil, errors.New("no")
+	}
+	return slices.Clone(u.bytes[at:][:size]), nil
+}
+
+// An answer that lacks what could not be read is not given again when it can.
+func TestWhatCouldNotBeReadIsNotKept(t *testing.T) {
+	c := made("a.md\nSome words of a text\n", "b.md\nOther words of a text\n")
+	var file bytes.Buffer
+	words := c.Words()
+	if err := words.WriteBodies(bufio.NewWriter(&file)); err != nil {
+		t.Fatal(err)
+	}
+	bulk := &unreliable{bytes: file.Bytes()}
+	words.Move(bulk)
+	for _, q := range []string{"words", `"words of a text"`, `"words of a te"*`} {
+		bulk.fails = true
+		if got := c.find(q, Options{}); got != "" {
+			t.Fatalf("%s is in %s", q, got)
+		}
+		bulk.fails = false
+		if got := c.find(q, Options{}); got != "a b" {
+			t.Errorf("%s is in %q", q, got)
+		}
+	}
+	if !words.Damaged() {
+		t.Error("nobody will know")
 	}
 }

@@ -146,8 +146,10 @@ func (w *Words) Move(to Bulk) {
 }
 
 // Damaged reports that a bulk could not be read when it was needed, so that answers may lack something.
-func (w *Words) Damaged() bool {
-	for _, s := range w.segments {
+func (w *Words) Damaged() bool { return damaged(w.segments) }
+
+func damaged(segments []*segment) bool {
+	for _, s := range segments {
 		if s.body.docs.damaged() || s.body.places.damaged() {
 			return true
 		}
