@@ -19,7 +19,7 @@ func unread(t testing.TB) *driver {
 // and of none it is said that nothing links there.
 func TestNothingIsSaidOfLinksAtAGlance(t *testing.T) {
 	d := unread(t)
-	d.keys("/", "is:orphan", "enter").sees("0 of 7")
+	d.keys("/", "is:orphan", "enter").sees("0 of 7", "not searched")
 	d.keys("esc", "ctrl+p", `"the hub"`, "enter").sees("The hub")
 	d.keys("B").seesNot("no note links here").sees("not known")
 	d.keys("v").seesNot("links to no note").sees("not known")
@@ -30,6 +30,7 @@ func TestNothingIsSaidOfLinksAtAGlance(t *testing.T) {
 	}
 	d.send(libraryLoaded{d.m.library.seq, c, nil})
 	d.sees("links", "links here")
+	d.keys("esc", "q", "/", "zebra", "enter").sees("No note matches").seesNot("not searched")
 }
 
 func TestAnyKeyAtAGlance(t *testing.T) {

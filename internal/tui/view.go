@@ -127,14 +127,20 @@ func (m Model) drawShelf(rows []string) *image.Point {
 func (m Model) nothing(width, height int) []string {
 	var lines []string
 	say := func(text string) { lines = append(lines, "   "+cells.Cut(text, width-3, m.glyphs.Tail)) }
+	explain := func(text string) {
+		for _, line := range cells.Wrap(text, min(width-4, measureMost), 3, m.glyphs.Tail) {
+			say(m.look.Dim.Render(line))
+		}
+	}
 	if len(m.library.Notes) == 0 {
 		say(m.look.Bold.Render("No notes in " + m.name()))
 		say("")
-		for _, line := range cells.Wrap("A note is a file whose name ends in .md. quire --tour shows what a library can be.", min(width-4, measureMost), 3, m.glyphs.Tail) {
-			say(m.look.Dim.Render(line))
-		}
+		explain("A note is a file whose name ends in .md. quire --tour shows what a library can be.")
 	} else {
 		say(m.look.Bold.Render("No note matches") + " " + m.query.Text())
+		if m.library.Partial {
+			explain("Texts and links are not searched before all notes have been read.")
+		}
 		say("")
 		for _, t := range m.results.found.tries {
 			count := plural(t.notes, "note", "notes")
