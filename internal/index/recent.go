@@ -22,7 +22,7 @@ type thing struct {
 }
 
 const (
-	recentThings = 16
+	recentThings = 64       // two for each segment that a phrase is typed in, of which there may be a dozen or two
 	recentBytes  = 24 << 20 // of all of them
 	recentOne    = recentBytes / 3
 )

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"testing"
 
+	"quire/internal/note"
 	"quire/internal/query"
 )
 
@@ -95,5 +96,32 @@ func TestWhatCouldNotBeReadIsNotKept(t *testing.T) {
 	}
 	if !words.Damaged() {
 		t.Error("nobody will know")
+	}
+}
+
+// Where the words before the last are is known from key to key in a library of many segments, too: one that was read again often.
+func TestRecentOfManySegments(t *testing.T) {
+	const segments = 12
+	var all []*note.Parsed
+	x := NewBuilder().Build(nil, nil)
+	for i := range segments {
+		all = append(all, note.Parse(fmt.Sprintf("n%02d.md", i), []byte("Some words of a text\n")))
+		b := NewBuilder().From(x)
+		b.Add(all[i])
+		x = b.Build(notesOf(all), nil)
+	}
+	if len(x.segments) != segments {
+		t.Fatalf("%d segments", len(x.segments))
+	}
+	q, _ := query.Parse(`"words of a te`)
+	if hits := x.Search(q, Options{Typing: true}); len(hits) != segments {
+		t.Fatalf("%d hits", len(hits))
+	}
+	for _, g := range x.segments {
+		for _, part := range []string{"head", "body"} {
+			if s := (&search{Index: x}); s.trails(part, g)(queryWords("words of a", false), nil) == nil {
+				t.Errorf("the %s of the segment at %d is looked through again", part, g.base)
+			}
+		}
 	}
 }
