@@ -31,6 +31,7 @@ func (o *shared) reads() bool { return o.outTTY || o.linear }
 // readLines is the reader for terminals without a screen, and for commands from a pipe.
 func (o *shared) readLines(ctx context.Context, l *library.Library, s start) error {
 	k := newKept(ctx, l, o.cache())
+	k.warm = func(*catalog.Catalog) {} // it is asked one thing at a time, and often only one
 	defer k.close()
 	opts := linear.Options{
 		Load: func(ctx context.Context) (*catalog.Catalog, error) {

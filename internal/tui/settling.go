@@ -7,6 +7,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"quire/internal/catalog"
+	"quire/internal/cores"
 )
 
 // many is a number of notes whose reading leaves enough behind to be worth giving back.
@@ -19,6 +20,13 @@ const atRest = time.Second
 type rest struct {
 	touched  int  // how often a key or the mouse was used
 	settling bool // memory will be given back then
+}
+
+// touch says that somebody does something, who is to be answered before anything else is done.
+func (m Model) touch() Model {
+	m.touched++
+	cores.Answer()
+	return m
 }
 
 // settle sees to it that the memory that reading a large library took, twice what the library keeps, goes back to the system.

@@ -3,7 +3,6 @@ package tui
 import (
 	tea "charm.land/bubbletea/v2"
 
-	"quire/internal/cores"
 	"quire/internal/theme"
 )
 
@@ -26,18 +25,14 @@ func (m Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 func (m Model) update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	switch msg := msg.(type) {
 	case tea.KeyPressMsg:
-		m.touched++
-		cores.Answer()
-		return stirred(m.pressed(msg))
+		return stirred(m.touch().pressed(msg))
 	case tea.PasteMsg:
-		if m.layout.small {
+		if m = m.touch(); m.layout.small {
 			return m, nil
 		}
 		return m.delegate(msg)
 	case tea.MouseMsg:
-		m.touched++
-		cores.Answer()
-		return stirred(m.pointed(msg))
+		return stirred(m.touch().pointed(msg))
 	case tea.WindowSizeMsg:
 		return m.resized(msg.Width, msg.Height)
 	case tea.BackgroundColorMsg:
