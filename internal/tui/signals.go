@@ -7,6 +7,7 @@ import (
 	"os/signal"
 	"sync"
 	"syscall"
+	"time"
 
 	tea "charm.land/bubbletea/v2"
 )
@@ -23,8 +24,13 @@ type signals struct {
 
 	mu      sync.Mutex
 	last    os.Signal
-	running int // programs that have the terminal
+	running int       // programs that have the terminal
+	ended   time.Time // when the last of them ended
 }
+
+// afterwards is how long after a program has ended an interrupt may come that was meant for it: it ended by it, and here the
+// same one was still on its way. The reader itself gets ctrl+c as a key.
+const afterwards = time.Second
 
 func catch() *signals {
 	s := &signals{came: make(chan os.Signal, 4)}
@@ -52,7 +58,7 @@ func (s *signals) forward(ctx context.Context, end func()) {
 func (s *signals) take(sig os.Signal) bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if sig == os.Interrupt && s.running > 0 {
+	if sig == os.Interrupt && (s.running > 0 || time.Since(s.ended) < afterwards) {
 		return false
 	}
 	s.last = sig
@@ -83,5 +89,7 @@ func (s *signals) whileRunning(do func(*exec.Cmd, tea.ExecCallback) tea.Cmd) fun
 func (s *signals) count(by int) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.running += by
+	if s.running += by; s.running == 0 {
+		s.ended = time.Now()
+	}
 }
