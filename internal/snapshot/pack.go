@@ -10,13 +10,19 @@ import (
 // Names, titles and addresses, which are half of a snapshot, take half the room as Zstandard, and are unpacked as fast as
 // the other half would be read. Checksums are of the parts as they are in the file, so blocks have none.
 
-var packing = sync.OnceValue(func() *zstd.Encoder {
-	e, err := zstd.NewWriter(nil, zstd.WithEncoderConcurrency(1), zstd.WithEncoderCRC(false), zstd.WithSingleSegment(true))
+var (
+	packing = sync.OnceValue(func() *zstd.Encoder { return encoder(zstd.SpeedDefault) })
+	// packingWell takes twice as long, for parts of which little is left then.
+	packingWell = sync.OnceValue(func() *zstd.Encoder { return encoder(zstd.SpeedBetterCompression) })
+)
+
+func encoder(level zstd.EncoderLevel) *zstd.Encoder {
+	e, err := zstd.NewWriter(nil, zstd.WithEncoderLevel(level), zstd.WithEncoderConcurrency(1), zstd.WithEncoderCRC(false), zstd.WithSingleSegment(true))
 	if err != nil {
 		panic(err) // of options that are wrong
 	}
 	return e
-})
+}
 
 // mostUnpacked bounds what a block, or all blocks of a part that is unpacked at once, may come to: more than the details of the
 // longest note.
@@ -31,8 +37,10 @@ var unpacking = sync.OnceValue(func() *zstd.Decoder {
 })
 
 // putBlock packs a block, and writes it with its size before it.
-func putBlock(to *bufio.Writer, block []byte) {
-	packed := packing().EncodeAll(block, nil)
+func putBlock(to *bufio.Writer, block []byte) { putPacked(to, packing(), block) }
+
+func putPacked(to *bufio.Writer, by *zstd.Encoder, block []byte) {
+	packed := by.EncodeAll(block, nil)
 	putUint(to, uint64(len(packed)))
 	to.Write(packed)
 }
@@ -55,7 +63,7 @@ func packed(write func(*bufio.Writer) error) func(*bufio.Writer) error {
 type packer struct{ to *bufio.Writer }
 
 func (p packer) Write(b []byte) (int, error) {
-	putBlock(p.to, b)
+	putPacked(p.to, packingWell(), b)
 	return len(b), nil
 }
 
