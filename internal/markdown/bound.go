@@ -16,6 +16,7 @@ const (
 	maxTicks       = 40     // backticks in a run: each length that has no end is looked for to the end of the paragraph
 	maxBrackets    = 20000  // [ in a paragraph
 	maxBracketed   = 10e6   // and times its lines, which goldmark goes through for each
+	maxUnclosed    = 2000   // [ that wait for their ]: each that ends looks through all it holds for a link
 	maxDefinitions = 5000   // of links in a row; of footnotes in a document; of terms in one, times four
 	maxCells       = 300000 // columns times rows of a table
 	maxAddress     = 2000   // bytes of the address and title of a link
@@ -115,6 +116,7 @@ type passage struct {
 	open        [128]int // delimiters that wait for their end, by character
 	loose       int      // their sum, and those that end nothing
 	brackets    int
+	nested      int // brackets that wait for their end
 	lines       int
 	definitions int
 	size        int // bytes
@@ -125,7 +127,7 @@ type passage struct {
 func (s *scanner) inlines(p *passage, start, stop int) {
 	p.lines++
 	if p.isTable { // each row is of its own
-		p.open, p.loose, p.brackets, p.lines = [128]int{}, 0, 0, 1
+		p.open, p.loose, p.brackets, p.nested, p.lines = [128]int{}, 0, 0, 0, 1
 	}
 	if start+1 < stop && s.src[start] == '[' && bytes.Contains(s.src[start:min(stop, start+maxWiki)], []byte("]:")) {
 		if p.definitions++; p.definitions > maxDefinitions {
@@ -146,10 +148,16 @@ func (s *scanner) inlines(p *passage, start, stop int) {
 			}
 			i = end - 1
 		case '[':
-			if p.brackets++; p.brackets > maxBrackets || p.brackets*p.lines > maxBracketed {
+			p.brackets++
+			p.nested++
+			switch {
+			case p.brackets > maxBrackets || p.brackets*p.lines > maxBracketed:
 				s.limit(i, "too many brackets in one paragraph")
+			case p.nested > maxUnclosed:
+				s.limit(i, "too many brackets within brackets")
 			}
 		case ']':
+			p.nested = max(p.nested-1, 0)
 			if i+1 < stop && s.src[i+1] == '(' && !s.closes(i+2) {
 				s.literal(i+1, i+2)
 			}

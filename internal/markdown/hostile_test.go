@@ -166,3 +166,17 @@ func BenchmarkPlain(b *testing.B) {
 		d.Plain()
 	}
 }
+
+// Brackets within brackets are text from some depth on, and nothing of them is lost; side by side they are links.
+func TestNestedBracketsAreBounded(t *testing.T) {
+	src := strings.Repeat("[", 9000) + "a" + strings.Repeat("]", 9000) + " [b](c)"
+	d := Parse([]byte(src))
+	checkDocument(t, d)
+	if d.Limited == "" || len(d.Links()) != 1 || strings.TrimSpace(d.Plain()) != strings.TrimSuffix(src, "[b](c)")+"b" {
+		t.Errorf("%q, %d links, %d bytes of text", d.Limited, len(d.Links()), len(d.Plain()))
+	}
+	d = Parse([]byte(strings.Repeat("[a](b) ", 2*maxUnclosed)))
+	if d.Limited != "" || len(d.Links()) != 2*maxUnclosed {
+		t.Errorf("%q, %d links side by side", d.Limited, len(d.Links()))
+	}
+}
