@@ -12,13 +12,16 @@ import (
 	"github.com/yuin/goldmark/util"
 )
 
-// dialect is goldmark with our extensions. Smaller numbers come first; goldmark has
-// code spans at 100, links at 200, autolinks at 300, raw HTML at 400, emphasis at 500.
-var dialect = newDialect(extension.Footnote)
+// dialect is goldmark with our extensions, and anyWord the same for texts in which words may be addresses. Smaller numbers
+// come first; goldmark has code spans at 100, links at 200, autolinks at 300, raw HTML at 400, emphasis at 500.
+var (
+	dialect = newDialect(bareAddresses{}, extension.Footnote)
+	anyWord = newDialect(bareAddresses{inWords: true}, extension.Footnote)
+)
 
-func newDialect(footnotes goldmark.Extender) parser.Parser {
+func newDialect(bare bareAddresses, footnotes goldmark.Extender) parser.Parser {
 	return goldmark.New(
-		goldmark.WithExtensions(extension.GFM, footnotes, extension.DefinitionList),
+		goldmark.WithExtensions(bare, extension.Table, extension.Strikethrough, extension.TaskList, footnotes, extension.DefinitionList),
 		goldmark.WithParserOptions(
 			parser.WithBlockParsers(util.Prioritized(commentBlockParser{}, 750), util.Prioritized(mathBlockParser{}, 760)),
 			parser.WithInlineParsers(

@@ -52,12 +52,21 @@ const MaxDepth = 400
 // Parse reads src: the body of a note, UTF-8 with \n as line end. It keeps src.
 // Bytes that are no UTF-8 are replaced, then Source is a copy.
 func Parse(src []byte) *Document {
+	return parse(src, func(masked []byte) parser.Parser {
+		if wordsAreAddresses(masked) {
+			return anyWord
+		}
+		return dialect
+	})
+}
+
+func parse(src []byte, choose func(masked []byte) parser.Parser) *Document {
 	src = valid(src)
 	s := newScanner(src)
 	s.upTo(len(src))
 	pc := parser.NewContext()
 	pc.Set(scanKey, &s.scanned)
-	d := newDocument(src, dialect.Parse(text.NewReader(s.masked), parser.WithContext(pc)))
+	d := newDocument(src, choose(s.masked).Parse(text.NewReader(s.masked), parser.WithContext(pc)))
 	d.finish(&rewriter{doc: d, found: &s.scanned, to: len(src)})
 	return d
 }

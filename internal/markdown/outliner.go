@@ -21,7 +21,7 @@ func (footnotesAtTheEnd) Extend(m goldmark.Markdown) {
 }
 
 // partial is the dialect for one part of a source.
-var partial = sync.OnceValue(func() parser.Parser { return newDialect(footnotesAtTheEnd{}) })
+var partial = sync.OnceValue(func() parser.Parser { return newDialect(bareAddresses{inWords: true}, footnotesAtTheEnd{}) })
 
 // outliner is the dialect without what is in its blocks: it finds where each begins, and what links are defined.
 var outliner = sync.OnceValue(func() parser.Parser {

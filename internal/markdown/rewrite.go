@@ -86,15 +86,19 @@ func (r *rewriter) inline(n ast.Node, inLink bool) {
 		}
 		c = next
 	}
-	trimBreak(n)
+	r.trimBreak(n)
 }
 
-// merge joins t and the texts that go on where it ends, and returns what follows.
+// merge joins t and the texts that go on where it ends, and returns what follows. Of the spaces at the end of a line
+// goldmark leaves some where it looks for an address behind each.
 func (r *rewriter) merge(t *ast.Text) ast.Node {
 	next := t.NextSibling()
 	for next != nil && !t.SoftLineBreak() && !t.HardLineBreak() && !t.Segment.IsEmpty() && t.Merge(next, r.doc.Source) {
 		next.Parent().RemoveChild(next.Parent(), next)
 		next = t.NextSibling()
+	}
+	if src, end := r.doc.Source, t.Segment.Stop; (t.SoftLineBreak() || t.HardLineBreak()) && end < len(src) && (src[end] == ' ' || src[end] == '\t') {
+		t.Segment = t.Segment.TrimRightSpace(src)
 	}
 	return next
 }
@@ -164,11 +168,12 @@ func (r *rewriter) isSub(n *east.Strikethrough) bool {
 	return ok && t.NextSibling() == nil && !bytes.ContainsAny(t.Value(src), " \t\n") && !t.SoftLineBreak()
 }
 
-// trimBreak takes the line break off the last node: what followed it is gone.
-func trimBreak(n ast.Node) {
+// trimBreak takes the line break, and the spaces before it, off the last node: what followed it is gone.
+func (r *rewriter) trimBreak(n ast.Node) {
 	if t, ok := n.LastChild().(*ast.Text); ok && n.Type() == ast.TypeBlock {
 		t.SetSoftLineBreak(false)
 		t.SetHardLineBreak(false)
+		t.Segment = t.Segment.TrimRightSpace(r.doc.Source)
 		if t.Segment.IsEmpty() {
 			n.RemoveChild(n, t)
 		}
