@@ -15,7 +15,7 @@ const (
 )
 
 // chunkSizes are the sizes of a chain's chunks, link included; the last repeats.
-var chunkSizes = [...]uint32{12, 20, 36, 72, 144, 288, 576, 1152, 4608}
+var chunkSizes = [...]uint32{100, 196, 388, 772, 1540, 4612}
 
 // chain is one stream. The zero chain is empty.
 type chain struct {
@@ -38,17 +38,21 @@ func (c *chains) chunk(level uint8) (at, end uint32) {
 	return at, at + n - linkSize
 }
 
-func (c *chains) put(s *chain, b byte) {
-	if s.at == s.end {
-		c.grow(s)
+// append puts bytes at the end of a chain.
+func (c *chains) append(s *chain, b []byte) {
+	s.size += uint32(len(b))
+	for len(b) > 0 {
+		if s.at == s.end {
+			c.grow(s)
+		}
+		n := copy(c.slabs[s.at>>slabBits][s.at&(slabSize-1):][:s.end-s.at], b)
+		s.at += uint32(n)
+		b = b[n:]
 	}
-	c.slabs[s.at>>slabBits][s.at&(slabSize-1)] = b
-	s.at++
-	s.size++
 }
 
 func (c *chains) grow(s *chain) {
-	if s.size == 0 {
+	if s.end == 0 {
 		s.start, s.end = c.chunk(0)
 		s.at = s.start
 		return
@@ -58,25 +62,6 @@ func (c *chains) grow(s *chain) {
 	link := c.slabs[s.end>>slabBits][s.end&(slabSize-1):]
 	link[0], link[1], link[2], link[3] = byte(at), byte(at>>8), byte(at>>16), byte(at>>24)
 	s.at, s.end = at, end
-}
-
-func (c *chains) putVarint(s *chain, v uint32) {
-	if v < 1<<14 && s.end-s.at >= 2 { // nearly all are, and the chunk has room for them
-		to := c.slabs[s.at>>slabBits][s.at&(slabSize-1):]
-		n := uint32(1)
-		if to[0] = byte(v); v >= 0x80 {
-			to[0], to[1] = byte(v)|0x80, byte(v>>7)
-			n = 2
-		}
-		s.at += n
-		s.size += n
-		return
-	}
-	for v >= 0x80 {
-		c.put(s, byte(v)|0x80)
-		v >>= 7
-	}
-	c.put(s, byte(v))
 }
 
 // appendTo copies a whole stream to the end of b.

@@ -12,7 +12,8 @@ import (
 type writer struct {
 	chains
 	lexicon
-	terms []term
+	terms terms
+	long  []chain      // of terms that have filled their tail
 	seed  maphash.Seed // so that nobody can write words whose hashes meet
 	size  uint32       // notes written so far
 
@@ -22,13 +23,9 @@ type writer struct {
 	first  []int32 // of each: its first and last place in places
 	last   []int32
 	places []place
-}
+	ids    []uint32 // of each: its number in the large table
 
-// term is what is gathered of one word.
-type term struct {
-	notes chain  // of each the distance from the one before, how often the word is in it, and the distances of its positions
-	count uint32 // notes
-	last  uint32 // the note last written, plus one
+	touched uint32 // means nothing, but what is kept has to be read
 }
 
 // place is an occurrence in the note being written; next is the word's next one, or -1.
@@ -55,26 +52,43 @@ func (w *writer) add(text []byte, position uint32) {
 // endNote closes the note being written.
 func (w *writer) endNote() {
 	w.size++
-	for here := range w.here.words {
-		id, fresh := w.id(w.here.word(uint32(here)), w.here.words[here].hash)
-		if fresh {
-			w.terms = append(w.terms, term{})
+	w.number()
+	touched := uint32(0)
+	for here, id := range w.ids {
+		if here+ahead < len(w.ids) {
+			touched += w.terms.at(w.ids[here+ahead]).last // so that it is on its way when it is needed
 		}
-		t := &w.terms[id]
+		t := w.terms.at(id)
 		first := w.first[here]
 		w.putNote(t, first)
 		before := uint32(0)
 		for at := first; at >= 0; at = w.places[at].next {
 			position := w.places[at].position
-			w.putVarint(&t.notes, position-before)
+			w.put(t, position-before)
 			before = position
 		}
 	}
+	w.touched = touched
 	if cap(w.places) > 1<<16 {
-		w.places, w.first, w.last = nil, nil, nil
+		w.places, w.first, w.last, w.ids = nil, nil, nil, nil
 	}
 	w.here.reset()
 	w.places, w.first, w.last = w.places[:0], w.first[:0], w.last[:0]
+}
+
+// ahead is how many words before its turn a term is touched.
+const ahead = 8
+
+// number finds the numbers of the note's words in the large table.
+func (w *writer) number() {
+	w.ids = w.ids[:0]
+	for here := range w.here.words {
+		id, fresh := w.id(w.here.word(uint32(here)), w.here.words[here].hash)
+		if fresh {
+			w.terms.add()
+		}
+		w.ids = append(w.ids, id)
+	}
 }
 
 // putNote begins the note that is being written; first is the word's first place in it.
@@ -83,26 +97,62 @@ func (w *writer) putNote(t *term, first int32) {
 	t.last = w.size
 	t.count++
 	if w.places[first].next < 0 {
-		w.putVarint(&t.notes, distance<<1|1)
+		w.put(t, distance<<1|1)
 		return
 	}
 	count := uint32(0)
 	for at := first; at >= 0; at = w.places[at].next {
 		count++
 	}
-	w.putVarint(&t.notes, distance<<1)
-	w.putVarint(&t.notes, count)
+	w.put(t, distance<<1)
+	w.put(t, count)
+}
+
+// put appends a number to what is gathered of a word.
+func (w *writer) put(t *term, v uint32) {
+	if t.n > tailSize-mostVarint {
+		w.empty(t)
+	}
+	n := t.n
+	for v >= 0x80 {
+		t.tail[n] = byte(v) | 0x80
+		v >>= 7
+		n++
+	}
+	t.tail[n] = byte(v)
+	t.n = n + 1
+}
+
+// empty moves the tail of a word to its chain.
+func (w *writer) empty(t *term) {
+	if t.long == 0 {
+		w.long = append(w.long, chain{})
+		t.long = uint32(len(w.long))
+	}
+	w.append(&w.long[t.long-1], t.tail[:t.n])
+	t.n = 0
+}
+
+// gathered appends to b what is gathered of a word.
+func (w *writer) gathered(b []byte, t *term) []byte {
+	if t.long > 0 {
+		b = w.appendTo(b, &w.long[t.long-1])
+	}
+	return append(b, t.tail[:t.n]...)
 }
 
 // postings puts what was gathered in order; the writer is of no use afterwards.
 func (w *writer) postings() *postings {
 	w.slots = nil
-	n := len(w.terms)
+	n := len(w.words)
 	order := make([]uint32, n)
 	size := 0
 	for i := range order {
 		order[i] = uint32(i)
-		size += int(w.terms[i].notes.size)
+		size += int(w.terms.at(uint32(i)).n)
+	}
+	for i := range w.long {
+		size += int(w.long[i].size)
 	}
 	slices.SortFunc(order, func(a, b uint32) int { return bytes.Compare(w.word(a), w.word(b)) })
 
@@ -116,9 +166,9 @@ func (w *writer) postings() *postings {
 	var raw []byte
 	words := make([]byte, 0, len(w.text))
 	for i, id := range order {
-		t := &w.terms[id]
+		t := w.terms.at(id)
 		words = append(words, w.word(id)...)
-		raw = w.appendTo(raw[:0], &t.notes)
+		raw = w.gathered(raw[:0], t)
 		to.word(t.count, raw)
 		p.ends[i], p.counts[i] = uint32(len(words)), t.count
 		p.docEnds[i], p.placeEnds[i] = uint32(len(to.docs.b)), uint32(len(to.places.b))
