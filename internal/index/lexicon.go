@@ -49,6 +49,18 @@ func (x *lexicon) id(text []byte, hash uint64) (id uint32, fresh bool) {
 	}
 }
 
+// touch reads the slots at which words are looked for first.
+func (x *lexicon) touch(words []entry) (sum uint32) {
+	if len(x.slots) == 0 {
+		return 0
+	}
+	mask := uint64(len(x.slots) - 1)
+	for i := range words {
+		sum += x.slots[words[i].hash&mask].id
+	}
+	return sum
+}
+
 func (x *lexicon) grow() {
 	x.slots = make([]slot, max(2*len(x.slots), fewestSlots))
 	mask := uint64(len(x.slots) - 1)

@@ -36,3 +36,11 @@ func (t *terms) add() {
 	}
 	t.size++
 }
+
+// touch reads a little of each.
+func (t *terms) touch(ids []uint32) (sum uint32) {
+	for _, id := range ids {
+		sum += t.at(id).last
+	}
+	return sum
+}

@@ -23,7 +23,7 @@ type writer struct {
 	first  []int32 // of each: its first and last place in places
 	last   []int32
 	places []place
-	ids    []uint32 // of each: its number in the large table
+	ids    []uint32 // of some: their numbers in the large table
 
 	touched uint32 // means nothing, but what is kept has to be read
 }
@@ -52,42 +52,47 @@ func (w *writer) add(text []byte, position uint32) {
 // endNote closes the note being written.
 func (w *writer) endNote() {
 	w.size++
-	w.number()
-	touched := uint32(0)
-	for here, id := range w.ids {
-		if here+ahead < len(w.ids) {
-			touched += w.terms.at(w.ids[here+ahead]).last // so that it is on its way when it is needed
-		}
-		t := w.terms.at(id)
-		first := w.first[here]
-		w.putNote(t, first)
-		before := uint32(0)
-		for at := first; at >= 0; at = w.places[at].next {
-			position := w.places[at].position
-			w.put(t, position-before)
-			before = position
+	for from := 0; from < len(w.here.words); from += batch {
+		to := min(from+batch, len(w.here.words))
+		w.number(from, to)
+		for here, id := range w.ids {
+			w.putWord(w.terms.at(id), w.first[from+here])
 		}
 	}
-	w.touched = touched
 	if cap(w.places) > 1<<16 {
-		w.places, w.first, w.last, w.ids = nil, nil, nil, nil
+		w.places, w.first, w.last = nil, nil, nil
 	}
 	w.here.reset()
 	w.places, w.first, w.last = w.places[:0], w.first[:0], w.last[:0]
 }
 
-// ahead is how many words before its turn a term is touched.
-const ahead = 8
+// batch is how many words are looked up together: what is touched of the large table for them fits the nearest caches.
+const batch = 256
 
-// number finds the numbers of the note's words in the large table.
-func (w *writer) number() {
+// number finds the numbers in the large table of the note's words from one up to another. Memory is touched before it is needed,
+// in loops that do nothing else: then a processor fetches many lines at once, where else it would wait for each.
+func (w *writer) number(from, to int) {
+	words := w.here.words[from:to]
+	w.touched += w.touch(words)
 	w.ids = w.ids[:0]
-	for here := range w.here.words {
-		id, fresh := w.id(w.here.word(uint32(here)), w.here.words[here].hash)
+	for i := range words {
+		id, fresh := w.id(w.here.word(uint32(from+i)), words[i].hash)
 		if fresh {
 			w.terms.add()
 		}
 		w.ids = append(w.ids, id)
+	}
+	w.touched += w.terms.touch(w.ids)
+}
+
+// putWord writes a word of the note; first is its first place in it.
+func (w *writer) putWord(t *term, first int32) {
+	w.putNote(t, first)
+	before := uint32(0)
+	for at := first; at >= 0; at = w.places[at].next {
+		position := w.places[at].position
+		w.put(t, position-before)
+		before = position
 	}
 }
 
