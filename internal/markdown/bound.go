@@ -148,6 +148,7 @@ func (s *scanner) inlines(p *passage, start, stop int) {
 			}
 			i = end - 1
 		case '[':
+			s.scanned.brackets++
 			p.brackets++
 			p.nested++
 			switch {

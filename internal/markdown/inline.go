@@ -190,6 +190,9 @@ func digits(v []byte) bool {
 
 // wikiText is what Obsidian shows for a target without a label.
 func wikiText(target string) string {
+	if !strings.ContainsAny(target, "#`") {
+		return target
+	}
 	parts := strings.FieldsFunc(target, func(r rune) bool { return r == '#' })
 	for i := range parts {
 		parts[i] = strings.ReplaceAll(strings.TrimSpace(parts[i]), "`", "")

@@ -26,15 +26,17 @@ func (d *Document) JumpIndex(n ast.Node) (int, bool) {
 // Stops are the links and jumps in the order in which they are read: first all
 // text, then the footnotes. A number below len(Links()) is one of these, from there on it is one of Jumps().
 func (d *Document) Stops() []int {
-	stops := make([]int, 0, len(d.nodes)+len(d.jumps))
-	jumps := d.jumps
-	for _, n := range d.stops {
-		if i, ok := d.index[n]; ok {
-			stops = append(stops, i)
-		} else if len(jumps) > 0 && jumps[0].Node == n {
-			stops = append(stops, len(d.nodes)+len(d.jumps)-len(jumps))
-			jumps = jumps[1:]
-		}
+	return d.appendStops(make([]int, 0, len(d.nodes)+len(d.jumps)), d.Root)
+}
+
+func (d *Document) appendStops(stops []int, n ast.Node) []int {
+	if i, ok := d.LinkIndex(n); ok {
+		stops = append(stops, i)
+	} else if i, ok := d.jumpIndex[n]; ok {
+		stops = append(stops, len(d.nodes)+i)
+	}
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		stops = d.appendStops(stops, c)
 	}
 	return stops
 }

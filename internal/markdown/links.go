@@ -3,6 +3,7 @@ package markdown
 import (
 	"bytes"
 	"sort"
+	"sync"
 
 	"github.com/yuin/goldmark/ast"
 
@@ -15,7 +16,7 @@ func (d *Document) Links() []Link { return d.links }
 // LinkIndex says which of Links a node is: an ast.Link, ast.Image, ast.AutoLink,
 // WikiLink or Template. Every node of the first four kinds in the tree is one.
 func (d *Document) LinkIndex(n ast.Node) (int, bool) {
-	i, ok := d.index[n]
+	i, ok := d.index()[n]
 	return i, ok
 }
 
@@ -28,23 +29,34 @@ func (d *Document) LinkNode(i int) ast.Node {
 }
 
 // collect finds the links and headings of a rewritten tree.
-func (d *Document) collect() {
+func (d *Document) collect(brackets int) {
+	room := min(brackets, mostRoom)
+	d.links, d.nodes = make([]Link, 0, room), make([]ast.Node, 0, room)
 	d.visit(d.Root)
-	order := make([]int, len(d.links))
-	for i := range order {
-		order[i] = i
-	}
 	// Footnotes stand at the end of the tree, wherever they were written.
-	sort.SliceStable(order, func(i, j int) bool { return d.links[order[i]].Offset < d.links[order[j]].Offset })
-	links, nodes := make([]Link, len(order)), make([]ast.Node, len(order))
-	d.index = make(map[ast.Node]int, len(order))
-	for i, from := range order {
-		links[i], nodes[i] = d.links[from], d.nodes[from]
-		d.index[nodes[i]] = i
-	}
-	d.links, d.nodes = links, nodes
+	sort.Stable((*byOffset)(d))
 	sort.SliceStable(d.headings, func(i, j int) bool { return d.headings[i].Offset < d.headings[j].Offset })
 	sort.SliceStable(d.blocks, func(i, j int) bool { return d.blocks[i].Offset < d.blocks[j].Offset })
+	d.index = sync.OnceValue(func() map[ast.Node]int {
+		index := make(map[ast.Node]int, len(d.nodes))
+		for i, n := range d.nodes {
+			index[n] = i
+		}
+		return index
+	})
+}
+
+// mostRoom is for how many links at most room is made before they are found.
+const mostRoom = 64
+
+// byOffset sorts the links of a document, and their nodes with them.
+type byOffset Document
+
+func (d *byOffset) Len() int           { return len(d.links) }
+func (d *byOffset) Less(i, j int) bool { return d.links[i].Offset < d.links[j].Offset }
+func (d *byOffset) Swap(i, j int) {
+	d.links[i], d.links[j] = d.links[j], d.links[i]
+	d.nodes[i], d.nodes[j] = d.nodes[j], d.nodes[i]
 }
 
 func (d *Document) visit(n ast.Node) {
@@ -56,7 +68,6 @@ func (d *Document) visit(n ast.Node) {
 		l.Text = d.Text(n)
 		d.links = append(d.links, l)
 		d.nodes = append(d.nodes, n)
-		d.stops = append(d.stops, n)
 	}
 	if j, ok := jump(n); ok {
 		if d.jumpIndex == nil {
@@ -64,7 +75,6 @@ func (d *Document) visit(n ast.Node) {
 		}
 		d.jumpIndex[n] = len(d.jumps)
 		d.jumps = append(d.jumps, j)
-		d.stops = append(d.stops, n)
 	}
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
 		d.visit(c)

@@ -33,9 +33,9 @@ type Document struct {
 	Limited string
 
 	links    []Link
-	nodes    []ast.Node       // nodes[i] is links[i]
-	index    map[ast.Node]int // the inverse
-	size     int              // bytes of Source that are in the tree
+	nodes    []ast.Node              // nodes[i] is links[i]
+	index    func() map[ast.Node]int // the inverse
+	size     int                     // bytes of Source that are in the tree
 	starts   *lineStarts
 	html     map[ast.Node]bool
 	headings []Heading
@@ -43,7 +43,6 @@ type Document struct {
 
 	jumps     []Jump
 	jumpIndex map[ast.Node]int
-	stops     []ast.Node // links and jumps, in the order of the tree
 }
 
 // MaxDepth bounds how deep the nodes of a Document nest.
@@ -108,7 +107,7 @@ func (d *Document) LineStarts() []int {
 func (d *Document) finish(r *rewriter) {
 	d.Limited = r.found.limited
 	r.rewrite()
-	d.collect()
+	d.collect(r.found.brackets)
 }
 
 // Heading is a heading of a document.

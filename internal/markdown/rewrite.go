@@ -155,6 +155,9 @@ func (r *rewriter) afforded(address, title []byte) (a, t []byte) {
 const maxAddresses = 1 << 20
 
 func (r *rewriter) attribute(v []byte) []byte {
+	if literal(v) {
+		return r.found.unmask(v)
+	}
 	return r.found.unmask([]byte(decode(v)))
 }
 

@@ -24,10 +24,11 @@ type piece struct {
 
 // scanned is what the scan hands to the inline parsers.
 type scanned struct {
-	masked  []byte  // as long as the source; the source itself when there is nothing to hide
-	pieces  []piece // in order, apart
-	plain   []stretch
-	limited string
+	masked   []byte  // as long as the source; the source itself when there is nothing to hide
+	pieces   []piece // in order, apart
+	plain    []stretch
+	limited  string
+	brackets int // [ so far
 }
 
 var scanKey = parser.NewContextKey()

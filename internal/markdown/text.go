@@ -14,48 +14,57 @@ import (
 // Text is the visible text of n on one line, entities decoded, with controls
 // made visible. Of a block it is all text in it.
 func (d *Document) Text(n ast.Node) string {
-	var b strings.Builder
-	d.writeText(&b, n)
-	return collapse(b.String())
+	var room [128]byte
+	return string(d.appendText(room[:0], n))
 }
 
-// collapse makes one space of several and none of those at the ends, as HTML does.
-func collapse(s string) string {
-	s = strings.Trim(s, " ")
-	if !strings.Contains(s, "  ") {
-		return s
-	}
-	out := make([]byte, 0, len(s))
-	for i := range len(s) {
-		if s[i] != ' ' || s[i-1] != ' ' {
-			out = append(out, s[i])
+// appendText appends Text(n) to b.
+func (d *Document) appendText(b []byte, n ast.Node) []byte {
+	start := len(b)
+	b = d.appendRaw(b, n, start)
+	return b[:start+collapse(b[start:])]
+}
+
+// collapse makes one space of several and none of those at the ends, as HTML does. It returns the length that is left.
+func collapse(s []byte) int {
+	n := 0
+	for i, c := range s {
+		if c == ' ' && (n == 0 || i+1 == len(s) || s[i+1] == ' ') {
+			continue
 		}
+		s[n] = c
+		n++
 	}
-	return string(out)
+	return n
 }
 
 // Leaf is the visible text of a node that has text of its own: Text, String,
 // AutoLink, Template. It holds no line end: the break flags of a Text are the caller's.
 // It is "" for a container.
 func (d *Document) Leaf(n ast.Node) string {
+	var room [128]byte
+	return string(d.appendLeaf(room[:0], n))
+}
+
+func (d *Document) appendLeaf(b []byte, n ast.Node) []byte {
 	switch n := n.(type) {
 	case *ast.Text:
 		v := n.Value(d.Source)
-		if n.IsRaw() || isCode(n.Parent()) {
-			return safe.Text(string(v))
+		if n.IsRaw() || isCode(n.Parent()) || literal(v) {
+			return safe.Append(b, v)
 		}
-		return safe.Text(decode(v))
+		return append(b, safe.Text(decode(v))...)
 	case *ast.String:
-		return safe.Text(string(n.Value))
+		return safe.Append(b, n.Value)
 	case *ast.AutoLink:
-		return safe.Text(string(n.Label(d.Source)))
+		return safe.Append(b, n.Label(d.Source))
 	case *Template:
 		if n.Target != "" {
-			return safe.Text(n.Target)
+			return append(b, safe.Text(n.Target)...)
 		}
-		return safe.Text(n.Source)
+		return append(b, safe.Text(n.Source)...)
 	}
-	return ""
+	return b
 }
 
 func isCode(n ast.Node) bool {
@@ -95,50 +104,55 @@ func (d *Document) Language(n ast.Node) string {
 	return safe.Text(decode(info))
 }
 
-// writeText appends the visible text below n. The tree's depth is bounded by Parse.
-func (d *Document) writeText(b *strings.Builder, n ast.Node) {
-	if n.Type() != ast.TypeInline && b.Len() > 0 {
-		b.WriteByte(' ') // between blocks
+// appendRaw appends the visible text below n, with all spaces; the text so far begins at start. The tree's depth is bounded by Parse.
+func (d *Document) appendRaw(b []byte, n ast.Node, start int) []byte {
+	if n.Type() != ast.TypeInline && len(b) > start {
+		b = append(b, ' ') // between blocks
 	}
 	if code := d.Code(n); code != "" {
-		b.WriteString(safe.Text(strings.TrimSpace(code)))
-		return
+		return append(b, safe.Text(strings.TrimSpace(code))...)
 	}
-	b.WriteString(d.Leaf(n))
+	b = d.appendLeaf(b, n)
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
-		d.writeText(b, c)
+		b = d.appendRaw(b, c, start)
 	}
 	if t, ok := n.(*ast.Text); ok && (t.SoftLineBreak() || t.HardLineBreak()) {
-		b.WriteByte(' ')
+		b = append(b, ' ')
 	}
+	return b
 }
 
 // Plain is the visible text of the whole note, a line a block (a row of a table,
 // a line of code), links as their labels. It is for search and for counting words.
 func (d *Document) Plain() string {
-	var b strings.Builder
-	b.Grow(d.size)
-	d.writePlain(&b, d.Root)
-	return b.String()
+	w := plainWriter{doc: d}
+	w.text.Grow(d.size)
+	w.write(d.Root)
+	return w.text.String()
 }
 
-func (d *Document) writePlain(b *strings.Builder, n ast.Node) {
-	if code := d.Code(n); code != "" {
-		b.WriteString(code)
+type plainWriter struct {
+	doc  *Document
+	text strings.Builder
+	line []byte
+}
+
+func (w *plainWriter) write(n ast.Node) {
+	if code := w.doc.Code(n); code != "" {
+		w.text.WriteString(code)
 		if !strings.HasSuffix(code, "\n") {
-			b.WriteByte('\n')
+			w.text.WriteByte('\n')
 		}
 		return
 	}
-	if line := isRow(n); line || holdsText(n) {
-		if s := d.Text(n); s != "" {
-			b.WriteString(s)
-			b.WriteByte('\n')
+	if isRow(n) || holdsText(n) {
+		if w.line = w.doc.appendText(w.line[:0], n); len(w.line) > 0 {
+			w.text.Write(append(w.line, '\n'))
 		}
 		return
 	}
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
-		d.writePlain(b, c)
+		w.write(c)
 	}
 }
 
@@ -156,9 +170,12 @@ func holdsText(n ast.Node) bool {
 	return c != nil && c.Type() == ast.TypeInline
 }
 
+// literal reports whether v is without what decode resolves.
+func literal(v []byte) bool { return bytes.IndexByte(v, '\\') < 0 && bytes.IndexByte(v, '&') < 0 }
+
 // decode resolves backslash escapes and entities as CommonMark says, once.
 func decode(v []byte) string {
-	if bytes.IndexByte(v, '\\') < 0 && bytes.IndexByte(v, '&') < 0 {
+	if literal(v) {
 		return string(v)
 	}
 	var b strings.Builder

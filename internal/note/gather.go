@@ -24,6 +24,7 @@ func (g *gathered) add(d *markdown.Document, hashtags bool, tags *tagSet) {
 	if g.title && g.named == "" {
 		g.named = titleIn(d, g.meant, len(g.headings) == 0)
 	}
+	g.headings = slices.Grow(g.headings, len(d.Headings()))
 	for _, h := range d.Headings() {
 		h.Node = nil // or the tree would stay
 		g.headings = append(g.headings, h)
@@ -32,7 +33,11 @@ func (g *gathered) add(d *markdown.Document, hashtags bool, tags *tagSet) {
 		b.Node = nil
 		g.blocks = append(g.blocks, b)
 	}
-	g.links = append(g.links, d.Links()...)
+	if g.links == nil {
+		g.links = slices.Clip(d.Links()) // which are sorted, and stay as they are
+	} else {
+		g.links = append(g.links, d.Links()...)
+	}
 	if hashtags {
 		tags.hashtags(d)
 	}

@@ -20,6 +20,16 @@ const replacement = utf8.RuneError
 // A clean s is returned as it is, without a copy.
 func Text(s string) string { return clean(s, false) }
 
+// Append appends Text(v) to b.
+func Append(b, v []byte) []byte {
+	for _, c := range v {
+		if c < 0x20 || c >= 0x7f {
+			return append(b, Text(string(v))...)
+		}
+	}
+	return append(b, v...)
+}
+
 // Block is Text for text of several lines: it keeps line feeds and tabs.
 func Block(s string) string { return clean(s, true) }
 
