@@ -135,7 +135,11 @@ func (s *scanner) inlines(p *passage, start, stop int) {
 		}
 	}
 	for i := start; i < stop; i++ {
-		switch c := s.src[i]; c {
+		c := s.src[i]
+		if !opensSpan[c] {
+			continue
+		}
+		switch c {
 		case '`':
 			i = s.ticks(i, start, stop) - 1
 		case '*', '_', '~', '=':
@@ -165,6 +169,9 @@ func (s *scanner) inlines(p *passage, start, stop int) {
 		}
 	}
 }
+
+// opensSpan are the bytes that open or close spans.
+var opensSpan = [256]bool{'`': true, '*': true, '_': true, '~': true, '=': true, '[': true, ']': true}
 
 // ticks hides a run of backticks that is longer than those of code, and returns its end. What begins a line may be a fence.
 func (s *scanner) ticks(i, start, stop int) int {

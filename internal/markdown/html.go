@@ -159,6 +159,10 @@ const maxOpen = 40
 
 // htmlInline makes nodes of the raw HTML among the children of n.
 func (r *rewriter) htmlInline(n ast.Node) {
+	if !hasKind(n, ast.KindRawHTML) {
+		return
+	}
+	r.html = true
 	var open []opened
 	endless := make(map[string]bool) // elements whose end was looked for in vain
 	for c := n.FirstChild(); c != nil; {

@@ -41,9 +41,9 @@ type container struct {
 	node ast.Node
 }
 
-func hasHTML(n ast.Node) bool {
+func hasKind(n ast.Node, kind ast.NodeKind) bool {
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
-		if c.Kind() == ast.KindHTMLBlock {
+		if c.Kind() == kind {
 			return true
 		}
 	}

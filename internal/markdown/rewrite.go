@@ -13,8 +13,9 @@ import (
 type rewriter struct {
 	doc       *Document
 	found     *scanned
-	addresses int // bytes of addresses and titles so far
-	from, to  int // of the source that the tree is of
+	addresses int  // bytes of addresses and titles so far
+	from, to  int  // of the source that the tree is of
+	html      bool // there is some
 }
 
 func (r *rewriter) rewrite() {
@@ -23,12 +24,15 @@ func (r *rewriter) rewrite() {
 	plain := r.uncovered(root)
 	r.block(root)
 	r.insert(root, plain)
-	flatten(root) // … and after it, because HTML nests too
+	if r.html {
+		flatten(root) // … and after it, because HTML nests too
+	}
 }
 
 // block rewrites the blocks below n, and the inline nodes in them.
 func (r *rewriter) block(n ast.Node) {
-	if hasHTML(n) {
+	if hasKind(n, ast.KindHTMLBlock) {
+		r.html = true
 		r.htmlBlocks(n)
 	}
 	if holdsText(n) {
@@ -80,7 +84,9 @@ func (r *rewriter) inline(n ast.Node, inLink bool) {
 			next = r.merge(t)
 		}
 		r.destination(c)
-		r.inline(c, inLink || isLink(c) || c.Kind() == ast.KindImage)
+		if c.HasChildren() {
+			r.inline(c, inLink || isLink(c) || c.Kind() == ast.KindImage)
+		}
 		if inLink && (isLink(c) || n.Kind() == ast.KindImage) {
 			r.unlink(c)
 		}

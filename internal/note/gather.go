@@ -1,6 +1,7 @@
 package note
 
 import (
+	"bytes"
 	"slices"
 	"strings"
 
@@ -103,11 +104,4 @@ func links(found []markdown.Link, lines *lineTable) []Link {
 	return all
 }
 
-func lineEnds(text []byte) (n int) {
-	for _, c := range text {
-		if c == '\n' {
-			n++
-		}
-	}
-	return n
-}
+func lineEnds(text []byte) int { return bytes.Count(text, []byte{'\n'}) }

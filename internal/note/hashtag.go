@@ -7,17 +7,27 @@ import (
 	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/util"
 
 	"quire/internal/markdown"
 )
 
 // hashtags adds the #tags of a document's prose. Code, links, addresses,
 // templates and the marks of headings are no prose.
-func (t *tagSet) hashtags(doc *markdown.Document) {
-	if bytes.IndexByte(doc.Source, '#') < 0 {
-		return
+func (t *tagSet) hashtags(doc *markdown.Document) { t.walk(doc.Root, doc.Source) }
+
+// mayHashtag reports whether there is a # with what a tag begins with behind it: not one before every heading only.
+func mayHashtag(source []byte) bool {
+	for at := 0; ; {
+		i := bytes.IndexByte(source[at:], '#')
+		if i < 0 {
+			return false
+		}
+		at += i + 1
+		if len(tagAt(source[at:])) > 0 {
+			return true
+		}
 	}
-	t.walk(doc.Root, doc.Source)
 }
 
 // walk recurses; the depth of a document is bounded.
@@ -79,6 +89,9 @@ func (t *tagSet) scan(source []byte, start, stop int, first bool) {
 func tagAt(s []byte) []byte {
 	n := 0
 	for n < len(s) {
+		if c := s[n]; c < utf8.RuneSelf && !util.IsAlphaNumeric(c) && c != '_' && c != '-' && c != '/' {
+			break
+		}
 		r, size := utf8.DecodeRune(s[n:])
 		if !unicode.In(r, unicode.L, unicode.M, unicode.Nd) && !strings.ContainsRune("_-/", r) {
 			break

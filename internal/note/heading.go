@@ -4,6 +4,7 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"quire/internal/markdown"
 )
@@ -67,7 +68,11 @@ func githubSlug(text string) string {
 		switch {
 		case r == ' ' || r == '-':
 			b.WriteByte('-')
-		case r == '_' || unicode.In(r, unicode.L, unicode.M, unicode.Nd, unicode.Nl, unicode.Pc):
+		case r < utf8.RuneSelf:
+			if r == '_' || r >= 'a' && r <= 'z' || r >= '0' && r <= '9' {
+				b.WriteByte(byte(r))
+			}
+		case unicode.In(r, unicode.L, unicode.M, unicode.Nd, unicode.Nl, unicode.Pc):
 			b.WriteRune(r)
 		}
 	}

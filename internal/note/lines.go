@@ -1,6 +1,9 @@
 package note
 
-import "sort"
+import (
+	"bytes"
+	"sort"
+)
 
 // lineTable turns offsets in the body into places in the file.
 type lineTable struct {
@@ -10,10 +13,13 @@ type lineTable struct {
 
 func newLineTable(body []byte, first int) *lineTable {
 	starts := make([]int, 1, 16+len(body)/48)
-	for i, c := range body {
-		if c == '\n' {
-			starts = append(starts, i+1)
+	for at := 0; ; {
+		i := bytes.IndexByte(body[at:], '\n')
+		if i < 0 {
+			break
 		}
+		at += i + 1
+		starts = append(starts, at)
 	}
 	return &lineTable{first: first, starts: starts}
 }

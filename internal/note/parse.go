@@ -71,6 +71,7 @@ func parse(path string, raw []byte, hashtags bool, whole func([]byte) *markdown.
 	if whole == nil && len(p.Body) <= markdown.PartSize {
 		whole = markdown.Parse
 	}
+	hashtags = hashtags && mayHashtag(p.Body)
 	g := gathered{title: n.Title == "", meant: meant}
 	if whole != nil {
 		p.Doc = whole(p.Body)
