@@ -129,7 +129,7 @@ func system() uint64 {
 // size is the bytes of the words' arrays.
 func (x *Index) size() (n int) {
 	for _, g := range x.segments {
-		for _, p := range []*postings{g.head, g.body} {
+		for _, p := range []*postings{g.head, g.body()} {
 			n += len(p.words) + 4*cap(p.ends)*4 + int(last(p.docEnds)) + int(last(p.placeEnds))
 			for _, b := range p.broad {
 				n += 8*len(b.notes) + len(b.weights)

@@ -172,6 +172,9 @@ func (w *noteWriter) text(to *writer, from uint32, s string, limit int) int {
 // Build makes the index of notes, which are sorted by path. Those that were
 // not added, here or to the index that the builder came from, are found by
 // everything but their words. r may be nil: then no link is known, and no note an orphan.
+//
+// It does not wait until the words of the texts are in order, which is done meanwhile: the first who asks for them does.
+// Who asks for titles, tags and dates alone need not.
 func (b *Builder) Build(notes []*note.Note, r *links.Resolver) *Index {
 	x := &Index{links: r, segments: b.segments()}
 	var old *numbering
@@ -205,13 +208,19 @@ func (b *Builder) segments() []*segment {
 
 func (w *noteWriter) segment(broadAt int) *segment {
 	s := &segment{lengths: w.lengths, paths: w.paths}
-	s.head, w.head = w.head.postings(), nil
-	s.body, w.body = w.body.postings(), nil
+	body := w.body
+	s.body = sync.OnceValue(func() *postings {
+		p := body.postings()
+		p.keepBroad(broadAt)
+		body = nil
+		return p
+	})
+	go s.body()
+	s.head, w.head, w.body = w.head.postings(), nil, nil
 	s.head.keepBroad(broadAt)
 	for prefix, b := range s.head.broad {
 		b.weights = s.weights(prefix)
 		s.head.broad[prefix] = b
 	}
-	s.body.keepBroad(broadAt)
 	return s
 }

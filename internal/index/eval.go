@@ -145,7 +145,7 @@ func (s *search) word(words []word) *found {
 func (s *search) containing(w word) *found {
 	to := newSet(len(s.notes))
 	s.eachSegment(func(g *segment) {
-		for _, p := range []*postings{g.head, g.body} {
+		for _, p := range []*postings{g.head, g.body()} {
 			from, end := p.find(w.text, w.prefix)
 			if w.prefix {
 				p.unionPrefix(w.text, from, end, to, g.base)

@@ -54,10 +54,11 @@ type facts struct {
 
 // segment is the words of some notes, which are numbered from base.
 type segment struct {
-	head, body *postings
-	lengths    []uint32 // words of each note's body
-	paths      []string
-	base       uint32 // a multiple of 64, so that sets can be joined word by word
+	head    *postings
+	body    func() *postings // may have to be waited for, once: see Builder.Build
+	lengths []uint32         // words of each note's body
+	paths   []string
+	base    uint32 // a multiple of 64, so that sets can be joined word by word
 }
 
 // Total is how many notes there are.

@@ -42,7 +42,7 @@ func (s *search) findPhrase(words []word, field int) *found {
 		if field != anyField {
 			return
 		}
-		g.body.phrase(words, s.trails("body", g), func(doc uint32, positions []uint32) {
+		g.body().phrase(words, s.trails("body", g), func(doc uint32, positions []uint32) {
 			(*sums)[g.base+doc] += float32(len(positions))
 			to.add(g.base + doc)
 		})

@@ -123,7 +123,7 @@ func (s *search) weighed(w word) *found {
 	f := &found{notes: newSet(len(s.notes)), often: make([]float32, len(s.notes))}
 	total := 0
 	for _, g := range s.segments {
-		total += g.body.total(g.body.find(w.text, w.prefix))
+		total += g.body().total(g.body().find(w.text, w.prefix))
 	}
 	unread := w.prefix && total > tooMany
 	s.eachSegment(func(g *segment) { g.count(w, f, unread) })
@@ -139,13 +139,13 @@ func (g *segment) count(w word, f *found, unread bool) {
 	often := f.often[g.base:][:len(g.paths)]
 	from, to := g.head.find(w.text, w.prefix)
 	g.countHead(w, from, to, often)
-	from, to = g.body.find(w.text, w.prefix)
+	from, to = g.body().find(w.text, w.prefix)
 	if unread {
-		g.body.unionPrefix(w.text, from, to, f.notes, g.base)
+		g.body().unionPrefix(w.text, from, to, f.notes, g.base)
 	} else {
-		all := g.body.window(from, to, false)
+		all := g.body().window(from, to, false)
 		for i := from; i < to; i++ {
-			weight := w.weight(g.body.word(i))
+			weight := w.weight(g.body().word(i))
 			for c := all.cursor(i); c.next(); {
 				often[c.doc] += weight * float32(c.count)
 			}

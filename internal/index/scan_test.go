@@ -43,7 +43,7 @@ func TestAgainstScan(t *testing.T) {
 		if found < len(queries)/2 {
 			t.Errorf("%s: only %d of %d queries find anything", name, found, len(queries))
 		}
-		if len(c.segments[0].body.broad) == 0 {
+		if len(c.segments[0].body().broad) == 0 {
 			t.Errorf("%s: no prefix is broad, so that way is not tested", name)
 		}
 	}

@@ -116,7 +116,7 @@ func (w *Words) WriteHeads(to *bufio.Writer, notes []*note.Note) error {
 func (w *Words) WriteTerms(to *bufio.Writer) error {
 	p := putter{to}
 	for _, s := range w.segments {
-		p.postings(s.body)
+		p.postings(s.body())
 	}
 	return to.Flush()
 }
@@ -125,8 +125,8 @@ func (w *Words) WriteTerms(to *bufio.Writer) error {
 func (w *Words) WriteBodies(to *bufio.Writer) error {
 	p := putter{to}
 	for _, s := range w.segments {
-		p.run(s.body.docs, last(s.body.docEnds))
-		p.run(s.body.places, last(s.body.placeEnds))
+		p.run(s.body().docs, last(s.body().docEnds))
+		p.run(s.body().places, last(s.body().placeEnds))
 	}
 	if w.Damaged() {
 		return errForm
@@ -138,10 +138,10 @@ func (w *Words) WriteBodies(to *bufio.Writer) error {
 func (w *Words) Move(to Bulk) {
 	at := int64(0)
 	for _, s := range w.segments {
-		s.body.docs.move(to, at)
-		at += int64(last(s.body.docEnds))
-		s.body.places.move(to, at)
-		at += int64(last(s.body.placeEnds))
+		s.body().docs.move(to, at)
+		at += int64(last(s.body().docEnds))
+		s.body().places.move(to, at)
+		at += int64(last(s.body().placeEnds))
 	}
 }
 
@@ -150,7 +150,7 @@ func (w *Words) Damaged() bool { return damaged(w.segments) }
 
 func damaged(segments []*segment) bool {
 	for _, s := range segments {
-		if s.body.docs.damaged() || s.body.places.damaged() {
+		if s.body().docs.damaged() || s.body().places.damaged() {
 			return true
 		}
 	}
@@ -187,16 +187,17 @@ func ReadWords(heads, terms []byte, bodies Bulk, notes []*note.Note) (*Words, er
 		s.head = h.postings()
 		s.head.fielded = true
 		s.head.docs, s.head.places = inMemory(h.take(last(s.head.docEnds))), inMemory(h.take(last(s.head.placeEnds)))
-		s.body = &postings{size: len(s.paths), docs: inMemory(nil), places: inMemory(nil)}
+		body := &postings{size: len(s.paths), docs: inMemory(nil), places: inMemory(nil)}
 		if bodies != nil {
-			s.body = b.postings()
-			s.body.docs, s.body.places = &run{}, &run{}
-			s.body.docs.move(bodies, at)
-			at += int64(last(s.body.docEnds))
-			s.body.places.move(bodies, at)
-			at += int64(last(s.body.placeEnds))
+			body = b.postings()
+			body.docs, body.places = &run{}, &run{}
+			body.docs.move(bodies, at)
+			at += int64(last(body.docEnds))
+			body.places.move(bodies, at)
+			at += int64(last(body.placeEnds))
 		}
-		if h.bad || b.bad || len(s.lengths) != len(s.paths) || s.head.size != len(s.paths) || s.body.size != len(s.paths) {
+		s.body = func() *postings { return body }
+		if h.bad || b.bad || len(s.lengths) != len(s.paths) || s.head.size != len(s.paths) || body.size != len(s.paths) {
 			return nil, errForm
 		}
 		w.segments = append(w.segments, s)
