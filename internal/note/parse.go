@@ -78,7 +78,7 @@ func parse(path string, raw []byte, hashtags bool, whole func([]byte) *markdown.
 		p.Plain = p.Doc.Plain()
 		g.add(p.Doc, hashtags, &tags)
 	} else {
-		p.Doc = markdown.Parse(nil)
+		p.Doc = nothing()
 		var plain strings.Builder
 		plain.Grow(len(p.Body))
 		parts := markdown.NewParts(p.Body)
