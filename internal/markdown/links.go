@@ -77,7 +77,9 @@ func (d *Document) visit(n ast.Node) {
 		d.jumps = append(d.jumps, j)
 	}
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
-		d.visit(c)
+		if _, ok := c.(*ast.Text); !ok { // most are one, and nothing is in it
+			d.visit(c)
+		}
 	}
 }
 

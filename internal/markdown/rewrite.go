@@ -71,6 +71,10 @@ func isEmptyText(n ast.Node) bool {
 func (r *rewriter) inline(n ast.Node, inLink bool) {
 	r.htmlInline(n)
 	for c := n.FirstChild(); c != nil; {
+		if t, ok := c.(*ast.Text); ok {
+			c = r.merge(t)
+			continue
+		}
 		next := c.NextSibling()
 		if c.Kind() == kindComment {
 			n.RemoveChild(n, c)
@@ -79,9 +83,6 @@ func (r *rewriter) inline(n ast.Node, inLink bool) {
 		}
 		if strike, ok := c.(*east.Strikethrough); ok && r.isSub(strike) {
 			c = replace(c, &Styled{Style: Sub})
-		}
-		if t, ok := c.(*ast.Text); ok {
-			next = r.merge(t)
 		}
 		r.destination(c)
 		if c.HasChildren() {

@@ -106,6 +106,12 @@ func (d *Document) Language(n ast.Node) string {
 
 // appendRaw appends the visible text below n, with all spaces; the text so far begins at start. The tree's depth is bounded by Parse.
 func (d *Document) appendRaw(b []byte, n ast.Node, start int) []byte {
+	if t, ok := n.(*ast.Text); ok {
+		if b = d.appendLeaf(b, t); t.SoftLineBreak() || t.HardLineBreak() {
+			b = append(b, ' ')
+		}
+		return b
+	}
 	if n.Type() != ast.TypeInline && len(b) > start {
 		b = append(b, ' ') // between blocks
 	}
@@ -115,9 +121,6 @@ func (d *Document) appendRaw(b []byte, n ast.Node, start int) []byte {
 	b = d.appendLeaf(b, n)
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
 		b = d.appendRaw(b, c, start)
-	}
-	if t, ok := n.(*ast.Text); ok && (t.SoftLineBreak() || t.HardLineBreak()) {
-		b = append(b, ' ')
 	}
 	return b
 }

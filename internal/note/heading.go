@@ -3,6 +3,7 @@ package note
 import (
 	"strconv"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -17,11 +18,29 @@ type anchors struct {
 	kramdown map[string]int
 }
 
+// spare are maps to make names with: an index of a library makes those of all its notes.
+var spare = sync.Pool{New: func() any {
+	return &anchors{github: map[string]int{}, kramdown: map[string]int{}}
+}}
+
+// fewHeadings is how many a map may have held that is used again.
+const fewHeadings = 1000
+
+func (a *anchors) putBack() {
+	if len(a.github) > fewHeadings {
+		return
+	}
+	clear(a.github)
+	clear(a.kramdown)
+	spare.Put(a)
+}
+
 func headings(found []markdown.Heading, lines *lineTable) []Heading {
 	if len(found) == 0 {
 		return nil
 	}
-	a := anchors{github: make(map[string]int, len(found)), kramdown: make(map[string]int, len(found))}
+	a := spare.Get().(*anchors)
+	defer a.putBack()
 	all := make([]Heading, len(found))
 	for i, h := range found {
 		line, _ := lines.place(h.Offset)

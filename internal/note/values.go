@@ -3,6 +3,7 @@ package note
 import (
 	"math"
 	"strings"
+	"unicode/utf8"
 )
 
 // Front matter says again most of what a list shows of the note, mostly under the same keys: such texts are written as their number.
@@ -47,7 +48,7 @@ func (r *reader) oneOf(all []string) string {
 
 // anchor writes the anchor of a heading, which most often follows from its text.
 func (w *writer) anchor(text, anchor string) {
-	if anchor == plainAnchor(text) {
+	if isPlain(anchor, text) {
 		w.uint(1)
 		return
 	}
@@ -64,6 +65,28 @@ func (r *reader) anchor(text string) string {
 
 // plainAnchor is the anchor of most headings. For the others it is something else, which does no harm.
 func plainAnchor(text string) string { return strings.ReplaceAll(strings.ToLower(text), " ", "-") }
+
+// isPlain reports whether an anchor is plainAnchor(text), without making it where text is ASCII.
+func isPlain(anchor, text string) bool {
+	if len(anchor) != len(text) {
+		return anchor == plainAnchor(text)
+	}
+	for i := range len(text) {
+		c := text[i]
+		switch {
+		case c >= utf8.RuneSelf:
+			return anchor == plainAnchor(text)
+		case c == ' ':
+			c = '-'
+		case c >= 'A' && c <= 'Z':
+			c |= 0x20
+		}
+		if anchor[i] != c {
+			return anchor == plainAnchor(text)
+		}
+	}
+	return true
+}
 
 // Values of the front matter, by what they are.
 const (
