@@ -16,8 +16,6 @@ package check
 import (
 	"cmp"
 	"slices"
-	"sync"
-	"sync/atomic"
 
 	"quire/internal/cores"
 	"quire/internal/links"
@@ -83,16 +81,7 @@ type checker struct {
 // into finding what a dead link may have meant.
 func (c *checker) notes() []Finding {
 	found := make([][]Finding, len(c.Notes))
-	var next atomic.Int64
-	var wg sync.WaitGroup
-	for range cores.Count() {
-		wg.Go(func() {
-			for i := int(next.Add(1)) - 1; i < len(c.Notes); i = int(next.Add(1)) - 1 {
-				found[i] = c.note(c.Notes[i])
-			}
-		})
-	}
-	wg.Wait()
+	cores.Each(len(c.Notes), func(i int) { found[i] = c.note(c.Notes[i]) })
 	return slices.Concat(found...)
 }
 

@@ -2,8 +2,6 @@ package cli
 
 import (
 	"iter"
-	"sync"
-	"sync/atomic"
 
 	"quire/internal/cores"
 )
@@ -21,7 +19,7 @@ func inTurn[T, R any](all []T, do func(T) R) iter.Seq2[T, R] {
 		done := make([]R, min(manyAtOnce, len(all)))
 		for n := fewAtOnce; len(all) > 0; n = min(2*n, manyAtOnce) {
 			some := all[:min(n, len(all))]
-			together(len(some), func(i int) { done[i] = do(some[i]) })
+			cores.Each(len(some), func(i int) { done[i] = do(some[i]) })
 			for i, one := range some {
 				if !yield(one, done[i]) {
 					return
@@ -30,18 +28,4 @@ func inTurn[T, R any](all []T, do func(T) R) iter.Seq2[T, R] {
 			all = all[len(some):]
 		}
 	}
-}
-
-// together calls do for each number below n, for as many at once as there are processors.
-func together(n int, do func(int)) {
-	var next atomic.Int64
-	var workers sync.WaitGroup
-	for range min(n, cores.Count()) {
-		workers.Go(func() {
-			for i := int(next.Add(1)) - 1; i < n; i = int(next.Add(1)) - 1 {
-				do(i)
-			}
-		})
-	}
-	workers.Wait()
 }

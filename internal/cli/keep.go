@@ -74,6 +74,7 @@ func (k *kept) load(ctx context.Context, o catalog.Options) (*catalog.Catalog, e
 	k.mu.Unlock()
 	c, err := catalog.Load(ctx, k.library, o)
 	if err == nil {
+		c.Index.Settle() // else that, what comes next and the answers to keys would share the processors
 		k.keep(c)
 	}
 	return c, err

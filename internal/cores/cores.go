@@ -15,13 +15,18 @@ var count = sync.OnceValue(func() int { return runtime.GOMAXPROCS(0) })
 // Count is how many goroutines that compute keep every processor busy: at least 1.
 func Count() int { return count() }
 
+// spare is how many processors more Go gets: on one a key finds its frame, on another is the search that the key before it
+// has begun, or the collector of garbage.
+const spare = 2
+
 // Spare sees to it that what answers a key need not wait until work that keeps Count processors busy lets go of one:
-// Go's scheduler takes ten milliseconds to interrupt it, and does not look for a key meanwhile. Instead it gets one
-// processor more than there is, on which it finds the key at once; the operating system, which prefers who has waited for
-// something over who computes, shares out the real ones. A number that the user has set (GOMAXPROCS) is the one counted.
+// Go's scheduler takes ten milliseconds to interrupt it, at each step from the key to its frame, and does not look for a key
+// meanwhile. Instead it gets more processors than there are, on which it finds the key at once; the operating system, which
+// prefers who has waited for something over who computes, shares out the real ones. A number that the user has set
+// (GOMAXPROCS) is the one counted.
 func Spare() {
 	if runtime.GOMAXPROCS(0) == Count() {
-		runtime.GOMAXPROCS(Count() + 1)
+		runtime.GOMAXPROCS(Count() + spare)
 	}
 }
 

@@ -174,9 +174,10 @@ func (w *noteWriter) text(to *writer, from uint32, s string, limit int) int {
 // everything but their words. r may be nil: then no link is known, and no note an orphan.
 //
 // It does not wait until the words of the texts are in order, which is done meanwhile: the first who asks for them does.
-// Who asks for titles, tags and dates alone need not.
+// Who asks for titles, tags and dates alone need not. See Settle.
 func (b *Builder) Build(notes []*note.Note, r *links.Resolver) *Index {
-	x := &Index{links: r, segments: b.segments()}
+	x := &Index{links: r}
+	x.segments, x.bodies = b.segments()
 	var old *numbering
 	if b.old != nil {
 		old = b.old.numbering
@@ -187,36 +188,40 @@ func (b *Builder) Build(notes []*note.Note, r *links.Resolver) *Index {
 	return x
 }
 
+// Settle waits until nothing of the index is made any more, for one who wants the processors for something else.
+func (x *Index) Settle() { x.bodies.Wait() }
+
 // segments are the old ones and the new ones.
-func (b *Builder) segments() []*segment {
+func (b *Builder) segments() (all []*segment, bodies *cores.Crew) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	var all []*segment
 	if b.old != nil {
 		all = append(all, b.old.segments...)
 	}
+	bodies = &cores.Crew{}
 	old := len(all)
 	all = append(all, make([]*segment, len(b.started))...)
 	var done sync.WaitGroup
 	for i, w := range b.started {
-		done.Go(func() { all[old+i] = w.segment(b.broadAt) })
+		done.Go(func() { all[old+i] = w.segment(b.broadAt, bodies) })
 	}
 	done.Wait()
 	b.started = nil
-	return all
+	return all, bodies
 }
 
-func (w *noteWriter) segment(broadAt int) *segment {
+// segment begins to put the words of the texts in order, and does so with those of the heads.
+func (w *noteWriter) segment(broadAt int, bodies *cores.Crew) *segment {
 	s := &segment{lengths: w.lengths, paths: w.paths}
 	body := w.body
 	s.body = sync.OnceValue(func() *postings {
-		p := body.postings()
+		p := body.postings(bodies.Breathe)
 		p.keepBroad(broadAt)
 		body = nil
 		return p
 	})
-	go s.body()
-	s.head, w.head, w.body = w.head.postings(), nil, nil
+	bodies.Go(func() { s.body() })
+	s.head, w.head, w.body = w.head.postings(func() {}), nil, nil
 	s.head.keepBroad(broadAt)
 	for prefix, b := range s.head.broad {
 		b.weights = s.weights(prefix)

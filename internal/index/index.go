@@ -20,6 +20,7 @@ import (
 	"sync"
 	"time"
 
+	"quire/internal/cores"
 	"quire/internal/links"
 	"quire/internal/note"
 )
@@ -31,6 +32,7 @@ type Index struct {
 	alive    set          // the numbers that have a note
 	byPath   []uint32     // numbers in order of path
 	links    *links.Resolver
+	bodies   *cores.Crew // at work on the bodies of segments
 
 	// What few questions need is made for the first that does.
 	tags, authors, series, langs func() *facet

@@ -146,8 +146,11 @@ func (w *writer) gathered(b []byte, t *term) []byte {
 	return append(b, t.tail[:t.n]...)
 }
 
-// postings puts what was gathered in order; the writer is of no use afterwards.
-func (w *writer) postings() *postings {
+// atOnce is how many words are put in order between two breaths.
+const atOnce = 1 << 10
+
+// postings puts what was gathered in order, with a breath now and then; the writer is of no use afterwards.
+func (w *writer) postings(breathe func()) *postings {
 	w.slots = nil
 	n := len(w.words)
 	order := make([]uint32, n)
@@ -171,6 +174,9 @@ func (w *writer) postings() *postings {
 	var raw []byte
 	words := make([]byte, 0, len(w.text))
 	for i, id := range order {
+		if i%atOnce == 0 {
+			breathe()
+		}
 		t := w.terms.at(id)
 		words = append(words, w.word(id)...)
 		raw = w.gathered(raw[:0], t)

@@ -3,7 +3,6 @@ package library
 import (
 	"context"
 	"sync"
-	"time"
 
 	"quire/internal/cores"
 )
@@ -31,40 +30,26 @@ func (s *stack) push(job func()) {
 }
 
 // run works until nothing is left, or ctx is done; then what waits is dropped
-// and what runs is waited for.
+// and what runs is waited for. Of a single processor none is left idle: there the second worker is
+// one that waits for the disk.
 func (s *stack) run(ctx context.Context) error {
-	var workers sync.WaitGroup
+	var crew cores.Crew
 	for range max(2, cores.Count()) {
-		workers.Go(func() {
+		crew.Go(func() {
 			for s.next(ctx) {
+				crew.Breathe()
 			}
 		})
 	}
-	workers.Wait()
+	crew.Wait()
 	return ctx.Err()
-}
-
-// pause is how soon a worker that gives way asks again. A job takes some milliseconds.
-const pause = 5 * time.Millisecond
-
-// givesWay says whether as many run as may now. Of a single processor none is left to others: there the second worker is
-// one that waits for the disk.
-func (s *stack) givesWay() bool {
-	free := cores.Free()
-	return free < cores.Count() && s.running >= free
 }
 
 // next does one job; false when there is none and none can come.
 func (s *stack) next(ctx context.Context) bool {
 	s.mu.Lock()
-	for s.running > 0 && (len(s.jobs) == 0 || s.givesWay() && ctx.Err() == nil) {
-		if len(s.jobs) == 0 {
-			s.changed.Wait()
-			continue
-		}
-		s.mu.Unlock()
-		time.Sleep(pause)
-		s.mu.Lock()
+	for s.running > 0 && len(s.jobs) == 0 {
+		s.changed.Wait()
 	}
 	if len(s.jobs) == 0 || ctx.Err() != nil {
 		s.jobs = nil

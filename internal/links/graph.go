@@ -1,9 +1,6 @@
 package links
 
 import (
-	"sync"
-	"sync/atomic"
-
 	"quire/internal/cores"
 	"quire/internal/note"
 )
@@ -53,22 +50,11 @@ const atOnce = 32
 
 // follow resolves all links, on all processors.
 func (r *Resolver) follow(g *graph) {
-	var next atomic.Int64
-	var wg sync.WaitGroup
-	for range cores.Count() {
-		wg.Go(func() {
-			for {
-				lo := int(next.Add(atOnce)) - atOnce
-				if lo >= len(r.notes) {
-					return
-				}
-				for i := lo; i < min(lo+atOnce, len(r.notes)); i++ {
-					r.followNote(i, g.edges[g.first[i]:g.first[i+1]])
-				}
-			}
-		})
-	}
-	wg.Wait()
+	cores.Each((len(r.notes)+atOnce-1)/atOnce, func(k int) {
+		for i := k * atOnce; i < min((k+1)*atOnce, len(r.notes)); i++ {
+			r.followNote(i, g.edges[g.first[i]:g.first[i+1]])
+		}
+	})
 }
 
 func (r *Resolver) followNote(i int, edges []edge) {

@@ -3,7 +3,6 @@ package snapshot
 import (
 	"bufio"
 	"encoding/binary"
-	"sync"
 	"sync/atomic"
 
 	"quire/internal/cores"
@@ -47,29 +46,20 @@ func readNotes(data []byte) ([]note.Note, error) {
 		return nil, ErrOdd
 	}
 	notes := make([]note.Note, n)
-	var next atomic.Int64
 	var bad atomic.Bool
-	var done sync.WaitGroup
-	for range cores.Count() {
-		done.Go(func() {
-			d := note.NewDecoder("")
-			for {
-				i := int(next.Add(1)) - 1
-				if i >= len(all) {
-					return
-				}
-				text, err := unpack(all[i])
-				d.End(text)
-				for j := i * blockNotes; j < min((i+1)*blockNotes, n); j++ {
-					d.Next(&notes[j])
-				}
-				if err != nil || !d.End("") {
-					bad.Store(true)
-				}
+	cores.EachWith(len(all), func() func(int) {
+		d := note.NewDecoder("")
+		return func(i int) {
+			text, err := unpack(all[i])
+			d.End(text)
+			for j := i * blockNotes; j < min((i+1)*blockNotes, n); j++ {
+				d.Next(&notes[j])
 			}
-		})
-	}
-	done.Wait()
+			if err != nil || !d.End("") {
+				bad.Store(true)
+			}
+		}
+	})
 	if bad.Load() {
 		return nil, ErrOdd
 	}
