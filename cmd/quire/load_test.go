@@ -25,11 +25,13 @@ import (
 //	QUIRE_TEST_LARGE=1 go test ./cmd/quire -run LargeNotes -v
 //	QUIRE_TEST_NOTES=10000 go test ./cmd/quire -run ManyNotes -v
 //	QUIRE_TEST_LIBRARY=DIR go test ./cmd/quire -run KeysWhileALibraryIsRead -v    (a folder of 100,000 notes)
+//	QUIRE_TEST_LIBRARY=DIR go test ./cmd/quire -run ALargeLibraryIsListed -v      (the same)
 const (
 	firstScreen  = time.Second            // of a note of 100 MB
 	mostResident = 512 << 20              // bytes, for it
 	coldList     = 2 * time.Second        // all of 10,000 notes, none known
 	warmScreen   = 300 * time.Millisecond // of 10,000 notes that are known
+	coldLarge    = 15 * time.Second       // all of 100,000 notes, none known
 	keyToFrame   = 50 * time.Millisecond  // in 99 of 100 cases, while notes are read
 )
 
@@ -161,6 +163,24 @@ func TestManyNotes(t *testing.T) {
 	}
 }
 
+// TestALargeLibraryIsListed holds that a library of which nothing is known is listed soon.
+func TestALargeLibraryIsListed(t *testing.T) {
+	dir := os.Getenv("QUIRE_TEST_LIBRARY")
+	if dir == "" {
+		t.Skip("not without QUIRE_TEST_LIBRARY: a folder of very many notes")
+	}
+	names, err := exec.Command("quire", "list", "-L", dir, "-l").Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	n := bytes.Count(names, []byte("\n"))
+	all, end := listed(t, t.TempDir(), dir, n)
+	t.Logf("%d notes: listed without a snapshot in %v, the program over in %v", n, all, end)
+	if all > coldLarge {
+		t.Errorf("listed in %v", all)
+	}
+}
+
 // TestKeysWhileALibraryIsRead holds that keys have their frame soon while a large library is read for the first time. It types
 // what is seen nowhere else: the help, and letters that no note has.
 func TestKeysWhileALibraryIsRead(t *testing.T) {
@@ -179,6 +199,12 @@ func TestKeysWhileALibraryIsRead(t *testing.T) {
 	began := time.Now()
 	await(t, s, "so far", 0)
 	t.Logf("the shelf grows after %v", time.Since(began))
+	await(t, s, "notes read", 0) // in the texts of those that are listed
+	if all := time.Since(began); all > coldLarge {
+		t.Errorf("all are on the shelf after %v", all)
+	} else {
+		t.Logf("all are on the shelf after %v", all)
+	}
 	took := map[string][]time.Duration{}
 	press := func(keys, shows string) {
 		from, at := len(s.Stream()), time.Now()
