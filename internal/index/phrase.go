@@ -97,13 +97,12 @@ func (p *postings) phrase(words []word, recent trails, visit func(doc uint32, po
 
 // typed is phrase for one whose last word is being typed: where those before it are is found once for all of its letters.
 func (p *postings) typed(before []word, last word, recent trails, visit func(doc uint32, positions []uint32)) {
-	from, to := p.find(last.text, true)
-	if p.total(from, to) <= tooLoose {
+	must := p.anywhere(last)
+	if must == nil {
+		from, to := p.find(last.text, true)
 		p.trail(before, recent).keep(p, looseWord{from, to, uint32(last.pos - before[0].pos)}).visit(nil, visit)
 		return
 	}
-	must := newSet(p.size)
-	p.unionPrefix(last.text, from, to, must, 0)
 	if len(before) == 1 && !p.fielded {
 		p.counted(before[0], must, visit)
 		return
@@ -182,21 +181,30 @@ func (p *postings) counted(w word, must set, visit func(doc uint32, positions []
 	}
 }
 
+// anywhere is the notes that hold a word beginning with a prefix of too many, which need only be somewhere in a note: see
+// phrase. It is nil for any other word.
+func (p *postings) anywhere(w word) set {
+	from, to := p.find(w.text, w.prefix)
+	if !w.prefix || p.total(from, to) <= tooLoose {
+		return nil
+	}
+	notes := newSet(p.size)
+	p.unionPrefix(w.text, from, to, notes, 0)
+	return notes
+}
+
 // loosen takes the prefixes of too many words out of a phrase, and gives the notes that hold one of each; nil when there
 // are none. At least the first word stays.
 func (p *postings) loosen(words []word) (kept []word, must set) {
 	kept = words[:1:1]
 	for _, w := range words[1:] {
-		from, to := p.find(w.text, w.prefix)
-		if !w.prefix || p.total(from, to) <= tooLoose {
+		notes := p.anywhere(w)
+		switch {
+		case notes == nil:
 			kept = append(kept, w)
-			continue
-		}
-		notes := newSet(p.size)
-		p.unionPrefix(w.text, from, to, notes, 0)
-		if must == nil {
+		case must == nil:
 			must = notes
-		} else {
+		default:
 			must.and(notes)
 		}
 	}
