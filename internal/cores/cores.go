@@ -1,4 +1,5 @@
-// Package cores says how many processors may be kept busy at once by work that takes long, such as reading a library.
+// Package cores shares out the processors: it says how many may be kept busy at once by work that takes long, such as reading
+// a library (Count, Free), and runs such work (Each, Crew), which gives way to who waits for an answer.
 //
 // It must not know what the work is.
 package cores
