@@ -61,8 +61,9 @@ func EachWith(n int, make func() func(i int)) {
 		crew.Go(func() {
 			do := make()
 			for i := int(next.Add(1)) - 1; i < n; i = int(next.Add(1)) - 1 {
-				do(i)
-				crew.Breathe()
+				if do(i); int(next.Load()) < n {
+					crew.Breathe()
+				}
 			}
 		})
 	}

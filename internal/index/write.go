@@ -149,7 +149,8 @@ func (w *writer) gathered(b []byte, t *term) []byte {
 // atOnce is how many words are put in order between two breaths.
 const atOnce = 1 << 10
 
-// postings puts what was gathered in order, with a breath now and then; the writer is of no use afterwards.
+// postings puts what was gathered in order, with a breath now and then, once the words are sorted; the writer is of no use
+// afterwards.
 func (w *writer) postings(breathe func()) *postings {
 	w.slots = nil
 	n := len(w.words)

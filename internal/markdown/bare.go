@@ -53,7 +53,7 @@ func wordsAreAddresses(src []byte) bool {
 			return false
 		}
 		at += i
-		if at+1 < len(src) && util.IsAlphaNumeric(src[at+1]) && mayBeMailbox(src[:at]) {
+		if mayBeHost(src[at+1:]) && mayBeMailbox(src[:at]) {
 			return true
 		}
 	}
@@ -70,16 +70,43 @@ func protocol(v []byte) int {
 }
 
 // endsNoSpan reports whether c, before an address, tells that no word begins with it: c ends no marker of a list or quote, no
-// span, and is no space. [a](http://x) and <http://x> are the commonest.
-func endsNoSpan(c byte) bool { return inWord(c) || bytes.IndexByte([]byte("(<\"'"), c) >= 0 }
+// span, no other address, and is no space. [a](http://x) and <http://x> are the commonest.
+func endsNoSpan(c byte) bool { return bytes.IndexByte([]byte("(<\"'/"), c) >= 0 }
 
-func inWord(c byte) bool { return util.IsAlphaNumeric(c) || c == '.' || c == '-' || c == '/' }
+// mayBeHost reports whether v may begin with the host of an address of mail: there is a dot in it.
+func mayBeHost(v []byte) bool {
+	for i, c := range v {
+		if c == '.' {
+			return i > 0
+		}
+		if !util.IsAlphaNumeric(c) && c != '-' {
+			return false
+		}
+	}
+	return false
+}
 
 // mayBeMailbox reports whether a word that may begin an address of mail ends v.
 func mayBeMailbox(v []byte) bool {
 	i := len(v)
-	for i > 0 && inWord(v[i-1]) {
+	for i > 0 && inMailbox(v[i-1]) {
 		i--
 	}
-	return i < len(v) && (i == 0 || bytes.IndexByte([]byte("(<\":"), v[i-1]) < 0)
+	name := v[i:]
+	switch {
+	case len(name) == 0:
+		return false
+	case i == 0, bytes.ContainsAny(name, "*_~=`$%}|"): // a span or cell may end within
+		return true
+	case v[i-1] == '(' || v[i-1] == '<':
+		return bytes.HasPrefix(name, []byte("www.")) // or another address
+	case v[i-1] == ':':
+		return !bytes.HasSuffix(v[:i], []byte("mailto:"))
+	}
+	return v[i-1] != '"'
+}
+
+// inMailbox reports whether c may stand before the @ of an address.
+func inMailbox(c byte) bool {
+	return util.IsAlphaNumeric(c) || bytes.IndexByte([]byte("!#$%&'*+-./=?^_`{|}~"), c) >= 0
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/text"
 )
 
 // calloutHead is the first line of a callout: GitHub's alerts, Obsidian's kinds, folds and titles.
@@ -30,7 +31,7 @@ func (r *rewriter) callout(quote *ast.Blockquote) ast.Node {
 	c.SetBlankPreviousLines(quote.HasBlankPreviousLines())
 	title := &CalloutTitle{}
 	title.SetPos(first.Start)
-	splitTitle(p, title, first.Start+len(m[0]), first.Start+len(line))
+	splitTitle(p, title, text.NewSegment(first.Start+len(m[0]), first.Start+len(line)), first.Stop)
 	if title.HasChildren() {
 		c.AppendChild(c, title)
 	}
@@ -42,20 +43,25 @@ func (r *rewriter) callout(quote *ast.Blockquote) ast.Node {
 	return replace(quote, c)
 }
 
-// splitTitle moves the nodes of the first line, from start to stop, out of p into title and drops the head before it.
-func splitTitle(p *ast.Paragraph, title ast.Node, start, stop int) {
+// splitTitle moves the nodes of the title out of p and drops the head before it; the line of both ends at end.
+func splitTitle(p *ast.Paragraph, to ast.Node, title text.Segment, end int) {
 	for c := p.FirstChild(); c != nil; c = p.FirstChild() {
 		t, isText := c.(*ast.Text)
 		switch {
-		case !isText && c.Pos() >= 0 && c.Pos() < start, isText && t.Segment.Stop <= start:
+		case !isText && c.Pos() >= 0 && c.Pos() < title.Start, isText && t.Segment.Stop <= title.Start,
+			isText && t.Segment.Start >= title.Stop && t.Segment.Start < end: // spaces
 			p.RemoveChild(p, c)
-		case !isText && c.Pos() > stop, isText && t.Segment.Start > stop:
+		case !isText && c.Pos() > title.Stop, isText && t.Segment.Start > title.Stop:
 			return
 		default:
 			if isText {
-				t.Segment = t.Segment.WithStart(max(start, t.Segment.Start))
+				t.Segment = text.NewSegment(max(title.Start, t.Segment.Start), max(title.Start, min(title.Stop, t.Segment.Stop)))
 			}
-			title.AppendChild(title, c)
+			if isText && t.Segment.IsEmpty() {
+				p.RemoveChild(p, c)
+			} else {
+				to.AppendChild(to, c)
+			}
 		}
 		if isText && (t.SoftLineBreak() || t.HardLineBreak()) {
 			t.SetSoftLineBreak(false)

@@ -1,6 +1,7 @@
 package markdown
 
 import (
+	"bytes"
 	"slices"
 	"strings"
 
@@ -208,11 +209,26 @@ func (r *rewriter) put(n ast.Node, raw *ast.RawHTML, object, next ast.Node) ast.
 	if _, isBreak := object.(*ast.Text); !isBreak {
 		return next
 	}
-	if t, ok := next.(*ast.Text); ok && t.SoftLineBreak() && len(strings.TrimSpace(string(t.Value(r.doc.Source)))) == 0 {
-		next = t.NextSibling()
-		n.RemoveChild(n, t)
+	for c := next; ; c = c.NextSibling() {
+		t, ok := c.(*ast.Text)
+		if !ok || len(bytes.Trim(t.Value(r.doc.Source), " \t")) > 0 {
+			return next
+		}
+		if t.SoftLineBreak() {
+			return removeUpTo(n, next, t)
+		}
 	}
-	return next
+}
+
+// removeUpTo removes children of n, from one up to another, and returns what follows.
+func removeUpTo(n, from, last ast.Node) ast.Node {
+	after := last.NextSibling()
+	for from != after {
+		next := from.NextSibling()
+		n.RemoveChild(n, from)
+		from = next
+	}
+	return after
 }
 
 // skip removes what follows up to the end tag, and returns what is after it. Without one nothing is removed.
