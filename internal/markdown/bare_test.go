@@ -46,12 +46,12 @@ func sameAnyway(t *testing.T, src string) bool {
 	quiet := true
 	got := parse([]byte(src), func(masked []byte) parser.Parser {
 		quiet = !wordsAreAddresses(masked)
-		return dialect
+		return dialect()
 	})
 	if !quiet {
 		return false
 	}
-	want := parse([]byte(src), func([]byte) parser.Parser { return anyWord })
+	want := parse([]byte(src), func([]byte) parser.Parser { return anyWord() })
 	if g, w := outline(got, got.Root), outline(want, want.Root); g != w {
 		t.Errorf("%q is\n\t%s\nwant\n\t%s", src, g, w)
 	}

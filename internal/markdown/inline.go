@@ -3,6 +3,7 @@ package markdown
 import (
 	"bytes"
 	"strings"
+	"sync"
 
 	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/ast"
@@ -15,8 +16,8 @@ import (
 // dialect is goldmark with our extensions, and anyWord the same for texts in which words may be addresses. Smaller numbers
 // come first; goldmark has code spans at 100, links at 200, autolinks at 300, raw HTML at 400, emphasis at 500.
 var (
-	dialect = newDialect(bareAddresses{}, extension.Footnote)
-	anyWord = newDialect(bareAddresses{inWords: true}, extension.Footnote)
+	dialect = sync.OnceValue(func() parser.Parser { return newDialect(bareAddresses{}, extension.Footnote) })
+	anyWord = sync.OnceValue(func() parser.Parser { return newDialect(bareAddresses{inWords: true}, extension.Footnote) })
 )
 
 func newDialect(bare bareAddresses, footnotes goldmark.Extender) parser.Parser {

@@ -53,9 +53,9 @@ const MaxDepth = 400
 func Parse(src []byte) *Document {
 	return parse(src, func(masked []byte) parser.Parser {
 		if wordsAreAddresses(masked) {
-			return anyWord
+			return anyWord()
 		}
-		return dialect
+		return dialect()
 	})
 }
 
@@ -90,17 +90,22 @@ type lineStarts struct {
 // LineStarts are the offsets in Source at which its lines begin. They are not to be changed.
 func (d *Document) LineStarts() []int {
 	d.starts.once.Do(func() {
-		d.starts.at = make([]int, 1, 2+bytes.Count(d.Source, []byte{'\n'}))
-		for at := 0; ; {
-			i := bytes.IndexByte(d.Source[at:], '\n')
-			if i < 0 {
-				return
-			}
-			at += i + 1
-			d.starts.at = append(d.starts.at, at)
-		}
+		d.starts.at = LineStarts(d.Source)
 	})
 	return d.starts.at
+}
+
+// LineStarts are the offsets in src at which its lines begin, 0 first.
+func LineStarts(src []byte) []int {
+	starts := make([]int, 1, 2+bytes.Count(src, []byte{'\n'}))
+	for at := 0; ; {
+		i := bytes.IndexByte(src[at:], '\n')
+		if i < 0 {
+			return starts
+		}
+		at += i + 1
+		starts = append(starts, at)
+	}
 }
 
 // finish makes ours of goldmark's tree, and finds what there is to link.

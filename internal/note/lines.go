@@ -1,8 +1,9 @@
 package note
 
 import (
-	"bytes"
 	"sort"
+
+	"quire/internal/markdown"
 )
 
 // lineTable turns offsets in the body into places in the file.
@@ -12,16 +13,7 @@ type lineTable struct {
 }
 
 func newLineTable(body []byte, first int) *lineTable {
-	starts := make([]int, 1, 16+len(body)/48)
-	for at := 0; ; {
-		i := bytes.IndexByte(body[at:], '\n')
-		if i < 0 {
-			break
-		}
-		at += i + 1
-		starts = append(starts, at)
-	}
-	return &lineTable{first: first, starts: starts}
+	return &lineTable{first: first, starts: markdown.LineStarts(body)}
 }
 
 // place is the line and the column, in bytes, of an offset; both from 1.
