@@ -11,6 +11,7 @@ import (
 	"quire/internal/library"
 	"quire/internal/links"
 	"quire/internal/note"
+	"quire/internal/search"
 	"quire/notes"
 )
 
@@ -26,14 +27,41 @@ func load(t *testing.T) *catalog.Catalog {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(c.Notes) < 16 {
-		t.Fatalf("%d notes in the tour", len(c.Notes))
+	if n := c.Status().Notes; n < 16 {
+		t.Fatalf("%d notes in the tour", n)
 	}
 	return c
 }
 
+// all returns all notes of the tour.
+func all(t *testing.T, c *catalog.Catalog) []*note.Note {
+	t.Helper()
+	var out []*note.Note
+	for h, err := range c.All(t.Context()) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		n, err := c.Note(t.Context(), h.Path())
+		if err != nil {
+			t.Fatal(err)
+		}
+		out = append(out, n)
+	}
+	return out
+}
+
+// linksOf returns the links of a note with their targets.
+func linksOf(t *testing.T, c *catalog.Catalog, path string) []search.Link {
+	t.Helper()
+	out, err := c.Links(t.Context(), path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return out
+}
+
 func TestEveryNoteIsInOrder(t *testing.T) {
-	for _, n := range load(t).Notes {
+	for _, n := range all(t, load(t)) {
 		for _, p := range n.Details().Problems {
 			t.Errorf("%s:%d: %s", n.Path, p.Line, p.Message)
 		}
@@ -51,9 +79,9 @@ func TestEveryNoteIsInOrder(t *testing.T) {
 
 func TestEveryLinkLeadsSomewhere(t *testing.T) {
 	c := load(t)
-	for _, n := range c.Notes {
-		for i, to := range c.Links.Targets(n) {
-			l := n.Details().Links[i]
+	for _, n := range all(t, c) {
+		for _, l := range linksOf(t, c, n.Path) {
+			to := l.Target
 			switch to.Status {
 			case links.Note, links.Self:
 				if to.MissingHeading != "" {
@@ -66,7 +94,7 @@ func TestEveryLinkLeadsSomewhere(t *testing.T) {
 					t.Errorf("%s:%d: %s leads out of the library", n.Path, l.Line, l.Dest)
 				}
 			default:
-				t.Errorf("%s:%d: %s is %v: %s", n.Path, l.Line, l.Dest, to.Status, to.Why)
+				t.Errorf("%s:%d: %s is %v: %s", n.Path, l.Line, l.Dest, to.Status, to.Reason)
 			}
 		}
 	}
@@ -74,14 +102,10 @@ func TestEveryLinkLeadsSomewhere(t *testing.T) {
 
 func TestTheDiaryIsTiedTogether(t *testing.T) {
 	c := load(t)
-	n := c.Links.Note(hub)
-	if n == nil {
-		t.Fatal("no hub")
-	}
 	var to []string
-	for _, target := range c.Links.Targets(n) {
-		if target.Status == links.Note {
-			to = append(to, target.Path)
+	for _, l := range linksOf(t, c, hub) {
+		if l.Target.Status == links.Note {
+			to = append(to, l.Target.Path)
 		}
 	}
 	if len(to) != 9 || to[0] != events {
@@ -93,8 +117,12 @@ func TestTheDiaryIsTiedTogether(t *testing.T) {
 		t.Errorf("the hub links to %d sessions: %q", len(sessions), sessions)
 	}
 	var from []string
-	for _, b := range c.Links.Backlinks(hub) {
-		from = append(from, b.From.Path)
+	backlinks, err := c.Backlinks(t.Context(), hub)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, b := range backlinks {
+		from = append(from, b.From.Path())
 	}
 	for _, s := range sessions {
 		if !slices.Contains(from, s) {
@@ -108,14 +136,15 @@ func TestNothingIsOutOfReach(t *testing.T) {
 	c := load(t)
 	reached := map[string]bool{welcome: true}
 	for todo := []string{welcome}; len(todo) > 0; todo = todo[1:] {
-		for _, to := range c.Links.Targets(c.Links.Note(todo[0])) {
+		for _, l := range linksOf(t, c, todo[0]) {
+			to := l.Target
 			if to.Status == links.Note && !reached[to.Path] {
 				reached[to.Path] = true
 				todo = append(todo, to.Path)
 			}
 		}
 	}
-	for _, n := range c.Notes {
+	for _, n := range all(t, c) {
 		if !reached[n.Path] {
 			t.Errorf("no way leads from the first page to %s", n.Path)
 		}

@@ -18,9 +18,9 @@ import (
 	"golang.org/x/sys/unix"
 
 	"quire/internal/catalog"
-	"quire/internal/index"
 	qlibrary "quire/internal/library"
 	"quire/internal/query"
+	"quire/internal/search"
 )
 
 // inside is what is measured within one process that holds a library.
@@ -48,17 +48,20 @@ func measureInside(dir, cache, quire string) error {
 	}
 	defer l.Close()
 	start := time.Now()
-	c, err := catalog.Load(context.Background(), l, catalog.Options{Cache: catalog.Cache{Dir: filepath.Join(cache, "quire"), Maker: maker(quire)}})
+	c, err := catalog.Load(context.Background(), l, catalog.Options{Cache: catalog.Cache{Dir: filepath.Join(cache, "quire"), Program: maker(quire)}})
 	if err != nil {
 		return err
 	}
-	out := inside{Notes: len(c.Notes), Read: c.Changed, Load: time.Since(start).Seconds()}
-	for _, n := range c.Notes {
-		out.Text += n.Size
+	out := inside{Notes: c.Status().Notes, Read: c.ChangedCount(), Load: time.Since(start).Seconds()}
+	for h, err := range c.All(context.Background()) {
+		if err != nil {
+			return err
+		}
+		out.Text += h.Size()
 	}
 	files, _ := filepath.Glob(filepath.Join(cache, "quire", "*.snapshot"))
 	for _, name := range files {
-		if info, err := os.Stat(name); err == nil && c.Changed == 0 {
+		if info, err := os.Stat(name); err == nil && c.ChangedCount() == 0 {
 			out.Snapshot = max(out.Snapshot, info.Size())
 		}
 	}
@@ -71,7 +74,9 @@ func measureInside(dir, cache, quire string) error {
 			return err
 		}
 	}
-	out.keys(c.Index)
+	if err := out.keys(c); err != nil {
+		return err
+	}
 	return json.NewEncoder(os.Stdout).Encode(out)
 }
 
@@ -111,18 +116,21 @@ var typed = []string{
 }
 
 // keys measures each key of each query some times, as the shelf asks: all hits and the counts of their tags.
-func (o *inside) keys(x *index.Index) {
+func (o *inside) keys(c *catalog.Catalog) error {
 	const rounds = 5
 	took := map[string][]float64{}
 	var busy []float64
 	runtime.LockOSThread()
-	x.Warm()
+	c.WarmUp()
 	for round := range rounds {
 		for _, text := range typed {
 			for end := 1; end <= len(text); end++ {
 				start, before := time.Now(), threadTime()
 				q, _ := query.Parse(text[:end])
-				x.Tags(x.Search(q, index.Options{Typing: true}))
+				r := search.Request{Query: q, Typing: true, Facets: []search.Facet{search.FacetTags}}
+				if _, err := c.Search(context.Background(), r); err != nil {
+					return err
+				}
 				took[text[:end]] = append(took[text[:end]], float64(time.Since(start).Microseconds())/1000)
 				if round > 0 {
 					busy = append(busy, float64((threadTime()-before).Microseconds())/1000)
@@ -142,6 +150,7 @@ func (o *inside) keys(x *index.Index) {
 	at := func(all []float64, share float64) float64 { return all[int(share*float64(len(all)-1))] }
 	o.P50, o.P99, o.KeysPressed = at(all, 0.5), at(all, 0.99), len(all)
 	o.Busy99, o.BusyMax = at(busy, 0.99), at(busy, 1)
+	return nil
 }
 
 func (o inside) String() string {

@@ -9,8 +9,8 @@ import (
 	"time"
 )
 
-// From whatever was opened first, q leads out, to a terminal as it was.
-func TestTheFirstKeyThatLeaves(t *testing.T) {
+// Whatever was opened, q quits and restores the terminal.
+func TestReader_QuitsFromEveryScreen(t *testing.T) {
 	dir := t.TempDir()
 	plain := filepath.Join(dir, "plain")
 	empty := filepath.Join(dir, "empty")
@@ -34,20 +34,20 @@ func TestTheFirstKeyThatLeaves(t *testing.T) {
 		"a file":          {[]string{note}, "Only words", []string{"q", "q"}},
 		"help":            {[]string{plain}, "1 note", []string{"?", "q", "q"}},
 		"a panel":         {[]string{note}, "Only words", []string{"i", "q", "q", "q"}},
-		"the search line": {[]string{plain}, "1 note", []string{"/", escape, "q"}},
+		"the search line": {[]string{plain}, "1 note", []string{"/", escapeKey, "q"}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			s := browse(t, 100, 30, test.args...)
-			await(t, s, test.sees, 0)
+			s := startReader(t, 100, 30, test.args...)
+			waitForText(t, s, test.sees, 0)
 			for _, keys := range test.keys {
-				s.Calm(60 * time.Millisecond)
-				s.Type(keys)
+				s.WaitQuiet(60 * time.Millisecond)
+				s.SendKeys(keys)
 			}
-			if got := s.End(patience); got != 0 {
+			if got := s.WaitExit(sessionTimeout); got != 0 {
 				t.Errorf("exit %d", got)
 			}
-			for _, wrong := range s.Sane() {
+			for _, wrong := range s.CheckRestored() {
 				t.Error(wrong)
 			}
 		})

@@ -11,19 +11,21 @@ import (
 	"testing"
 
 	"quire/internal/cli"
+	"quire/internal/testcorpus"
 	"quire/internal/vtcheck"
 )
 
-const hostile = root + "/../shared/corpora/hostile"
+// hostileCorpora names the test libraries of notes that attack the reader.
+var hostileCorpora = []string{testcorpus.Rough, "hostile"}
 
-// run calls quire as main does, in this process.
-func run(t *testing.T, args ...string) (stdout, stderr string, code int) {
+// runInProcess runs quire within this process, as main does.
+func runInProcess(t *testing.T, args ...string) (stdout, stderr string, code int) {
 	t.Helper()
-	return runOn(t, os.DevNull, args...)
+	return runWithInput(t, os.DevNull, args...)
 }
 
-// runOn is run with a file as standard input.
-func runOn(t *testing.T, stdin string, args ...string) (stdout, stderr string, code int) {
+// runWithInput is like runInProcess, with a file as standard input.
+func runWithInput(t *testing.T, stdin string, args ...string) (stdout, stderr string, code int) {
 	t.Helper()
 	files := make([]*os.File, 2)
 	for i := range files {
@@ -51,8 +53,8 @@ func runOn(t *testing.T, stdin string, args ...string) (stdout, stderr string, c
 	return texts[0], texts[1], code
 }
 
-// everyCommand prints a library in every shape that quire has.
-func everyCommand(t *testing.T, dir string) {
+// checkEveryCommand prints a library with every command and format, and checks that no output holds terminal controls.
+func checkEveryCommand(t *testing.T, dir string) {
 	t.Helper()
 	t.Setenv("XDG_CONFIG_HOME", t.TempDir())
 	t.Setenv("XDG_CACHE_HOME", t.TempDir())
@@ -65,28 +67,29 @@ func everyCommand(t *testing.T, dir string) {
 		{"show", "--query", "-qqqq"}, {"show", "--query", "-qqqq", "--color", "always"}, {"show", "--query", "-qqqq", "--color", "always", "--links", "inline", "-w", "30"},
 		{"show", "--query", "-qqqq", "--links", "list"}, {"show", "--query", "-qqqq", "--json"}, {"show", "--query", "-qqqq", "--style", "ansi", "-w", "0"},
 	} {
-		out, errs, code := run(t, append([]string{"-L", dir}, args...)...)
+		out, errs, code := runInProcess(t, append([]string{"-L", dir}, args...)...)
 		if code > 1 && strings.Contains(errs, "unknown flag") {
 			t.Errorf("%v: %s", args, errs)
 		}
-		judge(t, args, out)
-		for _, bad := range vtcheck.Text(errs) {
+		checkOutput(t, args, out)
+		for _, bad := range vtcheck.CheckText(errs) {
 			t.Errorf("%v: standard error: %s", args, bad)
 		}
 	}
 }
 
-func judge(t *testing.T, args []string, out string) {
+// checkOutput checks that the output of a command holds no controls except styles where colour was asked for.
+func checkOutput(t *testing.T, args []string, out string) {
 	t.Helper()
-	found := vtcheck.Text
+	found := vtcheck.CheckText
 	switch line := strings.Join(args, " "); {
 	case strings.Contains(line, "always"):
-		found = vtcheck.Styled
+		found = vtcheck.CheckStyledText
 	case strings.HasSuffix(line, "-0"):
-		return // made for other programs, byte for byte, as that of find -print0 is
+		return // written for other programs, byte for byte, as find -print0 does
 	case strings.Contains(line, "json"):
 		for record := range strings.Lines(out) {
-			judgeJSON(t, args, record)
+			checkJSONTexts(t, args, record)
 		}
 	}
 	for i, bad := range found(out) {
@@ -96,31 +99,32 @@ func judge(t *testing.T, args []string, out string) {
 	}
 }
 
-// exact are the fields by which a script finds a file again, or a link: they hold what is there. The escapes of JSON keep them harmless.
-var exact = map[string]bool{"path": true, "id": true, "slug": true, "from": true, "to": true, "href": true, "candidates": true, "suggestion": true, "body": true}
+// exactFields are the JSON fields that identify a file or link, so that they hold its name unchanged. JSON's escapes keep them
+// harmless.
+var exactFields = map[string]bool{"path": true, "id": true, "slug": true, "from": true, "to": true, "href": true, "candidates": true, "suggestion": true, "body": true}
 
-// judgeJSON looks into the texts of a record, for somebody prints them sooner or later.
-func judgeJSON(t *testing.T, args []string, record string) {
+// checkJSONTexts checks the decoded texts of a record, since scripts will print them.
+func checkJSONTexts(t *testing.T, args []string, record string) {
 	t.Helper()
 	var v any
 	if err := json.Unmarshal([]byte(record), &v); err != nil {
 		t.Errorf("%v: %v: %s", args, err, record)
 	}
-	var walk func(at string, v any)
-	walk = func(at string, v any) {
+	var walk func(path string, v any)
+	walk = func(path string, v any) {
 		switch v := v.(type) {
 		case string:
-			for _, bad := range vtcheck.Text(v) {
-				t.Errorf("%v: %s: %s", args, at, bad)
+			for _, bad := range vtcheck.CheckText(v) {
+				t.Errorf("%v: %s: %s", args, path, bad)
 			}
 		case []any:
 			for _, e := range v {
-				walk(at, e)
+				walk(path, e)
 			}
 		case map[string]any:
 			for k, e := range v {
-				if !exact[k] {
-					walk(at+"."+k, e)
+				if !exactFields[k] {
+					walk(path+"."+k, e)
 				}
 			}
 		}
@@ -128,38 +132,35 @@ func judgeJSON(t *testing.T, args []string, record string) {
 	walk("", v)
 }
 
-func needHostile(t *testing.T) {
-	t.Helper()
-	if _, err := os.Stat(hostile); err != nil {
-		t.Skipf("the hostile notes are not here: %v", err)
-	}
-}
-
-// unlessShort leaves out what shows no more under the race detector than without it, and takes five times as long there:
-// runs of the program one after the other, and what happens between programs. What goes on at once within one is left in.
-func unlessShort(t *testing.T) {
+// skipIfShort skips a test of a single-threaded run of the program, or of several programs, in short mode. The race detector
+// finds nothing in these, and they take five times as long under it.
+func skipIfShort(t *testing.T) {
 	t.Helper()
 	if testing.Short() {
-		t.Skip("not with -short: nothing in it happens at once within one run of the program")
+		t.Skip("not with -short: nothing runs concurrently in one process")
 	}
 }
 
-func TestHostileNotesInEveryShape(t *testing.T) {
-	unlessShort(t)
-	needHostile(t)
-	everyCommand(t, hostile)
+func TestHostileNotes_PrintNoControls(t *testing.T) {
+	skipIfShort(t)
+	testcorpus.Each(t, hostileCorpora, func(t *testing.T, name string) { checkEveryCommand(t, testcorpus.Path(t, name)) })
 }
 
-var word = regexp.MustCompile(`\b(before|after|marker-[a-z0-9]+|marker)\b`)
+var markerWord = regexp.MustCompile(`\b(before|after|marker-[a-z0-9]+|marker)\b`)
 
-// What stands around a hostile byte stays readable: to drop the note would be no answer.
-func TestHostileNotesStayReadable(t *testing.T) {
-	unlessShort(t)
-	needHostile(t)
+// The text around a hostile byte must stay readable; dropping the note would be no protection.
+func TestHostileNotes_StayReadable(t *testing.T) {
+	skipIfShort(t)
+	testcorpus.Each(t, hostileCorpora, func(t *testing.T, name string) { checkReadable(t, testcorpus.Path(t, name)) })
+}
+
+// checkReadable prints each note of a folder and checks that the words around its hostile bytes are there.
+func checkReadable(t *testing.T, dir string) {
+	t.Helper()
 	t.Setenv("XDG_CONFIG_HOME", t.TempDir())
 	t.Setenv("XDG_CACHE_HOME", t.TempDir())
 	seen := 0
-	err := filepath.WalkDir(hostile, func(path string, d os.DirEntry, err error) error {
+	err := filepath.WalkDir(dir, func(path string, d os.DirEntry, err error) error {
 		if err != nil || filepath.Ext(path) != ".md" {
 			return err
 		}
@@ -167,11 +168,11 @@ func TestHostileNotesStayReadable(t *testing.T) {
 		if err != nil {
 			return err
 		}
-		out, errs, code := runOn(t, path, "-")
+		out, errs, code := runWithInput(t, path, "-")
 		if code != 0 {
 			t.Errorf("%s: exit %d: %s", path, code, errs)
 		}
-		for _, w := range word.FindAllString(string(src), -1) {
+		for _, w := range markerWord.FindAllString(string(src), -1) {
 			seen++
 			if !strings.Contains(out, w) {
 				t.Errorf("%s: %q is lost:\n%s", path, w, out)
@@ -184,7 +185,7 @@ func TestHostileNotesStayReadable(t *testing.T) {
 	}
 }
 
-// hostileNames are what a file can be called on a system that allows every byte but / and NUL.
+// hostileNames returns file names for a system that allows every byte except / and NUL.
 func hostileNames() []string {
 	names := []string{
 		"\x1b[2J.md", "\x1b]0;PWN\a.md", "\x1b]52;c;UFdO\a.md", "\x1b]8;;http:\x1b\\.md", "\x1bc.md", "\x1bPq\x1b\\.md", "\x1b_Gx\x1b\\.md", "\u009b31m.md", "\x9b31m.md",
@@ -196,10 +197,10 @@ func hostileNames() []string {
 	return names
 }
 
-func TestHostileFileNames(t *testing.T) {
-	unlessShort(t)
+func TestHostileFileNames_PrintNoControls(t *testing.T) {
+	skipIfShort(t)
 	if runtime.GOOS == "windows" || runtime.GOOS == "darwin" {
-		t.Skip("names are Unicode here")
+		t.Skip("file names are Unicode on this system")
 	}
 	dir := t.TempDir()
 	names := hostileNames()
@@ -209,36 +210,36 @@ func TestHostileFileNames(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	everyCommand(t, dir)
-	if out, _, _ := run(t, "-L", dir, "list", "-0"); strings.Count(out, "\x00") != len(names) {
+	checkEveryCommand(t, dir)
+	if out, _, _ := runInProcess(t, "-L", dir, "list", "-0"); strings.Count(out, "\x00") != len(names) {
 		t.Errorf("%d of %d notes are listed", strings.Count(out, "\x00"), len(names))
 	}
 	for _, name := range names {
 		file := filepath.Join(dir, name)
-		out, errs, code := run(t, "show", "--", file)
+		out, errs, code := runInProcess(t, "show", "--", file)
 		if code != 0 || !strings.Contains(out, "before") || !strings.Contains(out, "after") {
 			t.Errorf("show %q: exit %d, %q, %q", name, code, out, errs)
 		}
-		_, gone, code := run(t, "show", "--", file+"x")
+		_, gone, code := runInProcess(t, "show", "--", file+"x")
 		if code == 0 || gone == "" {
 			t.Errorf("show %qx: exit %d, %q", name, code, gone)
 		}
-		_, wrong, _ := run(t, "-L", dir, "search", "--", "("+name)
-		_, flag, _ := run(t, "list", "--sort", name, "--"+name)
+		_, wrong, _ := runInProcess(t, "-L", dir, "search", "--", "("+name)
+		_, flag, _ := runInProcess(t, "list", "--sort", name, "--"+name)
 		for _, text := range []string{out, errs, gone, wrong, flag} {
-			for _, bad := range vtcheck.Text(text) {
+			for _, bad := range vtcheck.CheckText(text) {
 				t.Errorf("%q: %s", name, bad)
 			}
 		}
 	}
 }
 
-// naughtyStrings are texts on which programs have failed.
+// naughtyStrings reads the Big List of Naughty Strings: texts on which programs have failed.
 func naughtyStrings(t *testing.T) []string {
 	t.Helper()
 	b, err := os.ReadFile(root + "/../shared/corpora/specs/blns/blns.json")
 	if err != nil {
-		t.Skipf("the naughty strings are not here: %v", err)
+		t.Skipf("no naughty strings: %v", err)
 	}
 	var all []string
 	if err := json.Unmarshal(b, &all); err != nil {
@@ -250,12 +251,12 @@ func naughtyStrings(t *testing.T) []string {
 	return all
 }
 
-func TestNaughtyStrings(t *testing.T) {
-	unlessShort(t)
+func TestNaughtyStrings_PrintNoControls(t *testing.T) {
+	skipIfShort(t)
 	dir := t.TempDir()
 	all := naughtyStrings(t)
 	for i, s := range all {
-		q, err := json.Marshal(s) // which is YAML too
+		q, err := json.Marshal(s) // JSON strings are YAML too
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -265,8 +266,8 @@ func TestNaughtyStrings(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	everyCommand(t, dir)
-	out, _, _ := run(t, "-L", dir, "show", "--query", "-qqqq", "-w", "0")
+	checkEveryCommand(t, dir)
+	out, _, _ := runInProcess(t, "-L", dir, "show", "--query", "-qqqq", "-w", "0")
 	for i := range all {
 		for _, w := range []string{"before", "after"} {
 			if !strings.Contains(out, fmt.Sprintf("%s%d", w, i)) && !strings.ContainsAny(all[i], "<`[") {

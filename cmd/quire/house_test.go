@@ -9,160 +9,88 @@ import (
 	"os/exec"
 	"path"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 	"testing"
+
+	"quire/internal/layers"
 )
-
-// The house plan: what each room may import of the others. Imports run
-// downwards only. A new room is added here, and in .golangci.yml, on purpose.
-var (
-	ground = []string{"safe", "cores", "theme", "markdown", "note", "query", "links", "picture"} // pure, known to all above
-	below  = slices.Concat(ground, []string{"match", "graph", "index", "snapshot", "library", "render", "catalog", "state"})
-	// The tui's parts share these tools, lowest first, and nothing else of each other.
-	partTools = []string{"tui/cells", "tui/field"}
-
-	mayImport = map[string][]string{
-		"safe":      {},
-		"cores":     {},
-		"match":     {},
-		"theme":     {},
-		"picture":   {},
-		"query":     {"safe"},
-		"config":    {"safe"},
-		"private":   {},
-		"state":     {"safe", "private"},
-		"markdown":  {"safe"},
-		"note":      {"safe", "markdown"},
-		"links":     {"safe", "cores", "markdown", "note"},
-		"index":     {"safe", "cores", "markdown", "note", "query", "links"},
-		"snapshot":  {"cores", "note", "index"},
-		"check":     {"cores", "markdown", "note", "links"},
-		"graph":     {"safe", "note", "links"},
-		"library":   {"safe", "cores", "markdown", "note", "links", "config"},
-		"render":    {"safe", "markdown", "note", "links", "theme", "picture"},
-		"catalog":   slices.Concat(ground, []string{"index", "snapshot", "library", "render", "private"}),
-		"tui/cells": {"safe", "theme"},
-		"tui/field": {"safe", "theme", "tui/cells"},
-		"cli":       slices.Concat(below, []string{"check", "config", "linear", "tui", "notes"}),
-		"linear":    slices.Concat(ground, []string{"index", "render", "catalog", "state"}),
-		"cmd/quire": {"cli"},
-		"notes":     {},
-		"vtcheck":   {}, // for tests alone
-	}
-)
-
-// Rooms that work on bytes and fs.FS only, so that they can be tested and
-// fuzzed without a disk.
-var diskless = []string{"safe", "cores", "match", "theme", "picture", "query", "markdown", "note", "links", "check", "graph", "index", "snapshot", "render"}
-
-// Libraries that only these rooms know, so that each can be replaced in one place.
-var homes = map[string][]string{
-	"charm.land/bubbletea":         {"tui"},
-	"charm.land/bubbles":           {"tui"},
-	"charm.land/glamour":           {"render", "theme"},
-	"github.com/spf13/cobra":       {"cli"},
-	"github.com/fsnotify/fsnotify": {"library"},
-	"github.com/owenrumney":        {"cli"},
-	"github.com/adrg/frontmatter":  {"note"},
-	"github.com/yuin/goldmark":     {"markdown", "note", "links", "render"},
-	"os/exec":                      {"tui", "cli", "vtcheck"},
-	"golang.org/x/image":           {"picture"},
-	"unsafe":                       {},
-	"net":                          {}, // no network, ever; net/url is none
-}
 
 const root = "../.."
 
-func TestImportsRunDownwards(t *testing.T) {
+// Every import between packages, and of a library that only some may use, is in the plan.
+func TestImports_RunDownwards(t *testing.T) {
 	seen := map[string]bool{}
-	for file, imports := range sources(t) {
-		room := roomOf(file)
-		seen[room] = true
-		allowed, ok := allowedIn(room)
+	for file, imports := range sourceFiles(t) {
+		name := packageOf(file)
+		seen[name] = true
+		p, ok := layers.Find(name)
 		if !ok {
-			t.Errorf("%s: the room %q is not in the house plan", file, room)
+			t.Errorf("%s: internal/layers/plan.go has no line for the package %q", file, name)
 			continue
 		}
 		for _, imp := range imports {
-			checkImport(t, file, room, imp, allowed)
+			checkImport(t, file, p, imp)
 		}
 	}
-	for room := range mayImport {
-		if !seen[room] {
-			t.Errorf("the house plan names a room that is not there: %s", room)
+	for _, p := range layers.Packages() {
+		if !seen[p.Name] {
+			t.Errorf("internal/layers/plan.go names a package that does not exist: %s", p.Name)
 		}
 	}
 }
 
-func checkImport(t *testing.T, file, room, imp string, allowed []string) {
+// checkImport checks one import of a file against the plan.
+func checkImport(t *testing.T, file string, p layers.Package, imp string) {
 	t.Helper()
 	if own, ok := strings.CutPrefix(imp, "quire/"); ok {
 		own = strings.TrimPrefix(own, "internal/")
-		if !slices.Contains(allowed, own) {
-			t.Errorf("%s: %s may not import %s", file, room, own)
+		if !slices.Contains(p.Allowed(), own) {
+			t.Errorf("%s: %s may not import %s", file, p.Name, own)
 		}
 		return
 	}
-	if slices.Contains(diskless, room) && touchesDisk(imp) {
-		t.Errorf("%s: %s may not import %s: it touches no disk", file, room, imp)
+	if p.Pure && layers.IsDiskPackage(imp) {
+		t.Errorf("%s: %s may not import %s: it must not access the disk", file, p.Name, imp)
 	}
-	for lib, rooms := range homes {
-		if imp != lib && !strings.HasPrefix(imp, lib+"/") || imp == "net/url" {
-			continue
-		}
-		top, _, _ := strings.Cut(room, "/")
-		if !slices.Contains(rooms, top) {
-			t.Errorf("%s: %s may not import %s: its place is %q", file, room, imp, rooms)
+	for _, l := range layers.Libraries() {
+		if l.Covers(imp) && !l.Permits(p.Name) {
+			t.Errorf("%s: %s may not import %s: %s", file, p.Name, imp, l.Reason)
 		}
 	}
 }
 
-func touchesDisk(imp string) bool {
-	return imp == "os" || strings.HasPrefix(imp, "os/") || imp == "path/filepath" || imp == "syscall" || imp == "io/ioutil"
-}
-
-// allowedIn is what a room may import. A part of the tui may use all rooms
-// below and the parts' tools, but no sibling; the root may use every part.
-func allowedIn(room string) ([]string, bool) {
-	if a, ok := mayImport[room]; ok {
-		return a, true
-	}
-	if room == "tui" {
-		return slices.Concat(below, []string{"config"}, tuiParts()), true
-	}
-	if strings.HasPrefix(room, "tui/") {
-		return slices.Concat(below, partTools), true
-	}
-	return nil, false
-}
-
-func tuiParts() []string {
-	var parts []string
-	entries, _ := os.ReadDir(root + "/internal/tui")
-	for _, e := range entries {
-		if e.IsDir() {
-			parts = append(parts, "tui/"+e.Name())
+// The linter's rules and the picture in the README are what the plan makes of them.
+func TestPlan_IsInLinterRulesAndReadme(t *testing.T) {
+	for _, f := range layers.GeneratedFiles() {
+		content, err := os.ReadFile(filepath.Join(root, f.Path))
+		if err != nil {
+			t.Fatal(err)
+		}
+		updated, err := f.Update(string(content))
+		if err != nil {
+			t.Error(err)
+		} else if updated != string(content) {
+			t.Errorf("%s differs from the plan: run go run ./.ci/house", f.Path)
 		}
 	}
-	return parts
 }
 
-func TestNoRoomWithoutAPurpose(t *testing.T) {
-	empty := []string{"util", "utils", "common", "types", "models", "helpers", "helper", "misc", "shared", "base"}
-	for file := range sources(t) {
+func TestPackageNames_SayTheirPurpose(t *testing.T) {
+	vague := []string{"util", "utils", "common", "types", "models", "helpers", "helper", "misc", "shared", "base"}
+	for file := range sourceFiles(t) {
 		for _, part := range strings.Split(path.Dir(file), "/") {
-			if slices.Contains(empty, part) {
-				t.Errorf("%s: a folder named %q says nothing about what is in it", file, part)
+			if slices.Contains(vague, part) {
+				t.Errorf("%s: the folder name %q does not say what it holds", file, part)
 			}
 		}
 	}
 }
 
-// The top level stays small enough to be read at a glance. What git ignores is
-// the developer's own business.
-func TestTopLevel(t *testing.T) {
+// The top level stays small enough to be read at a glance. Files that git ignores are allowed.
+func TestTopLevel_HoldsOnlyKnownFiles(t *testing.T) {
 	out, err := exec.Command("git", "-C", root, "ls-files").Output()
 	if err != nil {
 		t.Skipf("not a git checkout: %v", err)
@@ -179,8 +107,35 @@ func TestTopLevel(t *testing.T) {
 	}
 }
 
-// sources are the Go files of the program, tests aside, with their imports.
-func sources(t *testing.T) map[string][]string {
+// A test waits for a condition, not for a time. Each sleep in a test either is the pause of a loop that waits, or says in a
+// comment on its line why no condition can replace it.
+func TestSleeps_SayWhyTheyAreNeeded(t *testing.T) {
+	reason := regexp.MustCompile(`time\.Sleep\(.*\).*// [^/]{12,}$`)
+	loop := regexp.MustCompile(`^\s*for .*; time\.Sleep\(`)
+	sleep := "time." + "Sleep("
+	seen := 0
+	err := filepath.WalkDir(root, func(p string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() || !strings.HasSuffix(p, "_test.go") || filepath.Base(p) == "house_test.go" {
+			return err
+		}
+		src, err := os.ReadFile(p)
+		for i, line := range strings.Split(string(src), "\n") {
+			if !strings.Contains(line, sleep) {
+				continue
+			}
+			if seen++; !reason.MatchString(line) && !loop.MatchString(line) {
+				t.Errorf("%s:%d: a sleep without a reason: %s", p, i+1, strings.TrimSpace(line))
+			}
+		}
+		return err
+	})
+	if err != nil || seen == 0 {
+		t.Errorf("%d sleeps: %v", seen, err)
+	}
+}
+
+// sourceFiles returns the Go files of the program, except tests, with their imports.
+func sourceFiles(t *testing.T) map[string][]string {
 	t.Helper()
 	files := map[string][]string{}
 	err := filepath.WalkDir(root, func(p string, d fs.DirEntry, err error) error {
@@ -198,19 +153,19 @@ func sources(t *testing.T) map[string][]string {
 		if err != nil {
 			return err
 		}
-		files[filepath.ToSlash(rel)], err = importsOf(p)
+		files[filepath.ToSlash(rel)], err = parseImports(p)
 		return err
 	})
 	if err != nil {
 		t.Fatal(err)
 	}
 	if len(files) == 0 {
-		t.Fatal("no source found: the test looks in the wrong place")
+		t.Fatal("no source files found: the test looks in the wrong folder")
 	}
 	return files
 }
 
-func importsOf(file string) ([]string, error) {
+func parseImports(file string) ([]string, error) {
 	src, err := os.ReadFile(file)
 	if err != nil {
 		return nil, err
@@ -230,6 +185,6 @@ func importsOf(file string) ([]string, error) {
 	return imports, nil
 }
 
-func roomOf(file string) string {
+func packageOf(file string) string {
 	return strings.TrimPrefix(path.Dir(file), "internal/")
 }

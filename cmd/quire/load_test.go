@@ -20,23 +20,23 @@ import (
 	"quire/internal/vtcheck"
 )
 
-// The runs with much to read, which need Linux, a machine that has nothing else to do, and a word:
+// Tests with large libraries. They need Linux, an otherwise idle machine and an environment variable:
 //
 //	QUIRE_TEST_LARGE=1 go test ./cmd/quire -run LargeNotes -v
 //	QUIRE_TEST_NOTES=10000 go test ./cmd/quire -run ManyNotes -v
-//	QUIRE_TEST_LIBRARY=DIR go test ./cmd/quire -run KeysWhileALibraryIsRead -v    (a folder of 100,000 notes)
-//	QUIRE_TEST_LIBRARY=DIR go test ./cmd/quire -run ALargeLibraryIsListed -v      (the same)
+//	QUIRE_TEST_LIBRARY=DIR go test ./cmd/quire -run AnswersKeysWhileLoading -v    (a folder of 100,000 notes)
+//	QUIRE_TEST_LIBRARY=DIR go test ./cmd/quire -run LargeLibrary_ListsSoon -v     (the same)
 const (
-	firstScreen  = time.Second            // of a note of 100 MB
-	mostResident = 512 << 20              // bytes, for it
-	coldList     = 2 * time.Second        // all of 10,000 notes, none known
-	warmScreen   = 300 * time.Millisecond // of 10,000 notes that are known
-	coldLarge    = 15 * time.Second       // all of 100,000 notes, none known
-	keyToFrame   = 50 * time.Millisecond  // in 99 of 100 cases, while notes are read
+	firstScreen  = time.Second            // for a note of 100 MB
+	mostResident = 512 << 20              // in bytes, for that note
+	coldList     = 2 * time.Second        // for 10,000 notes, without a snapshot
+	warmScreen   = 300 * time.Millisecond // for 10,000 notes, with a snapshot
+	coldLarge    = 15 * time.Second       // for 100,000 notes, without a snapshot
+	keyToFrame   = 50 * time.Millisecond  // for 99 of 100 keys, while notes are loaded
 )
 
-// peak is the most memory, in bytes, that a process has had for itself so far; 0 when it is over.
-func peak(pid int) int64 {
+// peakMemory returns the peak resident memory of a process in bytes, or 0 if the process has ended.
+func peakMemory(pid int) int64 {
 	status, _ := os.ReadFile(fmt.Sprintf("/proc/%d/status", pid))
 	for line := range strings.Lines(string(status)) {
 		if f := strings.Fields(line); len(f) == 3 && f[0] == "VmHWM:" {
@@ -47,30 +47,31 @@ func peak(pid int) int64 {
 	return 0
 }
 
-// homeOf is an environment in which a program knows nothing of runs that had another.
-func homeOf(home string) []string {
+// envWithHome returns an environment with its own home folder, isolated from runs with another.
+func envWithHome(home string) []string {
 	return append(os.Environ(), "TERM=xterm-256color", "HOME="+home, "XDG_CONFIG_HOME=", "XDG_STATE_HOME=", "XDG_CACHE_HOME=", "QUIRE_PAGER=")
 }
 
-// shown runs quire on a terminal until a text comes, and then until it rests. It is the time to that text, and the most memory.
-func shown(t *testing.T, env []string, text string, args ...string) (time.Duration, int64, *vtcheck.Session) {
+// measureFirstScreen starts quire on a terminal and waits for a text and then for the output to settle. It returns the time to
+// that text, the peak memory in bytes and the running session.
+func measureFirstScreen(t *testing.T, env []string, text string, args ...string) (time.Duration, int64, *vtcheck.Session) {
 	t.Helper()
 	c := exec.Command("quire", args...)
 	c.Env = env
 	began := time.Now()
-	s, err := vtcheck.Start(c, 120, 36)
+	s, err := vtcheck.StartSession(c, 120, 36)
 	if err != nil {
 		t.Skipf("no terminal: %v", err)
 	}
 	t.Cleanup(func() { _ = c.Process.Kill() })
-	await(t, s, text, 0)
+	waitForText(t, s, text, 0)
 	took := time.Since(began)
-	s.Calm(2 * time.Second)
-	return took, peak(c.Process.Pid), s
+	s.WaitQuiet(2 * time.Second)
+	return took, peakMemory(c.Process.Pid), s
 }
 
-// manyNotes writes so many notes, a thousand to a folder, with links and tags.
-func manyNotes(t *testing.T, n int) string {
+// writeManyNotes writes n notes with links and tags, a thousand to a folder, and returns the folder of the library.
+func writeManyNotes(t *testing.T, n int) string {
 	t.Helper()
 	dir, r := t.TempDir(), rand.New(rand.NewPCG(1, 2))
 	for i := range n {
@@ -90,11 +91,11 @@ func manyNotes(t *testing.T, n int) string {
 	return dir
 }
 
-// piped starts quire with its output in a pipe.
-func piped(ctx context.Context, t *testing.T, home string, args ...string) (c *exec.Cmd, out io.Reader, began time.Time) {
+// startPiped starts quire with its standard output in a pipe, and returns when it started.
+func startPiped(ctx context.Context, t *testing.T, home string, args ...string) (c *exec.Cmd, out io.Reader, began time.Time) {
 	t.Helper()
 	c = exec.CommandContext(ctx, "quire", args...)
-	c.Env, c.Stderr = homeOf(home), os.Stderr
+	c.Env, c.Stderr = envWithHome(home), os.Stderr
 	out, err := c.StdoutPipe()
 	if err != nil {
 		t.Fatal(err)
@@ -106,11 +107,11 @@ func piped(ctx context.Context, t *testing.T, home string, args ...string) (c *e
 	return c, out, began
 }
 
-// listed lists a library of n notes: the time until the last of them is printed, and until the program is over, which keeps a
-// snapshot meanwhile.
-func listed(t *testing.T, home, dir string, n int) (all, end time.Duration) {
+// measureList lists a library of n notes. It returns the time until the last note is printed, and until the program ends, which
+// includes saving a snapshot.
+func measureList(t *testing.T, home, dir string, n int) (all, end time.Duration) {
 	t.Helper()
-	c, out, began := piped(t.Context(), t, home, "list", "-L", dir)
+	c, out, began := startPiped(t.Context(), t, home, "list", "-L", dir)
 	lines, buf := 0, make([]byte, 64<<10)
 	var err error
 	for err == nil {
@@ -121,35 +122,35 @@ func listed(t *testing.T, home, dir string, n int) (all, end time.Duration) {
 		}
 	}
 	if err := c.Wait(); err != nil || lines != n {
-		t.Fatalf("%d of %d notes are listed: %v", lines, n, err)
+		t.Fatalf("listed %d of %d notes: %v", lines, n, err)
 	}
 	return all, time.Since(began)
 }
 
-// TestManyNotes holds that a library is listed soon that nothing is known of, and shown at once that was read before.
-func TestManyNotes(t *testing.T) {
+// A library without a snapshot is listed soon, and with a snapshot the first screen comes at once.
+func TestManyNotes_ListAndReopenSoon(t *testing.T) {
 	n, _ := strconv.Atoi(os.Getenv("QUIRE_TEST_NOTES"))
 	if n == 0 {
-		t.Skip("not without QUIRE_TEST_NOTES: thousands of notes")
+		t.Skip("set QUIRE_TEST_NOTES to test with thousands of notes")
 	}
-	dir, home := manyNotes(t, n), t.TempDir()
+	dir, home := writeManyNotes(t, n), t.TempDir()
 	var cold, over []time.Duration
 	for range 5 {
 		home = t.TempDir()
-		all, end := listed(t, home, dir, n)
+		all, end := measureList(t, home, dir, n)
 		cold, over = append(cold, all), append(over, end)
 	}
 	if files, _ := filepath.Glob(filepath.Join(home, ".cache", "quire", "*.snapshot")); len(files) != 1 {
-		_, _, s := shown(t, homeOf(home), "Note number", dir) // which keeps one, where the list did not
-		s.Type("q")
-		s.End(patience)
+		_, _, s := measureFirstScreen(t, envWithHome(home), "Note number", dir) // saves a snapshot, in case the list did not
+		s.SendKeys("q")
+		s.WaitExit(sessionTimeout)
 	}
 	var warm []time.Duration
 	for range 9 {
-		took, _, s := shown(t, homeOf(home), "Note number", dir)
+		took, _, s := measureFirstScreen(t, envWithHome(home), "Note number", dir)
 		warm = append(warm, took)
-		s.Type("q")
-		s.End(patience)
+		s.SendKeys("q")
+		s.WaitExit(sessionTimeout)
 	}
 	slices.Sort(cold)
 	slices.Sort(warm)
@@ -163,43 +164,48 @@ func TestManyNotes(t *testing.T) {
 	}
 }
 
-// TestALargeLibraryIsListed holds that a library of which nothing is known is listed soon.
-func TestALargeLibraryIsListed(t *testing.T) {
+// A very large library without a snapshot is listed soon.
+func TestLargeLibrary_ListsSoon(t *testing.T) {
 	dir := os.Getenv("QUIRE_TEST_LIBRARY")
 	if dir == "" {
-		t.Skip("not without QUIRE_TEST_LIBRARY: a folder of very many notes")
+		t.Skip("set QUIRE_TEST_LIBRARY to a folder of very many notes")
 	}
 	names, err := exec.Command("quire", "list", "-L", dir, "-l").Output()
 	if err != nil {
 		t.Fatal(err)
 	}
 	n := bytes.Count(names, []byte("\n"))
-	all, end := listed(t, t.TempDir(), dir, n)
+	all, end := measureList(t, t.TempDir(), dir, n)
 	t.Logf("%d notes: listed without a snapshot in %v, the program over in %v", n, all, end)
 	if all > coldLarge {
 		t.Errorf("listed in %v", all)
 	}
 }
 
-// TestKeysWhileALibraryIsRead holds that keys have their frame soon while a large library is read for the first time. It types
-// what is seen nowhere else: the help, and letters that no note has.
-func TestKeysWhileALibraryIsRead(t *testing.T) {
+// While a large library is loaded for the first time, each key is answered with a frame soon. The test types what shows up
+// nowhere else: the key for help, and letters that no note contains.
+func TestLargeLibrary_AnswersKeysWhileLoading(t *testing.T) {
 	dir := os.Getenv("QUIRE_TEST_LIBRARY")
 	if dir == "" {
-		t.Skip("not without QUIRE_TEST_LIBRARY: a folder of very many notes")
+		t.Skip("set QUIRE_TEST_LIBRARY to a folder of very many notes")
 	}
 	home := t.TempDir()
 	c := exec.Command("quire", dir)
-	c.Env = homeOf(home)
-	s, err := vtcheck.Start(c, 120, 36)
+	c.Env = envWithHome(home)
+	s, err := vtcheck.StartSession(c, 120, 36)
 	if err != nil {
 		t.Skipf("no terminal: %v", err)
 	}
 	t.Cleanup(func() { _ = c.Process.Kill() })
 	began := time.Now()
-	await(t, s, "so far", 0)
+	waitForText(t, s, "so far", 0)
 	t.Logf("the shelf grows after %v", time.Since(began))
-	await(t, s, "notes read", 0) // in the texts of those that are listed
+	hasAllNotes := func(screen string) bool { // their texts are still loaded
+		return strings.Contains(screen, "loading ") && !strings.Contains(screen, "so far")
+	}
+	if err := s.WaitForScreen(len(s.Output()), sessionTimeout, hasAllNotes); err != nil {
+		t.Fatal(err)
+	}
 	if all := time.Since(began); all > coldLarge {
 		t.Errorf("all are on the shelf after %v", all)
 	} else {
@@ -207,33 +213,36 @@ func TestKeysWhileALibraryIsRead(t *testing.T) {
 	}
 	took := map[string][]time.Duration{}
 	press := func(keys, shows string) {
-		from, at := len(s.Stream()), time.Now()
-		s.Type(keys)
-		await(t, s, shows, from)
-		wait := time.Since(at)
+		from, pressed := len(s.Output()), time.Now()
+		s.SendKeys(keys)
+		waitForText(t, s, shows, from)
+		wait := time.Since(pressed)
 		if took[keys] = append(took[keys], wait); wait > keyToFrame {
-			t.Logf("%q had to wait %v, %v after the start", keys, wait, at.Sub(began))
+			t.Logf("%q had to wait %v, %v after the start", keys, wait, pressed.Sub(began))
 		}
-		time.Sleep(time.Duration(20+rand.IntN(60)) * time.Millisecond) //nolint:gosec // any will do
+		time.Sleep(time.Duration(20+rand.IntN(60)) * time.Millisecond) //nolint:gosec // a person types at no fixed pace
 	}
 	letters := strings.Split("ЖЩЮЯЫЭ", "")
-	reading := func() bool { // until a snapshot is kept of what was read
+	loading := func() bool { // until a snapshot is saved
 		kept, _ := filepath.Glob(filepath.Join(home, ".cache", "quire", "*.snapshot"))
 		return len(kept) == 0 && time.Since(began) < 3*time.Minute
 	}
-	for reading() {
-		press("?", "every")
-		s.Type(escape)
-		time.Sleep(50 * time.Millisecond)
-		s.Type("/")
-		time.Sleep(50 * time.Millisecond)
+	for loading() {
+		press("?", "all keys")
+		from := len(s.Output())
+		s.SendKeys(escapeKey)
+		if err := s.WaitForScreen(from, sessionTimeout, func(screen string) bool { return !strings.Contains(screen, "all keys") }); err != nil {
+			t.Fatal(err)
+		}
+		s.SendKeys("/")
+		s.WaitQuiet(50 * time.Millisecond)
 		for _, l := range letters {
 			press(l, l)
 		}
-		s.Type("\x15" + escape)
-		time.Sleep(50 * time.Millisecond)
+		s.SendKeys("\x15" + escapeKey)
+		s.WaitQuiet(50 * time.Millisecond)
 	}
-	t.Logf("read after %v", time.Since(began))
+	t.Logf("loaded after %v", time.Since(began))
 	var all []time.Duration
 	for keys, times := range took {
 		slices.Sort(times)
@@ -242,12 +251,12 @@ func TestKeysWhileALibraryIsRead(t *testing.T) {
 	}
 	slices.Sort(all)
 	p99 := all[len(all)*99/100]
-	t.Logf("%d keys: half within %v, 99 of 100 within %v, all within %v; at most %d MB", len(all), all[len(all)/2], p99, all[len(all)-1], peak(c.Process.Pid)>>20)
+	t.Logf("%d keys: half within %v, 99 of 100 within %v, all within %v; at most %d MB", len(all), all[len(all)/2], p99, all[len(all)-1], peakMemory(c.Process.Pid)>>20)
 	if p99 > keyToFrame {
 		t.Errorf("1 key of 100 had to wait longer than %v", p99)
 	}
-	s.Type("\x03")
-	if code := s.End(patience); code != 0 {
+	s.SendKeys("\x03")
+	if code := s.WaitExit(sessionTimeout); code != 0 {
 		t.Errorf("exit %d", code)
 	}
 }

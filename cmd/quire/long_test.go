@@ -9,8 +9,8 @@ import (
 	"testing"
 )
 
-// A long note of a library is printed part by part, and is what the whole text is.
-func TestLongNotes(t *testing.T) {
+// A long note, which show prints part by part, looks like the same text rendered as a whole from standard input.
+func TestShow_LongNoteEqualsWholeText(t *testing.T) {
 	var text strings.Builder
 	text.WriteString("---\ntitle: Long\ndate: 2024-01-02\n---\n")
 	for i := range 6000 {
@@ -29,14 +29,14 @@ func TestLongNotes(t *testing.T) {
 	}
 	t.Setenv("XDG_CONFIG_HOME", t.TempDir())
 	t.Setenv("XDG_CACHE_HOME", t.TempDir())
-	ids := regexp.MustCompile(`id=q[0-9]+`) // count in each part anew; a terminal compares the address, too
+	ids := regexp.MustCompile(`id=q[0-9]+`) // the count starts anew in each part; terminals also compare the address
 	shapes := [][]string{nil, {"--color", "always"}}
 	if testing.Short() {
-		shapes = shapes[:1] // parts are rendered at once in both
+		shapes = shapes[:1] // both render parts concurrently
 	}
 	for _, flags := range shapes {
-		got, errs, code := run(t, append([]string{"show", file}, flags...)...)
-		want, _, _ := runOn(t, file, append([]string{"-"}, flags...)...)
+		got, errs, code := runInProcess(t, append([]string{"show", file}, flags...)...)
+		want, _, _ := runWithInput(t, file, append([]string{"-"}, flags...)...)
 		got, want = ids.ReplaceAllString(got, "id"), ids.ReplaceAllString(want, "id")
 		if code != 0 || errs != "" {
 			t.Errorf("%v: exit %d, %s", flags, code, errs)
@@ -45,13 +45,13 @@ func TestLongNotes(t *testing.T) {
 			t.Errorf("the whole is short: %.2000s", want)
 		}
 		if got != want {
-			t.Errorf("%v: %s", flags, difference(got, want))
+			t.Errorf("%v: %s", flags, firstDifference(got, want))
 		}
 	}
 }
 
-// difference is the first line in which two texts differ.
-func difference(got, want string) string {
+// firstDifference describes the first line in which two texts differ.
+func firstDifference(got, want string) string {
 	a, b := strings.Split(got, "\n"), strings.Split(want, "\n")
 	for i := range min(len(a), len(b)) {
 		if a[i] != b[i] {

@@ -13,53 +13,55 @@ import (
 	"testing"
 
 	"github.com/santhosh-tekuri/jsonschema/v6"
+
+	"quire/internal/testcorpus"
 )
 
-// What programs read of quire is described by a schema a command, in testdata/schema.
-var records = map[string][]string{
+// jsonCommands holds the commands that print JSON. Each has a schema of that name in testdata/schema.
+var jsonCommands = map[string][]string{
 	"list":      {"list", "--json"},
 	"search":    {"search", "--json", "the"},
 	"tags":      {"tags", "--json"},
 	"links":     {"links", "--json"},
-	"backlinks": {"backlinks", "--json", ""}, // the note that is linked to most
+	"backlinks": {"backlinks", "--json", ""}, // filled in: the most linked note
 	"check":     {"check", "--json", "--orphans"},
 	"graph":     {"graph", "--json"},
 	"stats":     {"stats", "--json", "--limit", "0"},
 	"config":    {"config", "--json"},
 }
 
-const schemas = "testdata/schema"
+const schemaFolder = "testdata/schema"
 
-// quire runs the program on a library and returns what it prints.
-func quire(t *testing.T, library string, args ...string) []byte {
+// runQuire runs the program on a library and returns its standard output. Exit codes other than 0 and 1 fail the test.
+func runQuire(t *testing.T, library string, args ...string) []byte {
 	t.Helper()
-	cmd := exec.Command("quire", append(slices.Clone(args), "-L", library)...) // testscript has put this program on the path by that name
+	cmd := exec.Command("quire", append(slices.Clone(args), "-L", library)...) // testscript puts this program in PATH by that name
 	cmd.Env = append(os.Environ(), "XDG_CONFIG_HOME="+t.TempDir(), "XDG_CACHE_HOME="+t.TempDir(), "XDG_STATE_HOME="+t.TempDir())
 	var stderr bytes.Buffer
 	cmd.Stderr = &stderr
 	out, err := cmd.Output()
 	var exit *exec.ExitError
-	if err != nil && (!errors.As(err, &exit) || exit.ExitCode() != 1) { // 1 is check that has found something
+	if err != nil && (!errors.As(err, &exit) || exit.ExitCode() != 1) { // check exits with 1 if it finds problems
 		t.Fatalf("quire %q: %v\n%s", args, err, stderr.Bytes())
 	}
 	return out
 }
 
-func TestOutputIsAsItsSchemaSays(t *testing.T) {
-	unlessShort(t)
-	libraries := map[string]string{"tour": "../../notes"}
+func TestSchemas_DescribeOutput(t *testing.T) {
+	skipIfShort(t)
+	libraries := map[string]string{"tour": "../../notes", "journal": testcorpus.Path(t, testcorpus.Journal), "handbook": testcorpus.Path(t, testcorpus.Handbook)}
 	for _, name := range []string{"blog", "vault"} {
 		dir := filepath.Join("../../../shared/corpora", name)
 		if _, err := os.Stat("../../../shared"); err != nil {
-			t.Logf("%s: not checked, since ../shared is not there", name)
+			t.Logf("%s: not checked, since there is no ../shared", name)
 			continue
 		}
 		libraries[name] = dir
 	}
 	compiler := jsonschema.NewCompiler()
 	compiler.AssertFormat()
-	for name, args := range records {
-		schema, err := compiler.Compile(filepath.Join(schemas, name+".json"))
+	for name, args := range jsonCommands {
+		schema, err := compiler.Compile(filepath.Join(schemaFolder, name+".json"))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -67,21 +69,21 @@ func TestOutputIsAsItsSchemaSays(t *testing.T) {
 			t.Run(name+"/"+library, func(t *testing.T) {
 				call := slices.Clone(args)
 				if last := len(call) - 1; call[last] == "" {
-					call[last] = mostLinked(t, dir)
+					call[last] = mostLinkedNote(t, dir)
 				}
-				validate(t, schema, quire(t, dir, call...), name != "check" || library != "tour")
+				validateLines(t, schema, runQuire(t, dir, call...), name != "check" || library != "tour")
 			})
 		}
 	}
 }
 
-func mostLinked(t *testing.T, library string) string {
+func mostLinkedNote(t *testing.T, library string) string {
 	t.Helper()
-	return strings.TrimSpace(string(quire(t, library, "stats", "--limit", "1", "--format", "{{(index .linked 0).path}}")))
+	return strings.TrimSpace(string(runQuire(t, library, "stats", "--limit", "1", "--format", "{{(index .linked 0).path}}")))
 }
 
-// validate checks each line, and that there are some.
-func validate(t *testing.T, schema *jsonschema.Schema, out []byte, some bool) {
+// validateLines checks each line against a schema. If some is set, there must be at least one.
+func validateLines(t *testing.T, schema *jsonschema.Schema, out []byte, some bool) {
 	t.Helper()
 	lines := 0
 	for line := range bytes.Lines(out) {
@@ -95,19 +97,45 @@ func validate(t *testing.T, schema *jsonschema.Schema, out []byte, some bool) {
 		}
 	}
 	if some && lines == 0 {
-		t.Error("nothing was printed, so nothing was checked")
+		t.Error("no output to check")
 	}
 }
 
-// A schema that lets everything pass would say nothing.
-func TestSchemasRefuse(t *testing.T) {
+// The fields that a template may name are those of the schema, and a wrong name lists them.
+func TestSchemas_ListFieldsOfTemplates(t *testing.T) {
+	for name := range jsonCommands {
+		if name == "graph" { // its formats are no templates
+			continue
+		}
+		text, err := os.ReadFile(filepath.Join(schemaFolder, name+".json"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		var schema struct{ Properties map[string]any }
+		if err := json.Unmarshal(text, &schema); err != nil {
+			t.Fatal(err)
+		}
+		out, err := exec.Command("quire", name, "--format", "{{.zzzzzzzz}}").CombinedOutput()
+		var exit *exec.ExitError
+		if !errors.As(err, &exit) || exit.ExitCode() != 2 {
+			t.Fatalf("%s: %v\n%s", name, err, out)
+		}
+		want := "hint: the fields are " + strings.Join(slices.Sorted(maps.Keys(schema.Properties)), ", ") + "\n"
+		if !strings.HasSuffix(string(out), want) {
+			t.Errorf("%s prints\n%swant\n%s", name, out, want)
+		}
+	}
+}
+
+// A schema that accepts everything would be worthless.
+func TestSchemas_RefuseInvalidRecords(t *testing.T) {
 	for name, wrong := range map[string]string{
 		"list": `{"path":"a.md","id":"a","titel":"x"}`, "search": `{"path":"a.md","id":"a","score":"high"}`, "tags": `{"tag":"aws"}`,
 		"links": `{"from":"a.md","line":1,"column":1,"href":"b","form":"inline","status":"note"}`, "backlinks": `{"to":"a.md","from":"b.md","line":0,"column":1}`,
 		"check": `{"path":"a.md","kind":"typo","message":"x"}`, "graph": `{"nodes":[{"path":""}],"edges":[]}`, "stats": `{"notes":-1}`,
 		"config": `{"key":"width"}`,
 	} {
-		schema, err := jsonschema.NewCompiler().Compile(filepath.Join(schemas, name+".json"))
+		schema, err := jsonschema.NewCompiler().Compile(filepath.Join(schemaFolder, name+".json"))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -116,16 +144,16 @@ func TestSchemasRefuse(t *testing.T) {
 			t.Fatal(err)
 		}
 		if schema.Validate(value) == nil {
-			t.Errorf("%s takes %s", name, wrong)
+			t.Errorf("%s accepts %s", name, wrong)
 		}
 	}
 }
 
-// Names are a contract: one may be added, which is a line more in names.txt, and none renamed or removed.
-func TestNoFieldIsRenamedOrRemoved(t *testing.T) {
+// Scripts rely on the names of fields. A new one needs a line in names.txt; an existing one must not be renamed or removed.
+func TestSchemas_NoFieldRenamedOrRemoved(t *testing.T) {
 	var all []string
-	for name := range records {
-		text, err := os.ReadFile(filepath.Join(schemas, name+".json"))
+	for name := range jsonCommands {
+		text, err := os.ReadFile(filepath.Join(schemaFolder, name+".json"))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -133,10 +161,10 @@ func TestNoFieldIsRenamedOrRemoved(t *testing.T) {
 		if err := json.Unmarshal(text, &schema); err != nil {
 			t.Fatal(err)
 		}
-		fields(schema, name, &all)
+		collectFields(schema, name, &all)
 	}
 	slices.Sort(all)
-	golden := filepath.Join(schemas, "names.txt")
+	golden := filepath.Join(schemaFolder, "names.txt")
 	if os.Getenv("UPDATE_NAMES") != "" {
 		if err := os.WriteFile(golden, []byte(strings.Join(all, "\n")+"\n"), 0o644); err != nil {
 			t.Fatal(err)
@@ -149,18 +177,18 @@ func TestNoFieldIsRenamedOrRemoved(t *testing.T) {
 	known := strings.Fields(string(kept))
 	for _, name := range known {
 		if !slices.Contains(all, name) {
-			t.Errorf("%s is gone: programs read it", name)
+			t.Errorf("%s is missing: programs rely on it", name)
 		}
 	}
 	for _, name := range all {
 		if !slices.Contains(known, name) {
-			t.Errorf("%s is new: enter it in %s, where it will stay", name, golden)
+			t.Errorf("%s is new: add it to %s, where it will stay", name, golden)
 		}
 	}
 }
 
-// fields are the names of properties, each behind those that it lies in.
-func fields(schema any, under string, all *[]string) {
+// collectFields appends the names of a schema's properties to all, each after those that contain it.
+func collectFields(schema any, under string, all *[]string) {
 	o, ok := schema.(map[string]any)
 	if !ok {
 		return
@@ -168,7 +196,7 @@ func fields(schema any, under string, all *[]string) {
 	properties, _ := o["properties"].(map[string]any)
 	for _, name := range slices.Sorted(maps.Keys(properties)) {
 		*all = append(*all, under+"."+name)
-		fields(properties[name], under+"."+name, all)
+		collectFields(properties[name], under+"."+name, all)
 	}
-	fields(o["items"], under, all)
+	collectFields(o["items"], under, all)
 }

@@ -14,9 +14,8 @@ import (
 	"github.com/creack/pty"
 )
 
-// In each shell a slug, a tag and a heading of the tour are typed to the half, then tab, and then the line is made one of
-// echo's, which says what has become of it.
-var halves = []struct{ typed, want string }{
+// completionCases holds half-typed command lines for the tour and what each shell must complete them to.
+var completionCases = []struct{ typed, want string }{
 	{"show welc", "show welcome"},
 	{"show keys#thr", "show keys#three-habits"},
 	{"list tag:manu", "list tag:manual"},
@@ -24,21 +23,21 @@ var halves = []struct{ typed, want string }{
 	{"list --sort titl", "list --sort title"},
 }
 
-func TestBashCompletes(t *testing.T) {
-	completes(t, "bash", []string{"--norc", "--noprofile", "-i"}, "source <(quire completion bash)\n", map[string]string{
+func TestBash_CompletesWords(t *testing.T) {
+	checkCompletions(t, "bash", []string{"--norc", "--noprofile", "-i"}, "source <(quire completion bash)\n", map[string]string{
 		"list '#manu": "list #manual", `list "#manu`: "list #manual", `list \#manu`: "list #manual", `list -- -tag:manu`: "list -- -tag:manual",
 	})
 }
 
-func TestZshCompletes(t *testing.T) {
+func TestZsh_CompletesWords(t *testing.T) {
 	setup := "autoload -Uz compinit; compinit -u -D; source <(quire completion zsh); compdef _quire quire\n"
-	completes(t, "zsh", []string{"-f", "-i"}, setup, map[string]string{`list #manu`: "list #manual", `list \#manu`: "list #manual"})
+	checkCompletions(t, "zsh", []string{"-f", "-i"}, setup, map[string]string{`list #manu`: "list #manual", `list \#manu`: "list #manual"})
 }
 
-func TestFishCompletes(t *testing.T) {
-	unlessShort(t)
-	shell := installed(t, "fish")
-	halves := append(halves[:len(halves):len(halves)], struct{ typed, want string }{`list \#manu`, "list #manual"}, struct{ typed, want string }{"list '#manu", "list #manual"})
+func TestFish_CompletesWords(t *testing.T) {
+	skipIfShort(t)
+	shell := requireProgram(t, "fish")
+	halves := append(completionCases[:len(completionCases):len(completionCases)], struct{ typed, want string }{`list \#manu`, "list #manual"}, struct{ typed, want string }{"list '#manu", "list #manual"})
 	for _, h := range halves {
 		script := fmt.Sprintf("complete -e -c quire; quire completion fish | source; complete -C %q", "quire --tour "+h.typed)
 		cmd := exec.Command(shell, "-N", "-c", script)
@@ -56,19 +55,19 @@ func TestFishCompletes(t *testing.T) {
 	}
 }
 
-func installed(t *testing.T, program string) string {
+func requireProgram(t *testing.T, program string) string {
 	t.Helper()
 	path, err := exec.LookPath(program)
 	if err != nil {
-		t.Skipf("%s is not installed: what it makes of its completions was not tried", program)
+		t.Skipf("%s is not installed: its completion was not tested", program)
 	}
 	return path
 }
 
-// completes types into a real shell on a terminal.
-func completes(t *testing.T, shell string, args []string, setup string, own map[string]string) {
-	unlessShort(t)
-	cmd := exec.Command(installed(t, shell), args...)
+// checkCompletions types the completion cases, and those of the shell itself, into a real shell on a terminal.
+func checkCompletions(t *testing.T, shell string, args []string, setup string, own map[string]string) {
+	skipIfShort(t)
+	cmd := exec.Command(requireProgram(t, shell), args...)
 	home := t.TempDir()
 	cmd.Dir = home
 	cmd.Env = []string{
@@ -79,28 +78,28 @@ func completes(t *testing.T, shell string, args []string, setup string, own map[
 	if err != nil {
 		t.Skipf("no pseudo terminal: %v", err)
 	}
-	s := &session{t: t, tty: tty}
-	defer s.end(cmd)
-	go s.read()
+	s := &shellSession{t: t, tty: tty}
+	defer s.close(cmd)
+	go s.readOutput()
 	s.send(setup + "bind 'set bell-style none' 2>/dev/null; unsetopt beep prompt_sp 2>/dev/null; PS1='% '; echo rea''dy\n")
-	s.until("ready")
-	for _, h := range halves {
-		s.completed(h.typed, h.want)
+	s.waitForText("ready")
+	for _, h := range completionCases {
+		s.checkCompletion(h.typed, h.want)
 	}
 	for typed, want := range own {
-		s.completed(typed, want)
+		s.checkCompletion(typed, want)
 	}
 }
 
-// session is a shell on a terminal.
-type session struct {
-	t   *testing.T
-	tty *os.File
-	buf safeBuffer
-	n   int
+// shellSession is a shell that runs on a terminal.
+type shellSession struct {
+	t         *testing.T
+	tty       *os.File
+	buf       syncBuffer
+	lineCount int
 }
 
-func (s *session) read() {
+func (s *shellSession) readOutput() {
 	b := make([]byte, 4096)
 	for {
 		n, err := s.tty.Read(b)
@@ -111,37 +110,38 @@ func (s *session) read() {
 	}
 }
 
-func (s *session) send(text string) {
+func (s *shellSession) send(text string) {
 	if _, err := s.tty.WriteString(text); err != nil {
 		s.t.Fatal(err)
 	}
 }
 
-// until waits for a text in what the shell has printed.
-func (s *session) until(text string) string {
+// waitForText waits until the shell has printed a text, and returns all its output.
+func (s *shellSession) waitForText(text string) string {
 	s.t.Helper()
 	for range 600 {
 		if out := s.buf.text(); strings.Contains(out, text) {
 			return out
 		}
-		time.Sleep(50 * time.Millisecond)
+		time.Sleep(50 * time.Millisecond) // between two looks at the output
 	}
 	s.t.Fatalf("the shell never printed %q, but\n%s", text, s.buf.text())
 	return ""
 }
 
-var completion = regexp.MustCompile(`line(\d+)<quire --tour ([^>\r\n]*)>`)
+var completedLine = regexp.MustCompile(`line(\d+)<quire --tour ([^>\r\n]*)>`)
 
-// completed types half a line and tab. A shell closes the quote of a word that it has completed. The line is turned into an argument of printf, which prints it when the shell has carried it out.
-func (s *session) completed(typed, want string) {
+// checkCompletion types half a line and tab. The shell closes the quote of a word that it completes. Then the line is turned
+// into an argument of printf, which prints it as the shell has understood it.
+func (s *shellSession) checkCompletion(typed, want string) {
 	s.t.Helper()
-	s.n++
-	s.send("quire --tour " + typed + "\t\x01printf 'line%s<%s>\\n' " + fmt.Sprint(s.n) + " \"$(echo \x05)\"\n")
-	out := s.until(fmt.Sprintf("line%d<quire", s.n))
-	for _, m := range completion.FindAllStringSubmatch(out, -1) {
-		if m[1] == fmt.Sprint(s.n) {
+	s.lineCount++
+	s.send("quire --tour " + typed + "\t\x01printf 'line%s<%s>\\n' " + fmt.Sprint(s.lineCount) + " \"$(echo \x05)\"\n")
+	out := s.waitForText(fmt.Sprintf("line%d<quire", s.lineCount))
+	for _, m := range completedLine.FindAllStringSubmatch(out, -1) {
+		if m[1] == fmt.Sprint(s.lineCount) {
 			if got := strings.TrimSpace(m[2]); got != want {
-				s.t.Errorf("%s: the line has become %q, want %q", typed, got, want)
+				s.t.Errorf("%s: completed to %q, want %q", typed, got, want)
 			}
 			return
 		}
@@ -149,22 +149,21 @@ func (s *session) completed(typed, want string) {
 	s.t.Errorf("%s: no answer in\n%s", typed, out)
 }
 
-func (s *session) end(cmd *exec.Cmd) {
+func (s *shellSession) close(cmd *exec.Cmd) {
 	s.tty.Close()
 	cmd.Process.Kill()
 	cmd.Wait()
 }
 
-// The script for bash is clean, and the manual page has nothing to be warned of.
-func TestShellcheck(t *testing.T) {
-	if out, err := exec.Command(installed(t, "shellcheck"), "../../internal/cli/completion.bash").CombinedOutput(); err != nil {
+func TestBashScript_PassesShellcheck(t *testing.T) {
+	if out, err := exec.Command(requireProgram(t, "shellcheck"), "../../internal/cli/completion.bash").CombinedOutput(); err != nil {
 		t.Errorf("%v\n%s", err, out)
 	}
 }
 
-func TestManFormats(t *testing.T) {
-	unlessShort(t)
-	man := installed(t, "man")
+func TestManPage_FormatsWithoutWarnings(t *testing.T) {
+	skipIfShort(t)
+	man := requireProgram(t, "man")
 	page, err := exec.Command("quire", "man").Output()
 	if err != nil {
 		t.Fatal(err)
@@ -185,7 +184,7 @@ func TestManFormats(t *testing.T) {
 		t.Errorf("man warns: %v\n%s", err, warned.Bytes())
 	}
 	if strings.Contains(string(out), "has been minimized") {
-		t.Skip("man is a stand-in here, which formats nothing")
+		t.Skip("man is a stub on this system, which formats nothing")
 	}
 	for _, part := range []string{"QUIRE(1)", "quire backlinks NOTE", "EXIT STATUS"} {
 		if !strings.Contains(string(out), part) {

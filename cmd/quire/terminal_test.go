@@ -14,18 +14,20 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"quire/internal/testcorpus"
 	"quire/internal/vtcheck"
 )
 
-const patience = 15 * time.Second
+// sessionTimeout bounds how long a test waits for something on a terminal.
+const sessionTimeout = 15 * time.Second
 
-// browse starts the reader, as it is shipped, on a terminal.
-func browse(t *testing.T, columns, rows int, args ...string) *vtcheck.Session {
+// startReader starts the program, as it is shipped, on a terminal of its own.
+func startReader(t *testing.T, columns, rows int, args ...string) *vtcheck.Session {
 	t.Helper()
-	c := exec.Command("quire", args...) // testscript has put this program on the path by that name
+	c := exec.Command("quire", args...) // testscript puts this program in PATH by that name
 	home := t.TempDir()
-	c.Env = append(os.Environ(), "TERM=xterm-256color", "HOME="+home, "XDG_CONFIG_HOME=", "XDG_STATE_HOME=", "XDG_CACHE_HOME=", "EDITOR="+editor, "VISUAL=")
-	s, err := vtcheck.Start(c, columns, rows)
+	c.Env = append(os.Environ(), "TERM=xterm-256color", "HOME="+home, "XDG_CONFIG_HOME=", "XDG_STATE_HOME=", "XDG_CACHE_HOME=", "EDITOR="+editorCommand, "VISUAL=")
+	s, err := vtcheck.StartSession(c, columns, rows)
 	if err != nil {
 		t.Skipf("no terminal: %v", err)
 	}
@@ -33,86 +35,95 @@ func browse(t *testing.T, columns, rows int, args ...string) *vtcheck.Session {
 	return s
 }
 
-func await(t *testing.T, s *vtcheck.Session, text string, from int) {
+// waitForText waits until the screen of a session shows a text where it did not when the session had written from bytes.
+func waitForText(t *testing.T, s *vtcheck.Session, text string, from int) {
 	t.Helper()
-	if err := s.WaitFor(text, from, patience); err != nil {
+	if err := s.WaitForText(text, from, sessionTimeout); err != nil {
 		t.Fatal(err)
 	}
 }
 
-func TestSignalsLeaveASaneTerminal(t *testing.T) {
+// waitForOutput waits until a session has written bytes in one piece after the first from bytes of its output: a sequence, or
+// a line of a program that does not draw a screen.
+func waitForOutput(t *testing.T, s *vtcheck.Session, bytes string, from int) {
+	t.Helper()
+	if err := s.WaitForOutput(bytes, from, sessionTimeout); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func TestSignals_RestoreTerminal(t *testing.T) {
 	for sig, code := range map[syscall.Signal]int{syscall.SIGTERM: 143, syscall.SIGHUP: 129, syscall.SIGINT: 130} {
-		s := browse(t, 100, 30, "--tour")
-		await(t, s, "notes", 0)
+		s := startReader(t, 100, 30, "--tour")
+		waitForText(t, s, "notes", 0)
 		if err := s.Cmd.Process.Signal(sig); err != nil {
 			t.Fatal(err)
 		}
-		if got := s.End(patience); got != code {
+		if got := s.WaitExit(sessionTimeout); got != code {
 			t.Errorf("%v: exit %d, want %d", sig, got, code)
 		}
-		for _, wrong := range s.Sane() {
+		for _, wrong := range s.CheckRestored() {
 			t.Errorf("%v: %s", sig, wrong)
 		}
 	}
 }
 
-func TestKeysThatQuitLeaveASaneTerminal(t *testing.T) {
+func TestQuitKeys_RestoreTerminal(t *testing.T) {
 	for _, keys := range []string{"q", "\x03"} {
-		s := browse(t, 100, 30, "--tour")
-		await(t, s, "notes", 0)
-		s.Type("\r")
-		s.Calm(50 * time.Millisecond)
-		if s.Type(keys); keys == "q" {
-			s.Calm(50 * time.Millisecond)
-			s.Type(keys)
+		s := startReader(t, 100, 30, "--tour")
+		waitForText(t, s, "notes", 0)
+		s.SendKeys("\r")
+		s.WaitQuiet(50 * time.Millisecond)
+		if s.SendKeys(keys); keys == "q" {
+			s.WaitQuiet(50 * time.Millisecond)
+			s.SendKeys(keys)
 		}
-		if got := s.End(patience); got != 0 {
+		if got := s.WaitExit(sessionTimeout); got != 0 {
 			t.Errorf("%q: exit %d", keys, got)
 		}
-		for _, wrong := range s.Sane() {
+		for _, wrong := range s.CheckRestored() {
 			t.Errorf("%q: %s", keys, wrong)
 		}
 	}
 }
 
-// A terminal that goes away takes the reader along; nothing is left that spins.
-func TestTheTerminalGoesAway(t *testing.T) {
-	s := browse(t, 100, 30, "--tour")
-	await(t, s, "notes", 0)
-	if err := s.Hangup(); err != nil {
+// The reader ends when its terminal is closed, rather than going on in a busy loop.
+func TestHangup_EndsReader(t *testing.T) {
+	s := startReader(t, 100, 30, "--tour")
+	waitForText(t, s, "notes", 0)
+	if err := s.CloseTerminal(); err != nil {
 		t.Fatal(err)
 	}
-	if got := s.End(patience); got <= 0 {
+	if got := s.WaitExit(sessionTimeout); got <= 0 {
 		t.Errorf("exit %d", got)
 	}
 }
 
-// editor ends at an interrupt, whenever it comes: without the trap one between
-// two of its commands is lost on some shells.
-const editor = `sh -c "trap 'exit 1' INT; echo [edited]; while :; do sleep 0.1; done"`
+// editorCommand is an editor that ends at an interrupt. Without the trap, some shells lose an interrupt between two commands.
+const editorCommand = `sh -c "trap 'exit 1' INT; echo [edited]; while :; do sleep 0.1; done"`
 
-// An interrupt that the terminal sends while the editor has it is the editor's.
-func TestAnInterruptIsTheEditors(t *testing.T) {
+// An interrupt from the terminal while the editor runs ends only the editor.
+func TestInterrupt_IsLeftToEditor(t *testing.T) {
 	dir := t.TempDir()
 	if err := os.WriteFile(filepath.Join(dir, "a.md"), []byte("# A\n"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	s := browse(t, 80, 24, dir)
-	await(t, s, "1 note", 0)
-	from := len(s.Stream())
-	s.Type("e")
-	await(t, s, "[edited]", from) // by a shell that has started
-	from = len(s.Stream())
-	s.Type("\x03")
-	await(t, s, "1 note", from)
-	s.Type("q")
-	if got := s.End(patience); got != 0 {
+	s := startReader(t, 80, 24, dir)
+	waitForText(t, s, "1 note", 0)
+	from := len(s.Output())
+	s.SendKeys("e")
+	waitForOutput(t, s, "[edited]", from) // the shell has started
+	from = len(s.Output())
+	s.SendKeys("\x03")
+	waitForText(t, s, "1 note", from)
+	s.SendKeys("q")
+	if got := s.WaitExit(sessionTimeout); got != 0 {
 		t.Errorf("exit %d", got)
 	}
 }
 
-// withoutControls copies notes without all that a terminal would obey, in their texts and names, and what stands for it.
-func withoutControls(t *testing.T, from, to string) {
+// copyWithoutControls copies notes and removes controls, and entities that stand for them, from their texts and names.
+func copyWithoutControls(t *testing.T, from, to string) {
 	t.Helper()
 	entity := regexp.MustCompile(`(?i)&(#x?[0-9a-f]+|[a-z]+);`)
 	clean := func(s string) string {
@@ -143,24 +154,30 @@ func withoutControls(t *testing.T, from, to string) {
 	}
 }
 
-// The stream of a session on hostile notes holds no kind of sequence that one on the same notes without their controls does not.
-func TestHostileNotesOnATerminal(t *testing.T) {
-	unlessShort(t)
-	needHostile(t)
+// A session on hostile notes sends only kinds of sequences to the terminal that a session on the same notes without controls
+// sends too.
+func TestHostileNotes_SendNoNewSequencesToTerminal(t *testing.T) {
+	skipIfShort(t)
+	testcorpus.Each(t, hostileCorpora, func(t *testing.T, name string) { compareSequences(t, testcorpus.Path(t, name)) })
+}
+
+// compareSequences compares the kinds of sequences that sessions on hostile notes and on harmless copies of them send.
+func compareSequences(t *testing.T, hostileNotes string) {
+	t.Helper()
 	session := func(dir string) string {
-		s := browse(t, 110, 40, dir)
-		await(t, s, "notes", 0)
-		s.Calm(60 * time.Millisecond)
+		s := startReader(t, 110, 40, dir)
+		waitForText(t, s, "notes", 0)
+		s.WaitQuiet(60 * time.Millisecond)
 		for range 8 {
 			for _, keys := range []string{"\r", "\t", "i", "\x1b", "J", "G", "o", "\x1b", "t", "\x1b", "J", "J"} {
-				s.Type(keys)
-				time.Sleep(4 * time.Millisecond)
+				s.SendKeys(keys)
+				s.WaitQuiet(4 * time.Millisecond)
 			}
-			s.Calm(40 * time.Millisecond)
+			s.WaitQuiet(40 * time.Millisecond)
 		}
-		s.Type("qqq")
-		s.End(patience)
-		return s.Stream()
+		s.SendKeys("qqq")
+		s.WaitExit(sessionTimeout)
+		return s.Output()
 	}
 	harmless := t.TempDir()
 	for _, name := range []string{"a.md", "b.md", "c.md"} {
@@ -169,12 +186,12 @@ func TestHostileNotesOnATerminal(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	withoutControls(t, hostile, filepath.Join(harmless, "same"))
-	known, stream := vtcheck.Kinds(session(harmless)), session(hostile)
-	for kind := range vtcheck.Kinds(stream) {
-		// How the renderer moves, erases, shifts and scrolls cells depends on the text and on when it comes; it may.
+	copyWithoutControls(t, hostileNotes, filepath.Join(harmless, "same"))
+	known, stream := vtcheck.SequenceKinds(session(harmless)), session(hostileNotes)
+	for kind := range vtcheck.SequenceKinds(stream) {
+		// Sequences that move, erase, shift and scroll depend on the text and on timing, so they are allowed.
 		if !known[kind] && !strings.Contains("[@ [A [B [C [D [G [H [J [K [L [M [P [S [T [X [b [d [r", kind) {
-			t.Errorf("a hostile note brings %q to the terminal", kind)
+			t.Errorf("a hostile note sends %q to the terminal", kind)
 		}
 	}
 	for _, part := range []string{"PWN\a", "\x1b]52", "\x1b]9;", "\x1b]1337"} {
@@ -182,7 +199,7 @@ func TestHostileNotesOnATerminal(t *testing.T) {
 			t.Errorf("%q is in the stream", part)
 		}
 	}
-	if file := os.Getenv("QUIRE_STREAM"); file != "" { // to be judged by other means
+	if file := os.Getenv("QUIRE_STREAM"); file != "" { // to inspect it with other tools
 		if err := os.WriteFile(file, []byte(stream), 0o600); err != nil {
 			t.Error(err)
 		}

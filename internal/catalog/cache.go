@@ -9,64 +9,69 @@ import (
 	"io"
 	"os"
 	"path/filepath"
-	"runtime"
 
 	"quire/internal/index"
 	"quire/internal/library"
+	"quire/internal/links"
 	"quire/internal/note"
-	"quire/internal/private"
 	"quire/internal/snapshot"
+	"quire/internal/userfile"
 )
 
-// Cache is where snapshots of libraries are kept, so that they open without being read again. All that can be wrong
-// with it, from no room on the disk to another user's folder in its place, has the same effect: none. The zero Cache
-// keeps nothing.
+// Cache locates the folder of snapshots, from which libraries load without being read again. Nothing that is wrong with
+// it, from a full disk to a folder of another user in its place, keeps a library from loading. The zero Cache saves
+// nothing.
 type Cache struct {
-	Dir   string // made when there is something to keep
-	Maker string // tells the program from others, that would have made something else of the same files
+	Dir     string // created when the first snapshot is saved
+	Program string // identifies the build of the program: another build might parse the same files differently
 }
 
-// A library of a hundred short notes is read in a few hundredths of a second, which nobody notices; and few changes are
-// read again as fast as a snapshot is written.
+// Bounds below which a snapshot is not worth its writing. A library of fewer than 100 notes and 1 MB loads in a few
+// hundredths of a second, which nobody notices; and reading a few changed notes again is as fast as writing a snapshot.
 const (
-	fewNotes   = 100
-	fewBytes   = 1 << 20
-	fewChanges = 64
+	minNotes    = 100
+	minBytes    = 1 << 20
+	manyChanges = 64 // a large library is saved after this many changes, a smaller one after 1% of its notes changed
 )
 
-// Worth reports whether c is worth a new snapshot, when so many notes differ from the last one.
-func (c *Catalog) Worth(changed int) bool {
-	if len(c.Notes) >= fewNotes {
-		return changed >= min(fewChanges, len(c.Notes)/100)
+// IsWorthSaving reports whether c should be saved as a new snapshot; changed is the number of notes that differ from the
+// last snapshot. A catalog with unreadable notes should not be saved: the next preview would show the readable part as the
+// whole library.
+func (c *Catalog) IsWorthSaving(changed int) bool {
+	if len(c.UnreadableFiles()) > 0 {
+		return false
+	}
+	if len(c.contents.Notes) >= minNotes {
+		return changed >= min(manyChanges, len(c.contents.Notes)/100)
 	}
 	size := int64(0)
-	for _, n := range c.Notes {
+	for _, n := range c.contents.Notes {
 		size += n.Size
 	}
-	return changed > 0 && size >= fewBytes
+	return changed > 0 && size >= minBytes
 }
 
-// place is where the snapshot of a library is kept, and its key.
-func (c Cache) place(l *library.Library) (path string, key snapshot.Key, ok bool) {
+// snapshotFile returns the path and the key of the snapshot of l. It is not ok if c saves nothing or l has no folder.
+func (c Cache) snapshotFile(l *library.Library) (path string, key snapshot.Key, ok bool) {
 	if c.Dir == "" || l.Root == "" {
 		return "", key, false
 	}
-	root := private.KeyOf(l.Root)
-	told := append(root[:], c.Maker...)
-	if l.NoHashtags { // other tags are found
-		told = append(told, "\x00no hashtags"...)
+	root := userfile.FolderKey(l.Root)
+	id := append(root[:], c.Program...)
+	if l.NoHashtags { // the notes have other tags then
+		id = append(id, "\x00no hashtags"...)
 	}
-	key = sha256.Sum256(told)
-	return filepath.Join(c.Dir, root.Name()+".snapshot"), key, true
+	key = sha256.Sum256(id)
+	return filepath.Join(c.Dir, root.FileName()+".snapshot"), key, true
 }
 
-// open opens the snapshot of l. Without an error the file has to be closed.
-func (c Cache) open(l *library.Library) (*snapshot.Snapshot, *os.File, error) {
-	path, key, ok := c.place(l)
-	if !ok || !private.Folder(c.Dir) {
-		return nil, nil, snapshot.ErrOdd
+// openSnapshot opens the snapshot of l. The caller must close the file.
+func (c Cache) openSnapshot(l *library.Library) (*snapshot.Snapshot, *os.File, error) {
+	path, key, ok := c.snapshotFile(l)
+	if !ok || !userfile.IsPrivateDir(c.Dir) {
+		return nil, nil, snapshot.ErrInvalid
 	}
-	f, err := private.Open(path)
+	f, err := userfile.Open(path)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -81,136 +86,142 @@ func (c Cache) open(l *library.Library) (*snapshot.Snapshot, *os.File, error) {
 	return nil, nil, err
 }
 
-// glance is the shelf as a snapshot has it.
-func (c Cache) glance(l *library.Library) ([]*note.Note, *index.Words, error) {
-	s, f, err := c.open(l)
+// readList reads from the snapshot of l the list of notes, without what only Load needs, and their index segments.
+func (c Cache) readList(l *library.Library) ([]*note.Note, *index.Segments, error) {
+	s, f, err := c.openSnapshot(l)
 	if err != nil {
 		return nil, nil, err
 	}
 	defer f.Close()
-	return s.Shelf()
+	return s.ReadList()
 }
 
-// newest is the top of the shelf as a snapshot has it, and how many notes are on it in all.
-func (c Cache) newest(l *library.Library) ([]*note.Note, int, error) {
-	s, f, err := c.open(l)
+// readNewest reads from the snapshot of l the newest notes and the number of all notes.
+func (c Cache) readNewest(l *library.Library) ([]*note.Note, int, error) {
+	s, f, err := c.openSnapshot(l)
 	if err != nil {
 		return nil, 0, err
 	}
 	defer f.Close()
-	return s.Top()
+	return s.ReadNewest()
 }
 
-// past is what was known of a library.
-type past struct {
-	notes  []*note.Note
-	stamps []note.Stamp
-	words  *index.Words // nil when nothing will be searched
-	graph  []byte       // where the links led
+// baseline holds an earlier state of a library, with which Load compares the files.
+type baseline struct {
+	notes    []*note.Note
+	stamps   []note.Stamp                // of the files of notes, in the same order
+	segments *index.Segments             // of the search index; nil if nothing will be searched
+	graph    func() (links.Graph, error) // decodes where the links lead
 }
 
-func (c Cache) past(l *library.Library, words bool) (*past, error) {
-	s, f, err := c.open(l)
+// readBaseline reads the snapshot of l, with the index segments unless o.NoIndex is set. Segments read their postings from
+// the snapshot file later, where the system allows it to stay open.
+func (o Options) readBaseline(l *library.Library) (*baseline, error) {
+	s, f, err := o.Cache.openSnapshot(l)
 	if err != nil {
 		return nil, err
 	}
-	defer garbage.putOff()()
-	var p past
-	if words {
-		if !staysOpen {
-			if s, err = inMemory(f, s); err != nil {
+	if o.PauseGC != nil {
+		defer o.PauseGC()()
+	}
+	withIndex := !o.NoIndex
+	var p baseline
+	keepsOpen := withIndex && canKeepSnapshotOpen()
+	if withIndex {
+		if !keepsOpen {
+			if s, err = loadIntoMemory(f, s); err != nil {
 				f.Close()
 				return nil, err
 			}
 		}
-		p.notes, p.stamps, p.words, err = s.All()
+		p.notes, p.stamps, p.segments, err = s.ReadAll()
 	} else {
-		p.notes, p.stamps, err = s.Notes()
+		p.notes, p.stamps, err = s.ReadNotes()
 	}
 	if err == nil {
-		p.graph, err = s.Graph()
+		p.graph, err = s.ReadGraph()
 	}
-	if !words || err != nil || !staysOpen {
+	if !keepsOpen || err != nil {
 		f.Close()
-	} // else the words go on reading it, and the garbage collector closes it after them
+	} // else the segments read from the file later, and its finalizer closes it
 	return &p, err
 }
 
-// staysOpen says that a file may be read on while another one is put in its place.
-const staysOpen = runtime.GOOS != "windows"
+// packVisited wraps visit: afterwards the details of the note are bytes, and keep nothing of its file in memory.
+func packVisited(visit func(*note.Parsed)) func(*note.Parsed) {
+	return func(p *note.Parsed) {
+		visit(p)
+		snapshot.PackDetails(p.Note)
+	}
+}
 
-// inMemory is a snapshot with all that is in its file.
-func inMemory(f *os.File, s *snapshot.Snapshot) (*snapshot.Snapshot, error) {
+// loadIntoMemory reads f, the file of s, into memory and returns a snapshot that reads that copy.
+func loadIntoMemory(f *os.File, s *snapshot.Snapshot) (*snapshot.Snapshot, error) {
 	all, err := io.ReadAll(f)
 	if err != nil {
 		return nil, err
 	}
-	return s.In(bytes.NewReader(all)), nil
+	return s.WithReader(bytes.NewReader(all)), nil
 }
 
-// Save keeps a snapshot of c, which has an index, in place of the one before. When it fails, that one is still there.
-// Afterwards what c holds of the words of texts is the snapshot's, and no longer in memory.
-func (c *Catalog) Save(ctx context.Context, to Cache) error {
-	path, key, ok := to.place(c.Library)
-	if !ok || c.Partial || c.Index == nil {
-		return errors.New("nothing to keep")
+// SaveSnapshot writes a snapshot of c to the cache in place of the previous one, which is kept on an error. A catalog that is
+// partial, has no index or has unreadable notes is refused. Afterwards the index of c reads its postings from the
+// snapshot file instead of memory, where the system allows it.
+func (c *Catalog) SaveSnapshot(ctx context.Context, to Cache) error {
+	path, key, ok := to.snapshotFile(c.library)
+	if !ok || c.partial || c.index == nil || len(c.UnreadableFiles()) > 0 {
+		return errors.New("nothing to save")
 	}
-	if err := private.MakeFolder(to.Dir); err != nil {
+	if err := userfile.MakePrivateDir(to.Dir); err != nil {
 		return err
 	}
-	private.RemoveLeftovers(to.Dir)
-	f, err := private.Create(path)
+	userfile.RemoveStaleTempFiles(to.Dir)
+	f, err := userfile.CreateReplacement(path)
 	if err != nil {
 		return err
 	}
-	words := c.Index.Words()
-	out := bufio.NewWriterSize(&patient{ctx, f}, 1<<20)
-	err = snapshot.Write(out, key, c.Notes, c.Stamps, words, c.Links.Kept())
+	segments := c.index.Segments()
+	out := bufio.NewWriterSize(&contextWriter{ctx, f}, 1<<20)
+	err = snapshot.Write(out, key, c.contents.Notes, c.contents.Stamps, segments, c.links.Graph())
 	err = errors.Join(err, out.Flush())
 	var written *os.File
-	if staysOpen {
-		written, _ = private.Open(f.Name())
+	if canKeepSnapshotOpen() {
+		written, _ = userfile.Open(f.Name())
 	}
-	// It is not waited for the disk: what a loss of power leaves of the file has another checksum.
-	err = errors.Join(err, f.Close())
-	if err == nil {
-		err = os.Rename(f.Name(), path)
-	}
-	if err != nil {
-		_ = os.Remove(f.Name()) // else the next one who saves does
-	}
-	if written != nil && (err != nil || move(words, written, key) != nil) {
+	// No fsync: a file that a power failure has cut short fails its checksum and is ignored.
+	err = f.Commit(err)
+	if written != nil && (err != nil || readFromSnapshot(segments, written, key) != nil) {
 		written.Close()
 	}
 	return err
 }
 
-// move has words read in the file of their snapshot what they had in memory.
-func move(words *index.Words, written *os.File, key snapshot.Key) error {
-	info, err := written.Stat()
+// readFromSnapshot makes segments read their postings from file, a snapshot of them, instead of keeping them in memory.
+func readFromSnapshot(segments *index.Segments, file *os.File, key snapshot.Key) error {
+	info, err := file.Stat()
 	if err != nil {
 		return err
 	}
-	s, err := snapshot.Open(written, info.Size(), key)
+	s, err := snapshot.Open(file, info.Size(), key)
 	if err != nil {
 		return err
 	}
-	bodies, err := s.Bodies()
+	bodies, err := s.OpenBodies()
 	if err == nil {
-		words.Move(bodies)
+		segments.ReadFrom(bodies)
 	}
 	return err
 }
 
-// patient writes until ctx is done.
-type patient struct {
+// contextWriter passes writes on to another writer and fails once ctx is done.
+type contextWriter struct {
 	ctx context.Context
 	to  io.Writer
 }
 
-func (p *patient) Write(b []byte) (int, error) {
-	if err := p.ctx.Err(); err != nil {
+func (w *contextWriter) Write(b []byte) (int, error) {
+	if err := w.ctx.Err(); err != nil {
 		return 0, err
 	}
-	return p.to.Write(b)
+	return w.to.Write(b)
 }

@@ -13,17 +13,17 @@ import (
 	"testing"
 	"time"
 
-	"quire/internal/index"
 	"quire/internal/library"
 	"quire/internal/note"
-	"quire/internal/private"
 	"quire/internal/query"
+	"quire/internal/search"
+	"quire/internal/userfile"
 )
 
-// The libraries of these tests are small; cache keeps them nevertheless.
-const notesOfTest = 120
+// testNotes is the number of notes in the library of makeLibrary.
+const testNotes = 120
 
-func write(tb testing.TB, path, text string) {
+func writeFile(tb testing.TB, path, text string) {
 	tb.Helper()
 	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
 		tb.Fatal(err)
@@ -33,22 +33,23 @@ func write(tb testing.TB, path, text string) {
 	}
 }
 
-func text(i int) string {
+// noteText returns the text of the i-th note.
+func noteText(i int) string {
 	return fmt.Sprintf("---\ntitle: Note %d of the sea\ndate: 2021-01-%02d\ntags: [a%d, b]\n---\n# Head %d\n\nSome words %d, [[n%03d]] and [one](../d1/n%03d.md#head-1). Lantern café 日本語\n", i, i%28+1, i%7, i, i%13, i/2, i/3)
 }
 
-// settled makes a library whose files are old enough to be known by their stamps.
-func settled(tb testing.TB) string {
+// makeLibrary writes a library whose files are old enough for their stamps to be trusted.
+func makeLibrary(tb testing.TB) string {
 	tb.Helper()
 	dir := filepath.Join(tb.TempDir(), "posts")
-	for i := range notesOfTest {
-		write(tb, fmt.Sprintf("%s/d%d/n%03d.md", dir, i%3, i), text(i))
+	for i := range testNotes {
+		writeFile(tb, fmt.Sprintf("%s/d%d/n%03d.md", dir, i%3, i), noteText(i))
 	}
-	time.Sleep(2200 * time.Millisecond)
+	time.Sleep(2200 * time.Millisecond) // no program can set back the time of a file's last change (ctime)
 	return dir
 }
 
-func opened(tb testing.TB, dir string) *library.Library {
+func openLibrary(tb testing.TB, dir string) *library.Library {
 	tb.Helper()
 	l, err := library.Open(dir)
 	if err != nil {
@@ -58,7 +59,7 @@ func opened(tb testing.TB, dir string) *library.Library {
 	return l
 }
 
-func loaded(tb testing.TB, l *library.Library, o Options) *Catalog {
+func loadCatalog(tb testing.TB, l *library.Library, o Options) *Catalog {
 	tb.Helper()
 	c, err := Load(context.Background(), l, o)
 	if err != nil {
@@ -67,17 +68,17 @@ func loaded(tb testing.TB, l *library.Library, o Options) *Catalog {
 	return c
 }
 
-func saved(tb testing.TB, c *Catalog, to Cache) {
+func saveSnapshot(tb testing.TB, c *Catalog, to Cache) {
 	tb.Helper()
-	if err := c.Save(context.Background(), to); err != nil {
+	if err := c.SaveSnapshot(context.Background(), to); err != nil {
 		tb.Fatal(err)
 	}
 }
 
-var questions = []string{"", "lantern", "cafe", "words 3", `"some words"`, "#a3", "#b -#a1", "title:7", "is:orphan", "has:broken", "la*", "日本", "date:2021-01-05", "changed", "new", "is:untagged", "nothing"}
+var testQueries = []string{"", "lantern", "cafe", "words 3", `"some words"`, "#a3", "#b -#a1", "title:7", "is:orphan", "has:broken", "la*", "日本", "date:2021-01-05", "changed", "new", "is:untagged", "nothing"}
 
-// unpacked is a note with its details, wherever they are kept.
-func unpacked(n *note.Note) any {
+// noteWithDetails returns n and its details in a form that can be compared, wherever the details are stored.
+func noteWithDetails(n *note.Note) any {
 	whole, d := *n, n.Details()
 	whole.SetDetails(d)
 	return struct {
@@ -86,199 +87,215 @@ func unpacked(n *note.Note) any {
 	}{whole, *d}
 }
 
-// sameAnswers holds a catalog against one that was made without a snapshot.
-func sameAnswers(tb testing.TB, what string, got, want *Catalog) {
+// checkSameAnswers compares a catalog with one that was loaded without a snapshot: notes, links and search results.
+func checkSameAnswers(tb testing.TB, what string, got, want *Catalog) {
 	tb.Helper()
-	if len(got.Notes) != len(want.Notes) || !slices.Equal(got.Assets, want.Assets) || !reflect.DeepEqual(got.Skipped, want.Skipped) {
-		tb.Errorf("%s: %d notes %v %v, without a snapshot %d %v %v", what, len(got.Notes), got.Assets, got.Skipped, len(want.Notes), want.Assets, want.Skipped)
+	if len(got.contents.Notes) != len(want.contents.Notes) || !slices.Equal(got.contents.Assets, want.contents.Assets) || !reflect.DeepEqual(got.contents.Skipped, want.contents.Skipped) {
+		tb.Errorf("%s: %d notes %v %v, without a snapshot %d %v %v", what, len(got.contents.Notes), got.contents.Assets, got.contents.Skipped, len(want.contents.Notes), want.contents.Assets, want.contents.Skipped)
 		return
 	}
-	for i, n := range want.Notes {
-		if g, w := unpacked(got.Notes[i]), unpacked(n); !reflect.DeepEqual(g, w) {
+	for i, n := range want.contents.Notes {
+		if g, w := noteWithDetails(got.contents.Notes[i]), noteWithDetails(n); !reflect.DeepEqual(g, w) {
 			tb.Errorf("%s: %s is\n%+v\nwithout a snapshot\n%+v", what, n.Path, g, w)
 		}
-		if g, w := paths(got.Links.Linkers(n.Path)), paths(want.Links.Linkers(n.Path)); !slices.Equal(g, w) {
-			tb.Errorf("%s: %s is linked by %v, without a snapshot by %v", what, n.Path, g, w)
+		if g, w := notePaths(got.links.NotesLinkingTo(n.Path)), notePaths(want.links.NotesLinkingTo(n.Path)); !slices.Equal(g, w) {
+			tb.Errorf("%s: backlinks of %s: %v, without a snapshot %v", what, n.Path, g, w)
 		}
 	}
-	if want.Index == nil {
+	if want.index == nil {
 		return
 	}
-	for _, q := range questions {
-		if g, w := hits(tb, got, q), hits(tb, want, q); !slices.Equal(g, w) {
+	for _, q := range testQueries {
+		if g, w := searchHits(tb, got, q), searchHits(tb, want, q); !slices.Equal(g, w) {
 			tb.Errorf("%s: %q finds\n%v\nwithout a snapshot\n%v", what, q, g, w)
 		}
 	}
-	if g, w := got.Index.Tags(nil), want.Index.Tags(nil); !slices.Equal(g, w) {
+	if g, w := tagCounts(tb, got), tagCounts(tb, want); !slices.Equal(g, w) {
 		tb.Errorf("%s: tags %v, without a snapshot %v", what, g, w)
 	}
 }
 
-func paths(notes []*note.Note) (all []string) {
+func notePaths(notes []*note.Note) (all []string) {
 	for _, n := range notes {
 		all = append(all, n.Path)
 	}
 	return all
 }
 
-func hits(tb testing.TB, c *Catalog, text string) (out []string) {
+// tagCounts returns the tags of c with their counts.
+func tagCounts(tb testing.TB, c *Catalog) []search.ValueCount {
+	tb.Helper()
+	tags, err := c.CountTags(context.Background())
+	if err != nil {
+		tb.Fatal(err)
+	}
+	return tags
+}
+
+func searchHits(tb testing.TB, c *Catalog, text string) (out []string) {
 	tb.Helper()
 	q, err := query.Parse(text)
 	if err != nil {
 		tb.Fatal(err)
 	}
-	for _, h := range c.Index.Search(q, index.Options{}) {
-		out = append(out, fmt.Sprintf("%s %.4f", h.Note.Path, h.Score))
+	found, err := c.Search(context.Background(), search.Request{Query: q})
+	if err != nil {
+		tb.Fatal(err)
+	}
+	for _, h := range found.Hits {
+		out = append(out, fmt.Sprintf("%s %.4f", h.Path(), h.Score()))
 	}
 	return out
 }
 
-// edits are what can happen to the files of a library, one after another.
+// edits lists changes to the files of a library, to be made in this order.
 var edits = []struct {
 	name    string
-	changed int // notes read or gone
+	changed int // upper bound of Catalog's count of changes since the first load; -1 if not checked
 	do      func(tb testing.TB, dir string)
 }{
 	{"nothing", 0, func(testing.TB, string) {}},
-	{"changed", 1, func(tb testing.TB, dir string) { write(tb, dir+"/d0/n000.md", "# Changed\n\n[[n005]] lantern #new\n") }},
-	{"added", 2, func(tb testing.TB, dir string) { write(tb, dir+"/d9/new.md", "# New\n\n[[n007]]\n") }},
-	{"removed", 3, func(tb testing.TB, dir string) { check(tb, os.Remove(dir+"/d1/n001.md")) }},
-	{"renamed", 4, func(tb testing.TB, dir string) { check(tb, os.Rename(dir+"/d2/n002.md", dir+"/d2/called.md")) }},
-	{"two exchanged", 6, func(tb testing.TB, dir string) {
-		check(tb, os.Rename(dir+"/d0/n003.md", dir+"/x"))
-		check(tb, os.Rename(dir+"/d0/n006.md", dir+"/d0/n003.md"))
-		check(tb, os.Rename(dir+"/x", dir+"/d0/n006.md"))
+	{"changed", 1, func(tb testing.TB, dir string) {
+		writeFile(tb, dir+"/d0/n000.md", "# Changed\n\n[[n005]] lantern #new\n")
+	}},
+	{"added", 2, func(tb testing.TB, dir string) { writeFile(tb, dir+"/d9/new.md", "# New\n\n[[n007]]\n") }},
+	{"removed", 3, func(tb testing.TB, dir string) { mustSucceed(tb, os.Remove(dir+"/d1/n001.md")) }},
+	{"renamed", 4, func(tb testing.TB, dir string) { mustSucceed(tb, os.Rename(dir+"/d2/n002.md", dir+"/d2/called.md")) }},
+	{"two swapped", 6, func(tb testing.TB, dir string) {
+		mustSucceed(tb, os.Rename(dir+"/d0/n003.md", dir+"/x"))
+		mustSucceed(tb, os.Rename(dir+"/d0/n006.md", dir+"/d0/n003.md"))
+		mustSucceed(tb, os.Rename(dir+"/x", dir+"/d0/n006.md"))
 	}},
 	{"same size and time", 7, func(tb testing.TB, dir string) {
 		path := dir + "/d0/n009.md"
 		info, err := os.Stat(path)
-		check(tb, err)
-		write(tb, path, strings.ReplaceAll(text(9), "Lantern", "nretnaL"))
-		check(tb, os.Chtimes(path, info.ModTime(), info.ModTime()))
+		mustSucceed(tb, err)
+		writeFile(tb, path, strings.ReplaceAll(noteText(9), "Lantern", "nretnaL"))
+		mustSucceed(tb, os.Chtimes(path, info.ModTime(), info.ModTime()))
 	}},
 	{"replaced by an older one", 8, func(tb testing.TB, dir string) {
 		path := dir + "/d0/n012.md"
-		write(tb, dir+"/x", strings.ReplaceAll(text(12), "Lantern", "Changed"))
-		check(tb, os.Chtimes(dir+"/x", time.Unix(0, 0), time.Unix(0, 0)))
-		check(tb, os.Rename(dir+"/x", path))
+		writeFile(tb, dir+"/x", strings.ReplaceAll(noteText(12), "Lantern", "Changed"))
+		mustSucceed(tb, os.Chtimes(dir+"/x", time.Unix(0, 0), time.Unix(0, 0)))
+		mustSucceed(tb, os.Rename(dir+"/x", path))
 	}},
-	{"ignored", 11, func(tb testing.TB, dir string) { write(tb, dir+"/d0/.ignore", "n015.md\nn018.md\nn021.md\n") }},
-	{"a folder gone", -1, func(tb testing.TB, dir string) { check(tb, os.RemoveAll(dir+"/d1")) }},
-	{"linked", -1, func(tb testing.TB, dir string) { check(tb, os.Symlink("d0/n024.md", dir+"/link.md")) }},
+	{"ignored", 11, func(tb testing.TB, dir string) { writeFile(tb, dir+"/d0/.ignore", "n015.md\nn018.md\nn021.md\n") }},
+	{"folder removed", -1, func(tb testing.TB, dir string) { mustSucceed(tb, os.RemoveAll(dir+"/d1")) }},
+	{"symbolic link added", -1, func(tb testing.TB, dir string) { mustSucceed(tb, os.Symlink("d0/n024.md", dir+"/link.md")) }},
 }
 
-func check(tb testing.TB, err error) {
+func mustSucceed(tb testing.TB, err error) {
 	tb.Helper()
 	if err != nil {
 		tb.Fatal(err)
 	}
 }
 
-// Whatever has happened to the files since: the answers are those of a library that is read anew, from a snapshot that
-// is as old as the library, from one that is made after each edit, and from the catalog before.
-func TestAnswersAreThoseWithoutASnapshot(t *testing.T) {
+// After each edit a catalog gives the same answers as one loaded without a snapshot: loaded from a snapshot made before
+// all edits, from a snapshot made after the previous edit, and from the previous catalog.
+func TestLoad_SnapshotGivesSameAnswersAfterEdits(t *testing.T) {
 	t.Parallel()
-	dir := settled(t)
-	l := opened(t, dir)
+	dir := makeLibrary(t)
+	l := openLibrary(t, dir)
 	old, young := Cache{Dir: filepath.Join(t.TempDir(), "old")}, Cache{Dir: filepath.Join(t.TempDir(), "young")}
-	first := loaded(t, l, Options{})
-	saved(t, first, old)
-	saved(t, first, young)
+	first := loadCatalog(t, l, Options{})
+	saveSnapshot(t, first, old)
+	saveSnapshot(t, first, young)
 	before := first
 	for _, e := range edits {
 		e.do(t, dir)
-		want := loaded(t, l, Options{})
-		got := loaded(t, l, Options{Cache: old})
-		sameAnswers(t, e.name, got, want)
-		if e.changed >= 0 && got.Changed > e.changed {
-			t.Errorf("%s: %d notes were read or are gone", e.name, got.Changed)
+		want := loadCatalog(t, l, Options{})
+		got := loadCatalog(t, l, Options{Cache: old})
+		checkSameAnswers(t, e.name, got, want)
+		if e.changed >= 0 && got.changedCount > e.changed {
+			t.Errorf("%s: %d notes changed, want at most %d", e.name, got.changedCount, e.changed)
 		}
-		sameAnswers(t, e.name+", without an index", loaded(t, l, Options{Cache: old, NoIndex: true}), loaded(t, l, Options{NoIndex: true}))
-		got = loaded(t, l, Options{Cache: young})
-		sameAnswers(t, e.name+", kept each time", got, want)
-		saved(t, got, young)
-		before = loaded(t, l, Options{Since: before})
-		sameAnswers(t, e.name+", since", before, want)
+		checkSameAnswers(t, e.name+", without an index", loadCatalog(t, l, Options{Cache: old, NoIndex: true}), loadCatalog(t, l, Options{NoIndex: true}))
+		got = loadCatalog(t, l, Options{Cache: young})
+		checkSameAnswers(t, e.name+", saved each time", got, want)
+		saveSnapshot(t, got, young)
+		before = loadCatalog(t, l, Options{Previous: before})
+		checkSameAnswers(t, e.name+", since", before, want)
 	}
 }
 
-// Many small changes do not make the index a heap of crumbs.
-func TestManyChanges(t *testing.T) {
+// Many small changes, each in an index segment of its own, do not change the answers.
+func TestLoad_ManySmallChangesKeepAnswers(t *testing.T) {
 	t.Parallel()
-	dir := settled(t)
-	l := opened(t, dir)
-	c := loaded(t, l, Options{})
+	dir := makeLibrary(t)
+	l := openLibrary(t, dir)
+	c := loadCatalog(t, l, Options{})
 	r := rand.New(rand.NewPCG(5, 6))
 	cache := Cache{Dir: t.TempDir()}
 	for i := range 60 {
-		write(t, fmt.Sprintf("%s/d0/n%03d.md", dir, 3*r.IntN(notesOfTest/3)), fmt.Sprintf("# Changed\n\nnew %d lantern [[n%03d]]\n", i, i))
+		writeFile(t, fmt.Sprintf("%s/d0/n%03d.md", dir, 3*r.IntN(testNotes/3)), fmt.Sprintf("# Changed\n\nnew %d lantern [[n%03d]]\n", i, i))
 		if i%2 == 0 {
-			c = loaded(t, l, Options{Since: c})
+			c = loadCatalog(t, l, Options{Previous: c})
 		} else {
-			c = loaded(t, l, Options{Cache: cache})
+			c = loadCatalog(t, l, Options{Cache: cache})
 		}
-		saved(t, c, cache)
+		saveSnapshot(t, c, cache)
 	}
-	sameAnswers(t, "after 60 changes", c, loaded(t, l, Options{}))
+	checkSameAnswers(t, "after 60 changes", c, loadCatalog(t, l, Options{}))
 }
 
-func TestRootsAreToldApart(t *testing.T) {
+func TestCache_SeparatesRootsAndPrograms(t *testing.T) {
 	t.Parallel()
-	dir := settled(t)
+	dir := makeLibrary(t)
 	cache := Cache{Dir: t.TempDir()}
-	l := opened(t, dir)
-	saved(t, loaded(t, l, Options{}), cache)
+	l := openLibrary(t, dir)
+	saveSnapshot(t, loadCatalog(t, l, Options{}), cache)
 	moved := filepath.Join(filepath.Dir(dir), "elsewhere")
-	check(t, os.Rename(dir, moved))
-	write(t, dir+"/n.md", "# New\n")
+	mustSucceed(t, os.Rename(dir, moved))
+	writeFile(t, dir+"/n.md", "# New\n")
 	for _, d := range []string{dir, moved} {
-		l := opened(t, d)
-		got := loaded(t, l, Options{Cache: cache})
-		sameAnswers(t, d, got, loaded(t, l, Options{}))
-		if got.Changed != len(got.Notes) {
-			t.Errorf("%s: %d of %d notes were read", d, got.Changed, len(got.Notes))
+		l := openLibrary(t, d)
+		got := loadCatalog(t, l, Options{Cache: cache})
+		checkSameAnswers(t, d, got, loadCatalog(t, l, Options{}))
+		if got.changedCount != len(got.contents.Notes) {
+			t.Errorf("%s: %d of %d notes were read, want all", d, got.changedCount, len(got.contents.Notes))
 		}
-		saved(t, got, cache)
+		saveSnapshot(t, got, cache)
 	}
 	if all, _ := filepath.Glob(cache.Dir + "/*.snapshot"); len(all) != 3 {
-		t.Errorf("%d snapshots of three roots", len(all))
+		t.Errorf("%d snapshots of 3 roots", len(all))
 	}
 	other := cache
-	other.Maker = "another build"
-	l = opened(t, moved)
-	if got := loaded(t, l, Options{Cache: other}); got.Changed != len(got.Notes) {
-		t.Errorf("another program's snapshot was used: %d of %d notes were read", got.Changed, len(got.Notes))
+	other.Program = "another build"
+	l = openLibrary(t, moved)
+	if got := loadCatalog(t, l, Options{Cache: other}); got.changedCount != len(got.contents.Notes) {
+		t.Errorf("another program's snapshot was used: %d of %d notes were read", got.changedCount, len(got.contents.Notes))
 	}
 }
 
-func TestGlanceIsTheShelf(t *testing.T) {
+func TestPreview_FromSnapshotListsAllNotes(t *testing.T) {
 	t.Parallel()
-	l := opened(t, settled(t))
+	l := openLibrary(t, makeLibrary(t))
 	cache := Cache{Dir: t.TempDir()}
-	c := loaded(t, l, Options{})
-	saved(t, c, cache)
-	quick, err := Glance(context.Background(), l, Options{Cache: cache})
-	check(t, err)
-	if !quick.Partial || !slices.Equal(paths(quick.Notes), paths(c.Notes)) {
-		t.Fatalf("%d notes at a glance", len(quick.Notes))
+	c := loadCatalog(t, l, Options{})
+	saveSnapshot(t, c, cache)
+	quick, err := LoadPreview(context.Background(), l, Options{Cache: cache})
+	mustSucceed(t, err)
+	if !quick.partial || !slices.Equal(notePaths(quick.contents.Notes), notePaths(c.contents.Notes)) {
+		t.Fatalf("%d notes in the preview, want %d", len(quick.contents.Notes), len(c.contents.Notes))
 	}
 	for _, q := range []string{"", "#a3", "title:7", "date:2021-01-05"} {
-		if g, w := hits(t, quick, q), hits(t, c, q); len(g) != len(w) {
-			t.Errorf("%q: %d at a glance, not %d", q, len(g), len(w))
+		if g, w := searchHits(t, quick, q), searchHits(t, c, q); len(g) != len(w) {
+			t.Errorf("%q: %d hits in the preview, want %d", q, len(g), len(w))
 		}
 	}
-	if err := quick.Save(context.Background(), cache); err == nil {
-		t.Error("a glance was kept")
+	if err := quick.SaveSnapshot(context.Background(), cache); err == nil {
+		t.Error("a preview was saved")
 	}
 }
 
-// Several that read and write at once do not disturb each other.
-func TestAtOnce(t *testing.T) {
+// Concurrent loads and saves do not disturb each other.
+func TestCache_ConcurrentLoadsAndSaves(t *testing.T) {
 	t.Parallel()
-	dir := settled(t)
-	l := opened(t, dir)
+	dir := makeLibrary(t)
+	l := openLibrary(t, dir)
 	cache := Cache{Dir: t.TempDir()}
-	want := loaded(t, l, Options{})
+	want := loadCatalog(t, l, Options{})
 	var done sync.WaitGroup
 	for range 4 {
 		done.Go(func() {
@@ -294,23 +311,24 @@ func TestAtOnce(t *testing.T) {
 					t.Error(err)
 					return
 				}
-				sameAnswers(t, "at once", c, want)
-				_ = c.Save(context.Background(), cache) // one may take another's file for abandoned before it is locked
+				checkSameAnswers(t, "concurrently", c, want)
+				_ = c.SaveSnapshot(context.Background(), cache) // may fail: another saver can remove the temporary file before it is locked
 			}
 		})
 	}
 	done.Wait()
-	got := loaded(t, l, Options{Cache: cache})
-	sameAnswers(t, "afterwards", got, want)
-	if got.Changed != 0 {
-		t.Errorf("the last snapshot is of no use: %d notes were read", got.Changed)
+	got := loadCatalog(t, l, Options{Cache: cache})
+	checkSameAnswers(t, "afterwards", got, want)
+	if got.changedCount != 0 {
+		t.Errorf("the last snapshot was not used: %d notes were read", got.changedCount)
 	}
-	leftovers(t, cache)
+	checkNoTempFiles(t, cache)
 }
 
-func leftovers(tb testing.TB, cache Cache) {
+// checkNoTempFiles checks that no temporary file is left in the cache.
+func checkNoTempFiles(tb testing.TB, cache Cache) {
 	tb.Helper()
-	if all, _ := filepath.Glob(cache.Dir + "/*" + private.Leftover); len(all) > 0 {
-		tb.Errorf("left behind: %v", all)
+	if all, _ := filepath.Glob(cache.Dir + "/*" + userfile.TempSuffix); len(all) > 0 {
+		tb.Errorf("temporary files left behind: %v", all)
 	}
 }

@@ -1,217 +1,202 @@
-// Package catalog is an opened library with its links and its index: the one
-// thing that the reader and the shell ask. A Catalog is made whole, never
-// changed, and replaced whole when files change.
+// Package catalog loads a library of notes together with its links and its search index, from the files or from a
+// snapshot in the cache. The reader and the commands ask a Catalog for everything that they show,
+// as a search.Library.
 //
-// It joins the rooms below and decides nothing itself: what is a note is
-// library's business, where a link leads is links', what matches is index's.
+// A Catalog never changes after it is made; when files change, callers load a new one in its place. The package joins
+// others and must not repeat their decisions: package library decides what is a note, links where a link leads, and
+// index what matches a query.
 package catalog
 
 import (
 	"context"
-	"fmt"
-	"sync"
 	"sync/atomic"
 
 	"quire/internal/index"
 	"quire/internal/library"
 	"quire/internal/links"
 	"quire/internal/note"
-	"quire/internal/render"
+	"quire/internal/workers"
 )
 
-// Catalog is a library as it was at one moment. It is safe for concurrent use.
+// Catalog holds the state of a library at one moment. It is safe for concurrent use. It is the search.Library at home.
 type Catalog struct {
-	Library *library.Library
-	*library.Contents
-	Links *links.Resolver
-	// Index may be nil when Options.NoIndex was set.
-	Index *index.Index
-	// Partial is set by Glance: links are not known, nor to the Index, and the words of the text are not searched.
-	Partial bool
-	// More is how many notes there are besides; Glance sets it where it shows the newest alone.
-	More int
-	// Growing says that it was shown while more notes were being seen; see Options.Early.
-	Growing bool
-	// Notice is something that whoever opens the library should be told, such as that it is another one than was asked for.
-	Notice string
-	// Read tells whether the user has read a note as it is now, for is:unread. Whoever opens the library may set it; nil says never.
-	Read func(*note.Note) bool
-	last atomic.Pointer[whole]
-	// Changed is how many notes were read, or are gone if these are more, since the snapshot or catalog that this one was made from.
-	Changed int
+	library  *library.Library
+	contents *library.Contents
+	links    *links.Resolver
+	index    *index.Index // nil if Options.NoIndex was set
+
+	partial       bool // a preview: links are unresolved, and index does not search the body text
+	unlistedCount int  // notes that a preview of only the newest notes leaves out
+	loading       bool // a partial catalog that is shown while the preview is still being loaded
+	notice        string
+	changedCount  int
+
+	pages // opens the notes of the catalog itself
 }
 
-// Options say what to make besides what the library itself declares.
+// Empty returns a catalog without notes.
+func Empty() *Catalog {
+	c := &Catalog{library: library.FromFS("", nil), contents: &library.Contents{}, links: links.New(nil, nil, links.Site{})}
+	c.index, c.pages.library = index.NewBuilder().Build(nil, c.links), c
+	return c
+}
+
+// newPreview returns a partial catalog of the notes in contents, whose index b builds.
+func newPreview(l *library.Library, contents *library.Contents, site links.Site, b *index.Builder) *Catalog {
+	c := &Catalog{
+		library: l, contents: contents, partial: true,
+		links: links.New(contents.Notes, contents.Assets, site), index: b.Build(contents.Notes, nil),
+	}
+	c.pages.library = c
+	return c
+}
+
+// Options controls how a Catalog is loaded.
 type Options struct {
-	Site    links.Site // what is known of the site besides what the library declares
-	NoIndex bool       // nothing will be searched; an index is made nevertheless when that makes the next time fast
-	// Newest says that the newest notes are what is seen first: of a large library that was kept Glance shows these alone.
-	Newest bool
-	// Early is shown, from one goroutine and before Glance returns, what a glance that takes its time has seen so far. It may be nil.
-	Early func(*Catalog)
-	// Progress is called now and then, from any goroutine, with the number of notes read so far. It may be nil.
-	Progress func(notes int)
-	// Cache may hold a snapshot of the library. Every file is asked for whether it has changed, so that what is made
-	// from a snapshot is what is made without.
+	Site    links.Site // facts about the site, in addition to what the library declares
+	NoIndex bool       // nothing will be searched; Load may still build an index if that lets it save a first snapshot
+	// NewestFirst lets a preview of a large library list only the newest notes, if a snapshot has them.
+	NewestFirst bool
+	// OnPartial receives partial catalogs while a slow preview is being loaded. All calls come from one goroutine and end
+	// before the preview is returned. It may be nil.
+	OnPartial func(*Catalog)
+	// OnProgress receives the number of notes read so far, every progressInterval notes and from any goroutine. It may be
+	// nil.
+	OnProgress func(notes int)
+	// Cache may hold a snapshot of the library. Load compares the stamp of every file, so it returns the same with and
+	// without a snapshot.
 	Cache Cache
-	// Since is a catalog of the same library: only what has changed since is read. It is preferred to the Cache, and may be nil.
-	Since *Catalog
+	// Previous is an earlier catalog of the same library: Load reads only the files that have changed since then. It takes
+	// precedence over Cache and may be nil.
+	Previous *Catalog
+	// PauseGC turns Go's garbage collector off until resume is called. Load pauses it while it reads a snapshot: all that it
+	// allocates stays in use, and scanning that each time the heap has doubled would take a tenth of the time. It may be
+	// nil.
+	PauseGC func() (resume func())
+	// Workers computes everything that takes long. Nil uses every processor and yields to no user.
+	Workers *workers.Pool
 }
 
-// progressStep is the number of notes from one call of Options.Progress to the next.
-const progressStep = 250
+// progressInterval is the number of notes between two reports of progress.
+const progressInterval = 250
 
-// Glance is what can be shown of l at once, a tenth of the way to Load: its
-// notes with their titles, dates and tags.
-//
-// What a snapshot shows is the library as it was when the snapshot was made.
-func Glance(ctx context.Context, l *library.Library, o Options) (*Catalog, error) {
-	if o.Newest {
-		if c, err := newest(l, o); err == nil {
+// LoadPreview loads a preview of l, a Catalog that is Partial: the notes with their titles, dates and tags. It takes about a
+// tenth of the time of Load. If there is a snapshot, the preview shows the library as it was when the snapshot was saved.
+func LoadPreview(ctx context.Context, l *library.Library, o Options) (*Catalog, error) {
+	if o.NewestFirst {
+		if c, err := loadNewest(l, o); err == nil {
 			return c, nil
 		}
 	}
-	b := index.NewBuilder()
-	if notes, words, err := o.Cache.glance(l); err == nil {
-		c := &Catalog{Library: l, Contents: &library.Contents{Notes: notes}, Partial: true}
-		c.Links = links.New(notes, nil, o.Site)
-		c.Index = b.FromWords(words).Build(notes, nil)
-		return c, nil
+	b := index.NewBuilder().UseWorkers(o.Workers)
+	if notes, segments, err := o.Cache.readList(l); err == nil {
+		return newPreview(l, &library.Contents{Notes: notes}, o.Site, b.ReuseSegments(segments)), nil
 	}
-	visit, end := o.look(l, b.Add)
-	contents, err := l.Glance(ctx, visit)
+	visit, end := o.startPartials(l, packVisited(b.Add))
+	contents, err := l.LoadPreview(workers.NewContext(ctx, o.Workers), visit)
 	end()
 	if err != nil {
 		return nil, err
 	}
-	c := &Catalog{Library: l, Contents: contents, Partial: true}
-	c.Links = links.New(contents.Notes, contents.Assets, library.MergeSites(o.Site, contents.Site))
-	c.Index = b.Build(contents.Notes, nil)
-	return c, nil
+	return newPreview(l, contents, library.MergeSites(o.Site, contents.Site), b), nil
 }
 
-// newest is the top of the shelf of a library that was kept. What these notes are called is found in it, nothing else.
-func newest(l *library.Library, o Options) (*Catalog, error) {
-	notes, total, err := o.Cache.newest(l)
+// loadNewest returns a partial catalog of only the newest notes, from a snapshot. A search finds only the names of these
+// notes.
+func loadNewest(l *library.Library, o Options) (*Catalog, error) {
+	notes, total, err := o.Cache.readNewest(l)
 	if err != nil {
 		return nil, err
 	}
-	c := partial(l, notes, o.Site)
-	c.More = total - len(notes)
+	c := newPartial(l, notes, o.Site)
+	c.unlistedCount = total - len(notes)
 	return c, nil
 }
 
-// Load reads every note of l. On an error other than ctx's, nothing could be read at all; what is wrong with single
-// notes is in Contents.Skipped and in their Problems.
+// Load loads l completely: all notes, their links and, unless o.NoIndex is set, the index. It fails only if ctx is done
+// or nothing could be read at all; faults of single notes are in Contents.Skipped and in the notes' Problems.
 func Load(ctx context.Context, l *library.Library, o Options) (*Catalog, error) {
-	m := o.memory(l)
+	m := o.findReusable(l)
 	if o.NoIndex && len(m.notes) == 0 && o.Cache.Dir != "" {
-		o.NoIndex = false // all is read this once: with an index it can be kept
+		o.NoIndex = false // everything is read anyway, and a snapshot needs an index
 	}
 	var b *index.Builder
 	visit := func(*note.Parsed) {}
 	if !o.NoIndex {
-		b = index.NewBuilder().FromWords(m.words)
+		b = index.NewBuilder().UseWorkers(o.Workers).ReuseSegments(m.segments)
 		visit = b.Add
 	}
 	var read atomic.Int64
-	contents, err := l.LoadChanged(ctx, m.known, counted(visit, &read, o.Progress))
+	contents, err := l.LoadChanged(workers.NewContext(ctx, o.Workers), m.lookup, countVisits(packVisited(visit), &read, o.OnProgress))
 	if err != nil {
 		return nil, err
 	}
-	site := library.MergeSites(o.Site, contents.Site)
-	c := &Catalog{Library: l, Contents: contents, Links: links.New(contents.Notes, contents.Assets, site)}
-	c.Changed = max(int(read.Load()), m.gone()) // a note that has changed is read, and was known
-	if c.Changed == 0 {
-		c.Links.Recall(m.graph)
+	site := limitPermalinks(library.MergeSites(o.Site, contents.Site), contents)
+	c := &Catalog{library: l, contents: contents, links: links.New(contents.Notes, contents.Assets, site)}
+	c.pages.library = c
+	c.links.UseWorkers(o.Workers)
+	c.changedCount = max(int(read.Load()), m.countUnused()) // max, not sum: a changed note counts in both
+	if c.changedCount == 0 {
+		c.links.UseGraph(m.graph)
 	}
 	if b != nil {
-		c.Index = b.Build(contents.Notes, c.Links)
+		c.index = b.Build(contents.Notes, c.links)
 	}
 	return c, nil
 }
 
-// memory is what of a library need not be read again.
-type memory struct {
-	past
-	places places
-	lost   map[string]bool // notes whose words are not worth keeping
-	used   atomic.Int64
+// reusableNotes finds the notes of an earlier catalog or snapshot whose files have not changed, so that Load need not
+// read them again. Its lookup is safe for concurrent use.
+type reusableNotes struct {
+	baseline
+	byFile  pathTable
+	reindex map[string]bool // paths of notes to read again because their index segments were dropped
+	reused  atomic.Int64    // successful lookups
 }
 
-// memory looks for what is known of l.
-func (o Options) memory(l *library.Library) *memory {
-	m := &memory{past: past{words: &index.Words{}}}
-	if c := o.Since; c != nil && !c.Partial && c.Library == l && (c.Index != nil || o.NoIndex) {
-		m.notes, m.stamps = c.Notes, c.Stamps
+// findReusable returns the notes of l from o.Previous, or else from the snapshot in o.Cache. Without either, or when they
+// cannot be used, the result is empty.
+func (o Options) findReusable(l *library.Library) *reusableNotes {
+	m := &reusableNotes{baseline: baseline{segments: &index.Segments{}}}
+	if c := o.Previous; c != nil && !c.partial && c.library == l && (c.index != nil || o.NoIndex) {
+		m.notes, m.stamps = c.contents.Notes, c.contents.Stamps
 		if !o.NoIndex {
-			m.words = c.Index.Words()
+			m.segments = c.index.Segments()
 		}
-		if m.words.Damaged() { // its file is not what it was
-			m.past = past{words: &index.Words{}}
+		if m.segments.HasReadError() { // the snapshot file was changed by something else
+			m.baseline = baseline{segments: &index.Segments{}}
 		}
-	} else if p, err := o.Cache.past(l, !o.NoIndex); err == nil {
-		m.past = *p
+	} else if p, err := o.readBaseline(l); err == nil {
+		m.baseline = *p
 	}
 	if !o.NoIndex {
-		m.words, m.lost = m.words.Worth()
+		m.segments, m.reindex = m.segments.Compact()
 	}
-	m.places = newPlaces(m.notes)
+	m.byFile = newPathTable(m.notes)
 	return m
 }
 
-// known is the note of a file, when it has the stamp that it had.
-func (m *memory) known(dir, name string, s note.Stamp) (*note.Note, int) {
-	i := m.places.find(m.notes, dir, name)
-	if i < 0 || m.stamps[i] != s || len(m.lost) > 0 && m.lost[m.notes[i].Path] {
+// lookup returns the note of the file name in dir and its number in the baseline, or nil and -1 if the note is unknown,
+// has another stamp than s or must be indexed again.
+func (m *reusableNotes) lookup(dir, name string, s note.Stamp) (*note.Note, int) {
+	i := m.byFile.find(m.notes, dir, name)
+	if i < 0 || m.stamps[i] != s || len(m.reindex) > 0 && m.reindex[m.notes[i].Path] {
 		return nil, -1
 	}
-	m.used.Add(1)
+	m.reused.Add(1)
 	return m.notes[i], i
 }
 
-// gone is how many notes were known and are there no more; those that have changed are among them.
-func (m *memory) gone() int { return len(m.notes) - int(m.used.Load()) }
+// countUnused returns how many notes of the baseline were not reused: they changed or are gone.
+func (m *reusableNotes) countUnused() int { return len(m.notes) - int(m.reused.Load()) }
 
-// counted tells progress of what visit has seen, and counts it.
-func counted(visit func(*note.Parsed), seen *atomic.Int64, progress func(int)) func(*note.Parsed) {
+// countVisits wraps visit: each call is counted in seen, and every progressInterval calls are reported to progress, which
+// may be nil.
+func countVisits(visit func(*note.Parsed), seen *atomic.Int64, progress func(int)) func(*note.Parsed) {
 	return func(p *note.Parsed) {
 		visit(p)
-		if n := seen.Add(1); progress != nil && n%progressStep == 0 {
+		if n := seen.Add(1); progress != nil && n%progressInterval == 0 {
 			progress(int(n))
 		}
 	}
 }
-
-// Open reads and parses one note, and resolves its links, for showing it. The text is
-// read anew: it may have changed since the catalog was made, and then Source.Note is the note as it is now.
-func (c *Catalog) Open(path string) (render.Source, *note.Parsed, error) {
-	if n := c.Links.Note(path); n != nil && n.Size >= long {
-		return c.openWhole(path)
-	}
-	p, err := c.Library.Parse(path)
-	if err != nil {
-		return render.Source{}, nil, fmt.Errorf("%s: %w", path, err)
-	}
-	return c.Source(p), p, nil
-}
-
-// Source resolves the links of a parsed note, which need not be of the library.
-func (c *Catalog) Source(p *note.Parsed) render.Source {
-	s := render.Source{Note: p.Note, Details: details(p), Doc: p.Doc, BodyLine: p.BodyLine, Verbatim: p.Verbatim}
-	if !c.Partial { // else no link is known to be broken
-		s.Backlinks, s.Targets = c.Linkers(p.Note.Path), c.Links.ResolveAll(p.Note, p.Doc.Links())
-	}
-	return s
-}
-
-// details gives those of a note, which are unpacked at the first call unless p has them.
-func details(p *note.Parsed) func() *note.Details {
-	if p.Details != nil {
-		return func() *note.Details { return p.Details }
-	}
-	return sync.OnceValue(p.Note.Details)
-}
-
-// Linkers is the number of other notes that link to path.
-func (c *Catalog) Linkers(path string) int { return c.Links.LinkerCount(path) }

@@ -1,41 +1,38 @@
 package catalog
 
 import (
-	"os"
 	"path/filepath"
 	"reflect"
 	"testing"
+
+	"quire/internal/testcorpus"
 )
 
-// The links of every note of the corpora lead where they do without a snapshot, also when nothing will be searched, and
-// as many lead back.
-func TestLinksFromSnapshot(t *testing.T) {
+// With a snapshot, the links and the number of backlinks of every note of the corpora are the same as without it, also
+// when no index is loaded.
+func TestOpen_LinksFromSnapshotAreSame(t *testing.T) {
 	t.Parallel()
-	shared := filepath.Join("..", "..", "..", "shared")
-	if _, err := os.Stat(shared); err != nil {
-		t.Skip("the corpora are not here")
-	}
-	for _, name := range []string{"blog", "vault"} {
-		l := opened(t, filepath.Join(shared, "corpora", name))
+	testcorpus.Each(t, []string{testcorpus.Journal, testcorpus.Handbook, "blog", "vault"}, func(t *testing.T, name string) {
+		l := openLibrary(t, testcorpus.Path(t, name))
 		cache := Cache{Dir: filepath.Join(t.TempDir(), "cache")}
-		want := loaded(t, l, Options{NoIndex: true})
-		first := loaded(t, l, Options{NoIndex: true, Cache: cache})
-		if first.Index == nil {
-			t.Fatal("what was read whole cannot be kept")
+		want := loadCatalog(t, l, Options{NoIndex: true})
+		first := loadCatalog(t, l, Options{NoIndex: true, Cache: cache})
+		if first.index == nil {
+			t.Fatal("no index although the library was read completely: it cannot be saved")
 		}
-		saved(t, first, cache)
-		got := loaded(t, l, Options{NoIndex: true, Cache: cache})
-		if got.Changed != 0 || got.Index != nil || len(got.Notes) != len(want.Notes) {
-			t.Fatalf("%s: %d of %d notes were read", name, got.Changed, len(got.Notes))
+		saveSnapshot(t, first, cache)
+		got := loadCatalog(t, l, Options{NoIndex: true, Cache: cache})
+		if got.changedCount != 0 || got.index != nil || len(got.contents.Notes) != len(want.contents.Notes) {
+			t.Fatalf("%s: %d of %d notes were read", name, got.changedCount, len(got.contents.Notes))
 		}
-		for _, n := range want.Notes {
-			source, _, err := got.Open(n.Path)
-			check(t, err)
-			wanted, _, err := want.Open(n.Path)
-			check(t, err)
-			if !reflect.DeepEqual(source.Targets, wanted.Targets) || source.Backlinks != wanted.Backlinks {
-				t.Errorf("%s/%s: %d links here and\n%+v\nwithout a snapshot %d and\n%+v", name, n.Path, source.Backlinks, source.Targets, wanted.Backlinks, wanted.Targets)
+		for _, n := range want.contents.Notes {
+			source, _, err := got.OpenNote(t.Context(), n.Path)
+			mustSucceed(t, err)
+			expected, _, err := want.OpenNote(t.Context(), n.Path)
+			mustSucceed(t, err)
+			if !reflect.DeepEqual(source.Targets, expected.Targets) || source.Backlinks != expected.Backlinks {
+				t.Errorf("%s/%s: %d backlinks and\n%+v\nwithout a snapshot %d and\n%+v", name, n.Path, source.Backlinks, source.Targets, expected.Backlinks, expected.Targets)
 			}
 		}
-	}
+	})
 }

@@ -1,44 +1,47 @@
 package catalog
 
 import (
+	"context"
+	"errors"
 	"fmt"
 
 	"quire/internal/links"
 	"quire/internal/markdown"
-	"quire/internal/note"
 	"quire/internal/render"
 )
 
-// What a page shows of other notes is bounded, however they embed each other.
+// Bounds of the embedded notes on a page, since notes can embed each other in circles.
 const (
-	maxEmbeds     = 64      // notes on a page
-	maxEmbedDepth = 5       // a note in a note in a note …
-	maxEmbedBytes = 2 << 20 // of the files that are read for it
+	maxEmbeds     = 64      // embedded notes on a page
+	maxEmbedDepth = 5       // levels of notes within notes
+	maxEmbedBytes = 2 << 20 // total size of the files read for a page
 )
 
-// WithEmbeds adds to a source the notes that it embeds, and those that they embed.
-func (c *Catalog) WithEmbeds(s render.Source) render.Source {
-	if c.Partial || s.Doc == nil || s.Note == nil {
+// WithEmbeds returns s with the notes that it embeds, and recursively those that they embed, within the bounds above.
+func (p *pages) WithEmbeds(ctx context.Context, s render.Source) render.Source {
+	if p.library.Status().Partial || s.Doc == nil || s.Note == nil {
 		return s
 	}
-	e := embedder{c: c, read: map[string]render.Source{s.Note.Path: s}}
-	s.Embeds = e.of(s, []place{{path: s.Note.Path}})
+	e := embedder{ctx: ctx, pages: p, opened: map[string]render.Source{s.Note.Path: s}}
+	s.Embeds = e.findEmbeds(s, []notePart{{path: s.Note.Path}})
 	return s
 }
 
-// place is a part of a note.
-type place struct{ path, anchor string }
+// notePart identifies what an embed shows: a whole note, or the part below an anchor.
+type notePart struct{ path, anchor string }
 
-// embedder reads the notes that a page embeds, each once.
+// embedder reads the notes that a page embeds, each file once.
 type embedder struct {
-	c     *Catalog
-	read  map[string]render.Source
-	notes int   // on the page
-	bytes int64 // read for it
+	ctx    context.Context
+	pages  *pages
+	opened map[string]render.Source // by path
+	notes  int                      // embedded so far
+	bytes  int64                    // total size of the files read
 }
 
-// of are the embeds of a note that is shown at the end of a way of places. It is never nil.
-func (e *embedder) of(s render.Source, way []place) map[int]*render.Embed {
+// findEmbeds returns the embeds of s by the number of the link; it is never nil. ancestors holds the parts that contain
+// s, from the page itself down to s.
+func (e *embedder) findEmbeds(s render.Source, ancestors []notePart) map[int]*render.Embed {
 	found := map[int]*render.Embed{}
 	for i, l := range s.Doc.Links() {
 		if l.Form != markdown.Embed || i >= len(s.Targets) {
@@ -46,68 +49,71 @@ func (e *embedder) of(s render.Source, way []place) map[int]*render.Embed {
 		}
 		switch t := s.Targets[i]; t.Status {
 		case links.Note, links.Self:
-			found[i] = e.embed(s, i, t, way)
+			found[i] = e.embedNote(s, i, t, ancestors)
 		}
 	}
 	return found
 }
 
-func (e *embedder) embed(s render.Source, link int, t links.Target, way []place) *render.Embed {
-	to := place{t.Path, t.Heading}
-	if why := e.refuse(s, link, t, way); why != "" {
-		return &render.Embed{Why: why}
+// embedNote returns the embed for target t of a link of s, or the reason why it is not shown.
+func (e *embedder) embedNote(s render.Source, link int, t links.Target, ancestors []notePart) *render.Embed {
+	to := notePart{t.Path, t.Heading}
+	if why := e.refusalReason(s, link, t, ancestors); why != "" {
+		return &render.Embed{Reason: why}
 	}
-	from, err := e.open(t.Path)
+	embedded, err := e.readNote(t.Path)
 	if err != nil {
-		return &render.Embed{Why: err.Error()}
+		return &render.Embed{Reason: err.Error()}
 	}
 	e.notes++
-	from.Embeds = e.of(from, append(way[:len(way):len(way)], to))
-	return &render.Embed{Source: from, Anchor: t.Heading}
+	embedded.Embeds = e.findEmbeds(embedded, append(ancestors[:len(ancestors):len(ancestors)], to))
+	return &render.Embed{Source: embedded, Anchor: t.Heading}
 }
 
-// refuse says why a note is not shown, or nothing.
-func (e *embedder) refuse(s render.Source, link int, t links.Target, way []place) string {
+// refusalReason returns why target t must not be embedded, for the user, or "" if it may be.
+func (e *embedder) refusalReason(s render.Source, link int, t links.Target, ancestors []notePart) string {
 	switch {
 	case t.MissingHeading != "":
-		why := fmt.Sprintf("the note has no %q", t.MissingHeading)
+		why := fmt.Sprintf("the note has no heading or block %q", t.MissingHeading)
 		if t.Suggestion != "" {
 			why += "; did you mean " + t.Suggestion + "?"
 		}
 		return why
-	case t.Path == s.Note.Path && (t.Heading == "" || s.Holds(t.Heading, link)):
-		return "it is not shown within itself"
-	case len(way) > maxEmbedDepth:
-		return "it is not shown: notes are shown in notes to a depth of " + fmt.Sprint(maxEmbedDepth)
+	case t.Path == s.Note.Path && (t.Heading == "" || s.AnchorContainsLink(t.Heading, link)):
+		return embedsItself
+	case len(ancestors) > maxEmbedDepth:
+		return fmt.Sprintf("not shown: notes are embedded at most %d levels deep", maxEmbedDepth)
 	case e.notes >= maxEmbeds:
-		return "it is not shown: a page shows at most " + fmt.Sprint(maxEmbeds) + " other notes"
+		return fmt.Sprintf("not shown: a page shows at most %d embedded notes", maxEmbeds)
 	}
-	for _, w := range way {
-		if w == (place{t.Path, t.Heading}) || w == (place{path: t.Path}) && t.Path != s.Note.Path {
-			return "it is not shown within itself"
+	for _, part := range ancestors {
+		if part == (notePart{t.Path, t.Heading}) || part == (notePart{path: t.Path}) && t.Path != s.Note.Path {
+			return embedsItself
 		}
 	}
 	return ""
 }
 
-// open reads a note, once for a page.
-func (e *embedder) open(path string) (render.Source, error) {
-	if s, ok := e.read[path]; ok {
+// embedsItself is the reason for refusing an embed that contains the link to it.
+const embedsItself = "not shown: a note cannot embed itself"
+
+// readNote opens a note, unless it has been opened for this page already.
+func (e *embedder) readNote(path string) (render.Source, error) {
+	if s, ok := e.opened[path]; ok {
 		return s, nil
 	}
 	var size int64
-	var n *note.Note
-	if n = e.c.Links.Note(path); n != nil {
-		size = n.Size
+	if h, ok := e.pages.library.Lookup(path); ok {
+		size = h.Size()
 	}
 	if e.bytes+size > maxEmbedBytes {
-		return render.Source{}, fmt.Errorf("it is not shown: the notes on this page are too long in all")
+		return render.Source{}, errors.New("not shown: the embedded notes on this page are too long")
 	}
-	s, _, err := e.c.Open(path)
+	s, _, err := e.pages.OpenNote(e.ctx, path)
 	if err != nil {
 		return render.Source{}, err
 	}
 	e.bytes += size
-	e.read[path] = s
+	e.opened[path] = s
 	return s, nil
 }

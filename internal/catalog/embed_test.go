@@ -10,11 +10,13 @@ import (
 
 	"quire/internal/library"
 	"quire/internal/render"
+	"quire/internal/testcorpus"
 	"quire/internal/theme"
 	"quire/internal/vtcheck"
 )
 
-func libraryOf(tb testing.TB, files map[string]string) *Catalog {
+// loadFiles loads a library of files in memory, without an index.
+func loadFiles(tb testing.TB, files map[string]string) *Catalog {
 	tb.Helper()
 	fsys := fstest.MapFS{}
 	for name, text := range files {
@@ -27,16 +29,16 @@ func libraryOf(tb testing.TB, files map[string]string) *Catalog {
 	return c
 }
 
-// shown is a note with all that it embeds, as the shell prints it.
-func shown(tb testing.TB, c *Catalog, path string, o render.Options) (*render.Page, string) {
+// renderNote renders a note with its embeds, as a page and as the text that a command prints.
+func renderNote(tb testing.TB, c *Catalog, path string, o render.Options) (*render.Page, string) {
 	tb.Helper()
-	s, _, err := c.Open(path)
+	s, _, err := c.OpenNote(tb.Context(), path)
 	if err != nil {
 		tb.Fatal(err)
 	}
-	p := render.New(c.WithEmbeds(s), o)
+	p := render.New(c.WithEmbeds(tb.Context(), s), o)
 	var b strings.Builder
-	for i := range p.Blocks() {
+	for i := range p.BlockCount() {
 		for _, l := range p.Block(i) {
 			b.WriteString(l.ANSI(nil) + "\n")
 		}
@@ -44,8 +46,8 @@ func shown(tb testing.TB, c *Catalog, path string, o render.Options) (*render.Pa
 	return p, b.String()
 }
 
-func TestWhatIsEmbedded(t *testing.T) {
-	c := libraryOf(t, map[string]string{
+func TestWithEmbeds_ShowsNotesSectionsAndBlocks(t *testing.T) {
+	c := loadFiles(t, map[string]string{
 		"whole.md":     "![[Target]]\n",
 		"section.md":   "![[Target#Second]]\n",
 		"deeper.md":    "![[Target#First]]\n",
@@ -73,29 +75,29 @@ func TestWhatIsEmbedded(t *testing.T) {
 		"of-head.md":  "╭ ▤ headed\n│ Body.\n╰\n",
 		"sub/near.md": "╭ ▤ there\n│ To a neighbour and Target.\n╰\n",
 	} {
-		if _, got := shown(t, c, path, render.Options{Width: 40, Bare: true}); strings.ReplaceAll(got, "\u00a0", " ") != want {
+		if _, got := renderNote(t, c, path, render.Options{Width: 40, NoLinkSigns: true}); strings.ReplaceAll(got, "\u00a0", " ") != want {
 			t.Errorf("%s:\n%s\nwant\n%s", path, got, want)
 		}
 	}
-	_, got := shown(t, c, "missing.md", render.Options{Width: 60, Bare: true})
+	_, got := renderNote(t, c, "missing.md", render.Options{Width: 60, NoLinkSigns: true})
 	for _, want := range []string{"did you mean Target.md", "Secnd", "none"} {
 		if !strings.Contains(got, want) {
-			t.Errorf("%q is not said:\n%s", want, got)
+			t.Errorf("%q is missing in\n%s", want, got)
 		}
 	}
 }
 
-// What stands in an embedded note leads where it leads there.
-func TestLinksOfEmbeddedNotes(t *testing.T) {
-	c := libraryOf(t, map[string]string{
+// A link in an embedded note has the same target as in that note itself.
+func TestWithEmbeds_LinksLeadFromEmbeddedNote(t *testing.T) {
+	c := loadFiles(t, map[string]string{
 		"a.md": "[first](b.md)\n\n![[sub/b]]\n\n[last](sub/b.md)\n", "b.md": "The other.\n",
 		"sub/b.md": "To [a neighbour](c.md), [itself](#end), [[a]], [out](https://x.org).\n\n## End\n", "sub/c.md": "C.\n",
 	})
-	p, _ := shown(t, c, "a.md", render.Options{Width: 40})
+	p, _ := renderNote(t, c, "a.md", render.Options{Width: 40})
 	var got []string
-	for _, i := range p.Stops() {
+	for _, i := range p.FocusOrder() {
 		if _, ok := p.LinkPos(i); !ok {
-			t.Errorf("link %d is nowhere", i)
+			t.Errorf("link %d has no position on the page", i)
 		}
 		l, target, _ := p.Link(i)
 		got = append(got, fmt.Sprintf("%s %s %s", l.Text, target.Status, target.Path+target.URL))
@@ -107,15 +109,15 @@ func TestLinksOfEmbeddedNotes(t *testing.T) {
 	if !slices.Equal(got, want) {
 		t.Errorf("%q,\nwant %q", got, want)
 	}
-	_, numbered := shown(t, c, "a.md", render.Options{Width: 80, Numbers: true})
+	_, numbered := renderNote(t, c, "a.md", render.Options{Width: 80, NumberLinks: true})
 	for _, s := range []string{"first[1]", "b[2]", "last[3]", "a neighbour[4]", "out[7]"} {
 		if !strings.Contains(numbered, s) {
-			t.Errorf("%q is not in\n%s", s, numbered)
+			t.Errorf("%q is missing in\n%s", s, numbered)
 		}
 	}
 }
 
-func TestEmbedsEnd(t *testing.T) {
+func TestWithEmbeds_IsBounded(t *testing.T) {
 	files := map[string]string{
 		"self.md": "![[self]]\n\n![[self#Part]]\n\n## Part\n\n![[self#Part]]\n\n## Other\n\nWords.\n",
 		"one.md":  "One ![[two]]\n\n![[two]]\n", "two.md": "Two\n\n![[one]]\n\n![[three]]\n", "three.md": "Three\n\n![[two]]\n\n![[one]]\n",
@@ -131,74 +133,86 @@ func TestEmbedsEnd(t *testing.T) {
 		files[fmt.Sprintf("big%d.md", i)] = strings.Repeat("Words upon words.\n", 25000) + "\n\nThe end.\n\n"
 	}
 	files["wide.md"] = wide.String()
-	c := libraryOf(t, files)
+	c := loadFiles(t, files)
 	for _, path := range []string{"self.md", "one.md", "s1.md", "n0.md", "wide.md"} {
-		_, text := shown(t, c, path, render.Options{Width: 60})
+		_, text := renderNote(t, c, path, render.Options{Width: 60})
 		if n := strings.Count(text, "\n"); n > 200_000 {
-			t.Errorf("%s takes %d lines", path, n)
+			t.Errorf("%s renders to %d lines", path, n)
 		}
 		if !strings.Contains(text, "not shown") {
-			t.Errorf("%s does not say where it ends:\n%.800s", path, text)
+			t.Errorf("%s does not say what is missing:\n%.800s", path, text)
 		}
 	}
-	c = libraryOf(t, map[string]string{"a.md": "![[long]]\n", "long.md": strings.Repeat("Words upon words.\n\n", 5000)})
-	if _, text := shown(t, c, "a.md", render.Options{Width: 60}); !strings.Contains(text, "the rest is in the note") {
+	c = loadFiles(t, map[string]string{"a.md": "![[long]]\n", "long.md": strings.Repeat("Words upon words.\n\n", 5000)})
+	if _, text := renderNote(t, c, "a.md", render.Options{Width: 60}); !strings.Contains(text, "open the note for the rest") {
 		t.Error("a long note is not cut")
 	}
 }
 
-// The whole vault with its 33 embedded notes: nothing is lost, every link is on the page, and no line is too wide.
-func TestTheVaultWithItsEmbeds(t *testing.T) {
-	c, err := Load(context.Background(), open(t, "vault"), Options{NoIndex: true})
+// In a vault with embedded notes no word is lost, every link is on the page, and no line is too wide.
+func TestWithEmbeds_VaultLosesNothing(t *testing.T) {
+	testcorpus.Each(t, []string{testcorpus.Handbook, "vault"}, func(t *testing.T, name string) {
+		if name == "vault" {
+			checkEmbeds(t, name, 33, 30)
+		} else {
+			checkEmbeds(t, name, 3, 1)
+		}
+	})
+}
+
+// checkEmbeds checks the pages of a vault, which has at least so many embedded notes and pictures.
+func checkEmbeds(t *testing.T, name string, leastEmbeds, leastPictures int) {
+	t.Helper()
+	c, err := Load(context.Background(), openCorpus(t, name), Options{NoIndex: true})
 	if err != nil {
 		t.Fatal(err)
 	}
 	embeds, pictures := 0, 0
-	for _, n := range c.Notes {
+	for _, n := range c.contents.Notes {
 		for _, width := range []int{40, 80} {
-			s, _, err := c.Open(n.Path)
+			s, _, err := c.OpenNote(t.Context(), n.Path)
 			if err != nil {
 				t.Fatal(err)
 			}
-			s = c.WithEmbeds(s)
-			known := c.Pictures(s, true)
+			s = c.WithEmbeds(t.Context(), s)
+			known := c.FindPictures(t.Context(), s, true)
 			if width == 40 && len(s.Embeds) == 0 && len(known) == 0 {
 				continue
 			}
 			p := render.New(s, render.Options{Theme: theme.Dark(), Width: width, Pictures: &render.Pictures{Known: known, Draw: width != 40}})
-			for i := range p.Blocks() {
+			for i := range p.BlockCount() {
 				for _, l := range p.Block(i) {
 					if w := l.Width(); w > width && !l.Code {
 						t.Errorf("%s at %d: %d cells: %q", n.Path, width, w, l.Text())
 					}
 				}
 			}
-			for i := range p.Stops() {
+			for i := range p.FocusOrder() {
 				if _, ok := p.LinkPos(i); !ok {
 					l, _, _ := p.Link(i)
-					t.Errorf("%s at %d: link %d %q is nowhere", n.Path, width, i, l.Text)
+					t.Errorf("%s at %d: link %d %q has no position on the page", n.Path, width, i, l.Text)
 				}
 			}
 			if width == 80 {
 				embeds, pictures = embeds+len(s.Embeds), pictures+len(known)
 				bare := s
 				bare.Embeds = nil
-				o := render.Options{Theme: theme.Dark(), Width: 400, Bare: true} // no word is parted, and an embed that is not there has no sign
-				wordsInOrder(t, n.Path, render.New(bare, o), render.New(s, o))
+				o := render.Options{Theme: theme.Dark(), Width: 400, NoLinkSigns: true} // splits no word, and marks no missing embed
+				checkWordsInOrder(t, n.Path, render.New(bare, o), render.New(s, o))
 			}
 		}
 	}
-	if embeds < 33 || pictures < 30 {
+	if embeds < leastEmbeds || pictures < leastPictures {
 		t.Errorf("%d embedded notes, %d pictures", embeds, pictures)
 	}
 }
 
-// wordsInOrder holds that all words of a page without what is embedded stand, block by block and in their
-// order, on the one with it, where more stand between them.
-func wordsInOrder(t *testing.T, name string, without, with *render.Page) {
+// checkWordsInOrder checks that the words of each block of the page without embeds also occur, in this order, in the same
+// block of the page with embeds, which may have more words between them.
+func checkWordsInOrder(t *testing.T, name string, without, with *render.Page) {
 	t.Helper()
-	if without.Blocks() != with.Blocks() {
-		t.Errorf("%s: %d blocks, without embeds %d", name, with.Blocks(), without.Blocks())
+	if without.BlockCount() != with.BlockCount() {
+		t.Errorf("%s: %d blocks, without embeds %d", name, with.BlockCount(), without.BlockCount())
 		return
 	}
 	words := func(lines []render.Line) []string {
@@ -208,40 +222,40 @@ func wordsInOrder(t *testing.T, name string, without, with *render.Page) {
 		}
 		return strings.Fields(b.String())
 	}
-	for i := range with.Blocks() {
+	for i := range with.BlockCount() {
 		have := words(with.Block(i))
 		for _, w := range words(without.Block(i)) {
-			at := slices.Index(have, w)
-			if at < 0 {
+			found := slices.Index(have, w)
+			if found < 0 {
 				t.Errorf("%s: block %d has lost %q", name, i, w)
 				break
 			}
-			have = have[at+1:]
+			have = have[found+1:]
 		}
 	}
 }
 
-// What others write in an embedded note, in the names of files and in descriptions, is text.
-func TestHostileEmbedsAndPictures(t *testing.T) {
+// Control sequences in embedded notes, in file names and in picture descriptions never reach the terminal.
+func TestWithEmbeds_HostileTextIsSafe(t *testing.T) {
 	bad := []string{"\x1b[2J", "\x1b]0;t\x07", "\u009b31m", "&#27;[31m", "\u202e", "\x1b_Ga=T\x1b\\", "a\rb", "\x7f"}
 	for _, b := range bad {
 		files := map[string]string{
-			"a.md":                        "![[b]]\n\n![[b#" + b + "]]\n\n![" + b + "](x.png)\n\n![[" + b + "]]\n\n![](" + b + ".png)\n\n![" + b + "](https://x.org/" + b + ")\n",
-			"b.md":                        "# " + b + "\n\n" + b + " [" + b + "](" + b + ")\n\n> [!note]- " + b + "\n> " + b + "\n\n<details><summary>" + b + "</summary>" + b + "</details>\n",
-			"x.png":                       b,
-			strings.Map(name, b) + ".png": "",
+			"a.md":                                "![[b]]\n\n![[b#" + b + "]]\n\n![" + b + "](x.png)\n\n![[" + b + "]]\n\n![](" + b + ".png)\n\n![" + b + "](https://x.org/" + b + ")\n",
+			"b.md":                                "# " + b + "\n\n" + b + " [" + b + "](" + b + ")\n\n> [!note]- " + b + "\n> " + b + "\n\n<details><summary>" + b + "</summary>" + b + "</details>\n",
+			"x.png":                               b,
+			strings.Map(fileNameRune, b) + ".png": "",
 		}
-		c := libraryOf(t, files)
+		c := loadFiles(t, files)
 		for _, th := range []*theme.Theme{theme.Dark(), theme.Plain()} {
-			s, _, err := c.Open("a.md")
+			s, _, err := c.OpenNote(t.Context(), "a.md")
 			if err != nil {
 				t.Fatal(err)
 			}
-			s = c.WithEmbeds(s)
-			p := render.New(s, render.Options{Theme: th, Width: 30, Foldable: true, Pictures: &render.Pictures{Known: c.Pictures(s, true), Draw: true}})
-			for i := range p.Blocks() {
+			s = c.WithEmbeds(t.Context(), s)
+			p := render.New(s, render.Options{Theme: th, Width: 30, Foldable: true, Pictures: &render.Pictures{Known: c.FindPictures(t.Context(), s, true), Draw: true}})
+			for i := range p.BlockCount() {
 				for _, l := range p.Block(i) {
-					if found := vtcheck.Styled(l.ANSI(func(i int) string { _, t, _ := p.Link(i); return t.URL })); len(found) > 0 {
+					if found := vtcheck.CheckStyledText(l.ANSI(func(i int) string { _, t, _ := p.Link(i); return t.URL })); len(found) > 0 {
 						t.Errorf("%q: %v", b, found)
 					}
 				}
@@ -250,7 +264,8 @@ func TestHostileEmbedsAndPictures(t *testing.T) {
 	}
 }
 
-func name(r rune) rune {
+// fileNameRune returns r, or -1 if it cannot be part of a file name.
+func fileNameRune(r rune) rune {
 	if r == '/' || r == 0 {
 		return -1
 	}

@@ -16,176 +16,177 @@ import (
 	"golang.org/x/sys/unix"
 
 	"quire/internal/library"
-	"quire/internal/private"
+	"quire/internal/userfile"
 )
 
-// snapshotOf is where the snapshot of a library lies.
-func snapshotOf(tb testing.TB, cache Cache, l *library.Library) string {
+// snapshotPath returns the path of the snapshot of a library.
+func snapshotPath(tb testing.TB, cache Cache, l *library.Library) string {
 	tb.Helper()
-	path, _, _ := cache.place(l)
+	path, _, _ := cache.snapshotFile(l)
 	return path
 }
 
-// Whatever lies where the snapshot should be: the library opens as without it, and the next snapshot is a good one.
-func TestFaults(t *testing.T) {
+// Whatever lies in place of the snapshot, the library loads as without it, and the next save replaces it.
+func TestLoad_IgnoresBadSnapshots(t *testing.T) {
 	t.Parallel()
-	l := opened(t, settled(t))
+	l := openLibrary(t, makeLibrary(t))
 	cache := Cache{Dir: filepath.Join(t.TempDir(), "cache")}
-	want := loaded(t, l, Options{})
-	saved(t, want, cache)
-	path := snapshotOf(t, cache, l)
+	want := loadCatalog(t, l, Options{})
+	saveSnapshot(t, want, cache)
+	path := snapshotPath(t, cache, l)
 	good, err := os.ReadFile(path)
-	check(t, err)
+	mustSucceed(t, err)
 	info, err := os.Stat(path)
-	check(t, err)
+	mustSucceed(t, err)
 	if folder, _ := os.Stat(cache.Dir); info.Mode().Perm() != 0o600 || folder.Mode().Perm() != 0o700 {
 		t.Errorf("modes %v in %v", info.Mode(), folder.Mode())
 	}
 	outside := filepath.Join(t.TempDir(), "outside")
-	check(t, os.WriteFile(outside, good, 0o600))
+	mustSucceed(t, os.WriteFile(outside, good, 0o600))
 	r := rand.New(rand.NewPCG(8, 9))
 	faults := map[string]func(){
-		"empty":     func() { check(t, os.WriteFile(path, nil, 0o600)) },
-		"zeros":     func() { check(t, os.WriteFile(path, make([]byte, len(good)), 0o600)) },
-		"cut":       func() { check(t, os.WriteFile(path, good[:r.IntN(len(good))], 0o600)) },
-		"longer":    func() { check(t, os.WriteFile(path, append(good[:len(good):len(good)], 'x'), 0o600)) },
-		"folder":    func() { check(t, os.MkdirAll(path+"/in", 0o700)) },
-		"link":      func() { check(t, os.Symlink(outside, path)) },
-		"dead link": func() { check(t, os.Symlink(outside+"/no", path)) },
-		"pipe":      func() { check(t, unix.Mkfifo(path, 0o600)) },
+		"empty":     func() { mustSucceed(t, os.WriteFile(path, nil, 0o600)) },
+		"zeros":     func() { mustSucceed(t, os.WriteFile(path, make([]byte, len(good)), 0o600)) },
+		"cut":       func() { mustSucceed(t, os.WriteFile(path, good[:r.IntN(len(good))], 0o600)) },
+		"longer":    func() { mustSucceed(t, os.WriteFile(path, append(good[:len(good):len(good)], 'x'), 0o600)) },
+		"folder":    func() { mustSucceed(t, os.MkdirAll(path+"/in", 0o700)) },
+		"link":      func() { mustSucceed(t, os.Symlink(outside, path)) },
+		"dead link": func() { mustSucceed(t, os.Symlink(outside+"/no", path)) },
+		"pipe":      func() { mustSucceed(t, unix.Mkfifo(path, 0o600)) },
 	}
 	for name, fault := range faults {
-		check(t, os.RemoveAll(path))
+		mustSucceed(t, os.RemoveAll(path))
 		fault()
-		got := loaded(t, l, Options{Cache: cache})
-		sameAnswers(t, name, got, want)
-		if got.Changed != len(want.Notes) {
-			t.Errorf("%s: used; only %d notes were read", name, got.Changed)
+		got := loadCatalog(t, l, Options{Cache: cache})
+		checkSameAnswers(t, name, got, want)
+		if got.changedCount != len(want.contents.Notes) {
+			t.Errorf("%s: the file was used; only %d notes were read", name, got.changedCount)
 		}
-		if _, err := Glance(context.Background(), l, Options{Cache: cache}); err != nil {
+		if _, err := LoadPreview(context.Background(), l, Options{Cache: cache}); err != nil {
 			t.Errorf("%s: %v", name, err)
 		}
-		if err := got.Save(context.Background(), cache); err != nil {
+		if err := got.SaveSnapshot(context.Background(), cache); err != nil {
 			if name != "folder" {
 				t.Errorf("%s: %v", name, err)
 			}
-			leftovers(t, cache)
+			checkNoTempFiles(t, cache)
 			continue
 		}
-		if got := loaded(t, l, Options{Cache: cache}); got.Changed != 0 {
-			t.Errorf("%s: not replaced; %d notes were read", name, got.Changed)
+		if got := loadCatalog(t, l, Options{Cache: cache}); got.changedCount != 0 {
+			t.Errorf("%s: the file was not replaced; %d notes were read", name, got.changedCount)
 		}
 	}
 	if now, err := os.ReadFile(outside); err != nil || !bytes.Equal(now, good) {
-		t.Error("something was written through a link")
+		t.Error("the snapshot was written through a symbolic link")
 	}
-	check(t, os.RemoveAll(path))
+	mustSucceed(t, os.RemoveAll(path))
 	for range 60 {
 		bad := bytes.Clone(good)
-		if at := r.IntN(len(bad)); r.IntN(2) == 0 {
-			bad[at] ^= 1 << r.IntN(8)
+		if i := r.IntN(len(bad)); r.IntN(2) == 0 {
+			bad[i] ^= 1 << r.IntN(8)
 		} else {
-			bad = bad[:at]
+			bad = bad[:i]
 		}
-		check(t, os.WriteFile(path, bad, 0o600))
-		if got := loaded(t, l, Options{Cache: cache}); got.Changed != len(want.Notes) {
+		mustSucceed(t, os.WriteFile(path, bad, 0o600))
+		if got := loadCatalog(t, l, Options{Cache: cache}); got.changedCount != len(want.contents.Notes) {
 			t.Fatal("a damaged snapshot was used")
 		}
 	}
 }
 
-// What is done to the file of a snapshot while a catalog reads in it: nothing fails, and the next catalog is right.
-func TestFaultsWhileOpen(t *testing.T) {
+// When the snapshot file changes while a catalog reads from it, no search fails, and the next catalog is correct.
+func TestLoad_SnapshotChangedWhileOpen(t *testing.T) {
 	t.Parallel()
-	l := opened(t, settled(t))
+	l := openLibrary(t, makeLibrary(t))
 	cache := Cache{Dir: t.TempDir()}
-	want := loaded(t, l, Options{})
-	path := snapshotOf(t, cache, l)
+	want := loadCatalog(t, l, Options{})
+	path := snapshotPath(t, cache, l)
 	faults := map[string]func([]byte){
 		"replaced": func(good []byte) {
-			check(t, os.WriteFile(path+".new", bytes.Repeat([]byte{7}, len(good)), 0o600))
-			check(t, os.Rename(path+".new", path))
+			mustSucceed(t, os.WriteFile(path+".new", bytes.Repeat([]byte{7}, len(good)), 0o600))
+			mustSucceed(t, os.Rename(path+".new", path))
 		},
-		"removed":   func([]byte) { check(t, os.Remove(path)) },
-		"cut":       func(good []byte) { check(t, os.Truncate(path, int64(len(good)/3))) },
-		"emptied":   func([]byte) { check(t, os.Truncate(path, 0)) },
-		"scribbled": func(good []byte) { check(t, os.WriteFile(path, bytes.Repeat([]byte{0xff}, len(good)), 0o600)) },
+		"removed":   func([]byte) { mustSucceed(t, os.Remove(path)) },
+		"cut":       func(good []byte) { mustSucceed(t, os.Truncate(path, int64(len(good)/3))) },
+		"emptied":   func([]byte) { mustSucceed(t, os.Truncate(path, 0)) },
+		"scribbled": func(good []byte) { mustSucceed(t, os.WriteFile(path, bytes.Repeat([]byte{0xff}, len(good)), 0o600)) },
 	}
 	for name, fault := range faults {
-		for _, saver := range []bool{false, true} {
-			c := loaded(t, l, Options{})
-			saved(t, c, cache)
-			if !saver {
-				if c = loaded(t, l, Options{Cache: cache}); c.Changed != 0 {
-					t.Fatal("not used")
+		for _, fromSave := range []bool{false, true} {
+			c := loadCatalog(t, l, Options{})
+			saveSnapshot(t, c, cache)
+			if !fromSave {
+				if c = loadCatalog(t, l, Options{Cache: cache}); c.changedCount != 0 {
+					t.Fatal("the snapshot was not used")
 				}
 			}
 			good, err := os.ReadFile(path)
-			check(t, err)
+			mustSucceed(t, err)
 			fault(good)
 			if name == "replaced" || name == "removed" {
-				sameAnswers(t, name, c, want)
+				checkSameAnswers(t, name, c, want)
 			} else {
-				for _, q := range questions {
-					hits(t, c, q)
+				for _, q := range testQueries {
+					searchHits(t, c, q)
 				}
-				if !c.Index.Words().Damaged() {
-					t.Errorf("%s: not noticed", name)
+				if !c.index.Segments().HasReadError() {
+					t.Errorf("%s: the damage was not noticed", name)
 				}
 			}
-			sameAnswers(t, name+" and read again", loaded(t, l, Options{Cache: cache, Since: c}), want)
+			checkSameAnswers(t, name+" and read again", loadCatalog(t, l, Options{Cache: cache, Previous: c}), want)
 		}
 	}
 }
 
-// A cache folder that cannot be one is done without.
-func TestNoFolder(t *testing.T) {
+// A library loads without a cache if the cache folder cannot be used.
+func TestCache_UnusableFolder(t *testing.T) {
 	t.Parallel()
-	l := opened(t, settled(t))
-	want := loaded(t, l, Options{})
+	l := openLibrary(t, makeLibrary(t))
+	want := loadCatalog(t, l, Options{})
 	base := t.TempDir()
 	elsewhere := filepath.Join(base, "elsewhere")
-	check(t, os.Mkdir(elsewhere, 0o700))
-	write(t, base+"/file", "")
-	check(t, os.Symlink(elsewhere, base+"/link"))
+	mustSucceed(t, os.Mkdir(elsewhere, 0o700))
+	writeFile(t, base+"/file", "")
+	mustSucceed(t, os.Symlink(elsewhere, base+"/link"))
 	dirs := []string{"", "/proc/quire", base + "/file", base + "/file/below", base + "/link"}
 	if os.Geteuid() != 0 { // root may write everywhere
-		check(t, os.Mkdir(base+"/readonly", 0o500))
+		mustSucceed(t, os.Mkdir(base+"/readonly", 0o500))
 		dirs = append(dirs, base+"/readonly", base+"/readonly/below", "/root/quire")
 	}
 	for _, dir := range dirs {
 		cache := Cache{Dir: dir}
-		sameAnswers(t, dir, loaded(t, l, Options{Cache: cache}), want)
-		if err := want.Save(context.Background(), cache); err == nil {
-			t.Errorf("%s: kept", dir)
+		checkSameAnswers(t, dir, loadCatalog(t, l, Options{Cache: cache}), want)
+		if err := want.SaveSnapshot(context.Background(), cache); err == nil {
+			t.Errorf("%s: a snapshot was saved", dir)
 		}
 	}
 	if all, _ := os.ReadDir(elsewhere); len(all) > 0 {
-		t.Errorf("written through a link: %v", all)
+		t.Errorf("written through a symbolic link: %v", all)
 	}
-	open := filepath.Join(base, "open")
-	check(t, os.Mkdir(open, 0o777))
-	saved(t, want, Cache{Dir: open})
-	if info, _ := os.Stat(open); info.Mode().Perm() != 0o700 {
+	writable := filepath.Join(base, "open")
+	mustSucceed(t, os.Mkdir(writable, 0o777))
+	saveSnapshot(t, want, Cache{Dir: writable})
+	if info, _ := os.Stat(writable); info.Mode().Perm() != 0o700 {
 		t.Errorf("others may write to the folder: %v", info.Mode())
 	}
 }
 
-// The variables by which a test starts itself once more, to keep snapshots until it is killed.
+// Environment variables with which a test starts its own binary, to save snapshots until it is killed.
 const (
 	saverLibrary = "QUIRE_TEST_SAVER_LIBRARY"
 	saverCache   = "QUIRE_TEST_SAVER_CACHE"
-	saverLimit   = "QUIRE_TEST_SAVER_LIMIT" // bytes of a file
+	saverLimit   = "QUIRE_TEST_SAVER_LIMIT" // largest size of a file in bytes; save once, and expect it to fail
 )
 
 func TestMain(m *testing.M) {
 	if dir := os.Getenv(saverLibrary); dir != "" {
-		os.Exit(saver(dir))
+		os.Exit(runSaver(dir))
 	}
 	os.Exit(m.Run())
 }
 
-func saver(dir string) int {
+// runSaver loads the library in dir, saves snapshots until it is killed, and returns the exit status.
+func runSaver(dir string) int {
 	l, err := library.Open(dir)
 	if err != nil {
 		return 3
@@ -199,31 +200,32 @@ func saver(dir string) int {
 		if unix.Setrlimit(unix.RLIMIT_FSIZE, &unix.Rlimit{Cur: n, Max: n}) != nil {
 			return 5
 		}
-		if c.Save(context.Background(), cache) == nil {
+		if c.SaveSnapshot(context.Background(), cache) == nil {
 			return 6
 		}
 		return 0
 	}
 	os.Stdout.WriteString("x")
 	for {
-		if c.Save(context.Background(), cache) != nil {
+		if c.SaveSnapshot(context.Background(), cache) != nil {
 			return 7
 		}
 	}
 }
 
-func startSaver(tb testing.TB, dir string, cache Cache, more ...string) *exec.Cmd {
+// saverCommand returns a command that runs runSaver in a process of its own.
+func saverCommand(tb testing.TB, dir string, cache Cache, more ...string) *exec.Cmd {
 	tb.Helper()
 	cmd := exec.Command(os.Args[0])
 	cmd.Env = append(os.Environ(), append(more, saverLibrary+"="+dir, saverCache+"="+cache.Dir)...)
 	return cmd
 }
 
-// Killed while it writes, 20 times or as often as QUIRE_TEST_KILLS says: what is there is a good snapshot, with every answer that
-// there is without one, and what is left behind goes with the next one.
+// When a process is killed while it saves, the cache still holds a good snapshot, and the next save removes temporary
+// files. The test kills 20 processes, or as many as QUIRE_TEST_KILLS says:
 //
-//	QUIRE_TEST_KILLS=500 go test ./internal/catalog -run Killed -v -timeout 30m
-func TestKilled(t *testing.T) {
+//	QUIRE_TEST_KILLS=500 go test ./internal/catalog -run SurvivesKill -v -timeout 30m
+func TestSave_SurvivesKill(t *testing.T) {
 	t.Parallel()
 	kills := 20
 	if testing.Short() {
@@ -232,56 +234,56 @@ func TestKilled(t *testing.T) {
 	if n, err := strconv.Atoi(os.Getenv("QUIRE_TEST_KILLS")); err == nil {
 		kills = n
 	}
-	dir := settled(t)
-	l := opened(t, dir)
-	want := loaded(t, l, Options{})
+	dir := makeLibrary(t)
+	l := openLibrary(t, dir)
+	want := loadCatalog(t, l, Options{})
 	cache := Cache{Dir: t.TempDir()}
-	saved(t, want, cache)
+	saveSnapshot(t, want, cache)
 	r := rand.New(rand.NewPCG(3, 4))
 	left := 0
 	for i := range kills {
-		cmd := startSaver(t, dir, cache)
+		cmd := saverCommand(t, dir, cache)
 		out, err := cmd.StdoutPipe()
-		check(t, err)
-		check(t, cmd.Start())
-		_, _ = out.Read(make([]byte, 1)) // it begins to write
-		time.Sleep(time.Duration(r.IntN(4000)) * time.Microsecond)
-		check(t, cmd.Process.Kill())
+		mustSucceed(t, err)
+		mustSucceed(t, cmd.Start())
+		_, _ = out.Read(make([]byte, 1))                           // wait until it starts to write
+		time.Sleep(time.Duration(r.IntN(4000)) * time.Microsecond) // a kill comes at any time
+		mustSucceed(t, cmd.Process.Kill())
 		_ = cmd.Wait()
-		behind, _ := filepath.Glob(cache.Dir + "/*" + private.Leftover)
-		got := loaded(t, l, Options{Cache: cache})
-		if got.Changed != 0 {
-			t.Fatalf("kill %d: the snapshot is of no use, %d notes were read", i, got.Changed)
+		behind, _ := filepath.Glob(cache.Dir + "/*" + userfile.TempSuffix)
+		got := loadCatalog(t, l, Options{Cache: cache})
+		if got.changedCount != 0 {
+			t.Fatalf("kill %d: the snapshot was not used, %d notes were read", i, got.changedCount)
 		}
-		sameAnswers(t, "killed", got, want)
+		checkSameAnswers(t, "killed", got, want)
 		if len(behind) > 0 {
 			left++
-			saved(t, got, cache)
-			leftovers(t, cache)
+			saveSnapshot(t, got, cache)
+			checkNoTempFiles(t, cache)
 		}
 	}
-	t.Logf("%d of %d were killed while a file was being written", left, kills)
+	t.Logf("%d of %d processes were killed while they wrote a file", left, kills)
 }
 
-// On a full disk the snapshot before stays.
-func TestFullDisk(t *testing.T) {
+// When the disk is full, the previous snapshot stays.
+func TestSave_FullDiskKeepsOldSnapshot(t *testing.T) {
 	t.Parallel()
-	dir := settled(t)
-	l := opened(t, dir)
-	want := loaded(t, l, Options{})
+	dir := makeLibrary(t)
+	l := openLibrary(t, dir)
+	want := loadCatalog(t, l, Options{})
 	cache := Cache{Dir: t.TempDir()}
 	for _, before := range []bool{false, true} {
 		if before {
-			saved(t, want, cache)
+			saveSnapshot(t, want, cache)
 		}
-		if out, err := startSaver(t, dir, cache, saverLimit+"=8192").CombinedOutput(); err != nil {
+		if out, err := saverCommand(t, dir, cache, saverLimit+"=8192").CombinedOutput(); err != nil {
 			t.Fatalf("%v\n%s", err, out)
 		}
-		leftovers(t, cache)
-		got := loaded(t, l, Options{Cache: cache})
-		sameAnswers(t, "full disk", got, want)
-		if before != (got.Changed == 0) {
-			t.Errorf("a snapshot before: %v; %d notes were read", before, got.Changed)
+		checkNoTempFiles(t, cache)
+		got := loadCatalog(t, l, Options{Cache: cache})
+		checkSameAnswers(t, "full disk", got, want)
+		if before != (got.changedCount == 0) {
+			t.Errorf("previous snapshot: %v; %d notes were read", before, got.changedCount)
 		}
 	}
 }

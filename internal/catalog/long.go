@@ -2,6 +2,7 @@ package catalog
 
 import (
 	"bytes"
+	"context"
 	"fmt"
 	"io"
 	"sync"
@@ -9,112 +10,122 @@ import (
 	"quire/internal/markdown"
 	"quire/internal/note"
 	"quire/internal/render"
+	"quire/internal/search"
 )
 
-// long is the size in bytes from which a note is not made into one tree, unless all of it is needed at once.
-const long = 256 << 10
+// longNoteSize is the size in bytes from which a note is long. The parse of the last long note is cached, and a long note
+// can be shown before all of it is parsed.
+const longNoteSize = 256 << 10
 
-// whole is a long note as it was opened last: it is asked for again when the window changes.
-type whole struct {
+// openedNote caches the long note that was opened last, since the reader opens it again when the window changes.
+type openedNote struct {
 	path   string
 	raw    []byte
 	source render.Source
 	parsed *note.Parsed
 }
 
-// openWhole is Open for a long note. One that has not changed since is not parsed again.
-func (c *Catalog) openWhole(path string) (render.Source, *note.Parsed, error) {
-	if w := c.last.Load(); w != nil && w.path == path {
-		if raw, err := c.Library.Read(path); err == nil && bytes.Equal(raw, w.raw) {
-			return w.source, w.parsed, nil
-		}
-	}
-	raw, err := c.Library.Read(path)
+// openLongNote opens a long note. It does not parse the note again if the file is the same as last time.
+func (p *pages) openLongNote(ctx context.Context, path string) (render.Source, *note.Parsed, error) {
+	raw, err := p.library.ReadFile(ctx, path)
 	if err != nil {
 		return render.Source{}, nil, fmt.Errorf("%s: %w", path, err)
 	}
-	p, err := c.Library.Parse(path)
+	if w := p.lastLong.Load(); w != nil && w.path == path && bytes.Equal(raw, w.raw) {
+		return w.source, w.parsed, nil
+	}
+	parsed, err := p.library.ParseNote(ctx, path)
 	if err != nil {
 		return render.Source{}, nil, fmt.Errorf("%s: %w", path, err)
 	}
-	w := &whole{path, raw, c.Source(p), p}
-	c.last.Store(w)
-	return w.source, p, nil
+	s, err := p.ResolveSource(ctx, parsed)
+	if err != nil {
+		return render.Source{}, nil, err
+	}
+	p.lastLong.Store(&openedNote{path, raw, s, parsed})
+	return s, parsed, nil
 }
 
-// Begin is the beginning of a long note, for showing something while Open is at
-// work. It is false for a note that is not long, that has just been opened, or that cannot be read.
-func (c *Catalog) Begin(path string) (render.Source, bool) {
-	n := c.Links.Note(path)
-	if n == nil || n.Size < long {
+// OpenPreview returns the first part of a long note; see Library.
+func (p *pages) OpenPreview(ctx context.Context, path string) (render.Source, bool) {
+	if h, ok := p.library.Lookup(path); !ok || h.Size() < longNoteSize {
 		return render.Source{}, false
 	}
-	if w := c.last.Load(); w != nil && w.path == path {
+	if w := p.lastLong.Load(); w != nil && w.path == path {
 		return render.Source{}, false
 	}
-	raw, err := c.start(path)
+	raw, err := p.readPreview(ctx, path)
 	if err != nil {
 		return render.Source{}, false
 	}
-	body, line := note.Body(raw)
-	s := c.Source(&note.Parsed{Note: n, Doc: markdown.Head(body), BodyLine: line})
-	return s, true
+	n, err := p.library.Note(ctx, path)
+	if err != nil {
+		return render.Source{}, false
+	}
+	body, line := note.SplitBody(raw)
+	s, err := p.ResolveSource(ctx, &note.Parsed{Note: n, Doc: markdown.ParsePreview(body), BodyLine: line})
+	return s, err == nil
 }
 
-// startSize is how much of a long note is read to show its beginning: more than is shown, so that where that may end is
-// mostly among it. A block that is larger is cut.
-const startSize = 96 << 10
+// previewSize is how many bytes of a long note are read for its preview. It is more than the preview shows, so that a
+// block mostly ends within it; a larger block is cut.
+const previewSize = 96 << 10
 
-// start is the beginning of a note, up to the end of a line where it has lines.
-func (c *Catalog) start(path string) ([]byte, error) {
-	f, err := c.Library.Open(path)
+// readPreview reads the first previewSize bytes of a note, up to the end of a line if there is a line break.
+func (p *pages) readPreview(ctx context.Context, path string) ([]byte, error) {
+	f, err := p.library.OpenFile(ctx, path)
 	if err != nil {
 		return nil, err
 	}
 	defer f.Close()
-	raw, err := io.ReadAll(io.LimitReader(f, startSize))
-	if i := bytes.LastIndexByte(raw, '\n'); i > 0 && len(raw) == startSize {
+	raw, err := io.ReadAll(io.LimitReader(f, previewSize))
+	if i := bytes.LastIndexByte(raw, '\n'); i > 0 && len(raw) == previewSize {
 		raw = raw[:i+1]
 	}
 	return raw, err
 }
 
-// Long is a long note that is shown part by part, from its beginning to its end.
-type Long struct {
-	c     *Catalog
-	note  *note.Note
-	all   func() *note.Details // of note
-	line  int
-	parts *markdown.Parts
-	begun bool
+// LongNote iterates over the parts of a long note, so that each part can be shown before the next is parsed.
+type LongNote struct {
+	library  search.Library
+	note     *note.Note
+	details  func() *note.Details
+	bodyLine int
+	parts    *markdown.PartParser
+	started  bool
 }
 
-// OpenLong opens a note as Open does, to be shown part by part. It is nil for a
-// note that is not long or that the catalog does not know.
-func (c *Catalog) OpenLong(path string) (*Long, error) {
-	n := c.Links.Note(path)
-	if n == nil || n.Size < long || c.Partial {
+// OpenLong opens a note to be shown part by part; see Library.
+func (p *pages) OpenLong(ctx context.Context, path string) (*LongNote, error) {
+	if h, ok := p.library.Lookup(path); !ok || h.Size() < longNoteSize || p.library.Status().Partial {
 		return nil, nil
 	}
-	raw, err := c.Library.Read(path)
+	n, err := p.library.Note(ctx, path)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", path, err)
 	}
-	body, line := note.Body(raw)
-	return &Long{c: c, note: n, all: sync.OnceValue(n.Details), line: line, parts: markdown.NewParts(body)}, nil
+	raw, err := p.library.ReadFile(ctx, path)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", path, err)
+	}
+	body, line := note.SplitBody(raw)
+	return &LongNote{library: p.library, note: n, details: sync.OnceValue(n.Details), bodyLine: line, parts: markdown.NewPartParser(body)}, nil
 }
 
-// Next is the next part; false when there is none. Its Note is the whole note, as the catalog knows it.
-func (l *Long) Next() (render.Source, bool) {
+// Next returns the next part, or io.EOF after the last. The Note of each part describes the whole note, as in the library.
+func (l *LongNote) Next(ctx context.Context) (render.Source, error) {
 	doc := l.parts.Next()
 	if doc == nil {
-		return render.Source{}, false
+		return render.Source{}, io.EOF
 	}
-	s := render.Source{Note: l.note, Details: l.all, Doc: doc, BodyLine: l.line, Follows: l.begun}
-	s.Targets = l.c.Links.ResolveAll(l.note, doc.Links())
-	if !l.begun {
-		s.Backlinks = l.c.Linkers(l.note.Path)
+	s := render.Source{Note: l.note, Details: l.details, Doc: doc, BodyLine: l.bodyLine, IsContinuation: l.started}
+	var err error
+	if s.Targets, err = l.library.ResolveLinks(ctx, l.note, doc.Links()); err != nil {
+		return s, err
 	}
-	l.begun = true
-	return s, true
+	if !l.started {
+		s.Backlinks, err = l.library.CountBacklinks(ctx, l.note.Path)
+	}
+	l.started = true
+	return s, err
 }

@@ -11,28 +11,31 @@ import (
 	"quire/internal/render"
 )
 
-// A page waits for the sizes of its pictures no longer than this, and for no more of them.
+// Bounds of finding the pictures of a page, which delays the page. FindPictures leaves further pictures out.
 const (
-	maxMeasured = 400
-	measureTime = 300 * time.Millisecond
+	maxMeasured    = 400
+	maxMeasureTime = 300 * time.Millisecond
 )
 
-// Pictures are the files of the library that a source shows as pictures, the notes that it embeds included. Of each
-// no more is read than says how large it is, and nothing unless measure is set.
-func (c *Catalog) Pictures(s render.Source, measure bool) map[string]render.Pictured {
-	m := measurer{c: c, look: measure, known: map[string]render.Pictured{}, until: time.Now().Add(measureTime)}
-	m.source(s)
-	return m.known
+// FindPictures returns, by path, the files of the library that s and its embedded notes show as pictures. If measure is set,
+// it reads the header of each file for the picture's dimensions; otherwise it reads no file.
+func (p *pages) FindPictures(ctx context.Context, s render.Source, measure bool) map[string]render.PictureInfo {
+	m := pictureFinder{ctx: ctx, pages: p, readSizes: measure, found: map[string]render.PictureInfo{}, deadline: time.Now().Add(maxMeasureTime)}
+	m.addPictures(s)
+	return m.found
 }
 
-type measurer struct {
-	c     *Catalog
-	look  bool
-	known map[string]render.Pictured
-	until time.Time
+// pictureFinder finds the pictures of one page, at most maxMeasured and until the deadline.
+type pictureFinder struct {
+	ctx       context.Context
+	pages     *pages
+	readSizes bool
+	found     map[string]render.PictureInfo // by path
+	deadline  time.Time
 }
 
-func (m *measurer) source(s render.Source) {
+// addPictures adds the pictures of s and of its embedded notes to m.found.
+func (m *pictureFinder) addPictures(s render.Source) {
 	if s.Doc == nil {
 		return
 	}
@@ -41,42 +44,44 @@ func (m *measurer) source(s render.Source) {
 			continue
 		}
 		if e := s.Embeds[i]; e != nil {
-			m.source(e.Source)
+			m.addPictures(e.Source)
 		}
 		t := s.Targets[i]
-		if _, have := m.known[t.Path]; have || t.Status != links.Asset || len(m.known) >= maxMeasured || time.Now().After(m.until) {
+		if _, ok := m.found[t.Path]; ok || t.Status != links.Asset || len(m.found) >= maxMeasured || time.Now().After(m.deadline) {
 			continue
 		}
-		m.known[t.Path] = m.measure(t.Path)
+		m.found[t.Path] = m.inspectPicture(t.Path)
 	}
 }
 
-func (m *measurer) measure(path string) render.Pictured {
-	f, size, err := m.c.picture(path)
+// inspectPicture returns the size of one file and, if m.readSizes is set, the dimensions of its picture.
+func (m *pictureFinder) inspectPicture(path string) render.PictureInfo {
+	f, size, err := m.pages.openPicture(m.ctx, path)
 	if err != nil {
-		return render.Pictured{Why: err.Error(), Size: size}
+		return render.PictureInfo{Reason: err.Error(), Size: size}
 	}
 	defer f.Close()
-	p := render.Pictured{Size: size}
-	if !m.look {
+	p := render.PictureInfo{Size: size}
+	if !m.readSizes {
 		return p
 	}
 	if p.Info, err = picture.Measure(f); err != nil {
-		p.Why, p.Spoiled = picture.Explain(path, size, err)
+		p.Reason, p.Damaged = picture.ExplainError(path, size, err)
 	}
 	return p
 }
 
-// picture opens a file that may be a picture, if it is not too large for one.
-func (c *Catalog) picture(path string) (fs.File, int64, error) {
-	f, err := c.Library.Open(path)
+// openPicture opens a file of at most picture.MaxBytes and returns its size in bytes, also with the error of a larger
+// file.
+func (p *pages) openPicture(ctx context.Context, path string) (fs.File, int64, error) {
+	f, err := p.library.OpenFile(ctx, path)
 	if err != nil {
 		return nil, 0, err
 	}
 	info, err := f.Stat()
 	switch {
 	case err == nil && info.Size() > picture.MaxBytes:
-		err = picture.ErrBytes
+		err = picture.ErrTooLarge
 		fallthrough
 	case err != nil:
 		f.Close()
@@ -89,22 +94,23 @@ func (c *Catalog) picture(path string) (fs.File, int64, error) {
 	return f, info.Size(), nil
 }
 
-// Draw reads a picture of the library and draws it with half blocks.
-func (c *Catalog) Draw(ctx context.Context, path string, l picture.Look) (*picture.Drawing, error) {
-	f, _, err := c.picture(path)
+// DrawPicture reads a picture of the library and draws it with half-block characters.
+func (p *pages) DrawPicture(ctx context.Context, path string, options picture.DrawOptions) (*picture.Drawing, error) {
+	f, _, err := p.openPicture(ctx, path)
 	if err != nil {
 		return nil, err
 	}
 	defer f.Close()
-	return picture.Draw(ctx, f, l)
+	return picture.Draw(ctx, f, options)
 }
 
-// Place reads a picture of the library for a terminal that shows pictures itself; see picture.Place.
-func (c *Catalog) Place(ctx context.Context, path string, frame picture.Frame, id int) (transmit string, d *picture.Drawing, err error) {
-	f, _, err := c.picture(path)
+// EncodePicture reads a picture of the library and encodes it for a terminal that draws images itself. It returns the control
+// sequence that transmits the picture with the number id, and the drawing that shows it.
+func (p *pages) EncodePicture(ctx context.Context, path string, protocol *picture.Protocol, frame picture.Frame, id int) (transmit string, d *picture.Drawing, err error) {
+	f, _, err := p.openPicture(ctx, path)
 	if err != nil {
 		return "", nil, err
 	}
 	defer f.Close()
-	return picture.Place(ctx, f, frame, id)
+	return protocol.Encode(ctx, f, frame, id)
 }

@@ -8,26 +8,36 @@ import (
 
 	"quire/internal/links"
 	"quire/internal/note"
+	"quire/internal/search/searchtest"
 )
 
-// run checks a library of the files that a text lists, each after a line
-// "-- path --", and returns its findings, a line each.
-func run(t *testing.T, files string, o Options, assets ...string) []string {
+// runCheck checks a library whose files are in one text, each after a line "-- path --". It returns one line per
+// finding.
+func runCheck(t *testing.T, files string, o Options, assets ...string) []string {
 	t.Helper()
-	var notes []*note.Note
+	var notes []*note.Parsed
 	for _, part := range strings.Split("\n"+files, "\n-- ")[1:] {
 		path, text, ok := strings.Cut(part+"\n", " --\n")
 		if !ok {
-			t.Fatalf("no file: %q", part)
+			t.Fatalf("no path line: %q", part)
 		}
-		notes = append(notes, note.Parse(path, []byte(text)).Note)
+		notes = append(notes, note.Parse(path, []byte(text)))
 	}
-	slices.SortFunc(notes, func(a, b *note.Note) int { return strings.Compare(a.Path, b.Path) })
-	in := Input{Notes: notes, Links: links.New(notes, assets, links.Site{})}
-	return told(Run(in, o))
+	in := Input{Library: searchtest.NewLibrary(notes, assets, links.Site{})}
+	return formatFindings(run(t, in, o))
 }
 
-func told(all []Finding) []string {
+// run returns the findings in a library.
+func run(t *testing.T, in Input, o Options) []Finding {
+	t.Helper()
+	all, err := Run(t.Context(), in, o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return all
+}
+
+func formatFindings(all []Finding) []string {
 	var out []string
 	for _, f := range all {
 		s := fmt.Sprintf("%s:%d:%d %s %s", f.Path, f.Line, f.Column, f.Kind, f.Message)
@@ -39,16 +49,16 @@ func told(all []Finding) []string {
 	return out
 }
 
-var usual = Options{Kinds: All &^ SetOf(Orphan)}
+var usualOptions = Options{Kinds: All &^ NewKindSet(Orphan)}
 
-func same(t *testing.T, got []string, want ...string) {
+func checkFindings(t *testing.T, got []string, want ...string) {
 	t.Helper()
 	if !slices.Equal(got, want) {
 		t.Errorf("found\n  %s\nwant\n  %s", strings.Join(got, "\n  "), strings.Join(want, "\n  "))
 	}
 }
 
-func TestLinks(t *testing.T) {
+func TestRun_Links(t *testing.T) {
 	files := `
 -- a.md --
 # First
@@ -64,8 +74,8 @@ A paragraph. ^block
 -- y/twin.md --
 -- my Notes.md --
 `
-	got := run(t, files, Options{Kinds: Errors}, "img/yes.png")
-	same(t, got,
+	got := runCheck(t, files, Options{Kinds: Errors}, "img/yes.png")
+	checkFindings(t, got,
 		"a.md:2:5 dead-link no note or file nothing/like-this.md",
 		"a.md:2:35 dead-link no note or file postz/hello.md -> posts/hello.md",
 		"a.md:2:59 mis-cased-link Posts/Hello.md: only the case differs from posts/hello.md -> posts/hello.md",
@@ -83,13 +93,13 @@ A paragraph. ^block
 	)
 }
 
-// Case is one thing that may be wrong with a link, and what it would mean another.
-func TestMisCasedAndAmbiguous(t *testing.T) {
-	got := run(t, "-- a.md --\n[x](/blog/TWIN)\n-- x/twin.md --\n-- y/twin.md --\n", Options{Kinds: Errors})
-	same(t, got, "a.md:1:1 mis-cased-link /blog/TWIN: only the case differs from /blog/twin -> x/twin.md")
+// A link with the wrong case that would be ambiguous with the right case gives one finding, about the case.
+func TestRun_CaseIsReportedBeforeAmbiguity(t *testing.T) {
+	got := runCheck(t, "-- a.md --\n[x](/blog/TWIN)\n-- x/twin.md --\n-- y/twin.md --\n", Options{Kinds: Errors})
+	checkFindings(t, got, "a.md:1:1 mis-cased-link /blog/TWIN: only the case differs from /blog/twin -> x/twin.md")
 }
 
-func TestProblems(t *testing.T) {
+func TestRun_ParserProblems(t *testing.T) {
 	files := `
 -- 2021-02-30-february.md --
 -- bytes.md --
@@ -118,18 +128,18 @@ title: E
 title: a: b
 ---
 `
-	same(t, run(t, files, usual),
+	checkFindings(t, runCheck(t, files, usualOptions),
 		"2021-02-30-february.md:0:0 bad-date the file name begins with 2021-02-30, which is not a date",
-		"bytes.md:2:5 bad-text 1 byte is not text in the file's encoding; shown as U+FFFD",
+		"bytes.md:2:5 bad-text 1 byte is invalid in the file's encoding; shown as U+FFFD",
 		`date.md:3:7 bad-date date: "9999-99-99" is not a date`,
 		"open.md:1:1 front-matter front matter has no closing ---",
-		"slip.md:3:7 front-matter tags: expected a list of tags or a text",
-		`twice.md:3:1 front-matter "title" is set twice; the first, on line 2, counts`,
+		"slip.md:3:7 front-matter tags: expected text or a list of tags",
+		`twice.md:3:1 front-matter "title" is set twice; the value on line 2 is used`,
 		"yaml.md:2:9 front-matter front matter is not valid YAML: mapping values are not allowed in this context",
 	)
 }
 
-func TestNames(t *testing.T) {
+func TestRun_DuplicateNames(t *testing.T) {
 	files := `
 -- a/one.md --
 ---
@@ -169,30 +179,30 @@ permalink: /here/
 -- j/my-post.md --
 # My Post
 `
-	same(t, run(t, files, usual),
-		`a/one.md:0:0 duplicate-slug the slug "one" is also that of b/one.md`,
-		`a/one.md:2:1 duplicate-title the title "Same  thing" is also that of e.md`,
+	checkFindings(t, runCheck(t, files, usualOptions),
+		`a/one.md:0:0 duplicate-slug the slug "one" is also used by b/one.md`,
+		`a/one.md:2:1 duplicate-title the title "Same  thing" is also used by e.md`,
 		`a/one.md:3:1 duplicate-alias the alias "Second" is also a name of f.md`,
-		"f.md:3:1 duplicate-address the address /here is also that of g.md",
+		"f.md:3:1 duplicate-address the address /here is also used by g.md",
 		`f.md:4:1 duplicate-alias the alias "Other" is also a name of b/one.md`,
-		`i/my-post.md:0:0 duplicate-slug the slug "my-post" is also that of j/my-post.md`,
+		`i/my-post.md:0:0 duplicate-slug the slug "my-post" is also used by j/my-post.md`,
 	)
 }
 
-// A name that is in every folder is no slip, and would hide those that are.
-func TestHabits(t *testing.T) {
+// A name that is in every folder is intended, and would hide the mistakes.
+func TestRun_IgnoresCommonNames(t *testing.T) {
 	var files strings.Builder
 	for i := range 50 {
 		fmt.Fprintf(&files, "-- %02d/ls%d.md --\n-- de/%02d/ls%d.md --\n", i, i, i, i)
 	}
 	files.WriteString("-- z.md --\n[gone](gone.md)\n")
-	same(t, run(t, files.String(), usual), "z.md:1:1 dead-link no note or file gone.md")
-	if got := run(t, files.String(), Options{Kinds: SetOf(DuplicateSlug), Habits: true}); len(got) != 50 {
-		t.Errorf("%d slugs, want all 50 when they are asked for", len(got))
+	checkFindings(t, runCheck(t, files.String(), usualOptions), "z.md:1:1 dead-link no note or file gone.md")
+	if got := runCheck(t, files.String(), Options{Kinds: NewKindSet(DuplicateSlug), ReportCommonNames: true}); len(got) != 50 {
+		t.Errorf("%d findings about slugs, want 50", len(got))
 	}
 }
 
-func TestTags(t *testing.T) {
+func TestRun_SimilarTags(t *testing.T) {
 	var files strings.Builder
 	for i, tags := range []string{
 		"serverless, AWS, python3, posts, rust", "serverless, aws, python3, posts, rust", "serverless, aws, python3, posts, rust",
@@ -200,54 +210,51 @@ func TestTags(t *testing.T) {
 	} {
 		fmt.Fprintf(&files, "-- %d.md --\n---\ntags: [%s]\n---\n", i, tags)
 	}
-	same(t, run(t, files.String(), usual),
-		`0.md:2:1 similar-tag the tag "AWS", on 1 note, is nearly "aws", on 3 -> aws`,
-		`3.md:2:1 similar-tag the tag "hosts", on 1 note, is nearly "posts", on 3 -> posts`,
-		`3.md:2:1 similar-tag the tag "serverles", on 1 note, is nearly "serverless", on 3 -> serverless`,
-		`4.md:2:1 similar-tag the tag "serverelss", on 1 note, is nearly "serverless", on 3 -> serverless`,
-		`6.md:2:1 similar-tag the tag "node", on 1 note, is nearly "Node", on 1 -> Node`,
+	checkFindings(t, runCheck(t, files.String(), usualOptions),
+		`0.md:2:1 similar-tag the tag "AWS", on 1 note, is similar to "aws", on 3 -> aws`,
+		`3.md:2:1 similar-tag the tag "hosts", on 1 note, is similar to "posts", on 3 -> posts`,
+		`3.md:2:1 similar-tag the tag "serverles", on 1 note, is similar to "serverless", on 3 -> serverless`,
+		`4.md:2:1 similar-tag the tag "serverelss", on 1 note, is similar to "serverless", on 3 -> serverless`,
+		`6.md:2:1 similar-tag the tag "node", on 1 note, is similar to "Node", on 1 -> Node`,
 	)
 }
 
-func TestOneSlip(t *testing.T) {
+func TestIsOneEdit_IsSymmetric(t *testing.T) {
 	for pair, want := range map[string]bool{
 		"docker dcoker": true, "docker dockr": true, "docker dockers": true, "docker docket": true, "docker docker": false,
 		"docker dokecr": false, "y2021 y2022": false, "data date": false, "héllo hello": true, "abcde vwxyz": false,
 	} {
 		a, b, _ := strings.Cut(pair, " ")
-		if got := oneSlip([]rune(a), []rune(b)); got != want {
+		if got := isOneEdit(a, b); got != want {
 			t.Errorf("%s: %v", pair, got)
 		}
-		if got := oneSlip([]rune(b), []rune(a)); got != want {
-			t.Errorf("%s, the other way round: %v", pair, got)
+		if got := isOneEdit(b, a); got != want {
+			t.Errorf("%s, swapped: %v", pair, got)
 		}
 	}
 }
 
-func TestOrphansAndSkipped(t *testing.T) {
-	notes := []*note.Note{
-		note.Parse("a.md", []byte("[b](b.md), [a](a.md)")).Note,
-		note.Parse("b.md", nil).Note,
-	}
-	in := Input{Notes: notes, Links: links.New(notes, nil, links.Site{}), Skipped: []Skipped{{"a.fifo.md", "a named pipe"}}}
-	same(t, told(Run(in, Options{Kinds: All})), "a.fifo.md:0:0 skipped-file a named pipe", "a.md:0:0 orphan no other note links here")
-	same(t, told(Run(in, Options{Kinds: Errors})))
+func TestRun_OrphansAndSkippedFiles(t *testing.T) {
+	notes := []*note.Parsed{note.Parse("a.md", []byte("[b](b.md), [a](a.md)")), note.Parse("b.md", nil)}
+	in := Input{Library: searchtest.NewLibrary(notes, nil, links.Site{}), Skipped: []Skipped{{"a.fifo.md", "a named pipe"}}}
+	checkFindings(t, formatFindings(run(t, in, Options{Kinds: All})), "a.fifo.md:0:0 skipped-file a named pipe", "a.md:0:0 orphan no other note links here")
+	checkFindings(t, formatFindings(run(t, in, Options{Kinds: Errors})))
 }
 
-func TestKinds(t *testing.T) {
-	for _, k := range Kinds() {
-		s, ok := ByName(k.String())
-		if !ok || s != SetOf(k) || k.About() == "" {
-			t.Errorf("%s: %v %v %q", k, s, ok, k.About())
+func TestParseKinds_KnowsEveryKindAndGroup(t *testing.T) {
+	for _, k := range AllKinds() {
+		s, ok := ParseKinds(k.String())
+		if !ok || s != NewKindSet(k) || k.Description() == "" {
+			t.Errorf("%s: %v %v %q", k, s, ok, k.Description())
 		}
 	}
-	errors, _ := ByName("errors")
-	warnings, _ := ByName("warnings")
-	if errors|warnings|SetOf(Orphan) != All || errors.Any(warnings) {
-		t.Errorf("errors %b and warnings %b are not all kinds but orphan", errors, warnings)
+	errors, _ := ParseKinds("errors")
+	warnings, _ := ParseKinds("warnings")
+	if errors|warnings|NewKindSet(Orphan) != All || errors.Intersects(warnings) {
+		t.Errorf("errors %b and warnings %b: want all kinds except orphan", errors, warnings)
 	}
-	if _, ok := ByName("dead"); ok {
-		t.Error("dead is no kind")
+	if _, ok := ParseKinds("dead"); ok {
+		t.Error(`the name "dead" is accepted`)
 	}
 	if got := Kind(200).String(); got != "unknown" {
 		t.Error(got)

@@ -2,7 +2,6 @@ package check
 
 import (
 	"context"
-	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -10,67 +9,63 @@ import (
 	"quire/internal/catalog"
 	"quire/internal/library"
 	"quire/internal/links"
+	"quire/internal/testcorpus"
 	"quire/notes"
 )
 
-const corpora = "../../../shared/corpora/"
-
-// load opens a real library, as the program does.
-func load(t *testing.T, l *library.Library, hosts ...string) Input {
+// loadInput loads a library as the program does.
+func loadInput(t *testing.T, l *library.Library, hosts ...string) Input {
 	t.Helper()
 	c, err := catalog.Load(context.Background(), l, catalog.Options{Site: links.Site{Hosts: hosts}, NoIndex: true})
 	if err != nil {
 		t.Fatal(err)
 	}
-	in := Input{Notes: c.Notes, Links: c.Links}
-	for _, s := range c.Skipped {
-		in.Skipped = append(in.Skipped, Skipped(s))
+	in := Input{Library: c}
+	for _, s := range c.Skipped() {
+		in.Skipped = append(in.Skipped, Skipped{s.Path, s.Reason})
 	}
 	return in
 }
 
-func corpus(t *testing.T, name string, hosts ...string) Input {
+func loadCorpus(t *testing.T, name string, hosts ...string) Input {
 	t.Helper()
-	if _, err := os.Stat(corpora); err != nil {
-		t.Skip("no ../shared/corpora: the real libraries are not here")
-	}
-	l, err := library.Open(corpora + name)
+	l, err := library.Open(testcorpus.Path(t, name))
 	if err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { l.Close() })
-	return load(t, l, hosts...)
+	return loadInput(t, l, hosts...)
 }
 
-func TestBlog(t *testing.T) {
-	in := corpus(t, "blog")
+func TestRun_BlogCorpus(t *testing.T) {
+	in := loadCorpus(t, "blog")
 	const reinvent = "_posts/2021-12-06-reinvent-"
 	const lambda = "reinvent-evolutionary-aws-lambda-functions-with-hexagonal-architecture"
-	same(t, told(Run(in, Options{Kinds: Errors})),
-		"_posts/2021-10-04-gtbwsa-chapter-10-s3.md:101:1 dead-link no note or file blog/gtbwsa-chapter-9-dynamodb here; /blog/gtbwsa-chapter-9-dynamodb is one -> _posts/2021-10-04-gtbwsa-chapter-9-dynamodb.md",
+	checkFindings(t, formatFindings(run(t, in, Options{Kinds: Errors})),
+		"_posts/2021-10-04-gtbwsa-chapter-10-s3.md:101:1 dead-link no note or file blog/gtbwsa-chapter-9-dynamodb here; /blog/gtbwsa-chapter-9-dynamodb exists -> _posts/2021-10-04-gtbwsa-chapter-9-dynamodb.md",
 		reinvent+"best-practices-of-advanced-serverless-developers.md:15:12 dead-link no scheme: did you mean https://s12d.com/svs402-ri21?",
 		reinvent+"best-practices-of-advanced-serverless-developers.md:31:5 dead-link no scheme: did you mean https://s12d.com/events-queues-topics-streams?",
 		reinvent+"best-practices-of-advanced-serverless-developers.md:35:5 dead-link no scheme: did you mean https://s12d.com/eventbridge-storming?",
 		reinvent+"best-practices-of-advanced-serverless-developers.md:148:5 dead-link no scheme: did you mean https://s12d.com/cwl-emf-client?",
 		reinvent+"best-practices-of-advanced-serverless-developers.md:150:5 dead-link no scheme: did you mean https://s12d.com/loginsights-examples?",
 		reinvent+"building-next-gen-applications-with-event-driven-architectures.md:180:175 mis-cased-link /blog/writing-asynchronous-Lambda-functions-with-node: only the case differs from /blog/writing-asynchronous-lambda-functions-with-node -> _posts/2021-08-10-writing-asynchronous-lambda-functions-with-node.md",
-		"_posts/2022-08-31-writing-golang-code-for-lambdas.md:23:239 dead-link no note or file blog/"+lambda+" here; /blog/"+lambda+" is one -> _posts/2021-12-06-"+lambda+".md",
+		"_posts/2022-08-31-writing-golang-code-for-lambdas.md:23:239 dead-link no note or file blog/"+lambda+" here; /blog/"+lambda+" exists -> _posts/2021-12-06-"+lambda+".md",
 	)
-	same(t, told(Run(in, Options{Kinds: All &^ Errors &^ SetOf(Orphan)})),
-		`_drafts/missing-college-course.md:3:1 duplicate-title the title "Title" is also that of _drafts/template.md`,
-		`slack-channel-funnel-privacy-policy.md:3:1 duplicate-title the title "Slack Channel Funnel" is also that of slack-channel-funnel-support.md`,
+	checkFindings(t, formatFindings(run(t, in, Options{Kinds: All &^ Errors &^ NewKindSet(Orphan)})),
+		`_drafts/missing-college-course.md:3:1 duplicate-title the title "Title" is also used by _drafts/template.md`,
+		`slack-channel-funnel-privacy-policy.md:3:1 duplicate-title the title "Slack Channel Funnel" is also used by slack-channel-funnel-support.md`,
 	)
-	in = corpus(t, "blog", "thomasstep.com", "thomasstep.dev") // the former host is not declared
-	if got := len(Run(in, Options{Kinds: SetOf(Orphan)})); got != 124 {
+	in = loadCorpus(t, "blog", "thomasstep.com", "thomasstep.dev") // the library does not declare its former host
+	if got := len(run(t, in, Options{Kinds: NewKindSet(Orphan)})); got != 124 {
 		t.Errorf("%d orphans, want 124", got)
 	}
 }
 
-func TestVault(t *testing.T) {
-	in := corpus(t, "vault", "help.obsidian.md")
+func TestRun_VaultCorpus(t *testing.T) {
+	in := loadCorpus(t, "vault", "help.obsidian.md")
 	const internal = "Linking notes and files/Internal links.md:"
-	same(t, told(Run(in, Options{Kinds: Errors})),
-		"Extending Obsidian/Obsidian CLI.md:9:1 missing-file no file obsidian-cli.mp4#interface", // it is not in the copy
+	checkFindings(t, formatFindings(run(t, in, Options{Kinds: Errors})),
+		"Extending Obsidian/Obsidian CLI.md:9:1 missing-file no file obsidian-cli.mp4#interface", // missing from our copy of the vault
 		internal+"154:29 dead-link no note named Example",
 		internal+"155:37 dead-link Example#Details: no note named Example",
 		internal+"162:40 dead-link no note named Example",
@@ -82,7 +77,7 @@ func TestVault(t *testing.T) {
 		"Obsidian Sync/Version history.md:71:1 missing-anchor no block ^version-history-image in Obsidian Sync/Collaborate on a shared vault.md",
 	)
 	var orphans []string
-	for _, f := range Run(in, Options{Kinds: SetOf(Orphan)}) {
+	for _, f := range run(t, in, Options{Kinds: NewKindSet(Orphan)}) {
 		orphans = append(orphans, f.Path)
 	}
 	want := []string{
@@ -95,21 +90,37 @@ func TestVault(t *testing.T) {
 	}
 }
 
-// The manual has nothing to be ashamed of.
-func TestTour(t *testing.T) {
-	same(t, told(Run(load(t, library.FromFS("tour", notes.FS)), usual)))
+// The manual itself has no mistakes.
+func TestRun_TourHasNoFindings(t *testing.T) {
+	checkFindings(t, formatFindings(run(t, loadInput(t, library.FromFS("tour", notes.FS)), usualOptions)))
 }
 
-// Whatever a stranger's note holds, checking it ends, and every finding can be placed.
-func TestHostile(t *testing.T) {
-	in := corpus(t, "hostile")
-	all := Run(in, Options{Kinds: All, Habits: true})
-	if len(all) == 0 {
-		t.Fatal("nothing found in files that are all wrong")
-	}
-	for _, f := range all {
-		if f.Path == "" || f.Message == "" || strings.Contains(f.Message, "\n") || f.Line < 0 || f.Column < 0 {
-			t.Errorf("%+v", f)
+// The check of hostile notes ends, and every finding has a valid position and message.
+func TestRun_HostileCorpus(t *testing.T) {
+	testcorpus.Each(t, []string{testcorpus.Rough, "hostile"}, func(t *testing.T, name string) {
+		in := loadCorpus(t, name)
+		all := run(t, in, Options{Kinds: All, ReportCommonNames: true})
+		if len(all) == 0 {
+			t.Fatal("no findings in hostile files")
 		}
-	}
+		for _, f := range all {
+			if f.Path == "" || f.Message == "" || strings.Contains(f.Message, "\n") || f.Line < 0 || f.Column < 0 {
+				t.Errorf("%+v", f)
+			}
+		}
+	})
+}
+
+func TestRun_JournalAndHandbook(t *testing.T) {
+	checkFindings(t, formatFindings(run(t, loadCorpus(t, testcorpus.Journal), Options{Kinds: Errors})),
+		"_posts/2022-01-02-mistakes.md:7:4 dead-link no note or file blog/stollen here; /blog/stollen exists -> _posts/2021-12-24-stollen.md",
+		"_posts/2022-01-02-mistakes.md:8:4 mis-cased-link /blog/What-Steam-Does: only the case differs from /blog/what-steam-does -> _posts/2021-09-05-what-steam-does.md",
+		"_posts/2022-01-02-mistakes.md:9:4 dead-link no scheme: did you mean https://mill.example/flour?",
+		"_posts/2022-01-02-mistakes.md:10:4 dead-link no note at /blog/never-written",
+		"_posts/2022-01-02-mistakes.md:11:4 dead-link no note at /blog/stollen-recipe",
+	)
+	checkFindings(t, formatFindings(run(t, loadCorpus(t, testcorpus.Handbook), Options{Kinds: Errors})),
+		"People/Crew list.md:6:22 dead-link no note named Ben Ode",
+		"Rules/Fees.md:13:11 dead-link no note named Fees 1998",
+	)
 }

@@ -1,9 +1,9 @@
 package check
 
-// Kind is what sort of thing is wrong.
+// Kind says what sort of mistake a finding is.
 type Kind uint8
 
-// The kinds of findings, the gravest first.
+// The kinds of findings, the most severe first.
 const (
 	DeadLink Kind = iota
 	MisCasedLink
@@ -21,109 +21,108 @@ const (
 	DuplicateAlias
 	SimilarTag
 	Orphan
-	kinds int = iota
+	kindCount int = iota
 )
 
-// The names are a contract with scripts: one may be added, none renamed.
-var about = [kinds]struct{ name, text string }{
-	DeadLink:         {"dead-link", "a link that leads nowhere"},
-	MisCasedLink:     {"mis-cased-link", "a link that leads nowhere for its case alone"},
-	AmbiguousLink:    {"ambiguous-link", "a link that several notes answer to"},
-	RefusedLink:      {"refused-link", "a link that is never followed: out of the library, or of a dangerous scheme"},
-	MissingAnchor:    {"missing-anchor", "a link to a heading or block that its note does not have"},
-	MissingFile:      {"missing-file", "an image or attachment that is not there"},
-	FrontMatter:      {"front-matter", "front matter that cannot be read as it was meant"},
-	BadDate:          {"bad-date", "a date that cannot be"},
-	BadText:          {"bad-text", "a text that could not be read whole"},
-	SkippedFile:      {"skipped-file", "a file that could not be taken into the library"},
-	DuplicateAddress: {"duplicate-address", "notes that are published at one address"},
-	DuplicateSlug:    {"duplicate-slug", "notes with one slug"},
-	DuplicateTitle:   {"duplicate-title", "notes with one title"},
+// kindInfo holds the name and the description of each kind. Scripts rely on the names: add new ones, rename no old ones.
+var kindInfo = [kindCount]struct{ name, text string }{
+	DeadLink:         {"dead-link", "a link to a note or file that does not exist"},
+	MisCasedLink:     {"mis-cased-link", "a link whose upper and lower case differs from its target"},
+	AmbiguousLink:    {"ambiguous-link", "a link that matches several notes"},
+	RefusedLink:      {"refused-link", "a link that quire does not follow: outside the library, or with a dangerous scheme"},
+	MissingAnchor:    {"missing-anchor", "a link to a heading or block that does not exist"},
+	MissingFile:      {"missing-file", "an image or attachment that does not exist"},
+	FrontMatter:      {"front-matter", "invalid front matter"},
+	BadDate:          {"bad-date", "an impossible date"},
+	BadText:          {"bad-text", "text that could not be read completely"},
+	SkippedFile:      {"skipped-file", "a file that could not be added to the library"},
+	DuplicateAddress: {"duplicate-address", "notes published at the same address"},
+	DuplicateSlug:    {"duplicate-slug", "notes with the same slug"},
+	DuplicateTitle:   {"duplicate-title", "notes with the same title"},
 	DuplicateAlias:   {"duplicate-alias", "an alias that also names another note"},
-	SimilarTag:       {"similar-tag", "a rare tag that is a common one but for its case or a letter"},
+	SimilarTag:       {"similar-tag", "a rare tag that differs from a common one by case or one letter"},
 	Orphan:           {"orphan", "a note that no other note links to"},
 }
 
-// String is the kind's name on the command line and in JSON.
+// String returns the kind's name on the command line and in JSON.
 func (k Kind) String() string {
-	if int(k) < kinds {
-		return about[k].name
+	if int(k) < kindCount {
+		return kindInfo[k].name
 	}
 	return "unknown"
 }
 
-// About is one line on the kind, for people.
-func (k Kind) About() string {
-	if int(k) < kinds {
-		return about[k].text
+// Description returns a description of the kind on one line.
+func (k Kind) Description() string {
+	if int(k) < kindCount {
+		return kindInfo[k].text
 	}
 	return ""
 }
 
-// Grave reports whether findings of this kind are errors: something that a
-// reader of the library runs into. The others are worth a look.
-func (k Kind) Grave() bool { return k <= BadText }
+// IsError reports whether findings of this kind are errors, which readers of the library run into. Other findings are
+// warnings or facts.
+func (k Kind) IsError() bool { return k <= BadText }
 
-// Kinds are all kinds, the gravest first.
-func Kinds() []Kind {
-	all := make([]Kind, kinds)
-	for i := range all {
-		all[i] = Kind(i)
+// AllKinds returns all kinds, the most severe first.
+func AllKinds() []Kind {
+	kinds := make([]Kind, kindCount)
+	for i := range kinds {
+		kinds[i] = Kind(i)
 	}
-	return all
+	return kinds
 }
 
-// Set is a set of kinds.
-type Set uint32
+// KindSet is a set of kinds.
+type KindSet uint32
 
-// All are all kinds.
-const All Set = 1<<kinds - 1
+// All contains every kind.
+const All KindSet = 1<<kindCount - 1
 
-// linkKinds are those that need the links resolved.
-const linkKinds Set = 1<<DeadLink | 1<<MisCasedLink | 1<<AmbiguousLink | 1<<RefusedLink | 1<<MissingAnchor | 1<<MissingFile
+// linkKinds contains the kinds that need resolved links.
+const linkKinds KindSet = 1<<DeadLink | 1<<MisCasedLink | 1<<AmbiguousLink | 1<<RefusedLink | 1<<MissingAnchor | 1<<MissingFile
 
-// Errors are the kinds that are Grave.
-const Errors Set = 1<<(BadText+1) - 1
+// Errors contains the kinds that are errors.
+const Errors KindSet = 1<<(BadText+1) - 1
 
-// SetOf is the set of these kinds.
-func SetOf(all ...Kind) Set {
-	var s Set
-	for _, k := range all {
+// NewKindSet returns a set with the given kinds.
+func NewKindSet(kinds ...Kind) KindSet {
+	var s KindSet
+	for _, k := range kinds {
 		s |= 1 << k
 	}
 	return s
 }
 
 // Has reports whether k is in the set.
-func (s Set) Has(k Kind) bool { return s&(1<<k) != 0 }
+func (s KindSet) Has(k Kind) bool { return s&(1<<k) != 0 }
 
-// Any reports whether the sets share a kind.
-func (s Set) Any(t Set) bool { return s&t != 0 }
+// Intersects reports whether the sets have a kind in common.
+func (s KindSet) Intersects(t KindSet) bool { return s&t != 0 }
 
-// ByName is the set that a name stands for: a kind, or one of the groups
-// links, errors and warnings; a note without links to it is no more than a
-// fact, and not among the warnings.
-func ByName(name string) (Set, bool) {
+// ParseKinds returns the kind with a name, or the kinds of the group links, errors or warnings. The kind orphan is not in
+// the warnings: a note without links to it is a fact and no mistake.
+func ParseKinds(name string) (KindSet, bool) {
 	switch name {
 	case "links":
 		return linkKinds, true
 	case "errors":
 		return Errors, true
 	case "warnings":
-		return All &^ Errors &^ SetOf(Orphan), true
+		return All &^ Errors &^ NewKindSet(Orphan), true
 	}
-	for _, k := range Kinds() {
+	for _, k := range AllKinds() {
 		if k.String() == name {
-			return SetOf(k), true
+			return NewKindSet(k), true
 		}
 	}
 	return 0, false
 }
 
-// Names are all that ByName knows.
-func Names() []string {
+// KindNames returns the names of all kinds and groups.
+func KindNames() []string {
 	var names []string
-	for _, k := range Kinds() {
+	for _, k := range AllKinds() {
 		names = append(names, k.String())
 	}
 	return append(names, "links", "errors", "warnings")

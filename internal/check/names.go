@@ -9,47 +9,54 @@ import (
 	"quire/internal/note"
 )
 
-// names finds names that several notes share. Each shared name is one finding,
-// at the first note, however many notes share it.
-func (c *checker) names() []Finding {
-	var all []Finding
-	if c.Kinds.Has(DuplicateAddress) {
-		all = append(all, c.shared(DuplicateAddress, c.addresses)...)
-	}
-	if c.Kinds.Has(DuplicateSlug) {
-		all = append(all, c.shared(DuplicateSlug, slugs)...)
-	}
-	if c.Kinds.Has(DuplicateTitle) {
-		all = append(all, c.shared(DuplicateTitle, titles)...)
+// checkNames finds names that several notes share. Each shared name gives one finding, at the first note that has it.
+func (c *checker) checkNames() ([]Finding, error) {
+	var findings []Finding
+	for _, shared := range []struct {
+		kind  Kind
+		names func(*note.Note) ([]noteName, error)
+	}{{DuplicateAddress, c.addressNames}, {DuplicateSlug, slugNames}, {DuplicateTitle, titleNames}} {
+		if !c.Kinds.Has(shared.kind) {
+			continue
+		}
+		found, err := c.findShared(shared.kind, shared.names)
+		if err != nil {
+			return nil, err
+		}
+		findings = append(findings, found...)
 	}
 	if c.Kinds.Has(DuplicateAlias) {
-		all = append(all, c.aliases()...)
+		findings = append(findings, c.checkAliases()...)
 	}
-	return all
+	return findings, nil
 }
 
-// name is one name of a note: how it is compared, as a message shows it, and
-// the line that it is given on, 0 when none.
-type name struct {
-	key, shown string
+// noteName is a name of a note: the key by which it is compared, its label in messages, and the line where it is set, 0
+// if it is not set in the front matter or a heading.
+type noteName struct {
+	key, label string
 	line       int
 }
 
-// bearer is a note that has a name.
-type bearer struct {
+// namedNote is a note with one of its names.
+type namedNote struct {
 	*note.Note
-	name
+	noteName
 }
 
-// habit is from how many shared names on they may be meant so; see Options.Habits.
-const habit = 20
+// maxUncommon is the most shared names that are reported even if many notes share them; see Options.
+const maxUncommon = 20
 
-// shared finds the names of a kind that several notes have.
-func (c *checker) shared(kind Kind, names func(*note.Note) []name) []Finding {
-	groups := map[string][]bearer{}
+// findShared finds the names of a kind that several notes have.
+func (c *checker) findShared(kind Kind, names func(*note.Note) ([]noteName, error)) ([]Finding, error) {
+	groups := map[string][]namedNote{}
 	var order []string
-	for _, n := range c.Notes {
-		for _, x := range names(n) {
+	for _, n := range c.notes {
+		found, err := names(n)
+		if err != nil {
+			return nil, err
+		}
+		for _, x := range found {
 			group := groups[x.key]
 			if len(group) > 0 && group[len(group)-1].Note == n {
 				continue
@@ -57,122 +64,126 @@ func (c *checker) shared(kind Kind, names func(*note.Note) []name) []Finding {
 			if len(group) == 1 {
 				order = append(order, x.key)
 			}
-			groups[x.key] = append(group, bearer{n, x})
+			groups[x.key] = append(group, namedNote{n, x})
 		}
 	}
 	notes := 0
-	order = slices.DeleteFunc(order, func(key string) bool { return kind == DuplicateTitle && c.sameSlug(groups[key]) })
+	order = slices.DeleteFunc(order, func(key string) bool { return kind == DuplicateTitle && c.repeatsSlug(groups[key]) })
 	for _, key := range order {
 		notes += len(groups[key])
 	}
-	if !c.Habits && len(order) > habit && notes > len(c.Notes)/10 {
-		return nil
+	if !c.ReportCommonNames && len(order) > maxUncommon && notes > len(c.notes)/10 {
+		return nil, nil
 	}
-	var all []Finding
+	var findings []Finding
 	for _, key := range order {
 		first, others := groups[key][0], []string(nil)
 		for _, b := range groups[key][1:] {
 			others = append(others, b.Path)
 		}
-		all = append(all, Finding{Path: first.Path, Line: first.line, Column: min(first.line, 1), Kind: kind,
-			Message: first.shown + " is also that of " + list(others, " and ")})
+		findings = append(findings, Finding{Path: first.Path, Line: first.line, Column: min(first.line, 1), Kind: kind,
+			Message: first.label + " is also used by " + joinNames(others, " and ")})
 	}
-	return all
+	return findings, nil
 }
 
-// addresses are where a note is published. Drafts are not.
-func (c *checker) addresses(n *note.Note) []name {
+// addressNames returns the addresses at which a note is published. A draft has no address.
+func (c *checker) addressNames(n *note.Note) ([]noteName, error) {
 	if n.Draft {
-		return nil
+		return nil, nil
 	}
-	var out []name
-	for _, a := range c.Links.Addresses(n) {
-		out = append(out, name{a, "the address /" + a, fieldLine(n, a, "permalink", "url", "redirect_from", "aliases", "alias")})
+	paths, err := c.Library.SitePaths(c.ctx, n.Path)
+	if err != nil {
+		return nil, err
 	}
-	return out
+	var out []noteName
+	for _, a := range paths {
+		out = append(out, noteName{a, "the address /" + a, findFieldLine(n, a, "permalink", "url", "redirect_from", "aliases", "alias")})
+	}
+	return out, nil
 }
 
-// indexes are the names of a folder's own note; every folder may have one.
-var indexes = set("index", "_index", "readme")
+// indexSlugs are the names of a folder's index note, which every folder may have.
+var indexSlugs = stringSet("index", "_index", "readme")
 
-func slugs(n *note.Note) []name {
-	key := note.Fold(n.Slug)
-	if key == "" || indexes[key] {
-		return nil
+func slugNames(n *note.Note) ([]noteName, error) {
+	key := note.FoldName(n.Slug)
+	if key == "" || indexSlugs[key] {
+		return nil, nil
 	}
-	return []name{{key, fmt.Sprintf("the slug %q", n.Slug), fieldLine(n, n.Slug, "slug")}}
+	return []noteName{{key, fmt.Sprintf("the slug %q", n.Slug), findFieldLine(n, n.Slug, "slug")}}, nil
 }
 
-func titles(n *note.Note) []name {
-	x := name{note.Fold(n.Title), fmt.Sprintf("the title %q", n.Title), 0}
+func titleNames(n *note.Note) ([]noteName, error) {
+	x := noteName{note.FoldName(n.Title), fmt.Sprintf("the title %q", n.Title), 0}
 	switch {
-	case x.key == "" || n.TitleFrom == note.FromFileName && indexes[note.Fold(n.Slug)]:
-		return nil
+	case x.key == "" || n.TitleFrom == note.FromFileName && indexSlugs[note.FoldName(n.Slug)]:
+		return nil, nil
 	case n.TitleFrom == note.FromFrontMatter:
-		x.line = fieldLine(n, "", "title")
+		x.line = findFieldLine(n, "", "title")
 	case n.TitleFrom == note.FromHeading:
-		if all := n.Details().Headings; len(all) > 0 {
-			x.line = all[0].Line
+		if headings := n.Details().Headings; len(headings) > 0 {
+			x.line = headings[0].Line
 		}
 	}
-	return []name{x}
+	return []noteName{x}, nil
 }
 
-// sameSlug reports whether notes of one title also have one slug, and no more
-// in the title than in the slug: then that says it all.
-func (c *checker) sameSlug(group []bearer) bool {
+// repeatsSlug reports whether notes with the same title also have the same slug and the title says no more than the
+// slug. Then the finding about the slug is enough.
+func (c *checker) repeatsSlug(group []namedNote) bool {
 	if !c.Kinds.Has(DuplicateSlug) {
 		return false
 	}
-	slug := note.Fold(group[0].Slug)
-	if words(group[0].Title) != words(slug) {
+	slug := note.FoldName(group[0].Slug)
+	if normalizeWords(group[0].Title) != normalizeWords(slug) {
 		return false
 	}
-	return !slices.ContainsFunc(group, func(b bearer) bool { return note.Fold(b.Slug) != slug })
+	return !slices.ContainsFunc(group, func(b namedNote) bool { return note.FoldName(b.Slug) != slug })
 }
 
-// words is a title or a slug without what tells them apart.
-func words(s string) string {
-	return note.Fold(strings.NewReplacer("-", " ", "_", " ").Replace(s))
+// normalizeWords removes the differences between a title and its slug: case, hyphens and underscores.
+func normalizeWords(s string) string {
+	return note.FoldName(strings.NewReplacer("-", " ", "_", " ").Replace(s))
 }
 
-// aliases finds aliases that another note answers to as well, by whatever name.
-func (c *checker) aliases() []Finding {
-	called := map[string][]*note.Note{}  // by title and by file name
-	aliased := map[string][]*note.Note{} // by alias
-	for _, n := range c.Notes {
+// checkAliases finds aliases that are also the title, file name or alias of another note.
+func (c *checker) checkAliases() []Finding {
+	byName := map[string][]*note.Note{}  // by title and by file name
+	byAlias := map[string][]*note.Note{} // by alias
+	for _, n := range c.notes {
 		for _, x := range []string{n.Title, path.Base(n.ID)} {
-			called[note.Fold(x)] = append(called[note.Fold(x)], n)
+			byName[note.FoldName(x)] = append(byName[note.FoldName(x)], n)
 		}
 		for _, a := range n.Aliases {
-			aliased[note.Fold(a)] = append(aliased[note.Fold(a)], n)
+			byAlias[note.FoldName(a)] = append(byAlias[note.FoldName(a)], n)
 		}
 	}
-	var all []Finding
-	for _, n := range c.Notes {
+	var findings []Finding
+	for _, n := range c.notes {
 		for _, a := range n.Aliases {
 			if strings.HasPrefix(a, "/") { // an address
 				continue
 			}
-			others := pathsBut(n, called[note.Fold(a)])
-			if same := aliased[note.Fold(a)]; len(others) == 0 && same[0] == n { // told once, at the first
-				others = pathsBut(n, same)
+			others := otherPaths(n, byName[note.FoldName(a)])
+			if same := byAlias[note.FoldName(a)]; len(others) == 0 && same[0] == n { // report a shared alias once, at the first note
+				others = otherPaths(n, same)
 			}
 			if len(others) == 0 {
 				continue
 			}
-			line := fieldLine(n, a, "aliases", "alias")
-			all = append(all, Finding{Path: n.Path, Line: line, Column: min(line, 1), Kind: DuplicateAlias,
-				Message: fmt.Sprintf("the alias %q is also a name of %s", a, list(others, " and "))})
+			line := findFieldLine(n, a, "aliases", "alias")
+			findings = append(findings, Finding{Path: n.Path, Line: line, Column: min(line, 1), Kind: DuplicateAlias,
+				Message: fmt.Sprintf("the alias %q is also a name of %s", a, joinNames(others, " and "))})
 		}
 	}
-	return all
+	return findings
 }
 
-// pathsBut are the paths of the notes other than n, each once.
-func pathsBut(n *note.Note, all []*note.Note) []string {
+// otherPaths returns the paths of the notes other than n, without duplicates.
+func otherPaths(n *note.Note, notes []*note.Note) []string {
 	var out []string
-	for _, other := range all {
+	for _, other := range notes {
 		if other != n && !slices.Contains(out, other.Path) {
 			out = append(out, other.Path)
 		}
@@ -180,15 +191,15 @@ func pathsBut(n *note.Note, all []*note.Note) []string {
 	return out
 }
 
-// fieldLine is the line of that of the fields of these names which holds text,
-// or else of the first of them; 0 when there is none.
-func fieldLine(n *note.Note, text string, keys ...string) int {
+// findFieldLine returns the line of the field with one of these keys whose value contains text, or else of the first
+// field with one of these keys. It returns 0 without such a field.
+func findFieldLine(n *note.Note, text string, keys ...string) int {
 	first := 0
 	for _, f := range n.Details().Fields {
 		if !slices.Contains(keys, strings.ToLower(f.Key)) {
 			continue
 		}
-		if holds(f.Value, note.Fold(text)) {
+		if containsText(f.Value, note.FoldName(text)) {
 			return f.Line
 		}
 		if first == 0 {
@@ -198,12 +209,12 @@ func fieldLine(n *note.Note, text string, keys ...string) int {
 	return first
 }
 
-func holds(value any, folded string) bool {
+func containsText(value any, folded string) bool {
 	switch v := value.(type) {
 	case string:
-		return strings.Contains(note.Fold(v), folded)
+		return strings.Contains(note.FoldName(v), folded)
 	case []any:
-		return slices.ContainsFunc(v, func(x any) bool { return holds(x, folded) })
+		return slices.ContainsFunc(v, func(x any) bool { return containsText(x, folded) })
 	}
 	return false
 }

@@ -10,25 +10,24 @@ import (
 	"quire/internal/note"
 )
 
-// problems are what the parser met, sorted into kinds.
-func problems(n *note.Note) []Finding {
+// problemFindings returns the parser's problems as findings.
+func problemFindings(n *note.Note) []Finding {
 	if n.ProblemCount == 0 {
 		return nil
 	}
-	var all []Finding
+	var findings []Finding
 	details := n.Details()
 	for _, p := range details.Problems {
-		all = append(all, Finding{Path: n.Path, Line: p.Line, Column: p.Column, Kind: problemKind(n, details.Fields, p), Message: p.Message})
+		findings = append(findings, Finding{Path: n.Path, Line: p.Line, Column: p.Column, Kind: classifyProblem(n, details.Fields, p), Message: p.Message})
 	}
-	return all
+	return findings
 }
 
-// dateKeys are the fields that a date is read from.
-var dateKeys = set("date", "created", "published")
+// dateKeys are the fields from which a note's date is read.
+var dateKeys = stringSet("date", "created", "published")
 
-// problemKind tells by the place of a problem, and by the field that its
-// message begins with, what it concerns.
-func problemKind(n *note.Note, fields []note.Field, p note.Problem) Kind {
+// classifyProblem returns the kind of a problem, by its line and by the field that its message begins with.
+func classifyProblem(n *note.Note, fields []note.Field, p note.Problem) Kind {
 	if p.Line == 0 {
 		return BadText
 	}
@@ -50,13 +49,13 @@ func problemKind(n *note.Note, fields []note.Field, p note.Problem) Kind {
 	return kind
 }
 
-var dayName = regexp.MustCompile(`^\d{4}-\d{2}-\d{2}(-|$)`)
+// datedFileName matches file names that begin with a date, as those of Jekyll's posts do.
+var datedFileName = regexp.MustCompile(`^\d{4}-\d{2}-\d{2}(-|$)`)
 
-// nameDate reports a file name that begins like a day, as those of posts do,
-// but with a day that is in no calendar.
-func nameDate(n *note.Note) (Finding, bool) {
+// checkFileNameDate reports a file name that begins with an impossible date.
+func checkFileNameDate(n *note.Note) (Finding, bool) {
 	name := path.Base(n.ID)
-	if !dayName.MatchString(name) {
+	if !datedFileName.MatchString(name) {
 		return Finding{}, false
 	}
 	if _, err := time.Parse(time.DateOnly, name[:10]); err == nil {

@@ -6,29 +6,32 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"quire/internal/note"
+	"quire/internal/numbers"
+	"quire/internal/text"
 )
 
-// A tag is taken for a slip only if it is rare and what it resembles is not.
+// A tag counts as a mistake only if it is rare and resembles a tag that is not.
 const (
-	rare     = 2 // notes at most
-	common   = 3 // notes at least, of the tag that was meant
-	shortest = 5 // letters, below which two words are easily alike
+	maxRare       = 2 // most notes with the rare tag
+	minCommon     = 3 // least notes with the common tag
+	minTagLetters = 5 // shorter words are often similar
 )
 
-// spelling is one way of writing a tag, and the notes that do.
+// spelling is one spelling of a tag, with the notes that use it.
 type spelling struct {
 	text  string
 	notes []*note.Note
 }
 
-// tags finds rare tags that differ from a common one by case or by one letter.
-func (c *checker) tags() []Finding {
+// checkTags finds rare tags that differ from a common one by case or by one edit.
+func (c *checker) checkTags() []Finding {
 	byKey := map[string][]*spelling{}
-	for _, n := range c.Notes {
+	for _, n := range c.notes {
 		for _, tag := range n.Tags {
-			key := note.Fold(tag)
+			key := note.FoldName(tag)
 			i := slices.IndexFunc(byKey[key], func(s *spelling) bool { return s.text == tag })
 			if i < 0 {
 				i = len(byKey[key])
@@ -37,73 +40,65 @@ func (c *checker) tags() []Finding {
 			byKey[key][i].notes = append(byKey[key][i].notes, n)
 		}
 	}
-	var all []Finding
-	var each []*spelling // one for each tag, in its commonest spelling, with all its notes
+	var findings []Finding
+	var tags []*spelling // each tag in its most common spelling, with all its notes
 	for _, spellings := range byKey {
 		slices.SortStableFunc(spellings, func(a, b *spelling) int { return cmp.Compare(len(b.notes), len(a.notes)) })
 		tag := &spelling{text: spellings[0].text}
 		for i, s := range spellings {
-			if i > 0 && len(s.notes) <= rare {
-				all = append(all, s.findings(spellings[0])...)
+			if i > 0 && len(s.notes) <= maxRare {
+				findings = append(findings, s.similarTagFindings(spellings[0])...)
 			}
 			tag.notes = append(tag.notes, s.notes...)
 		}
-		each = append(each, tag)
+		tags = append(tags, tag)
 	}
-	return append(all, slips(each)...)
+	return append(findings, findMisspellings(tags)...)
 }
 
-// findings says of every note that has the tag what it resembles.
-func (s *spelling) findings(meant *spelling) []Finding {
-	var all []Finding
+// similarTagFindings returns a finding for each note with the tag, which names the tag that was meant.
+func (s *spelling) similarTagFindings(meant *spelling) []Finding {
+	var findings []Finding
 	for _, n := range s.notes {
-		line := fieldLine(n, s.text, "tags", "tag", "keywords", "categories", "category")
-		all = append(all, Finding{Path: n.Path, Line: line, Column: min(line, 1), Kind: SimilarTag, Suggestion: meant.text,
-			Message: fmt.Sprintf("the tag %q, on %s, is nearly %q, on %d", s.text, count(len(s.notes), "note"), meant.text, len(meant.notes))})
+		line := findFieldLine(n, s.text, "tags", "tag", "keywords", "categories", "category")
+		findings = append(findings, Finding{Path: n.Path, Line: line, Column: min(line, 1), Kind: SimilarTag, Suggestion: meant.text,
+			Message: fmt.Sprintf("the tag %q, on %s, is similar to %q, on %d", s.text, numbers.Pluralize(len(s.notes), "note"), meant.text, len(meant.notes))})
 	}
-	return all
+	return findings
 }
 
-func count(n int, what string) string {
-	if n == 1 {
-		return "1 " + what
-	}
-	return fmt.Sprintf("%d %ss", n, what)
-}
-
-// slips finds rare tags that are one slip of the fingers away from a common
-// one. Two words that are so share a form with one letter left out, which is
-// how they are found without comparing each with each.
-func slips(tags []*spelling) []Finding {
+// findMisspellings finds rare tags that are one edit away from a common one. Two such words have a deletion variant in
+// common, so that not every pair of tags has to be compared (as in SymSpell).
+func findMisspellings(tags []*spelling) []Finding {
 	slices.SortFunc(tags, func(a, b *spelling) int {
 		return cmp.Or(cmp.Compare(len(b.notes), len(a.notes)), strings.Compare(a.text, b.text))
 	})
 	forms := map[string][]*spelling{}
 	for _, t := range tags {
-		if len(t.notes) >= common {
-			for _, form := range shortened(note.Fold(t.text)) {
+		if len(t.notes) >= minCommon {
+			for _, form := range deletionVariants(note.FoldName(t.text)) {
 				forms[form] = append(forms[form], t)
 			}
 		}
 	}
-	var all []Finding
+	var findings []Finding
 	for _, t := range tags {
-		if len(t.notes) > rare {
+		if len(t.notes) > maxRare {
 			continue
 		}
-		key := note.Fold(t.text)
-		if meant := nearest(key, forms); meant != nil {
-			all = append(all, t.findings(meant)...)
+		key := note.FoldName(t.text)
+		if meant := findNearest(key, forms); meant != nil {
+			findings = append(findings, t.similarTagFindings(meant)...)
 		}
 	}
-	return all
+	return findings
 }
 
-func nearest(key string, forms map[string][]*spelling) *spelling {
+func findNearest(key string, forms map[string][]*spelling) *spelling {
 	var best *spelling
-	for _, form := range shortened(key) {
+	for _, form := range deletionVariants(key) {
 		for _, t := range forms[form] {
-			if (best == nil || len(t.notes) > len(best.notes)) && oneSlip([]rune(key), []rune(note.Fold(t.text))) {
+			if (best == nil || len(t.notes) > len(best.notes)) && isOneEdit(key, note.FoldName(t.text)) {
 				best = t
 			}
 		}
@@ -111,44 +106,37 @@ func nearest(key string, forms map[string][]*spelling) *spelling {
 	return best
 }
 
-// longest is the most letters that a tag may have and be compared: what is longer is a sentence.
-const longest = 64
+// maxTagLetters is the most letters of a tag that is compared; a longer tag is a sentence.
+const maxTagLetters = 64
 
-// shortened are a word itself and its forms with one letter left out; none of a word too short or too long.
-func shortened(word string) []string {
+// deletionVariants returns a word and its variants with one letter left out. It returns nil for a word that is too
+// short or too long to compare.
+func deletionVariants(word string) []string {
 	letters := []rune(word)
-	if len(letters) < shortest-1 || len(letters) > longest {
+	if len(letters) < minTagLetters-1 || len(letters) > maxTagLetters {
 		return nil
 	}
 	out := []string{word}
 	for i := range letters {
-		if i == 0 || letters[i] != letters[i-1] { // leaving out either of two equal ones is the same
+		if i == 0 || letters[i] != letters[i-1] { // two equal letters in a row give the same variant
 			out = append(out, string(letters[:i])+string(letters[i+1:]))
 		}
 	}
 	return out
 }
 
-// oneSlip reports whether a letter too many, too few or wrong, or two that
-// changed places, make b of a. A number is never a slip: 2021 and 2022 are both meant.
-func oneSlip(a, b []rune) bool {
-	if max(len(a), len(b)) < shortest {
+// isOneEdit reports whether b is a with one letter inserted, deleted or replaced, or with two adjacent letters swapped.
+// An edit of a digit does not count: 2021 and 2022 are both intended.
+func isOneEdit(a, b string) bool {
+	if max(utf8.RuneCountInString(a), utf8.RuneCountInString(b)) < minTagLetters || text.EditDistance(a, b, 1) != 1 {
 		return false
 	}
-	for len(a) > 0 && len(b) > 0 && a[0] == b[0] {
-		a, b = a[1:], b[1:]
+	x, y := []rune(a), []rune(b)
+	for len(x) > 0 && len(y) > 0 && x[0] == y[0] {
+		x, y = x[1:], y[1:]
 	}
-	for len(a) > 0 && len(b) > 0 && a[len(a)-1] == b[len(b)-1] {
-		a, b = a[:len(a)-1], b[:len(b)-1]
+	for len(x) > 0 && len(y) > 0 && x[len(x)-1] == y[len(y)-1] {
+		x, y = x[:len(x)-1], y[:len(y)-1]
 	}
-	if slices.ContainsFunc(append(slices.Clone(a), b...), unicode.IsDigit) {
-		return false
-	}
-	switch {
-	case len(a) == 2 && len(b) == 2:
-		return a[0] == b[1] && a[1] == b[0]
-	case len(a)+len(b) == 0:
-		return false
-	}
-	return len(a) <= 1 && len(b) <= 1
+	return !slices.ContainsFunc(x, unicode.IsDigit) && !slices.ContainsFunc(y, unicode.IsDigit)
 }

@@ -2,103 +2,120 @@ package cli
 
 import (
 	"cmp"
+	"context"
 	"fmt"
 	"strings"
 
-	"github.com/charmbracelet/x/ansi"
 	"github.com/spf13/cobra"
 
 	"quire/internal/catalog"
 	"quire/internal/links"
 	"quire/internal/note"
 	"quire/internal/safe"
+	"quire/internal/search"
+	"quire/internal/text"
 )
 
-func newBacklinks(o *shared) *cobra.Command {
+func newBacklinks(o *options) *cobra.Command {
 	var rf recordFlags
-	part := part[links.Backlink]{orders: []ordering[links.Backlink]{
+	part := sortFlags[search.Backlink]{orders: []sortOrder[search.Backlink]{
 		{"path", nil},
-		{"title", func(a, b links.Backlink) int { return cmp.Compare(note.Fold(a.From.Title), note.Fold(b.From.Title)) }},
-		{"date", func(a, b links.Backlink) int { return b.From.Date.Compare(a.From.Date.Time) }},
+		{"title", func(a, b search.Backlink) int {
+			return cmp.Compare(note.FoldName(a.From.Title()), note.FoldName(b.From.Title()))
+		}},
+		{"date", func(a, b search.Backlink) int { return b.From.Date().Compare(a.From.Date().Time) }},
 	}}
 	cmd := &cobra.Command{
 		Use:        "backlinks NOTE",
-		Short:      "Who links here, with the sentence around the link",
+		Short:      "List the links to a note, each with its sentence",
 		SuggestFor: []string{"inlinks", "references", "refs"},
-		Long: `Who links here: in a pipe the path of the note that does, the place of the link
-in it, its text, and the sentence around it, parted by tabs.`,
+		Long: `List the links to a note, each with the sentence around it. In a pipe, each line
+holds the path of the linking note, the line and column of the link, its text and
+the sentence, separated by tabs.`,
 		Example: `  quire backlinks reinvent-2021
   quire backlinks reinvent-2021 --sort date --format '{{.from}}: {{.context}}'`,
-		Args:              arguments(1, 1, "which note"),
-		ValidArgsFunction: o.notes(1),
+		Args:              limitArguments(1, 1, "which note"),
+		ValidArgsFunction: o.completeNotes(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			if err := part.check(); err != nil {
+			if err := part.validate(); err != nil {
 				return err
 			}
-			c, err := o.catalog(cmd.Context(), true)
+			c, err := o.openCatalog(cmd.Context(), true)
 			if err != nil {
 				return err
 			}
-			n, _, err := find(c, args[0])
+			n, _, err := findNote(cmd.Context(), c, args[0])
 			if err != nil {
 				return err
 			}
-			back, err := part.of(c.Links.Backlinks(n.Path))
+			back, err := c.Backlinks(cmd.Context(), n.Path)
 			if err != nil {
+				return err
+			}
+			if back, err = part.apply(back); err != nil {
 				return err
 			}
 			if len(back) == 0 {
 				return errQuiet
 			}
-			return o.backlinks(c, n, back, rf)
+			return o.printBacklinks(cmd.Context(), c, n, back, rf)
 		},
 	}
-	rf.bind(cmd, backlinkJSON{})
-	part.bind(cmd)
+	rf.bindFlags(cmd, backlinkJSON{})
+	part.bindFlags(cmd)
 	return cmd
 }
 
-func (o *shared) backlinks(c *catalog.Catalog, n *note.Note, back []links.Backlink, rf recordFlags) error {
-	r, err := o.newRecords(rf)
+// printBacklinks prints the links to n. Links from the same note must follow each other, or the note is parsed again.
+func (o *options) printBacklinks(ctx context.Context, c catalog.Library, n *note.Note, back []search.Backlink, rf recordFlags) error {
+	r, err := o.newRecordWriter(rf)
 	if err != nil {
 		return err
 	}
 	var open *note.Parsed
-	var all []note.Link // of the note
+	var all []note.Link // the links of open
 	for i, b := range back {
-		if open == nil || open.Note.Path != b.From.Path {
-			if _, open, err = c.Open(b.From.Path); err != nil {
+		if open == nil || open.Note.Path != b.From.Path() {
+			if _, open, err = c.OpenNote(ctx, b.From.Path()); err != nil {
 				return err
 			}
-			all = b.From.Details().Links
-			if r.forPeople() {
-				r.heading(b.From, i == 0)
+			known, err := c.Note(ctx, b.From.Path())
+			if err != nil {
+				return err
+			}
+			all = known.Details().Links
+			if r.usesTable() {
+				r.addNoteHeading(b.From, i == 0)
 			}
 		}
-		l := all[b.Link]
-		context, _ := links.Context(open.Doc, b.Link)
-		j := backlinkJSON{To: n.Path, From: b.From.Path, Line: l.Line, Column: l.Column, Text: l.Text, Context: context}
-		if r.forPeople() {
-			r.sentence(j)
+		l := all[b.LinkIndex]
+		context, _ := links.LinkContext(open.Doc, b.LinkIndex)
+		j := backlinkJSON{
+			To: pathText(n.Path), ToBytes: pathBytes(n.Path), From: pathText(b.From.Path()), FromBytes: pathBytes(b.From.Path()),
+			Line: l.Line, Column: l.Column, Text: l.Text, Context: context,
+		}
+		if r.usesTable() {
+			r.addContext(j)
 			continue
 		}
-		if err := r.add(j, cell{text: j.From, path: true}, cell{text: fmt.Sprint(j.Line)}, cell{text: fmt.Sprint(j.Column)},
+		if err := r.addRecord(j, cell{text: b.From.Path(), path: true}, cell{text: fmt.Sprint(j.Line)}, cell{text: fmt.Sprint(j.Column)},
 			cell{text: j.Text}, cell{text: j.Context}); err != nil {
 			return err
 		}
 	}
-	return r.flush()
+	return r.flushTable()
 }
 
-// sentence is what people are shown of a backlink: its place and the whole sentence, however many lines it takes.
-func (r *records) sentence(j backlinkJSON) {
-	text := safe.Text(j.Context)
-	if text == "" {
-		text = safe.Text(j.Text)
+// addContext adds a backlink to the table: its position and the whole sentence, wrapped to as many lines as it needs.
+func (r *recordWriter) addContext(j backlinkJSON) {
+	context := safe.Text(j.Context)
+	if context == "" {
+		context = safe.Text(j.Text)
 	}
-	at := fmt.Sprintf("%6d:%-4d", j.Line, j.Column)
-	for line := range strings.Lines(ansi.Wrap(text, max(r.table.width-len(at)-2, smallest), "")) {
-		r.table.free(cell{text: at, style: r.theme.Dim}, cell{text: strings.TrimRight(line, "\n")})
-		at = strings.Repeat(" ", len(at))
+	position := fmt.Sprintf("%6d:%-4d", j.Line, j.Column)
+	width := max(r.table.width-len(position)-2, minTableWidth)
+	for _, line := range text.Graphemes.Wrap(context, text.Lines{Width: width, Hyphens: true}) {
+		r.table.addSpanningRow(cell{text: position, style: r.theme.Dim}, cell{text: line})
+		position = strings.Repeat(" ", len(position))
 	}
 }

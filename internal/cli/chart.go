@@ -6,93 +6,91 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/charmbracelet/x/ansi"
-
 	"quire/internal/safe"
+	"quire/internal/text"
 	"quire/internal/theme"
 )
 
-// chart draws the numbers for people. Shown is what is listed; whole says how many there are.
-func (o *shared) chart(shown, whole statsJSON) error {
-	t, err := o.tableTheme()
+// printChart draws statistics on a terminal. The lists of shown are cut to --limit; whole holds the complete lists, for
+// their lengths.
+func (o *options) printChart(shown, whole statsJSON) error {
+	t, err := o.chooseTableTheme()
 	if err != nil {
 		return err
 	}
 	c := &chart{theme: t, width: min(o.tableWidth(), 100)}
-	c.head(shown)
-	c.time(shown.Months)
-	c.section("tags", len(shown.Tags), len(whole.Tags))
-	c.labels(len(shown.Tags), func(i int) string { return shown.Tags[i].Tag })
+	c.writeTotals(shown)
+	c.drawTimeline(shown.Months)
+	c.writeHeading("tags", len(shown.Tags), len(whole.Tags))
+	c.fitLabels(len(shown.Tags), func(i int) string { return shown.Tags[i].Tag })
 	for _, tag := range shown.Tags {
-		c.bar(tag.Tag, tag.Notes, shown.Tags[0].Notes, t.Accent)
+		c.drawBar(tag.Tag, tag.Notes, shown.Tags[0].Notes, t.Accent)
 	}
-	c.section("linked to most", len(shown.MostLinked), len(whole.MostLinked))
-	c.labels(len(shown.MostLinked), func(i int) string { return shown.MostLinked[i].Title })
+	c.writeHeading("most linked", len(shown.MostLinked), len(whole.MostLinked))
+	c.fitLabels(len(shown.MostLinked), func(i int) string { return shown.MostLinked[i].Title })
 	for _, n := range shown.MostLinked {
-		c.bar(n.Title, n.Backlinks, shown.MostLinked[0].Backlinks, theme.Style{})
+		c.drawBar(n.Title, n.Backlinks, shown.MostLinked[0].Backlinks, theme.Style{})
 	}
-	c.section("broken links", len(shown.BrokenLinks), len(whole.BrokenLinks))
+	c.writeHeading("broken links", len(shown.BrokenLinks), len(whole.BrokenLinks))
 	for _, b := range shown.BrokenLinks {
-		href := c.cut(b.Href, (c.width-4)/2)
-		c.line("  " + t.Error.Render(href) + "  " + t.Dim.Render(c.end(fmt.Sprintf("%s:%d", b.From, b.Line), c.width-4-ansi.StringWidth(href))))
+		href := c.truncate(b.Href, (c.width-4)/2)
+		c.writeLine("  " + t.Error.Render(href) + "  " + t.Dim.Render(c.truncateLeft(fmt.Sprintf("%s:%d", b.From, b.Line), c.width-4-text.Graphemes.Width(href))))
 	}
-	_, err = o.painted(t).WriteString(c.text.String())
+	_, err = o.styledWriter(t).WriteString(c.text.String())
 	return err
 }
 
-// chart is the numbers of a library as they are drawn.
+// chart collects the text of the statistics as they are drawn.
 type chart struct {
-	theme *theme.Theme
-	width int
-	label int // cells of the names before the bars
-	text  strings.Builder
+	theme      *theme.Theme
+	width      int
+	labelWidth int // cells for the names before the bars
+	text       strings.Builder
 }
 
-// labels makes room for names, as much as they need and there is.
-func (c *chart) labels(n int, name func(int) string) {
-	c.label = 1
+// fitLabels sets the label width to that of the longest of n names, at most 40 cells and half of the chart.
+func (c *chart) fitLabels(n int, name func(int) string) {
+	c.labelWidth = 1
 	for i := range n {
-		c.label = max(c.label, ansi.StringWidth(safe.Text(name(i))))
+		c.labelWidth = max(c.labelWidth, text.Graphemes.Width(safe.Text(text.Head(name(i), c.width))))
 	}
-	c.label = min(c.label, 40, c.width/2)
+	c.labelWidth = min(c.labelWidth, 40, c.width/2)
 }
 
-func (c *chart) line(text string) { c.text.WriteString(text + "\n") }
+func (c *chart) writeLine(text string) { c.text.WriteString(text + "\n") }
 
-func (c *chart) cut(text string, width int) string {
-	return ansi.Truncate(safe.Text(text), max(width, 1), c.tail())
+// truncate cuts the end of a text that is wider than width cells.
+func (c *chart) truncate(s string, width int) string {
+	return truncateText(s, max(width, 1), c.ellipsis())
 }
 
-// end is the end of a text, for of a place that is what tells it from others.
-func (c *chart) end(text string, width int) string {
-	text = safe.Text(text)
-	if over := ansi.StringWidth(text) - max(width, 1); over > 0 {
-		return ansi.TruncateLeft(text, over+1, c.tail())
-	}
-	return text
+// truncateLeft cuts the beginning of a text that is wider than width cells. It suits positions such as a/note.md:12, whose
+// end tells them apart.
+func (c *chart) truncateLeft(s string, width int) string {
+	return text.Graphemes.CutLeft(safe.Text(s), max(width, 1), c.ellipsis())
 }
 
-func (c *chart) tail() string {
+func (c *chart) ellipsis() string {
 	if c.theme.ASCII {
 		return "~"
 	}
 	return "…"
 }
 
-// section begins a list, unless it is empty.
-func (c *chart) section(name string, shown, all int) {
+// writeHeading writes the heading of a list, unless the list is empty, and says how many of its entries are shown.
+func (c *chart) writeHeading(name string, shown, all int) {
 	if all == 0 {
 		return
 	}
 	text := c.theme.Bold.Render(name)
 	if shown < all {
-		text += "  " + c.theme.Dim.Render(c.cut(fmt.Sprintf("%d of %s; --limit 0 shows all", shown, grouped(all)), c.width-len(name)-2))
+		text += "  " + c.theme.Dim.Render(c.truncate(fmt.Sprintf("%d of %s; --limit 0 shows all", shown, groupThousands(all)), c.width-len(name)-2))
 	}
-	c.line("\n" + text)
+	c.writeLine("\n" + text)
 }
 
-// head is the totals, as many on a line as there is room for.
-func (c *chart) head(s statsJSON) {
+// writeTotals writes the totals, as many per line as fit. Totals of 0 are left out, except that of the notes.
+func (c *chart) writeTotals(s statsJSON) {
 	var parts []string
 	for _, t := range s.totals() {
 		if t.n == 0 && t.name != "notes" {
@@ -107,15 +105,15 @@ func (c *chart) head(s statsJSON) {
 		} else if t.n == 1 {
 			name = strings.TrimSuffix(name, "s")
 		}
-		parts = append(parts, style.Render(grouped(t.n))+" "+c.theme.Dim.Render(name))
+		parts = append(parts, style.Render(groupThousands(t.n))+" "+c.theme.Dim.Render(name))
 	}
 	if s.First != "" && s.First != s.Last {
 		parts = append(parts, c.theme.Dim.Render("from "+s.First+" to "+s.Last))
 	}
 	line := ""
 	for _, p := range parts {
-		if line != "" && ansi.StringWidth(line)+3+ansi.StringWidth(p) > c.width {
-			c.line(line)
+		if line != "" && text.Graphemes.Width(line)+3+text.Graphemes.Width(p) > c.width {
+			c.writeLine(line)
 			line = ""
 		}
 		if line != "" {
@@ -123,21 +121,22 @@ func (c *chart) head(s statsJSON) {
 		}
 		line += p
 	}
-	c.line(line)
+	c.writeLine(line)
 }
 
-// chartRows is how high the notes over time are drawn.
-const chartRows = 6
+// timelineRows is the height of the timeline, in lines.
+const timelineRows = 6
 
-// time draws the notes over time: a column a month, or as many months to a column as there have to be.
-func (c *chart) time(months []monthJSON) {
+// drawTimeline draws a bar chart of the notes over time. A column stands for one month, or for as many months as needed to
+// fit the width.
+func (c *chart) drawTimeline(months []monthJSON) {
 	if len(months) < 2 {
 		return
 	}
 	label := 6
 	room := max(c.width-label, 10)
 	per := (len(months) + room - 1) / room
-	switch { // whole quarters and years are easier to read than five months
+	switch { // round up to quarters, half-years and years, which are easier to read than, say, five months
 	case per == 2:
 		per = 3
 	case per > 6:
@@ -157,27 +156,27 @@ func (c *chart) time(months []monthJSON) {
 	for _, n := range columns {
 		most = max(most, n)
 	}
-	unit := map[int]string{1: "a month", 3: "a quarter", 6: "half a year", 12: "a year"}[per]
+	unit := map[int]string{1: "per month", 3: "per quarter", 6: "per half-year", 12: "per year"}[per]
 	if unit == "" {
-		unit = fmt.Sprintf("%d years", per/12)
+		unit = fmt.Sprintf("per %d years", per/12)
 	}
-	c.line("\n" + c.theme.Bold.Render("notes over time") + "  " + c.theme.Dim.Render(unit))
-	for row := chartRows; row > 0; row-- {
+	c.writeLine("\n" + c.theme.Bold.Render("notes over time") + "  " + c.theme.Dim.Render(unit))
+	for row := timelineRows; row > 0; row-- {
 		at := ""
-		if row == chartRows {
+		if row == timelineRows {
 			at = strconv.Itoa(most)
 		}
 		var b strings.Builder
 		for _, n := range columns {
-			b.WriteString(strings.Repeat(c.block(float64(n)*chartRows/float64(most)-float64(row-1)), wide-min(wide-1, 1)) + strings.Repeat(" ", min(wide-1, 1)))
+			b.WriteString(strings.Repeat(c.columnCell(float64(n)*timelineRows/float64(most)-float64(row-1)), wide-min(wide-1, 1)) + strings.Repeat(" ", min(wide-1, 1)))
 		}
-		c.line(c.theme.Dim.Render(fmt.Sprintf("%*s ", label-1, at)) + c.theme.Accent.Render(strings.TrimRight(b.String(), " ")))
+		c.writeLine(c.theme.Dim.Render(text.Graphemes.PadLeft(at, label-1)+" ") + c.theme.Accent.Render(strings.TrimRight(b.String(), " ")))
 	}
-	c.line(strings.Repeat(" ", label) + c.theme.Dim.Render(years(months, per, wide)))
+	c.writeLine(strings.Repeat(" ", label) + c.theme.Dim.Render(yearScale(months, per, wide)))
 }
 
-// years is the scale below the columns: each year at its first column, as far as they do not touch.
-func years(months []monthJSON, per, wide int) string {
+// yearScale returns the scale below the columns: each year at its first column, except years that would touch the one before.
+func yearScale(months []monthJSON, per, wide int) string {
 	line := ""
 	last := ""
 	for i := 0; i < len(months); i += per {
@@ -191,8 +190,9 @@ func years(months []monthJSON, per, wide int) string {
 	return line
 }
 
-// block is a cell that is filled from below: nothing at 0, full from 1 on. What is there at all is seen.
-func (c *chart) block(fill float64) string {
+// columnCell returns a cell filled from below by a share from 0 to 1; larger values fill it whole. Any share above 0 is
+// visible.
+func (c *chart) columnCell(fill float64) string {
 	const eighths = " ▁▂▃▄▅▆▇█"
 	if c.theme.ASCII {
 		if fill >= 0.5 {
@@ -207,24 +207,24 @@ func (c *chart) block(fill float64) string {
 	return string([]rune(eighths)[n])
 }
 
-// bar is a name, a bar in proportion, and its number.
-func (c *chart) bar(name string, n, most int, style theme.Style) {
-	label := c.label
-	name = c.cut(name, label)
-	room := max(c.width-label-4-len(grouped(most)), 4)
+// drawBar writes a name, a bar whose length is n/most of the room, and the number n.
+func (c *chart) drawBar(name string, n, most int, style theme.Style) {
+	label := c.labelWidth
+	name = c.truncate(name, label)
+	room := max(c.width-label-4-len(groupThousands(most)), 4)
 	length := float64(n) * float64(room) / float64(max(most, 1))
-	bar := strings.Repeat("█", int(length)) + part8(length-math.Floor(length))
+	bar := strings.Repeat("█", int(length)) + partialCell(length-math.Floor(length))
 	if c.theme.ASCII {
 		bar = strings.Repeat("=", max(int(length), 1))
 	}
 	if bar == "" {
 		bar = "▏"
 	}
-	c.line("  " + style.Render(name) + strings.Repeat(" ", label-ansi.StringWidth(name)) + " " + c.theme.Accent.Render(bar) + " " + grouped(n))
+	c.writeLine("  " + style.Render(name) + text.Spaces(label-text.Graphemes.Width(name)) + " " + c.theme.Accent.Render(bar) + " " + groupThousands(n))
 }
 
-// part8 is a part of a cell that is filled from the left.
-func part8(fill float64) string {
+// partialCell returns a cell filled from the left by a share below 1, in eighths; "" for less than an eighth.
+func partialCell(fill float64) string {
 	const eighths = "▏▎▍▌▋▊▉"
 	n := int(fill * 8)
 	if n == 0 {
@@ -233,8 +233,8 @@ func part8(fill float64) string {
 	return string([]rune(eighths)[n-1])
 }
 
-// grouped is a number with its thousands apart.
-func grouped(n int) string {
+// groupThousands formats a number with commas between thousands.
+func groupThousands(n int) string {
 	text := strconv.Itoa(n)
 	for i := len(text) - 3; i > 0 && text[i-1] != '-'; i -= 3 {
 		text = text[:i] + "," + text[i:]

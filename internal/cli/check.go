@@ -11,87 +11,100 @@ import (
 	"quire/internal/catalog"
 	"quire/internal/check"
 	"quire/internal/config"
+	"quire/internal/numbers"
 	"quire/internal/safe"
+	"quire/internal/text"
 )
 
-// checkFlags choose what is looked for and how it is told.
+// checkFlags holds the flags of check: which kinds of problems it looks for and how it prints them.
 type checkFlags struct {
 	recordFlags
 	only, skip []string
 	orphans    bool
-	part       part[check.Finding]
+	part       sortFlags[check.Finding]
 }
 
 type findingJSON struct {
-	Path       string `json:"path"`
-	Line       int    `json:"line,omitempty"`
-	Column     int    `json:"column,omitempty"`
-	Kind       string `json:"kind"`
-	Message    string `json:"message"`
-	Suggestion string `json:"suggestion,omitempty"`
+	Path            pathText `json:"path"`
+	PathBytes       []byte   `json:"path_bytes,omitempty"`
+	Line            int      `json:"line,omitempty"`
+	Column          int      `json:"column,omitempty"`
+	Kind            string   `json:"kind"`
+	Message         string   `json:"message"`
+	Suggestion      pathText `json:"suggestion,omitempty"`
+	SuggestionBytes []byte   `json:"suggestion_bytes,omitempty"`
 }
 
-func newCheck(o *shared) *cobra.Command {
-	cf := checkFlags{part: part[check.Finding]{orders: []ordering[check.Finding]{
+func newCheck(o *options) *cobra.Command {
+	cf := checkFlags{part: sortFlags[check.Finding]{orders: []sortOrder[check.Finding]{
 		{"path", nil},
 		{"kind", func(a, b check.Finding) int { return cmp.Compare(a.Kind, b.Kind) }},
 	}}}
 	cmd := &cobra.Command{
 		Use:        "check",
-		Short:      "Everything that is wrong with the library",
+		Short:      "Check the library for problems",
 		SuggestFor: []string{"lint", "validate", "verify", "fsck", "doctor"},
-		Long: `Everything that is wrong with the library: dead, mis-cased, ambiguous and refused links, missing headings,
-images and attachments, front matter and dates that cannot be read, names that two notes share, tags that
-look like slips. Links are resolved as the reader does it; nothing outside the library is looked at.
+		Long: `Check the library for problems: dead, mis-cased, ambiguous and refused links,
+missing headings, images and attachments, invalid front matter and dates, names
+that two notes share, and tags that look like typos. Links are resolved as in the
+reader. Nothing outside the library is checked.
 
-In a pipe a finding is one line, PATH:LINE:COLUMN: KIND: MESSAGE, which editors and code review tools read.
-The exit code is 1 when there is a finding, and 0 when there is none.`,
-		Annotations: map[string]string{closing: "Kinds:\n" + kindList()},
-		Example: `  quire check                           everything
-  quire check --only links              what leads nowhere
+In a pipe, each finding is one line, PATH:LINE:COLUMN: KIND: MESSAGE, which
+editors and code review tools understand. The exit code is 1 if there are
+findings, otherwise 0.`,
+		Annotations: map[string]string{helpFooterKey: "Kinds:\n" + formatKinds()},
+		Example: `  quire check                           all problems
+  quire check --only links              links, images and attachments
   quire check --skip warnings           for a commit hook
-  quire check --only orphan             notes that nobody links to
+  quire check --only orphan             notes without backlinks
   quire check --format sarif > quire.sarif   for code review
-  vim -q <(quire check)                 walk through them with :cnext`,
+  vim -q <(quire check)                 step through them with :cnext`,
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) > 0 {
-				return usage("quire -L DIR check checks the library in DIR", "check takes no arguments, and it was given %q", args[0])
+				return usageError("to check the library in DIR: quire -L DIR check", "check takes no arguments, got %q", args[0])
 			}
 			return nil
 		},
 		RunE: func(cmd *cobra.Command, _ []string) error { return o.runCheck(cmd.Context(), cf) },
 	}
 	f := cmd.Flags()
-	cf.bind(cmd, findingJSON{}, "sarif")
-	f.StringSliceVar(&cf.only, "only", nil, "look for these `KINDS` alone, parted by commas")
-	f.StringSliceVar(&cf.skip, "skip", nil, "look for all but these `KINDS`")
-	cf.part.bind(cmd)
-	f.BoolVar(&cf.orphans, "orphans", false, "also for notes that no other note links to")
-	choices(cmd, "only", check.Names()...)
-	choices(cmd, "skip", check.Names()...)
+	cf.bindFlags(cmd, findingJSON{}, "sarif")
+	f.StringSliceVar(&cf.only, "only", nil, "check only these `KINDS`, separated by commas")
+	f.StringSliceVar(&cf.skip, "skip", nil, "skip these `KINDS`, separated by commas")
+	cf.part.bindFlags(cmd)
+	f.BoolVar(&cf.orphans, "orphans", false, "also report notes without backlinks")
+	completeFlagValues(cmd, "only", check.KindNames()...)
+	completeFlagValues(cmd, "skip", check.KindNames()...)
 	return cmd
 }
 
-// kindList is a line a kind, and a line a group.
-func kindList() string {
+// kindWidth is the width of the column of kinds in the help, in cells.
+const kindWidth = 18
+
+// formatKinds lists the kinds of problems and the groups of kinds, one per line.
+func formatKinds() string {
 	var b strings.Builder
-	for _, k := range check.Kinds() {
-		fmt.Fprintf(&b, "  %-18s %s\n", k, k.About())
+	for _, k := range check.AllKinds() {
+		fmt.Fprintf(&b, "  %s %s\n", text.Graphemes.Pad(k.String(), kindWidth), k.Description())
 	}
-	fmt.Fprintf(&b, "and groups of them:\n  %-18s %s to %s\n  %-18s %s to %s\n  %-18s %s to %s",
-		"links", check.DeadLink, check.MissingFile, "errors", check.DeadLink, check.BadText,
-		"warnings", check.SkippedFile, check.SimilarTag)
+	b.WriteString("Groups of kinds:")
+	for _, g := range []struct {
+		name        string
+		first, last check.Kind
+	}{{"links", check.DeadLink, check.MissingFile}, {"errors", check.DeadLink, check.BadText}, {"warnings", check.SkippedFile, check.SimilarTag}} {
+		fmt.Fprintf(&b, "\n  %s %s to %s", text.Graphemes.Pad(g.name, kindWidth), g.first, g.last)
+	}
 	return b.String()
 }
 
-// options are what the flags ask for. A kind that is none is an error in the call.
-func (f *checkFlags) options() (check.Options, error) {
-	o := check.Options{Kinds: check.All &^ check.SetOf(check.Orphan), Habits: len(f.only) > 0}
-	only, err := kindSet("--only", f.only)
+// checkOptions converts the flags to the options of the check. An unknown kind is a usage error.
+func (f *checkFlags) checkOptions() (check.Options, error) {
+	o := check.Options{Kinds: check.All &^ check.NewKindSet(check.Orphan), ReportCommonNames: len(f.only) > 0}
+	only, err := parseKinds("--only", f.only)
 	if err != nil {
 		return o, err
 	}
-	skip, err := kindSet("--skip", f.skip)
+	skip, err := parseKinds("--skip", f.skip)
 	if err != nil {
 		return o, err
 	}
@@ -99,71 +112,76 @@ func (f *checkFlags) options() (check.Options, error) {
 		o.Kinds = only
 	}
 	if f.orphans {
-		o.Kinds |= check.SetOf(check.Orphan)
+		o.Kinds |= check.NewKindSet(check.Orphan)
 	}
 	o.Kinds &^= skip
 	return o, nil
 }
 
-func kindSet(flag string, names []string) (check.Set, error) {
-	var all check.Set
+// parseKinds returns the set of the named kinds and groups of kinds; an unknown name is a usage error of that flag.
+func parseKinds(flag string, names []string) (check.KindSet, error) {
+	var all check.KindSet
 	for _, name := range names {
-		set, ok := check.ByName(strings.TrimSpace(name))
+		set, ok := check.ParseKinds(strings.TrimSpace(name))
 		if !ok {
-			hint := "the kinds are\n" + kindList()
+			hint := "the kinds are:\n" + formatKinds()
 			if near := nearestKind(name); near != "" {
 				hint = "did you mean " + near + "? " + hint
 			}
-			return 0, usage(hint, "%s %s: no such kind", flag, name)
+			return 0, usageError(hint, "%s %s: no such kind", flag, name)
 		}
 		all |= set
 	}
 	return all, nil
 }
 
-// nearestKind is the kind that was probably meant: one that the word is a part of, or nearly is.
+// nearestKind returns the kind or group that a misspelt name probably means, or "": the first that contains the name, if
+// that has at least three bytes, or else the nearest in spelling.
 func nearestKind(name string) string {
 	name = strings.TrimSpace(name)
-	for _, known := range check.Names() {
+	for _, known := range check.KindNames() {
 		if len(name) > 2 && strings.Contains(known, name) {
 			return known
 		}
 	}
-	return config.Nearest(name, check.Names())
+	return config.NearestMatch(name, check.KindNames())
 }
 
-func (o *shared) runCheck(ctx context.Context, f checkFlags) error {
-	opts, err := f.options()
+func (o *options) runCheck(ctx context.Context, f checkFlags) error {
+	opts, err := f.checkOptions()
 	if err != nil {
 		return err
 	}
-	if err := f.part.check(); err != nil {
+	if err := f.part.validate(); err != nil {
 		return err
 	}
-	c, err := o.catalog(ctx, true)
+	c, err := o.openCatalog(ctx, true)
 	if err != nil {
 		return err
 	}
-	if len(c.Notes) == 0 { // a slip in a path must not look like a library without faults
-		return nothing(c)
+	if c.Status().Notes == 0 { // a mistyped path must not look like a library without problems
+		return noResultsError(c)
 	}
-	in := check.Input{Notes: c.Notes, Links: c.Links}
-	for _, s := range c.Skipped {
-		in.Skipped = append(in.Skipped, check.Skipped(s))
+	in := check.Input{Library: c}
+	for _, s := range c.Skipped() {
+		in.Skipped = append(in.Skipped, check.Skipped{Path: s.Path, Why: s.Reason})
 	}
-	all, err := f.part.of(check.Run(in, opts))
+	all, err := check.Run(ctx, in, opts)
 	if err != nil {
+		return err
+	}
+	if all, err = f.part.apply(all); err != nil {
 		return err
 	}
 	switch {
-	case f.whole():
-		err = o.findingsJSON(all, f.recordFlags)
+	case f.usesJSONForm():
+		err = o.printFindingsJSON(all, f.recordFlags)
 	case f.format.text == "sarif":
-		err = o.sarif(c, opts.Kinds, all)
+		err = o.writeSARIF(ctx, c, opts.Kinds, all)
 	case o.outTTY && !f.nul:
-		err = o.findingsTable(all)
+		err = o.printFindingsTable(all)
 	default:
-		err = o.findingsLines(all, f.nul)
+		err = o.printFindingsLines(all, f.nul)
 	}
 	if err != nil {
 		return err
@@ -175,7 +193,7 @@ func (o *shared) runCheck(ctx context.Context, f checkFlags) error {
 		if o.outTTY && len(all) > 0 {
 			fmt.Fprintln(o.stderr)
 		}
-		fmt.Fprintln(o.stderr, summary(c, all))
+		fmt.Fprintln(o.stderr, formatSummary(c, all))
 	}
 	if len(all) > 0 {
 		return errQuiet
@@ -183,18 +201,22 @@ func (o *shared) runCheck(ctx context.Context, f checkFlags) error {
 	return nil
 }
 
-func (o *shared) findingsJSON(all []check.Finding, rf recordFlags) error {
+func (o *options) printFindingsJSON(all []check.Finding, rf recordFlags) error {
 	for _, f := range all {
-		if err := rf.write(o.streams, findingJSON{f.Path, f.Line, f.Column, f.Kind.String(), safe.Text(f.Message), f.Suggestion}); err != nil {
+		j := findingJSON{
+			pathText(f.Path), pathBytes(f.Path), f.Line, f.Column, f.Kind.String(), safe.Text(f.Message),
+			pathText(f.Suggestion), pathBytes(f.Suggestion),
+		}
+		if err := rf.writeValue(o.streams, j); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// findingsLines writes what compilers write and editors read. A finding that
-// concerns a whole file stands at its first byte: a line without a place would not be read.
-func (o *shared) findingsLines(all []check.Finding, nul bool) error {
+// printFindingsLines prints findings as compilers do, PATH:LINE:COLUMN: KIND: MESSAGE. A finding that concerns a whole file
+// gets the position 1:1, since editors ignore lines without a position.
+func (o *options) printFindingsLines(all []check.Finding, nul bool) error {
 	end := byte('\n')
 	if nul {
 		end = 0
@@ -204,7 +226,7 @@ func (o *shared) findingsLines(all []check.Finding, nul bool) error {
 		if !nul || o.outTTY {
 			path = safe.Text(path)
 		}
-		fmt.Fprintf(o.out, "%s:%d:%d: %s: %s%s", path, max(f.Line, 1), max(f.Column, 1), f.Kind, safe.Text(f.Message), meant(f))
+		fmt.Fprintf(o.out, "%s:%d:%d: %s: %s%s", path, max(f.Line, 1), max(f.Column, 1), f.Kind, safe.Text(f.Message), suggestionSuffix(f))
 		if err := o.out.WriteByte(end); err != nil {
 			return err
 		}
@@ -212,32 +234,26 @@ func (o *shared) findingsLines(all []check.Finding, nul bool) error {
 	return nil
 }
 
-func meant(f check.Finding) string {
+// suggestionSuffix returns what is appended to the message of a finding: its suggestion, if it has one.
+func suggestionSuffix(f check.Finding) string {
 	if f.Suggestion == "" {
 		return ""
 	}
-	return " (did you mean " + safe.Text(f.Suggestion) + ")"
+	return " (did you mean " + safe.Text(f.Suggestion) + "?)"
 }
 
-// summary is one line on what was found.
-func summary(c *catalog.Catalog, all []check.Finding) string {
+// formatSummary returns one line with the numbers of errors, warnings, files and notes.
+func formatSummary(c catalog.Library, all []check.Finding) string {
 	if len(all) == 0 {
-		return plural(len(c.Notes), "note") + ", nothing wrong"
+		return numbers.Pluralize(c.Status().Notes, "note") + " checked, no problems"
 	}
 	errors, files := 0, map[string]bool{}
 	for _, f := range all {
 		files[f.Path] = true
-		if f.Kind.Grave() {
+		if f.Kind.IsError() {
 			errors++
 		}
 	}
-	return fmt.Sprintf("%s, %s in %s; %s in all", plural(errors, "error"), plural(len(all)-errors, "warning"),
-		plural(len(files), "file"), plural(len(c.Notes), "note"))
-}
-
-func plural(n int, what string) string {
-	if n == 1 {
-		return "1 " + what
-	}
-	return fmt.Sprintf("%d %ss", n, what)
+	return fmt.Sprintf("%s, %s in %s; %s checked", numbers.Pluralize(errors, "error"), numbers.Pluralize(len(all)-errors, "warning"),
+		numbers.Pluralize(len(files), "file"), numbers.Pluralize(c.Status().Notes, "note"))
 }

@@ -9,11 +9,12 @@ import (
 
 	"quire/internal/catalog"
 	"quire/internal/check"
+	"quire/internal/host"
 	"quire/internal/library"
 )
 
-// onTerminal are streams as on a terminal of that many columns, without colour.
-func onTerminal(t *testing.T, columns string) (*shared, *bytes.Buffer) {
+// newTerminalOutput returns the state of a command whose standard output is a terminal without colour, and what it prints.
+func newTerminalOutput(t *testing.T, columns string) (*options, *bytes.Buffer) {
 	t.Helper()
 	null, err := os.Open(os.DevNull)
 	if err != nil {
@@ -21,24 +22,23 @@ func onTerminal(t *testing.T, columns string) (*shared, *bytes.Buffer) {
 	}
 	t.Cleanup(func() { null.Close() })
 	var out bytes.Buffer
-	env := map[string]string{"FZF_PREVIEW_COLUMNS": columns, "LANG": "C.UTF-8"}
-	s := newStreams(null, null, null, func(key string) string { return env[key] })
+	s := newStreams(null, null, null, host.Local(null, null, null, []string{"FZF_PREVIEW_COLUMNS=" + columns, "LANG=C.UTF-8"}))
 	s.out, s.outTTY = bufio.NewWriter(&out), true
-	return &shared{streams: s, color: "never"}, &out
+	return &options{streams: s, color: "never"}, &out
 }
 
-var someFindings = []check.Finding{
+var sampleFindings = []check.Finding{
 	{Path: "a.md", Kind: check.DuplicateSlug, Message: `the slug "a" is also that of b/a.md`},
 	{Path: "a.md", Line: 12, Column: 3, Kind: check.DeadLink, Message: "no note or file helo.md", Suggestion: "hello.md"},
 	{Path: "b\x1b.md", Line: 104, Column: 10, Kind: check.MissingAnchor, Message: "no heading \x9bx here, in a message that is longer than the line"},
 }
 
-func TestFindingsTable(t *testing.T) {
+func TestPrintFindingsTable_WrapsToTerminal(t *testing.T) {
 	for columns, want := range map[string]string{
 		"70": `a.md
           duplicate-slug  the slug "a" is also that of b/a.md
     12:3  dead-link       no note or file helo.md
-                          did you mean hello.md
+                          did you mean hello.md?
 
 b␛.md
   104:10  missing-anchor  no heading �x here, in a message that is
@@ -50,7 +50,7 @@ b␛.md
     of b/a.md
     12:3  dead-link     
     no note or file helo.md
-    did you mean hello.md
+    did you mean hello.md?
 
 b␛.md
   104:10  missing-anchor
@@ -59,8 +59,8 @@ b␛.md
     than the line
 `,
 	} {
-		o, out := onTerminal(t, columns)
-		if err := o.findingsTable(someFindings); err != nil {
+		o, out := newTerminalOutput(t, columns)
+		if err := o.printFindingsTable(sampleFindings); err != nil {
 			t.Fatal(err)
 		}
 		o.out.Flush()
@@ -70,15 +70,15 @@ b␛.md
 	}
 }
 
-// In a pipe every line has a place, also where a finding has none, or an editor would not read it.
-func TestFindingsLines(t *testing.T) {
-	o, out := onTerminal(t, "80")
-	if err := o.findingsLines(someFindings, false); err != nil {
+// Editors ignore lines without a position, so a finding without one is printed with 1:1.
+func TestPrintFindingsLines_EveryLineHasPosition(t *testing.T) {
+	o, out := newTerminalOutput(t, "80")
+	if err := o.printFindingsLines(sampleFindings, false); err != nil {
 		t.Fatal(err)
 	}
 	o.out.Flush()
 	want := `a.md:1:1: duplicate-slug: the slug "a" is also that of b/a.md
-a.md:12:3: dead-link: no note or file helo.md (did you mean hello.md)
+a.md:12:3: dead-link: no note or file helo.md (did you mean hello.md?)
 b␛.md:104:10: missing-anchor: no heading �x here, in a message that is longer than the line
 `
 	if out.String() != want {
@@ -87,20 +87,24 @@ b␛.md:104:10: missing-anchor: no heading �x here, in a message that is longe
 }
 
 // SARIF counts columns in UTF-16 code units, quire in bytes.
-func TestSARIFColumns(t *testing.T) {
+func TestSARIF_ColumnsAreUTF16(t *testing.T) {
 	l := library.FromFS("some", fstest.MapFS{"a.md": {Data: []byte("x\r\né🙂 [b](b.md)\n")}})
-	r := lineReader{c: &catalog.Catalog{Library: l}}
-	for at, want := range map[[2]int]int{{2, 1}: 1, {2, 3}: 2, {2, 7}: 4, {2, 8}: 5, {1, 5}: 2, {9, 4}: 4} {
-		if got := r.units(check.Finding{Path: "a.md", Line: at[0], Column: at[1]}); got != want {
-			t.Errorf("line %d, byte %d: %d, want %d", at[0], at[1], got, want)
+	c, err := catalog.Load(t.Context(), l, catalog.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := columnConverter{ctx: t.Context(), c: c}
+	for position, want := range map[[2]int]int{{2, 1}: 1, {2, 3}: 2, {2, 7}: 4, {2, 8}: 5, {1, 5}: 2, {9, 4}: 4} {
+		if got := r.utf16Column(check.Finding{Path: "a.md", Line: position[0], Column: position[1]}); got != want {
+			t.Errorf("line %d, byte %d: %d, want %d", position[0], position[1], got, want)
 		}
 	}
-	if got := r.units(check.Finding{Path: "gone.md", Line: 1, Column: 2}); got != 2 {
-		t.Errorf("a file that is gone: %d", got)
+	if got := r.utf16Column(check.Finding{Path: "gone.md", Line: 1, Column: 2}); got != 2 {
+		t.Errorf("a missing file: %d", got)
 	}
 }
 
-func TestNearestKind(t *testing.T) {
+func TestNearestKind_PartsAndTypos(t *testing.T) {
 	for name, want := range map[string]string{
 		"dead": "dead-link", "anchor": "missing-anchor", "mising-file": "missing-file", "orphans": "orphan", "error": "errors", "zzz": "",
 	} {
@@ -110,12 +114,12 @@ func TestNearestKind(t *testing.T) {
 	}
 }
 
-func TestSummary(t *testing.T) {
-	c := &catalog.Catalog{Contents: &library.Contents{}}
-	if got := summary(c, someFindings); got != "2 errors, 1 warning in 2 files; 0 notes in all" {
+func TestFormatSummary_CountsErrorsAndWarnings(t *testing.T) {
+	c := catalog.Empty()
+	if got := formatSummary(c, sampleFindings); got != "2 errors, 1 warning in 2 files; 0 notes checked" {
 		t.Error(got)
 	}
-	if got := summary(c, nil); got != "0 notes, nothing wrong" {
+	if got := formatSummary(c, nil); got != "0 notes checked, no problems" {
 		t.Error(got)
 	}
 }

@@ -5,28 +5,29 @@ import (
 	"strings"
 
 	"github.com/charmbracelet/colorprofile"
-	"github.com/charmbracelet/x/ansi"
 
 	"quire/internal/check"
 	"quire/internal/safe"
+	"quire/internal/text"
 	"quire/internal/theme"
 )
 
-// findingsTable lists findings for people: the file once, and under it each finding with its place, wrapped to the terminal.
-func (o *shared) findingsTable(all []check.Finding) error {
-	t, err := o.tableTheme()
+// printFindingsTable prints findings on a terminal: each file once, and below it its findings with their positions, wrapped
+// to the width of the terminal.
+func (o *options) printFindingsTable(all []check.Finding) error {
+	t, err := o.chooseTableTheme()
 	if err != nil {
 		return err
 	}
-	w := &colorprofile.Writer{Forward: o.out, Profile: o.profile()}
-	places, kinds := 0, 0
+	w := &colorprofile.Writer{Forward: o.out, Profile: o.colourProfile()}
+	positions, kinds := 0, 0 // widths of the columns
 	for _, f := range all {
-		places, kinds = max(places, len(place(f))), max(kinds, len(f.Kind.String()))
+		positions, kinds = max(positions, len(formatPosition(f))), max(kinds, len(f.Kind.String()))
 	}
-	indent := 2 + places + 2 + kinds + 2
-	measure := max(o.columns()-indent, 20)
-	if o.columns() < indent+20 { // too narrow for columns: the message goes below
-		indent, measure = 4, max(o.columns()-4, 16)
+	indent := 2 + positions + 2 + kinds + 2
+	measure := max(o.terminalColumns()-indent, 20)
+	if o.terminalColumns() < indent+20 { // too narrow for columns: the message goes on lines of its own
+		indent, measure = 4, max(o.terminalColumns()-4, 16)
 	}
 	last := ""
 	for i, f := range all {
@@ -38,19 +39,19 @@ func (o *shared) findingsTable(all []check.Finding) error {
 			b.WriteString(t.Bold.Render(safe.Text(f.Path)) + "\n")
 			last = f.Path
 		}
-		fmt.Fprintf(&b, "  %s  %s", t.Dim.Render(fmt.Sprintf("%*s", places, place(f))),
-			kindStyle(t, f.Kind).Render(fmt.Sprintf("%-*s", kinds, f.Kind)))
-		lines := wrapped(safe.Text(f.Message), measure, theme.Style{})
+		fmt.Fprintf(&b, "  %s  %s", t.Dim.Render(text.Graphemes.PadLeft(formatPosition(f), positions)),
+			kindStyle(t, f.Kind).Render(text.Graphemes.Pad(f.Kind.String(), kinds)))
+		lines := wrapWords(safe.Text(f.Message), measure, theme.Style{})
 		if f.Suggestion != "" {
-			lines = append(lines, wrapped("did you mean "+safe.Text(f.Suggestion), measure, t.Tip)...)
+			lines = append(lines, wrapWords("did you mean "+safe.Text(f.Suggestion)+"?", measure, t.Tip)...)
 		}
-		between := "\n" + strings.Repeat(" ", indent)
+		separator := "\n" + strings.Repeat(" ", indent)
 		if indent == 4 {
-			b.WriteString(between)
+			b.WriteString(separator)
 		} else {
 			b.WriteString("  ")
 		}
-		b.WriteString(strings.Join(lines, between) + "\n")
+		b.WriteString(strings.Join(lines, separator) + "\n")
 		if _, err := w.WriteString(b.String()); err != nil {
 			return err
 		}
@@ -58,35 +59,22 @@ func (o *shared) findingsTable(all []check.Finding) error {
 	return nil
 }
 
-// wrapped are the lines of a text. A path or an address is never broken, so that it can be copied: one too long for a line
-// is left to the terminal. Any other word that is too long is broken.
-func wrapped(text string, width int, style theme.Style) []string {
-	var lines []string
-	line := ""
-	for _, word := range strings.Fields(text) {
-		if line != "" && ansi.StringWidth(line)+1+ansi.StringWidth(word) <= width {
-			line += " " + word
-			continue
-		}
-		if line != "" {
-			lines = append(lines, line)
-		}
-		line = word
-		if !strings.ContainsAny(word, "/.#") {
-			parts := strings.Split(ansi.Hardwrap(word, width, true), "\n")
-			last := len(parts) - 1
-			lines, line = append(lines, parts[:last]...), parts[last]
-		}
+// wrapWords breaks a text into lines of at most width cells. It never breaks a path or an address, so that it can be copied:
+// if too long for a line, it is left to the terminal to wrap. It breaks other words that are too long.
+func wrapWords(s string, width int, style theme.Style) []string {
+	isAddress := func(word string) bool { return strings.ContainsAny(word, "/.#") }
+	lines := text.Graphemes.Wrap(s, text.Lines{Width: width, IsWhole: isAddress})
+	if len(lines) == 0 {
+		lines = []string{""}
 	}
-	lines = append(lines, line)
 	for i := range lines {
 		lines[i] = style.Render(lines[i])
 	}
 	return lines
 }
 
-// place is where in its file a finding is, empty for the whole of it.
-func place(f check.Finding) string {
+// formatPosition returns LINE:COLUMN of a finding, or "" if it concerns the whole file.
+func formatPosition(f check.Finding) string {
 	if f.Line == 0 {
 		return ""
 	}
@@ -94,7 +82,7 @@ func place(f check.Finding) string {
 }
 
 func kindStyle(t *theme.Theme, k check.Kind) theme.Style {
-	if k.Grave() {
+	if k.IsError() {
 		return t.Error
 	}
 	return t.Warning

@@ -1,13 +1,13 @@
-// Package cli holds quire's commands, one file each. It decides what goes to
-// which stream, in which shape and with which exit code, and nothing else: finding,
-// resolving and rendering happen in the rooms below.
+// Package cli implements the command line of quire: one file per command, their flags, and what they print where and with
+// which exit code. It must not search, resolve links or render by itself; the packages that it imports do that.
 //
-// The rules of the shell:
-//   - Nothing but records or a rendered note goes to standard output; the rest goes to standard error.
-//   - In a pipe there is no colour, no prompt, no progress and no escape byte.
-//   - Errors are "quire: what: why", and a "hint:" line where there is something to do.
-//   - Exit codes: 0 fine, 1 nothing matched, 2 usage or I/O error or a fault of quire itself, 130 interrupted,
+// All commands follow these rules:
+//   - Standard output holds only records or rendered notes; everything else goes to standard error.
+//   - In a pipe there is no colour, no prompt, no progress and no escape sequence.
+//   - An error is printed as "quire: what: why", with a "hint:" line if there is something to do about it.
+//   - Exit codes: 0 success, 1 no matches, 2 usage error, I/O error or a panic in quire itself, 130 interrupted,
 //     129 and 143 ended by SIGHUP and SIGTERM.
+//   - Parts of a library that cannot be read are named on standard error. The command handles the rest and exits with 2.
 package cli
 
 import (
@@ -20,122 +20,120 @@ import (
 	"runtime/debug"
 	"syscall"
 
+	"quire/internal/host"
 	"quire/internal/library"
 	"quire/internal/safe"
 	"quire/internal/tui"
 )
 
-// The exit codes. They are part of the contract with scripts.
+// The exit codes. Scripts rely on them, so they must never change.
 const (
 	exitOK          = 0
-	exitNone        = 1
+	exitNoMatch     = 1
 	exitError       = 2
 	exitInterrupted = 130
 	exitSignal      = 128 // plus the signal's number
 )
 
-// failure is an error that ends a command, with its exit code and what can be done about it.
+// failure is an error that ends a command. It carries the exit code, and a hint at what the user can do about it.
 type failure struct {
 	code   int
 	err    error
 	hint   string // one or more lines
-	detail string // lines that belong to the message, such as a caret under a slip
+	detail string // lines printed below the message, such as a caret under a syntax error
 }
 
 func (f *failure) Error() string { return f.err.Error() }
 func (f *failure) Unwrap() error { return f.err }
 
-// usage is an error in how the command was called.
-func usage(hint, format string, args ...any) error {
+// usageError returns an error in how the command was called, with exit code 2.
+func usageError(hint, format string, args ...any) error {
 	return &failure{code: exitError, err: fmt.Errorf(format, args...), hint: hint}
 }
 
-// none says that nothing matched.
-func none(hint, format string, args ...any) error {
-	return &failure{code: exitNone, err: fmt.Errorf(format, args...), hint: hint}
+// noMatchError returns an error for an empty answer that needs a message, with exit code 1.
+func noMatchError(hint, format string, args ...any) error {
+	return &failure{code: exitNoMatch, err: fmt.Errorf(format, args...), hint: hint}
 }
 
-// errQuiet ends a command with exit code 1 and no message: the answer was empty, and that is no error.
-var errQuiet = errors.New("nothing matched")
+// errQuiet ends a command with exit code 1 and without a message, because the answer is empty.
+var errQuiet = errors.New("no matches")
 
-// told is the end of a command that has complained of something and done the rest.
-type told struct{ code int }
+// reportedError ends a command whose errors errorReporter has printed already. It carries only the exit code.
+type reportedError struct{ code int }
 
-func (told) Error() string { return "not all of it could be done" }
-func (told) Unwrap() error { return errQuiet }
+func (reportedError) Error() string { return "some of the work failed" }
+func (reportedError) Unwrap() error { return errQuiet }
 
-// complaints are what is wrong with some of several things: each is told at once, and the others are still done.
-type complaints struct {
-	stderr io.Writer
-	worst  int
+// errorReporter prints the errors of a command that handles several arguments, each at once, so that the command can go on
+// with the others. It keeps the highest exit code.
+type errorReporter struct {
+	stderr    io.Writer
+	worstCode int
 }
 
-func (c *complaints) add(err error) { c.worst = max(c.worst, tell(c.stderr, err)) }
+func (c *errorReporter) report(err error) { c.worstCode = max(c.worstCode, printError(c.stderr, err)) }
 
-// err is nil when there was nothing to complain of.
-func (c *complaints) err() error {
-	if c.worst == 0 {
+// err returns the error that ends the command, or nil if nothing was reported.
+func (c *errorReporter) err() error {
+	if c.worstCode == 0 {
 		return nil
 	}
-	return told{c.worst}
+	return reportedError{c.worstCode}
 }
 
 // Main runs quire with the arguments after its name and returns the exit code.
 func Main(args []string, stdin, stdout, stderr *os.File) (code int) {
+	h := host.Local(stdin, stdout, stderr, os.Environ())
 	defer func() {
 		if cause := recover(); cause != nil {
-			code = report(context.Background(), stderr, broken(os.Getenv, cause, debug.Stack()))
+			code = reportResult(context.Background(), stderr, reportPanic(h, cause, debug.Stack()))
 		}
 	}()
-	// A reader that has seen enough closes the pipe. Without the signal the write fails with EPIPE, which fail takes for success.
+	// When the reader of a pipe closes it early, writing fails with EPIPE, which reportResult treats as success, instead of
+	// SIGPIPE ending the process.
 	signal.Ignore(syscall.SIGPIPE)
 	ctx, cancel := context.WithCancel(context.Background())
 	defer cancel()
-	interrupts := make(chan os.Signal, 1)
-	signal.Notify(interrupts, os.Interrupt)
-	context.AfterFunc(ctx, func() { signal.Stop(interrupts) })
-	go func() {
-		<-interrupts
-		cancel()
-	}()
-	s := newStreams(stdin, stdout, stderr, os.Getenv)
-	s.release = func() { signal.Stop(interrupts) }
+	s := newStreams(stdin, stdout, stderr, h)
+	s.interrupts = watchInterrupts(ctx, cancel)
 	defer func() {
-		for _, do := range s.afterwards {
+		for _, do := range s.afterOutput {
 			do()
 		}
 	}()
-	o := newShared(s)
+	o := newOptions(s)
 	root := newRoot(o)
 	root.SetArgs(args)
 	err := root.ExecuteContext(ctx)
-	// That records could not be written matters more than that there were some. A reader who has seen enough is no failure.
+	// A failed write matters more than an empty answer, unless the reader of the pipe closed it.
 	if flushErr := s.out.Flush(); flushErr != nil && (err == nil || errors.Is(err, errQuiet) && !errors.Is(flushErr, syscall.EPIPE)) {
 		err = flushErr
 	}
-	return o.outcome(report(ctx, stderr, err))
+	return o.finalExitCode(reportResult(ctx, stderr, err))
 }
 
-func report(ctx context.Context, stderr io.Writer, err error) int {
-	var ended *tui.Signalled
-	var already told
+// reportResult prints the error that a command ended with, if it needs a message, and returns the exit code.
+func reportResult(ctx context.Context, stderr io.Writer, err error) int {
+	var ended *tui.SignalError
+	var already reportedError
 	switch {
 	case err == nil, errors.Is(err, syscall.EPIPE), errors.Is(err, io.ErrClosedPipe):
 		return exitOK
 	case errors.As(err, &ended):
-		return signalCode(ended.Signal)
+		return signalExitCode(ended.Signal)
 	case ctx.Err() != nil, errors.Is(err, context.Canceled):
 		return exitInterrupted
 	case errors.As(err, &already):
 		return already.code
 	case errors.Is(err, errQuiet):
-		return exitNone
+		return exitNoMatch
 	}
-	return tell(stderr, err)
+	return printError(stderr, err)
 }
 
-// tell writes what went wrong, and what can be done about it, and returns the exit code.
-func tell(stderr io.Writer, err error) int {
+// printError prints an error with its detail and hint, and returns its exit code.
+func printError(stderr io.Writer, err error) int {
 	var f *failure
 	code, hint, detail := exitError, "", ""
 	var open *library.OpenError
@@ -155,8 +153,8 @@ func tell(stderr io.Writer, err error) int {
 	return code
 }
 
-// signalCode is what a shell says of a program that a signal ended.
-func signalCode(s os.Signal) int {
+// signalExitCode returns the exit code by which shells report that a signal ended a program: 128 plus its number.
+func signalExitCode(s os.Signal) int {
 	if n, ok := s.(syscall.Signal); ok {
 		return exitSignal + int(n)
 	}

@@ -1,10 +1,11 @@
 package cli
 
 import (
-	"cmp"
-	"maps"
+	"context"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/spf13/cobra"
 
@@ -14,134 +15,199 @@ import (
 	"quire/internal/safe"
 )
 
-// completer completes the words of a command line from the library that it names.
-type completer = func(cmd *cobra.Command, args []string, word string) ([]string, cobra.ShellCompDirective)
+// completionFunc completes a word of a command line, from the library that the line's flags select.
+type completionFunc = func(cmd *cobra.Command, args []string, word string) ([]string, cobra.ShellCompDirective)
 
-// notes completes the name of a note: by slug, or by id where the slug is no name of its own, and the headings behind #.
-func (o *shared) notes(most int) completer {
+// completeNotes returns a function that completes the names of notes, for up to most arguments, or any number if most is 0.
+// A note is completed to its slug, or to its ID if another note has the slug; after #, its headings are completed.
+func (o *options) completeNotes(most int) completionFunc {
 	return func(cmd *cobra.Command, args []string, word string) ([]string, cobra.ShellCompDirective) {
 		if most > 0 && len(args) >= most {
 			return nil, cobra.ShellCompDirectiveNoFileComp
 		}
-		c, err := o.catalog(cmd.Context(), true)
+		c, err := o.openCatalog(cmd.Context(), true)
 		if err != nil {
 			return nil, cobra.ShellCompDirectiveDefault
 		}
 		if name, _, ok := strings.Cut(word, "#"); ok {
-			return headingNames(c, name), cobra.ShellCompDirectiveNoFileComp
+			return headingCompletions(cmd.Context(), c, name, word), cobra.ShellCompDirectiveNoFileComp
 		}
-		names := noteNames(c, args, word)
+		names := noteCompletions(cmd.Context(), c, args, word)
 		if len(names) == 0 {
-			return nil, cobra.ShellCompDirectiveDefault // perhaps a file
+			return nil, cobra.ShellCompDirectiveDefault // let the shell complete file names
 		}
 		return names, cobra.ShellCompDirectiveNoFileComp
 	}
 }
 
-func noteNames(c *catalog.Catalog, given []string, word string) []string {
-	bearers := map[string]int{}
-	for _, n := range c.Notes {
-		bearers[note.Fold(n.Slug)]++
+// noteCompletions returns the completions of word to notes that are not among the given arguments.
+func noteCompletions(ctx context.Context, c catalog.Library, given []string, word string) []string {
+	slugCounts := map[string]int{}
+	for h, err := range c.All(ctx) {
+		if err != nil {
+			return nil
+		}
+		slugCounts[note.FoldName(h.Slug())]++
 	}
 	var names []string
-	for _, n := range c.Notes {
-		name := n.Slug
-		if bearers[note.Fold(name)] > 1 || strings.HasPrefix(n.ID, word) && word != "" && strings.Contains(word, "/") {
-			name = n.ID
+	for h, err := range c.All(ctx) {
+		if err != nil {
+			return nil
 		}
-		if !begins(name, word) || slices.Contains(given, name) || strings.HasPrefix(name, "-") || safe.Text(name) != name {
-			continue
+		forms := []string{h.Slug(), h.ID(), h.Path()}
+		if slugCounts[note.FoldName(h.Slug())] > 1 || strings.HasPrefix(h.ID(), word) && word != "" && strings.Contains(word, "/") {
+			forms = forms[1:]
 		}
-		names = append(names, cobra.CompletionWithDesc(name, safe.Text(n.Title)))
+		name := typeableName(ctx, c, h.Path(), forms, word)
+		if name != "" && !slices.Contains(given, name) {
+			names = append(names, cobra.CompletionWithDesc(name, completionDescription(h.Title())))
+		}
 	}
 	return names
 }
 
-func headingNames(c *catalog.Catalog, name string) []string {
-	t, ok := c.Links.Named(name)
-	n := c.Links.Note(t.Path)
-	if !ok || n == nil {
+// typeableName returns the first of a note's names that can be typed and that resolves to the note. It returns "" if there is
+// no such name, or if it does not begin with word.
+func typeableName(ctx context.Context, c catalog.Library, path string, names []string, word string) string {
+	for _, name := range names {
+		if !isTypeable(name) || strings.HasPrefix(name, "-") {
+			continue
+		}
+		if !hasPrefixFold(name, word) {
+			return ""
+		}
+		if t, err := c.ResolveName(ctx, name); err == nil && t.Path == path && t.Heading == "" {
+			return name
+		}
+	}
+	return ""
+}
+
+// headingCompletions returns the completions of word to NAME#HEADING, for the headings of the note with that name.
+func headingCompletions(ctx context.Context, c catalog.Library, name, word string) []string {
+	t, err := c.ResolveName(ctx, name)
+	if err != nil {
+		return nil
+	}
+	n, err := c.Note(ctx, t.Path)
+	if err != nil {
 		return nil
 	}
 	var names []string
 	for _, h := range n.Details().Headings {
-		if safe.Text(h.Anchor) == h.Anchor {
-			names = append(names, cobra.CompletionWithDesc(name+"#"+h.Anchor, safe.Text(h.Text)))
+		full := name + "#" + h.Anchor
+		if !isTypeable(full) || !hasPrefixFold(full, word) {
+			continue
+		}
+		if t, err := c.ResolveName(ctx, full); err == nil && t.Path == n.Path && t.MissingHeading == "" {
+			names = append(names, cobra.CompletionWithDesc(full, completionDescription(h.Text)))
 		}
 	}
 	return names
 }
 
-// query completes the last word of a query: a tag behind #, the commonest first, or the name of a field.
-func (o *shared) query(cmd *cobra.Command, _ []string, word string) ([]string, cobra.ShellCompDirective) {
+// maxCompletionBytes bounds the length of a completion, so that the shell scripts quote it without a noticeable delay.
+const maxCompletionBytes = 400
+
+// isTypeable reports whether s can be typed on a command line unchanged: it holds no terminal controls and no white space at
+// its ends, which cobra removes, and it is not too long.
+func isTypeable(s string) bool {
+	return s != "" && len(s) <= maxCompletionBytes && safe.Text(s) == s && strings.TrimSpace(s) == s
+}
+
+// maxDescriptionRunes bounds the length of the description beside a completion.
+const maxDescriptionRunes = 120
+
+// completionDescription makes a text from a note safe and short enough to be shown beside a completion.
+func completionDescription(text string) string {
+	runes := 0
+	for i := range text {
+		if runes++; runes > maxDescriptionRunes {
+			return safe.Text(text[:i]) + "…"
+		}
+	}
+	return safe.Text(text)
+}
+
+// completeQuery completes the last term of a query if it is a tag, after # or tag:, the most common tags first.
+func (o *options) completeQuery(cmd *cobra.Command, _ []string, word string) ([]string, cobra.ShellCompDirective) {
 	keep := cobra.ShellCompDirectiveNoFileComp | cobra.ShellCompDirectiveKeepOrder
-	before, last := "", word
-	if i := strings.LastIndexAny(word, " ("); i >= 0 {
-		before, last = word[:i+1], word[i+1:]
-	}
-	if rest, ok := strings.CutPrefix(last, "-"); ok {
-		before, last = before+"-", rest
-	}
+	before, last := splitLastTerm(word)
 	sign := "#"
 	if strings.HasPrefix(last, "tag:") {
 		sign = "tag:"
 	} else if last != "" && last[0] != '#' {
 		return nil, keep
 	}
-	c, err := o.catalog(cmd.Context(), true)
+	c, err := o.openCatalog(cmd.Context(), true)
 	if err != nil {
 		return nil, keep
 	}
+	counts, err := c.CountTags(cmd.Context())
+	if err != nil {
+		return nil, keep
+	}
+	tags := make([]string, len(counts))
+	for i, t := range counts {
+		tags[i] = t.Value
+	}
 	var words []string
-	for _, tag := range commonTags(c.Notes) {
-		if begins(tag, strings.TrimPrefix(strings.TrimPrefix(last, sign), `"`)) && safe.Text(tag) == tag {
-			words = append(words, before+sign+quotedTag(tag))
-		}
+	for _, value := range tagValues(tags, strings.TrimPrefix(last, sign)) {
+		words = append(words, before+sign+value)
 	}
 	return words, keep | cobra.ShellCompDirectiveNoSpace
 }
 
-// quotedTag is a tag as a query has it.
-func quotedTag(tag string) string {
-	if q, err := query.Parse("#" + tag); err != nil || len(q.Words()) > 0 {
-		return `"` + tag + `"`
-	}
-	return tag
-}
-
-// commonTags are the tags, the commonest first, each in its commonest spelling.
-func commonTags(notes []*note.Note) []string {
-	type tag struct {
-		notes, best int
-		spelling    string
-		spellings   map[string]int
-	}
-	tags := map[string]*tag{}
-	for _, n := range notes {
-		for _, spelling := range n.Tags {
-			t := tags[note.Fold(spelling)]
-			if t == nil {
-				t = &tag{spellings: map[string]int{}}
-				tags[note.Fold(spelling)] = t
+// splitLastTerm splits a query before its last term, which may be incomplete. White space in quotes does not end a term, and
+// a leading ( or - does not belong to it.
+func splitLastTerm(word string) (before, last string) {
+	start, quoted, escaped := 0, false, false
+	for i, c := range word {
+		next := i + utf8.RuneLen(c)
+		switch {
+		case quoted:
+			if c == '"' && !escaped {
+				quoted, start = false, next
 			}
-			t.notes++
-			t.spellings[spelling]++
-			if t.spellings[spelling] > t.best {
-				t.best, t.spelling = t.spellings[spelling], spelling
-			}
+			escaped = c == '\\' && !escaped
+		case unicode.IsSpace(c), i == start && (c == '(' || c == '-'):
+			start = next
+		case c == '"':
+			head := word[start:i]
+			quoted = head == "" || head == "#" || strings.HasSuffix(head, ":")
 		}
 	}
-	all := slices.SortedFunc(maps.Values(tags), func(a, b *tag) int {
-		return cmp.Or(-cmp.Compare(a.notes, b.notes), cmp.Compare(a.spelling, b.spelling))
-	})
-	out := make([]string, len(all))
-	for i, t := range all {
-		out[i] = t.spelling
-	}
-	return out
+	return word[:start], word[start:]
 }
 
-// begins reports whether a name begins with what is typed, whatever its case.
-func begins(name, word string) bool {
+// tagValues returns the tags that begin with typed, in the syntax of queries: in quotes if the tag needs them. If the user
+// has typed a quote, or if one of the tags needs it, all are quoted, so that the shell finds their common prefix.
+func tagValues(tags []string, typed string) []string {
+	prefix, quoted := strings.CutPrefix(typed, `"`)
+	if quoted {
+		prefix = strings.NewReplacer(`\\`, `\`, `\"`, `"`).Replace(prefix)
+	}
+	var values, inQuotes []string
+	for _, tag := range tags {
+		if !hasPrefixFold(tag, prefix) || !isTypeable(tag) {
+			continue
+		}
+		q := query.Query{Root: query.Tag{Name: tag}}.String()
+		if back, err := query.Parse(q); err != nil || back.Root != (query.Tag{Name: tag}) {
+			continue // no query can express this tag
+		}
+		value := strings.TrimPrefix(q, "#")
+		values = append(values, value)
+		inQuotes = append(inQuotes, `"`+strings.NewReplacer(`\`, `\\`, `"`, `\"`).Replace(tag)+`"`)
+		quoted = quoted || prefix != "" && value[0] == '"'
+	}
+	if quoted {
+		return inQuotes
+	}
+	return values
+}
+
+// hasPrefixFold reports whether name begins with word, ignoring case. It compares len(word) bytes.
+func hasPrefixFold(name, word string) bool {
 	return len(name) >= len(word) && strings.EqualFold(name[:len(word)], word)
 }

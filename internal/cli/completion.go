@@ -1,7 +1,7 @@
 package cli
 
 import (
-	_ "embed" // the script for bash
+	_ "embed" // the completion scripts
 	"slices"
 	"strings"
 
@@ -10,8 +10,10 @@ import (
 	"quire/internal/config"
 )
 
-// The scripts ask the program, as cobra's own do. They differ in what they make of quotes, without which a shell takes #tag
-// for a comment: cobra's complete no word that begins with one. The one for bash needs no package bash-completion either.
+// The completion scripts ask quire for completions, as cobra's own scripts do. Unlike those, they complete words that begin
+// with a quote, which #tag needs or the shell takes it for a comment. The script for bash does not need the package
+// bash-completion, and the one for PowerShell evaluates nothing of the command line. No script ever inserts text of a note
+// that the shell could execute.
 //
 //go:embed completion.bash
 var bashCompletion string
@@ -22,58 +24,61 @@ var zshCompletion string
 //go:embed completion.fish
 var fishCompletion string
 
+//go:embed completion.ps1
+var powershellCompletion string
+
 var shells = []string{"bash", "zsh", "fish", "powershell"}
 
-func newCompletion(o *shared) *cobra.Command {
+func newCompletion(o *options) *cobra.Command {
 	return &cobra.Command{
 		Use:   "completion SHELL",
-		Short: "What your shell needs to complete commands, notes and tags",
-		Long: `What your shell needs to complete commands, flags, notes and tags.
+		Short: "Print the completion script for a shell",
+		Long: `Print the script with which a shell completes commands, flags, notes and tags.
 SHELL is bash, zsh, fish or powershell.`,
-		Example: `  source <(quire completion bash)       for this shell; in ~/.bashrc for every one
+		Example: `  source <(quire completion bash)       for this shell; put it into ~/.bashrc for all
   quire completion bash > ~/.local/share/bash-completion/completions/quire
   quire completion zsh > "${fpath[1]}/_quire"
   quire completion fish > ~/.config/fish/completions/quire.fish
   quire completion powershell | Out-String | Invoke-Expression`,
-		Args:      arguments(1, 1, "for which shell: "+strings.Join(shells, ", ")),
+		Args:      limitArguments(1, 1, "which shell ("+strings.Join(shells, ", ")+")"),
 		ValidArgs: shells,
-		RunE: func(cmd *cobra.Command, args []string) error {
-			root := cmd.Root()
+		RunE: func(_ *cobra.Command, args []string) error {
 			switch args[0] {
 			case "bash":
-				return o.script(bashCompletion)
+				return o.writeScript(bashCompletion)
 			case "zsh":
-				return o.script(zshCompletion)
+				return o.writeScript(zshCompletion)
 			case "fish":
-				return o.script(fishCompletion)
+				return o.writeScript(fishCompletion)
 			case "powershell":
-				return root.GenPowerShellCompletionWithDesc(o.out)
+				return o.writeScript(powershellCompletion)
 			}
 			hint := "SHELL is bash, zsh, fish or powershell"
-			if near := config.Nearest(args[0], shells); near != "" {
+			if near := config.NearestMatch(args[0], shells); near != "" {
 				hint = "did you mean " + near + "?"
 			}
-			return usage(hint, "completion: no such shell: %s", args[0])
+			return usageError(hint, "completion: no such shell: %s", args[0])
 		},
 	}
 }
 
-func (s *streams) script(text string) error {
+// writeScript prints a completion script.
+func (s *streams) writeScript(text string) error {
 	_, err := s.out.WriteString(text)
 	return err
 }
 
-// newHelp is cobra's help, which takes a command that is none for an error.
+// newHelp returns a help command like cobra's, except that an unknown command is an error.
 func newHelp() *cobra.Command {
 	return &cobra.Command{
 		Use:     "help [COMMAND]",
-		Short:   "What a command does and takes, with examples",
+		Short:   "Show help for a command",
 		Example: `  quire help show`,
-		ValidArgsFunction: func(cmd *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
+		ValidArgsFunction: func(cmd *cobra.Command, args []string, word string) ([]string, cobra.ShellCompDirective) {
 			var names []string
 			if len(args) == 0 {
 				for _, c := range cmd.Root().Commands() {
-					if c.IsAvailableCommand() {
+					if c.IsAvailableCommand() && hasPrefixFold(c.Name(), word) {
 						names = append(names, cobra.CompletionWithDesc(c.Name(), c.Short))
 					}
 				}
@@ -84,23 +89,31 @@ func newHelp() *cobra.Command {
 			root := cmd.Root()
 			about, rest, err := root.Find(args)
 			if err != nil || len(rest) > 0 || about == root && len(args) > 0 {
-				hint := "quire --help tells the commands"
-				if near := nearCommand(root, args[0]); near != "" {
+				hint := "quire --help lists all commands"
+				if near := suggestCommand(root, args[0]); near != "" {
 					hint = "did you mean quire help " + near + "?"
 				}
-				return usage(hint, "help: no such command: %s", args[0])
+				return usageError(hint, "help: no such command: %s", args[0])
 			}
-			about.InitDefaultHelpFlag() // which Execute would have done
+			about.InitDefaultHelpFlag() // as Execute does before it runs a command
 			return about.Help()
 		},
 	}
 }
 
-// choices completes a flag's value.
-func choices(cmd *cobra.Command, flag string, values ...string) {
+// completeFlagValues registers the values that a flag can have for completion. It panics if the command has no such flag.
+func completeFlagValues(cmd *cobra.Command, flag string, values ...string) {
 	values = slices.Sorted(slices.Values(values))
-	err := cmd.RegisterFlagCompletionFunc(flag, cobra.FixedCompletions(values, cobra.ShellCompDirectiveNoFileComp))
+	err := cmd.RegisterFlagCompletionFunc(flag, func(_ *cobra.Command, _ []string, word string) ([]string, cobra.ShellCompDirective) {
+		var found []string
+		for _, value := range values {
+			if hasPrefixFold(value, word) {
+				found = append(found, value)
+			}
+		}
+		return found, cobra.ShellCompDirectiveNoFileComp
+	})
 	if err != nil {
-		panic(err) // there is no such flag: a slip in this program
+		panic(err) // a mistake in this program: there is no such flag
 	}
 }

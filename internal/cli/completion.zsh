@@ -1,27 +1,28 @@
 #compdef quire
-# zsh completion for quire. Words are given as the shell reads them, whatever quotes they are in.
+# zsh completion for quire. Words are passed as the shell parses them, with or without quotes. The shell itself quotes what
+# it inserts; nothing here may suppress that (compadd -Q).
 
 _quire() {
     local -a lines names shown options
-    local line directive=0 last=${(Q)PREFIX}
+    local line flag='' directive last=${(Q)PREFIX}
     lines=("${(@f)$("${words[1]}" __complete "${(@Q)words[2,CURRENT-1]}" "$last" 2>/dev/null </dev/null)}")
-    for line in $lines; do
-        if [[ $line == :<-> ]]; then
-            directive=${line#:}
-        elif [[ -n $line ]]; then
-            names+=("${line%%$'\t'*}")
-            if [[ $line == *$'\t'* ]]; then
-                shown+=("${line%%$'\t'*}  -- ${line#*$'\t'}")
-            else
-                shown+=("$line")
-            fi
-        fi
+    directive=${lines[-1]#:}
+    [[ $lines[-1] == :<-> ]] || return 1
+    [[ $last == --[a-z]*=* ]] && flag=${last%%=*}=
+    for line in "${(@)lines[1,-2]}"; do
+        [[ $line == "$flag"* ]] || line=$flag$line
+        names+=("${line%%$'\t'*}")
+        # A percent sign in displayed text would start a prompt escape.
+        shown+=("${${line/$'\t'/  -- }//\%/%%}")
     done
-    # The bits are cobra's: no space behind, no files, folders alone, the order is meant.
-    (( directive & 2 )) && options+=(-S '')
+    # Cobra's bits: add no space, complete no files, complete only folders, keep the order.
+    # Without a suffix, zsh would leave a quote open, which breaks the command.
+    (( directive & 2 )) && [[ -z $compstate[quote] ]] && options+=(-S '')
     (( directive & 32 )) && options+=(-V quire)
+    # If no completion continues the typed text, they replace it, such as "front end" for front.
+    [[ -n ${(M)names:#${(b)last}*} ]] || options+=(-U)
     if (( ${#names} )); then
-        compadd "${options[@]}" -l -d shown -a names
+        compadd "${options[@]}" -l -d shown -a -- names
     elif (( directive & 16 )); then
         _files -/
     elif ! (( directive & 4 )); then

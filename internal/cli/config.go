@@ -2,7 +2,9 @@ package cli
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
+	"io/fs"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -11,146 +13,151 @@ import (
 
 	"quire/internal/config"
 	"quire/internal/library"
+	"quire/internal/numbers"
 	"quire/internal/tui"
 )
 
-// settingJSON is one setting as it is in force.
+// settingJSON is the JSON form of a setting, as it is in force.
 type settingJSON struct {
-	Key    string `json:"key"`
-	Value  any    `json:"value"`          // text, a number, true or false, or a list of texts
-	Source string `json:"source"`         // default, file, environment or flag
-	Name   string `json:"name,omitempty"` // of the file, the variable or the flag
-	Line   int    `json:"line,omitempty"`
+	Key       string   `json:"key"`
+	Value     any      `json:"value"`          // a string, number, boolean or list of strings
+	Source    string   `json:"source"`         // default, file, environment or flag
+	Name      pathText `json:"name,omitempty"` // of the file, the environment variable or the flag
+	NameBytes []byte   `json:"name_bytes,omitempty"`
+	Line      int      `json:"line,omitempty"`
 }
 
-func newConfig(o *shared) *cobra.Command {
+func newConfig(o *options) *cobra.Command {
 	var rf recordFlags
 	var path bool
 	cmd := &cobra.Command{
 		Use:        "config [NAME...]",
-		Short:      "What is set, and where each setting comes from",
+		Short:      "Show the settings and where each comes from",
 		SuggestFor: []string{"settings", "options", "preferences", "configuration", "keys"},
-		Long: `Every setting that is in force, with its value and the place that it comes from:
-a file and its line, a variable, an option of this call, or the default. In a
-pipe these are parted by tabs. NAME picks some of them; keys are all keys of the
-reader, of which else only those are shown that were set.
+		Long: `Show the settings in force, each with its value and where it comes from: a file
+and line, an environment variable, a command-line flag or the default. In a pipe,
+these are separated by tabs. NAME selects settings. The name keys selects all keys
+of the reader; without it, only the keys that you have set are shown.
 
-The later wins: the user's file, quire.toml in the library, the environment, the
-options. What is wrong in a file is told on standard error, and then the exit
-code is 1. The keys of the reader are set in a table, [keys]:
+From lowest to highest priority: your settings file, quire.toml in the library,
+the environment, the flags. Errors in a file are reported on standard error, and
+the exit code is then 1. A table [keys] sets the keys of the reader:
 
   [keys]
   down = ["j", "ctrl+j"]
   backlinks = "b"`,
 		Example: `  quire config                          all settings
   quire config keys                     all keys of the reader
-  quire config --path                   the file to write them in
+  quire config --path                   the file to write settings to
   $EDITOR "$(quire config --path)"
   quire config --json | jq -r 'select(.source != "default") | .key'`,
-		ValidArgs: config.Keys(),
+		ValidArgs: config.SettingNames(),
 		RunE: func(_ *cobra.Command, args []string) error {
 			if path {
-				return o.configPath()
+				return o.printConfigPath()
 			}
-			return o.config(rf, args)
+			return o.printConfig(rf, args)
 		},
 	}
-	rf.bind(cmd, settingJSON{})
-	cmd.Flags().BoolVar(&path, "path", false, "the path of your own file, which need not exist")
+	rf.bindFlags(cmd, settingJSON{})
+	cmd.Flags().BoolVar(&path, "path", false, "print the path of your settings file, even if it does not exist")
 	return cmd
 }
 
-func (o *shared) configPath() error {
-	path := config.Path(o.env)
+// printConfigPath prints the path of the user's settings file, which need not exist.
+func (o *options) printConfigPath() error {
+	path := config.UserFilePath(o.env)
 	if path == "" {
-		return usage("set HOME, XDG_CONFIG_HOME or QUIRE_CONFIG", "there is no place for a file of your own")
+		return usageError("set HOME, XDG_CONFIG_HOME or QUIRE_CONFIG", "there is no folder for a settings file")
 	}
 	_, err := fmt.Fprintln(o.out, path)
 	return err
 }
 
-func (o *shared) config(rf recordFlags, names []string) error {
-	l, err := o.open()
+// printConfig prints the named settings, or all if there are no names. It returns errQuiet if the settings have problems.
+func (o *options) printConfig(rf recordFlags, names []string) error {
+	l, err := o.openLibrary()
 	if err != nil {
 		return err
 	}
 	defer l.Close()
-	o.configure(l)
-	all, err := picked(o.flagged(o.set), names)
+	o.loadSettings(l)
+	all, err := selectSettings(o.applyFlags(o.settings), names)
 	if err != nil {
 		return err
 	}
-	r, err := o.newRecords(rf, column{}, column{share: 2}, column{share: 3})
+	r, err := o.newRecordWriter(rf, column{}, column{share: 2}, column{share: 3})
 	if err != nil {
 		return err
 	}
 	for _, s := range all {
-		if err := r.setting(s); err != nil {
+		if err := r.addSetting(s); err != nil {
 			return err
 		}
 	}
-	if r.forPeople() && len(names) == 0 {
-		r.table.free(cell{})
-		r.table.free(cell{text: "quire config keys shows every key of the reader", style: r.theme.Dim})
+	if r.usesTable() && len(names) == 0 {
+		r.table.addSpanningRow(cell{})
+		r.table.addSpanningRow(cell{text: "quire config keys shows all keys of the reader", style: r.theme.Dim})
 	}
-	if err := r.flush(); err != nil {
+	if err := r.flushTable(); err != nil {
 		return err
 	}
-	if len(o.wrong) > 0 {
+	if len(o.problems) > 0 {
 		return errQuiet
 	}
 	return nil
 }
 
-// picked are the settings of some names, each whole or before a dot; without any, all but the keys that are the usual ones.
-func picked(s config.Settings, names []string) ([]config.Setting, error) {
-	all := s.All()
+// selectSettings returns the settings with the given names. A name also selects the settings below it: keys selects
+// keys.down. Without names, it returns all settings except keys that have their default.
+func selectSettings(s config.Settings, names []string) ([]config.Setting, error) {
+	all := s.List()
 	actions, _ := tui.Actions(s.Keys)
 	for _, a := range actions {
 		all = append(all, config.Setting{Name: "keys." + a.Name, Value: a.Keys, Origin: s.KeyOrigin(a.Name)})
 	}
 	var out []config.Setting
-	for _, one := range all {
-		if len(names) == 0 && (!strings.HasPrefix(one.Name, "keys.") || one.Origin.Kind != config.FromDefault) {
-			out = append(out, one)
+	for _, setting := range all {
+		if len(names) == 0 && (!strings.HasPrefix(setting.Name, "keys.") || setting.Origin.Kind != config.FromDefault) {
+			out = append(out, setting)
 		}
 	}
 	for _, name := range names {
 		before := len(out)
 		var known []string
-		for _, one := range all {
-			known = append(known, one.Name)
-			if one.Name == name || strings.HasPrefix(one.Name, name+".") {
-				out = append(out, one)
+		for _, setting := range all {
+			known = append(known, setting.Name)
+			if setting.Name == name || strings.HasPrefix(setting.Name, name+".") {
+				out = append(out, setting)
 			}
 		}
 		if len(out) > before {
 			continue
 		}
-		hint := "quire config names every setting, quire config keys every key"
-		if near := config.Nearest(name, known); near != "" {
+		hint := "quire config lists all settings, quire config keys all keys"
+		if near := config.NearestMatch(name, known); near != "" {
 			hint = "did you mean " + near + "?"
 		}
-		return nil, usage(hint, "%s: no such setting", name)
+		return nil, usageError(hint, "%s: no such setting", name)
 	}
 	return out, nil
 }
 
-// setting writes one of them.
-func (r *records) setting(s config.Setting) error {
+// addSetting adds one setting to the records or to the table.
+func (r *recordWriter) addSetting(s config.Setting) error {
 	from := s.Origin
-	if r.flags.whole() {
+	if r.flags.usesJSONForm() {
 		value := s.Value
 		if list, ok := value.([]string); ok && list == nil {
-			value = []string{} // which JSON shows as a list
+			value = []string{} // encoded as [] rather than null
 		}
-		return r.add(settingJSON{s.Name, value, string(from.Kind), from.Name, from.Line})
+		return r.addRecord(settingJSON{s.Name, value, string(from.Kind), pathText(from.Name), pathBytes(from.Name), from.Line})
 	}
 	value, where := s.Text(), cell{text: from.String(), style: r.theme.Dim}
-	if !r.forPeople() {
-		return r.add(nil, cell{text: s.Name}, cell{text: value}, where)
+	if !r.usesTable() {
+		return r.addRecord(nil, cell{text: s.Name}, cell{text: value}, where)
 	}
-	if home := r.s.env("HOME"); home != "" && from.Line > 0 {
+	if home := r.streams.env("HOME"); home != "" && from.Line > 0 {
 		if rest, ok := strings.CutPrefix(where.text, home+string(filepath.Separator)); ok {
 			where.text = filepath.Join("~", rest)
 		}
@@ -163,60 +170,67 @@ func (r *records) setting(s config.Setting) error {
 		where.style = r.theme.Text
 		v.style = r.theme.Bold
 	}
-	r.table.add(cell{text: s.Name}, v, where)
+	r.table.addRow(cell{text: s.Name}, v, where)
 	return nil
 }
 
-// flagged are the settings with what the options of this call make of them.
-func (o *shared) flagged(s config.Settings) config.Settings {
+// applyFlags returns the settings, overridden by the flags of this call.
+func (o *options) applyFlags(s config.Settings) config.Settings {
 	if o.library != "" {
 		s.Library = o.library
-		s.Flagged("library", "--library")
+		s.SetFlagOrigin("library", "--library")
 	}
 	if o.style != "" {
 		s.Style = o.style
-		s.Flagged("style", "--style")
+		s.SetFlagOrigin("style", "--style")
 	}
 	if o.images != "" {
 		s.Images = o.images
-		s.Flagged("images", "--images")
+		s.SetFlagOrigin("images", "--images")
 	}
 	if len(o.hosts) > 0 {
 		s.Hosts = append(slices.Clone(o.hosts), s.Hosts...)
-		s.Flagged("hosts", "--host")
+		s.SetFlagOrigin("hosts", "--host")
 	}
 	if o.noState {
 		s.State = false
-		s.Flagged("state", "--no-state")
+		s.SetFlagOrigin("state", "--no-state")
 	}
 	return s
 }
 
-// settled are the settings, with those of a library once one is open, and what is wrong in them. Keys that cannot be are left out.
-func settled(env func(string) string, l *library.Library) (config.Settings, []config.Problem) {
-	from := config.Sources{Env: env}
+// resolveSettings reads the settings from the user's file, the environment and, if l is not nil, the library. It also returns
+// the problems that it found, in the order of files and lines. Invalid settings and keys are ignored.
+func resolveSettings(env func(string) string, l *library.Library) (config.Settings, []config.Problem) {
+	from := config.Sources{Env: env, LibraryFile: config.LibraryFile}
+	var unreadable []config.Problem
 	if l != nil {
-		if text, err := l.Read(config.LibraryFile); err == nil {
+		if l.Root != "" {
+			from.LibraryFile = filepath.Join(l.Root, config.LibraryFile)
+		}
+		text, err := l.ReadFile(config.LibraryFile)
+		switch {
+		case err == nil:
 			from.Library = text
-			if l.Root != "" {
-				from.LibraryFile = filepath.Join(l.Root, config.LibraryFile)
-			}
+		case !errors.Is(err, fs.ErrNotExist) && !library.IsOutside(err):
+			unreadable = []config.Problem{{File: from.LibraryFile, Message: "cannot be read: " + config.ErrorWithoutPath(err)}}
 		}
 	}
-	s, problems := config.Read(from)
+	s, problems := config.LoadSettings(from)
+	problems = append(problems, unreadable...)
 	if len(s.Keys) == 0 {
 		return s, problems
 	}
-	_, wrong := tui.Actions(s.Keys)
-	for _, p := range wrong {
+	_, keyProblems := tui.Actions(s.Keys)
+	for _, p := range keyProblems {
 		problems = append(problems, s.KeyProblem(p.Action, p.Message))
 		delete(s.Keys, p.Action)
 	}
-	return s, byLine(problems)
+	return s, sortProblems(problems)
 }
 
-// byLine are problems by their lines, the files in the order in which they were read.
-func byLine(problems []config.Problem) []config.Problem {
+// sortProblems sorts problems by file, in the order in which the files were read, and by line.
+func sortProblems(problems []config.Problem) []config.Problem {
 	var files []string
 	for _, p := range problems {
 		if !slices.Contains(files, p.File) {
@@ -229,8 +243,9 @@ func byLine(problems []config.Problem) []config.Problem {
 	return problems
 }
 
-// firstProblem is what the reader says of settings that could not be used: every other command tells them on standard error.
-func firstProblem(problems []config.Problem) string {
+// settingsNotice summarizes the problems of the settings in one line for the reader's screen, "" without problems. All other
+// commands print the problems on standard error.
+func settingsNotice(problems []config.Problem) string {
 	if len(problems) == 0 {
 		return ""
 	}
@@ -241,7 +256,7 @@ func firstProblem(problems []config.Problem) string {
 	}
 	text += ": " + p.Message
 	if len(problems) > 1 {
-		return plural(len(problems), "setting") + " are wrong, quire config tells all: " + text
+		return numbers.Pluralize(len(problems), "setting") + " are invalid; run `quire config`; first: " + text
 	}
 	return text
 }

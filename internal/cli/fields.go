@@ -10,16 +10,16 @@ import (
 	"quire/internal/safe"
 )
 
-// searchedFields are the fields in which a search finds words, and taggingFields those in which tags stand.
+// searchableFields holds the front matter keys in which a search finds words, and tagFields those that hold tags.
 var (
-	taggingFields  = []string{"tags", "tag", "keywords", "categories", "category"}
-	searchedFields = append([]string{"title", "description", "summary", "excerpt", "author", "authors", "series"}, taggingFields...)
+	tagFields        = []string{"tags", "tag", "keywords", "categories", "category"}
+	searchableFields = append([]string{"title", "description", "summary", "excerpt", "author", "authors", "series", "aliases", "alias", "slug"}, tagFields...)
 )
 
-// tagsOf are the tags that a query asks for.
-func tagsOf(q query.Query) []string {
+// queryTags returns the tags that a query mentions.
+func queryTags(q query.Query) []string {
 	var tags []string
-	query.Walk(q.Root, func(n query.Node) {
+	query.WalkIncluded(q.Root, func(n query.Node) {
 		if t, ok := n.(query.Tag); ok {
 			tags = append(tags, t.Name)
 		}
@@ -27,45 +27,90 @@ func tagsOf(q query.Query) []string {
 	return tags
 }
 
-// matchingFields are the lines by which a note matches when no line of its text does: those of the front matter with
-// the words or the tags, else those of the text with the tags, as they are in the file.
-func matchingFields(p *note.Parsed, words, tags []string) []matchJSON {
+// findFieldMatches returns the lines that show why a note matches, if no words match in its text: lines of the front matter
+// with the words or tags, or else lines of the text with the tags as #tag, or else the title. Line numbers are those of the
+// file.
+func findFieldMatches(p *note.Parsed, words *match.Finder, tags []string) []matchJSON {
+	out := findFieldLines(p, words, tags)
+	if len(out) == 0 {
+		out = findFieldValues(p.Note.Details(), words)
+	}
+	if len(out) == 0 && len(tags) > 0 {
+		out = findHashtagLines(p, tags)
+	}
+	if len(out) == 0 {
+		if title := safe.Text(p.Note.Title); len(words.Find(title)) > 0 {
+			out = []matchJSON{newMatch(titleLine(p.Note), title, words.Find(title))}
+		}
+	}
+	return out
+}
+
+// findFieldLines returns the lines of the front matter with the words, or in a field of tags with the tags.
+func findFieldLines(p *note.Parsed, words *match.Finder, tags []string) []matchJSON {
 	var out []matchJSON
 	number := 0
 	details := p.Note.Details()
 	for line := range strings.Lines(string(p.Header)) {
 		number++
 		text := safe.Text(strings.TrimRight(line, "\n"))
-		field := fieldOf(details, number)
-		spans := match.Whole(text, words)
-		if slices.Contains(taggingFields, field) {
-			spans = append(spans, match.Whole(text, tags)...)
+		field := fieldAtLine(details, number)
+		spans := words.Find(text)
+		if slices.Contains(tagFields, field) {
+			spans = append(spans, match.FindWhole(text, tags)...)
 		}
-		if len(spans) > 0 && slices.Contains(searchedFields, field) {
+		if len(spans) > 0 && slices.Contains(searchableFields, field) {
 			out = append(out, newMatch(number, text, spans))
 		}
 	}
-	if len(out) > 0 || len(tags) == 0 {
-		return out
+	return out
+}
+
+// findFieldValues returns the values of the front matter with the words, for values that are not written as they read: over
+// several lines, or with escapes.
+func findFieldValues(d *note.Details, words *match.Finder) []matchJSON {
+	var out []matchJSON
+	for _, f := range d.Fields {
+		if !slices.Contains(searchableFields, strings.ToLower(strings.TrimSpace(f.Key))) {
+			continue
+		}
+		values, ok := f.Value.([]any)
+		if !ok {
+			values = []any{f.Value}
+		}
+		for _, v := range values {
+			if text, ok := v.(string); ok {
+				text = safe.Text(text)
+				if spans := words.Find(text); len(spans) > 0 {
+					out = append(out, newMatch(max(f.Line, 1), text, spans))
+				}
+			}
+		}
 	}
-	marked := make([]string, len(tags))
+	return out
+}
+
+// findHashtagLines returns the lines of the text with the tags as #tag.
+func findHashtagLines(p *note.Parsed, tags []string) []matchJSON {
+	hashtags := make([]string, len(tags))
 	for i, t := range tags {
-		marked[i] = "#" + strings.ToLower(t)
+		hashtags[i] = "#" + strings.ToLower(t)
 	}
-	number = p.BodyLine
+	var out []matchJSON
+	number := p.BodyLine
 	for line := range strings.Lines(string(p.Body)) {
 		folded := strings.ToLower(line)
-		if slices.ContainsFunc(marked, func(m string) bool { return strings.Contains(folded, m) }) {
+		if slices.ContainsFunc(hashtags, func(tag string) bool { return strings.Contains(folded, tag) }) {
 			text := safe.Text(strings.TrimRight(line, "\n"))
-			out = append(out, newMatch(number, text, match.Whole(text, tags)))
+			out = append(out, newMatch(number, text, match.FindWhole(text, tags)))
 		}
 		number++
 	}
 	return out
 }
 
-// fieldOf is the field of the front matter to which a line of the file belongs, in lower case; "" for none.
-func fieldOf(d *note.Details, line int) string {
+// fieldAtLine returns the front matter key, in lower case, to which a line of the file belongs, or "" if it belongs to none.
+func fieldAtLine(d *note.Details, line int) string {
 	name, last := "", 0
 	for _, f := range d.Fields {
 		if f.Line > last && f.Line <= line {
@@ -75,7 +120,7 @@ func fieldOf(d *note.Details, line int) string {
 	return name
 }
 
-// titleLine is the line of the file on which the title stands, or 1.
+// titleLine returns the line of the file that holds the title, or 1 if the title comes from the file name.
 func titleLine(n *note.Note) int {
 	switch n.TitleFrom {
 	case note.FromFrontMatter:
@@ -92,10 +137,11 @@ func titleLine(n *note.Note) int {
 	return 1
 }
 
+// newMatch returns the JSON form of a line that matches.
 func newMatch(line int, text string, spans []match.Span) matchJSON {
 	m := matchJSON{Line: line, Text: text}
 	for _, s := range spans {
-		m.Spans = append(m.Spans, [2]int{s.From, s.To})
+		m.Spans = append(m.Spans, [2]int{s.Start, s.End})
 	}
 	return m
 }

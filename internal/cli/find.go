@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -10,90 +11,108 @@ import (
 	"quire/internal/catalog"
 	"quire/internal/links"
 	"quire/internal/note"
+	"quire/internal/numbers"
 	"quire/internal/safe"
+	"quire/internal/search"
+	"quire/internal/text"
 )
 
-// find is the note that an argument means, and the heading in it. Unknown is exit 1 with
-// the nearest three, ambiguous exit 2 with the candidates.
-func find(c *catalog.Catalog, name string) (*note.Note, links.Target, error) {
+// findNote resolves an argument NOTE or NOTE#HEADING to a note. The target holds the heading. An unknown name is an error
+// with exit code 1 that suggests the three nearest notes; an ambiguous name has exit code 2 and lists the candidates.
+func findNote(ctx context.Context, c catalog.Library, name string) (*note.Note, links.Target, error) {
 	if strings.TrimSpace(name) == "" {
-		return nil, links.Target{}, usage("quire list shows every note", "the name of the note is empty")
+		return nil, links.Target{}, usageError("quire list shows all notes", "the note name is empty")
 	}
-	t := c.Links.Find(name)
-	if t.Status == links.Broken {
-		t = asShown(c, name, t)
+	t, err := c.ResolveName(ctx, name)
+	if err == nil && t.Status == links.Broken {
+		t, err = findDisplayedPath(ctx, c, name, t)
+	}
+	if err != nil {
+		return nil, t, err
 	}
 	switch t.Status {
 	case links.Note, links.Self:
-		n := c.Links.Note(t.Path)
+		n, err := c.Note(ctx, t.Path)
+		if err != nil {
+			return nil, t, fmt.Errorf("%s: %w", t.Path, err)
+		}
 		if t.MissingHeading != "" {
-			return n, t, none(headings(n), "%s: no heading %q", t.Path, t.MissingHeading)
+			return n, t, noMatchError(headingsHint(n), "%s: no heading %q", t.Path, t.MissingHeading)
 		}
 		return n, t, nil
 	case links.Ambiguous:
-		return nil, t, usage("it may be one of\n"+indented(t.Candidates), "%s: names several notes", name)
+		return nil, t, usageError("did you mean:\n"+indentLines(t.Candidates), "%s: several notes have this name", name)
 	}
-	if noSuchFile(name) {
-		return nil, t, none("", "%s: no such file", name)
+	if isMissingFile(name) {
+		return nil, t, noMatchError("", "%s: no such file", name)
 	}
-	if len(c.Notes) == 0 {
-		return nil, t, nothing(c)
+	if c.Status().Notes == 0 {
+		return nil, t, noResultsError(c)
 	}
-	hint := "quire list shows every note"
-	if near := nearest(c, name); near != "" {
+	hint := "quire list shows all notes"
+	if near := nearestHint(ctx, c, name); near != "" {
 		hint = near
 	}
-	return nil, t, none(hint, "%s: no such note in %s", name, c.Library.Name)
+	return nil, t, noMatchError(hint, "%s: no such note in %s", name, c.Status().Name)
 }
 
-// noSuchFile reports whether a name is the whole path of a file that is not there. No note was meant by it that is called nearly so.
-func noSuchFile(name string) bool {
-	_, err := fileOf(name)
+// isMissingFile reports whether a name is the absolute path of a file that does not exist. It makes no sense to suggest notes
+// with similar names for it.
+func isMissingFile(name string) bool {
+	_, err := statFileArgument(name)
 	return filepath.IsAbs(name) && errors.Is(err, fs.ErrNotExist)
 }
 
-// asShown finds a path that is written as quire showed it, with symbols for what no terminal may be sent.
-func asShown(c *catalog.Catalog, name string, missing links.Target) links.Target {
+// findDisplayedPath resolves a path or ID written as quire displays it, with symbols in place of controls that must not
+// reach a terminal. It returns missing if there is no such note, or more than one.
+func findDisplayedPath(ctx context.Context, c catalog.Library, name string, missing links.Target) (links.Target, error) {
 	found := missing
-	for _, n := range c.Notes {
-		if shown := safe.Text(n.Path); shown == n.Path || shown != name && safe.Text(n.ID) != name {
+	for h, err := range c.All(ctx) {
+		if err != nil {
+			return missing, err
+		}
+		path := h.Path()
+		if shown := safe.Text(path); shown == path || shown != name && safe.Text(h.ID()) != name {
 			continue
 		}
 		if found.Status == links.Note {
-			return missing
+			return missing, nil
 		}
-		found = links.Target{Status: links.Note, Path: n.Path}
+		found = links.Target{Status: links.Note, Path: path}
 	}
-	return found
+	return found, nil
 }
 
-// nearest is a hint at the three notes whose names are nearest: as what was meant only where that is likely. It is empty without any.
-func nearest(c *catalog.Catalog, name string) string {
-	near := ids(c.Links.Nearest(name, 3))
-	switch {
-	case len(near) == 0:
+// nearestHint returns a hint with the three notes whose names are nearest to name, or "" without notes. It asks "did you
+// mean" only if a name is similar enough.
+func nearestHint(ctx context.Context, c catalog.Library, name string) string {
+	nearest, err := c.NearestNotes(ctx, name, 3)
+	if err != nil || len(nearest) == 0 {
 		return ""
-	case len(c.Links.Likely(name, 1)) == 0:
-		return "no note has a name like it; the nearest are\n" + indented(near)
 	}
-	return "did you mean\n" + indented(near)
+	near := noteIDs(nearest)
+	if likely, err := c.LikelyNotes(ctx, name, 1); err == nil && len(likely) == 0 {
+		return "no note has a similar name; the closest are:\n" + indentLines(near)
+	}
+	return "did you mean:\n" + indentLines(near)
 }
 
-func ids(notes []*note.Note) []string {
+// noteIDs returns the IDs of notes.
+func noteIDs(notes []search.Hit) []string {
 	out := make([]string, len(notes))
 	for i, n := range notes {
-		out[i] = n.ID
+		out[i] = n.ID()
 	}
 	return out
 }
 
-// findAll are the notes that are named, but for those of which wrong is told.
-func findAll(c *catalog.Catalog, names []string, wrong *complaints) []*note.Note {
+// findNotes resolves names to notes. It reports names that cannot be resolved to errs and leaves them out.
+func findNotes(ctx context.Context, c catalog.Library, names []string, errs *errorReporter) []*note.Note {
 	var out []*note.Note
 	for _, name := range names {
-		n, _, err := find(c, name)
+		n, _, err := findNote(ctx, c, name)
 		if err != nil {
-			wrong.add(err)
+			errs.report(err)
 			continue
 		}
 		out = append(out, n)
@@ -101,8 +120,8 @@ func findAll(c *catalog.Catalog, names []string, wrong *complaints) []*note.Note
 	return out
 }
 
-// indented is a list for a hint, a name a line whatever is in the name.
-func indented(names []string) string {
+// indentLines formats names as an indented list for a hint, one per line, with line breaks inside names made visible.
+func indentLines(names []string) string {
 	var b strings.Builder
 	for i, name := range names {
 		if i > 0 {
@@ -113,20 +132,21 @@ func indented(names []string) string {
 	return b.String()
 }
 
-// mostHeadings is how many headings a hint names.
-const mostHeadings = 12
+// maxListedHeadings bounds how many headings a hint lists.
+const maxListedHeadings = 12
 
-func headings(n *note.Note) string {
+// headingsHint returns a hint that lists the headings of a note.
+func headingsHint(n *note.Note) string {
 	all := n.Details().Headings
 	if len(all) == 0 {
-		return "it has no headings"
+		return "the note has no headings"
 	}
 	var out []string
-	for _, h := range all[:min(len(all), mostHeadings)] {
-		out = append(out, fmt.Sprintf("#%-30s %s", h.Anchor, h.Text))
+	for _, h := range all[:min(len(all), maxListedHeadings)] {
+		out = append(out, "#"+text.Graphemes.Pad(safe.Text(h.Anchor), 30)+" "+h.Text)
 	}
 	if rest := len(all) - len(out); rest > 0 {
-		out = append(out, "and "+plural(rest, "more heading"))
+		out = append(out, "and "+numbers.Pluralize(rest, "more heading"))
 	}
-	return "it has\n" + indented(out)
+	return "its headings are:\n" + indentLines(out)
 }

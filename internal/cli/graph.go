@@ -4,19 +4,18 @@ import (
 	"context"
 	"strings"
 
-	"github.com/charmbracelet/x/term"
 	"github.com/spf13/cobra"
 
 	"quire/internal/catalog"
 	"quire/internal/graph"
 	"quire/internal/links"
-	"quire/internal/note"
 	"quire/internal/query"
 	"quire/internal/safe"
+	"quire/internal/search"
 	"quire/internal/theme"
 )
 
-// graphFormats are the shapes of a graph; text is for people.
+// graphFormats holds the output formats of a graph; text is for terminals.
 var graphFormats = []string{"text", "dot", "mermaid", "json", "svg"}
 
 type graphFlags struct {
@@ -31,58 +30,64 @@ type graphJSON struct {
 }
 
 type graphNodeJSON struct {
-	Path  string   `json:"path"`
-	Title string   `json:"title,omitempty"`
-	Date  string   `json:"date,omitempty"`
-	Tags  []string `json:"tags,omitempty"`
-	Step  int      `json:"step,omitempty"`
+	Path      pathText `json:"path"`
+	PathBytes []byte   `json:"path_bytes,omitempty"`
+	Title     string   `json:"title,omitempty"`
+	Date      string   `json:"date,omitempty"`
+	Tags      []string `json:"tags,omitempty"`
+	Step      int      `json:"step,omitempty"`
 }
 
 type graphEdgeJSON struct {
-	From  string `json:"from"`
-	To    string `json:"to"`
-	Links int    `json:"links"`
+	From      pathText `json:"from"`
+	FromBytes []byte   `json:"from_bytes,omitempty"`
+	To        pathText `json:"to"`
+	ToBytes   []byte   `json:"to_bytes,omitempty"`
+	Links     int      `json:"links"`
 }
 
-func newGraph(o *shared) *cobra.Command {
+func newGraph(o *options) *cobra.Command {
 	var f graphFlags
 	cmd := &cobra.Command{
 		Use:        "graph [NOTE | QUERY]",
-		Short:      "The notes around one note, or all that match, and what leads where",
+		Short:      "Show nearby notes, or matching notes, and their links",
 		SuggestFor: []string{"map", "web", "tree", "network", "around"},
-		Long: `The notes around one note: who links to it, and what it links to, two steps deep.
-With a query the notes that match; without either every note of the library.
+		Long: `Show the notes near a note: those that link to it and those that it links to, up
+to two steps away. With QUERY, show the notes that match and the links between
+them. Without an argument, show the whole library.
 
-On a terminal a note's surroundings are drawn, and a query's notes are listed with what they link
-to. In a pipe the graph is written in Graphviz's language.`,
-		Example: `  quire graph reinvent-2021             the notes around one, as a picture
+On a terminal, the notes near a note are drawn as a picture, and those that match
+a query are listed with the notes that they link to. In a pipe, the graph is
+printed in Graphviz's DOT language.`,
+		Example: `  quire graph reinvent-2021             nearby notes, as a picture
   quire graph '#aws' --format svg > aws.svg
-  quire graph | dot -Tpdf > notes.pdf   through Graphviz
-  quire graph '#go' --format mermaid    for a README on a code host
+  quire graph | dot -Tpdf > notes.pdf   drawn by Graphviz
+  quire graph '#go' --format mermaid    for a README on GitHub or GitLab
   quire graph --json | jq '.edges | length'`,
-		ValidArgsFunction: o.noteOrQuery,
+		ValidArgsFunction: o.completeNoteOrQuery,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return o.runGraph(cmd.Context(), strings.Join(args, " "), f)
 		},
 	}
-	cmd.Flags().StringVar(&f.format, "format", "", "`FORMAT` is text, dot, mermaid, json or svg")
-	cmd.Flags().BoolVar(&f.json, "json", false, "short for --format json: one object with nodes and edges")
-	cmd.Flags().IntVar(&f.steps, "steps", 2, "how many steps from the note, `N` from 1 to 9; the picture shows two")
-	choices(cmd, "format", graphFormats...)
+	cmd.Flags().StringVar(&f.format, "format", "", "print as `FORMAT`: text, dot, mermaid, json or svg")
+	cmd.Flags().BoolVar(&f.json, "json", false, "same as --format json: one object with nodes and edges")
+	cmd.Flags().IntVar(&f.steps, "steps", 2, "show notes up to `N` steps away, 1 to 9; the picture always shows two")
+	completeFlagValues(cmd, "format", graphFormats...)
 	return cmd
 }
 
-// noteOrQuery completes tags behind #, and else notes.
-func (o *shared) noteOrQuery(cmd *cobra.Command, args []string, word string) ([]string, cobra.ShellCompDirective) {
+// completeNoteOrQuery completes a query if the word begins like a tag or a negation, and the names of notes otherwise.
+func (o *options) completeNoteOrQuery(cmd *cobra.Command, args []string, word string) ([]string, cobra.ShellCompDirective) {
 	if strings.HasPrefix(word, "#") || strings.HasPrefix(word, "tag:") || strings.HasPrefix(word, "-") {
-		return o.query(cmd, args, word)
+		return o.completeQuery(cmd, args, word)
 	}
-	return o.notes(1)(cmd, args, word)
+	return o.completeNotes(1)(cmd, args, word)
 }
 
-func (f *graphFlags) shape(tty bool) (string, error) {
+// resolveFormat checks the flags and returns the output format: by default text on a terminal and dot in a pipe.
+func (f *graphFlags) resolveFormat(tty bool) (string, error) {
 	if f.steps < 1 || f.steps > 9 {
-		return "", usage("N is a number from 1 to 9", "--steps %d: no such distance", f.steps)
+		return "", usageError("N is a number from 1 to 9", "--steps %d: out of range", f.steps)
 	}
 	switch {
 	case f.format == "" && f.json:
@@ -92,39 +97,42 @@ func (f *graphFlags) shape(tty bool) (string, error) {
 	case f.format == "":
 		return "dot", nil
 	}
-	if err := oneOf("--format", f.format, graphFormats); err != nil {
+	if err := checkChoice("--format", f.format, graphFormats); err != nil {
 		return "", err
 	}
 	return f.format, nil
 }
 
-func (o *shared) runGraph(ctx context.Context, about string, f graphFlags) error {
-	shape, err := f.shape(o.outTTY)
+func (o *options) runGraph(ctx context.Context, argument string, f graphFlags) error {
+	format, err := f.resolveFormat(o.outTTY)
 	if err != nil {
 		return err
 	}
-	c, err := o.catalog(ctx, false)
+	c, err := o.openCatalog(ctx, false)
 	if err != nil {
 		return err
 	}
-	centre, notes, err := o.drawn(c, about)
+	centre, notes, err := o.selectGraphNotes(ctx, c, argument)
 	if err != nil {
 		return err
 	}
 	var g graph.Graph
 	switch {
-	case centre != nil && shape == "text":
-		return o.picture(c, centre)
-	case centre != nil:
-		g = graph.Around(centre, c.Links, f.steps)
+	case !centre.IsZero() && format == "text":
+		return o.printLocalGraph(ctx, c, centre)
+	case !centre.IsZero():
+		g, err = graph.NewNeighbourhood(ctx, centre, c, f.steps)
 	case len(notes) == 0:
-		return nothing(c)
-	case shape == "text":
-		return o.adjacency(graph.Among(notes, c.Links))
+		return noResultsError(c)
 	default:
-		g = graph.Among(notes, c.Links)
+		g, err = graph.NewGraph(ctx, notes, c)
 	}
-	switch shape {
+	if err != nil {
+		return err
+	}
+	switch format {
+	case "text":
+		return o.printAdjacency(g)
 	case "mermaid":
 		return g.WriteMermaid(o.out)
 	case "svg":
@@ -135,62 +143,64 @@ func (o *shared) runGraph(ctx context.Context, about string, f graphFlags) error
 	return g.WriteDOT(o.out)
 }
 
-// drawn is the note that is named, or the notes that match.
-func (o *shared) drawn(c *catalog.Catalog, about string) (*note.Note, []*note.Note, error) {
-	if strings.TrimSpace(about) == "" {
-		return nil, c.Notes, nil
+// selectGraphNotes resolves the argument to a single note, or else to the notes that match it as a query. Without an argument
+// it returns all notes.
+func (o *options) selectGraphNotes(ctx context.Context, c catalog.Library, argument string) (centre search.Hit, notes []search.Hit, err error) {
+	if strings.TrimSpace(argument) == "" {
+		found, err := o.searchNotes(ctx, c, "", selection{sort: search.Path.String()})
+		return centre, found.Hits, err
 	}
-	name, err := inRecord(c, about)
+	name, err := pathFromRecord(c, argument)
 	if err != nil {
-		return nil, nil, err
+		return centre, nil, err
 	}
-	if t := c.Links.Find(name); t.Status == links.Note || t.Status == links.Self {
-		return c.Links.Note(t.Path), nil, nil
-	}
-	hits, err := (&selection{}).search(c, about)
+	t, err := c.ResolveName(ctx, name)
 	if err != nil {
-		return nil, nil, err
+		return centre, nil, err
 	}
-	if len(hits) == 0 && isName(about) {
-		_, _, err := find(c, about)
-		return nil, nil, err
+	if h, ok := c.Lookup(t.Path); ok && t.Status == links.Note {
+		return h, nil, nil
 	}
-	notes := make([]*note.Note, len(hits))
-	for i, h := range hits {
-		notes[i] = h.Note
+	found, err := o.searchNotes(ctx, c, argument, selection{})
+	if err == nil && found.Total == 0 && isPlainWords(argument) {
+		_, _, err = findNote(ctx, c, argument)
 	}
-	return nil, notes, nil
+	return centre, found.Hits, err
 }
 
-// isName reports whether a query has nothing of one but words, so that a note may have been meant.
-func isName(text string) bool {
+// isPlainWords reports whether a text has no query syntax but words, so that it may be meant as the name of a note.
+func isPlainWords(text string) bool {
 	q, err := query.Parse(text)
 	return err == nil && !strings.ContainsAny(text, `#:"()`) && len(q.Words()) > 0
 }
 
-// picture draws the surroundings of a note as people see them.
-func (o *shared) picture(c *catalog.Catalog, centre *note.Note) error {
-	t, err := o.tableTheme()
+// printLocalGraph draws a note, the notes that link to it and those that it links to on a terminal.
+func (o *options) printLocalGraph(ctx context.Context, c catalog.Library, centre search.Hit) error {
+	t, err := o.chooseTableTheme()
 	if err != nil {
 		return err
 	}
-	rows := o.height()
-	s := graph.Surrounding(centre, c.Links)
-	p := s.Draw(graph.Options{Width: o.tableWidth(), Rows: rows - 4, Most: max(rows-5, 12), ASCII: t.ASCII})
-	w := o.painted(t)
+	rows := o.rowsOrDefault()
+	s, err := graph.NewLocalGraph(ctx, centre, c)
+	if err != nil {
+		return err
+	}
+	p := s.Draw(graph.Options{Width: o.tableWidth(), Rows: rows - 4, MaxPerSide: max(rows-5, 12), ASCII: t.ASCII})
+	w := o.styledWriter(t)
 	lines := p.Lines(0, p.Rows, p.Rows/2)
-	if head := p.Head(); head != nil {
+	if head := p.Header(); head != nil {
 		lines = append([][]graph.Run{head}, lines...)
 	}
 	for _, line := range lines {
-		if _, err := w.WriteString(drawnLine(t, line) + "\n"); err != nil {
+		if _, err := w.WriteString(styleRuns(t, line) + "\n"); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func drawnLine(t *theme.Theme, line []graph.Run) string {
+// styleRuns renders one line of a drawn graph with the styles of the theme.
+func styleRuns(t *theme.Theme, line []graph.Run) string {
 	var b strings.Builder
 	for _, r := range line {
 		style := theme.Style{}
@@ -210,17 +220,17 @@ func drawnLine(t *theme.Theme, line []graph.Run) string {
 	return b.String()
 }
 
-// height is the rows of the terminal, as far as they are known.
-func (s *streams) height() int {
-	if _, h, err := term.GetSize(s.stdout.Fd()); err == nil && h > 0 {
+// rowsOrDefault returns the height of the terminal in rows, or 24 if it is unknown.
+func (s *streams) rowsOrDefault() int {
+	if h := s.terminalRows(); h > 0 {
 		return h
 	}
 	return 24
 }
 
-// adjacency lists notes for people, each with those that it links to.
-func (o *shared) adjacency(g graph.Graph) error {
-	r, err := o.newRecords(recordFlags{}, column{}, column{share: 3}, column{share: 2})
+// printAdjacency lists notes on a terminal, each with the notes that it links to.
+func (o *options) printAdjacency(g graph.Graph) error {
+	r, err := o.newRecordWriter(recordFlags{}, column{}, column{share: 3}, column{share: 2})
 	if err != nil {
 		return err
 	}
@@ -233,36 +243,38 @@ func (o *shared) adjacency(g graph.Graph) error {
 		first := i == 0
 		for ; next < len(g.Edges) && g.Edges[next].From == i; next++ {
 			if next == 0 || g.Edges[next-1].From != i {
-				r.heading(n.Note, first)
+				r.addNoteHeading(n.Note, first)
 			}
 			to := g.Nodes[g.Edges[next].To].Note
-			r.table.add(cell{text: "   " + arrow, style: r.theme.Dim}, cell{text: to.Title}, cell{text: to.Slug, style: r.theme.Dim})
+			r.table.addRow(cell{text: "   " + arrow, style: r.theme.Dim}, cell{text: to.Title()}, cell{text: to.Slug(), style: r.theme.Dim})
 		}
 		if next == 0 || g.Edges[next-1].From != i {
-			r.heading(n.Note, first)
+			r.addNoteHeading(n.Note, first)
 		}
 	}
-	return r.flush()
+	return r.flushTable()
 }
 
+// newGraphJSON returns the JSON form of a graph. Its lists are never nil, so that they are encoded as [].
 func newGraphJSON(g graph.Graph) graphJSON {
 	j := graphJSON{Nodes: []graphNodeJSON{}, Edges: []graphEdgeJSON{}}
 	for _, n := range g.Nodes {
-		j.Nodes = append(j.Nodes, graphNodeJSON{n.Note.Path, safe.Text(n.Note.Title), isoDate(n.Note.Date), n.Note.Tags, n.Step})
+		j.Nodes = append(j.Nodes, graphNodeJSON{pathText(n.Note.Path()), pathBytes(n.Note.Path()), safe.Text(n.Note.Title()), formatISODate(n.Note.Date()), n.Note.Tags(), n.Step})
 	}
 	for _, e := range g.Edges {
-		j.Edges = append(j.Edges, graphEdgeJSON{g.Nodes[e.From].Note.Path, g.Nodes[e.To].Note.Path, e.Links})
+		from, to := g.Nodes[e.From].Note.Path(), g.Nodes[e.To].Note.Path()
+		j.Edges = append(j.Edges, graphEdgeJSON{pathText(from), pathBytes(from), pathText(to), pathBytes(to), e.Links})
 	}
 	return j
 }
 
-// oneOf refuses a value that a flag does not have, and says what was probably meant.
-func oneOf(flag, value string, values []string) error {
+// checkChoice returns a usage error that lists the possible values of a flag unless value is among them.
+func checkChoice(flag, value string, values []string) error {
 	for _, v := range values {
 		if v == value {
 			return nil
 		}
 	}
-	hint := "it is " + strings.Join(values[:len(values)-1], ", ") + " or " + values[len(values)-1]
-	return usage(hint, "%s %s: no such value", flag, value)
+	hint := "use " + strings.Join(values[:len(values)-1], ", ") + " or " + values[len(values)-1]
+	return usageError(hint, "%s %s: no such value", flag, value)
 }

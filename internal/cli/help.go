@@ -1,9 +1,10 @@
 package cli
 
-// closing is the annotation of a command that holds what stands at the end of its help: lists that would push the examples out of sight.
-const closing = "closing"
+// helpFooterKey names the annotation that holds the end of a command's help: lists that would push the examples out
+// of sight.
+const helpFooterKey = "closing"
 
-// usageTemplate puts examples first: most who ask for help want a line to copy.
+// usageTemplate puts the examples first, because most people who ask for help want a line to copy.
 const usageTemplate = `{{if .HasExample}}Examples:
 {{.Example}}
 
@@ -17,7 +18,7 @@ Commands:{{range .Commands}}{{if or .IsAvailableCommand (eq .Name "help")}}
 Flags:
 {{.LocalFlags.FlagUsages | trimTrailingWhitespaces}}{{end}}{{if .HasAvailableInheritedFlags}}
 
-Everywhere:
+Global flags:
 {{.InheritedFlags.FlagUsages | trimTrailingWhitespaces}}{{end}}{{with index .Annotations "closing"}}
 
 {{. | trimTrailingWhitespaces}}{{end}}

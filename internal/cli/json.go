@@ -1,6 +1,8 @@
 package cli
 
 import (
+	"context"
+	"fmt"
 	"time"
 
 	"quire/internal/catalog"
@@ -8,15 +10,18 @@ import (
 	"quire/internal/note"
 )
 
-// The JSON forms of records. Their names are a contract: one may be added, none renamed or removed.
+// The JSON forms of records. Field names are a contract with scripts: new ones may come, but existing ones are never
+// renamed or removed.
 // A field without a value is absent.
 
+// noteJSON is the record of a note, as list --json writes it.
 type noteJSON struct {
-	Path        string         `json:"path"`
-	ID          string         `json:"id"`
+	Path        pathText       `json:"path"`
+	PathBytes   []byte         `json:"path_bytes,omitempty"`
+	ID          pathText       `json:"id"`
 	Slug        string         `json:"slug,omitempty"`
 	Title       string         `json:"title,omitempty"`
-	Date        string         `json:"date,omitempty"`     // RFC 3339 day, or time where one was written
+	Date        string         `json:"date,omitempty"`     // RFC 3339: a full date, or a date-time if the note gives a time
 	Modified    string         `json:"modified,omitempty"` // RFC 3339
 	Tags        []string       `json:"tags,omitempty"`
 	Author      string         `json:"author,omitempty"`
@@ -30,53 +35,82 @@ type noteJSON struct {
 	Extra       map[string]any `json:"extra,omitempty"`
 }
 
-// shownJSON is a note as show tells it.
-type shownJSON struct {
+// keysWithField holds the front matter keys that have a field of their own in noteJSON; Extra has the others.
+var keysWithField = map[string]bool{
+	"title": true, "date": true, "tags": true, "author": true, "description": true, "draft": true, "series": true,
+}
+
+// showJSON is the record that show --json writes: the note and its body.
+type showJSON struct {
 	noteJSON
 	Body string `json:"body,omitempty"`
 }
 
+// problemJSON is a problem in a note's front matter, with its position in the file.
 type problemJSON struct {
 	Line    int    `json:"line,omitempty"`
 	Column  int    `json:"column,omitempty"`
 	Message string `json:"message"`
 }
 
+// tagJSON is a tag and the number of notes that carry it.
 type tagJSON struct {
 	Tag   string `json:"tag"`
 	Notes int    `json:"notes"`
 }
 
+// linkJSON is a link in a note and its resolved target.
 type linkJSON struct {
-	From       string   `json:"from"`
-	Line       int      `json:"line"`
-	Column     int      `json:"column"`
-	Text       string   `json:"text,omitempty"`
-	Href       string   `json:"href"`
-	Form       string   `json:"form"`
-	Status     string   `json:"status"`
-	To         string   `json:"to,omitempty"`
-	Heading    string   `json:"heading,omitempty"`
-	Via        string   `json:"via,omitempty"`
-	Suggestion string   `json:"suggestion,omitempty"`
-	Candidates []string `json:"candidates,omitempty"`
+	From            pathText   `json:"from"`
+	FromBytes       []byte     `json:"from_bytes,omitempty"`
+	Line            int        `json:"line"`
+	Column          int        `json:"column"`
+	Text            string     `json:"text,omitempty"`
+	Href            string     `json:"href"`
+	Form            string     `json:"form"`
+	Status          string     `json:"status"`
+	To              pathText   `json:"to,omitempty"`
+	ToBytes         []byte     `json:"to_bytes,omitempty"`
+	Heading         string     `json:"heading,omitempty"`
+	Via             string     `json:"via,omitempty"`
+	Suggestion      pathText   `json:"suggestion,omitempty"`
+	SuggestionBytes []byte     `json:"suggestion_bytes,omitempty"`
+	Candidates      []pathText `json:"candidates,omitempty"`
+	CandidatesBytes [][]byte   `json:"candidates_bytes,omitempty"`
 }
 
+// backlinkJSON is a link that leads to a note, with the text around it.
 type backlinkJSON struct {
-	To      string `json:"to"`
-	From    string `json:"from"`
-	Line    int    `json:"line"`
-	Column  int    `json:"column"`
-	Text    string `json:"text,omitempty"`
-	Context string `json:"context,omitempty"`
+	To        pathText `json:"to"`
+	ToBytes   []byte   `json:"to_bytes,omitempty"`
+	From      pathText `json:"from"`
+	FromBytes []byte   `json:"from_bytes,omitempty"`
+	Line      int      `json:"line"`
+	Column    int      `json:"column"`
+	Text      string   `json:"text,omitempty"`
+	Context   string   `json:"context,omitempty"`
 }
 
-func newNoteJSON(c *catalog.Catalog, n *note.Note) noteJSON {
+// loadNoteJSON returns the record of the note at a path.
+func loadNoteJSON(ctx context.Context, c catalog.Library, path string) (noteJSON, error) {
+	n, err := c.Note(ctx, path)
+	if err != nil {
+		return noteJSON{}, fmt.Errorf("%s: %w", path, err)
+	}
+	return newNoteJSON(ctx, c, n)
+}
+
+// newNoteJSON returns the record of n, which may be a newer version than the library has.
+func newNoteJSON(ctx context.Context, c catalog.Library, n *note.Note) (noteJSON, error) {
+	backlinks, err := c.CountBacklinks(ctx, n.Path)
+	if err != nil {
+		return noteJSON{}, err
+	}
 	details := n.Details()
 	j := noteJSON{
-		Path: n.Path, ID: n.ID, Slug: n.Slug, Title: n.Title, Date: isoDate(n.Date), Tags: n.Tags,
+		Path: pathText(n.Path), PathBytes: pathBytes(n.Path), ID: pathText(n.ID), Slug: n.Slug, Title: n.Title, Date: formatISODate(n.Date), Tags: n.Tags,
 		Author: n.Author, Description: n.Description, Draft: n.Draft, Series: n.Series, Words: n.Words,
-		Links: n.LinkCount, Backlinks: c.Linkers(n.Path), Extra: extra(details),
+		Links: n.LinkCount, Backlinks: backlinks, Extra: extraFields(details),
 	}
 	if !n.Modified.IsZero() {
 		j.Modified = n.Modified.Format(time.RFC3339)
@@ -84,22 +118,26 @@ func newNoteJSON(c *catalog.Catalog, n *note.Note) noteJSON {
 	for _, p := range details.Problems {
 		j.Problems = append(j.Problems, problemJSON(p))
 	}
-	return j
+	return j, nil
 }
 
-func newLinkJSON(n *note.Note, l note.Link, t links.Target) linkJSON {
+func newLinkJSON(from string, l note.Link, t links.Target) linkJSON {
 	j := linkJSON{
-		From: n.Path, Line: l.Line, Column: l.Column, Text: l.Text, Href: l.Dest, Form: l.Form.String(),
-		Status: t.Status.String(), To: t.Path, Heading: t.Heading, Via: t.Via, Suggestion: t.Suggestion, Candidates: t.Candidates,
+		From: pathText(from), FromBytes: pathBytes(from), Line: l.Line, Column: l.Column, Text: l.Text, Href: l.Dest, Form: l.Form.String(),
+		Status: t.Status.String(), Heading: t.Heading, Via: t.Rule,
+		Suggestion: pathText(t.Suggestion), SuggestionBytes: pathBytes(t.Suggestion),
+		Candidates: toPathTexts(t.Candidates), CandidatesBytes: pathListBytes(t.Candidates),
 	}
+	to := t.Path
 	if t.Status == links.External {
-		j.To = t.URL
+		to = t.URL
 	}
+	j.To, j.ToBytes = pathText(to), pathBytes(to)
 	return j
 }
 
-// isoDate is ISO 8601: a day, or a time where one was written.
-func isoDate(d note.Date) string {
+// formatISODate formats d as ISO 8601: a date-time if the note gives a time, else a date. An absent date gives "".
+func formatISODate(d note.Date) string {
 	switch {
 	case d.IsZero():
 		return ""

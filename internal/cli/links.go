@@ -2,6 +2,7 @@ package cli
 
 import (
 	"cmp"
+	"context"
 	"fmt"
 
 	"github.com/spf13/cobra"
@@ -9,103 +10,125 @@ import (
 	"quire/internal/catalog"
 	"quire/internal/links"
 	"quire/internal/note"
+	"quire/internal/search"
 	"quire/internal/theme"
 )
 
-func newLinks(o *shared) *cobra.Command {
+func newLinks(o *options) *cobra.Command {
 	var rf recordFlags
-	part := part[outlink]{orders: []ordering[outlink]{
+	order := sortFlags[outlink]{orders: []sortOrder[outlink]{
 		{"place", nil},
 		{"status", func(a, b outlink) int { return cmp.Compare(a.target.Status.String(), b.target.Status.String()) }},
-		{"to", func(a, b outlink) int { return cmp.Compare(a.leadsTo(), b.leadsTo()) }},
-		{"text", func(a, b outlink) int { return cmp.Compare(note.Fold(a.link.Text), note.Fold(b.link.Text)) }},
+		{"to", func(a, b outlink) int { return cmp.Compare(a.destination(), b.destination()) }},
+		{"text", func(a, b outlink) int { return cmp.Compare(note.FoldName(a.link.Text), note.FoldName(b.link.Text)) }},
 	}}
 	cmd := &cobra.Command{
 		Use:        "links [NOTE...]",
-		Short:      "The links of a note, or of all, and where each leads",
+		Short:      "List links and where each leads",
 		SuggestFor: []string{"outlinks", "urls"},
-		Long: `The links of a note, or of all, and where each leads: in a pipe the path and the
-place of the link, its status, where it leads, and its text, parted by tabs. The
-status is note, self, asset, external, ambiguous, broken, refused or template.`,
+		Long: `List the links of some notes, or of all, and where each leads. In a pipe, each
+line holds the path of the note, the line and column of the link, its status, its
+target and its text, separated by tabs. The status is note, self, asset, external,
+ambiguous, broken, refused or template.`,
 		Example: `  quire links reinvent-2021             where its links lead
   quire links --sort status --reverse
   quire links --format '{{if eq .status "broken"}}{{.from}}:{{.line}} {{.href}}\n{{end}}'
   quire links | awk -F'\t' '$4 == "broken"'`,
-		ValidArgsFunction: o.notes(0),
+		ValidArgsFunction: o.completeNotes(0),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			if err := part.check(); err != nil {
+			if err := order.validate(); err != nil {
 				return err
 			}
-			c, err := o.catalog(cmd.Context(), true)
+			c, err := o.openCatalog(cmd.Context(), true)
 			if err != nil {
 				return err
 			}
-			wrong := &complaints{stderr: o.stderr}
-			from := c.Notes
-			if len(args) > 0 {
-				from = findAll(c, args, wrong)
-			}
-			links, err := part.of(outlinks(c, from))
+			wrong := &errorReporter{stderr: o.stderr}
+			links, err := collectOutlinks(cmd.Context(), c, args, wrong)
 			if err != nil {
+				return err
+			}
+			if links, err = order.apply(links); err != nil {
 				return err
 			}
 			if len(links) == 0 {
-				return cmp.Or(wrong.err(), nothing(c))
+				return cmp.Or(wrong.err(), noResultsError(c))
 			}
-			if err := o.links(links, rf); err != nil {
+			if err := o.printLinks(links, rf); err != nil {
 				return err
 			}
 			return wrong.err()
 		},
 	}
-	rf.bind(cmd, linkJSON{})
-	part.bind(cmd)
+	rf.bindFlags(cmd, linkJSON{})
+	order.bindFlags(cmd)
 	return cmd
 }
 
-// outlink is a link and where it leads.
+// outlink is a link in a note together with its resolved target.
 type outlink struct {
-	from   *note.Note
+	from   search.Hit
 	link   note.Link
 	target links.Target
 }
 
-// leadsTo is where it leads, or would.
-func (l outlink) leadsTo() string { return cmp.Or(l.target.Path, l.target.URL, l.link.Dest) }
+// destination returns the target's path or URL, or the destination as written when the link leads nowhere.
+func (l outlink) destination() string { return cmp.Or(l.target.Path, l.target.URL, l.link.Dest) }
 
-func outlinks(c *catalog.Catalog, from []*note.Note) []outlink {
-	var all []outlink
-	for _, n := range from {
-		for l, target := range c.Links.From(n) {
-			all = append(all, outlink{n, l, target})
+// collectOutlinks returns the links of the named notes, or of all notes without names, in the order of the notes and of the
+// links in each. It reports names that cannot be resolved to errs.
+func collectOutlinks(ctx context.Context, c catalog.Library, names []string, errs *errorReporter) (out []outlink, err error) {
+	add := func(from search.Hit) error {
+		all, err := c.Links(ctx, from.Path())
+		for _, l := range all {
+			out = append(out, outlink{from, l.Link, l.Target})
+		}
+		return err
+	}
+	for _, n := range findNotes(ctx, c, names, errs) {
+		if err := add(search.NewHit(n, 0, 0)); err != nil {
+			return nil, err
 		}
 	}
-	return all
+	if len(names) > 0 {
+		return out, nil
+	}
+	for h, err := range c.All(ctx) {
+		if err == nil {
+			err = add(h)
+		}
+		if err != nil {
+			return nil, err
+		}
+	}
+	return out, nil
 }
 
-func (o *shared) links(all []outlink, rf recordFlags) error {
-	r, err := o.newRecords(rf, column{right: true}, column{}, column{share: 2}, column{share: 3})
+// printLinks writes links as records, or on a terminal as a table with a heading for each note.
+func (o *options) printLinks(all []outlink, rf recordFlags) error {
+	r, err := o.newRecordWriter(rf, column{alignRight: true}, column{}, column{share: 2}, column{share: 3})
 	if err != nil {
 		return err
 	}
-	var last *note.Note
+	last := ""
 	for _, l := range all {
-		if r.forPeople() {
-			if l.from != last {
-				r.heading(l.from, last == nil)
+		if r.usesTable() {
+			if l.from.Path() != last {
+				r.addNoteHeading(l.from, last == "")
 			}
-			last = l.from
+			last = l.from.Path()
 		}
-		if err := r.link(l); err != nil {
+		if err := r.addLink(l); err != nil {
 			return err
 		}
 	}
-	return r.flush()
+	return r.flushTable()
 }
 
-func (r *records) link(l outlink) error {
-	j := newLinkJSON(l.from, l.link, l.target)
-	to := j.To
+// addLink writes one link, without its note in the table: the heading above it names that.
+func (r *recordWriter) addLink(l outlink) error {
+	j := newLinkJSON(l.from.Path(), l.link, l.target)
+	to := string(j.To)
 	if j.Heading != "" {
 		to += "#" + j.Heading
 	}
@@ -113,27 +136,29 @@ func (r *records) link(l outlink) error {
 		to = j.Href
 	}
 	status := cell{text: j.Status, style: statusStyle(r.theme, l.target.Status)}
-	if r.forPeople() {
-		r.table.add(spot(j.Line, j.Column, r.theme), status, cell{text: j.Text}, cell{text: to, style: r.theme.Dim})
+	if r.usesTable() {
+		r.table.addRow(positionCell(j.Line, j.Column, r.theme), status, cell{text: j.Text}, cell{text: to, style: r.theme.Dim})
 		return nil
 	}
-	return r.add(j, cell{text: j.From, path: true}, cell{text: fmt.Sprint(j.Line)}, cell{text: fmt.Sprint(j.Column)},
+	return r.addRecord(j, cell{text: l.from.Path(), path: true}, cell{text: fmt.Sprint(j.Line)}, cell{text: fmt.Sprint(j.Column)},
 		status, cell{text: to}, cell{text: j.Text})
 }
 
-// heading names the note that the rows below are about.
-func (r *records) heading(n *note.Note, first bool) {
+// addNoteHeading adds a heading with the title and path of the note that the rows below belong to. A blank row
+// separates it from the rows above.
+func (r *recordWriter) addNoteHeading(h search.Hit, first bool) {
 	if !first {
-		r.table.free()
+		r.table.addSpanningRow()
 	}
-	r.table.free(cell{text: n.Title, style: r.theme.Bold}, cell{text: n.Path, style: r.theme.Dim})
+	r.table.addSpanningRow(cell{text: h.Title(), style: r.theme.Bold}, cell{text: h.Path(), style: r.theme.Dim})
 }
 
-// spot is a place in a file, as compilers write it.
-func spot(line, column int, t *theme.Theme) cell {
+// positionCell formats a position in a file as line:column, as compilers print it, with the line right-aligned.
+func positionCell(line, column int, t *theme.Theme) cell {
 	return cell{text: fmt.Sprintf("%6d:%d", line, column), style: t.Dim}
 }
 
+// statusStyle returns the style of a link status in the table.
 func statusStyle(t *theme.Theme, s links.Status) theme.Style {
 	switch s {
 	case links.Note, links.Self, links.Asset:

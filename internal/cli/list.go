@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"strings"
@@ -9,55 +10,65 @@ import (
 	"github.com/spf13/pflag"
 
 	"quire/internal/catalog"
-	"quire/internal/index"
 	"quire/internal/note"
 	"quire/internal/query"
+	"quire/internal/search"
 )
 
-// selection is a query with an order and a limit, as list, tags and show take it.
+// selection holds the flags that order and limit the hits of a query. list, search and show use it.
 type selection struct {
 	sort    string
 	reverse bool
 	limit   int
 }
 
-func (s *selection) bind(cmd *cobra.Command) {
+func (s *selection) bindFlags(cmd *cobra.Command) {
 	f := cmd.Flags()
-	f.StringVar(&s.sort, "sort", "", "order by `KEY`: date, title, path, modified or relevance")
-	f.BoolVar(&s.reverse, "reverse", false, "the other way round")
-	bindLimit(f, &s.limit)
-	choices(cmd, "sort", "date", "title", "path", "modified", "relevance")
+	f.StringVar(&s.sort, "sort", "", "sort by `KEY`: "+search.SortChoices())
+	f.BoolVar(&s.reverse, "reverse", false, "sort in reverse order")
+	bindLimitFlag(f, &s.limit)
+	completeFlagValues(cmd, "sort", search.SortNames()...)
 }
 
-func bindLimit(f *pflag.FlagSet, limit *int) { f.IntVar(limit, "limit", 0, "at most `N`; 0 is all") }
+// bindLimitFlag defines --limit.
+func bindLimitFlag(f *pflag.FlagSet, limit *int) {
+	f.IntVar(limit, "limit", 0, "show at most `N`; 0 means all")
+}
 
-// some are the first of all, up to the limit.
-func some[T any](all []T, limit int) ([]T, error) {
+// limitRecords returns the first limit items, or all for limit 0. A negative limit is a usage error.
+func limitRecords[T any](items []T, limit int) ([]T, error) {
 	if limit < 0 {
-		return nil, usage("N is a number of records; 0 is all", "--limit %d: too small", limit)
+		return nil, usageError("N is a number of records; 0 means all", "--limit %d: too small", limit)
 	}
-	if limit > 0 && limit < len(all) {
-		return all[:limit], nil
+	if limit > 0 && limit < len(items) {
+		return items[:limit], nil
 	}
-	return all, nil
+	return items, nil
 }
 
-// search runs the query. A slip in it is a usage error with a caret under the slip.
-func (s *selection) search(c *catalog.Catalog, text string) ([]index.Hit, error) {
+// searchNotes runs the query text and returns the selected hits in order, and the counts of facets. A syntax error is a
+// failure with a caret under the mistake.
+func (o *options) searchNotes(ctx context.Context, c catalog.Library, text string, s selection, facets ...search.Facet) (search.Result, error) {
 	q, err := parseQuery(text)
 	if err != nil {
-		return nil, err
+		return search.Result{}, err
 	}
-	order, err := index.ParseSort(s.sort)
-	if err != nil {
-		return nil, usage("KEY is date, title, path, modified or relevance", "--sort %s: no such order", s.sort)
-	}
-	if _, err := some([]int{}, s.limit); err != nil {
-		return nil, err
-	}
-	return c.Index.Search(q, index.Options{Sort: order, Reverse: s.reverse, Limit: s.limit, Read: c.Read}), nil
+	return o.searchQuery(ctx, c, q, s, facets...)
 }
 
+// searchQuery is searchNotes for a query that is parsed already.
+func (o *options) searchQuery(ctx context.Context, c catalog.Library, q query.Query, s selection, facets ...search.Facet) (search.Result, error) {
+	order, err := search.ParseSort(s.sort)
+	if err != nil {
+		return search.Result{}, usageError("KEY is "+search.SortChoices(), "--sort %s: no such sort order", s.sort)
+	}
+	if _, err := limitRecords([]int{}, s.limit); err != nil {
+		return search.Result{}, err
+	}
+	return c.Search(ctx, search.Request{Query: q, Sort: order, Reverse: s.reverse, Limit: s.limit, Facets: facets, IsRead: o.readPredicate(c.Status().Root)})
+}
+
+// parseQuery parses text. A syntax error is a failure with a caret under the mistake.
 func parseQuery(text string) (query.Query, error) {
 	q, err := query.Parse(text)
 	if err == nil {
@@ -71,89 +82,96 @@ func parseQuery(text string) (query.Query, error) {
 	return q, f
 }
 
-func newList(o *shared) *cobra.Command {
+func newList(o *options) *cobra.Command {
 	var rf recordFlags
 	var sel selection
 	cmd := &cobra.Command{
 		Use:        "list [QUERY]",
-		Short:      "One note a line",
+		Short:      "List notes, one per line",
 		SuggestFor: []string{"ls", "l", "dir", "notes"},
-		Long: `One note a line: in a pipe its path, date, title and tags, parted by tabs.
-Paths count from the root of the library.`,
-		Example: `  quire list                            every note, newest first
+		Long: `List notes, one per line. In a pipe, each line holds the path, date, title and
+tags, separated by tabs. Paths are relative to the root of the library.`,
+		Example: `  quire list                            all notes, newest first
   quire list '#aws -#meta'              tagged aws but not meta
-  quire list -l0 '#go' | xargs -0 wc -w  paths alone, safe for every name
-  quire list '#go' | quire show -       all of them, as one text
+  quire list -l0 '#go' | xargs -0 wc -w  paths only, safe for any file name
+  quire list '#go' | quire show -       print them, one after another
   quire list --format '{{.date}} {{.title}}'
   quire list --json | jq -r .title`,
-		ValidArgsFunction: o.query,
+		ValidArgsFunction: o.completeQuery,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			c, err := o.catalog(cmd.Context(), false)
+			c, err := o.openCatalog(cmd.Context(), false)
 			if err != nil {
 				return err
 			}
-			hits, err := sel.search(c, strings.Join(args, " "))
+			found, err := o.searchNotes(cmd.Context(), c, strings.Join(args, " "), sel)
 			if err != nil {
 				return err
 			}
-			return o.list(c, hits, rf)
+			return o.printList(cmd.Context(), c, found.Hits, rf)
 		},
 	}
-	rf.bindPaths(cmd, noteJSON{})
-	sel.bind(cmd)
+	rf.bindFlagsWithPaths(cmd, noteJSON{})
+	sel.bindFlags(cmd)
 	return cmd
 }
 
-func (o *shared) list(c *catalog.Catalog, hits []index.Hit, rf recordFlags) error {
-	r, err := o.newRecords(rf, column{}, column{share: 3}, column{share: 2}, column{share: 3, from: 110})
+// printList writes a record for each hit. No hits is an error, see noResultsError.
+func (o *options) printList(ctx context.Context, c catalog.Library, hits []search.Hit, rf recordFlags) error {
+	r, err := o.newRecordWriter(rf, column{}, column{share: 3}, column{share: 2}, column{share: 3, minTerminal: 110})
 	if err != nil {
 		return err
 	}
 	for _, h := range hits {
-		if err := r.note(c, h.Note); err != nil {
+		if err := r.addNote(ctx, c, h); err != nil {
 			return err
 		}
 	}
-	if err := r.flush(); err != nil {
+	if err := r.flushTable(); err != nil {
 		return err
 	}
 	if len(hits) == 0 {
-		return nothing(c)
+		return noResultsError(c)
 	}
 	return nil
 }
 
-// note writes one note. People are shown what it is about first, and then the name to call it by.
-func (r *records) note(c *catalog.Catalog, n *note.Note) error {
-	path := cell{text: n.Path, path: true}
-	date, tags := cell{text: day(n), style: r.theme.Dim}, cell{text: strings.Join(n.Tags, ", "), style: r.theme.Accent}
+// addNote writes one note. In the table the title comes before the slug, since a person looks for the subject first.
+func (r *recordWriter) addNote(ctx context.Context, c catalog.Library, h search.Hit) error {
+	path := cell{text: h.Path(), path: true}
+	date, tags := cell{text: formatDay(h.Date()), style: r.theme.Dim}, cell{text: strings.Join(h.Tags(), ", "), style: r.theme.Accent}
 	switch {
-	case r.forPeople():
-		name := cell{text: n.Slug, style: r.theme.Dim}
-		if n.Slug == n.Title {
+	case r.usesTable():
+		name := cell{text: h.Slug(), style: r.theme.Dim}
+		if h.Slug() == h.Title() {
 			name.text = ""
 		}
-		r.table.add(date, cell{text: n.Title, style: r.theme.Bold}, tags, name)
+		r.table.addRow(date, cell{text: h.Title(), style: r.theme.Bold}, tags, name)
 		return nil
-	case r.flags.whole():
-		return r.add(newNoteJSON(c, n))
+	case r.flags.usesJSONForm():
+		j, err := loadNoteJSON(ctx, c, h.Path())
+		if err != nil {
+			return err
+		}
+		return r.addRecord(j)
 	case r.flags.paths:
-		return r.add(nil, path)
+		return r.addRecord(nil, path)
 	}
-	return r.add(nil, path, date, cell{text: n.Title}, tags)
+	return r.addRecord(nil, path, date, cell{text: h.Title()}, tags)
 }
 
-// nothing is the end of a command whose answer is empty: a word only when there was nothing to look in.
-func nothing(c *catalog.Catalog) error {
-	if len(c.Notes) == 0 {
-		return none("notes are files named *.md; quire --tour opens the manual", "no notes in %s", c.Library.Name)
+// noResultsError returns the error of a command with an empty result. It has a message only if the library has no
+// notes; otherwise only the exit code reports it.
+func noResultsError(c catalog.Library) error {
+	if c.Status().Notes == 0 {
+		return noMatchError("notes are files named *.md; quire --tour opens the built-in tour", "no notes in %s", c.Status().Name)
 	}
 	return errQuiet
 }
 
-func day(n *note.Note) string {
-	if n.Date.IsZero() {
+// formatDay returns d as yyyy-mm-dd, or "" if there is no date.
+func formatDay(d note.Date) string {
+	if d.IsZero() {
 		return ""
 	}
-	return n.Date.Format("2006-01-02")
+	return d.Format("2006-01-02")
 }

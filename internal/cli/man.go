@@ -9,101 +9,105 @@ import (
 	"github.com/spf13/pflag"
 )
 
-func newMan(o *shared) *cobra.Command {
+func newMan(o *options) *cobra.Command {
 	return &cobra.Command{
 		Use:        "man",
-		Short:      "The manual page, for man -l",
+		Short:      "Print the manual page",
 		SuggestFor: []string{"manual", "manpage"},
 		Example: `  quire man | man -l -
   quire man > ~/.local/share/man/man1/quire.1`,
-		Args: arguments(0, 0, ""),
+		Args: limitArguments(0, 0, ""),
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			page := manPage{w: o.out}
-			page.write(cmd.Root())
+			page.writePage(cmd.Root())
 			return page.err
 		},
 	}
 }
 
-// manPage writes the commands as a page in roff's man macros. Two things decided against the
-// libraries that do so: they print examples as prose, and they write -w as --w.
+// manPage writes the commands as a manual page in roff's man macros. It does not use a library for this because the
+// existing ones print examples as prose and write -w as --w. The first write error is kept in err and stops all
+// output.
 type manPage struct {
 	w   io.Writer
 	err error
 }
 
-func (m *manPage) write(root *cobra.Command) {
-	m.line(`.TH QUIRE 1 "" %s "User Commands"`, quoted("quire "+version()))
-	m.section("NAME")
-	m.text("quire - " + strings.ToLower(root.Short[:1]) + root.Short[1:])
-	m.section("SYNOPSIS")
-	m.line(".B quire\n[\\fIPATH\\fR | \\fB\\-\\fR]\n.br\n.B quire\n\\fICOMMAND\\fR [\\fIARGUMENT\\fR...]")
-	m.section("DESCRIPTION")
-	m.text(root.Long)
-	m.section("OPTIONS")
-	m.line("These stand with every command, in any place.")
-	m.flags(root.PersistentFlags())
-	m.section("COMMANDS")
+// writePage writes the whole page.
+func (m *manPage) writePage(root *cobra.Command) {
+	m.writeLine(`.TH QUIRE 1 "" %s "User Commands"`, quoteMacroArg("quire "+programVersion()))
+	m.writeSection("NAME")
+	m.writeText("quire - " + strings.ToLower(root.Short[:1]) + root.Short[1:])
+	m.writeSection("SYNOPSIS")
+	m.writeLine(".B quire\n[\\fIPATH\\fR | \\fB\\-\\fR]\n.br\n.B quire\n\\fICOMMAND\\fR [\\fIARGUMENT\\fR...]")
+	m.writeSection("DESCRIPTION")
+	m.writeText(root.Long)
+	m.writeSection("OPTIONS")
+	m.writeLine("These flags work with every command, before or after its name.")
+	m.writeFlags(root.PersistentFlags())
+	m.writeSection("COMMANDS")
 	for _, c := range root.Commands() {
 		if c.IsAvailableCommand() {
-			m.command(c)
+			m.writeCommand(c)
 		}
 	}
 	for _, s := range manSections {
-		m.section(s.title)
+		m.writeSection(s.title)
 		for _, e := range s.entries {
-			m.line(".TP\n%s", bold(e[0]))
-			m.text(e[1])
+			m.writeLine(".TP\n%s", roffBold(e[0]))
+			m.writeText(e[1])
 		}
 	}
-	m.section("EXAMPLES")
-	m.code(root.Example)
+	m.writeSection("EXAMPLES")
+	m.writeCode(root.Example)
 }
 
-func (m *manPage) command(c *cobra.Command) {
-	m.line(".SS %s", quoted(c.UseLine()))
+// writeCommand writes the section of one command: usage, description, flags, help footer and examples.
+func (m *manPage) writeCommand(c *cobra.Command) {
+	m.writeLine(".SS %s", quoteMacroArg(c.UseLine()))
 	about := c.Long
 	if about == "" {
 		about = c.Short + "."
 	}
-	m.text(about)
-	m.flags(c.LocalNonPersistentFlags())
-	if more := c.Annotations[closing]; more != "" {
-		m.line(".PP")
-		m.text(more)
+	m.writeText(about)
+	m.writeFlags(c.LocalNonPersistentFlags())
+	if more := c.Annotations[helpFooterKey]; more != "" {
+		m.writeLine(".PP")
+		m.writeText(more)
 	}
 	if c.Example != "" {
-		m.line(".PP")
-		m.code(c.Example)
+		m.writeLine(".PP")
+		m.writeCode(c.Example)
 	}
 }
 
-func (m *manPage) flags(flags *pflag.FlagSet) {
+// writeFlags writes an entry for each flag except hidden ones and --help.
+func (m *manPage) writeFlags(flags *pflag.FlagSet) {
 	flags.VisitAll(func(f *pflag.Flag) {
 		if f.Hidden || f.Name == "help" {
 			return
 		}
-		name := bold("--" + f.Name)
+		name := roffBold("--" + f.Name)
 		if f.Shorthand != "" {
-			name = bold("-"+f.Shorthand) + ", " + name
+			name = roffBold("-"+f.Shorthand) + ", " + name
 		}
 		value, about := pflag.UnquoteUsage(f)
 		if value != "" {
-			name += " \\fI" + escaped(value) + "\\fR"
+			name += " \\fI" + escapeRoff(value) + "\\fR"
 		}
-		m.line(".TP\n%s", name)
-		m.text(about)
+		m.writeLine(".TP\n%s", name)
+		m.writeText(about)
 	})
 }
 
-func (m *manPage) section(title string) { m.line(".SH %s", title) }
+func (m *manPage) writeSection(title string) { m.writeLine(".SH %s", title) }
 
-// text writes paragraphs. Lines that are indented, such as a list of words, keep their shape.
-func (m *manPage) text(text string) {
+// writeText writes paragraphs. Indented lines, such as a list of words, keep their line breaks.
+func (m *manPage) writeText(text string) {
 	var code []string
 	flush := func() {
 		if len(code) > 0 {
-			m.code(strings.Join(code, "\n"))
+			m.writeCode(strings.Join(code, "\n"))
 		}
 		code = nil
 	}
@@ -114,80 +118,87 @@ func (m *manPage) text(text string) {
 		}
 		flush()
 		if line == "" {
-			m.line(".PP")
+			m.writeLine(".PP")
 		} else {
-			m.line("%s", escaped(line))
+			m.writeLine("%s", escapeRoff(line))
 		}
 	}
 	flush()
 }
 
-// code writes lines as they are.
-func (m *manPage) code(text string) {
-	m.line(".EX")
+// writeCode writes lines without filling, as an example block.
+func (m *manPage) writeCode(text string) {
+	m.writeLine(".EX")
 	for _, line := range strings.Split(text, "\n") {
-		m.line("%s", escaped(line))
+		m.writeLine("%s", escapeRoff(line))
 	}
-	m.line(".EE")
+	m.writeLine(".EE")
 }
 
-func (m *manPage) line(format string, args ...any) {
+func (m *manPage) writeLine(format string, args ...any) {
 	if m.err == nil {
 		_, m.err = fmt.Fprintf(m.w, format+"\n", args...)
 	}
 }
 
-func bold(s string) string { return "\\fB" + escaped(s) + "\\fR" }
+func roffBold(s string) string { return "\\fB" + escapeRoff(s) + "\\fR" }
 
-// quoted is an argument of a macro.
-func quoted(s string) string { return `"` + strings.ReplaceAll(escaped(s), `"`, `\(dq`) + `"` }
+// quoteMacroArg escapes and quotes s as one argument of a roff macro.
+func quoteMacroArg(s string) string {
+	return `"` + strings.ReplaceAll(escapeRoff(s), `"`, `\(dq`) + `"`
+}
 
-// plainText is what roff would take for something else: its own escapes, and the ASCII marks that it sets as other characters.
-var plainText = strings.NewReplacer(`\`, `\e`, "-", `\-`, "'", `\(aq`, "`", `\(ga`, "^", `\(ha`, "~", `\(ti`)
+// roffEscaper escapes the backslash, which starts roff's escapes, and the ASCII marks that roff prints as other characters.
+var roffEscaper = strings.NewReplacer(`\`, `\e`, "-", `\-`, "'", `\(aq`, "`", `\(ga`, "^", `\(ha`, "~", `\(ti`)
 
-func escaped(s string) string {
-	s = plainText.Replace(s)
+// escapeRoff escapes s as text in roff. A leading dot would start a macro, so it is protected too.
+func escapeRoff(s string) string {
+	s = roffEscaper.Replace(s)
 	if strings.HasPrefix(s, ".") {
 		s = `\&` + s
 	}
 	return s
 }
 
-// manSections say what no help text of a command does.
+// manSections hold what the help of no command covers.
 var manSections = []struct {
 	title   string
 	entries [][2]string
 }{
 	{"QUERIES", [][2]string{
-		{"event driven", "Both words, anywhere: title, tags, description, text."},
-		{`"cell based"`, "The words in this order."},
-		{`#aws, tag:aws, #"front end"`, "Tagged so, or with a tag below it, such as aws/lambda."},
-		{"-x, x OR y, ( ... )", "Not, or, grouping. A space is and."},
-		{"title: author: path: series: lang:", "In that field."},
+		{"event driven", "Both words, anywhere in the title, tags, description or text."},
+		{`"cell based"`, "The exact phrase."},
+		{`#aws, tag:aws, #"front end"`, "Notes with this tag, or with a tag below it, such as aws/lambda."},
+		{"-x, x OR y, ( ... )", "Not, or, grouping. A space means and."},
+		{"title: author: path: series: lang:", "Words in that field."},
 		{"date:2021, date:2021-06..2022, after:2021, before:2022", "By date."},
-		{"is:draft, is:orphan, is:untagged, is:unread, has:broken, has:problem", "By state."},
-		{"links:NOTE, from:NOTE", "Notes that link to it; notes that it links to."},
+		{"is:draft, is:orphan, is:untagged, is:unread, has:broken, has:problem", "By the state of the note."},
+		{"links:NOTE, from:NOTE", "Notes that link to NOTE; notes that NOTE links to."},
 	}},
-	{"READING BY LINES", [][2]string{
-		{"--linear", "Without a screen: commands are typed, lines are printed, and what can be chosen has a number. There is no cursor, box or colour, and where no person types no prompt and no waiting. TERM=dumb chooses it by itself."},
-		{"help", "Lists the commands. A number chooses from what was listed last, an empty line prints the next screen."},
+	{"LINEAR MODE", [][2]string{
+		{"--linear", "Works line by line, without a full screen: you type commands, and quire prints numbered lists to choose from. It uses no cursor movement, boxes or colour. If the commands come from a pipe or a file, it neither prompts nor waits. With TERM=dumb this is the default."},
+		{"help", "Lists the commands. A number chooses from the last list; an empty line prints the next screen."},
+	}},
+	{"PATHS IN RECORDS", [][2]string{
+		{"-0", "Ends records with NUL. In a pipe, paths are then printed byte for byte, in templates too."},
+		{"--json", "In a path that is not valid UTF-8, U+FFFD replaces the invalid bytes. A second field, its name ending in _bytes, such as path_bytes, then holds the whole path in base64."},
 	}},
 	{"EXIT STATUS", [][2]string{
-		{"0", "Fine. A reader that closes the pipe early is no error."},
-		{"1", "Nothing matched, or check found something."},
-		{"2", "Wrong usage, or a file could not be read."},
+		{"0", "Success. It is not an error if the pipe is closed early."},
+		{"1", "No matches, or check found problems."},
+		{"2", "Wrong usage, or a file or folder could not be read. Standard error names it, and the output covers everything that could be read."},
 		{"130", "Interrupted."},
 	}},
 	{"ENVIRONMENT", [][2]string{
-		{"QUIRE_LIBRARY", "The library to open when none is named."},
-		{"QUIRE_STYLE, QUIRE_WIDTH, QUIRE_SORT, QUIRE_SITE, QUIRE_HOSTS, QUIRE_MOUSE, QUIRE_HASHTAGS, QUIRE_CACHE", "The settings of the same names."},
-		{"QUIRE_CONFIG", "Another file of settings."},
-		{"QUIRE_PAGER, PAGER", "What show prints through on a terminal. PAGER counts with --pager only."},
-		{"VISUAL, EDITOR", "What the reader opens a note with."},
-		{"NO_COLOR, CLICOLOR_FORCE", "No colour; colour in a pipe."},
+		{"QUIRE_LIBRARY", "The library to open by default."},
+		{"QUIRE_STYLE, QUIRE_WIDTH, QUIRE_SORT, QUIRE_SITE, QUIRE_HOSTS, QUIRE_MOUSE, QUIRE_HASHTAGS, QUIRE_CACHE", "Override the settings of the same names."},
+		{"QUIRE_CONFIG", "Another settings file."},
+		{"QUIRE_PAGER, PAGER", "The pager of show on a terminal. PAGER is used only with --pager."},
+		{"VISUAL, EDITOR", "The editor in which the reader opens a note."},
+		{"NO_COLOR, CLICOLOR_FORCE", "Disable colour; force colour in a pipe."},
 	}},
 	{"FILES", [][2]string{
-		{"~/.config/quire/config.toml", "Your settings. XDG_CONFIG_HOME moves it."},
-		{"quire.toml", "The settings of a library, at its root."},
+		{"~/.config/quire/config.toml", "Your settings. XDG_CONFIG_HOME changes the folder."},
+		{"quire.toml", "The settings of a library, in its root folder."},
 	}},
 }

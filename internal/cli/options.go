@@ -17,52 +17,55 @@ import (
 	"quire/notes"
 )
 
-// shared are the flags that every command has.
-type shared struct {
+// options holds the global flags, the settings and the streams of one call. The commands are its methods.
+type options struct {
 	*streams
-	library string
-	hosts   []string
-	color   string
-	style   string
-	images  string
-	tour    bool
-	linear  bool
-	cfg     config.Config
-	told    map[string]bool // problems of the settings that were told
-	noState bool
-	set     config.Settings // what cfg is, and where it comes from
-	wrong   []config.Problem
-	lenient bool // settings that are wrong are told, or seen, without being a failure of this call
-	silent  bool // they are not even told
+	library       string
+	hosts         []string
+	color         string
+	style         string
+	images        string
+	tour          bool
+	linear        bool
+	cfg           config.Config
+	reported      map[string]bool // messages already printed, so that each appears once
+	noState       bool
+	settings      config.Settings  // cfg together with the source of each value
+	problems      []config.Problem // of the settings
+	lenient       bool             // invalid settings do not change the exit code
+	silent        bool             // nor are they reported
+	hadUnreadable bool             // part of a library could not be read, and that was reported
 }
 
-func (o *shared) bind(f *pflag.FlagSet) {
-	f.StringVarP(&o.library, "library", "L", "", "read the library in `DIR`")
-	f.StringArrayVar(&o.hosts, "host", nil, "a `HOST` whose addresses lead into the library (repeatable)")
-	f.StringVar(&o.color, "color", "auto", "colour: `WHEN` is auto, always or never")
-	f.StringVar(&o.style, "style", "", "how it looks: `STYLE` is auto, dark, light, contrast, ansi, plain or a Glamour file")
-	f.StringVar(&o.images, "images", "", "pictures: `HOW` is auto (as well as the terminal can), blocks or off")
-	f.BoolVar(&o.noState, "no-state", false, "remember nothing of what is read, and use nothing that is remembered")
-	f.BoolVar(&o.tour, "tour", false, "read the built-in tour")
+// bindFlags defines the global flags.
+func (o *options) bindFlags(f *pflag.FlagSet) {
+	f.StringVarP(&o.library, "library", "L", "", "use the library in `DIR`")
+	f.StringArrayVar(&o.hosts, "host", nil, "treat links to `HOST` as links into the library (repeatable)")
+	f.StringVar(&o.color, "color", "auto", "use colour: `WHEN` is auto, always or never")
+	f.StringVar(&o.style, "style", "", "use a style: `STYLE` is auto, dark, light, contrast, ansi, plain or a Glamour file")
+	f.StringVar(&o.images, "images", "", "show images: `HOW` is auto (best the terminal supports), blocks or off")
+	f.BoolVar(&o.noState, "no-state", false, "do not load or save the reading history")
+	f.BoolVar(&o.tour, "tour", false, "open the built-in tour")
 }
 
-// check refuses values that a flag does not have.
-func (o *shared) check() error {
+// validateFlags returns a usage error for a value that a global flag does not accept.
+func (o *options) validateFlags() error {
 	switch o.color {
 	case "auto", "always", "never":
 	default:
-		return usage("WHEN is auto, always or never", "--color %s: no such value", o.color)
+		return usageError("WHEN is auto, always or never", "--color %s: no such value", o.color)
 	}
 	switch o.images {
 	case "", "auto", "blocks", "off":
 	default:
-		return usage("HOW is auto, blocks or off", "--images %s: no such value", o.images)
+		return usageError("HOW is auto, blocks or off", "--images %s: no such value", o.images)
 	}
-	return checkStyle(o.style)
+	return validateStyle(o.style)
 }
 
-// checkStyle refuses the name of a style that there is not. Whether a file is a style is seen when it is needed.
-func checkStyle(name string) error {
+// validateStyle returns a usage error if name is neither a built-in style nor an existing file. The content of the
+// file is checked only when the style is loaded.
+func validateStyle(name string) error {
 	if _, err := theme.ByName(name, true); err == nil {
 		return nil
 	}
@@ -70,17 +73,17 @@ func checkStyle(name string) error {
 		return nil
 	}
 	hint := "STYLE is " + strings.Join(theme.Names, ", ") + " or the path of a Glamour file"
-	if near := config.Nearest(name, theme.Names); near != "" {
+	if near := config.NearestMatch(name, theme.Names); near != "" {
 		hint = "did you mean " + near + "? " + hint
 	}
-	return usage(hint, "--style %s: no such style", name)
+	return usageError(hint, "--style %s: no such style", name)
 }
 
-// open finds the library: --tour, then the flag, then the settings, then the current folder.
-// A folder without a note is replaced by the tour when fallback allows it.
-func (o *shared) open() (*library.Library, error) {
+// openLibrary opens the library that the user selects: by --tour, then the flag, then the settings, then the current
+// folder.
+func (o *options) openLibrary() (*library.Library, error) {
 	if o.tour {
-		return tour(), nil
+		return openTour(), nil
 	}
 	dir := o.library
 	if dir == "" {
@@ -92,73 +95,86 @@ func (o *shared) open() (*library.Library, error) {
 	return library.Open(dir)
 }
 
-// tour is the embedded manual, itself a library.
-func tour() *library.Library { return library.FromFS("tour", notes.FS) }
+// openTour opens the embedded manual, which is a library itself.
+func openTour() *library.Library { return library.FromFS("tour", notes.FS) }
 
-// catalog reads the whole library that was asked for.
-func (o *shared) catalog(ctx context.Context, noIndex bool) (*catalog.Catalog, error) {
-	l, err := o.open()
+// openCatalog opens the selected library and loads its catalog.
+func (o *options) openCatalog(ctx context.Context, noIndex bool) (*catalog.Catalog, error) {
+	l, err := o.openLibrary()
 	if err != nil {
 		return nil, err
 	}
-	return o.load(ctx, l, noIndex)
+	return o.loadCatalog(ctx, l, noIndex)
 }
 
-// load reads the whole of l, with the settings that it brings along.
-func (o *shared) load(ctx context.Context, l *library.Library, noIndex bool) (*catalog.Catalog, error) {
-	o.configure(l)
-	cache := o.cache()
-	c, err := catalog.Load(ctx, l, catalog.Options{Site: o.site(o.cfg), NoIndex: noIndex, Cache: cache})
+// loadCatalog loads the catalog of l with the settings of that library, and reports what could not be read. noIndex
+// leaves out the search index.
+func (o *options) loadCatalog(ctx context.Context, l *library.Library, noIndex bool) (*catalog.Catalog, error) {
+	c, err := o.loadCatalogQuietly(ctx, l, noIndex)
 	if err == nil {
-		c.Read = o.wasRead(l)
-		o.keepAfterwards(ctx, c, cache)
+		o.reportUnreadable(c)
 	}
 	return c, err
 }
 
-// site is what flags and settings say of the place where the notes are published.
-func (o *shared) site(c config.Config) links.Site {
-	site := library.SiteOf(c.Site, append(append([]string(nil), o.hosts...), c.Hosts...))
+// loadCatalogQuietly is loadCatalog without the report, for a caller that may not need the whole library.
+func (o *options) loadCatalogQuietly(ctx context.Context, l *library.Library, noIndex bool) (*catalog.Catalog, error) {
+	o.loadSettings(l)
+	cache := o.snapshotCache()
+	c, err := catalog.Load(ctx, l, catalog.Options{Site: o.linkSite(o.cfg), NoIndex: noIndex, Cache: cache, PauseGC: o.process.pauseGC, Workers: o.process.workers})
+	if err == nil {
+		o.scheduleSnapshot(ctx, c, cache)
+	}
+	return c, err
+}
+
+// linkSite returns what flags and settings say about the site where the notes are published, for resolving links.
+func (o *options) linkSite(c config.Config) links.Site {
+	site := library.NewSite(c.Site, append(append([]string(nil), o.hosts...), c.Hosts...))
 	site.Permalinks = c.Permalinks
 	return site
 }
 
-// theme chooses the look of what is printed. Without colour it is plain, whatever the style.
-func (o *shared) theme() (*theme.Theme, error) {
+// chooseTheme returns the theme for printed output. Without colour that is the plain theme, but an invalid style is
+// still an error.
+func (o *options) chooseTheme() (*theme.Theme, error) {
 	name := o.style
 	if name == "" {
 		name = o.cfg.Style
 	}
-	if !o.coloured(o.color) {
+	if !o.usesColour(o.color) {
 		if name != "" && name != "auto" {
-			if _, err := o.named(name); err != nil {
+			if _, err := o.loadTheme(name); err != nil {
 				return nil, err
 			}
 		}
 		name = "plain"
 	}
-	t, err := o.named(name)
+	t, err := o.loadTheme(name)
 	if err != nil {
 		return nil, err
 	}
-	return t.WithASCII(!o.utf8()), nil
+	return t.WithASCII(!o.host.HasUTF8Locale()), nil
 }
 
-func (o *shared) named(name string) (*theme.Theme, error) {
-	dark := name == "" || name == "auto" || name == theme.ContrastName
-	if dark && o.coloured(o.color) {
-		dark = o.dark()
+// loadTheme returns the built-in theme called name, or loads name as a Glamour style file.
+func (o *options) loadTheme(name string) (*theme.Theme, error) {
+	if name == "" || name == "auto" || name == theme.ContrastName {
+		return o.autoTheme(name)
 	}
-	t, err := theme.ByName(name, dark)
+	t, err := theme.ByName(name, true)
 	if err == nil {
 		return t, nil
 	}
-	data, readErr := os.ReadFile(name)
+	data, readErr := config.ReadRegular(name, maxStyleBytes)
 	if errors.Is(readErr, fs.ErrNotExist) {
 		return nil, &failure{code: exitError, err: err}
 	}
 	if readErr != nil {
-		return nil, readErr
+		return nil, usageError("a style file is a Glamour style, in JSON", "style %s: %s", name, config.ErrorWithoutPath(readErr))
 	}
 	return theme.FromGlamour(name, data, theme.Dark())
 }
+
+// maxStyleBytes bounds the size of a style file.
+const maxStyleBytes = 1 << 20

@@ -1,65 +1,39 @@
 package cli
 
-import (
-	"errors"
-	"os"
-	"os/exec"
+import "quire/internal/host"
 
-	"github.com/mattn/go-shellwords"
-)
-
-// pagerCommand is the pager that is wanted, or nothing. It is only asked for on a terminal: with
-// --pager, or by one who set QUIRE_PAGER. PAGER alone starts none, since quire's output has an end.
-func (o *shared) pagerCommand(on, off bool) ([]string, error) {
-	own := o.env("QUIRE_PAGER")
-	if off || !on && own == "" {
-		return nil, nil
+// choosePager returns the pager, or a program without Args for none. Call it only when standard output is a
+// terminal. quire uses a pager with --pager or with QUIRE_PAGER set. PAGER alone starts none, since a printed note
+// ends by itself.
+func (o *options) choosePager(forced, disabled bool) (host.Program, error) {
+	quirePager := o.env("QUIRE_PAGER")
+	if disabled || !forced && quirePager == "" {
+		return host.Program{}, nil
 	}
-	name, command := "QUIRE_PAGER", own
-	if command == "" {
-		name, command = "PAGER", o.env("PAGER")
+	name := "QUIRE_PAGER"
+	if quirePager == "" {
+		name = "PAGER"
 	}
-	if command == "" {
-		command = "less -R"
-	}
-	parser := shellwords.NewParser() // expands nothing, runs nothing
-	argv, err := parser.Parse(command)
-	if err == nil && parser.Position >= 0 {
-		err = errors.New("it is started without a shell, and can be no more than a program and its arguments")
-	}
+	p, err := o.host.NewPager(name)
 	if err != nil {
-		return nil, usage("quire show --no-pager prints without a pager", "$%s: %w", name, err)
+		return host.Program{}, usageError("quire show --no-pager prints without a pager", "%w", err)
 	}
-	if len(argv) == 0 || argv[0] == "cat" {
-		return nil, nil
-	}
-	return argv, nil
+	return p, nil
 }
 
-// startPager sends what is printed from now on to the pager. The function that it returns waits until the reader has left it.
-func (o *shared) startPager(argv []string) (wait func(), err error) {
-	c := exec.Command(argv[0], argv[1:]...) //nolint:gosec // the user's own pager
-	c.Stdout, c.Stderr = o.stdout, o.stderr
-	c.Env = os.Environ()
-	if o.env("LESS") == "" {
-		c.Env = append(c.Env, "LESS=FRX") // as git does: styles are styles, and what fits the screen is just printed
-	}
-	if o.env("LV") == "" {
-		c.Env = append(c.Env, "LV=-c")
-	}
-	in, err := c.StdinPipe()
-	if err == nil {
-		err = c.Start()
-	}
+// startPager starts the pager and redirects all further output to it. The returned wait function sends the rest,
+// waits until the pager exits, and restores standard output.
+func (o *options) startPager(p host.Program) (wait func(), err error) {
+	in, waitForExit, err := o.host.StartPager(p, o.stdout, o.stderr)
 	if err != nil {
-		return nil, usage("quire show --no-pager prints without a pager", "pager: %w", err)
+		return nil, usageError("quire show --no-pager prints without a pager", "pager: %w", err)
 	}
 	o.out.Reset(in)
 	return func() {
-		// Who leaves early has seen enough: neither what was not written nor how the pager ended is an error.
+		// Leaving the pager early is not an error, so a failed write does not matter.
 		o.out.Flush() //nolint:errcheck // as above
-		in.Close()    //nolint:errcheck // as above
-		c.Wait()      //nolint:errcheck // as above
+		in.Close()
+		waitForExit()
 		o.out.Reset(o.stdout)
 	}, nil
 }

@@ -3,10 +3,12 @@ package cli
 import (
 	"bufio"
 	"bytes"
+	"context"
 	"errors"
 	"io"
 	"strings"
 
+	"quire/internal/address"
 	"quire/internal/catalog"
 	"quire/internal/config"
 	"quire/internal/links"
@@ -15,56 +17,58 @@ import (
 	"quire/internal/safe"
 )
 
-// measure is the widest that text is set unless another width is asked for.
-const measure = 80
+// maxTextWidth is the width of text in cells unless the user sets another width.
+const maxTextWidth = 80
 
-// printer prints notes one after the other in one manner.
+// printer prints notes one after the other with the same flags.
 type printer struct {
-	o     *shared
-	c     *catalog.Catalog
-	f     showFlags
-	opts  render.Options
-	links string
-	w     io.Writer
-	art   artist
+	options  *options
+	catalog  catalog.Library
+	flags    showFlags
+	opts     render.Options
+	linkMode string
+	w        io.Writer
+	pictures imagePrinter
 }
 
-func (o *shared) newPrinter(c *catalog.Catalog, f showFlags) (*printer, error) {
-	if f.source() { // it has no look, and no terminal is asked for one
-		return &printer{o: o, c: c, f: f, w: o.out}, nil
+// newPrinter returns a printer for notes of c. Only rendered output needs a theme.
+func (o *options) newPrinter(c catalog.Library, f showFlags) (*printer, error) {
+	if f.printsSource() { // source needs no theme, so the terminal is not queried for its background
+		return &printer{options: o, catalog: c, flags: f, w: o.out}, nil
 	}
-	t, err := o.theme()
+	t, err := o.chooseTheme()
 	if err != nil {
 		return nil, err
 	}
-	p := &printer{o: o, c: c, f: f, links: f.links, w: o.painted(t)}
-	if p.links == "" {
-		p.links = "list"
+	p := &printer{options: o, catalog: c, flags: f, linkMode: f.links, w: o.styledWriter(t)}
+	if p.linkMode == "" {
+		p.linkMode = "list"
 		if !t.Plain {
-			p.links = "hide"
+			p.linkMode = "hide"
 		}
 	}
-	p.opts = render.Options{Theme: t, Width: f.width, Header: !f.noHeader, Numbers: p.links == "list", Inline: p.links == "inline", Bare: p.links == "hide" && t.Plain}
+	p.opts = render.Options{Theme: t, Width: f.width, Header: !f.noHeader, NumberLinks: p.linkMode == "list", ShowAddresses: p.linkMode == "inline", NoLinkSigns: p.linkMode == "hide" && t.Plain}
 	if !f.widthSet {
 		p.opts.Width = o.textWidth()
 	}
-	p.art = o.artist(t)
+	p.pictures = o.newImagePrinter(t)
 	return p, nil
 }
 
-// textWidth is the width that is set, else the terminal's up to the measure, else the measure.
-func (o *shared) textWidth() int {
+// textWidth returns the configured width, else that of the terminal up to maxTextWidth, else maxTextWidth.
+func (o *options) textWidth() int {
 	if o.cfg.Width != config.AutoWidth {
 		return o.cfg.Width
 	}
-	if cols := o.columns(); cols > 0 {
-		return min(cols, measure)
+	if cols := o.terminalColumns(); cols > 0 {
+		return min(cols, maxTextWidth)
 	}
-	return measure
+	return maxTextWidth
 }
 
-func (p *printer) between() {
-	if p.f.source() {
+// printSeparator prints a rule between two rendered notes.
+func (p *printer) printSeparator() {
+	if p.flags.printsSource() {
 		return
 	}
 	rule := "─"
@@ -73,36 +77,37 @@ func (p *printer) between() {
 	}
 	width := p.opts.Width
 	if width == 0 {
-		width = measure
+		width = maxTextWidth
 	}
 	io.WriteString(p.w, "\n"+p.opts.Theme.Rule.Render(strings.Repeat(rule, width))+"\n\n")
 }
 
-func (p *printer) note(t links.Target) error {
-	if p.f.raw && t.Heading == "" {
-		f, err := p.c.Library.Open(t.Path)
+// printNote prints the note or the section that t names.
+func (p *printer) printNote(ctx context.Context, t links.Target) error {
+	if p.flags.raw && t.Heading == "" {
+		f, err := p.catalog.OpenFile(ctx, t.Path)
 		if err != nil {
 			return err
 		}
 		defer f.Close()
-		return p.source(f)
+		return p.printSource(f)
 	}
-	if t.Heading == "" && !p.f.body && !p.f.json {
-		if l, err := p.c.OpenLong(t.Path); err != nil || l != nil {
-			return p.long(l, err)
+	if t.Heading == "" && !p.flags.body && !p.flags.json {
+		if l, err := p.catalog.OpenLong(ctx, t.Path); err != nil || l != nil {
+			return p.printLong(ctx, l, err)
 		}
 	}
-	source, parsed, err := p.c.Open(t.Path)
+	source, parsed, err := p.catalog.OpenNote(ctx, t.Path)
 	if err != nil {
 		return err
 	}
-	return p.parsed(source, parsed, t.Heading)
+	return p.printParsed(ctx, source, parsed, t.Heading)
 }
 
-// source writes Markdown as it is; a terminal is shown what it would obey.
-func (p *printer) source(r io.Reader) error {
-	if !p.o.outTTY {
-		_, err := io.Copy(p.o.out, r)
+// printSource copies Markdown from r byte for byte into a pipe. On a terminal it makes control characters visible.
+func (p *printer) printSource(r io.Reader) error {
+	if !p.options.outTTY {
+		_, err := io.Copy(p.options.out, r)
 		return err
 	}
 	text := bufio.NewReaderSize(r, 64<<10)
@@ -112,7 +117,7 @@ func (p *printer) source(r io.Reader) error {
 		if bytes.HasSuffix(line, []byte("\n")) {
 			shown += "\n"
 		}
-		if _, err := p.o.out.WriteString(shown); err != nil {
+		if _, err := p.options.out.WriteString(shown); err != nil {
 			return err
 		}
 		if err != nil && !errors.Is(err, bufio.ErrBufferFull) {
@@ -124,77 +129,89 @@ func (p *printer) source(r io.Reader) error {
 	}
 }
 
-// parsed prints a note, or with an anchor that section of it.
-func (p *printer) parsed(source render.Source, parsed *note.Parsed, anchor string) error {
+// printParsed prints a note, or only the section that anchor names.
+func (p *printer) printParsed(ctx context.Context, source render.Source, parsed *note.Parsed, anchor string) error {
 	switch {
-	case p.f.body, p.f.raw:
-		return p.source(bytes.NewReader(sourceSection(parsed, anchor)))
-	case p.f.json:
-		return writeJSON(p.o.streams, shownJSON{newNoteJSON(p.c, parsed.Note), string(sourceSection(parsed, anchor))})
+	case p.flags.body, p.flags.raw:
+		return p.printSource(bytes.NewReader(extractSection(parsed, anchor)))
+	case p.flags.json:
+		j, err := newNoteJSON(ctx, p.catalog, parsed.Note)
+		if err != nil {
+			return err
+		}
+		return writeJSON(p.options.streams, showJSON{j, string(extractSection(parsed, anchor))})
 	}
 	opts := p.opts
 	if anchor != "" {
 		opts.Header = false
 	}
-	page := p.page(source, opts)
-	from, to := section(page, parsed.Note, anchor)
-	shown, err := p.blocks(page, from, to)
-	if err != nil || p.links != "list" {
+	page := p.renderPage(ctx, source, opts)
+	from, to := findSection(page, parsed.Note, anchor)
+	shown, err := p.printBlocks(page, from, to)
+	if err != nil || p.linkMode != "list" {
 		return err
 	}
-	var f footer
-	f.add(page, shown)
+	var f linkFooter
+	f.addLinks(page, shown)
 	return f.print(p)
 }
 
-// long prints a long note, of which no more than a part is in memory as a tree.
-func (p *printer) long(l *catalog.Long, err error) error {
+// printLong prints a long note part by part, so that only one part is in memory as a tree. err is that of OpenLong.
+func (p *printer) printLong(ctx context.Context, l *catalog.LongNote, err error) error {
 	if err != nil {
 		return err
 	}
-	var f footer
+	var f linkFooter
 	opts := p.opts
-	for source, ok := l.Next(); ok; source, ok = l.Next() {
-		source.Numbered = f.shown
-		page := p.page(source, opts)
-		shown, err := p.blocks(page, render.Pos{}, end{open: true})
+	for {
+		source, err := l.Next(ctx)
+		if errors.Is(err, io.EOF) {
+			return f.print(p)
+		}
 		if err != nil {
 			return err
 		}
-		if p.links == "list" {
-			f.add(page, shown)
+		source.NumberOffset = f.numbered
+		page := p.renderPage(ctx, source, opts)
+		shown, err := p.printBlocks(page, render.Pos{}, sectionEnd{atPageEnd: true})
+		if err != nil {
+			return err
+		}
+		if p.linkMode == "list" {
+			f.addLinks(page, shown)
 		}
 		opts.Header = false
 	}
-	return f.print(p)
 }
 
-func (p *printer) page(source render.Source, opts render.Options) *render.Page {
-	source = p.c.WithEmbeds(source)
-	opts.Pictures = p.art.of(p.c, source)
+// renderPage lays out source with its embedded notes and its pictures.
+func (p *printer) renderPage(ctx context.Context, source render.Source, opts render.Options) *render.Page {
+	source = p.catalog.WithEmbeds(ctx, source)
+	opts.Pictures = p.pictures.renderOptions(ctx, p.catalog, source)
 	return render.New(source, opts)
 }
 
-// blocks prints a page from a place to another, and says which links were among it.
-func (p *printer) blocks(page *render.Page, from render.Pos, to end) (shown map[int]bool, err error) {
+// printBlocks prints a page from a position to the end of a section. shown holds the numbers of the links in that
+// part.
+func (p *printer) printBlocks(page *render.Page, from render.Pos, to sectionEnd) (shown map[int]bool, err error) {
 	shown = map[int]bool{}
-	for b := from.Block; b < page.Blocks() && !to.before(b); b++ {
+	for b := from.Block; b < page.BlockCount() && !to.precedes(b); b++ {
 		for i, line := range page.Block(b) {
-			if b == from.Block && i < from.Line || to.cuts(b, i) {
+			if b == from.Block && i < from.Line || to.excludes(b, i) {
 				continue
 			}
 			for _, r := range line.Runs {
 				shown[r.Link] = true
 			}
-			first, line := p.art.line(p.c, line)
-			p.o.out.WriteString(first)
-			text := line.ANSI(p.url(page))
+			first, line := p.pictures.drawLine(p.catalog, line)
+			p.options.out.WriteString(first)
+			text := line.ANSI(p.hyperlinkFunc(page))
 			if _, err := io.WriteString(p.w, text+"\n"); err != nil {
 				return shown, err
 			}
 		}
 		if b == from.Block {
-			if err := p.o.out.Flush(); err != nil { // the first words are seen at once
+			if err := p.options.out.Flush(); err != nil { // the reader sees the first block at once
 				return shown, err
 			}
 		}
@@ -202,11 +219,13 @@ func (p *printer) blocks(page *render.Page, from render.Pos, to end) (shown map[
 	return shown, nil
 }
 
-// url is the address behind a link on a terminal: only what a browser may open.
-func (p *printer) url(page *render.Page) func(int) string {
+// hyperlinkFunc returns the function from a link's number to the address of its terminal hyperlink. The address is
+// empty unless a browser can open it and the terminal accepts its full length.
+func (p *printer) hyperlinkFunc(page *render.Page) func(int) string {
+	limit := address.MaxHyperlinkLenFor(p.options.env)
 	return func(i int) string {
 		if _, t, ok := page.Link(i); ok && !p.opts.Theme.Plain && t.Status == links.External {
-			return t.URL
+			return address.EncodeHyperlink(t.URL, limit)
 		}
 		return ""
 	}

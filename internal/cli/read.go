@@ -2,134 +2,131 @@ package cli
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
-	"runtime/debug"
-	"sync"
+	"time"
 
 	"quire/internal/catalog"
-	"quire/internal/cores"
-	"quire/internal/index"
+	"quire/internal/host"
 	"quire/internal/library"
+	"quire/internal/links"
 	"quire/internal/note"
+	"quire/internal/search"
 	"quire/internal/theme"
 	"quire/internal/tui"
+	"quire/internal/tui/fault"
 )
 
-// start is where the reader opens: on the shelf, on a note, or on a text that is none.
-type start struct {
+// startPage says where the reader opens: the list of notes, a note, or Markdown that is not in a library.
+type startPage struct {
 	path, anchor string
 	raw          []byte // Markdown from standard input
 }
 
-// read opens the reader.
-func (o *shared) read(ctx context.Context, l *library.Library, s start) error {
-	if o.byLines() {
-		return o.readLines(ctx, l, s)
+// runReader runs the interactive reader on l, on a screen or line by line.
+func (o *options) runReader(ctx context.Context, l *library.Library, s startPage) error {
+	if o.usesLinearMode() {
+		return o.runLinear(ctx, l, s)
 	}
-	cores.Spare()
-	tui.Warm()
-	o.lenient = true // the screen tells them
-	o.configure(l)
-	collect := unhurried()
-	k := newKept(ctx, l, o.cache())
+	o.process.raiseGOMAXPROCS()
+	tui.WarmUp()
+	o.lenient = true // the screen shows the problems of the settings
+	o.loadSettings(l)
+	endStart := o.process.limitGC(gcStarting)
+	shared := o.liveOptions(l, s)
+	shared.Preview, shared.NewestFirst, shared.PreviewTime = true, isNewestFirst(o.cfg.Sort), previewTime
+	shared.Watch, shared.WarmUp = true, true
+	live := catalog.NewLive(l, shared)
+	liveContext, closeLive := context.WithCancel(ctx)
+	defer closeLive()
+	go live.Run(liveContext)
+	go o.process.followLoads(liveContext, live.Subscribe(), endStart)
+	var err error
 	opts := tui.Options{
 		Name: l.Name, Note: s.path, Heading: s.anchor,
-		Glance: ahead(func(early func(*catalog.Catalog)) (*catalog.Catalog, error) {
-			cfg, _ := settings(o.env, l)
-			return catalog.Glance(ctx, l, catalog.Options{Site: o.site(cfg), Cache: k.cache, Newest: newest(o.cfg.Sort), Early: early})
-		}),
-		Load: func(ctx context.Context, progress func(int)) (*catalog.Catalog, error) {
-			collect()
-			c, err := o.reload(ctx, k, progress)
-			if err != nil || len(c.Notes) > 0 || s.path != "" || s.raw != nil {
-				return c, err
-			}
-			return o.instead(ctx, l)
-		},
-		Keeping: k.keeping,
-		Watch:   l.Watch,
-		ASCII:   !o.utf8(), Mouse: o.cfg.Mouse, Images: o.pictures(), Measure: max(o.cfg.Width, 0),
-		Memory: o.memory(l), Keys: o.cfg.Keys, Columns: o.cfg.Columns, Notice: firstProblem(o.wrong),
-		In: o.stdin, Out: o.stdout, Env: os.Environ(),
-		Report: func(f *tui.Fault) string { return writeCrash(o.env, f) },
+		Live: live.Subscribe(), OnInput: o.process.recordInput,
+		ASCII: !o.host.HasUTF8Locale(), Mouse: o.cfg.Mouse, Images: o.imageMode(), Measure: max(o.cfg.Width, 0),
+		State: o.openState(l.Root), Keys: o.cfg.Keys, Columns: o.cfg.Columns, Notice: settingsNotice(o.problems),
+		Host:   o.host,
+		Report: func(f *fault.Fault) string { return writeCrashReport(o.host, f) },
 	}
 	if s.raw != nil {
 		opts.Document = note.Parse("stdin.md", s.raw)
-		opts.In = nil // the keys come from the terminal, not from the pipe that the text came through
-	}
-	var err error
-	if opts.Sort, err = index.ParseSort(o.cfg.Sort); err != nil {
-		return usage("sort is date, title, path, modified or relevance", "settings: %w", err)
-	}
-	if err := o.look(&opts); err != nil {
-		return err
-	}
-	// From here on signals are the reader's: an interrupt may be meant for the editor that it started.
-	o.release()
-	err = tui.Run(ctx, opts)
-	k.close()
-	return crashed(o.env, err)
-}
-
-// unhurried puts off the collecting of garbage until the answer is called: what
-// comes before the first screen allocates a few megabytes in so many milliseconds,
-// of which three collections would each take one or more.
-func unhurried() (collect func()) {
-	usual := debug.SetGCPercent(800)
-	return sync.OnceFunc(func() { debug.SetGCPercent(usual) })
-}
-
-// looks is room for all that a glance shows before it is over: it takes three times as long from one to the next.
-const looks = 16
-
-// ahead begins at once, while the screen is still being set up, and answers when it is asked: with what
-// there is early while that is all, and at last with the whole of it.
-func ahead(glance func(early func(*catalog.Catalog)) (*catalog.Catalog, error)) func(context.Context) (*catalog.Catalog, error) {
-	type answer struct {
-		c   *catalog.Catalog
-		err error
-	}
-	answers := make(chan answer, looks)
-	go func() {
-		defer func() {
-			if cause := recover(); cause != nil { // reading it whole will say what is wrong
-				answers <- answer{nil, fmt.Errorf("glancing at the library: %v", cause)}
-			}
-		}()
-		c, err := glance(func(c *catalog.Catalog) {
-			select {
-			case answers <- answer{c, nil}:
-			default: // nobody asks
-			}
-		})
-		answers <- answer{c, err}
-	}()
-	return func(ctx context.Context) (*catalog.Catalog, error) {
-		select {
-		case a := <-answers:
-			return a.c, a.err
-		case <-ctx.Done():
-			return nil, ctx.Err()
+		if opts.Host.Terminal.In, err = o.openKeyboardFile(); err != nil {
+			return err
 		}
 	}
+	if opts.Sort, err = search.ParseSort(o.cfg.Sort); err != nil {
+		return usageError("set sort to "+search.SortChoices(), "settings: %w", err)
+	}
+	if err := o.setReaderTheme(&opts); err != nil {
+		return err
+	}
+	// From here on the reader handles signals: an interrupt may be meant for an editor that it started.
+	o.interrupts.release()
+	err = tui.Run(tui.New(ctx, opts))
+	closeLive()
+	var signalled *tui.SignalError
+	if errors.Is(err, tui.ErrInterrupted) || errors.As(err, &signalled) {
+		live.FinishSaving(0)
+	} else {
+		live.FinishSaving(savePatience)
+	}
+	if errors.Is(err, tui.ErrInterrupted) { // ctrl+c is a normal way to quit
+		return nil
+	}
+	return reportFault(o.host, err)
 }
 
-// warm makes what the first keys and links would otherwise wait for.
-func warm(c *catalog.Catalog) {
-	c.Index.Warm()
-	c.Links.Warm()
+// openKeyboardFile returns the terminal that keys come from when the text came through standard input: the terminal of the
+// process, unless the text was typed.
+func (o *options) openKeyboardFile() (*os.File, error) {
+	if o.inTTY {
+		return o.stdin, nil
+	}
+	f, err := host.OpenKeyboard()
+	if err != nil {
+		return nil, usageError("quire - | cat prints the text instead", "the keyboard: %w", err)
+	}
+	return f, nil
 }
 
-// newest reports whether the newest notes come first in an order.
-func newest(order string) bool {
-	by, err := index.ParseSort(order)
-	return err == nil && (by == index.Auto || by == index.Date)
+// previewTime is the time between a preview and the loading of the library, which keeps every processor busy. Within it the
+// terminal is set up, which begins at the same time as the preview, and the preview is drawn.
+const previewTime = 60 * time.Millisecond
+
+// savePatience bounds how long quitting waits for a snapshot that is being saved.
+const savePatience = time.Second
+
+// liveOptions returns how both readers load the library l. For a folder without a readable note, the tour takes its place,
+// unless the user asked for the page s.
+func (o *options) liveOptions(l *library.Library, s startPage) catalog.LiveOptions {
+	return catalog.LiveOptions{
+		Cache: o.snapshotCache(), PauseGC: o.process.pauseGC, Workers: o.process.workers,
+		Site: func() links.Site {
+			cfg, _ := loadConfig(o.env, l) // printing the problems would spoil the screen; every other command reports them
+			return o.linkSite(cfg)
+		},
+		Finish: func(ctx context.Context, c *catalog.Catalog) (catalog.Library, error) {
+			c.SetNotice(formatUnreadableNotice(c))
+			if c.Status().Notes > 0 || s.path != "" || s.raw != nil {
+				return c, nil
+			}
+			return o.loadTourInstead(ctx, l, c.Status().Notice)
+		},
+	}
 }
 
-// look chooses the theme of the screen. Without a wish of the user's the screen
-// finds out itself, without keeping anyone waiting, whether its ground is dark.
-func (o *shared) look(opts *tui.Options) error {
+// isNewestFirst reports whether the setting order puts the newest notes first.
+func isNewestFirst(order string) bool {
+	sort, err := search.ParseSort(order)
+	return err == nil && (sort == search.Auto || sort == search.Date)
+}
+
+// setReaderTheme sets the theme in opts if the user chose one. Otherwise the reader detects a dark or light
+// background itself, without delaying its start.
+func (o *options) setReaderTheme(opts *tui.Options) error {
 	name := o.style
 	if name == "" {
 		name = o.cfg.Style
@@ -137,11 +134,11 @@ func (o *shared) look(opts *tui.Options) error {
 	if name == "" || name == "auto" {
 		return nil
 	}
-	if name == theme.ContrastName { // for which ground, the screen finds out too
+	if name == theme.ContrastName { // the reader detects here too whether the background is dark
 		opts.Theme = theme.Contrast(true).WithASCII(opts.ASCII)
 		return nil
 	}
-	t, err := o.named(name)
+	t, err := o.loadTheme(name)
 	if err != nil {
 		return err
 	}
@@ -149,17 +146,17 @@ func (o *shared) look(opts *tui.Options) error {
 	return nil
 }
 
-func (o *shared) reload(ctx context.Context, k *kept, progress func(int)) (*catalog.Catalog, error) {
-	cfg, _ := settings(o.env, k.library) // its problems would spoil the screen; every other command tells them
-	return k.load(ctx, catalog.Options{Site: o.site(cfg), Progress: progress})
-}
-
-// instead is the tour, for one who opened a folder without a note.
-func (o *shared) instead(ctx context.Context, l *library.Library) (*catalog.Catalog, error) {
-	c, err := catalog.Load(ctx, tour(), catalog.Options{})
+// loadTourInstead loads the tour for a user who opened a folder without a readable note. The notice says so, after
+// unread, which reports the files that could not be read.
+func (o *options) loadTourInstead(ctx context.Context, l *library.Library, unread string) (*catalog.Catalog, error) {
+	c, err := catalog.Load(ctx, openTour(), catalog.Options{})
 	if err != nil {
 		return nil, err
 	}
-	c.Notice = fmt.Sprintf("no notes in %s: this is the tour of quire", l.Name)
+	notice := fmt.Sprintf("no notes in %s; this is quire's tour", l.Name)
+	if unread != "" {
+		notice = unread + "; " + notice
+	}
+	c.SetNotice(notice)
 	return c, nil
 }

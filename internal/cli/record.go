@@ -11,42 +11,45 @@ import (
 	"quire/internal/theme"
 )
 
-// recordFlags choose the shape of records: a line of tab-separated fields in a
-// pipe, a table on a terminal, JSON Lines with --json, and -0 to end each with NUL, for names that hold anything.
+// recordFlags choose the format of records: tab-separated fields in a pipe, a table on a terminal, JSON Lines with
+// --json, a template with --format. With -0 each record ends with NUL, so that paths may contain anything.
 type recordFlags struct {
 	json, nul bool
-	paths     bool    // list and search: the path of each note alone
-	format    *format // nil: none was asked for
+	paths     bool        // list and search: only the path of each note
+	format    *formatFlag // nil if the command has no --format
 }
 
-func (f *recordFlags) bindPaths(cmd *cobra.Command, sample any) {
-	f.bind(cmd, sample)
-	cmd.Flags().BoolVarP(&f.paths, "paths", "l", false, "the path of each note and nothing else; -l0 for xargs -0")
+// bindFlagsWithPaths is bindFlags with the additional flag --paths.
+func (f *recordFlags) bindFlagsWithPaths(cmd *cobra.Command, sample any) {
+	f.bindFlags(cmd, sample)
+	cmd.Flags().BoolVarP(&f.paths, "paths", "l", false, "print only the path of each note; use -l0 with xargs -0")
 }
 
-// bind makes the flags of records whose JSON form is that of sample. Further shapes have names.
-func (f *recordFlags) bind(cmd *cobra.Command, sample any, more ...string) {
+// bindFlags defines the flags for records that have the type of sample as their JSON form. more names further
+// formats of the command.
+func (f *recordFlags) bindFlags(cmd *cobra.Command, sample any, more ...string) {
 	fs := cmd.Flags()
 	f.format = newFormat(sample, append([]string{"text", "json"}, more...)...)
 	f.format.bind(cmd)
-	fs.BoolVar(&f.json, "json", false, "JSON Lines, one object a record")
-	fs.BoolVarP(&f.nul, "null", "0", false, "end records with NUL instead of a line end")
+	fs.BoolVar(&f.json, "json", false, "print JSON Lines, one object per record")
+	fs.BoolVarP(&f.nul, "null", "0", false, "end records with NUL instead of a newline")
 }
 
-// asJSON says whether JSON Lines are wanted, by either flag.
-func (f *recordFlags) asJSON() bool {
+// wantsJSON reports whether either flag asks for JSON Lines.
+func (f *recordFlags) wantsJSON() bool {
 	return f.json && (f.format == nil || f.format.text == "") || f.format != nil && f.format.text == "json"
 }
 
-// whole says whether records are written from their JSON form, rather than from cells.
-func (f *recordFlags) whole() bool { return f.asJSON() || f.templated() }
+// usesJSONForm reports whether records are written from their JSON form rather than from cells.
+func (f *recordFlags) usesJSONForm() bool { return f.wantsJSON() || f.hasTemplate() }
 
-func (f *recordFlags) templated() bool { return f.format != nil && f.format.made != nil }
+// hasTemplate reports whether --format holds a template.
+func (f *recordFlags) hasTemplate() bool { return f.format != nil && f.format.template != nil }
 
-// write writes a record from its JSON form.
-func (f *recordFlags) write(s *streams, value any) error {
-	if f.templated() {
-		return f.format.write(s, value, f.nul)
+// writeValue writes a record from its JSON form: through the template, else as a line of JSON.
+func (f *recordFlags) writeValue(s *streams, value any) error {
+	if f.hasTemplate() {
+		return f.format.writeRecord(s, value, f.nul)
 	}
 	return writeJSON(s, value)
 }
@@ -54,76 +57,79 @@ func (f *recordFlags) write(s *streams, value any) error {
 // cell is one field of a record.
 type cell struct {
 	text  string
-	style theme.Style // on a terminal
-	path  bool        // a path: given byte for byte when records end with NUL
+	style theme.Style // used on a terminal
+	path  bool        // a path, written byte for byte when records end with NUL
 }
 
-// records writes one record after the other in the shape that was asked for. The first cell is the path.
-type records struct {
-	s     *streams
-	flags recordFlags
-	theme *theme.Theme
-	table table // what a terminal is shown
+// recordWriter writes records in the format that the flags ask for. The first cell of a record is the path.
+type recordWriter struct {
+	streams *streams
+	flags   recordFlags
+	theme   *theme.Theme
+	table   table // collects the rows for a terminal
 }
 
-func (o *shared) newRecords(rf recordFlags, columns ...column) (*records, error) {
-	r := &records{s: o.streams, flags: rf, theme: theme.Plain(), table: table{columns: columns, width: o.tableWidth()}}
-	if r.forPeople() {
+// newRecordWriter returns a writer whose table has the given columns.
+func (o *options) newRecordWriter(rf recordFlags, columns ...column) (*recordWriter, error) {
+	r := &recordWriter{streams: o.streams, flags: rf, theme: theme.Plain(), table: table{columns: columns, width: o.tableWidth()}}
+	if r.usesTable() {
 		var err error
-		if r.theme, err = o.tableTheme(); err != nil {
+		if r.theme, err = o.chooseTableTheme(); err != nil {
 			return nil, err
 		}
 	}
 	return r, nil
 }
 
-// forPeople reports whether rows of the table are wanted, rather than records.
-func (r *records) forPeople() bool {
-	return r.s.outTTY && !r.flags.whole() && !r.flags.nul && !r.flags.paths
+// usesTable reports whether output is a table for a person. The command then adds rows instead of records.
+func (r *recordWriter) usesTable() bool {
+	return r.streams.outTTY && !r.flags.usesJSONForm() && !r.flags.nul && !r.flags.paths
 }
 
-// tableWidth is the width of the terminal, as far as it is known.
+// tableWidth returns the width of the terminal, at least minTableWidth, or defaultTableWidth if it is unknown.
 func (s *streams) tableWidth() int {
-	if n := s.columns(); n > 0 {
-		return max(n, smallest)
+	if n := s.terminalColumns(); n > 0 {
+		return max(n, minTableWidth)
 	}
-	return assumed
+	return defaultTableWidth
 }
 
-// add writes one record; value is its JSON form.
-func (r *records) add(value any, cells ...cell) error {
-	if r.flags.whole() {
-		return r.flags.write(r.s, value)
+// addRecord writes one record: value in a format that uses the JSON form, otherwise cells separated by tabs.
+func (r *recordWriter) addRecord(value any, cells ...cell) error {
+	if r.flags.usesJSONForm() {
+		return r.flags.writeValue(r.streams, value)
 	}
 	for i, c := range cells {
 		if i > 0 {
-			r.s.out.WriteByte('\t')
+			r.streams.out.WriteByte('\t')
 		}
-		r.field(c)
+		r.writeField(c)
 	}
-	return r.end()
+	return r.endRecord()
 }
 
-// field writes one field. Nothing can be mistaken in a path when records end with NUL, so it is given byte for byte.
-func (r *records) field(c cell) {
-	if c.path && r.flags.nul && !r.s.outTTY {
-		r.s.out.WriteString(c.text)
+// writeField writes one cell with control characters made visible. A path in records that end with NUL cannot be
+// mistaken for anything else, so in a pipe it is written byte for byte.
+func (r *recordWriter) writeField(c cell) {
+	if c.path && r.flags.nul && !r.streams.outTTY {
+		r.streams.out.WriteString(c.text)
 		return
 	}
-	r.s.out.WriteString(safe.Text(c.text))
+	r.streams.out.WriteString(safe.Text(c.text))
 }
 
-func (r *records) end() error {
+// endRecord ends a record with a newline, or with NUL for -0.
+func (r *recordWriter) endRecord() error {
 	if r.flags.nul {
-		return r.s.out.WriteByte(0)
+		return r.streams.out.WriteByte(0)
 	}
-	return r.s.out.WriteByte('\n')
+	return r.streams.out.WriteByte('\n')
 }
 
-// flush writes the table, if there is one.
-func (r *records) flush() error {
-	w := r.s.painted(r.theme)
-	for line := range r.table.lines {
+// flushTable writes the rows of the table, if there are any.
+func (r *recordWriter) flushTable() error {
+	w := r.streams.styledWriter(r.theme)
+	for line := range r.table.eachLine {
 		if _, err := w.WriteString(line); err != nil {
 			return err
 		}
@@ -131,7 +137,8 @@ func (r *records) flush() error {
 	return nil
 }
 
-// writeJSON writes v on one line. What JSON allows but a terminal would obey or hide is escaped as well.
+// writeJSON writes v on one line. It escapes control and invisible characters too, which JSON allows but which a
+// terminal would obey or hide.
 func writeJSON(s *streams, v any) error {
 	var b bytes.Buffer
 	enc := json.NewEncoder(&b)
@@ -142,17 +149,18 @@ func writeJSON(s *streams, v any) error {
 	line := b.Bytes()
 	for len(line) > 0 {
 		r, n := utf8.DecodeRune(line)
-		if r < 0x20 || safe.Rune(r) {
+		if r < 0x20 || safe.IsSafeRune(r) {
 			s.out.Write(line[:n])
 		} else {
-			writeEscape(s, r)
+			writeUnicodeEscape(s, r)
 		}
 		line = line[n:]
 	}
 	return nil
 }
 
-func writeEscape(s *streams, r rune) {
+// writeUnicodeEscape writes r as \uXXXX, or as a surrogate pair outside the Basic Multilingual Plane (RFC 8259 §7).
+func writeUnicodeEscape(s *streams, r rune) {
 	const digits = "0123456789abcdef"
 	unit := func(u rune) {
 		s.out.WriteString(`\u`)

@@ -16,43 +16,45 @@ import (
 	"quire/internal/theme"
 )
 
-// stdinLimit is how much Markdown is taken from standard input, in bytes.
+// stdinLimit bounds the Markdown that is read from standard input, in bytes.
 const stdinLimit = 256 << 20
 
-func newShared(s *streams) *shared { return &shared{streams: s, told: map[string]bool{}} }
+func newOptions(s *streams) *options { return &options{streams: s, reported: map[string]bool{}} }
 
-func newRoot(o *shared) *cobra.Command {
+// newRoot returns the root command with all its subcommands.
+func newRoot(o *options) *cobra.Command {
 	s := o.streams
 	root := &cobra.Command{
 		Use:   "quire [PATH | -]",
 		Short: "Read a library of linked, tagged Markdown posts",
 		Long: `quire reads libraries of linked, tagged Markdown posts in a terminal.
 
-A folder opens on its shelf, a file on its page, - or a pipe is Markdown to read.
-Without PATH: $QUIRE_LIBRARY, the library of the settings, or the current folder.`,
+PATH is a folder to browse or a file to read; - or a pipe is Markdown from standard
+input. Without PATH, quire opens $QUIRE_LIBRARY, the library in your settings, or
+the current folder.`,
 		Example: `  quire ~/notes                         browse a folder
   quire post.md                         read a file
-  quire --tour                          the manual, as a library
-  quire --linear ~/notes                the same by lines, for a screen reader
-  quire show reinvent-2021 | less       print a post
-  quire list '#aws -#meta'              find posts by tag`,
-		Args:          onePath,
+  quire --tour                          the manual, as a library of notes
+  quire --linear ~/notes                browse line by line, for a screen reader
+  quire show reinvent-2021 | less       print a note
+  quire list '#aws -#meta'              find notes by tag`,
+		Args:          validateRootArgs,
 		SilenceErrors: true,
 		SilenceUsage:  true,
-		Version:       version(),
+		Version:       programVersion(),
 		PersistentPreRunE: func(cmd *cobra.Command, _ []string) error {
-			if err := o.check(); err != nil {
+			if err := o.validateFlags(); err != nil {
 				return err
 			}
-			if err := exclusive(cmd); err != nil {
+			if err := rejectFormatConflict(cmd); err != nil {
 				return err
 			}
-			o.silent = needsNone(cmd)
+			o.silent = ignoresSettings(cmd)
 			o.lenient = o.silent || cmd.Name() == "config"
-			o.configure(nil)
+			o.loadSettings(nil)
 			return nil
 		},
-		RunE: func(cmd *cobra.Command, args []string) error { return o.browse(cmd, args) },
+		RunE: func(cmd *cobra.Command, args []string) error { return o.runRoot(cmd, args) },
 	}
 	root.SetIn(s.stdin)
 	root.SetOut(s.out)
@@ -60,14 +62,14 @@ Without PATH: $QUIRE_LIBRARY, the library of the settings, or the current folder
 	root.SetVersionTemplate("quire {{.Version}}\n")
 	root.SetUsageTemplate(usageTemplate)
 	root.SetHelpTemplate("{{with (or .Long .Short)}}{{. | trimTrailingWhitespaces}}\n\n{{end}}{{.UsageString}}")
-	root.SetFlagErrorFunc(flagError)
-	o.bind(root.PersistentFlags())
-	root.Flags().BoolVar(&o.linear, "linear", false, "read by lines, without a screen: for screen readers, slow lines, commands from a pipe")
-	choices(root, "color", "auto", "always", "never")
-	choices(root, "style", theme.Names...)
-	choices(root, "images", "auto", "blocks", "off")
+	root.SetFlagErrorFunc(explainFlagError)
+	o.bindFlags(root.PersistentFlags())
+	root.Flags().BoolVar(&o.linear, "linear", false, "work line by line, without a full screen (screen readers, slow connections, scripts)")
+	completeFlagValues(root, "color", "auto", "always", "never")
+	completeFlagValues(root, "style", theme.Names...)
+	completeFlagValues(root, "images", "auto", "blocks", "off")
 	if err := root.MarkPersistentFlagDirname("library"); err != nil {
-		panic(err) // as in choices
+		panic(err) // the flag exists, so only a programming error gets here
 	}
 	root.CompletionOptions.DisableDefaultCmd = true
 	root.SetHelpCommand(newHelp())
@@ -75,8 +77,9 @@ Without PATH: $QUIRE_LIBRARY, the library of the settings, or the current folder
 	return root
 }
 
-// needsNone says of a command that nobody who calls it asks for settings: help, and what shells call.
-func needsNone(cmd *cobra.Command) bool {
+// ignoresSettings reports whether cmd does not depend on the settings, so that their problems are not reported:
+// help, and the commands that shells call.
+func ignoresSettings(cmd *cobra.Command) bool {
 	switch cmd.Name() {
 	case "help", "man", "completion", cobra.ShellCompRequestCmd, cobra.ShellCompNoDescRequestCmd:
 		return true
@@ -84,68 +87,71 @@ func needsNone(cmd *cobra.Command) bool {
 	return false
 }
 
-// outcome is the exit code of a call that ended with code: with settings that are wrong it was not quite what was asked for.
-func (o *shared) outcome(code int) int {
-	if len(o.wrong) > 0 && !o.lenient {
+// finalExitCode raises code to exitError when settings are invalid or part of a library could not be read: the
+// result is then not quite what the user asked for.
+func (o *options) finalExitCode(code int) int {
+	if (len(o.problems) > 0 || o.hadUnreadable) && !o.lenient {
 		return max(code, exitError)
 	}
 	return code
 }
 
-// configure reads the settings, with those of a library once one is open. What is wrong in them is told once and stops
-// nothing, but it is an error, as outcome says.
-func (o *shared) configure(l *library.Library) {
-	o.set, o.wrong = settled(o.env, l)
-	o.cfg = o.set.Config
+// loadSettings loads the settings, with those of l unless l is nil. It reports each problem once and goes on;
+// finalExitCode turns the problems into an error.
+func (o *options) loadSettings(l *library.Library) {
+	o.settings, o.problems = resolveSettings(o.env, l)
+	o.cfg = o.settings.Config
 	if l != nil {
 		l.NoHashtags = !o.cfg.Hashtags
 	}
 	if o.silent {
 		return
 	}
-	hint := len(o.told) == 0 && !o.lenient
-	for _, p := range o.wrong {
-		if text := safe.Text(p.Error()); !o.told[text] {
-			o.told[text] = true
+	hint := len(o.reported) == 0 && !o.lenient
+	for _, p := range o.problems {
+		if text := safe.Text(p.Error()); !o.reported[text] {
+			o.reported[text] = true
 			fmt.Fprintln(o.stderr, "quire: "+text)
 		}
 	}
-	if hint && len(o.told) > 0 {
-		fmt.Fprintln(o.stderr, "hint: quire config shows what is set and where")
+	if hint && len(o.reported) > 0 {
+		fmt.Fprintln(o.stderr, "hint: quire config shows all settings and where each comes from")
 	}
 }
 
-func settings(env func(string) string, l *library.Library) (config.Config, []config.Problem) {
-	s, problems := settled(env, l)
+// loadConfig loads the settings without their sources.
+func loadConfig(env func(string) string, l *library.Library) (config.Config, []config.Problem) {
+	s, problems := resolveSettings(env, l)
 	return s.Config, problems
 }
 
-func onePath(cmd *cobra.Command, args []string) error {
+// validateRootArgs accepts at most one path. A first argument that looks like a command gets a suggestion.
+func validateRootArgs(cmd *cobra.Command, args []string) error {
 	if len(args) > 1 {
-		if _, err := os.Stat(args[0]); err != nil && isWord(args[0]) {
-			hint := "quire help tells the commands"
-			if near := nearCommand(cmd, args[0]); near != "" {
+		if _, err := os.Stat(args[0]); err != nil && looksLikeCommand(args[0]) {
+			hint := "quire help lists all commands"
+			if near := suggestCommand(cmd, args[0]); near != "" {
 				hint = "did you mean quire " + near + "?"
 			}
-			return usage(hint, "%s: no such command", args[0])
+			return usageError(hint, "%s: no such command", args[0])
 		}
-		return usage("quire show prints several; quire DIR browses a folder", "%d paths, one can be opened", len(args))
+		return usageError("quire show prints several notes; quire DIR browses a folder", "%d paths given, only one can be opened", len(args))
 	}
 	return nil
 }
 
-// browse opens the reader, or prints where there is no terminal to open it on.
-func (o *shared) browse(cmd *cobra.Command, args []string) error {
+// runRoot opens the reader, or prints if there is no terminal to open it on.
+func (o *options) runRoot(cmd *cobra.Command, args []string) error {
 	ctx := cmd.Context()
 	switch {
-	case len(args) == 1 && args[0] == "-", len(args) == 0 && !o.tour && !o.linear && o.library == "" && o.piped():
+	case len(args) == 1 && args[0] == "-", len(args) == 0 && !o.tour && !o.linear && o.library == "" && o.hasPipedInput():
 		return o.readStdin(ctx)
 	case len(args) == 0:
 		return o.browseLibrary(ctx)
 	case args[0] == "":
-		return usage("quire alone opens the current folder", "the path is empty")
+		return usageError("quire . opens the current folder", "the path is empty")
 	}
-	f, err := fileOf(args[0])
+	f, err := statFileArgument(args[0])
 	if err != nil {
 		return o.browseNote(cmd, args[0], err)
 	}
@@ -153,8 +159,8 @@ func (o *shared) browse(cmd *cobra.Command, args []string) error {
 		o.library = args[0]
 		return o.browseLibrary(ctx)
 	}
-	if !o.reads() {
-		return o.show(ctx, args, showFlags{})
+	if !o.opensReader() {
+		return o.showNotes(ctx, args, showFlags{})
 	}
 	root, path, err := library.Locate(f.file)
 	if err != nil {
@@ -164,80 +170,86 @@ func (o *shared) browse(cmd *cobra.Command, args []string) error {
 	if err != nil {
 		return err
 	}
-	return o.read(ctx, l, start{path: path, anchor: f.heading})
+	return o.runReader(ctx, l, startPage{path: path, anchor: f.heading})
 }
 
-// browseNote takes an argument that is no file for the name of a note.
-func (o *shared) browseNote(cmd *cobra.Command, name string, statErr error) error {
+// browseNote opens or prints the note called name, after stat of a file with that name failed with statErr.
+func (o *options) browseNote(cmd *cobra.Command, name string, statErr error) error {
 	ctx := cmd.Context()
-	l, err := o.open()
+	l, err := o.openLibrary()
 	if err != nil {
 		return err
 	}
-	c, err := o.load(ctx, l, true)
+	c, err := o.loadCatalog(ctx, l, true)
 	if err != nil {
 		return err
 	}
-	_, t, err := find(c, name)
+	_, t, err := findNote(ctx, c, name)
 	if err != nil {
-		return noSuchPath(cmd.Root(), c, name, statErr)
+		return noSuchPathError(cmd, c, name, statErr)
 	}
-	if !o.reads() {
-		return o.show(ctx, []string{name}, showFlags{})
+	if !o.opensReader() {
+		return o.showNotes(ctx, []string{name}, showFlags{})
 	}
-	return o.read(ctx, l, start{path: t.Path, anchor: t.Heading})
+	return o.runReader(ctx, l, startPage{path: t.Path, anchor: t.Heading})
 }
 
-func (o *shared) browseLibrary(ctx context.Context) error {
-	l, err := o.open()
+// browseLibrary opens the reader on the selected library, or lists its notes.
+func (o *options) browseLibrary(ctx context.Context) error {
+	l, err := o.openLibrary()
 	if err != nil {
 		return err
 	}
-	if o.reads() {
-		return o.read(ctx, l, start{})
+	if o.opensReader() {
+		return o.runReader(ctx, l, startPage{})
 	}
-	c, err := o.load(ctx, l, false)
+	c, err := o.loadCatalog(ctx, l, false)
 	if err != nil {
 		return err
 	}
-	hits, err := (&selection{}).search(c, "")
+	found, err := o.searchNotes(ctx, c, "", selection{})
 	if err != nil {
 		return err
 	}
-	return o.list(c, hits, recordFlags{})
+	return o.printList(ctx, c, found.Hits, recordFlags{})
 }
 
-// piped reports whether standard input is a pipe or a file, which is then
-// Markdown to read. A device such as /dev/null is neither.
-func (o *shared) piped() bool {
+// hasPipedInput reports whether standard input is a pipe or a regular file, whose content is then read as Markdown.
+// A device such as /dev/null is neither.
+func (o *options) hasPipedInput() bool {
 	info, err := o.stdin.Stat()
 	return err == nil && (info.Mode()&os.ModeNamedPipe != 0 || info.Mode().IsRegular())
 }
 
-// readStdin reads Markdown from standard input. Its links lead into the library when one was named.
-func (o *shared) readStdin(ctx context.Context) error {
+// readStdin opens or prints Markdown from standard input. Its links are resolved in the library, if the user selects
+// one.
+func (o *options) readStdin(ctx context.Context) error {
 	raw, err := io.ReadAll(io.LimitReader(o.stdin, stdinLimit))
 	if err != nil {
 		return &failure{code: exitError, err: err}
 	}
-	l := library.FromFS("standard input", embed.FS{}) // its one note is in no folder
+	l := library.FromFS("standard input", embed.FS{}) // an empty library: the document is in no folder
 	if o.library != "" || o.cfg.Library != "" {
-		if l, err = o.open(); err != nil {
+		if l, err = o.openLibrary(); err != nil {
 			return err
 		}
 	}
-	if o.reads() {
-		return o.read(ctx, l, start{raw: raw})
+	if o.opensReader() {
+		return o.runReader(ctx, l, startPage{raw: raw})
 	}
-	c, err := o.load(ctx, l, true)
+	c, err := o.loadCatalog(ctx, l, true)
 	if err != nil {
 		return err
 	}
 	parsed := note.Parse("stdin.md", raw)
 	untitled := parsed.Note.TitleFrom == note.FromFileName && len(parsed.Details.Fields) == 0
-	p, err := o.newPrinter(c, showFlags{noHeader: untitled}) // the name of a file that is none is no title
+	p, err := o.newPrinter(c, showFlags{noHeader: untitled}) // the made-up file name must not serve as a title
 	if err != nil {
 		return err
 	}
-	return p.parsed(c.Source(parsed), parsed, "")
+	source, err := c.ResolveSource(ctx, parsed)
+	if err != nil {
+		return err
+	}
+	return p.printParsed(ctx, source, parsed, "")
 }

@@ -1,8 +1,8 @@
 package cli
 
 import (
+	"context"
 	"net/url"
-	"os"
 	"path"
 	"path/filepath"
 	"strings"
@@ -16,34 +16,34 @@ import (
 	"quire/internal/safe"
 )
 
-// sarif writes findings in the format of code review (SARIF 2.1.0). Paths are
-// from the current folder where the library lies below it, as a review of a whole repository needs them.
-func (o *shared) sarif(c *catalog.Catalog, kinds check.Set, all []check.Finding) error {
+// writeSARIF writes findings as SARIF 2.1.0, the format of code review tools. If the library lies below the current
+// folder, paths are relative to that folder, as the review of a whole repository needs.
+func (o *options) writeSARIF(ctx context.Context, c catalog.Library, kinds check.KindSet, all []check.Finding) error {
 	report, err := sarif.New(sarif.Version210)
 	if err != nil {
 		return err
 	}
-	v := version()
+	v := programVersion()
 	run := sarif.NewRun(sarif.Tool{Driver: &sarif.ToolComponent{Name: "quire", Version: &v, Rules: []*sarif.ReportingDescriptor{}}})
 	run.ColumnKind = "utf16CodeUnits"
-	for _, k := range check.Kinds() {
+	for _, k := range check.AllKinds() {
 		if kinds.Has(k) {
-			run.AddRule(k.String()).WithDescription(k.About()).
-				WithDefaultConfiguration(sarif.NewReportingConfiguration().WithLevel(level(k)))
+			run.AddRule(k.String()).WithDescription(k.Description()).
+				WithDefaultConfiguration(sarif.NewReportingConfiguration().WithLevel(sarifLevel(k)))
 		}
 	}
-	prefix := fromHere(c.Library.Root)
-	lines := lineReader{c: c}
+	prefix := o.pathFromWorkingDir(c.Status().Root)
+	lines := columnConverter{ctx: ctx, c: c}
 	for _, f := range all {
 		uri := url.URL{Path: path.Join(prefix, f.Path)}
 		at := sarif.NewPhysicalLocation().WithArtifactLocation(sarif.NewSimpleArtifactLocation(uri.String()))
-		region := sarif.NewRegion().WithStartLine(max(f.Line, 1)) // reviews show nothing without a line
+		region := sarif.NewRegion().WithStartLine(max(f.Line, 1)) // review tools ignore results without a line
 		if f.Line > 0 {
-			region.WithStartColumn(lines.units(f))
+			region.WithStartColumn(lines.utf16Column(f))
 		}
 		at.WithRegion(region)
-		run.AddResult(sarif.NewRuleResult(f.Kind.String()).WithLevel(level(f.Kind)).
-			WithMessage(sarif.NewTextMessage(safe.Text(f.Message) + meant(f))).
+		run.AddResult(sarif.NewRuleResult(f.Kind.String()).WithLevel(sarifLevel(f.Kind)).
+			WithMessage(sarif.NewTextMessage(safe.Text(f.Message) + suggestionSuffix(f))).
 			WithLocations([]*sarif.Location{sarif.NewLocationWithPhysicalLocation(at)}))
 	}
 	report.AddRun(run)
@@ -53,18 +53,21 @@ func (o *shared) sarif(c *catalog.Catalog, kinds check.Set, all []check.Finding)
 	return o.out.WriteByte('\n')
 }
 
-func level(k check.Kind) string {
-	if k.Grave() {
+// sarifLevel returns the SARIF level of findings of kind k.
+func sarifLevel(k check.Kind) string {
+	if k.IsError() {
 		return "error"
 	}
 	return "warning"
 }
 
-// fromHere is the slash path from the current folder to the root of the
-// library, or empty when it does not lie below.
-func fromHere(root string) string {
-	here, err := os.Getwd()
-	if err != nil || root == "" {
+// pathFromWorkingDir returns the slash path from the current folder to root, or "" if root does not lie below it.
+func (o *options) pathFromWorkingDir(root string) string {
+	if root == "" {
+		return ""
+	}
+	here, err := o.host.WorkingDir()
+	if err != nil {
 		return ""
 	}
 	rel, err := filepath.Rel(here, root)
@@ -74,20 +77,21 @@ func fromHere(root string) string {
 	return filepath.ToSlash(rel)
 }
 
-// lineReader turns columns that count bytes into such as SARIF counts. It
-// keeps the lines of the file that it read last.
-type lineReader struct {
-	c     *catalog.Catalog
+// columnConverter converts columns counted in bytes to UTF-16 code units, which SARIF counts. It keeps the lines of
+// the file that it read last, since findings come sorted by file.
+type columnConverter struct {
+	ctx   context.Context
+	c     catalog.Library
 	path  string
 	lines []string
 }
 
-// units is the column of a finding in UTF-16 code units, from 1.
-func (r *lineReader) units(f check.Finding) int {
+// utf16Column returns the column of f in UTF-16 code units, counted from 1.
+func (r *columnConverter) utf16Column(f check.Finding) int {
 	if f.Path != r.path {
 		r.path, r.lines = f.Path, nil
-		if raw, err := r.c.Library.Read(f.Path); err == nil {
-			text, _ := note.Decode(raw)
+		if raw, err := r.c.ReadFile(r.ctx, f.Path); err == nil {
+			text, _ := note.DecodeText(raw)
 			r.lines = strings.Split(string(text), "\n")
 		}
 	}

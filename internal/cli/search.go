@@ -2,167 +2,207 @@ package cli
 
 import (
 	"context"
+	"errors"
+	"io/fs"
 	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"quire/internal/catalog"
-	"quire/internal/index"
+	"quire/internal/config"
+	"quire/internal/library"
 	"quire/internal/match"
 	"quire/internal/note"
+	"quire/internal/numbers"
 	"quire/internal/query"
 	"quire/internal/safe"
+	"quire/internal/search"
+	"quire/internal/theme"
 )
 
+// searchJSON is the record of a hit, as search --json writes it.
 type searchJSON struct {
 	noteJSON
 	Score   float64     `json:"score,omitempty"`
 	Matches []matchJSON `json:"matches,omitempty"`
 }
 
+// matchJSON is a line that matches the query.
 type matchJSON struct {
 	Line  int      `json:"line"`
 	Text  string   `json:"text"`
-	Spans [][2]int `json:"spans,omitempty"` // byte offsets in text: from, to
+	Spans [][2]int `json:"spans,omitempty"` // byte offsets in text: start, end
 }
 
-// passages are the most lines of one note that a terminal is shown.
-const passages = 5
+// maxExcerpts bounds the lines of one note that a terminal shows.
+const maxExcerpts = 5
 
-func newSearch(o *shared) *cobra.Command {
+func newSearch(o *options) *cobra.Command {
 	var rf recordFlags
 	var sel selection
 	cmd := &cobra.Command{
 		Use:        "search QUERY",
-		Short:      "Matching notes with the matching lines",
+		Short:      "Search notes and show the matching lines",
 		SuggestFor: []string{"find", "grep", "rg", "query"},
-		Long: `Matching notes with the matching lines: in a pipe one line each, as grep -n
-prints them, path:line:text. Of a note that matches by its tags or fields alone
-it is their line, else the one of the title.`,
-		Example: `  quire search '"cell based"'           the words in this order
+		Long: `Search notes and show the matching lines. In a pipe, each is printed as grep -n
+does, path:line:text. If a note matches only by its tags or fields, the line is
+that of the tag or field, or else that of the title.`,
+		Example: `  quire search '"cell based"'           an exact phrase
   quire search 'lambda -#meta' --limit 5
-  vim -q <(quire search powertools)     every place in turn`,
-		ValidArgsFunction: o.query,
+  vim -q <(quire search powertools)     step through the matches`,
+		ValidArgsFunction: o.completeQuery,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			text := strings.Join(args, " ")
 			if strings.TrimSpace(text) == "" {
-				return usage("quire search QUERY; quire list shows every note", "search: for what?")
+				return usageError("quire search QUERY; quire list shows all notes", "search: the query is missing")
 			}
-			c, err := o.catalog(cmd.Context(), false)
+			c, err := o.openCatalog(cmd.Context(), false)
 			if err != nil {
 				return err
 			}
-			hits, err := sel.search(c, text)
+			found, err := o.searchNotes(cmd.Context(), c, text, sel)
 			if err != nil {
 				return err
 			}
-			q, _ := query.Parse(text) // search has refused what does not parse
-			return o.search(cmd.Context(), c, hits, q, rf)
+			q, _ := query.Parse(text) // searchNotes has rejected invalid queries
+			return o.printSearch(cmd.Context(), c, found.Hits, q, rf)
 		},
 	}
-	rf.bindPaths(cmd, searchJSON{})
-	sel.bind(cmd)
+	rf.bindFlagsWithPaths(cmd, searchJSON{})
+	sel.bindFlags(cmd)
 	return cmd
 }
 
-func (o *shared) search(ctx context.Context, c *catalog.Catalog, hits []index.Hit, q query.Query, rf recordFlags) error {
-	r, err := o.newRecords(rf)
+// printSearch writes the hits with their matching lines. It reads the files of several hits in parallel.
+func (o *options) printSearch(ctx context.Context, c catalog.Library, hits []search.Hit, q query.Query, rf recordFlags) error {
+	r, err := o.newRecordWriter(rf)
 	if err != nil {
 		return err
 	}
-	w := &lines{records: r, w: o.painted(r.theme)}
-	words, tags := q.Words(), tagsOf(q)
+	words, tags := match.NewFinder(q.Phrases()), queryTags(q)
+	w := &matchPrinter{recordWriter: r, w: o.styledWriter(r.theme), words: words}
 	first := true
-	for h, found := range inTurn(hits, func(h index.Hit) []matchJSON { return matching(c, h.Note, words, tags) }) {
+	var unread []library.Skipped
+	for h, m := range mapInOrder(hits, func(h search.Hit) matchResult { return findMatches(ctx, c, h.Path(), words, tags) }) {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		if rf.whole() {
-			err = rf.write(o.streams, searchJSON{newNoteJSON(c, h.Note), h.Score, found})
+		found := m.lines
+		if m.err != nil && !errors.Is(m.err, fs.ErrNotExist) { // a file deleted meanwhile still is a hit
+			unread = append(unread, library.Skipped{Path: h.Path(), Reason: config.ErrorWithoutPath(m.err), Unreadable: true})
+		}
+		if rf.usesJSONForm() {
+			err = o.writeSearchJSON(ctx, c, h, found, rf)
 		} else {
-			err = w.note(h.Note, found, first)
+			err = w.printNote(m.note, found, first)
 		}
 		if err != nil {
 			return err
 		}
 		first = false
 	}
+	o.reportUnreadableFiles(c.Status().Name, unread)
 	if len(hits) == 0 {
-		return nothing(c)
+		return noResultsError(c)
 	}
 	return nil
 }
 
-// matching are the lines of a note's file by which it matches. Nothing is asked of it that needs it parsed.
-func matching(c *catalog.Catalog, n *note.Note, words, tags []string) []matchJSON {
+// writeSearchJSON writes the record of a hit with its matching lines.
+func (o *options) writeSearchJSON(ctx context.Context, c catalog.Library, h search.Hit, found []matchJSON, rf recordFlags) error {
+	j, err := loadNoteJSON(ctx, c, h.Path())
+	if err != nil {
+		return err
+	}
+	return rf.writeValue(o.streams, searchJSON{j, h.Score(), found})
+}
+
+// matchResult holds a note, the matching lines of its file, and the error if the file could not be read.
+type matchResult struct {
+	note  *note.Note
+	lines []matchJSON
+	err   error
+}
+
+// findMatches finds the lines of a note's file that match: in the body, else in the front matter.
+func findMatches(ctx context.Context, c catalog.Library, path string, words *match.Finder, tags []string) matchResult {
+	n, err := c.Note(ctx, path)
+	if err != nil {
+		return matchResult{&note.Note{Path: path}, nil, err}
+	}
 	p := &note.Parsed{Note: n}
-	var err error
-	if p.Header, p.Body, p.BodyLine, err = c.Library.Parts(n.Path); err != nil {
-		p.BodyLine = 1 // it went away meanwhile; that it matched is still true
+	if p.Header, p.Body, p.BodyLine, err = c.ReadParts(ctx, path); err != nil {
+		p.BodyLine = 1
 	}
-	if found := matchingLines(p, words); len(found) > 0 {
-		return found
+	found := findMatchingLines(p, words)
+	if len(found) == 0 {
+		found = findFieldMatches(p, words, tags)
 	}
-	return matchingFields(p, words, tags)
+	if len(found) == 0 && !words.IsEmpty() { // what is shown is not what is written: a link to a heading, say
+		found = mergeMatches(nil, findVisibleLines(p, words))
+	}
+	return matchResult{n, found, err}
 }
 
-// matchingLines are the lines of the text in which words of the query stand, as they are in the file.
-func matchingLines(p *note.Parsed, words []string) []matchJSON {
-	var out []matchJSON
-	number := p.BodyLine
-	for line := range strings.Lines(string(p.Body)) {
-		text := safe.Text(strings.TrimRight(line, "\n"))
-		if spans := match.Whole(text, words); len(spans) > 0 {
-			out = append(out, newMatch(number, text, spans))
-		}
-		number++
-	}
-	return out
+// matchPrinter writes matching lines for people, and in the format of grep for programs.
+type matchPrinter struct {
+	*recordWriter
+	w     interface{ WriteString(string) (int, error) }
+	words *match.Finder // marked in the headings
 }
 
-// lines writes matches for people and for grep's friends.
-type lines struct {
-	*records
-	w interface{ WriteString(string) (int, error) }
-}
-
-func (l *lines) note(n *note.Note, found []matchJSON, first bool) error {
-	if !l.forPeople() {
-		return l.matches(n, found)
+// printNote writes the matches of one note. On a terminal the title is a heading, followed by up to maxExcerpts
+// excerpts.
+func (l *matchPrinter) printNote(n *note.Note, found []matchJSON, first bool) error {
+	if !l.usesTable() {
+		return l.printGrepLines(n, found)
 	}
 	var b strings.Builder
 	if !first {
 		b.WriteString("\n")
 	}
-	b.WriteString(l.theme.Bold.Render(safe.Text(n.Title)) + "  " + l.theme.Dim.Render(safe.Text(n.Path)) + "\n")
-	if n.TitleFrom == note.FromFrontMatter { // it is told
+	b.WriteString(l.markWords(safe.Text(n.Title), l.theme.Bold) + "  " + l.markWords(safe.Text(n.Path), l.theme.Dim) + "\n")
+	if n.TitleFrom == note.FromFrontMatter { // the heading shows it already
 		found = slices.DeleteFunc(found, func(m matchJSON) bool { return m.Line == titleLine(n) })
 	}
 	for i, m := range found {
-		if i == passages {
-			b.WriteString(l.theme.Dim.Render("        and on "+plural(len(found)-i, "more line")) + "\n")
+		if i == maxExcerpts {
+			b.WriteString(l.theme.Dim.Render("        and "+numbers.Pluralize(len(found)-i, "more line")) + "\n")
 			break
 		}
-		b.WriteString(l.theme.Dim.Render(padLeft(m.Line, 6)) + "  " + l.passage(m) + "\n")
+		b.WriteString(l.theme.Dim.Render(padLeft(m.Line, 6)) + "  " + l.formatExcerpt(m) + "\n")
 	}
 	_, err := l.w.WriteString(b.String())
 	return err
 }
 
-// matches are path:line:text, as grep -n prints; with -l the path of each note alone.
-func (l *lines) matches(n *note.Note, found []matchJSON) error {
+// markWords renders a text in a style with the words of the query highlighted.
+func (l *matchPrinter) markWords(text string, style theme.Style) string {
+	var b strings.Builder
+	end := 0
+	for _, s := range l.words.Find(text) {
+		b.WriteString(style.Render(text[end:s.Start]) + l.theme.Match.Render(text[s.Start:s.End]))
+		end = s.End
+	}
+	b.WriteString(style.Render(text[end:]))
+	return b.String()
+}
+
+// printGrepLines writes path:line:text as grep -n does, or with -l only the path. A note without matching lines is
+// written with its title.
+func (l *matchPrinter) printGrepLines(n *note.Note, found []matchJSON) error {
 	path := cell{text: n.Path, path: true}
 	if l.flags.paths {
-		return l.add(nil, path)
+		return l.addRecord(nil, path)
 	}
 	if len(found) == 0 {
 		found = []matchJSON{{Line: titleLine(n), Text: n.Title}}
 	}
 	for _, m := range found {
-		l.field(path)
-		l.s.out.WriteString(":" + padLeft(m.Line, 0) + ":" + safe.Text(m.Text))
-		if err := l.end(); err != nil {
+		l.writeField(path)
+		l.streams.out.WriteString(":" + padLeft(m.Line, 0) + ":" + safe.Text(m.Text))
+		if err := l.endRecord(); err != nil {
 			return err
 		}
 	}

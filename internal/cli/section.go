@@ -11,32 +11,37 @@ import (
 	"quire/internal/note"
 	"quire/internal/render"
 	"quire/internal/safe"
+	"quire/internal/text"
 )
 
-// end is where a section ends: before this place, or at the end of the page.
-type end struct {
+// sectionEnd is the position before which a section ends, or the end of the page.
+type sectionEnd struct {
 	render.Pos
-	open bool
+	atPageEnd bool
 }
 
-func (e end) before(block int) bool {
-	return !e.open && (block > e.Block || block == e.Block && e.Line == 0)
+// precedes reports whether the section ends before the first line of block.
+func (e sectionEnd) precedes(block int) bool {
+	return !e.atPageEnd && (block > e.Block || block == e.Block && e.Line == 0)
 }
 
-func (e end) cuts(block, line int) bool { return !e.open && block == e.Block && line >= e.Line }
+// excludes reports whether the section ends within block, at line or before it.
+func (e sectionEnd) excludes(block, line int) bool {
+	return !e.atPageEnd && block == e.Block && line >= e.Line
+}
 
-// section is the part of a page that an anchor names: from its heading to the
-// next of the same or a higher level, or a single block. Without an anchor it is all.
-func section(p *render.Page, n *note.Note, anchor string) (render.Pos, end) {
+// findSection returns the part of a page that anchor names: from its heading to the next heading of the same or a
+// higher level, or one block. Without an anchor, or with an unknown one, it is the whole page.
+func findSection(p *render.Page, n *note.Note, anchor string) (render.Pos, sectionEnd) {
 	if anchor == "" {
-		return render.Pos{}, end{open: true}
+		return render.Pos{}, sectionEnd{atPageEnd: true}
 	}
 	from, ok := p.HeadingPos(anchor)
 	if !ok {
-		return render.Pos{}, end{open: true}
+		return render.Pos{}, sectionEnd{atPageEnd: true}
 	}
 	if strings.HasPrefix(anchor, "^") {
-		return from, end{Pos: render.Pos{Block: from.Block + 1}}
+		return from, sectionEnd{Pos: render.Pos{Block: from.Block + 1}}
 	}
 	all := n.Details().Headings
 	for i, h := range all {
@@ -46,17 +51,17 @@ func section(p *render.Page, n *note.Note, anchor string) (render.Pos, end) {
 		for _, next := range all[i+1:] {
 			if next.Level <= h.Level {
 				if pos, ok := p.HeadingPos(next.Anchor); ok {
-					return from, end{Pos: pos}
+					return from, sectionEnd{Pos: pos}
 				}
 			}
 		}
 	}
-	return from, end{open: true}
+	return from, sectionEnd{atPageEnd: true}
 }
 
-// sourceSection is the Markdown of the section that an anchor names, or the whole body.
-func sourceSection(p *note.Parsed, anchor string) []byte {
-	first, last := sectionLines(p, anchor)
+// extractSection returns the Markdown of the section that anchor names, or the whole body.
+func extractSection(p *note.Parsed, anchor string) []byte {
+	first, last := findSectionLines(p, anchor)
 	if first == 0 {
 		return p.Body
 	}
@@ -71,12 +76,13 @@ func sourceSection(p *note.Parsed, anchor string) []byte {
 	return out
 }
 
-// sectionLines are the line of the file where a section begins, 0 when it is not known, and the one before which it ends, 0 for the end of the file.
-func sectionLines(p *note.Parsed, anchor string) (first, last int) {
+// findSectionLines returns the line of the file where a section begins, and the line before which it ends. first is
+// 0 for an unknown anchor; last is 0 for the end of the file.
+func findSectionLines(p *note.Parsed, anchor string) (first, last int) {
 	if id, ok := strings.CutPrefix(anchor, "^"); ok {
 		for _, b := range p.Details.Blocks {
 			if b.ID == id {
-				return paragraph(p, b.Line)
+				return findParagraph(p, b.Line)
 			}
 		}
 		return 0, 0
@@ -95,14 +101,14 @@ func sectionLines(p *note.Parsed, anchor string) (first, last int) {
 	return 0, 0
 }
 
-// paragraph is what stands between the blank lines around a line.
-func paragraph(p *note.Parsed, at int) (first, last int) {
+// findParagraph returns the lines between the blank lines around target, as findSectionLines does.
+func findParagraph(p *note.Parsed, target int) (first, last int) {
 	first = p.BodyLine
 	number := p.BodyLine
 	for line := range bytes.Lines(p.Body) {
-		if blank := len(bytes.TrimSpace(line)) == 0; blank && number < at {
+		if blank := len(bytes.TrimSpace(line)) == 0; blank && number < target {
 			first = number + 1
-		} else if blank && number > at {
+		} else if blank && number > target {
 			return first, number
 		}
 		number++
@@ -110,25 +116,25 @@ func paragraph(p *note.Parsed, at int) (first, last int) {
 	return first, 0
 }
 
-// footer is what the numbers in a text stand for.
-type footer struct {
-	lines []string
-	shown int // numbers so far
+// linkFooter collects the list of addresses that follows a text with numbered links.
+type linkFooter struct {
+	lines    []string
+	numbered int // links numbered so far, in all parts of the note
 }
 
-// add takes the links of a page that were shown.
-func (f *footer) add(page *render.Page, shown map[int]bool) {
-	for _, i := range page.Numbered() {
-		f.shown++
+// addLinks numbers the links of a page and adds those in shown to the list.
+func (f *linkFooter) addLinks(page *render.Page, shown map[int]bool) {
+	for _, i := range page.LinksByNumber() {
+		f.numbered++
 		if shown[i] {
 			l, t, _ := page.Link(i)
-			f.lines = append(f.lines, fmt.Sprintf("%5s %s", fmt.Sprintf("[%d]", f.shown), address(l, t)))
+			f.lines = append(f.lines, text.Graphemes.PadLeft(fmt.Sprintf("[%d]", f.numbered), 5)+" "+formatLinkAddress(l, t))
 		}
 	}
 }
 
-// print lists them, as lynx -dump does.
-func (f *footer) print(p *printer) error {
+// print prints the list, as lynx -dump does.
+func (f *linkFooter) print(p *printer) error {
 	if len(f.lines) == 0 {
 		return nil
 	}
@@ -141,9 +147,9 @@ func (f *footer) print(p *printer) error {
 	return nil
 }
 
-// address is what is printed for a link: as it was written where that says
-// enough outside the note, else the path that it leads to.
-func address(l markdown.Link, t links.Target) string {
+// formatLinkAddress returns the address to print for a link: as written where that is enough outside the note, else
+// the path of its target.
+func formatLinkAddress(l markdown.Link, t links.Target) string {
 	dest := safe.Text(l.Dest)
 	switch t.Status {
 	case links.Note, links.Self, links.Asset:

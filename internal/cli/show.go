@@ -3,16 +3,18 @@ package cli
 import (
 	"cmp"
 	"context"
-	"runtime/debug"
+	"fmt"
 	"slices"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"quire/internal/config"
 	"quire/internal/library"
 	"quire/internal/links"
 )
 
+// showFlags holds the flags of show.
 type showFlags struct {
 	width           int
 	raw, body, json bool
@@ -26,38 +28,42 @@ type showFlags struct {
 	querySet        bool
 }
 
-func (f *showFlags) bind(fs *pflag.FlagSet) {
-	fs.IntVarP(&f.width, "width", "w", 0, "`N` cells wide; 0 never wraps (default: the terminal, at most 80)")
-	fs.BoolVar(&f.raw, "raw", false, "the source, byte for byte")
-	fs.BoolVar(&f.body, "body", false, "the source without front matter")
-	fs.BoolVar(&f.json, "json", false, "JSON Lines: what list --json says, and the body")
-	fs.StringVarP(&f.query, "query", "q", "", "every note that matches `QUERY`, in order, as one stream")
-	fs.StringVar(&f.links, "links", "", "where addresses go: `WHERE` is hide, inline, or list at the end (default: hide on a terminal, list in a pipe)")
-	fs.BoolVar(&f.noHeader, "no-header", false, "without title, date, author and tags")
-	fs.BoolVarP(&f.nul, "null", "0", false, "the names on standard input end with NUL")
-	fs.BoolVar(&f.pager, "pager", false, "on a terminal, through $QUIRE_PAGER, $PAGER or less -R")
-	fs.BoolVar(&f.noPager, "no-pager", false, "not through $QUIRE_PAGER")
+func (f *showFlags) bindFlags(fs *pflag.FlagSet) {
+	fs.IntVarP(&f.width, "width", "w", 0, "wrap at `N` columns; 0 never wraps (default: the terminal's width, at most 80)")
+	fs.BoolVar(&f.raw, "raw", false, "print the source unchanged")
+	fs.BoolVar(&f.body, "body", false, "print the source without front matter")
+	fs.BoolVar(&f.json, "json", false, "print JSON Lines: the fields of list --json, and the body")
+	fs.StringVarP(&f.query, "query", "q", "", "print all notes that match `QUERY`, in order")
+	fs.StringVar(&f.links, "links", "", "show addresses of links: `WHERE` is hide, inline, or list at the end (default: hide on a terminal, list in a pipe)")
+	fs.BoolVar(&f.noHeader, "no-header", false, "omit the title, date, author and tags")
+	fs.BoolVarP(&f.nul, "null", "0", false, "names on standard input end with NUL")
+	fs.BoolVar(&f.pager, "pager", false, "on a terminal, page through $QUIRE_PAGER, $PAGER or less -R")
+	fs.BoolVar(&f.noPager, "no-pager", false, "do not use $QUIRE_PAGER")
 }
 
-// end is what ends a name on standard input.
-func (f *showFlags) end() byte {
+// nameTerminator returns the byte that ends each name on standard input.
+func (f *showFlags) nameTerminator() byte {
 	if f.nul {
 		return 0
 	}
 	return '\n'
 }
 
-// source says whether notes are printed as they are written, rather than rendered.
-func (f *showFlags) source() bool { return f.raw || f.body || f.json }
+// printsSource reports whether notes are printed as they are written, rather than rendered.
+func (f *showFlags) printsSource() bool { return f.raw || f.body || f.json }
 
-func (f *showFlags) check() error {
+// validate returns a usage error for invalid or conflicting values.
+func (f *showFlags) validate() error {
 	switch f.links {
 	case "", "hide", "inline", "list":
 	default:
-		return usage("hide, inline or list", "--links %s: no such value", f.links)
+		return usageError("WHERE is hide, inline or list", "--links %s: no such value", f.links)
 	}
 	if f.width < 0 {
-		return usage("N is a number of cells, or 0", "--width %d: too small", f.width)
+		return usageError("N is a number of columns, or 0", "--width %d: too small", f.width)
+	}
+	if f.width > config.MaxWidth {
+		return usageError(fmt.Sprintf("N is a number of columns up to %d, or 0", config.MaxWidth), "--width %d: too large", f.width)
 	}
 	n := 0
 	for _, on := range []bool{f.raw, f.body, f.json} {
@@ -66,145 +72,151 @@ func (f *showFlags) check() error {
 		}
 	}
 	if n > 1 {
-		return usage("choose one", "--raw, --body and --json exclude each other")
+		return usageError("use only one of them", "--raw, --body and --json cannot be used together")
 	}
 	return nil
 }
 
-func newShow(o *shared) *cobra.Command {
+func newShow(o *options) *cobra.Command {
 	var f showFlags
 	cmd := &cobra.Command{
 		Use:        "show NOTE...",
-		Short:      "Print notes, rendered",
+		Short:      "Print rendered notes",
 		SuggestFor: []string{"cat", "view", "print", "read", "open", "less", "bat"},
-		Long: `Print notes, rendered. NOTE is a path, an id, a slug, a title, an alias or an
-address on the library's own site; NOTE#heading prints that section. Any other
-file is printed as well, line by line as it is. - reads names from standard
-input, one a line, or the records that list writes, with --json too.`,
+		Long: `Print rendered notes. NOTE is a path, id, slug, title, alias or an address on the
+library's own site; NOTE#heading prints that section. Files that are not Markdown
+are printed line by line, unchanged. - reads names from standard input, one per
+line, or the output of list, with or without --json.`,
 		Example: `  quire show reinvent-2021              by slug
   quire show "re:Invent 2021"           by title
   quire show reinvent-2021#keynote      one section
-  quire show --query '#aws' --pager     every note tagged aws
-  quire list '#aws' | quire show -      the same, by way of a list
+  quire show --query '#aws' --pager     all notes tagged aws
+  quire list '#aws' | quire show -      the same, through list
   quire show reinvent-2021 --raw | wc -w`,
-		ValidArgsFunction: o.notes(0),
+		ValidArgsFunction: o.completeNotes(0),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			f.widthSet, f.querySet = cmd.Flags().Changed("width"), cmd.Flags().Changed("query")
-			if err := f.check(); err != nil {
+			if err := f.validate(); err != nil {
 				return err
 			}
-			return o.show(cmd.Context(), args, f)
+			return o.showNotes(cmd.Context(), args, f)
 		},
 	}
-	f.bind(cmd.Flags())
-	f.selection.bind(cmd)
-	choices(cmd, "links", "hide", "inline", "list")
-	if err := cmd.RegisterFlagCompletionFunc("query", o.query); err != nil {
-		panic(err) // as in choices
+	f.bindFlags(cmd.Flags())
+	f.selection.bindFlags(cmd)
+	completeFlagValues(cmd, "links", "hide", "inline", "list")
+	if err := cmd.RegisterFlagCompletionFunc("query", o.completeQuery); err != nil {
+		panic(err) // the flag exists, so only a programming error gets here
 	}
 	return cmd
 }
 
-func (o *shared) show(ctx context.Context, args []string, f showFlags) error {
+// showNotes prints the notes that args or the query name.
+func (o *options) showNotes(ctx context.Context, args []string, f showFlags) error {
 	if len(args) == 0 && !f.querySet {
-		return usage("quire show NOTE, or quire show --query QUERY; quire list shows every note", "show: which note?")
+		return usageError("quire show NOTE, or quire show --query QUERY; quire list shows all notes", "show: which note?")
 	}
-	if !f.querySet { // the tree of a text is garbage as soon as it is printed: collected sooner, it never takes much memory
-		defer debug.SetGCPercent(debug.SetGCPercent(50))
+	if !f.querySet { // each tree is garbage once it is printed; collecting earlier keeps memory low
+		defer o.process.limitGC(gcShowing)()
 	}
 	piped := slices.Contains(args, "-")
-	args, err := o.expand(args, f.end())
+	args, err := o.expandStdinNames(args, f.nameTerminator())
 	if err != nil {
 		return err
 	}
-	wrong := &complaints{stderr: o.stderr}
-	picks, err := o.picks(ctx, args, f, piped, wrong)
+	wrong := &errorReporter{stderr: o.stderr}
+	targets, err := o.resolveTargets(ctx, args, f, piped, wrong)
 	if err != nil {
 		return err
 	}
-	if len(picks) == 0 {
+	if len(targets) == 0 {
 		return cmp.Or(wrong.err(), errQuiet)
 	}
-	if err := o.print(ctx, picks, f); err != nil {
+	if err := o.printTargets(ctx, targets, f); err != nil {
 		return err
 	}
 	return wrong.err()
 }
 
-// picks are the notes to show: those that are named, then those that match the query. Names from a
-// pipe are what list wrote there: of the library, not of the current folder. A name that is none is wrong, and the others are still shown.
-func (o *shared) picks(ctx context.Context, names []string, f showFlags, piped bool, wrong *complaints) ([]pick, error) {
-	find := o.openFor
+// resolveTargets returns the notes to show: those that names holds, then those that match the query. Names from a
+// pipe are what list wrote, so they are relative to the library, not to the current folder. A name that cannot be
+// resolved is added to wrong, and the others are still returned.
+func (o *options) resolveTargets(ctx context.Context, names []string, f showFlags, piped bool, wrong *errorReporter) ([]showTarget, error) {
+	openFor := o.openLibraryFor
 	if piped {
-		find = func([]string) (*library.Library, bool, error) { l, err := o.open(); return l, false, err }
+		openFor = func([]string) (*library.Library, bool, error) { l, err := o.openLibrary(); return l, false, err }
 	}
-	l, around, err := find(names)
+	l, filesFirst, err := openFor(names)
 	if err != nil {
 		return nil, err
 	}
-	c, err := o.load(ctx, l, !f.querySet)
+	c, err := o.loadCatalogQuietly(ctx, l, !f.querySet)
 	if err != nil {
 		return nil, err
 	}
-	var picks []pick
+	if !filesFirst || f.querySet || library.LooksLikeRoot(l.Root) { // otherwise a file was named in a folder that is no library
+		o.reportUnreadable(c)
+	}
+	var targets []showTarget
 	for _, name := range names {
 		if piped {
-			if name, err = inRecord(c, name); err != nil {
+			if name, err = pathFromRecord(c, name); err != nil {
 				return nil, err
 			}
 		}
-		p, err := o.pick(ctx, c, name, around)
+		p, err := o.resolveName(ctx, c, name, filesFirst)
 		switch {
 		case ctx.Err() != nil:
 			return nil, ctx.Err()
 		case err != nil:
-			wrong.add(err)
+			wrong.report(err)
 		default:
-			picks = append(picks, p)
+			targets = append(targets, p)
 		}
 	}
 	if f.querySet {
-		hits, err := f.selection.search(c, f.query)
+		found, err := o.searchNotes(ctx, c, f.query, f.selection)
 		if err != nil {
 			return nil, err
 		}
-		for _, h := range hits {
-			picks = append(picks, pick{c, links.Target{Status: links.Note, Path: h.Note.Path}})
+		for _, h := range found.Hits {
+			targets = append(targets, showTarget{c, links.Target{Status: links.Note, Path: h.Path()}})
 		}
 	}
-	return picks, nil
+	return targets, nil
 }
 
-// print prints notes one after the other.
-func (o *shared) print(ctx context.Context, picks []pick, f showFlags) (err error) {
-	p, err := o.newPrinter(picks[0].c, f)
+// printTargets prints notes one after the other, on a terminal possibly through a pager.
+func (o *options) printTargets(ctx context.Context, targets []showTarget, f showFlags) (err error) {
+	p, err := o.newPrinter(targets[0].catalog, f)
 	if err != nil {
 		return err
 	}
 	if o.outTTY {
-		argv, err := o.pagerCommand(f.pager, f.noPager)
+		pager, err := o.choosePager(f.pager, f.noPager)
 		if err != nil {
 			return err
 		}
-		if argv != nil {
-			leave, err := o.startPager(argv)
+		if pager.Args != nil {
+			o.interrupts.yieldToChild() // the pager handles interrupts
+			wait, err := o.startPager(pager)
 			if err != nil {
 				return err
 			}
-			defer leave()
-			p.art.shows = false              // a pager knows nothing of it
-			ctx = context.WithoutCancel(ctx) // an interrupt is the pager's business
+			defer wait()
+			p.pictures.protocol = nil // a pager cannot pass on pictures of the terminal's own protocol
+			ctx = context.WithoutCancel(ctx)
 		}
 	}
-	for i, t := range picks {
+	for i, t := range targets {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
 		if i > 0 {
-			p.between()
+			p.printSeparator()
 		}
-		p.c = t.c
-		if err := p.note(t.Target); err != nil {
+		p.catalog = t.catalog
+		if err := p.printNote(ctx, t.Target); err != nil {
 			return err
 		}
 	}

@@ -7,44 +7,54 @@ import (
 
 	"github.com/charmbracelet/colorprofile"
 	"github.com/charmbracelet/x/term"
+
+	"quire/internal/host"
 )
 
-// streams are the three files of the process and what is known of them. It is
-// the only place that asks whether something is a terminal.
+// streams holds the three files of the process and what is known about them. Only this type asks whether something
+// is a terminal.
 type streams struct {
 	stdin, stdout, stderr *os.File
-	out                   *bufio.Writer // to stdout
+	host                  host.Host
+	out                   *bufio.Writer // buffers stdout
 	inTTY, outTTY, errTTY bool
 	env                   func(string) string
-	ground                *bool    // whether it is dark; nil until it matters
-	release               func()   // leaves signals to others
-	afterwards            []func() // what is done when everything is written
+	interrupts            *interruptHandler
+	process               *process // the settings of Go's runtime
+	afterOutput           []func() // run after all output has been written
 }
 
-func newStreams(stdin, stdout, stderr *os.File, env func(string) string) *streams {
+// newStreams returns the streams of the machine h, on which the process runs.
+func newStreams(stdin, stdout, stderr *os.File, h host.Host) *streams {
 	return &streams{
-		stdin: stdin, stdout: stdout, stderr: stderr, env: env,
+		stdin: stdin, stdout: stdout, stderr: stderr, host: h, env: h.Getenv, process: newProcess(),
 		out:   bufio.NewWriterSize(stdout, 32<<10),
 		inTTY: term.IsTerminal(stdin.Fd()), outTTY: term.IsTerminal(stdout.Fd()), errTTY: term.IsTerminal(stderr.Fd()),
 	}
 }
 
-// columns is the width of the terminal, or of the fzf preview that quire runs in; 0 when there is neither.
-func (s *streams) columns() int {
+// terminalColumns returns the width of the terminal, or of the fzf preview window that quire runs in, at most
+// host.MaxColumns. It is 0 if there is neither.
+func (s *streams) terminalColumns() int {
 	if n, err := strconv.Atoi(s.env("FZF_PREVIEW_COLUMNS")); err == nil && n > 0 {
-		return n
+		return min(n, host.MaxColumns)
 	}
 	if s.outTTY {
-		if w, _, err := term.GetSize(s.stdout.Fd()); err == nil {
-			return w
-		}
+		columns, _ := s.host.Terminal.WindowSize()
+		return min(columns, host.MaxColumns)
 	}
 	return 0
 }
 
-// coloured decides whether output is styled. The order is that of
-// bixense.com/clicolors and no-color.org: the flag, NO_COLOR, CLICOLOR_FORCE, the terminal.
-func (s *streams) coloured(flag string) bool {
+// terminalRows returns the height of the terminal, at most host.MaxRows, or 0 if it is unknown.
+func (s *streams) terminalRows() int {
+	_, rows := s.host.Terminal.WindowSize()
+	return min(rows, host.MaxRows)
+}
+
+// usesColour decides whether output is styled. In the order of bixense.com/clicolors and no-color.org, it considers
+// the flag, NO_COLOR, CLICOLOR_FORCE and the terminal.
+func (s *streams) usesColour(flag string) bool {
 	switch {
 	case flag == "always":
 		return true
@@ -56,29 +66,10 @@ func (s *streams) coloured(flag string) bool {
 	return s.outTTY && s.env("TERM") != "dumb"
 }
 
-// profile is how many colours styled output may have. A forced colour in a pipe keeps all of them.
-func (s *streams) profile() colorprofile.Profile {
-	if !s.outTTY {
+// colourProfile returns how many colours styled output may use. Colour that is forced in a pipe keeps all of them.
+func (s *streams) colourProfile() colorprofile.Profile {
+	if !s.outTTY || s.host.Terminal.Profile == nil {
 		return colorprofile.TrueColor
 	}
-	return colorprofile.Detect(s.stdout, os.Environ())
-}
-
-// utf8 reports whether the locale says that text is UTF-8. No locale at all counts as one.
-func (s *streams) utf8() bool {
-	for _, key := range []string{"LC_ALL", "LC_CTYPE", "LANG"} {
-		if v := s.env(key); v != "" {
-			return isUTF8(v)
-		}
-	}
-	return true
-}
-
-func isUTF8(locale string) bool {
-	for i := range len(locale) - 2 {
-		if l := locale[i : i+3]; l == "UTF" || l == "utf" {
-			return true
-		}
-	}
-	return false
+	return s.host.Terminal.Profile()
 }

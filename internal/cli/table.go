@@ -3,51 +3,51 @@ package cli
 import (
 	"strings"
 
-	"github.com/charmbracelet/x/ansi"
-
 	"quire/internal/safe"
+	"quire/internal/text"
 	"quire/internal/theme"
 )
 
-// narrowest is the width that a column which gives way keeps, and that a terminal has at least.
+// Widths in cells.
 const (
-	narrowest = 8
-	smallest  = 20
-	assumed   = 80 // the width of a terminal that tells none
+	minColumnWidth    = 8  // of a column that shrinks
+	minTableWidth     = 20 // also on a narrower terminal
+	defaultTableWidth = 80 // for a terminal of unknown width
 )
 
-// column is how one column of a table gives way when a row is wider than the terminal.
+// column says how a column of a table shrinks when a row is wider than the terminal.
 type column struct {
-	share int // of the room that is left, in proportion to the others; 0 keeps its width
-	right bool
-	from  int // it is left out on terminals narrower than this
+	share       int // of the width that is left, in proportion to the other shares; 0 never shrinks
+	alignRight  bool
+	minTerminal int // narrower terminals do not show the column
 }
 
-// table is rows for people: columns aligned, nothing cut without an ellipsis,
-// columns without any text left out.
+// table lays out rows for people. It aligns columns, marks every cut with an ellipsis and omits empty columns.
 type table struct {
 	columns []column
 	rows    []row
 	width   int
 }
 
+// row is a row of a table.
 type row struct {
-	cells []cell
-	free  bool // it keeps to no column
+	cells    []cell
+	spanning bool // ignores the columns
 }
 
-func (t *table) add(cells ...cell) { t.rows = append(t.rows, row{cells: cells}) }
+// addRow adds a row with a cell for each column.
+func (t *table) addRow(cells ...cell) { t.rows = append(t.rows, row{cells: cells}) }
 
-// free adds a row that stands across the columns, such as a heading over those below.
-func (t *table) free(cells ...cell) { t.rows = append(t.rows, row{cells, true}) }
+// addSpanningRow adds a row that ignores the columns, such as a heading over the rows below.
+func (t *table) addSpanningRow(cells ...cell) { t.rows = append(t.rows, row{cells, true}) }
 
-// lines are the rows as they are printed.
-func (t *table) lines(yield func(string) bool) {
-	widths := t.fit()
+// eachLine yields the rows as formatted lines, in the form of an iter.Seq.
+func (t *table) eachLine(yield func(string) bool) {
+	widths := t.fitColumns()
 	for _, row := range t.rows {
-		line := t.line
-		if row.free {
-			line = t.across
+		line := t.formatRow
+		if row.spanning {
+			line = t.formatSpanningRow
 		}
 		if !yield(line(row.cells, widths) + "\n") {
 			return
@@ -55,35 +55,37 @@ func (t *table) lines(yield func(string) bool) {
 	}
 }
 
-func (t *table) across(row []cell, _ []int) string {
+// formatSpanningRow formats cells with two spaces between them, cut to the width of the table.
+func (t *table) formatSpanningRow(row []cell, _ []int) string {
 	var parts []string
 	room := t.width
 	for _, c := range row {
 		if room <= 0 {
 			break
 		}
-		text := ansi.Truncate(safe.Text(c.text), room, "…")
-		room -= ansi.StringWidth(text) + 2
-		parts = append(parts, c.style.Render(text))
+		shown := truncateText(c.text, room, "…")
+		room -= text.Graphemes.Width(shown) + 2
+		parts = append(parts, c.style.Render(shown))
 	}
 	return strings.Join(parts, "  ")
 }
 
-func (t *table) line(row []cell, widths []int) string {
+// formatRow formats cells into columns of the given widths. It skips columns of width 0.
+func (t *table) formatRow(row []cell, widths []int) string {
 	var b strings.Builder
 	gap := 0
 	for i, c := range row {
 		if widths[i] == 0 {
 			continue
 		}
-		text := ansi.Truncate(safe.Text(c.text), widths[i], "…")
-		pad := widths[i] - ansi.StringWidth(text)
-		if t.columns[i].right {
+		shown := truncateText(c.text, widths[i], "…")
+		pad := widths[i] - text.Graphemes.Width(shown)
+		if t.columns[i].alignRight {
 			gap += pad
 			pad = 0
 		}
-		if text != "" { // else the gap grows, and no row ends in spaces
-			b.WriteString(strings.Repeat(" ", gap) + c.style.Render(text))
+		if shown != "" { // an empty cell only widens the gap, so that no row ends in spaces
+			b.WriteString(text.Spaces(gap) + c.style.Render(shown))
 			gap = 0
 		}
 		gap += pad + 2
@@ -91,20 +93,21 @@ func (t *table) line(row []cell, widths []int) string {
 	return b.String()
 }
 
-// fit is the width of each column; 0 leaves it out. The longest give way first, each in proportion to its share.
-func (t *table) fit() []int {
+// fitColumns returns the width of each column, 0 for columns that are not shown. Columns with a share shrink in
+// proportion to it, the widest first.
+func (t *table) fitColumns() []int {
 	widths := make([]int, len(t.columns))
 	for _, row := range t.rows {
-		if row.free {
+		if row.spanning {
 			continue
 		}
 		for i, c := range row.cells {
-			widths[i] = max(widths[i], ansi.StringWidth(safe.Text(c.text)))
+			widths[i] = max(widths[i], text.Graphemes.Width(safe.Text(text.Head(c.text, t.width))))
 		}
 	}
 	room, shares := t.width+2, 0
 	for i, c := range t.columns {
-		if t.width < c.from {
+		if t.width < c.minTerminal {
 			widths[i] = 0
 		}
 		if widths[i] == 0 {
@@ -116,12 +119,13 @@ func (t *table) fit() []int {
 		}
 		shares += c.share
 	}
-	t.divide(widths, room, shares)
+	t.distributeWidth(widths, room, shares)
 	return widths
 }
 
-// divide gives the flexible columns the room there is: those that need less than their share leave the rest to the others.
-func (t *table) divide(widths []int, room, shares int) {
+// distributeWidth gives room to the columns with a share. Columns that need less than their share leave the rest to
+// the others.
+func (t *table) distributeWidth(widths []int, room, shares int) {
 	settled := make([]bool, len(widths))
 	for again := true; again; {
 		again = false
@@ -138,22 +142,28 @@ func (t *table) divide(widths []int, room, shares int) {
 		if settled[i] || c.share == 0 || widths[i] == 0 {
 			continue
 		}
-		got := max(room*c.share/shares, narrowest)
-		room -= got
+		width := max(room*c.share/shares, minColumnWidth)
+		room -= width
 		shares -= c.share
-		widths[i] = min(widths[i], got)
+		widths[i] = min(widths[i], width)
 	}
 }
 
-// tableTheme is the look of records on a terminal. Unless a style is asked for it is the terminal's own
-// sixteen colours, which suit every ground: a list must not wait for the answer what ground there is.
-func (o *shared) tableTheme() (*theme.Theme, error) {
+// chooseTableTheme returns the theme of records on a terminal. Unless the user sets a style it uses the terminal's
+// own sixteen colours, which suit every background: a list must not wait while the terminal reports its background.
+func (o *options) chooseTableTheme() (*theme.Theme, error) {
 	name := o.style
 	if name == "" {
 		name = o.cfg.Style
 	}
-	if o.coloured(o.color) && (name == "" || name == "auto") {
-		return theme.ANSI().WithASCII(!o.utf8()), nil
+	if o.usesColour(o.color) && (name == "" || name == "auto") {
+		return theme.ANSI().WithASCII(!o.host.HasUTF8Locale()), nil
 	}
-	return o.theme()
+	return o.chooseTheme()
+}
+
+// truncateText makes a text safe to print and cuts it to w cells, with ellipsis in place of what it cuts. It takes time
+// linear in w, however long the text is.
+func truncateText(s string, w int, ellipsis string) string {
+	return safe.Cut(text.Graphemes, s, w, ellipsis)
 }

@@ -10,42 +10,83 @@ import (
 	"quire/internal/theme"
 )
 
-// Whatever the text and the terminal, a row of a table fits, keeps its order and shows what it cut.
-func TestTableFits(t *testing.T) {
+// For every text and terminal width, a row fits, keeps its order and shows an ellipsis where it is cut.
+func TestTable_RowsFitTerminal(t *testing.T) {
 	long := strings.Repeat("title ", 30)
 	for _, width := range []int{20, 40, 60, 80, 109, 110, 200} {
-		tab := table{columns: []column{{}, {share: 3}, {share: 2}, {share: 3, from: 110}}, width: width}
-		tab.add(cell{text: "2024-01-02"}, cell{text: long}, cell{text: "a, b"}, cell{text: "slug"})
-		tab.add(cell{text: ""}, cell{text: "漢字漢字漢字漢字漢字漢字"}, cell{text: ""}, cell{text: "other"})
-		tab.free(cell{text: long}, cell{text: "path.md"})
-		for line := range tab.lines {
+		tab := table{columns: []column{{}, {share: 3}, {share: 2}, {share: 3, minTerminal: 110}}, width: width}
+		tab.addRow(cell{text: "2024-01-02"}, cell{text: long}, cell{text: "a, b"}, cell{text: "slug"})
+		tab.addRow(cell{text: ""}, cell{text: "漢字漢字漢字漢字漢字漢字"}, cell{text: ""}, cell{text: "other"})
+		tab.addSpanningRow(cell{text: long}, cell{text: "path.md"})
+		for line := range tab.eachLine {
 			line = strings.TrimSuffix(line, "\n")
-			if w := ansi.StringWidth(line); w > max(width, 10+2+narrowest+2+len("a, b")) {
+			if w := ansi.StringWidth(line); w > max(width, 10+2+minColumnWidth+2+len("a, b")) {
 				t.Errorf("width %d: %d cells: %q", width, w, line)
 			}
 			if strings.TrimRight(line, " ") != line {
-				t.Errorf("width %d: it ends in spaces: %q", width, line)
+				t.Errorf("width %d: the line ends in spaces: %q", width, line)
 			}
 			if strings.Contains(line, "title") && !strings.Contains(line, "…") && width < len(long) {
-				t.Errorf("width %d: cut without a word: %q", width, line)
+				t.Errorf("width %d: cut without an ellipsis: %q", width, line)
 			}
 			if shown := strings.Contains(line, "slug"); strings.HasPrefix(line, "2024") && shown != (width >= 110) {
-				t.Errorf("width %d: the name is there: %v: %q", width, shown, line)
+				t.Errorf("width %d: slug shown: %v: %q", width, shown, line)
 			}
 		}
 	}
 }
 
-// What one column does not need, the others get.
-func TestTableDivides(t *testing.T) {
+// clusters are texts of which each grapheme cluster takes two cells, and x/ansi, which cuts by bytes where it can, counts
+// some as one.
+var clusters = []string{"9\ufe0f\u20e3", "#\ufe0f\u20e3", "👩\u200d👩\u200d👧", "❤\ufe0f", "🇩🇪", "語"}
+
+// A cut cell takes the cells of its column, also where a cluster of an ASCII character and invisible ones is wide.
+func TestTable_ClustersFitTheirColumns(t *testing.T) {
+	for _, cluster := range clusters {
+		for width := minTableWidth; width < 60; width++ {
+			tab := table{columns: []column{{share: 1}, {share: 1}}, width: width}
+			tab.addRow(cell{text: strings.Repeat(cluster, 50)}, cell{text: strings.Repeat("tag ", 20)})
+			tab.addRow(cell{text: strings.Repeat(cluster+" ", 50)}, cell{text: strings.Repeat(cluster, 50)})
+			tab.addSpanningRow(cell{text: strings.Repeat("a"+cluster, 50)}, cell{text: cluster})
+			for line := range tab.eachLine {
+				if w := ansi.StringWidth(strings.TrimSuffix(line, "\n")); w > width || w < width-4 {
+					t.Errorf("%+q in %d: a line of %d cells: %q", cluster, width, w, line)
+				}
+			}
+		}
+	}
+}
+
+func TestWrapWords_ClustersFitTheLine(t *testing.T) {
+	for _, cluster := range clusters {
+		if strings.Contains(cluster, "#") {
+			continue // in an address, which is not broken
+		}
+		for width := 2; width < 30; width++ {
+			word := strings.Repeat(cluster, 40)
+			lines := wrapWords("some words "+word+" end", width, theme.Style{})
+			for _, line := range lines {
+				if w := ansi.StringWidth(line); w > width {
+					t.Errorf("%+q in %d: a line of %d cells: %q", cluster, width, w, line)
+				}
+			}
+			if joined := strings.ReplaceAll(strings.Join(lines, ""), " ", ""); joined != "somewords"+word+"end" {
+				t.Errorf("%+q in %d: %q", cluster, width, joined)
+			}
+		}
+	}
+}
+
+// Width that a column does not need goes to the others.
+func TestTable_UnusedShareGoesToOtherColumns(t *testing.T) {
 	tab := table{columns: []column{{share: 1}, {share: 1}}, width: 42}
-	tab.add(cell{text: strings.Repeat("x", 100)}, cell{text: "short"})
-	if got := tab.fit(); !slices.Equal(got, []int{35, 5}) {
+	tab.addRow(cell{text: strings.Repeat("x", 100)}, cell{text: "short"})
+	if got := tab.fitColumns(); !slices.Equal(got, []int{35, 5}) {
 		t.Errorf("got %v", got)
 	}
 }
 
-func TestVersion(t *testing.T) {
+func TestDescribeVersion(t *testing.T) {
 	commit := "0123456789abcdef0123456789abcdef01234567"
 	for _, c := range []struct {
 		release string
@@ -58,13 +99,13 @@ func TestVersion(t *testing.T) {
 		{"v0.0.0-20261120101112-0123456789ab", map[string]string{"vcs.revision": commit}, "development (commit 0123456789ab)"},
 		{"v1.2.3", map[string]string{"vcs.revision": commit, "vcs.modified": "false"}, "v1.2.3 (commit 0123456789ab)"},
 	} {
-		if got := describe(c.release, c.vcs); got != c.want {
+		if got := describeVersion(c.release, c.vcs); got != c.want {
 			t.Errorf("%s %v: %q, want %q", c.release, c.vcs, got, c.want)
 		}
 	}
 }
 
-func TestWrappedKeepsAddresses(t *testing.T) {
+func TestWrapped_KeepsAddressesWhole(t *testing.T) {
 	for _, c := range []struct {
 		text string
 		want []string
@@ -75,7 +116,7 @@ func TestWrappedKeepsAddresses(t *testing.T) {
 		{"x abcdefghijklmnop y", []string{"x", "abcdefghij", "klmnop y"}},
 		{"", []string{""}},
 	} {
-		if got := wrapped(c.text, 10, theme.Style{}); !slices.Equal(got, c.want) {
+		if got := wrapWords(c.text, 10, theme.Style{}); !slices.Equal(got, c.want) {
 			t.Errorf("%q: %q, want %q", c.text, got, c.want)
 		}
 	}

@@ -8,89 +8,90 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"quire/internal/index"
 	"quire/internal/note"
+	"quire/internal/search"
 )
 
-// tagOrder is how tags are listed.
-type tagOrder struct {
+// tagSortFlags holds the flags that order and limit the list of tags.
+type tagSortFlags struct {
 	sort    string
 	reverse bool
 	limit   int
 }
 
-func newTags(o *shared) *cobra.Command {
+func newTags(o *options) *cobra.Command {
 	var rf recordFlags
-	var order tagOrder
+	var order tagSortFlags
 	cmd := &cobra.Command{
 		Use:        "tags [QUERY]",
-		Short:      "Tags and how many notes each has",
+		Short:      "List tags and how many notes have each",
 		SuggestFor: []string{"labels", "keywords", "categories"},
-		Example: `  quire tags                            all tags, commonest first
-  quire tags '#aws'                     what else the aws notes are about
+		Example: `  quire tags                            all tags, most common first
+  quire tags '#aws'                     tags of the notes tagged aws
   quire tags --sort name --limit 20`,
-		ValidArgsFunction: o.query,
+		ValidArgsFunction: o.completeQuery,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			c, err := o.catalog(cmd.Context(), false)
+			c, err := o.openCatalog(cmd.Context(), false)
 			if err != nil {
 				return err
 			}
-			hits, err := (&selection{}).search(c, strings.Join(args, " "))
+			found, err := o.searchNotes(cmd.Context(), c, strings.Join(args, " "), selection{limit: 1}, search.FacetTags)
 			if err != nil {
 				return err
 			}
-			tags, err := order.of(c.Index.Tags(hits))
+			tags, err := order.apply(found.Facets[search.FacetTags])
 			if err != nil {
 				return err
 			}
-			if err := o.tags(tags, rf); err != nil {
+			if err := o.printTags(tags, rf); err != nil {
 				return err
 			}
 			if len(tags) == 0 {
-				return nothing(c)
+				return noResultsError(c)
 			}
 			return nil
 		},
 	}
-	rf.bind(cmd, tagJSON{})
-	cmd.Flags().StringVar(&order.sort, "sort", "notes", "order by `KEY`: notes, the commonest first, or name")
-	cmd.Flags().BoolVar(&order.reverse, "reverse", false, "the other way round")
-	bindLimit(cmd.Flags(), &order.limit)
-	choices(cmd, "sort", "notes", "name")
+	rf.bindFlags(cmd, tagJSON{})
+	cmd.Flags().StringVar(&order.sort, "sort", "notes", "sort by `KEY`: notes (most common first) or name")
+	cmd.Flags().BoolVar(&order.reverse, "reverse", false, "sort in reverse order")
+	bindLimitFlag(cmd.Flags(), &order.limit)
+	completeFlagValues(cmd, "sort", "notes", "name")
 	return cmd
 }
 
-// of puts tags, which come commonest first, in order.
-func (o *tagOrder) of(tags []index.TagCount) ([]index.TagCount, error) {
+// apply orders and limits tags, which come most frequent first.
+func (o *tagSortFlags) apply(tags []search.ValueCount) ([]search.ValueCount, error) {
 	switch o.sort {
 	case "notes":
 	case "name":
-		slices.SortFunc(tags, func(a, b index.TagCount) int {
-			return cmp.Or(cmp.Compare(note.Fold(a.Tag), note.Fold(b.Tag)), cmp.Compare(a.Tag, b.Tag))
+		slices.SortFunc(tags, func(a, b search.ValueCount) int {
+			return cmp.Or(cmp.Compare(note.FoldName(a.Value), note.FoldName(b.Value)), cmp.Compare(a.Value, b.Value))
 		})
 	default:
-		return nil, usage("KEY is notes or name", "--sort %s: no such order", o.sort)
+		return nil, usageError("KEY is notes or name", "--sort %s: no such sort order", o.sort)
 	}
 	if o.reverse {
 		slices.Reverse(tags)
 	}
-	return some(tags, o.limit)
+	return limitRecords(tags, o.limit)
 }
 
-func (o *shared) tags(tags []index.TagCount, rf recordFlags) error {
-	r, err := o.newRecords(rf, column{share: 1}, column{right: true})
+// printTags writes a record for each tag.
+func (o *options) printTags(tags []search.ValueCount, rf recordFlags) error {
+	r, err := o.newRecordWriter(rf, column{share: 1}, column{alignRight: true})
 	if err != nil {
 		return err
 	}
 	for _, tc := range tags {
-		cells := []cell{{text: tc.Tag, style: r.theme.Accent}, {text: fmt.Sprint(tc.Notes)}}
-		if r.forPeople() {
-			r.table.add(cells...)
+		cells := []cell{{text: tc.Value, style: r.theme.Accent}, {text: fmt.Sprint(tc.Notes)}}
+		if r.usesTable() {
+			r.table.addRow(cells...)
 			continue
 		}
-		if err := r.add(tagJSON{tc.Tag, tc.Notes}, cells...); err != nil {
+		if err := r.addRecord(tagJSON{tc.Value, tc.Notes}, cells...); err != nil {
 			return err
 		}
 	}
-	return r.flush()
+	return r.flushTable()
 }

@@ -6,27 +6,29 @@ import (
 	"errors"
 	"fmt"
 	"maps"
+	"reflect"
 	"regexp"
 	"strconv"
 	"strings"
 	"text/template"
+	"text/template/parse"
 
 	"quire/internal/safe"
 )
 
-// functions are what templates can call beside Go's own.
-var functions = template.FuncMap{
-	"join":  joined,
-	"json":  asJSON,
+// templateFuncs holds the functions that templates can call in addition to those of text/template.
+var templateFuncs = template.FuncMap{
+	"join":  joinList,
+	"json":  encodeJSON,
 	"lower": strings.ToLower,
 	"upper": strings.ToUpper,
 }
 
-// joined is a list as one text.
-func joined(list any, between string) (string, error) {
+// joinList joins the items of a list into one string.
+func joinList(list any, between string) (string, error) {
 	items, ok := list.([]any)
 	if !ok {
-		return "", fmt.Errorf("join wants a list, and this is none")
+		return "", fmt.Errorf("join needs a list")
 	}
 	parts := make([]string, len(items))
 	for i, item := range items {
@@ -35,7 +37,8 @@ func joined(list any, between string) (string, error) {
 	return strings.Join(parts, between), nil
 }
 
-func asJSON(value any) (string, error) {
+// encodeJSON returns value as JSON on one line.
+func encodeJSON(value any) (string, error) {
 	var b bytes.Buffer
 	enc := json.NewEncoder(&b)
 	enc.SetEscapeHTML(false)
@@ -43,19 +46,26 @@ func asJSON(value any) (string, error) {
 	return strings.TrimSuffix(b.String(), "\n"), err
 }
 
-// write writes one record through the template. Its text is the user's own; what a note brings along is made harmless.
-func (f *format) write(s *streams, value any, nul bool) error {
-	fields, err := f.fieldsOf(value)
+// writeRecord writes one record through the template. The template's text is the user's own and is written as it is;
+// control characters in values of a note are made visible. Only paths in a pipe, when records end with NUL, are
+// written byte for byte: nothing in them can be mistaken for the end.
+func (f *formatFlag) writeRecord(s *streams, value any, nul bool) error {
+	fields, err := f.templateFields(value)
 	if err != nil {
 		return err
 	}
+	if nul && !s.outTTY {
+		restorePaths(fields, reflect.ValueOf(value))
+	}
 	var b bytes.Buffer
-	if err := f.made.Execute(&b, fields); err != nil {
-		return f.failed(err)
+	if err := f.template.Execute(&b, fields); err != nil {
+		return f.explainExecError(err)
 	}
 	out := b.Bytes()
 	switch {
-	case len(out) == 0: // a template may pass over records
+	case len(out) == 0: // a template may skip records
+	case nul && f.endsInField():
+		out = append(out, 0)
 	case nul:
 		out = append(bytes.TrimRight(out, "\n\x00"), 0)
 	case out[len(out)-1] != '\n' && out[len(out)-1] != 0:
@@ -65,8 +75,16 @@ func (f *format) write(s *streams, value any, nul bool) error {
 	return err
 }
 
-// fieldsOf are the fields of a record by their JSON names, the absent ones empty.
-func (f *format) fieldsOf(value any) (map[string]any, error) {
+// endsInField reports whether the template ends with an action, so that a trailing newline belongs to the value and
+// not to the template.
+func (f *formatFlag) endsInField() bool {
+	nodes := f.template.Root.Nodes
+	return len(nodes) > 0 && nodes[len(nodes)-1].Type() == parse.NodeAction
+}
+
+// templateFields returns the fields of a record by their JSON names. Fields that are absent in JSON have an empty
+// value.
+func (f *formatFlag) templateFields(value any) (map[string]any, error) {
 	text, err := json.Marshal(value)
 	if err != nil {
 		return nil, err
@@ -77,15 +95,16 @@ func (f *format) fieldsOf(value any) (map[string]any, error) {
 	if err := dec.Decode(&given); err != nil {
 		return nil, err
 	}
-	fields := maps.Clone(f.fields)
+	fields := maps.Clone(f.emptyFields)
 	for name, v := range given {
-		fields[name] = harmless(v)
+		fields[name] = sanitizeValue(v)
 	}
 	return fields, nil
 }
 
-// harmless is a value of JSON with whole numbers as such, and without what a terminal would obey.
-func harmless(v any) any {
+// sanitizeValue converts whole numbers of a decoded JSON value to int, and makes control characters in its strings
+// visible. It modifies lists in place.
+func sanitizeValue(v any) any {
 	switch v := v.(type) {
 	case string:
 		return safe.Text(v)
@@ -100,31 +119,32 @@ func harmless(v any) any {
 		return x
 	case []any:
 		for i := range v {
-			v[i] = harmless(v[i])
+			v[i] = sanitizeValue(v[i])
 		}
 	case map[string]any:
 		out := make(map[string]any, len(v))
 		for name, x := range v {
-			out[safe.Text(name)] = harmless(x)
+			out[safe.Text(name)] = sanitizeValue(x)
 		}
 		return out
 	}
 	return v
 }
 
-// place of an error in a template, as text/template tells it.
-var placeOf = regexp.MustCompile(`format:(\d+):(\d+): executing "format" at (<.*?>): (.*)$`)
+// execErrorPattern finds the position, the action and the cause in the message of a template.ExecError.
+var execErrorPattern = regexp.MustCompile(`format:(\d+):(\d+): executing "format" at (<.*?>): (.*)$`)
 
-// failed is why a template could not be carried out for a record.
-func (f *format) failed(err error) error {
+// explainExecError turns an error of executing the template into a usage error that shows the position in the
+// template.
+func (f *formatFlag) explainExecError(err error) error {
 	var exec template.ExecError
 	if !errors.As(err, &exec) {
 		return err
 	}
-	plain := unescape(f.text)
-	m := placeOf.FindStringSubmatch(exec.Error())
+	plain := unescapeText(f.text)
+	m := execErrorPattern.FindStringSubmatch(exec.Error())
 	if m == nil {
-		return usage("", "--format: %s", reason(err))
+		return usageError("", "--format: %s", trimErrorPrefix(err))
 	}
 	line, _ := strconv.Atoi(m[1])
 	column, _ := strconv.Atoi(m[2])
@@ -132,5 +152,5 @@ func (f *format) failed(err error) error {
 	for range line - 1 {
 		at += strings.IndexByte(plain[at:], '\n') + 1
 	}
-	return f.wrong(plain, min(at+column, len(plain)), m[4], "")
+	return f.templateError(plain, min(at+column, len(plain)), m[4], "")
 }

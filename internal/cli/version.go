@@ -5,8 +5,9 @@ import (
 	"strings"
 )
 
-// version is the release and the commit that the program was built from, as far as the build tells.
-func version() string {
+// programVersion returns the release and the commit that the program was built from, as far as the build recorded
+// them.
+func programVersion() string {
 	info, ok := debug.ReadBuildInfo()
 	if !ok {
 		return "unknown"
@@ -15,14 +16,15 @@ func version() string {
 	for _, s := range info.Settings {
 		settings[s.Key] = s.Value
 	}
-	return describe(info.Main.Version, settings)
+	return describeVersion(info.Main.Version, settings)
 }
 
-func describe(release string, vcs map[string]string) string {
+// describeVersion formats a module version and the VCS settings of a build.
+func describeVersion(release string, vcs map[string]string) string {
 	commit := vcs["vcs.revision"]
 	short := commit[:min(len(commit), 12)]
 	if release == "" || release == "(devel)" || short != "" && strings.Contains(release, short) {
-		release = "development" // a version that the go command made up of the commit says no more than the commit
+		release = "development" // a pseudo-version says no more than its commit
 	}
 	var about []string
 	if short != "" {

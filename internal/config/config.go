@@ -1,12 +1,11 @@
-// Package config makes one Config out of what the user has set: a file of
-// their own, a file of the library, the environment. The later wins, and
-// flags, which come to it through Config.Set, win over all.
+// Package config loads quire's settings from the user's configuration file, the library's configuration file and the
+// environment. A later source overrides an earlier one; flags, which callers apply with Config.Set, override them all.
 //
 //	defaults ◀ $XDG_CONFIG_HOME/quire/config.toml ◀ LIBRARY/quire.toml ◀ QUIRE_… ◀ flags
 //
-// It knows keys and values, not what they are used for. It must never stop
-// quire from reading: whatever is wrong in a file is a Problem, and the rest
-// of the file counts. It reads no environment but the one it is handed.
+// It checks names and values and does not know what they are used for. An invalid setting must never stop quire from
+// reading: it becomes a Problem, and the rest of the file still applies. The package reads the environment only through
+// the function that the caller passes.
 package config
 
 import (
@@ -15,31 +14,31 @@ import (
 	"path/filepath"
 )
 
-// AutoWidth is the Width of one who set none: as wide as suits the terminal.
+// AutoWidth is the default of Config.Width: the text fits the terminal.
 const AutoWidth = -1
 
-// Config is everything that can be set.
+// Config holds the value of every setting.
 type Config struct {
-	Library string   // folder to open when none is named; "" is none
+	Library string   // folder to open when the command line names no library; "" if not set
 	Style   string   // auto, dark, light, contrast, ansi, plain, or the path of a style file
-	Width   int      // of the text, in columns; 0 never wraps, AutoWidth fits the terminal
-	Site    string   // address where the notes are published; "" when unknown
-	Hosts   []string // further hosts whose addresses lead into the library
-	// Permalinks are patterns of the addresses at which notes are published, in Jekyll's or Hugo's words.
+	Width   int      // width of the text in columns; 0 never wraps, AutoWidth fits the terminal
+	Site    string   // address where the notes are published; "" if unknown
+	Hosts   []string // additional hosts whose addresses lead into the library
+	// Permalinks lists patterns of the addresses at which notes are published, in the syntax of Jekyll or Hugo.
 	Permalinks []string
-	Sort       string   // date, title, path, modified or relevance; "" suits the query
-	Columns    []string // of the shelf, beside the title, which is always there: date or modified, and tags
-	Images     string   // how pictures are shown: auto, blocks or off
-	Mouse      bool     // the reader listens to the mouse
-	Hashtags   bool     // #words in prose are tags
-	Cache      bool     // snapshots are kept, and used
-	State      bool     // what is read is remembered
-	// Keys are the keys of actions of the reader, by the names of these actions; without any an action has none. What
-	// names there are, and which keys, is the reader's business.
+	Sort       string   // date, title, path, modified or relevance; "" depends on the query
+	Columns    []string // columns of the shelf: date or modified, and tags; the title is always shown
+	Images     string   // how to show images: auto, blocks or off
+	Mouse      bool     // handle mouse events in the reader
+	Hashtags   bool     // treat #words in prose as tags
+	Cache      bool     // write and use snapshots
+	State      bool     // remember what was read, and where
+	// Keys maps the name of a reader action to the keys that trigger it; an empty list unbinds the action. The reader
+	// validates both the names and the keys.
 	Keys map[string][]string
 }
 
-// Default is the Config of one who set nothing.
+// Default returns the Config that applies when nothing is set.
 func Default() Config {
 	return Config{
 		Style: "auto", Width: AutoWidth, Columns: []string{"date", "title", "tags"}, Images: "auto",
@@ -47,17 +46,17 @@ func Default() Config {
 	}
 }
 
-// LibraryFile is the name of the configuration that a library brings along.
+// LibraryFile is the name of a library's configuration file, relative to the library's root.
 const LibraryFile = "quire.toml"
 
-// A Problem is a setting that could not be used.
+// A Problem describes an invalid setting or an unreadable configuration file.
 type Problem struct {
-	File    string // as it is to be shown: a path, or the name of a variable
-	Line    int    // from 1; 0 when it concerns no line
+	File    string // for display: a path, or the name of an environment variable
+	Line    int    // from 1; 0 if the problem has no line
 	Message string
 }
 
-// Error says where and what.
+// Error formats the problem as FILE:LINE: MESSAGE, or FILE: MESSAGE if it has no line.
 func (p Problem) Error() string {
 	if p.Line > 0 {
 		return fmt.Sprintf("%s:%d: %s", p.File, p.Line, p.Message)
@@ -65,30 +64,25 @@ func (p Problem) Error() string {
 	return p.File + ": " + p.Message
 }
 
-// Sources are the places where settings come from.
+// Sources names the inputs from which settings are loaded.
 type Sources struct {
-	// Env returns an environment variable; nil is an empty environment.
+	// Env returns the value of an environment variable; nil means an empty environment.
 	Env func(string) string
-	// File is the user's own file; empty means the one that Path tells, which
-	// need not exist.
+	// File is the path of the user's configuration file. If it is empty, the default path is used, and that file need
+	// not exist.
 	File string
-	// Library is the text of the library's own file, and LibraryFile its name
-	// in problems. They are empty as long as no library is open.
+	// Library is the content of the library's configuration file, and LibraryFile the name to use for it in problems.
+	// Both are empty while no library is open.
 	Library     []byte
 	LibraryFile string
 }
 
-// Load makes the Config. What is wrong with it is told, and left out of it.
+// LoadSettings loads the settings and records where each of them comes from. Invalid settings are reported as problems
+// and keep their previous value.
 //
-// The library to open is itself a setting: call Load without s.Library to know
-// it, and again with it.
-func Load(s Sources) (Config, []Problem) {
-	all, problems := Read(s)
-	return all.Config, problems
-}
-
-// Read is Load that also tells where each setting comes from.
-func Read(s Sources) (Settings, []Problem) {
+// The library to open is itself a setting: call LoadSettings without s.Library to learn which library to open, and again
+// with its file.
+func LoadSettings(s Sources) (Settings, []Problem) {
 	if s.Env == nil {
 		s.Env = func(string) string { return "" }
 	}
@@ -98,62 +92,63 @@ func Read(s Sources) (Settings, []Problem) {
 		if s.LibraryFile == "" {
 			s.LibraryFile = LibraryFile
 		}
-		problems = append(problems, decode(&c, s.LibraryFile, s.Library, fromLibrary)...)
+		problems = append(problems, decodeFile(&c, s.LibraryFile, s.Library, ownedByLibrary)...)
 	}
-	for _, k := range keys {
-		value := s.Env(k.env())
-		if k.table || value == "" {
+	for _, k := range settingSpecs {
+		value := s.Env(k.envName())
+		if k.isTable || value == "" {
 			continue
 		}
 		if err := k.set(&c.Config, value); err != nil {
-			problems = append(problems, Problem{File: k.env(), Message: err.Error()})
+			problems = append(problems, Problem{File: k.envName(), Message: err.Error()})
 			continue
 		}
-		c.origins[k.name] = Origin{FromEnvironment, k.env(), 0}
+		c.origins[k.name] = Origin{FromEnvironment, k.envName(), 0}
 	}
 	c.Library = expandHome(c.Library, s.Env)
 	c.Style = expandHome(c.Style, s.Env)
 	return c, problems
 }
 
+// loadUserFile applies the user's configuration file to c. Only a file that s.File names explicitly must exist.
 func loadUserFile(c *Settings, s Sources) []Problem {
 	file := s.File
 	if file == "" {
-		file = Path(s.Env)
+		file = UserFilePath(s.Env)
 	}
 	if file == "" {
 		return nil
 	}
-	text, err := readFile(file)
+	text, err := ReadRegular(file, maxFile)
 	switch {
 	case err != nil && os.IsNotExist(err) && s.File == "":
 		return nil
 	case err != nil:
-		return []Problem{{File: file, Message: "cannot be read: " + cause(err)}}
+		return []Problem{{File: file, Message: "cannot be read: " + ErrorWithoutPath(err)}}
 	}
-	was := c.Config
-	problems := decode(c, file, text, fromUser)
-	// A path in a file is meant from where the file is.
-	if c.Library != was.Library {
-		c.Library = from(filepath.Dir(file), expandHome(c.Library, s.Env))
+	before := c.Config
+	problems := decodeFile(c, file, text, ownedByUser)
+	// A relative path in a file is relative to the folder of that file.
+	if c.Library != before.Library {
+		c.Library = resolvePath(filepath.Dir(file), expandHome(c.Library, s.Env))
 	}
-	if c.Style != was.Style && isStyleFile(c.Style) {
-		c.Style = from(filepath.Dir(file), expandHome(c.Style, s.Env))
+	if c.Style != before.Style && isStyleFile(c.Style) {
+		c.Style = resolvePath(filepath.Dir(file), expandHome(c.Style, s.Env))
 	}
 	return problems
 }
 
-func from(dir, path string) string {
+// resolvePath returns path relative to dir; empty and absolute paths are returned unchanged.
+func resolvePath(dir, path string) string {
 	if path == "" || filepath.IsAbs(path) {
 		return path
 	}
 	return filepath.Join(dir, path)
 }
 
-// ParseLibrary reads the text of a library's own file alone. What it does not
-// set is as in Default.
+// ParseLibrary parses the content of a library's configuration file on its own, on top of Default.
 func ParseLibrary(name string, text []byte) (Config, []Problem) {
 	c := Settings{Config: Default(), origins: map[string]Origin{}}
-	problems := decode(&c, name, text, fromLibrary)
+	problems := decodeFile(&c, name, text, ownedByLibrary)
 	return c.Config, problems
 }

@@ -10,8 +10,8 @@ import (
 	"testing"
 )
 
-// environment makes a lookup of pairs.
-func environment(pairs ...string) func(string) string {
+// fakeEnv returns an environment of pairs of names and values.
+func fakeEnv(pairs ...string) func(string) string {
 	return func(name string) string {
 		for i := 0; i < len(pairs); i += 2 {
 			if pairs[i] == name {
@@ -22,7 +22,8 @@ func environment(pairs ...string) func(string) string {
 	}
 }
 
-func userFile(t *testing.T, text string) (xdg, file string) {
+// writeUserFile writes text to the user's configuration file below a new XDG_CONFIG_HOME.
+func writeUserFile(t *testing.T, text string) (xdg, file string) {
 	t.Helper()
 	xdg = t.TempDir()
 	file = filepath.Join(xdg, "quire", "config.toml")
@@ -35,19 +36,25 @@ func userFile(t *testing.T, text string) (xdg, file string) {
 	return xdg, file
 }
 
-func TestDefaults(t *testing.T) {
-	for _, s := range []Sources{{}, {Env: environment("XDG_CONFIG_HOME", t.TempDir())}} {
-		c, problems := Load(s)
+// loadConfig loads the settings without their origins.
+func loadConfig(s Sources) (Config, []Problem) {
+	settings, problems := LoadSettings(s)
+	return settings.Config, problems
+}
+
+func TestLoad_WithoutSourcesIsDefault(t *testing.T) {
+	for _, s := range []Sources{{}, {Env: fakeEnv("XDG_CONFIG_HOME", t.TempDir())}} {
+		c, problems := loadConfig(s)
 		if !reflect.DeepEqual(c, Default()) || len(problems) > 0 {
 			t.Errorf("%+v, %v", c, problems)
 		}
 	}
 }
 
-func TestTheLaterWins(t *testing.T) {
-	xdg, _ := userFile(t, "library = '~/notes'\nstyle = 'dark'\nwidth = 70\nsort = 'title'\nmouse = false\nsite = 'https://user.dev'\n")
-	c, problems := Load(Sources{
-		Env:     environment("XDG_CONFIG_HOME", xdg, "HOME", "/home/me", "QUIRE_WIDTH", "0", "QUIRE_HOSTS", "a.dev, b.dev c.dev"),
+func TestLoad_LaterSourceWins(t *testing.T) {
+	xdg, _ := writeUserFile(t, "library = '~/notes'\nstyle = 'dark'\nwidth = 70\nsort = 'title'\nmouse = false\nsite = 'https://user.dev'\n")
+	c, problems := loadConfig(Sources{
+		Env:     fakeEnv("XDG_CONFIG_HOME", xdg, "HOME", "/home/me", "QUIRE_WIDTH", "0", "QUIRE_HOSTS", "a.dev, b.dev c.dev"),
 		Library: []byte("style = 'light'\nwidth = 60\nsite = 'https://lib.dev'\nhosts = ['x.dev']\nhashtags = false"),
 	})
 	want := Default()
@@ -56,47 +63,41 @@ func TestTheLaterWins(t *testing.T) {
 	if !reflect.DeepEqual(c, want) || len(problems) > 0 {
 		t.Errorf("%+v, %v", c, problems)
 	}
-	if err := c.Set("width", "100"); err != nil || c.Width != 100 {
-		t.Errorf("%d, %v", c.Width, err)
-	}
-	if err := c.Set("widht", "100"); err == nil || !strings.Contains(err.Error(), `"width"`) {
-		t.Error(err)
-	}
 }
 
-func TestProblems(t *testing.T) {
+func TestLoad_ReportsProblemAndKeepsRestOfFile(t *testing.T) {
 	for _, test := range []struct {
-		text, want string // want begins after the file's name
-		width      int    // what the rest of the file still sets
+		text, want string // the problem, after the name of the file
+		width      int    // width that the rest of the file sets
 	}{
-		{"width = 60\n\nwidht = 3\n", `:3: unknown key "widht" (did you mean "width"?)`, 60},
-		{"width = 60\nSTYLE = 'x'\n", `:2: unknown key "STYLE"`, 60},
-		{"width = 60\nzzz = 1\n", `:2: unknown key "zzz"`, 60},
-		{"width = 60\n[kees]\na = 1\n", `:2: unknown key "kees" (did you mean "keys"?)`, 60},
-		{"width = 60\nkeyss.a = 1\n", `:2: unknown key "keyss" (did you mean "keys"?)`, 60},
-		{"width = 60\n[keys]\nb = 'x'\na = 1\n", `:4: keys.a: must be a list of texts, not 1`, 60},
-		{"width = 60\nkeys.a = 1\n", `:2: keys.a: must be a list of texts, not 1`, 60},
-		{"width = 60\nkeys = { a = 1 }\n", `:2: keys.a: must be a list of texts, not 1`, 60},
+		{"width = 60\n\nwidht = 3\n", `:3: no such setting: "widht" (did you mean "width"?)`, 60},
+		{"width = 60\nSTYLE = 'x'\n", `:2: no such setting: "STYLE"`, 60},
+		{"width = 60\nzzz = 1\n", `:2: no such setting: "zzz"`, 60},
+		{"width = 60\n[kees]\na = 1\n", `:2: no such setting: "kees" (did you mean "keys"?)`, 60},
+		{"width = 60\nkeyss.a = 1\n", `:2: no such setting: "keyss" (did you mean "keys"?)`, 60},
+		{"width = 60\n[keys]\nb = 'x'\na = 1\n", `:4: keys.a: must be a list of strings, not 1`, 60},
+		{"width = 60\nkeys.a = 1\n", `:2: keys.a: must be a list of strings, not 1`, 60},
+		{"width = 60\nkeys = { a = 1 }\n", `:2: keys.a: must be a list of strings, not 1`, 60},
 		{"width = 60\nkeys = 'j'\n", `:2: keys: must be a table, [keys], not "j"`, 60},
-		{"width = 60\ncolumns = ['date', 'size']\n", `:2: columns: "size" is none of date, modified, title, tags`, 60},
-		{"width = 60\ncolumns = 'date modified'\n", `:2: columns: there is room for one date`, 60},
-		{"width = 60\ncolumns = 'tags tags'\n", `:2: columns: tags is there twice`, 60},
-		{"width = 60\nimages = 'sixel'\n", `:2: images: "sixel" is none of auto, blocks, off`, 60},
-		{"width = 60\n\"mous\" = 1\n", `:2: unknown key "mous" (did you mean "mouse"?)`, 60},
+		{"width = 60\ncolumns = ['date', 'size']\n", `:2: columns: "size" is not one of date, modified, title, tags`, 60},
+		{"width = 60\ncolumns = 'date modified'\n", `:2: columns: use date or modified, not both`, 60},
+		{"width = 60\ncolumns = 'tags tags'\n", `:2: columns: tags is listed twice`, 60},
+		{"width = 60\nimages = 'sixel'\n", `:2: images: "sixel" is not one of auto, blocks, off`, 60},
+		{"width = 60\n\"mous\" = 1\n", `:2: no such setting: "mous" (did you mean "mouse"?)`, 60},
 		{"width = 60\nmouse = 'maybe'\n", `:2: mouse: must be true or false, not "maybe"`, 60},
-		{"width = 60\nsort = 'size'\n", `:2: sort: "size" is none of date, title, path, modified, relevance`, 60},
-		{"width = 60\nstyle = 'drak'\n", `:2: style: "drak" is none of auto, dark, light, contrast, ansi, plain`, 60},
-		{"width = 60\nhosts = [1]\n", `:2: hosts: must be text in quotes, not 1`, 60},
-		{"width = 60\nhosts = {a = 1}\n", `:2: hosts: must be a list of texts, not a table`, 60},
-		{"width = 60\nlibrary = \"a\\u001bb\"\n", `:2: library: "a\x1bb" holds a control character`, 60},
-		{"mouse = true\nwidth = -5\n", `:2: width: -5 is no width: from 0 (never wraps) to 10000, or "auto"`, AutoWidth},
-		{"width = 99999999999\n", `:1: width: 99999999999 is no width: from 0 (never wraps) to 10000, or "auto"`, AutoWidth},
+		{"width = 60\nsort = 'size'\n", `:2: sort: "size" is not one of date, title, path, modified, relevance`, 60},
+		{"width = 60\nstyle = 'drak'\n", `:2: style: "drak" is not one of auto, dark, light, contrast, ansi, plain`, 60},
+		{"width = 60\nhosts = [1]\n", `:2: hosts: must be a quoted string, not 1`, 60},
+		{"width = 60\nhosts = {a = 1}\n", `:2: hosts: must be a list of strings, not a table`, 60},
+		{"width = 60\nlibrary = \"a\\u001bb\"\n", `:2: library: "a\x1bb" contains a control character`, 60},
+		{"mouse = true\nwidth = -5\n", `:2: width: -5 is not a valid width: use 0 (never wraps) to 10000, or "auto"`, AutoWidth},
+		{"width = 99999999999\n", `:1: width: 99999999999 is not a valid width: use 0 (never wraps) to 10000, or "auto"`, AutoWidth},
 		{"width = 60\nmouse = \n", `:2: `, AutoWidth},
 		{"width = 60\nwidth = 70\n", `:2: `, AutoWidth},
 		{"\x00", `:1: `, AutoWidth},
 	} {
-		xdg, file := userFile(t, test.text)
-		c, problems := Load(Sources{Env: environment("XDG_CONFIG_HOME", xdg)})
+		xdg, file := writeUserFile(t, test.text)
+		c, problems := loadConfig(Sources{Env: fakeEnv("XDG_CONFIG_HOME", xdg)})
 		if len(problems) != 1 || !strings.HasPrefix(problems[0].Error(), file+test.want) {
 			t.Errorf("%q: %v", test.text, problems)
 		}
@@ -106,16 +107,16 @@ func TestProblems(t *testing.T) {
 	}
 }
 
-func TestEnvironmentProblem(t *testing.T) {
-	c, problems := Load(Sources{Env: environment("QUIRE_WIDTH", "wide", "QUIRE_MOUSE", "off")})
-	if len(problems) != 1 || !strings.HasPrefix(problems[0].Error(), "QUIRE_WIDTH: wide is no width") || c.Width != AutoWidth || c.Mouse {
+func TestLoad_ReportsBadEnvironmentVariable(t *testing.T) {
+	c, problems := loadConfig(Sources{Env: fakeEnv("QUIRE_WIDTH", "wide", "QUIRE_MOUSE", "off")})
+	if len(problems) != 1 || !strings.HasPrefix(problems[0].Error(), "QUIRE_WIDTH: wide is not a valid width") || c.Width != AutoWidth || c.Mouse {
 		t.Errorf("%+v, %v", c, problems)
 	}
 }
 
-// A library may come from a stranger.
-func TestLibraryFile(t *testing.T) {
-	c, problems := Load(Sources{LibraryFile: "lib/quire.toml", Library: []byte("library = '/etc'\nstyle = '/etc/passwd'\nsite = 'x.dev'\n")})
+// A library may come from a stranger: its file sets neither a folder to open nor a style file.
+func TestLibraryFile_SetsNoUserOnlySettings(t *testing.T) {
+	c, problems := loadConfig(Sources{LibraryFile: "lib/quire.toml", Library: []byte("library = '/etc'\nstyle = '/etc/passwd'\nsite = 'x.dev'\n")})
 	if c.Library != "" || c.Style != "auto" || c.Site != "x.dev" || len(problems) != 2 {
 		t.Errorf("%+v, %v", c, problems)
 	}
@@ -128,23 +129,23 @@ func TestLibraryFile(t *testing.T) {
 	}
 }
 
-func TestHostileFile(t *testing.T) {
+func TestParseLibrary_BoundsHostileFiles(t *testing.T) {
 	for name, text := range map[string]string{
-		"lists":   "hosts = " + strings.Repeat("[", maxFile-10),
-		"tables":  "a = " + strings.Repeat("{a=", maxFile/4),
-		"dots":    strings.Repeat("a.", maxFile/3) + "b = 1",
-		"spaced":  strings.Repeat("a . ", maxFile/5) + "b = 1",
-		"quoted":  strings.Repeat(`"a".`, maxFile/5) + "b = 1",
-		"header":  "[" + strings.Repeat("a.", maxFile/3) + "b]",
-		"newline": "a = [" + strings.Repeat("\n[", maxFile/4),
-		"long":    strings.Repeat("#", maxFile+1),
+		"lists":   "hosts = " + strings.Repeat("[", maxLibraryFile-10),
+		"tables":  "a = " + strings.Repeat("{a=", maxLibraryFile/4),
+		"dots":    strings.Repeat("a.", maxLibraryFile/3) + "b = 1",
+		"spaced":  strings.Repeat("a . ", maxLibraryFile/5) + "b = 1",
+		"quoted":  strings.Repeat(`"a".`, maxLibraryFile/5) + "b = 1",
+		"header":  "[" + strings.Repeat("a.", maxLibraryFile/3) + "b]",
+		"newline": "a = [" + strings.Repeat("\n[", maxLibraryFile/4),
+		"long":    strings.Repeat("#", maxLibraryFile+1),
 	} {
 		if _, problems := ParseLibrary("quire.toml", []byte(text)); len(problems) != 1 || !strings.Contains(problems[0].Message, "too deep") && !strings.Contains(problems[0].Message, "longer") {
 			t.Errorf("%s: %.100v", name, problems)
 		}
 	}
 	var many strings.Builder
-	for i := range maxFile / 10 {
+	for i := range maxLibraryFile / 10 {
 		fmt.Fprintf(&many, "k%d=1\n", i)
 	}
 	if _, problems := ParseLibrary("quire.toml", []byte(many.String())); len(problems) != maxProblems+1 {
@@ -157,16 +158,16 @@ func TestHostileFile(t *testing.T) {
 		"site = ''''{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{\n....................'''",
 		strings.Repeat("hosts = ['a.b.c']\n", 1),
 	} {
-		if tooDeep(text) {
-			t.Errorf("%q is not deep", text)
+		if isTooDeep(text) {
+			t.Errorf("%q counts as too deep", text)
 		}
 	}
 }
 
-func TestUserFileUnreadable(t *testing.T) {
+func TestLoad_ReportsUnreadableUserFile(t *testing.T) {
 	dir := t.TempDir()
 	for _, file := range []string{dir, filepath.Join(dir, "none.toml")} {
-		c, problems := Load(Sources{File: file})
+		c, problems := loadConfig(Sources{File: file})
 		if len(problems) != 1 || !strings.HasPrefix(problems[0].Error(), file+": cannot be read: ") || !reflect.DeepEqual(c, Default()) {
 			t.Errorf("%s: %+v, %v", file, c, problems)
 		}
@@ -175,25 +176,25 @@ func TestUserFileUnreadable(t *testing.T) {
 	if err := os.WriteFile(long, []byte(strings.Repeat("# comment\n", maxFile/10+1)), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	if _, problems := Load(Sources{File: long}); len(problems) != 1 {
+	if _, problems := loadConfig(Sources{File: long}); len(problems) != 1 {
 		t.Error(problems)
 	}
 }
 
-func TestPathsInFile(t *testing.T) {
-	xdg, file := userFile(t, "library = 'notes'\nstyle = 'my.json'\n")
-	c, problems := Load(Sources{Env: environment("XDG_CONFIG_HOME", xdg)})
+func TestLoad_PathsAreRelativeToFile(t *testing.T) {
+	xdg, file := writeUserFile(t, "library = 'notes'\nstyle = 'my.json'\n")
+	c, problems := loadConfig(Sources{Env: fakeEnv("XDG_CONFIG_HOME", xdg)})
 	dir := filepath.Dir(file)
 	if c.Library != filepath.Join(dir, "notes") || c.Style != filepath.Join(dir, "my.json") || len(problems) > 0 {
 		t.Errorf("%+v, %v", c, problems)
 	}
-	c, _ = Load(Sources{Env: environment("QUIRE_LIBRARY", "notes")})
+	c, _ = loadConfig(Sources{Env: fakeEnv("QUIRE_LIBRARY", "notes")})
 	if c.Library != "notes" {
-		t.Errorf("%q: a path in the environment is meant from here", c.Library)
+		t.Errorf("%q: a path in the environment must stay relative to the working directory", c.Library)
 	}
 }
 
-func TestDirs(t *testing.T) {
+func TestUserDirs_FollowXDGAndWindows(t *testing.T) {
 	for _, test := range []struct {
 		goos string
 		env  []string
@@ -208,22 +209,22 @@ func TestDirs(t *testing.T) {
 		{"windows", []string{"APPDATA", `/c/roaming`, "HOME", "/h"}, "/c/roaming/quire"},
 		{"windows", nil, ""},
 	} {
-		if got := filepath.ToSlash(configDir(test.goos, environment(test.env...))); got != test.want {
+		if got := filepath.ToSlash(configDir(test.goos, fakeEnv(test.env...))); got != test.want {
 			t.Errorf("%s %q: %s", test.goos, test.env, got)
 		}
 	}
-	if got := Path(environment("QUIRE_CONFIG", "~/q.toml", "HOME", "/h")); filepath.ToSlash(got) != "/h/q.toml" {
+	if got := UserFilePath(fakeEnv("QUIRE_CONFIG", "~/q.toml", "HOME", "/h")); filepath.ToSlash(got) != "/h/q.toml" {
 		t.Error(got)
 	}
-	env := environment("HOME", "/h", "XDG_CACHE_HOME", "/c")
+	env := fakeEnv("HOME", "/h", "XDG_CACHE_HOME", "/c")
 	if state, cache := StateDir(env), CacheDir(env); filepath.ToSlash(cache) != "/c/quire" || !strings.HasSuffix(filepath.ToSlash(state), "/quire") {
 		t.Error(state, cache)
 	}
 }
 
-func TestNearest(t *testing.T) {
+func TestNearest_FindsMisspelledName(t *testing.T) {
 	for name, want := range map[string]string{"widht": "width", "libary": "library", "host": "hosts", "mosue": "mouse", "x": "", "hash-tags": "hashtags", strings.Repeat("w", 1000): ""} {
-		if got := Nearest(name, Keys()); got != want {
+		if got := NearestMatch(name, SettingNames()); got != want {
 			t.Errorf("%.20s: %q", name, got)
 		}
 	}
@@ -234,7 +235,7 @@ func FuzzParseLibrary(f *testing.F) {
 	f.Add("hosts = ['a', \"b\"]\nstyle = 'x.json'")
 	f.Fuzz(func(t *testing.T, text string) {
 		c, problems := ParseLibrary("quire.toml", []byte(text))
-		if c.Library != "" || c.Width < AutoWidth || c.Width > maxWidth {
+		if c.Library != "" || c.Width < AutoWidth || c.Width > MaxWidth {
 			t.Errorf("%+v", c)
 		}
 		for _, p := range problems {

@@ -5,31 +5,35 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"maps"
-	"os"
 	"slices"
 	"strings"
 
 	"github.com/BurntSushi/toml"
 )
 
-// origin says whose file is read: a library may come from a stranger.
-type origin bool
+// fileOwner says whether a file belongs to the user or to a library. A library may come from a stranger, so its file may
+// not set everything.
+type fileOwner bool
 
 const (
-	fromUser    origin = false
-	fromLibrary origin = true
+	ownedByUser    fileOwner = false
+	ownedByLibrary fileOwner = true
 )
 
-// maxProblems is how many problems of one file are told; the rest of a file
-// that has more is not worth reading.
+// maxProblems bounds the problems reported for one file; the rest of a file that has more is ignored.
 const maxProblems = 20
 
-// decode sets in c what a file sets. A key that is unknown or unusable is a
-// problem with its line; a file that is no TOML sets nothing.
-func decode(c *Settings, name string, text []byte, from origin) []Problem {
+// tooManyProblems replaces the problems of a file after the first maxProblems.
+const tooManyProblems = "too many problems; the rest are ignored"
+
+// decodeFile applies the TOML file called name to c. Each unknown key or invalid value becomes a problem with its line
+// and is skipped; a file with a syntax error sets nothing.
+func decodeFile(c *Settings, name string, text []byte, owner fileOwner) []Problem {
+	if owner == ownedByLibrary && len(text) > maxLibraryFile {
+		return []Problem{{File: name, Message: fmt.Sprintf("longer than %d KB", maxLibraryFile>>10)}}
+	}
 	values, meta, err := DecodeTOML(text)
 	if err != nil {
 		return []Problem{syntaxProblem(name, err)}
@@ -38,18 +42,18 @@ func decode(c *Settings, name string, text []byte, from origin) []Problem {
 	seen := map[string]bool{}
 	for _, k := range meta.Keys() {
 		if seen[k[0]] {
-			continue // a.b after a
+			continue // meta.Keys lists a.b after a
 		}
 		seen[k[0]] = true
 		if len(problems) == maxProblems {
-			return append(problems, Problem{File: name, Message: "more is wrong than can be told"})
+			return append(problems, Problem{File: name, Message: tooManyProblems})
 		}
-		if err := setFrom(&c.Config, k[0], values[k[0]], from); err != nil {
+		if err := setFromFile(&c.Config, k[0], values[k[0]], owner); err != nil {
 			problems = append(problems, Problem{File: name, Line: keyLine(text, k[0]), Message: err.Error()})
 			continue
 		}
 		if table, ok := values[k[0]].(map[string]any); ok {
-			problems = append(problems, c.decodeTable(k[0], table, name, text)...)
+			problems = append(problems, c.decodeActionKeys(k[0], table, name, text)...)
 			continue
 		}
 		c.origins[k[0]] = Origin{FromFile, name, keyLine(text, k[0])}
@@ -57,56 +61,58 @@ func decode(c *Settings, name string, text []byte, from origin) []Problem {
 	return problems
 }
 
-// decodeTable sets the keys of actions.
-func (c *Settings) decodeTable(name string, values map[string]any, file string, text []byte) []Problem {
+// decodeActionKeys applies values, the table called name, to c.Keys: it maps actions to lists of keys. The problems that
+// it returns are sorted by line.
+func (c *Settings) decodeActionKeys(name string, values map[string]any, file string, text []byte) []Problem {
 	var problems []Problem
 	for _, action := range slices.Sorted(maps.Keys(values)) {
-		at := Origin{FromFile, file, keyLineIn(text, name, action)}
+		origin := Origin{FromFile, file, tableKeyLine(text, name, action)}
 		var list []string
 		if err := setList(&list, values[action]); err != nil {
 			if len(problems) == maxProblems {
-				return append(problems, Problem{File: file, Message: "more is wrong than can be told"})
+				return append(problems, Problem{File: file, Message: tooManyProblems})
 			}
-			problems = append(problems, Problem{file, at.Line, fmt.Sprintf("%s.%s: %s", name, action, err)})
+			problems = append(problems, Problem{file, origin.Line, fmt.Sprintf("%s.%s: %s", name, action, err)})
 			continue
 		}
 		if c.Keys == nil {
 			c.Keys = map[string][]string{}
 		}
 		c.Keys[action] = list
-		c.origins[name+"."+action] = at
+		c.origins[name+"."+action] = origin
 	}
 	slices.SortStableFunc(problems, func(a, b Problem) int { return cmp.Compare(a.Line, b.Line) })
 	return problems
 }
 
-func setFrom(c *Config, name string, value any, from origin) error {
-	i := slices.IndexFunc(keys, func(k key) bool { return k.name == name })
+// setFromFile sets one top-level key of a file, if the file's owner may set it. For the table of keys it only checks that
+// value is a table; see decodeActionKeys.
+func setFromFile(c *Config, name string, value any, owner fileOwner) error {
+	i := slices.IndexFunc(settingSpecs, func(k settingSpec) bool { return k.name == name })
 	if i < 0 {
-		return errors.New(unknown(name))
+		return errors.New(unknownKeyMessage(name))
 	}
-	if from == fromLibrary {
-		if keys[i].own {
-			return fmt.Errorf("%s can be set in your own configuration only", name)
+	if owner == ownedByLibrary {
+		if settingSpecs[i].userOnly {
+			return fmt.Errorf("%s can be set only in your own settings file", name)
 		}
 		if s, ok := value.(string); ok && name == "style" && isStyleFile(s) {
-			return errors.New("style: a library may name a style, not a file")
+			return errors.New("style: a library can choose a built-in style, but not a style file")
 		}
 	}
-	if _, ok := value.(map[string]any); keys[i].table {
+	if _, ok := value.(map[string]any); settingSpecs[i].isTable {
 		if !ok {
-			return wantedOf(name, "a table, ["+name+"]", value)
+			return fmt.Errorf("%s: %w", name, typeError("a table, ["+name+"]", value))
 		}
 		return nil
 	}
-	if err := keys[i].set(c, value); err != nil {
+	if err := settingSpecs[i].set(c, value); err != nil {
 		return fmt.Errorf("%s: %w", name, err)
 	}
 	return nil
 }
 
-func wantedOf(name, what string, got any) error { return fmt.Errorf("%s: %w", name, wanted(what, got)) }
-
+// syntaxProblem turns an error of the TOML decoder into a problem, with its line where the error has one.
 func syntaxProblem(name string, err error) Problem {
 	p := Problem{File: name, Message: strings.TrimPrefix(err.Error(), "toml: ")}
 	if parse, ok := errors.AsType[toml.ParseError](err); ok {
@@ -118,17 +124,16 @@ func syntaxProblem(name string, err error) Problem {
 	return p
 }
 
-// keyLine finds the line of a top-level key or table, from 1. The TOML library
-// tells the keys but not where they are; in a text that it has taken, the first
-// line that begins with the key is the one, but for text inside a multi-line
-// string. 0 when it is not found.
+// keyLine returns the line, from 1, of a top-level key or table, or 0 if it is not found. The TOML library reports keys
+// without their lines; in a text that it accepts, the first line that starts with the key is right, except where the
+// text of a multi-line string looks like the key.
 func keyLine(text []byte, name string) int {
 	number := 0
 	for line := range bytes.Lines(text) {
 		number++
 		s := strings.TrimLeft(string(line), " \t[")
 		for _, quote := range []string{"", `"`, "'"} {
-			if rest, ok := strings.CutPrefix(s, quote+name+quote); ok && startsAfterKey(rest) {
+			if rest, ok := strings.CutPrefix(s, quote+name+quote); ok && isKeyEnd(rest) {
 				return number
 			}
 		}
@@ -136,8 +141,9 @@ func keyLine(text []byte, name string) int {
 	return 0
 }
 
-// keyLineIn finds the line of a key in a table, as keyLine does: below its header, or with its name before a dot.
-func keyLineIn(text []byte, table, name string) int {
+// tableKeyLine returns the line, from 1, of a key in a table: below the table's header, or written as table.key. It falls
+// back to keyLine of the table.
+func tableKeyLine(text []byte, table, name string) int {
 	number, inside := 0, false
 	for line := range bytes.Lines(text) {
 		number++
@@ -153,7 +159,7 @@ func keyLineIn(text []byte, table, name string) int {
 			}
 		}
 		for _, quote := range []string{"", `"`, "'"} {
-			if rest, ok := strings.CutPrefix(s, quote+name+quote); ok && startsAfterKey(rest) {
+			if rest, ok := strings.CutPrefix(s, quote+name+quote); ok && isKeyEnd(rest) {
 				return number
 			}
 		}
@@ -161,34 +167,14 @@ func keyLineIn(text []byte, table, name string) int {
 	return keyLine(text, table)
 }
 
-func startsAfterKey(rest string) bool {
+// isKeyEnd reports whether rest, the text after the name of a key, shows that the key ends there.
+func isKeyEnd(rest string) bool {
 	rest = strings.TrimLeft(rest, " \t")
 	return rest != "" && strings.ContainsRune("=.]", rune(rest[0]))
 }
 
-// readFile reads a regular file, or what a link leads to, and never waits.
-func readFile(path string) ([]byte, error) {
-	info, err := os.Stat(path)
-	if err != nil {
-		return nil, err
-	}
-	if !info.Mode().IsRegular() {
-		return nil, errors.New("not a regular file")
-	}
-	f, err := os.Open(path)
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close()
-	text, err := io.ReadAll(io.LimitReader(f, maxFile+1))
-	if err == nil && len(text) > maxFile {
-		err = errTooLong
-	}
-	return text, err
-}
-
-// cause is an error without the path, which the message names already.
-func cause(err error) string {
+// ErrorWithoutPath returns the text of an error without the path of the file, for a message that names the file already.
+func ErrorWithoutPath(err error) string {
 	if p, ok := errors.AsType[*fs.PathError](err); ok {
 		return p.Err.Error()
 	}

@@ -2,29 +2,28 @@ package config
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 )
 
-// Kind is a kind of place that a setting comes from. The later wins.
-type Kind string
+// OriginKind names a kind of source. The values are part of the output of quire config --json.
+type OriginKind string
 
-// Where a setting can come from.
+// The kinds of source, from the lowest precedence to the highest.
 const (
-	FromDefault     Kind = "default"
-	FromFile        Kind = "file"
-	FromEnvironment Kind = "environment"
-	FromFlag        Kind = "flag"
+	FromDefault     OriginKind = "default"
+	FromFile        OriginKind = "file"
+	FromEnvironment OriginKind = "environment"
+	FromFlag        OriginKind = "flag"
 )
 
-// Origin is the place that a setting comes from.
+// Origin says where the value of a setting comes from.
 type Origin struct {
-	Kind Kind
-	Name string // of the file as it is to be shown, the variable or the flag; empty for a default
-	Line int    // in the file, from 1; 0 where there is none
+	Kind OriginKind
+	Name string // path of the file for display, or name of the variable or flag; empty for a default
+	Line int    // line in the file, from 1; 0 if unknown or not from a file
 }
 
-// String is file:line, the name of the variable or flag, or default.
+// String returns FILE:LINE, the name of the file, variable or flag, or "default".
 func (o Origin) String() string {
 	switch {
 	case o.Line > 0:
@@ -35,13 +34,13 @@ func (o Origin) String() string {
 	return string(FromDefault)
 }
 
-// Settings are a Config, and where each part of it comes from.
+// Settings holds a Config together with the origin of each setting.
 type Settings struct {
 	Config
-	origins map[string]Origin
+	origins map[string]Origin // by the name of the setting; settings at their default are absent
 }
 
-// Origin is where a setting comes from. The keys of an action are called keys.ACTION.
+// Origin returns where the setting called name comes from. The keys of an action are called keys.ACTION.
 func (s *Settings) Origin(name string) Origin {
 	if o, ok := s.origins[name]; ok {
 		return o
@@ -49,22 +48,22 @@ func (s *Settings) Origin(name string) Origin {
 	return Origin{Kind: FromDefault}
 }
 
-// Flagged notes that a flag has given a setting its value.
-func (s *Settings) Flagged(name, flag string) {
+// SetFlagOrigin records that the setting called name got its value from a flag.
+func (s *Settings) SetFlagOrigin(name, flag string) {
 	if s.origins == nil {
 		s.origins = map[string]Origin{}
 	}
 	s.origins[name] = Origin{FromFlag, flag, 0}
 }
 
-// Setting is one setting as it is in force.
+// Setting describes the effective value of one setting.
 type Setting struct {
 	Name   string
-	Value  any // text, a number, true or false, or a list of texts
+	Value  any // a string, an int, a bool or a []string
 	Origin Origin
 }
 
-// Text is the value as one would write it in the environment.
+// Text formats the value as an environment variable would set it.
 func (s Setting) Text() string {
 	if list, ok := s.Value.([]string); ok {
 		return strings.Join(list, " ")
@@ -72,37 +71,27 @@ func (s Setting) Text() string {
 	return fmt.Sprint(s.Value)
 }
 
-// All are the settings in their usual order, without the keys of actions.
-func (s *Settings) All() []Setting {
+// List returns the effective settings in the order of their specs, without the keys of actions.
+func (s *Settings) List() []Setting {
 	var all []Setting
-	for _, k := range keys {
-		if !k.table {
+	for _, k := range settingSpecs {
+		if !k.isTable {
 			all = append(all, Setting{k.name, k.get(&s.Config), s.Origin(k.name)})
 		}
 	}
 	return all
 }
 
-// KeyOrigin is where the keys of an action come from.
+// KeyOrigin returns where the keys of an action come from.
 func (s *Settings) KeyOrigin(action string) Origin {
-	if _, ok := s.Keys[action]; !ok { // it could not be
+	if _, ok := s.Keys[action]; !ok { // never set, or removed as invalid
 		return Origin{Kind: FromDefault}
 	}
 	return s.Origin(keysTable + "." + action)
 }
 
-// KeyProblem is a problem with the keys of an action, at the place where they are set.
+// KeyProblem returns a problem with the keys of an action, located where they are set.
 func (s *Settings) KeyProblem(action, message string) Problem {
 	o := s.Origin(keysTable + "." + action)
 	return Problem{File: o.Name, Line: o.Line, Message: keysTable + "." + action + ": " + message}
-}
-
-// Keyed are the actions whose keys were set, in order of their names.
-func (s *Settings) Keyed() []string {
-	var out []string
-	for action := range s.Keys {
-		out = append(out, action)
-	}
-	slices.Sort(out)
-	return out
 }

@@ -9,41 +9,46 @@ import (
 	"github.com/BurntSushi/toml"
 )
 
-// maxFile is how long a configuration file may be, in bytes, and maxNesting
-// how deep its tables, lists and dotted keys may go. The TOML library takes
-// memory in the square of the depth: a file of 1 MB can ask for all there is.
+// maxFile bounds a configuration file in bytes, and maxNesting the depth of its tables, lists and dotted keys. The TOML
+// library's memory grows with the square of the depth: a nested file of 1 MB could exhaust all memory.
 const (
 	maxFile    = 256 << 10
 	maxNesting = 16
 )
 
+// maxLibraryFile bounds a library's configuration file in bytes. It is lower than maxFile because the file may come from
+// a stranger and every command reads it.
+const maxLibraryFile = 64 << 10
+
 var (
 	errTooLong = fmt.Errorf("longer than %d KB", maxFile>>10)
-	errTooDeep = errors.New("nested too deep")
+	errTooDeep = errors.New("nested too deeply")
 )
 
-// DecodeTOML reads TOML that may come from a stranger, in bounded time and memory.
+// DecodeTOML decodes untrusted TOML in bounded time and memory. Text of more than maxFile bytes or deeper than maxNesting
+// is an error.
 func DecodeTOML(text []byte) (map[string]any, toml.MetaData, error) {
 	var values map[string]any
 	text = bytes.TrimPrefix(text, []byte("\xef\xbb\xbf"))
 	if len(text) > maxFile {
 		return nil, toml.MetaData{}, errTooLong
 	}
-	if tooDeep(string(text)) {
+	if isTooDeep(string(text)) {
 		return nil, toml.MetaData{}, errTooDeep
 	}
 	meta, err := toml.Decode(string(text), &values)
 	return values, meta, err
 }
 
-// tooDeep measures a TOML text without understanding more of it than strings and comments.
-func tooDeep(text string) bool {
+// isTooDeep reports whether a TOML text nests deeper than maxNesting. It scans brackets and dots outside strings and
+// comments and does not check the syntax otherwise.
+func isTooDeep(text string) bool {
 	depth, dots := 0, 0
 	for text != "" {
 		c := text[0]
 		switch c {
 		case '"', '\'':
-			text = afterString(text)
+			text = skipString(text)
 			continue
 		case '#':
 			_, text, _ = strings.Cut(text, "\n")
@@ -68,8 +73,9 @@ func tooDeep(text string) bool {
 	return false
 }
 
-// afterString skips the string that text begins with.
-func afterString(text string) string {
+// skipString returns the text after the TOML string that text starts with. A string of one line that is not closed ends
+// at the end of its line.
+func skipString(text string) string {
 	quote := text[:1]
 	if strings.HasPrefix(text, strings.Repeat(quote, 3)) {
 		quote = strings.Repeat(quote, 3)

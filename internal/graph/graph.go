@@ -1,114 +1,133 @@
-// Package graph is the notes as a picture: which of them are drawn, what leads from one to another, and where each
-// stands. It writes a graph for other programs (DOT, Mermaid, SVG), and it lays out the surroundings of one note in the
-// cells of a terminal.
+// Package graph draws notes and the links between them. It writes a graph in the formats of other programs (DOT,
+// Mermaid, SVG), and lays out the local graph of a note, two steps deep, in the cells of a terminal.
 //
-//	links.Resolver ─▶ Among, Around ─▶ Graph ─▶ DOT, Mermaid, SVG
-//	links.Resolver ─▶ Surroundings ─▶ Picture ─▶ runs of text, for the shell and the screen to colour
+//	search.Library ─▶ Graph ─▶ DOT, Mermaid, SVG
+//	search.Library ─▶ local graph ─▶ Picture ─▶ runs of text, for the shell and the screen to colour
 //
-// It knows no colour of the terminal, reads no file and resolves no link: whoever calls it says what leads where.
+// It knows no terminal colours, reads no files and resolves no links: the caller says which note links to which.
 //
-// The layouts are its own, and small. A web of notes is full of circles, so that a general one is a spring model; Gonum's,
-// the one in well-kept pure Go, does not hold still on such graphs (its steps have no bound), its other one inverts a
-// matrix as large as the square of the notes, and Graphviz as WebAssembly weighs more than all of quire. What a terminal shows is
-// two trees, back to back.
+// The package has its own small layouts. A graph of notes is full of cycles, so the general layout is a spring model.
+// The alternatives do not fit: in Gonum, the maintained library in pure Go, the spring layout does not settle on such
+// graphs since its steps are unbounded, and the other layout inverts a matrix as large as the square of the number of
+// notes; Graphviz compiled to WebAssembly is larger than all of quire. In a terminal the picture is two trees, back to
+// back.
 package graph
 
 import (
-	"quire/internal/links"
-	"quire/internal/note"
+	"context"
+
 	"quire/internal/safe"
+	"quire/internal/search"
 )
 
-// Web says what leads where. links.Resolver is one.
-type Web interface {
-	Linked(path string) []links.Neighbour // what the note links to
-	Linkers(path string) []*note.Note     // the notes that link to it
+// LinkSource says which note links to which. A search.Library implements it.
+type LinkSource interface {
+	NotesLinkedFrom(ctx context.Context, path string) ([]search.Neighbour, error) // the notes that the note links to
+	NotesLinkingTo(ctx context.Context, path string) ([]search.Hit, error)        // the notes that link to it
 }
 
 // Node is a note in a graph.
 type Node struct {
-	Note *note.Note
-	Step int // from the centre: 0 is the centre itself, or any node of a graph without one; below 0 on the side of those that link to it
+	Note search.Hit
+	Step int // distance from the centre: 0 for the centre and in a graph without a centre, negative on the side of the notes that link to it
 }
 
-// Edge leads from one node to another.
+// Edge stands for all links from one note to another.
 type Edge struct {
-	From, To int // in Graph.Nodes
-	Links    int // how many links it stands for, at least 1
+	From, To int // indexes in Graph.Nodes
+	Links    int // number of links, at least 1
 }
 
-// Graph is notes and what leads from one to another.
+// Graph is a set of notes and the links between them.
 type Graph struct {
 	Nodes  []Node
 	Edges  []Edge
-	Centre bool // the first node is the centre, and steps are counted from it
+	Centre bool // the first node is the centre, from which steps are counted
 }
 
-// Among is the graph of some notes: every one is in it, and nothing else.
-func Among(notes []*note.Note, web Web) Graph {
+// NewGraph returns the graph of exactly the given notes.
+func NewGraph(ctx context.Context, notes []search.Hit, web LinkSource) (Graph, error) {
 	g := Graph{Nodes: make([]Node, len(notes))}
 	for i, n := range notes {
 		g.Nodes[i] = Node{Note: n}
 	}
-	g.connect(web)
-	return g
+	return g, g.addEdges(ctx, web)
 }
 
-// Around is the graph of a note and of those that are at most so many steps from it: links to it are followed
-// backwards, its own forwards, and the two are not mixed. A note that is reached both ways counts where it is nearer, and
-// as one that it links to when both are as near.
-func Around(centre *note.Note, web Web, steps int) Graph {
+// NewNeighbourhood returns the graph of a note and of the notes at most so many steps from it. It follows links to the note only
+// backwards and links from it only forwards. A note that is reached both ways belongs to the side where it is nearer,
+// and to the side that the centre links to when both are equally near.
+func NewNeighbourhood(ctx context.Context, centre search.Hit, web LinkSource, steps int) (Graph, error) {
 	g := Graph{Nodes: []Node{{Note: centre}}, Centre: true}
-	seen := map[string]bool{centre.Path: true}
-	out, in := []*note.Note{centre}, []*note.Note{centre}
+	seen := map[string]bool{centre.Path(): true}
+	out, in := []search.Hit{centre}, []search.Hit{centre}
 	for step := 1; step <= steps; step++ {
-		out = g.ring(out, step, seen, func(n *note.Note) []*note.Note { return linked(web, n) })
-		in = g.ring(in, -step, seen, func(n *note.Note) []*note.Note { return web.Linkers(n.Path) })
+		var err error
+		if out, err = g.addRing(ctx, out, step, seen, targetNotes(web)); err != nil {
+			return g, err
+		}
+		if in, err = g.addRing(ctx, in, -step, seen, web.NotesLinkingTo); err != nil {
+			return g, err
+		}
 	}
-	g.connect(web)
-	return g
+	return g, g.addEdges(ctx, web)
 }
 
-// ring adds what is one step from some notes and not there yet.
-func (g *Graph) ring(from []*note.Note, step int, seen map[string]bool, next func(*note.Note) []*note.Note) []*note.Note {
-	var ring []*note.Note
+// nextFunc returns the notes one step away from the note at a path.
+type nextFunc func(ctx context.Context, path string) ([]search.Hit, error)
+
+// addRing adds the notes that next gives for each of from and that are not in seen, and returns them.
+func (g *Graph) addRing(ctx context.Context, from []search.Hit, step int, seen map[string]bool, next nextFunc) ([]search.Hit, error) {
+	var ring []search.Hit
 	for _, f := range from {
-		for _, n := range next(f) {
-			if !seen[n.Path] {
-				seen[n.Path] = true
+		found, err := next(ctx, f.Path())
+		if err != nil {
+			return nil, err
+		}
+		for _, n := range found {
+			if !seen[n.Path()] {
+				seen[n.Path()] = true
 				g.Nodes = append(g.Nodes, Node{n, step})
 				ring = append(ring, n)
 			}
 		}
 	}
-	return ring
+	return ring, nil
 }
 
-func linked(web Web, n *note.Note) []*note.Note {
-	neighbours := web.Linked(n.Path)
-	out := make([]*note.Note, len(neighbours))
-	for i, to := range neighbours {
-		out[i] = to.Note
+// targetNotes returns the function that finds the notes that a note links to.
+func targetNotes(web LinkSource) nextFunc {
+	return func(ctx context.Context, path string) ([]search.Hit, error) {
+		neighbours, err := web.NotesLinkedFrom(ctx, path)
+		out := make([]search.Hit, len(neighbours))
+		for i, neighbour := range neighbours {
+			out[i] = neighbour.Hit
+		}
+		return out, err
 	}
-	return out
 }
 
-// connect finds the edges between the nodes.
-func (g *Graph) connect(web Web) {
-	at := make(map[string]int, len(g.Nodes))
+// addEdges adds the edges between the nodes.
+func (g *Graph) addEdges(ctx context.Context, web LinkSource) error {
+	index := make(map[string]int, len(g.Nodes))
 	for i, n := range g.Nodes {
-		at[n.Note.Path] = i
+		index[n.Note.Path()] = i
 	}
 	for i, n := range g.Nodes {
-		for _, to := range web.Linked(n.Note.Path) {
-			if k, ok := at[to.Note.Path]; ok {
-				g.Edges = append(g.Edges, Edge{i, k, to.Links})
+		targets, err := web.NotesLinkedFrom(ctx, n.Note.Path())
+		if err != nil {
+			return err
+		}
+		for _, to := range targets {
+			if k, ok := index[to.Path()]; ok {
+				g.Edges = append(g.Edges, Edge{i, k, to.LinkCount})
 			}
 		}
 	}
+	return nil
 }
 
-// degrees are how many edges end at each node.
+// degrees returns the number of edges at each node, in both directions.
 func (g *Graph) degrees() []int {
 	d := make([]int, len(g.Nodes))
 	for _, e := range g.Edges {
@@ -118,12 +137,12 @@ func (g *Graph) degrees() []int {
 	return d
 }
 
-// title is what a note is called in a picture.
-func title(n *note.Note) string {
-	for _, name := range []string{n.Title, n.Slug} {
+// displayTitle returns the note's title or, if that is empty, its slug or path, safe to show.
+func displayTitle(n search.Hit) string {
+	for _, name := range []string{n.Title(), n.Slug()} {
 		if shown := safe.Text(name); shown != "" {
 			return shown
 		}
 	}
-	return safe.Text(n.Path)
+	return safe.Text(n.Path())
 }

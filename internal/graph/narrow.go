@@ -2,71 +2,73 @@ package graph
 
 import "fmt"
 
-// narrow draws two trees one below the other, the note between them.
-func (p *Picture) narrow(s *Surroundings, o Options) {
+// layoutNarrow draws the two trees one below the other, with the centre between them.
+func (p *Picture) layoutNarrow(s *LocalGraph, o Options) {
 	count := func(next int) int { return 1 + next }
-	in, out := limited(s.in, o.Most), limited(s.out, o.Most)
-	mostIn, mostOut := affordable(in, o.Rows/2, count), affordable(out, o.Rows/2, count)
+	inBranches, outBranches := limitBranches(s.in, o.MaxPerSide), limitBranches(s.out, o.MaxPerSide)
+	maxIn, maxOut := maxChildren(inBranches, o.Rows/2, count), maxChildren(outBranches, o.Rows/2, count)
 
-	if len(in) == 0 {
-		p.add(remark("no note links here"))
+	if len(inBranches) == 0 {
+		p.addLine(remarkRun("no backlinks"))
 	} else {
-		p.add(remark(fmt.Sprintf("links here %s %d", p.pen.dot, len(s.in))))
-		for i, b := range in {
+		p.addLine(remarkRun(fmt.Sprintf("links here %s %d", p.pen.dot, len(s.in))))
+		for i, b := range inBranches {
 			joint := up | down | right
 			if i == 0 {
 				joint = down | right
 			}
-			p.branch(b, -1, mostIn, p.pen.joint[joint]+p.pen.dash(1)+" ", p.pen.joint[up|down]+"  ", p.pen.dash(1))
+			p.addBranch(b, -1, maxIn, p.pen.joints[joint]+p.pen.dashes(1)+" ", p.pen.joints[up|down]+"  ", p.pen.dashes(1))
 		}
-		if rest := len(s.in) - len(in); rest > 0 {
-			p.add(line(p.pen.joint[up|down]+"  "), remark(fmt.Sprintf("and %d more", rest)))
+		if rest := len(s.in) - len(inBranches); rest > 0 {
+			p.addLine(lineRun(p.pen.joints[up|down]+"  "), remarkRun(fmt.Sprintf("and %d more", rest)))
 		}
-		p.add(line(p.pen.down))
+		p.addLine(lineRun(p.pen.downArrow))
 	}
-	p.Places[0].Row = len(p.lines)
-	p.add(Run{p.pen.cut(title(s.Centre), p.width), Centre, 0})
-	if len(out) == 0 {
-		p.add(remark("it links to no note"))
+	p.Nodes[0].Row = len(p.narrowLines)
+	p.addLine(Run{p.pen.truncate(pictureTitle(s.Centre), p.width), Centre, 0})
+	if len(outBranches) == 0 {
+		p.addLine(remarkRun("no links to notes"))
 	} else {
-		p.add(line(p.pen.joint[up|down]+"  "), remark(fmt.Sprintf("links to %s %d", p.pen.dot, len(s.out))))
-		rest := len(s.out) - len(out)
-		for i, b := range out {
+		p.addLine(lineRun(p.pen.joints[up|down]+"  "), remarkRun(fmt.Sprintf("links to %s %d", p.pen.dot, len(s.out))))
+		rest := len(s.out) - len(outBranches)
+		for i, b := range outBranches {
 			joint, below := up|down|right, up|down
-			if i == len(out)-1 && rest == 0 {
+			if i == len(outBranches)-1 && rest == 0 {
 				joint, below = up|right, 0
 			}
-			p.branch(b, 1, mostOut, p.pen.joint[joint]+p.pen.leads+" ", p.pen.joint[below]+"  ", p.pen.leads)
+			p.addBranch(b, 1, maxOut, p.pen.joints[joint]+p.pen.arrow+" ", p.pen.joints[below]+"  ", p.pen.arrow)
 		}
 		if rest > 0 {
-			p.add(line(p.pen.joint[up|right]+"  "), remark(fmt.Sprintf("and %d more", rest)))
+			p.addLine(lineRun(p.pen.joints[up|right]+"  "), remarkRun(fmt.Sprintf("and %d more", rest)))
 		}
 	}
-	p.Rows = len(p.lines)
+	p.Rows = len(p.narrowLines)
 }
 
-// branch draws a note one step away, and below it those behind it.
-func (p *Picture) branch(b branch, column, most int, head, below, arm string) {
-	at := p.place(b.note, column, len(p.lines), 0)
-	p.add(line(head), Run{p.pen.cut(title(b.note), p.width-width(head)), Name, at})
-	shown := b.next[:min(len(b.next), most)]
+// addBranch draws a note one step away, and its children below it. Column is -1 or 1; head, below and arm are the lines
+// before the note, before its children's joints, and after those joints.
+func (p *Picture) addBranch(b branch, column, limit int, head, below, arm string) {
+	node := p.addNode(b.note, column, len(p.narrowLines), 0)
+	p.addLine(lineRun(head), Run{p.pen.truncate(pictureTitle(b.note), p.width-textWidth(head)), Name, node})
+	shown := b.children[:min(len(b.children), limit)]
 	for i, n := range shown {
 		joint, count := up|down|right, ""
 		if i == len(shown)-1 {
-			joint, count = up|right, more(len(b.next)-len(shown))
+			joint, count = up|right, moreLabel(len(b.children)-len(shown))
 		}
-		before := below + p.pen.joint[joint] + arm + " "
-		far := p.place(n, 2*column, len(p.lines), at)
-		p.add(line(before), Run{p.pen.cut(title(n), p.width-width(before)-width(count)), Name, far}, remark(count))
+		before := below + p.pen.joints[joint] + arm + " "
+		child := p.addNode(n, 2*column, len(p.narrowLines), node)
+		p.addLine(lineRun(before), Run{p.pen.truncate(pictureTitle(n), p.width-textWidth(before)-textWidth(count)), Name, child}, remarkRun(count))
 	}
 }
 
-func (p *Picture) add(runs ...Run) { p.lines = append(p.lines, runs) }
+func (p *Picture) addLine(runs ...Run) { p.narrowLines = append(p.narrowLines, runs) }
 
-// limited are the first so many, or all. The place of a single one that is left out would be taken by saying so.
-func limited(all []branch, most int) []branch {
-	if most > 0 && len(all) > most+1 {
-		return all[:most]
+// limitBranches returns the first limit branches, or all of them if limit is 0. It does not cut off a single branch,
+// whose row the remark about it would take.
+func limitBranches(branches []branch, limit int) []branch {
+	if limit > 0 && len(branches) > limit+1 {
+		return branches[:limit]
 	}
-	return all
+	return branches
 }

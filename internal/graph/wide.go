@@ -2,125 +2,128 @@ package graph
 
 import (
 	"fmt"
-	"strings"
 
-	"github.com/charmbracelet/x/ansi"
+	"quire/internal/text"
 )
 
-// wing is one side of a wide picture: a column of the notes one step away, and beyond it those behind them.
-type wing struct {
-	rows      []wingRow
-	from      int // the row of the picture where it begins
-	first     int // the rows of the first and the last note one step away, in the picture
-	last      int
-	near, far int // cells of the columns; far is 0 when nothing lies two steps away
-	size      int // notes one step away, shown or not
+// half is one side of a wide picture: a column of notes one step away, and a column of their children beyond it.
+type half struct {
+	rows                []halfRow
+	top                 int // row of the picture where it begins
+	firstRow            int // rows of the picture with the first and the last note one step away
+	lastRow             int
+	nearWidth, farWidth int // cells of the columns; farWidth is 0 without children
+	count               int // notes one step away, including those not shown
 }
 
-// wingRow is one row of a wing: a note, one behind it, either or none.
-type wingRow struct {
-	near, far int    // places; -1: none
-	more      string // how many more there are behind the note, after the last that is shown
-	joint     int    // of the line between the two columns
-	rest      string // instead of notes
+// halfRow is one row of a half. It may hold a note, a child, both, or a message.
+type halfRow struct {
+	near, far int    // indexes of nodes, or -1
+	more      string // label after the last child, for those that are not shown
+	joint     int    // between the two columns
+	message   string // instead of notes; ""
 }
 
 const (
-	trunk   = 5  // cells between the centre and a column
-	fork    = 3  // cells between two columns
-	boxMost = 26 // cells of the centre's name
+	trunkWidth  = 5  // cells between the centre and a column
+	forkWidth   = 3  // cells between two columns
+	maxBoxWidth = 26 // cells of the centre's title
 )
 
-// wide draws two trees back to back, and says whether names have the room that they need to be known.
-func (p *Picture) wide(s *Surroundings, o Options) bool {
+// layoutWide draws the two trees back to back. It returns false when the titles would be cut too short.
+func (p *Picture) layoutWide(s *LocalGraph, o Options) bool {
 	p.Wide = true
-	p.box = p.frame(title(s.Centre))
-	p.left = p.wing(s.in, -1, o)
-	p.right = p.wing(s.out, 1, o)
+	p.box = p.frameCentre(pictureTitle(s.Centre))
+	p.left = p.layoutHalf(s.in, -1, o)
+	p.right = p.layoutHalf(s.out, 1, o)
 	p.Rows = max(len(p.left.rows), len(p.right.rows), len(p.box))
-	for _, w := range []*wing{&p.left, &p.right} {
-		if p.Rows <= o.Rows { // else it scrolls, and both begin where one begins to look
-			w.from = (p.Rows - len(w.rows)) / 2
+	for _, w := range []*half{&p.left, &p.right} {
+		if p.Rows <= o.Rows { // else it scrolls, and both halves begin at the top
+			w.top = (p.Rows - len(w.rows)) / 2
 		}
-		w.first += w.from
-		w.last += w.from
+		w.firstRow += w.top
+		w.lastRow += w.top
 	}
-	for i, at := range p.Places {
+	for i, node := range p.Nodes {
 		switch {
-		case at.Column < 0:
-			p.Places[i].Row += p.left.from
-		case at.Column > 0:
-			p.Places[i].Row += p.right.from
+		case node.Column < 0:
+			p.Nodes[i].Row += p.left.top
+		case node.Column > 0:
+			p.Nodes[i].Row += p.right.top
 		}
 	}
-	p.Places[0].Row = p.Rows / 2
-	return p.fit()
+	p.Nodes[0].Row = p.Rows / 2
+	return p.fitColumns()
 }
 
-// frame is the centre in its frame, as wide as its name.
-func (p *Picture) frame(name string) [][]Run {
-	lines := strings.Split(ansi.Wrap(name, boxMost, ""), "\n")
+// frameCentre returns the rows of the centre's frame. A title that needs more than 5 lines is cut.
+func (p *Picture) frameCentre(name string) [][]Run {
+	lines := text.Graphemes.Wrap(name, text.Lines{Width: maxBoxWidth, Hyphens: true})
+	if len(lines) == 0 {
+		lines = []string{""}
+	}
 	const most = 5
 	if len(lines) > most {
-		lines = append(lines[:most-1], p.pen.cut(lines[most-1]+" "+p.pen.tail, boxMost))
+		lines = append(lines[:most-1], p.pen.truncate(lines[most-1]+" "+p.pen.ellipsis, maxBoxWidth))
 	}
-	wide := 0
+	nameWidth := 0
 	for _, l := range lines {
-		wide = max(wide, width(l))
+		nameWidth = max(nameWidth, textWidth(l))
 	}
-	edge := p.pen.dash(wide + 2)
-	j := p.pen.joint
-	out := [][]Run{{line(j[down|right] + edge + j[down|left])}}
+	edge := p.pen.dashes(nameWidth + 2)
+	j := p.pen.joints
+	out := [][]Run{{lineRun(j[down|right] + edge + j[down|left])}}
 	for _, l := range lines {
-		out = append(out, []Run{line(j[up|down] + " "), {l, Centre, 0}, blank(wide - width(l)), line(" " + j[up|down])})
+		out = append(out, []Run{lineRun(j[up|down] + " "), {l, Centre, 0}, blankRun(nameWidth - textWidth(l)), lineRun(" " + j[up|down])})
 	}
-	return append(out, []Run{line(j[up|right] + edge + j[up|left])})
+	return append(out, []Run{lineRun(j[up|right] + edge + j[up|left])})
 }
 
 func (p *Picture) boxWidth() int { return runsWidth(p.box[0]) }
 
-// wing lays out one side.
-func (p *Picture) wing(all []branch, side int, o Options) wing {
-	w := wing{size: len(all)}
-	shown := limited(all, o.Most)
-	most := affordable(shown, max(o.Rows, 1), func(next int) int { return max(next, 1) })
+// layoutHalf lays out the branches of one side, -1 (left) or 1 (right).
+func (p *Picture) layoutHalf(branches []branch, side int, o Options) half {
+	w := half{count: len(branches)}
+	shown := limitBranches(branches, o.MaxPerSide)
+	limit := maxChildren(shown, max(o.Rows, 1), func(next int) int { return max(next, 1) })
 	for _, b := range shown {
-		w.last = len(w.rows)
-		near := p.place(b.note, side, len(w.rows), 0)
-		next := b.next[:min(len(b.next), most)]
+		w.lastRow = len(w.rows)
+		near := p.addNode(b.note, side, len(w.rows), 0)
+		next := b.children[:min(len(b.children), limit)]
 		for i := range max(len(next), 1) {
-			r := wingRow{near: -1, far: -1}
+			r := halfRow{near: -1, far: -1}
 			if i == 0 {
 				r.near = near
 			}
 			if i < len(next) {
-				r.far = p.place(next[i], 2*side, len(w.rows), near)
+				r.far = p.addNode(next[i], 2*side, len(w.rows), near)
 				r.joint = forkJoint(i, len(next), side)
 			}
 			if i == len(next)-1 {
-				r.more = more(len(b.next) - len(next))
+				r.more = moreLabel(len(b.children) - len(next))
 			}
 			w.rows = append(w.rows, r)
 		}
 	}
-	if rest := len(all) - len(shown); rest > 0 {
-		w.last = len(w.rows)
-		w.rows = append(w.rows, wingRow{near: -1, far: -1, rest: fmt.Sprintf("and %d more", rest)})
+	if rest := len(branches) - len(shown); rest > 0 {
+		w.lastRow = len(w.rows)
+		w.rows = append(w.rows, halfRow{near: -1, far: -1, message: fmt.Sprintf("and %d more", rest)})
 	}
-	if len(all) == 0 {
-		w.rows = []wingRow{{near: -1, far: -1, rest: nothing(side)}}
+	if len(branches) == 0 {
+		w.rows = []halfRow{{near: -1, far: -1, message: emptyMessage(side)}}
 	}
 	return w
 }
 
-func nothing(side int) string {
+// emptyMessage returns the text for a side without notes.
+func emptyMessage(side int) string {
 	if side < 0 {
-		return "no note links here"
+		return "no backlinks"
 	}
-	return "it links to no note"
+	return "no links to notes"
 }
 
-// forkJoint is the joint before the i-th of n notes that stand behind one.
+// forkJoint returns the joint before the i-th of n children.
 func forkJoint(i, n, side int) int {
 	inner, outer := left, right
 	if side < 0 {
@@ -139,61 +142,66 @@ func forkJoint(i, n, side int) int {
 	return j
 }
 
-// leastColumn is how many cells of a name are enough to know the note by.
-const leastColumn = 13
+// minNameWidth is how many cells of a title suffice to recognize the note.
+const minNameWidth = 13
 
-// fit gives the columns their widths: what each needs, or its share of what there is, more to those near the centre. It says whether
-// that is enough.
-func (p *Picture) fit() bool {
-	need := map[int]int{-1: width(nothing(-1)) + 1, 1: width(nothing(1))}
-	for _, at := range p.Places[1:] {
-		need[at.Column] = max(need[at.Column], width(title(at.Note))+2)
+// minNearNeed is how many cells a column beside the centre asks for even if its titles are shorter: enough for the line
+// that Header writes above it, and for emptyMessage.
+const minNearNeed = len("links here - 99,999")
+
+// fitColumns sets the widths of the columns. It returns false if a column is narrower than both its titles and
+// minNameWidth. The inner columns get more of the room than the outer ones.
+func (p *Picture) fitColumns() bool {
+	need := map[int]int{-1: minNearNeed, 1: minNearNeed}
+	for _, node := range p.Nodes[1:] {
+		need[node.Column] = max(need[node.Column], textWidth(pictureTitle(node.Note))+2)
 	}
-	for side, w := range map[int]*wing{-1: &p.left, 1: &p.right} {
+	for side, w := range map[int]*half{-1: &p.left, 1: &p.right} {
 		for _, r := range w.rows {
 			if r.far >= 0 {
-				need[2*side] = max(need[2*side], width(title(p.Places[r.far].Note))+width(r.more)+1)
+				need[2*side] = max(need[2*side], textWidth(pictureTitle(p.Nodes[r.far].Note))+textWidth(r.more)+1)
 			}
 		}
 	}
-	room := p.width - p.boxWidth() - 2*trunk
+	room := p.width - p.boxWidth() - 2*trunkWidth
 	for _, side := range []int{-2, 2} {
 		if need[side] > 0 {
-			room -= fork
+			room -= forkWidth
 		}
 	}
 	share := map[int]int{-2: 2, -1: 3, 1: 3, 2: 2}
-	got := shares(need, share, room)
-	p.left.near, p.left.far, p.right.near, p.right.far = got[-1], got[-2], got[1], got[2]
-	for _, w := range got {
+	widths := allotWidths(need, share, room)
+	p.left.nearWidth, p.left.farWidth, p.right.nearWidth, p.right.farWidth = widths[-1], widths[-2], widths[1], widths[2]
+	for _, w := range widths {
 		room -= w
 	}
 	p.margin = max(room/2, 0)
-	for column, w := range got {
-		if w < min(need[column], leastColumn) {
+	for column, w := range widths {
+		if w < min(need[column], minNameWidth) {
 			return false
 		}
 	}
 	return true
 }
 
-// shares parts room among columns: those that need less than their share leave the rest to the others.
-func shares(need, share map[int]int, room int) map[int]int {
-	got := map[int]int{}
+// allotWidths divides room among columns in proportion to their shares. A column gets no more than it needs, and leaves
+// the rest to the others.
+func allotWidths(need, shares map[int]int, room int) map[int]int {
+	widths := map[int]int{}
 	for {
 		sum, changed := 0, false
 		for c, n := range need {
-			if _, done := got[c]; !done && n > 0 {
-				sum += share[c]
+			if _, done := widths[c]; !done && n > 0 {
+				sum += shares[c]
 			}
 		}
 		left := room
-		for _, w := range got {
+		for _, w := range widths {
 			left -= w
 		}
 		for c, n := range need {
-			if _, done := got[c]; !done && n > 0 && n*sum <= left*share[c] {
-				got[c], changed = n, true
+			if _, done := widths[c]; !done && n > 0 && n*sum <= left*shares[c] {
+				widths[c], changed = n, true
 				break
 			}
 		}
@@ -201,18 +209,18 @@ func shares(need, share map[int]int, room int) map[int]int {
 			continue
 		}
 		for c, n := range need {
-			if _, done := got[c]; !done && n > 0 {
-				got[c] = max(left*share[c]/sum, 1)
+			if _, done := widths[c]; !done && n > 0 {
+				widths[c] = max(left*shares[c]/sum, 1)
 			}
 		}
-		return got
+		return widths
 	}
 }
 
 func runsWidth(runs []Run) int {
 	n := 0
 	for _, r := range runs {
-		n += width(r.Text)
+		n += textWidth(r.Text)
 	}
 	return n
 }

@@ -2,158 +2,161 @@ package graph
 
 import "fmt"
 
-// Head is the line above a wide picture: what stands at which side. A narrow one says so itself.
-func (p *Picture) Head() []Run {
-	if !p.Wide || p.left.size+p.right.size == 0 {
+// Header returns the line above a wide picture, which says what each side holds. It returns nil for a narrow picture,
+// which has such lines inside.
+func (p *Picture) Header() []Run {
+	if !p.Wide || p.left.count+p.right.count == 0 {
 		return nil
 	}
 	var here, to string
-	if p.left.size > 0 {
-		here = fmt.Sprintf("links here %s %d", p.pen.dot, p.left.size)
+	if p.left.count > 0 {
+		here = fmt.Sprintf("links here %s %d", p.pen.dot, p.left.count)
 	}
-	if p.right.size > 0 {
-		to = fmt.Sprintf("links to %s %d", p.pen.dot, p.right.size)
+	if p.right.count > 0 {
+		to = fmt.Sprintf("links to %s %d", p.pen.dot, p.right.count)
 	}
-	at := p.margin + p.leftWidth() - p.left.near - trunk
-	here = p.pen.cut(here, p.left.near)
-	runs := []Run{blank(at), remark(here), blank(p.left.near - width(here) + 2*trunk + p.boxWidth())}
-	return append(runs, remark(p.pen.cut(to, p.right.near)))
+	indent := p.margin + p.leftWidth() - p.left.nearWidth - trunkWidth
+	here = p.pen.truncate(here, p.left.nearWidth)
+	runs := []Run{blankRun(indent), remarkRun(here), blankRun(p.left.nearWidth - textWidth(here) + 2*trunkWidth + p.boxWidth())}
+	return append(runs, remarkRun(p.pen.truncate(to, p.right.nearWidth)))
 }
 
+// leftWidth returns the cells of the left half with its lines.
 func (p *Picture) leftWidth() int {
-	w := p.left.near + trunk
-	if p.left.far > 0 {
-		w += p.left.far + fork
+	w := p.left.nearWidth + trunkWidth
+	if p.left.farWidth > 0 {
+		w += p.left.farWidth + forkWidth
 	}
 	return w
 }
 
-// wideLine is row y of a picture whose centre stands at row middle.
-func (p *Picture) wideLine(y, middle int) []Run {
-	runs := append([]Run{blank(p.margin)}, p.leftRow(y, middle)...)
+// renderWideLine returns row y of a wide picture whose centre is at row middle.
+func (p *Picture) renderWideLine(y, middle int) []Run {
+	runs := append([]Run{blankRun(p.margin)}, p.renderLeft(y, middle)...)
 	top := middle - len(p.box)/2
 	if y >= top && y < top+len(p.box) {
 		runs = append(runs, p.box[y-top]...)
 	} else {
-		runs = append(runs, blank(p.boxWidth()))
+		runs = append(runs, blankRun(p.boxWidth()))
 	}
-	return trimmed(append(runs, p.rightRow(y, middle)...))
+	return trimBlanks(append(runs, p.renderRight(y, middle)...))
 }
 
-// row is the y-th row of the picture in a wing.
-func (w *wing) row(y int) wingRow {
-	if i := y - w.from; i >= 0 && i < len(w.rows) {
+// rowAt returns the half's row that is at row y of the picture, or an empty one.
+func (w *half) rowAt(y int) halfRow {
+	if i := y - w.top; i >= 0 && i < len(w.rows) {
 		return w.rows[i]
 	}
-	return wingRow{near: -1, far: -1}
+	return halfRow{near: -1, far: -1}
 }
 
-// trunkJoint is the joint of the line that joins the notes of a wing with the centre.
-func (w *wing) trunkJoint(y, middle, inner, outer int) int {
-	if w.size == 0 {
+// trunkJoint returns the joint at row y of the vertical line that joins a half's notes to the centre. The directions
+// inner and outer point to the centre and to the notes.
+func (w *half) trunkJoint(y, middle, inner, outer int) int {
+	if w.count == 0 {
 		return 0
 	}
 	j := 0
-	r := w.row(y)
-	if y > min(w.first, middle) && y <= max(w.last, middle) {
+	r := w.rowAt(y)
+	if y > min(w.firstRow, middle) && y <= max(w.lastRow, middle) {
 		j |= up
 	}
-	if y < max(w.last, middle) && y >= min(w.first, middle) {
+	if y < max(w.lastRow, middle) && y >= min(w.firstRow, middle) {
 		j |= down
 	}
 	if y == middle {
 		j |= inner
 	}
-	if r.near >= 0 || r.rest != "" {
+	if r.near >= 0 || r.message != "" {
 		j |= outer
 	}
 	return j
 }
 
-func (p *Picture) leftRow(y, middle int) []Run {
-	w, r := &p.left, p.left.row(y)
+func (p *Picture) renderLeft(y, middle int) []Run {
+	w, r := &p.left, p.left.rowAt(y)
 	var runs []Run
-	if w.far > 0 {
-		runs = append(runs, p.farLeft(r)...)
+	if w.farWidth > 0 {
+		runs = append(runs, p.renderFarLeft(r)...)
 	}
 	joint := w.trunkJoint(y, middle, right, left)
 	arm, between := " ", "   "
-	if y == middle && w.size > 0 {
-		between = p.pen.dash(2) + p.pen.leads
+	if y == middle && w.count > 0 {
+		between = p.pen.dashes(2) + p.pen.arrow
 	}
 	switch {
 	case r.near >= 0:
-		name := p.pen.cut(title(p.Places[r.near].Note), w.near-1)
-		arm = p.pen.dash(1)
-		runs = append(runs, Run{name, Name, r.near}, blank(1), line(p.pen.dash(w.near-width(name)-1)))
-	case r.rest != "":
-		text := p.pen.cut(r.rest, w.near-1)
-		if w.size == 0 {
-			runs = append(runs, blank(w.near-width(text)), remark(text))
+		name := p.pen.truncate(pictureTitle(p.Nodes[r.near].Note), w.nearWidth-1)
+		arm = p.pen.dashes(1)
+		runs = append(runs, Run{name, Name, r.near}, blankRun(1), lineRun(p.pen.dashes(w.nearWidth-textWidth(name)-1)))
+	case r.message != "":
+		text := p.pen.truncate(r.message, w.nearWidth-1)
+		if w.count == 0 {
+			runs = append(runs, blankRun(w.nearWidth-textWidth(text)), remarkRun(text))
 			break
 		}
-		arm = p.pen.dash(1)
-		runs = append(runs, remark(text), blank(1), line(p.pen.dash(w.near-width(text)-1)))
+		arm = p.pen.dashes(1)
+		runs = append(runs, remarkRun(text), blankRun(1), lineRun(p.pen.dashes(w.nearWidth-textWidth(text)-1)))
 	default:
-		runs = append(runs, blank(w.near))
+		runs = append(runs, blankRun(w.nearWidth))
 	}
-	return append(runs, line(arm+p.pen.joint[joint]+between))
+	return append(runs, lineRun(arm+p.pen.joints[joint]+between))
 }
 
-// farLeft is what stands at the left of the notes that link to the centre: a note, and the line from it.
-func (p *Picture) farLeft(r wingRow) []Run {
+// renderFarLeft returns the outer column of the left half, with the lines to the inner one.
+func (p *Picture) renderFarLeft(r halfRow) []Run {
 	w := &p.left
 	if r.far < 0 {
-		return []Run{blank(w.far), line(p.pen.joint[r.joint] + "  ")}
+		return []Run{blankRun(w.farWidth), lineRun(p.pen.joints[r.joint] + "  ")}
 	}
-	name := p.pen.cut(title(p.Places[r.far].Note), w.far-width(r.more)-1)
+	name := p.pen.truncate(pictureTitle(p.Nodes[r.far].Note), w.farWidth-textWidth(r.more)-1)
 	head := "  "
 	if r.near >= 0 {
-		head = p.pen.leads + " "
+		head = p.pen.arrow + " "
 	}
 	return []Run{
-		{name, Name, r.far}, remark(r.more), blank(1), line(p.pen.dash(w.far-width(name)-width(r.more)-1) + p.pen.joint[r.joint] + head),
+		{name, Name, r.far}, remarkRun(r.more), blankRun(1), lineRun(p.pen.dashes(w.farWidth-textWidth(name)-textWidth(r.more)-1) + p.pen.joints[r.joint] + head),
 	}
 }
 
-func (p *Picture) rightRow(y, middle int) []Run {
-	w, r := &p.right, p.right.row(y)
+func (p *Picture) renderRight(y, middle int) []Run {
+	w, r := &p.right, p.right.rowAt(y)
 	joint := w.trunkJoint(y, middle, left, right)
 	before, head := "  ", "  "
-	if y == middle && w.size > 0 {
-		before = p.pen.dash(2)
+	if y == middle && w.count > 0 {
+		before = p.pen.dashes(2)
 	}
 	switch {
 	case r.near >= 0:
-		head = p.pen.leads + " "
-	case r.rest != "" && w.size > 0:
-		head = p.pen.dash(1) + " "
+		head = p.pen.arrow + " "
+	case r.message != "" && w.count > 0:
+		head = p.pen.dashes(1) + " "
 	}
-	runs := []Run{line(before + p.pen.joint[joint] + head)}
+	runs := []Run{lineRun(before + p.pen.joints[joint] + head)}
 	switch {
 	case r.near >= 0:
-		name := p.pen.cut(title(p.Places[r.near].Note), w.near)
+		name := p.pen.truncate(pictureTitle(p.Nodes[r.near].Note), w.nearWidth)
 		runs = append(runs, Run{name, Name, r.near})
 		if r.far < 0 {
 			return runs
 		}
-		name = p.pen.cut(title(p.Places[r.near].Note), w.near-1)
+		name = p.pen.truncate(pictureTitle(p.Nodes[r.near].Note), w.nearWidth-1)
 		runs[1].Text = name
-		runs = append(runs, blank(1), line(p.pen.dash(w.near-width(name)-1)))
-	case r.rest != "":
-		return append(runs, remark(p.pen.cut(r.rest, w.near)))
+		runs = append(runs, blankRun(1), lineRun(p.pen.dashes(w.nearWidth-textWidth(name)-1)))
+	case r.message != "":
+		return append(runs, remarkRun(p.pen.truncate(r.message, w.nearWidth)))
 	default:
-		runs = append(runs, blank(w.near))
+		runs = append(runs, blankRun(w.nearWidth))
 	}
 	if r.far < 0 {
-		return append(runs, line(p.pen.joint[r.joint]))
+		return append(runs, lineRun(p.pen.joints[r.joint]))
 	}
-	name := p.pen.cut(title(p.Places[r.far].Note), w.far-width(r.more))
-	return append(runs, line(p.pen.joint[r.joint]+p.pen.leads+" "), Run{name, Name, r.far}, remark(r.more))
+	name := p.pen.truncate(pictureTitle(p.Nodes[r.far].Note), w.farWidth-textWidth(r.more))
+	return append(runs, lineRun(p.pen.joints[r.joint]+p.pen.arrow+" "), Run{name, Name, r.far}, remarkRun(r.more))
 }
 
-// trimmed is a row without the blanks at its end.
-func trimmed(runs []Run) []Run {
+// trimBlanks removes the spaces at the end of a row.
+func trimBlanks(runs []Run) []Run {
 	for len(runs) > 0 {
 		last := &runs[len(runs)-1]
 		for len(last.Text) > 0 && last.Text[len(last.Text)-1] == ' ' {

@@ -9,7 +9,7 @@ import (
 	"quire/internal/safe"
 )
 
-// WriteDOT writes a graph in Graphviz's language. A node is called by the path of its note.
+// WriteDOT writes the graph in Graphviz's DOT language. The nodes are named by the paths of the notes.
 func (g *Graph) WriteDOT(w io.Writer) error {
 	b := bufio.NewWriter(w)
 	fmt.Fprintln(b, "digraph notes {")
@@ -21,10 +21,10 @@ func (g *Graph) WriteDOT(w io.Writer) error {
 		if g.Centre && i == 0 {
 			extra = ", style=\"rounded,bold\""
 		}
-		fmt.Fprintf(b, "\t%s [label=%s%s];\n", dotID(n.Note.Path), dotLabel(title(n.Note)), extra)
+		fmt.Fprintf(b, "\t%s [label=%s%s];\n", quoteDOTID(n.Note.Path()), quoteDOTLabel(displayTitle(n.Note)), extra)
 	}
 	for _, e := range g.Edges {
-		fmt.Fprintf(b, "\t%s -> %s", dotID(g.Nodes[e.From].Note.Path), dotID(g.Nodes[e.To].Note.Path))
+		fmt.Fprintf(b, "\t%s -> %s", quoteDOTID(g.Nodes[e.From].Note.Path()), quoteDOTID(g.Nodes[e.To].Note.Path()))
 		if e.Links > 1 {
 			fmt.Fprintf(b, " [weight=%d]", e.Links)
 		}
@@ -34,21 +34,23 @@ func (g *Graph) WriteDOT(w io.Writer) error {
 	return b.Flush()
 }
 
-// dotID is a quoted name in DOT, where only the quote is escaped. A backslash before the closing quote would escape it,
-// and before a line end join two lines: names hold neither a line end nor, at their end, a backslash, since they end in a suffix.
-func dotID(name string) string { return `"` + strings.ReplaceAll(safe.Text(name), `"`, `\"`) + `"` }
+// quoteDOTID quotes a name in DOT, where only the quote is escaped. DOT would also read a backslash before the closing
+// quote or before a line end as an escape; but paths contain no line ends, and end in a suffix rather than a backslash.
+func quoteDOTID(name string) string {
+	return `"` + strings.ReplaceAll(safe.Text(name), `"`, `\"`) + `"`
+}
 
-// dotLabel is a quoted text, in which \N, \l and their like would be obeyed.
-func dotLabel(text string) string {
+// quoteDOTLabel quotes a label, in which DOT interprets escapes such as \N and \l.
+func quoteDOTLabel(text string) string {
 	return `"` + strings.NewReplacer(`\`, `\\`, `"`, `\"`).Replace(text) + `"`
 }
 
-// WriteMermaid writes a graph as a Mermaid flowchart, which code hosts draw in Markdown.
+// WriteMermaid writes the graph as a Mermaid flowchart, which code hosts draw in Markdown.
 func (g *Graph) WriteMermaid(w io.Writer) error {
 	b := bufio.NewWriter(w)
 	fmt.Fprintln(b, "flowchart LR")
 	for i, n := range g.Nodes {
-		fmt.Fprintf(b, "  n%d[\"%s\"]\n", i, mermaidText.Replace(title(n.Note)))
+		fmt.Fprintf(b, "  n%d[\"%s\"]\n", i, mermaidEscaper.Replace(displayTitle(n.Note)))
 	}
 	for _, e := range g.Edges {
 		fmt.Fprintf(b, "  n%d --> n%d\n", e.From, e.To)
@@ -59,5 +61,5 @@ func (g *Graph) WriteMermaid(w io.Writer) error {
 	return b.Flush()
 }
 
-// mermaidText replaces what Mermaid would take for markup by its entities. A backtick would begin a Markdown string.
-var mermaidText = strings.NewReplacer(`#`, "#35;", `"`, "#quot;", "`", "#96;", "<", "#lt;", ">", "#gt;", `&`, "#amp;", `\`, "#92;")
+// mermaidEscaper replaces what Mermaid would take for markup by its entities. A backtick would begin a Markdown string.
+var mermaidEscaper = strings.NewReplacer(`#`, "#35;", `"`, "#quot;", "`", "#96;", "<", "#lt;", ">", "#gt;", `&`, "#amp;", `\`, "#92;")

@@ -17,6 +17,7 @@ import (
 	"quire/internal/links"
 	"quire/internal/note"
 	"quire/internal/query"
+	"quire/internal/search"
 )
 
 // The benchmarks run on made notes of about 3 KB: 5,000, or as many as
@@ -107,7 +108,7 @@ var madeOnce = sync.OnceValue(func() madeLibrary {
 	start := time.Now()
 	m.Index = b.Build(m.notes, r)
 	took := time.Since(start)
-	m.order(Date, false)
+	m.order(search.Date, false)
 	fmt.Printf("%d notes, %d MB of text: adding %v on each of 2 workers, building %v; index %d MB, with notes and links %d MB; heap before building %d MB, taken from the system %d MB\n", n, m.bytes>>20,
 		max(adding[0], adding[1]).Round(time.Millisecond), took.Round(time.Millisecond), m.size()>>20, heap()>>20, before>>20, system()>>20)
 	return m
@@ -130,9 +131,9 @@ func system() uint64 {
 func (x *Index) size() (n int) {
 	for _, g := range x.segments {
 		for _, p := range []*postings{g.head, g.body()} {
-			n += len(p.words) + 4*cap(p.ends)*4 + int(last(p.docEnds)) + int(last(p.placeEnds))
-			for _, b := range p.broad {
-				n += 8*len(b.notes) + len(b.weights)
+			n += len(p.terms) + 4*cap(p.ends)*4 + int(totalLen(p.docEnds)) + int(totalLen(p.positionEnds))
+			for _, b := range p.prefixes {
+				n += 8*len(b.docs) + len(b.weights)
 			}
 		}
 	}
@@ -157,11 +158,11 @@ func BenchmarkSearch(b *testing.B) {
 		if err != nil {
 			b.Fatal(err)
 		}
-		m.Search(q, Options{}) // what is made once
+		m.hits(q, search.Request{}) // what is made once
 		b.Run(c.kind, func(b *testing.B) {
 			hits := 0
 			for b.Loop() {
-				hits = len(m.Search(q, Options{}))
+				hits = len(m.hits(q, search.Request{}))
 			}
 			b.ReportMetric(float64(hits), "hits")
 		})
@@ -178,7 +179,7 @@ func BenchmarkKeys(b *testing.B) {
 			for end := 1; end <= len(text); end++ {
 				start := time.Now()
 				q, _ := query.Parse(text[:end])
-				m.Tags(m.Search(q, Options{Typing: true}))
+				m.tagsOfHits(q, search.Request{Typing: true})
 				took := time.Since(start)
 				if was, ok := best[text[:end]]; !ok || took < was {
 					best[text[:end]] = took
@@ -201,10 +202,10 @@ func BenchmarkKeys(b *testing.B) {
 func BenchmarkGoTo(b *testing.B) {
 	m := madeOnce()
 	for _, text := range []string{"e", "the ever", "thvr", "n0042"} {
-		m.GoTo(text, 50)
+		m.goTo(text, 50)
 		b.Run(text, func(b *testing.B) {
 			for b.Loop() {
-				m.GoTo(text, 50)
+				m.goTo(text, 50)
 			}
 		})
 	}

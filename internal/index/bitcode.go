@@ -5,23 +5,24 @@ import (
 	"math/bits"
 )
 
-// Distances between notes and between positions are written as Golomb-Rice codes: what is above the lowest k bits as
-// so many ones and a zero, then the k bits themselves. With a k near the logarithm of what is usual this takes a bit
-// or two more than any code must. A word's streams begin with a byte that tells its k.
+// Deltas of document numbers and of positions are Golomb-Rice codes (Rice, 1971): v>>k in unary, as ones and a zero, then
+// the low k bits. With k near the logarithm of a typical value the code is one or two bits from optimal. Each stream of a
+// term begins with a byte that holds its k.
 
 const (
-	mostOnes = 24 // more of them stand for a value that follows in 32 bits
-	mostK    = 31
+	maxOnes = 24 // this many ones are an escape: the value follows in 32 bits
+	maxK    = 31
 )
 
-// bitWriter appends bits to b, the lowest first.
+// bitWriter appends bits to b, least significant first.
 type bitWriter struct {
 	b    []byte
 	bits uint64
-	n    uint // of bits
+	n    uint // number of bits in bits
 }
 
-func (w *bitWriter) put(v uint64, n uint) {
+// writeBits appends the low n bits of v. The other bits of v must be zero.
+func (w *bitWriter) writeBits(v uint64, n uint) {
 	w.bits |= v << w.n
 	w.n += n
 	for w.n >= 8 {
@@ -31,45 +32,47 @@ func (w *bitWriter) put(v uint64, n uint) {
 	}
 }
 
-// end fills the last byte.
-func (w *bitWriter) end() {
+// flush writes the last, partly filled byte.
+func (w *bitWriter) flush() {
 	if w.n > 0 {
 		w.b = append(w.b, byte(w.bits))
 	}
 	w.bits, w.n = 0, 0
 }
 
-func (w *bitWriter) rice(v uint32, k uint) {
-	if ones := v >> k; ones < mostOnes {
-		w.put(1<<ones-1, uint(ones)+1)
-		w.put(uint64(v)&(1<<k-1), k)
+// writeRice appends the Rice code of v with parameter k.
+func (w *bitWriter) writeRice(v uint32, k uint) {
+	if ones := v >> k; ones < maxOnes {
+		w.writeBits(1<<ones-1, uint(ones)+1)
+		w.writeBits(uint64(v)&(1<<k-1), k)
 		return
 	}
-	w.put(1<<mostOnes-1, mostOnes)
-	w.put(uint64(v), 32)
+	w.writeBits(1<<maxOnes-1, maxOnes)
+	w.writeBits(uint64(v), 32)
 }
 
-// riceK is a good k for n numbers of that sum: near the logarithm of their median, if they are distributed as distances are.
-func riceK(sum, n uint64) uint {
-	return min(uint(bits.Len64(sum*7/(10*max(n, 1)))), mostK)
+// chooseK returns a good Rice parameter for n numbers with the given sum: near the logarithm of the median of a geometric
+// distribution with that mean.
+func chooseK(sum, n uint64) uint {
+	return min(uint(bits.Len64(sum*7/(10*max(n, 1)))), maxK)
 }
 
-// gamma writes a number from 1 on, of which most are small: its length as ones, and the rest of it.
-func (w *bitWriter) gamma(v uint32) {
+// writeGamma appends the Elias gamma code of v, which must be at least 1: its length in unary, then its lower bits.
+func (w *bitWriter) writeGamma(v uint32) {
 	n := uint(bits.Len32(v)) - 1
-	w.put(1<<n-1, n+1)
-	w.put(uint64(v)&(1<<n-1), n)
+	w.writeBits(1<<n-1, n+1)
+	w.writeBits(uint64(v)&(1<<n-1), n)
 }
 
-// bitReader reads what bitWriter wrote; behind the end are zeros.
+// bitReader reads what bitWriter wrote. After the end it reads zeros.
 type bitReader struct {
 	b    []byte
 	bits uint64
-	n    uint // of bits that are in bits
+	n    uint // number of valid bits in bits
 }
 
-// fill makes at least 56 bits ready.
-func (r *bitReader) fill() {
+// refill loads at least 56 bits.
+func (r *bitReader) refill() {
 	if len(r.b) >= 8 {
 		r.bits |= binary.LittleEndian.Uint64(r.b) << r.n
 		r.b = r.b[(63-r.n)>>3:]
@@ -86,20 +89,22 @@ func (r *bitReader) fill() {
 	}
 }
 
-func (r *bitReader) take(n uint) uint32 {
+// readBits returns the next n bits, which must be loaded.
+func (r *bitReader) readBits(n uint) uint32 {
 	v := r.bits & (1<<n - 1)
 	r.bits >>= n
 	r.n -= n
 	return uint32(v)
 }
 
-func (r *bitReader) rice(k uint) uint32 {
-	r.fill()
+// readRice reads one Rice code.
+func (r *bitReader) readRice(k uint) uint32 {
+	r.refill()
 	ones := uint(bits.TrailingZeros64(^r.bits))
-	if ones >= mostOnes {
-		r.take(mostOnes)
-		r.fill()
-		return r.take(32)
+	if ones >= maxOnes {
+		r.readBits(maxOnes)
+		r.refill()
+		return r.readBits(32)
 	}
 	r.bits >>= ones + 1
 	v := uint32(ones)<<k | uint32(r.bits&(1<<k-1))
@@ -108,15 +113,15 @@ func (r *bitReader) rice(k uint) uint32 {
 	return v
 }
 
-// rices reads several numbers, each the distance from the one before, and appends their sums from at on. It is rice with
-// what it reads from kept in registers, and filled once for as many numbers as there are sure to be bits of.
-func (r *bitReader) rices(k uint, count, at uint32, to []uint32) []uint32 {
+// readRiceSums reads count Rice codes as deltas and appends the running sums, starting from at. It does what readRice does
+// with the state in registers, and refills once for as many codes as there are bits for.
+func (r *bitReader) readRiceSums(k uint, count, at uint32, to []uint32) []uint32 {
 	for count > 0 {
-		r.fill()
+		r.refill()
 		bits64, n := r.bits, r.n
 		for count > 0 {
 			ones := uint(bits.TrailingZeros64(^bits64))
-			if ones >= mostOnes || ones+1+k > n {
+			if ones >= maxOnes || ones+1+k > n {
 				break
 			}
 			bits64 >>= ones + 1
@@ -127,7 +132,7 @@ func (r *bitReader) rices(k uint, count, at uint32, to []uint32) []uint32 {
 			count--
 		}
 		if r.bits, r.n = bits64, n; count > 0 {
-			at += r.rice(k)
+			at += r.readRice(k)
 			to = append(to, at)
 			count--
 		}
@@ -135,9 +140,9 @@ func (r *bitReader) rices(k uint, count, at uint32, to []uint32) []uint32 {
 	return to
 }
 
-// placed is rices for numbers that each follow how many fields further they are, which is most often none; a position
-// begins anew in each field.
-func (r *bitReader) placed(k uint, count uint32, to []uint32) []uint32 {
+// readFieldPositions reads the positions of a term in a head. Before each delta stands, as a Rice code with k = 0, how many
+// fields further the position is, mostly 0; in a new field positions start at 0.
+func (r *bitReader) readFieldPositions(k uint, count uint32, to []uint32) []uint32 {
 	at := uint32(0)
 	step := func(fields, distance uint32) {
 		if fields > 0 {
@@ -147,30 +152,30 @@ func (r *bitReader) placed(k uint, count uint32, to []uint32) []uint32 {
 		to = append(to, at)
 	}
 	for ; count > 0; count-- {
-		r.fill()
+		r.refill()
 		fields := uint(bits.TrailingZeros64(^r.bits))
 		rest := r.bits >> (fields + 1)
 		ones := uint(bits.TrailingZeros64(^rest))
-		if used := fields + ones + 2 + k; fields < mostOnes && ones < mostOnes && used <= r.n {
+		if used := fields + ones + 2 + k; fields < maxOnes && ones < maxOnes && used <= r.n {
 			step(uint32(fields), uint32(ones)<<k|uint32(rest>>(ones+1)&(1<<k-1)))
 			r.bits >>= used
 			r.n -= used
 			continue
 		}
-		fieldsOn := r.rice(0)
-		step(fieldsOn, r.rice(k))
+		fieldsOn := r.readRice(0)
+		step(fieldsOn, r.readRice(k))
 	}
 	return to
 }
 
-// skip passes count numbers.
-func (r *bitReader) skip(k uint, count uint32) {
+// skipRice skips count Rice codes.
+func (r *bitReader) skipRice(k uint, count uint32) {
 	for count > 0 {
-		r.fill()
+		r.refill()
 		bits64, n := r.bits, r.n
 		for count > 0 {
 			used := uint(bits.TrailingZeros64(^bits64)) + 1 + k
-			if used > mostOnes+k || used > n {
+			if used > maxOnes+k || used > n {
 				break
 			}
 			bits64 >>= used
@@ -178,28 +183,29 @@ func (r *bitReader) skip(k uint, count uint32) {
 			count--
 		}
 		if r.bits, r.n = bits64, n; count > 0 {
-			r.rice(k)
+			r.readRice(k)
 			count--
 		}
 	}
 }
 
-func (r *bitReader) gamma() uint32 {
-	r.fill()
+// readGamma reads one gamma code.
+func (r *bitReader) readGamma() uint32 {
+	r.refill()
 	n := min(uint(bits.TrailingZeros64(^r.bits)), 31)
-	r.take(n + 1)
+	r.readBits(n + 1)
 	if n == 0 {
 		return 1
 	}
-	r.fill()
-	return 1<<n | r.take(n)
+	r.refill()
+	return 1<<n | r.readBits(n)
 }
 
-// note reads a distance and how often: rice and gamma, in one step where the bits of both are ready.
-func (r *bitReader) note(k uint) (distance, count uint32) {
-	r.fill()
+// readDoc reads the document delta minus one (Rice) and the term frequency (gamma), in one step where both are loaded.
+func (r *bitReader) readDoc(k uint) (distance, count uint32) {
+	r.refill()
 	ones := uint(bits.TrailingZeros64(^r.bits))
-	if used := ones + 1 + k; ones < mostOnes && used < r.n {
+	if used := ones + 1 + k; ones < maxOnes && used < r.n {
 		rest := r.bits >> used
 		more := uint(bits.TrailingZeros64(^rest))
 		if used += 2*more + 1; used <= r.n {
@@ -210,20 +216,20 @@ func (r *bitReader) note(k uint) (distance, count uint32) {
 			return distance, count
 		}
 	}
-	return r.rice(k), r.gamma()
+	return r.readRice(k), r.readGamma()
 }
 
-// header reads the byte that a stream begins with; a stream of nothing has none.
-func (r *bitReader) header() uint {
+// readHeader reads the first byte of a stream, its k. An empty stream has none.
+func (r *bitReader) readHeader() uint {
 	if len(r.b) == 0 {
 		return 0
 	}
-	k := min(uint(r.b[0]), mostK)
+	k := min(uint(r.b[0]), maxK)
 	r.b = r.b[1:]
 	return k
 }
 
-// lower is k for the distances of a word that is count times in a note.
-func lower(k uint, count uint32) uint {
+// positionK returns the k for position deltas of a term with frequency count: frequent terms have smaller deltas.
+func positionK(k uint, count uint32) uint {
 	return k - min(k, uint(bits.Len32(count))-1)
 }

@@ -7,68 +7,68 @@ import (
 	"testing"
 )
 
-// What is coded is read back, also far from what k is good for.
-func TestBitCodes(t *testing.T) {
+// Codes round-trip, also for values far from those that k suits.
+func TestRice_RoundTrip(t *testing.T) {
 	r := rand.New(rand.NewPCG(1, 2))
 	for round := range 200 {
-		k := uint(r.IntN(mostK + 1))
+		k := uint(r.IntN(maxK + 1))
 		var w bitWriter
 		var want []uint32
 		for range 1 + r.IntN(300) {
 			v := uint32(r.Uint64()) >> r.IntN(32)
 			want = append(want, v, max(v>>1, 1))
-			w.rice(v, k)
-			w.gamma(max(v>>1, 1))
+			w.writeRice(v, k)
+			w.writeGamma(max(v>>1, 1))
 		}
-		w.end()
+		w.flush()
 		both := bitReader{b: w.b}
 		for i := 0; i < len(want); i += 2 {
-			if a, b := both.note(k); a != want[i] || b != want[i+1] {
+			if a, b := both.readDoc(k); a != want[i] || b != want[i+1] {
 				t.Fatalf("round %d, k %d: %d and %d at once instead of %d and %d", round, k, a, b, want[i], want[i+1])
 			}
 		}
 		got := bitReader{b: w.b}
 		for i := 0; i < len(want); i += 2 {
-			if a, b := got.rice(k), got.gamma(); a != want[i] || b != want[i+1] {
+			if a, b := got.readRice(k), got.readGamma(); a != want[i] || b != want[i+1] {
 				t.Fatalf("round %d, k %d: %d and %d instead of %d and %d", round, k, a, b, want[i], want[i+1])
 			}
 		}
 	}
 }
 
-// Several numbers read at once are those read one by one, and what follows them is read on.
-func TestManyBitCodes(t *testing.T) {
+// Reading several codes at once gives what single reads give, and leaves the reader at the same bit.
+func TestRiceSums_EqualSingleReads(t *testing.T) {
 	r := rand.New(rand.NewPCG(5, 6))
 	for round := range 300 {
-		k := uint(r.IntN(mostK + 1))
+		k := uint(r.IntN(maxK + 1))
 		var w bitWriter
 		var want []uint32
 		at := uint32(7)
 		for range r.IntN(300) {
 			v := uint32(r.Uint64()) >> (32 - r.IntN(1+min(int(k)+6, 31)))
-			w.rice(v, k)
+			w.writeRice(v, k)
 			at += v
 			want = append(want, at)
 		}
-		w.rice(12345, k)
-		w.end()
+		w.writeRice(12345, k)
+		w.flush()
 		some := r.IntN(len(want) + 1)
 		got := bitReader{b: w.b}
-		all := got.rices(k, uint32(some), 7, nil)
+		all := got.readRiceSums(k, uint32(some), 7, nil)
 		if some > 0 {
 			at = all[some-1]
 		} else {
 			at = 7
 		}
-		all = got.rices(k, uint32(len(want)-some), at, all)
-		if !slices.Equal(all, want) || got.rice(k) != 12345 {
+		all = got.readRiceSums(k, uint32(len(want)-some), at, all)
+		if !slices.Equal(all, want) || got.readRice(k) != 12345 {
 			t.Fatalf("round %d, k %d: %v instead of %v", round, k, all, want)
 		}
 	}
 }
 
-// One word's notes and positions, with gaps and runs, in a text and in the fields of a head.
-func TestCoder(t *testing.T) {
+// Posting lists with gaps and runs round-trip, in a body and in the fields of a head.
+func TestPostings_RoundTrip(t *testing.T) {
 	r := rand.New(rand.NewPCG(3, 4))
 	type at struct {
 		doc    uint32
@@ -86,7 +86,7 @@ func TestCoder(t *testing.T) {
 			for range 1 + r.IntN(1+r.IntN(20)) {
 				p := uint32(r.IntN(1 << r.IntN(17)))
 				if fielded {
-					p |= uint32(r.IntN(headFields)) << fieldBits
+					p |= uint32(r.IntN(fieldCount)) << fieldBits
 				}
 				one.places = append(one.places, p)
 			}
@@ -104,11 +104,11 @@ func TestCoder(t *testing.T) {
 			}
 			want = append(want, one)
 		}
-		w := coder{fielded: fielded}
-		w.word(uint32(len(want)), raw)
-		p := postings{counts: []uint32{uint32(len(want))}, docs: inMemory(w.docs.b), places: inMemory(w.places.b), fielded: fielded,
-			docEnds: []uint32{uint32(len(w.docs.b))}, placeEnds: []uint32{uint32(len(w.places.b))}}
-		all := p.window(0, 1, true)
+		w := postingsEncoder{hasFields: fielded}
+		w.encodeTerm(uint32(len(want)), raw)
+		p := postings{docCounts: []uint32{uint32(len(want))}, docs: newByteSource(w.docs.b), positions: newByteSource(w.positions.b), hasFields: fielded,
+			docEnds: []uint32{uint32(len(w.docs.b))}, positionEnds: []uint32{uint32(len(w.positions.b))}}
+		all := p.fetch(0, 1, true)
 		c := all.cursor(0)
 		for i, x := range want {
 			if !c.next() || c.doc != x.doc || int(c.count) != len(x.places) {

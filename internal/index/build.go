@@ -6,109 +6,99 @@ import (
 	"strings"
 	"sync"
 
-	"golang.org/x/text/unicode/norm"
-
-	"quire/internal/cores"
 	"quire/internal/links"
 	"quire/internal/note"
+	"quire/internal/text"
+	"quire/internal/workers"
 )
 
-// The fields of a note's head. Each has a range of positions of its own, so
-// that a position tells its field and no phrase leads from one into the next.
+// The fields of a note's head. Each has its own range of positions, so that a position identifies its field and no
+// phrase match crosses a field boundary.
 const (
-	inTitle = iota
-	inAlias
-	inTag
-	inDescription
-	inHeading
-	inSlug
-	headFields
+	fieldTitle = iota
+	fieldAlias
+	fieldTag
+	fieldDescription
+	fieldHeading
+	fieldSlug
+	fieldCount
 
-	fieldBits  = 18 // positions of one field; what goes beyond is not indexed
-	valueGap   = 4  // positions between two values of a field, two blocks of a body
-	maxWriters = 4  // more would split the dictionary further than they gain: parsing is the bulk of the work
+	fieldBits  = 18 // a field has 2^18 positions; words beyond are not indexed
+	valueGap   = 4  // positions left free between values of a field and between lines of a body
+	maxWriters = 4  // more writers would fragment the dictionary; parsing dominates anyway
 )
 
-// Builder gathers the words of notes.
+// Builder collects the words of notes and builds an Index from them.
 type Builder struct {
-	writers chan *noteWriter // the idle ones
-	started []*noteWriter    // all, guarded by mu
-	mu      sync.Mutex
-	old     *Words
-	broadAt int
+	workers     *workers.Pool
+	writers     chan *noteWriter // idle writers
+	allWriters  []*noteWriter    // guarded by mu
+	mu          sync.Mutex
+	reused      *Segments
+	prefixLimit int
 }
 
-// NewBuilder returns a Builder that knows no note.
+// NewBuilder returns an empty Builder.
 func NewBuilder() *Builder {
-	b := &Builder{broadAt: broadAt}
-	n := min(cores.Count(), maxWriters)
-	b.writers = make(chan *noteWriter, n)
+	b := &Builder{prefixLimit: prefixBitsetLimit}
+	return b.UseWorkers(nil)
+}
+
+// UseWorkers makes the builder compute in pool, which may be nil. Call it before the first Add.
+func (b *Builder) UseWorkers(pool *workers.Pool) *Builder {
+	n := min(pool.Size(), maxWriters)
+	b.workers, b.writers = pool, make(chan *noteWriter, n)
 	for range n {
 		b.writers <- nil
 	}
 	return b
 }
 
-// From makes the builder take what is not added from x: only notes that changed need to be added.
-func (b *Builder) From(x *Index) *Builder {
-	b.old = x.Words()
-	return b
-}
-
-// noteWriter writes notes into a segment to be.
+// noteWriter collects notes for one future segment.
 type noteWriter struct {
 	head, body *writer
 	lengths    []uint32
 	paths      []string
-	scan       scanner
-	other      scanner // beside scan, to compare two texts
+	scan       text.Tokenizer
+	otherScan  text.Tokenizer // a second tokenizer, for comparing two texts
 }
 
-// Add takes the words of p, and keeps no reference to its text. It may be called concurrently; of several notes with
-// one path any may win.
+// Add indexes p and keeps no reference to its text. It is safe for concurrent use. When several notes have the same path,
+// any of them may win.
 func (b *Builder) Add(p *note.Parsed) {
-	text := composed(p.Plain)
+	plain := text.NFC(p.Plain)
 	w := <-b.writers
 	if w == nil {
 		w = &noteWriter{head: newWriter(), body: newWriter()}
-		w.head.fielded = true
+		w.head.hasFields = true
 		b.mu.Lock()
-		b.started = append(b.started, w)
+		b.allWriters = append(b.allWriters, w)
 		b.mu.Unlock()
 	}
-	w.add(p, text)
+	w.add(p, plain)
 	b.writers <- w
 }
 
-// composed is s in NFC: kana and Hangul whose marks stand apart are other letters with them.
-func composed(s string) string {
-	for i := range len(s) {
-		if s[i] >= 0xcc {
-			return norm.NFC.String(s)
-		}
-	}
-	return s
-}
-
-func (w *noteWriter) add(p *note.Parsed, text string) {
+// add indexes a note; plain is the NFC form of its plain text.
+func (w *noteWriter) add(p *note.Parsed, plain string) {
 	n := p.Note
-	w.field(inTitle, n.Title)
-	w.field(inAlias, n.Aliases...)
-	w.field(inTag, n.Tags...)
-	w.field(inDescription, n.Description)
-	w.field(inHeading, headings(p.Details)...)
-	if s := slug(n); !w.restates(s, n.Title) {
-		w.field(inSlug, s)
+	w.addField(fieldTitle, n.Title)
+	w.addField(fieldAlias, n.Aliases...)
+	w.addField(fieldTag, n.Tags...)
+	w.addField(fieldDescription, n.Description)
+	w.addField(fieldHeading, headingTexts(p.Details)...)
+	if s := addressName(n); !w.slugEqualsTitle(s, n.Title) {
+		w.addField(fieldSlug, s)
 	}
 	w.head.endNote()
 
-	if w.body.full() {
-		text = "" // found by its head alone
+	if w.body.isFull() {
+		plain = "" // out of addresses: the note is found by its head only
 	}
 	position, words := 0, 0
-	for line := range strings.SplitSeq(text, "\n") {
-		n := w.text(w.body, uint32(position), line, 1<<31)
-		position += n + valueGap
+	for line := range strings.SplitSeq(plain, "\n") {
+		n, size := w.addText(w.body, uint32(position), line, true, 1<<31)
+		position += size + valueGap
 		words += n
 	}
 	w.body.endNote()
@@ -116,7 +106,8 @@ func (w *noteWriter) add(p *note.Parsed, text string) {
 	w.paths = append(w.paths, n.Path)
 }
 
-func headings(d *note.Details) []string {
+// headingTexts returns the texts of all headings.
+func headingTexts(d *note.Details) []string {
 	texts := make([]string, 0, len(d.Headings))
 	for _, h := range d.Headings {
 		texts = append(texts, h.Text)
@@ -124,8 +115,8 @@ func headings(d *note.Details) []string {
 	return texts
 }
 
-// slug is the name that a note has in an address; for an index page that is the one of its folder.
-func slug(n *note.Note) string {
+// addressName returns the name of a note in its address: its slug, or the folder's name for an index page.
+func addressName(n *note.Note) string {
 	if strings.TrimPrefix(n.Slug, "_") != "index" {
 		return n.Slug
 	}
@@ -135,13 +126,14 @@ func slug(n *note.Note) string {
 	return ""
 }
 
-// restates reports whether a slug is the words of the title: these count once.
-func (w *noteWriter) restates(slug, title string) bool {
-	w.scan = scanner{text: slug, pair: -1, buf: w.scan.buf}
-	w.other = scanner{text: title, pair: -1, buf: w.other.buf}
+// slugEqualsTitle reports whether slug and title have the same words, which then count only once. Symbols are ignored,
+// since slugs drop them.
+func (w *noteWriter) slugEqualsTitle(slug, title string) bool {
+	w.scan.Reset(slug, false)
+	w.otherScan.Reset(title, false)
 	for {
-		more := w.scan.scan()
-		if more != w.other.scan() || more && !bytes.Equal(w.scan.buf, w.other.buf) {
+		more := nextWord(&w.scan)
+		if more != nextWord(&w.otherScan) || more && !bytes.Equal(w.scan.Term, w.otherScan.Term) {
 			return false
 		}
 		if !more {
@@ -150,82 +142,105 @@ func (w *noteWriter) restates(slug, title string) bool {
 	}
 }
 
-func (w *noteWriter) field(field uint32, values ...string) {
+// nextWord is like Tokenizer.Next, but skips symbols.
+func nextWord(s *text.Tokenizer) bool {
+	for s.Next() {
+		if s.Kind != text.KindSymbol {
+			return true
+		}
+	}
+	return false
+}
+
+// addField indexes the values of a head field. It drops the words beyond the last position of the field.
+func (w *noteWriter) addField(field uint32, values ...string) {
 	const room = 1 << fieldBits
 	for at := 0; len(values) > 0 && at < room; values = values[1:] {
 		if values[0] != "" {
-			at += w.text(w.head, field<<fieldBits+uint32(at), composed(values[0]), room-at) + valueGap
+			punctuation := field != fieldSlug // nobody wrote what separates the words of a slug
+			_, size := w.addText(w.head, field<<fieldBits+uint32(at), text.NFC(values[0]), punctuation, room-at)
+			at += size + valueGap
 		}
 	}
 }
 
-// text writes the words of s, at most limit of them, from a position on, and says how many there were.
-func (w *noteWriter) text(to *writer, from uint32, s string, limit int) int {
-	w.scan = scanner{text: s, pair: -1, buf: w.scan.buf}
-	for w.scan.scan() && w.scan.pos < limit {
-		to.add(w.scan.buf, from+uint32(w.scan.pos))
+// addText adds the words of s to a writer, and its punctuation too if that is asked for. The first position
+// is from; words at or beyond from+limit are dropped. It returns the number of words and the number of positions used.
+func (w *noteWriter) addText(to *writer, from uint32, s string, punctuation bool, limit int) (words, positions int) {
+	w.scan.Reset(s, punctuation)
+	for w.scan.Next() && w.scan.Position < limit {
+		switch {
+		case to.hasFields || w.scan.Kind != text.KindPunctuation:
+			to.addTerm(w.scan.Term, from+uint32(w.scan.Position))
+		case w.scan.CanOmitPosition():
+			to.addWithoutPositions(w.scan.Term)
+		default:
+			to.addTerm(w.scan.Term, from+uint32(w.scan.Position)+firstSignPosition)
+		}
 	}
-	w.scan.text = ""
-	return w.scan.next
+	words, signs := w.scan.PositionCount()
+	w.scan.Reset("", false) // keeps no reference to the text
+	return words, max(words, signs)
 }
 
-// Build makes the index of notes, which are sorted by path. Those that were
-// not added, here or to the index that the builder came from, are found by
-// everything but their words. r may be nil: then no link is known, and no note an orphan.
+// Build returns the index of notes, which must be sorted by path. Notes that were added neither here nor to the index
+// that From named are found by everything but their words. r may be nil: then links are unknown and no note is an orphan.
 //
-// It does not wait until the words of the texts are in order, which is done meanwhile: the first who asks for them does.
-// Who asks for titles, tags and dates alone need not. See Settle.
+// Build does not wait for the postings of the bodies, which are built in the background: the first query that needs them
+// does. Queries for titles, tags and dates do not. See WaitForBodies.
 func (b *Builder) Build(notes []*note.Note, r *links.Resolver) *Index {
 	x := &Index{links: r}
-	x.segments, x.bodies = b.segments()
+	x.segments, x.bodyBuilds = b.buildSegments()
 	var old *numbering
-	if b.old != nil {
-		old = b.old.numbering
+	if b.reused != nil {
+		old = b.reused.numbering
 	}
-	x.enumerate(notes, old)
-	x.describe()
-	x.weigh()
+	x.assignNumbers(notes, old)
+	x.initLazyFields()
+	x.computeNorms()
 	return x
 }
 
-// Settle waits until nothing of the index is made any more, for one who wants the processors for something else.
-func (x *Index) Settle() { x.bodies.Wait() }
+// WaitForBodies waits until the background builds have ended, for callers that need the processors for something else.
+func (x *Index) WaitForBodies() { x.bodyBuilds.Wait() }
 
-// segments are the old ones and the new ones.
-func (b *Builder) segments() (all []*segment, bodies *cores.Crew) {
+// buildSegments returns the reused segments followed by the new ones, and the group of
+// goroutines that build the body postings of the latter.
+func (b *Builder) buildSegments() (all []*segment, bodies *workers.Group) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	if b.old != nil {
-		all = append(all, b.old.segments...)
+	if b.reused != nil {
+		all = append(all, b.reused.segments...)
 	}
-	bodies = &cores.Crew{}
+	bodies = b.workers.NewGroup()
 	old := len(all)
-	all = append(all, make([]*segment, len(b.started))...)
+	all = append(all, make([]*segment, len(b.allWriters))...)
 	var done sync.WaitGroup
-	for i, w := range b.started {
-		done.Go(func() { all[old+i] = w.segment(b.broadAt, bodies) })
+	for i, w := range b.allWriters {
+		done.Go(func() { all[old+i] = w.buildSegment(b.prefixLimit, bodies) })
 	}
 	done.Wait()
-	b.started = nil
+	b.allWriters = nil
 	return all, bodies
 }
 
-// segment begins to put the words of the texts in order, and does so with those of the heads.
-func (w *noteWriter) segment(broadAt int, bodies *cores.Crew) *segment {
+// buildSegment builds the head postings of a segment and starts building its body postings in bodies. prefixLimit is for
+// buildPrefixBitsets.
+func (w *noteWriter) buildSegment(prefixLimit int, bodies *workers.Group) *segment {
 	s := &segment{lengths: w.lengths, paths: w.paths}
 	body := w.body
 	s.body = sync.OnceValue(func() *postings {
-		p := body.postings(bodies.Breathe)
-		p.keepBroad(broadAt)
+		p := body.buildPostings(bodies.Yield)
+		p.buildPrefixBitsets(prefixLimit)
 		body = nil
 		return p
 	})
 	bodies.Go(func() { s.body() })
-	s.head, w.head, w.body = w.head.postings(func() {}), nil, nil
-	s.head.keepBroad(broadAt)
-	for prefix, b := range s.head.broad {
-		b.weights = s.weights(prefix)
-		s.head.broad[prefix] = b
+	s.head, w.head, w.body = w.head.buildPostings(func() {}), nil, nil
+	s.head.buildPrefixBitsets(prefixLimit)
+	for prefix, b := range s.head.prefixes {
+		b.weights = s.prefixWeights(prefix)
+		s.head.prefixes[prefix] = b
 	}
 	return s
 }

@@ -1,11 +1,10 @@
 package index
 
-// chains are many byte streams that grow at once, as lists of chunks in shared
-// slabs: appending to one moves nothing, and the garbage collector sees a few
-// large blocks without pointers. A chunk ends with the address of the next.
-type chains struct {
+// chainArena stores many growing byte streams as linked lists of chunks in shared slabs. Appending moves nothing, and the
+// garbage collector sees a few large blocks without pointers. A chunk ends with the address of the next one.
+type chainArena struct {
 	slabs [][]byte
-	used  uint32 // bytes of the last slab
+	used  uint32 // bytes used of the last slab
 }
 
 const (
@@ -14,20 +13,21 @@ const (
 	linkSize = 4
 )
 
-// chunkSizes are the sizes of a chain's chunks, link included; the last repeats.
+// chunkSizes holds the sizes in bytes of a chain's successive chunks, link included; the last size repeats.
 var chunkSizes = [...]uint32{100, 196, 388, 772, 1540, 4612}
 
-// chain is one stream. The zero chain is empty.
+// chain is one byte stream of a chainArena. The zero chain is empty.
 type chain struct {
-	start, at, end uint32 // addresses: of the first chunk, of the next byte, of the chunk's link
-	size           uint32 // bytes in all
+	start, at, end uint32 // addresses of the first chunk, of the next byte, and of the present chunk's link
+	size           uint32 // length in bytes
 	level          uint8
 }
 
-// full reports whether addresses are about to run out: at 4 GB, some ten million pages of text.
-func (c *chains) full() bool { return len(c.slabs) > 1<<(32-slabBits)-256 }
+// isFull reports whether addresses are about to run out, at 4 GB.
+func (c *chainArena) isFull() bool { return len(c.slabs) > 1<<(32-slabBits)-256 }
 
-func (c *chains) chunk(level uint8) (at, end uint32) {
+// allocChunk returns the addresses of a new chunk and of its link.
+func (c *chainArena) allocChunk(level uint8) (at, end uint32) {
 	n := chunkSizes[level]
 	if len(c.slabs) == 0 || c.used+n > slabSize {
 		c.slabs = append(c.slabs, make([]byte, slabSize))
@@ -38,12 +38,12 @@ func (c *chains) chunk(level uint8) (at, end uint32) {
 	return at, at + n - linkSize
 }
 
-// append puts bytes at the end of a chain.
-func (c *chains) append(s *chain, b []byte) {
+// extend appends bytes to a chain.
+func (c *chainArena) extend(s *chain, b []byte) {
 	s.size += uint32(len(b))
 	for len(b) > 0 {
 		if s.at == s.end {
-			c.grow(s)
+			c.growChain(s)
 		}
 		n := copy(c.slabs[s.at>>slabBits][s.at&(slabSize-1):][:s.end-s.at], b)
 		s.at += uint32(n)
@@ -51,21 +51,22 @@ func (c *chains) append(s *chain, b []byte) {
 	}
 }
 
-func (c *chains) grow(s *chain) {
+// growChain adds a chunk to a chain.
+func (c *chainArena) growChain(s *chain) {
 	if s.end == 0 {
-		s.start, s.end = c.chunk(0)
+		s.start, s.end = c.allocChunk(0)
 		s.at = s.start
 		return
 	}
 	s.level = min(s.level+1, uint8(len(chunkSizes)-1))
-	at, end := c.chunk(s.level)
+	at, end := c.allocChunk(s.level)
 	link := c.slabs[s.end>>slabBits][s.end&(slabSize-1):]
 	link[0], link[1], link[2], link[3] = byte(at), byte(at>>8), byte(at>>16), byte(at>>24)
 	s.at, s.end = at, end
 }
 
-// appendTo copies a whole stream to the end of b.
-func (c *chains) appendTo(b []byte, s *chain) []byte {
+// appendChain appends the whole stream to b.
+func (c *chainArena) appendChain(b []byte, s *chain) []byte {
 	left, at := s.size, s.start
 	for level := 0; left > 0; level = min(level+1, len(chunkSizes)-1) {
 		n := chunkSizes[level] - linkSize

@@ -4,7 +4,6 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -12,40 +11,40 @@ import (
 	"quire/internal/links"
 	"quire/internal/note"
 	"quire/internal/query"
+	"quire/internal/search"
+	"quire/internal/search/searchtest"
+	"quire/internal/testcorpus"
 )
 
-const corpora = "../../../shared/corpora"
-
 type corpus struct {
-	slow
+	scan *searchtest.Library // the oracle of the index, with which it shares only the query tree
 	*Index
 }
 
 var corpusSites = map[string]links.Site{
 	"blog":  {Hosts: []string{"thomasstep.com", "thomasstep.dev"}, Permalinks: []string{"/blog/:title"}},
 	"vault": {Hosts: []string{"help.obsidian.md"}},
+
+	testcorpus.Journal: {Hosts: []string{testcorpus.JournalHost}, Permalinks: []string{testcorpus.JournalPermalink}},
 }
 
 var loaded sync.Map // name -> corpus
 
-// load reads a corpus, once; the notes are added by two goroutines, as a library does. It must not be changed.
-func load(t testing.TB, name string) corpus {
+// loadCorpus reads and indexes a corpus once. Two goroutines add the notes, as a library does. Tests must not modify it.
+func loadCorpus(t testing.TB, name string) corpus {
 	t.Helper()
 	if c, ok := loaded.Load(name); ok {
 		return c.(corpus)
 	}
-	c := read(t, name)
+	c := readCorpus(t, name)
 	loaded.Store(name, c)
 	return c
 }
 
-func read(t testing.TB, name string) corpus {
+func readCorpus(t testing.TB, name string) corpus {
 	t.Helper()
-	root := filepath.Join(corpora, name)
-	if _, err := os.Stat(root); err != nil {
-		t.Skipf("no corpora beside the repository: %v", err)
-	}
-	c := corpus{slow: slow{cache: map[*note.Parsed][]slowText{}}}
+	root := testcorpus.Path(t, name)
+	var parsed []*note.Parsed
 	var assets []string
 	err := filepath.WalkDir(root, func(p string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() {
@@ -57,18 +56,17 @@ func read(t testing.TB, name string) corpus {
 			return nil
 		}
 		raw, err := os.ReadFile(p)
-		c.slow.notes = append(c.slow.notes, note.Parse(rel, raw))
+		parsed = append(parsed, note.Parse(rel, raw))
 		return err
 	})
 	if err != nil {
 		t.Fatal(err)
 	}
-	slices.SortFunc(c.slow.notes, func(a, b *note.Parsed) int { return strings.Compare(a.Note.Path, b.Note.Path) })
-	c.slow.links = links.New(notesOf(c.slow.notes), assets, corpusSites[name])
+	c := corpus{scan: searchtest.NewLibrary(parsed, assets, corpusSites[name])}
 	b := NewBuilder()
-	b.broadAt = 200 // so that these few notes have broad prefixes
-	addAll(b, c.slow.notes)
-	c.Index = b.Build(notesOf(c.slow.notes), c.slow.links)
+	b.prefixLimit = min(200, len(c.scan.Notes)/2) // so that these few notes have broad prefixes
+	addAll(b, c.scan.Notes)
+	c.Index = b.Build(notesOf(c.scan.Notes), c.scan.Resolver)
 	return c
 }
 
@@ -97,12 +95,33 @@ func (c corpus) count(t *testing.T, text string) int {
 	if err != nil {
 		t.Fatalf("%s: %v", text, err)
 	}
-	return len(c.Search(q, Options{}))
+	return len(c.hits(q, search.Request{}))
 }
 
-// The figures were counted apart from this program.
-func TestBlogFigures(t *testing.T) {
-	c := load(t, "blog")
+// The expected counts are those of the truth files and of grep.
+func TestSearch_JournalAndHandbookCounts(t *testing.T) {
+	for name, counts := range map[string]map[string]int{
+		testcorpus.Journal: {
+			"": 17, "path:_posts/": 11, "path:_drafts/": 2, "#sourdough": 5, "#rye #summer": 2, "#sourdough -#patience": 4, `#"repairs & parts"`: 1, "#unterwegs": 1,
+			"is:untagged": 5, "date:2021": 8, "date:2021-06": 2, "after:2021": 3, "has:broken": 1, "author:velt": 2, "lang:de": 1, "is:draft": 2,
+			"links:a-first-starter": 6, "from:mistakes": 0, `"nail varnish"`: 1, "title:rye": 2, "brotbuchse": 1, "levain": 2,
+		},
+		testcorpus.Handbook: {
+			"": 18, "#boat": 3, "#howto": 4, "#howto #safety": 1, "#weather": 3, "is:untagged": 2, "links:Moorings": 3, "has:broken": 2, "path:Rules/": 3, `"rabbit comes"`: 1, "title:list": 1,
+		},
+	} {
+		c := loadCorpus(t, name)
+		for text, want := range counts {
+			if got := c.count(t, text); got != want {
+				t.Errorf("%s: %s: %d notes, want %d", name, text, got, want)
+			}
+		}
+	}
+}
+
+// The expected counts come from shared/corpora/FACTS.md, counted without quire.
+func TestSearch_BlogCounts(t *testing.T) {
+	c := loadCorpus(t, "blog")
 	for text, want := range map[string]int{
 		"": 193, "path:_posts/": 166, "path:_drafts/": 9,
 		"#aws #serverless": 36, "#aws -#meta": 52, "#dev OR #ops": 119, `#"front end"`: 12, "#c++": 3, "#whisk(e)y": 1,
@@ -115,8 +134,8 @@ func TestBlogFigures(t *testing.T) {
 	}
 }
 
-func TestBlogTags(t *testing.T) {
-	c := load(t, "blog")
+func TestTags_BlogCounts(t *testing.T) {
+	c := loadCorpus(t, "blog")
 	for query_, want := range map[string]string{
 		"": `dev 89, aws 65, ops 56, javascript 49, serverless 39, meta 35, databases 20, guide to building with serverless aws 19, ` +
 			`go 13, front end 12, concept dump 7, containers 7, entrepreneurship 7, python 7, startup 7, security 6, travel 5, ` +
@@ -125,11 +144,11 @@ func TestBlogTags(t *testing.T) {
 			`go 12, front end 11, concept dump 6, entrepreneurship 6, startup 6, containers 5, python 5, security 5, ios 3, swift 3, travel 3, c++ 1, ruby 1`,
 	} {
 		q, _ := query.Parse(query_)
-		if got := tagList(c.Tags(c.Search(q, Options{}))); got != want {
+		if got := tagList(c.tagsOfHits(q, search.Request{})); got != want {
 			t.Errorf("tags of %q:\n%s\nwant\n%s", query_, got, want)
 		}
 	}
-	if a, b := tagList(c.Tags(nil)), tagList(c.Tags(c.Search(query.Query{}, Options{}))); a != b {
+	if a, b := tagList(c.allTags()), tagList(c.tagsOfHits(query.Query{}, search.Request{})); a != b {
 		t.Errorf("all tags are\n%s\nthose of all notes\n%s", a, b)
 	}
 }

@@ -1,92 +1,94 @@
 package index
 
-// cursor walks the notes of one word, in order.
+// cursor walks the posting list of one term, in order of note number.
 type cursor struct {
-	docs    bitReader
-	docK    uint
-	left    uint32 // notes after this one
-	doc     uint32 // the note it stands at
-	count   uint32 // how often the word is in it
-	placed  bool   // positions may be asked for
-	fielded bool
-	unread  uint32    // positions of this note
-	places  bitReader // from this note's on
-	placeK  uint
+	docs            bitReader
+	docK            uint
+	remaining       uint32 // notes after the present one
+	doc             uint32 // the present note
+	count           uint32 // frequency of the term in it
+	hasPositions    bool   // positions were fetched
+	hasFields       bool
+	unreadPositions uint32    // positions of the present note not read yet
+	positionBits    bitReader // the positions, from those of the present note
+	positionK       uint
 }
 
-// window is a range of words whose postings were fetched at once.
-type window struct {
+// fetchedRange holds the bytes of the posting lists of a range of terms, fetched with one read.
+type fetchedRange struct {
 	*postings
-	placed               bool
-	docs, places         []byte
-	docsFrom, placesFrom uint32
+	hasPositions              bool
+	docBytes, positionBytes   []byte
+	docsStart, positionsStart uint32
 }
 
-// window fetches the postings of the words from one to before another, with their places or without.
-func (p *postings) window(from, to int, places bool) window {
-	w := window{postings: p, placed: places}
+// fetch reads the posting lists of the terms [from, to), and their positions if withPositions is set. After a read
+// error the range is empty.
+func (p *postings) fetch(from, to int, withPositions bool) fetchedRange {
+	w := fetchedRange{postings: p, hasPositions: withPositions}
 	if from == to {
 		return w
 	}
-	w.docsFrom, w.placesFrom = begin(p.docEnds, from), begin(p.placeEnds, from)
-	w.docs = p.docs.slice(w.docsFrom, p.docEnds[to-1])
-	if places {
-		w.places = p.places.slice(w.placesFrom, p.placeEnds[to-1])
-		if len(w.places) == 0 { // they cannot be read
-			w.docs = nil
+	w.docsStart, w.positionsStart = startOf(p.docEnds, from), startOf(p.positionEnds, from)
+	w.docBytes = p.docs.slice(w.docsStart, p.docEnds[to-1])
+	if withPositions {
+		w.positionBytes = p.positions.slice(w.positionsStart, p.positionEnds[to-1])
+		if len(w.positionBytes) == 0 { // a read error
+			w.docBytes = nil
 		}
 	}
 	return w
 }
 
-// cursor walks the notes of a word of the window; it has no positions where none were fetched.
-func (w *window) cursor(i int) cursor {
-	c := cursor{doc: ^uint32(0), placed: w.placed, fielded: w.fielded} // the first distance is one more than the note's number
-	if len(w.docs) == 0 {
+// cursor returns a cursor before the first note of term i, which must be in the fetched range.
+func (w *fetchedRange) cursor(i int) cursor {
+	c := cursor{doc: ^uint32(0), hasPositions: w.hasPositions, hasFields: w.hasFields} // so that the first delta leads to the number of the first note
+	if len(w.docBytes) == 0 {
 		return c
 	}
-	c.left = w.counts[i]
-	c.docs.b = w.docs[begin(w.docEnds, i)-w.docsFrom : w.docEnds[i]-w.docsFrom]
-	c.docK = c.docs.header()
-	if w.placed {
-		c.places.b = w.places[begin(w.placeEnds, i)-w.placesFrom : w.placeEnds[i]-w.placesFrom]
-		c.placeK = c.places.header()
+	c.remaining = w.docCounts[i]
+	c.docs.b = w.docBytes[startOf(w.docEnds, i)-w.docsStart : w.docEnds[i]-w.docsStart]
+	c.docK = c.docs.readHeader()
+	if w.hasPositions {
+		c.positionBits.b = w.positionBytes[startOf(w.positionEnds, i)-w.positionsStart : w.positionEnds[i]-w.positionsStart]
+		c.positionK = c.positionBits.readHeader()
 	}
 	return c
 }
 
+// next moves to the next note. It returns false at the end.
 func (c *cursor) next() bool {
-	if c.left == 0 {
+	if c.remaining == 0 {
 		return false
 	}
-	c.left--
-	if c.unread > 0 {
-		c.skip()
+	c.remaining--
+	if c.unreadPositions > 0 {
+		c.skipPositions()
 	}
-	distance, count := c.docs.note(c.docK)
+	distance, count := c.docs.readDoc(c.docK)
 	c.doc += distance + 1
 	c.count = count
-	if c.placed {
-		c.unread = c.count
+	if c.hasPositions {
+		c.unreadPositions = c.count
 	}
 	return true
 }
 
-// skip passes the positions of a note that nobody asked for.
-func (c *cursor) skip() {
-	k := lower(c.placeK, c.count)
-	if !c.fielded {
-		c.places.skip(k, c.unread)
-		c.unread = 0
+// skipPositions skips the unread positions of the present note.
+func (c *cursor) skipPositions() {
+	k := positionK(c.positionK, c.count)
+	if !c.hasFields {
+		c.positionBits.skipRice(k, c.unreadPositions)
+		c.unreadPositions = 0
 		return
 	}
-	for ; c.unread > 0; c.unread-- {
-		c.places.rice(0)
-		c.places.rice(k)
+	for ; c.unreadPositions > 0; c.unreadPositions-- {
+		c.positionBits.readRice(0)
+		c.positionBits.readRice(k)
 	}
 }
 
-// seek moves to the first note at or after doc.
+// seek moves to the first note at or after doc. It returns false when there is none.
 func (c *cursor) seek(doc uint32) bool {
 	for c.doc == ^uint32(0) || c.doc < doc {
 		if !c.next() {
@@ -96,24 +98,24 @@ func (c *cursor) seek(doc uint32) bool {
 	return true
 }
 
-// positions appends where the word is in the note; it may be asked once for each note.
+// positions appends the positions of the term in the present note to a slice. It may be called once for each note.
 func (c *cursor) positions(to []uint32) []uint32 {
-	n, k := c.unread, lower(c.placeK, c.count)
-	c.unread = 0
-	if c.fielded {
-		return c.places.placed(k, n, to)
+	n, k := c.unreadPositions, positionK(c.positionK, c.count)
+	c.unreadPositions = 0
+	if c.hasFields {
+		return c.positionBits.readFieldPositions(k, n, to)
 	}
-	return c.places.rices(k, n, 0, to)
+	return c.positionBits.readRiceSums(k, n, 0, to)
 }
 
-// union adds the notes of a range of words to s, whose numbers begin at base.
-func (p *postings) union(from, to int, s set, base uint32) {
-	w := p.window(from, to, false)
+// addDocs adds the notes of the terms [from, to), each plus base, to s.
+func (p *postings) addDocs(from, to int, s bitset, base uint32) {
+	w := p.fetch(from, to, false)
 	for i := from; i < to; i++ {
 		c := w.cursor(i)
 		doc := base - 1
-		for range c.left {
-			distance, _ := c.docs.note(c.docK)
+		for range c.remaining {
+			distance, _ := c.docs.readDoc(c.docK)
 			doc += distance + 1
 			s.add(doc)
 		}

@@ -6,69 +6,72 @@ import (
 	"quire/internal/links"
 	"quire/internal/note"
 	"quire/internal/query"
+	"quire/internal/search"
+	"quire/internal/text"
 )
 
-// search is one question on its way through an index.
-type search struct {
+// searcher evaluates one query.
+type searcher struct {
 	*Index
-	read     func(*note.Note) bool
-	ranks    bool   // hits are ordered by their points
-	leaves   []leaf // what is asked for in words, for ranking
-	excluded int    // how many minus signs the part being looked at is under
+	read       func(search.Hit) bool
+	isRanked   bool        // hits are sorted by score
+	queryTerms []queryTerm // words and phrases to rank by
+	negations  int         // how many negations enclose the present node
 }
 
-// leaf is a word or phrase that is asked for, and where it is.
-type leaf struct {
-	words []word
-	*found
+// queryTerm is a word or phrase of the query, not negated, with its notes.
+type queryTerm struct {
+	words []text.Token
+	*lookup
 }
 
-// found is where a word or a phrase is. It is kept for whoever asks next, and not written to.
-type found struct {
-	notes set
-	often []float32   // of a word, where hits are ranked: by note, how often it is there, weighed by field
-	hits  []phraseHit // of a phrase: the same for the notes that it is in, in order
+// lookup holds the notes of a word or phrase. Lookups are cached and shared, so they must not be modified.
+type lookup struct {
+	notes      bitset
+	termFreqs  []float32   // of a word in ranked searches: the frequency by note, weighted by field
+	phraseHits []phraseHit // of a phrase: its frequency in each note that has it, in order
 }
 
-func (f *found) bytes() int { return 8*len(f.notes) + 4*len(f.often) + 8*cap(f.hits) }
+func (f *lookup) byteSize() int { return 8*len(f.notes) + 4*len(f.termFreqs) + 8*cap(f.phraseHits) }
 
-// eval is the notes that match n; the caller owns the set. It is false where n
-// asks for nothing: a sign without letters, which must neither empty nor fill the screen.
-func (s *search) eval(n query.Node) (set, bool) {
+// eval returns the notes that match n; the caller owns the set. It is false when n asks for nothing, which must neither
+// empty nor fill the screen.
+func (s *searcher) eval(n query.Node) (bitset, bool) {
 	switch n := n.(type) {
 	case query.And:
-		return s.all(n)
+		return s.evalParts(n, bitset.and)
 	case query.Or:
-		return s.any(n)
+		return s.evalParts(n, bitset.or)
 	case query.Not:
-		return s.not(n)
+		return s.evalNot(n)
 	case query.Word:
-		return s.words(n.Text, n.Prefix)
+		return s.evalText(n.Text, n.Prefix)
 	case query.Phrase:
-		return s.words(n.Text, n.Prefix)
+		return s.evalText(n.Text, n.Prefix)
 	case query.Field:
-		return s.field(n)
+		return s.evalField(n)
 	}
-	to := newSet(len(s.notes))
+	to := newBitset(len(s.notes))
 	switch n := n.(type) {
 	case nil:
 		return nil, false
 	case query.Tag:
-		s.tags().tagged(n.Name, n.Prefix, to)
+		s.tags().addTagged(n.Name, n.Prefix, to)
 	case query.State:
-		s.state(n, to)
+		s.evalState(n, to)
 	case query.LinksTo:
-		s.linksTo(n.Note, to)
+		s.evalLinksTo(n.Note, to)
 	case query.From:
-		s.from(n.Note, to)
+		s.evalFrom(n.Note, to)
 	default:
-		s.dated(n, to)
+		s.evalDate(n, to)
 	}
 	return to, true
 }
 
-func (s *search) all(parts query.And) (set, bool) {
-	var to set
+// evalParts evaluates each of parts and merges the sets of notes. It is not ok if none of them restricts the notes.
+func (s *searcher) evalParts(parts []query.Node, merge func(to, notes bitset)) (bitset, bool) {
+	var to bitset
 	for _, n := range parts {
 		notes, ok := s.eval(n)
 		switch {
@@ -76,95 +79,80 @@ func (s *search) all(parts query.And) (set, bool) {
 		case to == nil:
 			to = notes
 		default:
-			to.and(notes)
+			merge(to, notes)
 		}
 	}
 	return to, to != nil
 }
 
-func (s *search) any(parts query.Or) (set, bool) {
-	var to set
-	for _, n := range parts {
-		notes, ok := s.eval(n)
-		switch {
-		case !ok:
-		case to == nil:
-			to = notes
-		default:
-			to.or(notes)
-		}
-	}
-	return to, to != nil
-}
-
-func (s *search) not(n query.Not) (set, bool) {
-	s.excluded++
-	defer func() { s.excluded-- }()
+func (s *searcher) evalNot(n query.Not) (bitset, bool) {
+	s.negations++
+	defer func() { s.negations-- }()
 	notes, ok := s.eval(n.X)
 	if !ok {
 		return nil, false
 	}
 	to := s.alive.clone()
-	to.without(notes)
+	to.andNot(notes)
 	return to, true
 }
 
-// words is the notes that contain the words of text, next to one another.
-func (s *search) words(text string, prefix bool) (set, bool) {
-	words := queryWords(composed(text), prefix)
+// evalText returns the notes that contain the words of a text next to each other.
+func (s *searcher) evalText(typed string, prefix bool) (bitset, bool) {
+	words := text.TokenizeQuery(typed, prefix)
 	switch len(words) {
 	case 0:
 		return nil, false
 	case 1:
-		f := s.word(words)
-		s.asked(leaf{words, f})
+		f := s.lookUpWord(words)
+		s.recordTerm(queryTerm{words, f})
 		return f.notes.clone(), true
 	}
-	return s.phrase(words, anyField)
+	return s.lookUpPhrase(words, anyField)
 }
 
-func (s *search) asked(l leaf) {
-	if s.excluded == 0 {
-		s.leaves = append(s.leaves, l)
+func (s *searcher) recordTerm(l queryTerm) {
+	if s.negations == 0 {
+		s.queryTerms = append(s.queryTerms, l)
 	}
 }
 
-// word is where a word is.
-func (s *search) word(words []word) *found {
-	find, kind := s.containing, "word"
-	if s.ranks && s.excluded == 0 {
-		find, kind = s.weighed, "often"
+// lookUpWord returns the notes of a word, with frequencies when they are needed for ranking.
+func (s *searcher) lookUpWord(words []text.Token) *lookup {
+	find, kind := s.docsWithWord, "word"
+	if s.isRanked && s.negations == 0 {
+		find, kind = s.termFreqsOfWord, "often"
 	}
-	return recall(s.Index, keyOf(kind, words), func() (*found, int) {
+	return getOrCompute(s.Index, cacheKey(kind, words), func() (*lookup, int) {
 		f := find(words[0])
-		return f, f.bytes()
+		return f, f.byteSize()
 	})
 }
 
-// containing is the notes that contain a word anywhere.
-func (s *search) containing(w word) *found {
-	to := newSet(len(s.notes))
+// docsWithWord returns the notes that contain a word anywhere.
+func (s *searcher) docsWithWord(w text.Token) *lookup {
+	to := newBitset(len(s.notes))
 	s.eachSegment(func(g *segment) {
 		for _, p := range []*postings{g.head, g.body()} {
-			from, end := p.find(w.text, w.prefix)
-			if w.prefix {
-				p.unionPrefix(w.text, from, end, to, g.base)
+			from, end := p.findTerms(w.Text, w.IsPrefix)
+			if w.IsPrefix {
+				p.addPrefixDocs(w.Text, from, end, to, g.base)
 			} else {
-				p.union(from, end, to, g.base)
+				p.addDocs(from, end, to, g.base)
 			}
 		}
 	})
 	to.and(s.alive)
-	return &found{notes: to}
+	return &lookup{notes: to}
 }
 
-// manyNotes is from where on segments are looked through at the same time.
-const manyNotes = 4096
+// parallelNotes is the number of notes from which segments are searched in parallel.
+const parallelNotes = 4096
 
-// eachSegment calls look for every segment, for several at once where this is worth it: what they write to does not
-// overlap, because sets are words of 64 notes and a segment begins with one.
-func (s *search) eachSegment(look func(*segment)) {
-	if len(s.segments) < 2 || len(s.notes) < manyNotes {
+// eachSegment calls look for every segment, in parallel for large libraries. Calls may write to the same bitset, since a
+// segment begins at a multiple of 64 and so no word of it is shared.
+func (s *searcher) eachSegment(look func(*segment)) {
+	if len(s.segments) < 2 || len(s.notes) < parallelNotes {
 		for _, g := range s.segments {
 			look(g)
 		}
@@ -178,76 +166,75 @@ func (s *search) eachSegment(look func(*segment)) {
 	done.Wait()
 }
 
-func (s *search) field(n query.Field) (set, bool) {
+func (s *searcher) evalField(n query.Field) (bitset, bool) {
 	if n.Name == query.Path {
-		to := newSet(len(s.notes))
-		s.paths().containing(n.Text, to)
+		to := newBitset(len(s.notes))
+		s.paths().addContaining(n.Text, to)
 		to.and(s.alive)
 		return to, true
 	}
-	words := queryWords(composed(n.Text), n.Prefix)
+	words := text.TokenizeQuery(n.Text, n.Prefix)
 	if len(words) == 0 {
 		return nil, false
 	}
 	if n.Name == query.Title {
-		return s.phrase(words, inTitle)
+		return s.lookUpPhrase(words, fieldTitle)
 	}
-	to := newSet(len(s.notes))
-	facets := map[query.FieldName]func() *facet{query.Author: s.authors, query.Series: s.series, query.Lang: s.langs}
-	facets[n.Name]().worded(words, to)
+	to := newBitset(len(s.notes))
+	s.texts[n.Name.String()]().addContaining(words, to)
 	return to, true
 }
 
-func (s *search) state(n query.State, to set) {
+func (s *searcher) evalState(n query.State, to bitset) {
 	switch n {
 	case query.Draft:
-		to.or(s.facts().draft)
+		to.or(s.attributes().draft)
 	case query.Orphan:
-		to.or(s.orphan())
+		to.or(s.orphans())
 	case query.Untagged:
-		to.or(s.facts().untagged)
+		to.or(s.attributes().untagged)
 	case query.Broken:
 		to.or(s.broken())
 	case query.Problem:
-		to.or(s.facts().problem)
+		to.or(s.attributes().problem)
 	case query.Unread:
 		for _, i := range s.byPath {
-			if s.read == nil || !s.read(s.notes[i]) {
+			if s.read == nil || !s.read(s.newHit(i, 0)) {
 				to.add(i)
 			}
 		}
 	}
 }
 
-// dated adds the notes of a period. Days are compared as their authors wrote them.
-func (s *search) dated(n query.Node, to set) {
-	from, end := int32(1), int32(1<<31-1) // end is behind the last day
+// evalDate adds the notes of a period. It compares calendar dates as written, without time zones.
+func (s *searcher) evalDate(n query.Node, to bitset) {
+	from, end := int32(1), int32(1<<31-1) // end is the day after the last
 	switch n := n.(type) {
 	case query.Date:
 		if !n.From.IsZero() {
-			from = dayNumber(n.From.First())
+			from = dayNumber(n.From.Start())
 		}
 		if !n.To.IsZero() {
-			end = dayNumber(n.To.Next())
+			end = dayNumber(n.To.End())
 		}
 	case query.After:
-		from = dayNumber(n.Day.Next())
+		from = dayNumber(n.Period.End())
 	case query.Before:
-		end = dayNumber(n.Day.First())
+		end = dayNumber(n.Period.Start())
 	}
-	for i, day := range s.facts().days {
+	for i, day := range s.attributes().days {
 		if day >= from && day < end {
 			to.add(uint32(i))
 		}
 	}
 }
 
-// named is the notes that a name may mean, with the heading that it names.
-func (s *search) named(name string) (paths []string, heading string) {
+// resolveName returns the paths of the notes that a name may stand for, and the heading it names.
+func (s *searcher) resolveName(name string) (paths []string, heading string) {
 	if s.links == nil {
 		return nil, ""
 	}
-	t, ok := s.links.Named(name)
+	t, ok := s.links.LookUpName(name)
 	if !ok {
 		return nil, ""
 	}
@@ -260,29 +247,29 @@ func (s *search) named(name string) (paths []string, heading string) {
 	return nil, ""
 }
 
-func (s *search) linksTo(name string, to set) {
-	paths, heading := s.named(name)
+func (s *searcher) evalLinksTo(name string, to bitset) {
+	paths, heading := s.resolveName(name)
 	for _, path := range paths {
 		var last *note.Note
-		var targets []links.Target // of its links
+		var targets []links.Target // targets of the links of last
 		for _, b := range s.links.Backlinks(path) {
 			if heading != "" {
 				if b.From != last {
 					last, targets = b.From, s.links.Targets(b.From)
 				}
-				if targets[b.Link].Heading != heading {
+				if targets[b.LinkIndex].Heading != heading {
 					continue
 				}
 			}
-			if i, ok := s.number(b.From.Path); ok {
+			if i, ok := s.numberOf(b.From.Path); ok {
 				to.add(i)
 			}
 		}
 	}
 }
 
-func (s *search) from(name string, to set) {
-	paths, _ := s.named(name)
+func (s *searcher) evalFrom(name string, to bitset) {
+	paths, _ := s.resolveName(name)
 	for _, path := range paths {
 		n := s.links.Note(path)
 		if n == nil {
@@ -292,7 +279,7 @@ func (s *search) from(name string, to set) {
 			if t.Status != links.Note {
 				continue
 			}
-			if i, ok := s.number(t.Path); ok {
+			if i, ok := s.numberOf(t.Path); ok {
 				to.add(i)
 			}
 		}

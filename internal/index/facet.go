@@ -6,25 +6,26 @@ import (
 	"strings"
 
 	"quire/internal/note"
+	"quire/internal/text"
 )
 
-// facet is a field with few distinct values, and the notes of each.
+// facet is an index of a field with few distinct values, such as tags: the notes of each value and the values of each note.
 type facet struct {
-	keys  []string // sorted: the values as they are compared with a query, without case and accents
-	shown []string // in the spelling that most notes have
-	notes [][]uint32
-	ranks []uint32 // of each value among all by note.Fold, which keeps the accents that keys lack
+	keys    []string // the values as queries compare them (no case, no accents), sorted
+	display []string // the most common spelling of each value
+	notes   [][]uint32
+	ranks   []uint32 // of each value: its rank in the order of note.FoldName, which keeps accents
 
 	ofNote []uint32 // the values of note i are ofNote[ends[i-1]:ends[i]]
 	ends   []uint32
 }
 
-// values are the numbers of the values of a note.
-func (f *facet) values(i uint32) []uint32 { return f.ofNote[begin(f.ends, int(i)):f.ends[i]] }
+// valuesOf returns the numbers of the values of a note.
+func (f *facet) valuesOf(i uint32) []uint32 { return f.ofNote[startOf(f.ends, int(i)):f.ends[i]] }
 
-// facetBuilder gathers the values of a facet. Values are the same when note.Fold says so.
+// facetBuilder collects the values of a facet. Values with the same note.FoldName are equal.
 type facetBuilder struct {
-	ids    map[string]uint32 // by note.Fold
+	ids    map[string]uint32 // by note.FoldName
 	values []facetValue
 }
 
@@ -39,9 +40,9 @@ type spelling struct {
 	count int
 }
 
-// add gives a note a value; "" is none. Notes come in order of their paths, a note's values one after another.
+// add records a value of note i; "" is ignored. Notes must come in order of their paths, all values of a note together.
 func (b *facetBuilder) add(i uint32, text string) {
-	folded := note.Fold(text)
+	folded := note.FoldName(text)
 	if folded == "" {
 		return
 	}
@@ -68,11 +69,11 @@ func (b *facetBuilder) add(i uint32, text string) {
 	v.spellings = append(v.spellings, spelling{text, 1})
 }
 
-// facet is what was gathered, for notes numbered below n.
-func (b *facetBuilder) facet(n int) facet {
+// build returns the facet for notes numbered below n.
+func (b *facetBuilder) build(n int) facet {
 	keys := make(map[string]string, len(b.values))
 	for _, v := range b.values {
-		keys[v.folded] = fold(v.folded)
+		keys[v.folded] = text.Fold(v.folded)
 	}
 	slices.SortFunc(b.values, func(a, c facetValue) int {
 		if d := strings.Compare(keys[a.folded], keys[c.folded]); d != 0 {
@@ -83,7 +84,7 @@ func (b *facetBuilder) facet(n int) facet {
 	f := facet{ends: make([]uint32, n)}
 	for _, v := range b.values {
 		f.keys = append(f.keys, keys[v.folded])
-		f.shown = append(f.shown, commonest(v.spellings))
+		f.display = append(f.display, mostCommonSpelling(v.spellings))
 		f.notes = append(f.notes, v.notes)
 		for _, i := range v.notes {
 			f.ends[i]++
@@ -115,8 +116,8 @@ func (b *facetBuilder) facet(n int) facet {
 	return f
 }
 
-// commonest is the spelling of most notes; of equals, that of the first note.
-func commonest(s []spelling) string {
+// mostCommonSpelling returns the spelling that most notes use; on a tie, that of the first note.
+func mostCommonSpelling(s []spelling) string {
 	best := s[0]
 	for _, c := range s[1:] {
 		if c.count > best.count {
@@ -126,19 +127,20 @@ func commonest(s []spelling) string {
 	return strings.Join(strings.Fields(best.text), " ")
 }
 
-// tagged adds the notes with the tag name or one nested in it, or for a prefix with any tag that begins so.
-func (f *facet) tagged(name string, prefix bool, to set) {
-	name = fold(note.Fold(name))
+// addTagged adds the notes that have the tag name or a tag nested in it; for a prefix, any tag that begins with name.
+func (f *facet) addTagged(name string, prefix bool, to bitset) {
+	name = text.Fold(note.FoldName(name))
 	if prefix {
-		f.keyed(name, true, to)
+		f.addByKey(name, true, to)
 		return
 	}
 	name = strings.TrimRight(name, "/")
-	f.keyed(name, false, to)
-	f.keyed(name+"/", true, to)
+	f.addByKey(name, false, to)
+	f.addByKey(name+"/", true, to)
 }
 
-func (f *facet) keyed(key string, prefix bool, to set) {
+// addByKey adds the notes with the value key, or with any value that begins with it.
+func (f *facet) addByKey(key string, prefix bool, to bitset) {
 	for i := sort.SearchStrings(f.keys, key); i < len(f.keys) && strings.HasPrefix(f.keys[i], key); i++ {
 		if !prefix && f.keys[i] != key {
 			return
@@ -149,10 +151,10 @@ func (f *facet) keyed(key string, prefix bool, to set) {
 	}
 }
 
-// worded adds the notes whose value contains the words in this order.
-func (f *facet) worded(words []word, to set) {
+// addContaining adds the notes with a value that contains the words in this order.
+func (f *facet) addContaining(words []text.Token, to bitset) {
 	for i, key := range f.keys {
-		if !contains(queryWords(key, false), words) {
+		if !containsWords(text.Tokenize(key, words[0].Kind), words) {
 			continue
 		}
 		for _, n := range f.notes[i] {
@@ -161,43 +163,45 @@ func (f *facet) worded(words []word, to set) {
 	}
 }
 
-// contains reports whether words stand somewhere in text, with the same distances.
-func contains(text, words []word) bool {
+// containsWords reports whether text contains words at the same distances.
+func containsWords(text, words []text.Token) bool {
 	for start := range text {
-		if at(text[start:], words) {
+		if startsWithWords(text[start:], words) {
 			return true
 		}
 	}
 	return false
 }
 
-func at(text, words []word) bool {
+// startsWithWords reports whether text begins with words at the same distances.
+func startsWithWords(text, words []text.Token) bool {
 	if len(words) > len(text) {
 		return false
 	}
 	for i, w := range words {
 		t := text[i]
-		if t.pos-text[0].pos != w.pos-words[0].pos {
+		if t.Position-text[0].Position != w.Position-words[0].Position {
 			return false
 		}
-		if t.text != w.text && !(w.prefix && strings.HasPrefix(t.text, w.text)) {
+		if t.Text != w.Text && !(w.IsPrefix && strings.HasPrefix(t.Text, w.Text)) {
 			return false
 		}
 	}
 	return true
 }
 
-// names are texts in one block, to be searched for any part of them.
-type names struct {
-	text string   // folded, each between line ends
-	ends []uint32 // behind the line end of each
+// substringIndex holds texts in one block, for substring search.
+type substringIndex struct {
+	text string   // all texts, folded, each followed by a line end
+	ends []uint32 // the offset after each text's line end
 }
 
-func newNames(texts []string) names {
+// newSubstringIndex returns the index of texts, numbered as they are given.
+func newSubstringIndex(texts []string) substringIndex {
 	var b strings.Builder
-	n := names{ends: make([]uint32, len(texts))}
+	n := substringIndex{ends: make([]uint32, len(texts))}
 	for i, t := range texts {
-		b.WriteString(strings.ReplaceAll(fold(t), "\n", " "))
+		b.WriteString(strings.ReplaceAll(text.Fold(t), "\n", " "))
 		b.WriteByte('\n')
 		n.ends[i] = uint32(b.Len())
 	}
@@ -205,9 +209,9 @@ func newNames(texts []string) names {
 	return n
 }
 
-// containing adds the numbers of the texts that contain part.
-func (n *names) containing(part string, to set) {
-	part = strings.ReplaceAll(fold(part), "\n", " ")
+// addContaining adds the numbers of the texts that contain part, which is folded first.
+func (n *substringIndex) addContaining(part string, to bitset) {
+	part = strings.ReplaceAll(text.Fold(part), "\n", " ")
 	for at := 0; ; {
 		i := strings.Index(n.text[at:], part)
 		if i < 0 || at+i >= len(n.text) {

@@ -1,106 +1,107 @@
 package index
 
-import "strings"
+import (
+	"context"
+	"strings"
 
-// goToNames are the names by which a note is gone to, folded: titles, slugs and aliases.
-type goToNames struct {
-	names  []string
-	notes  []uint32 // the note of each name
-	has    []uint64 // the letters of each name, see letters
-	shares []float32
-}
-
-// What names other than the title are worth, of a title's points.
-const (
-	aliasShare = 0.95
-	slugShare  = 0.9
+	"quire/internal/search"
+	"quire/internal/text"
 )
 
-func (x *Index) newGoToNames() *goToNames {
-	g := &goToNames{}
+// nameTable holds what go-to matches, folded: titles, slugs and aliases of all notes.
+type nameTable struct {
+	names       []string
+	notes       []uint32 // the note of each name
+	letterMasks []uint64 // the letterMask of each name
+	weights     []float32
+}
+
+// Weights of aliases and slugs, relative to titles.
+const (
+	aliasWeight = 0.95
+	slugWeight  = 0.9
+)
+
+// newNameTable collects the names of all notes.
+func (x *Index) newNameTable() *nameTable {
+	g := &nameTable{}
 	add := func(i uint32, name string, share float32) {
-		name = fold(strings.Join(strings.Fields(name), " "))
+		name = text.Fold(strings.Join(strings.Fields(name), " "))
 		if name == "" {
 			return
 		}
 		g.names = append(g.names, name)
 		g.notes = append(g.notes, i)
-		g.has = append(g.has, letters(name))
-		g.shares = append(g.shares, share)
+		g.letterMasks = append(g.letterMasks, letterMask(name))
+		g.weights = append(g.weights, share)
 	}
 	for _, i := range x.byPath {
 		n := x.notes[i]
 		add(i, n.Title, 1)
 		for _, a := range n.Aliases {
-			add(i, a, aliasShare)
+			add(i, a, aliasWeight)
 		}
-		add(i, n.Slug, slugShare)
+		add(i, n.Slug, slugWeight)
 	}
 	return g
 }
 
-// letters has a bit for every byte of s: what lacks one of the typed bits cannot match.
-func letters(s string) (bits uint64) {
+// letterMask returns a set of the bytes of s modulo 64. A name whose mask lacks a bit of the typed text cannot match.
+func letterMask(s string) (bits uint64) {
 	for i := range len(s) {
 		bits |= 1 << (s[i] & 63)
 	}
 	return bits
 }
 
-// GoTo is the notes whose title, slug or alias is most like what was typed, best first, at most limit of them (0 for
-// all). The letters of each typed word must be in the name in their order; words may come in any order. Letters that
-// stand together, begin a word or make up the whole name count more. Nothing typed gives all notes in the default order.
-func (x *Index) GoTo(text string, limit int) []Hit {
-	parts := strings.Fields(fold(text))
-	if len(parts) == 0 {
-		return x.sorted(x.alive, Options{Limit: limit})
+// GoTo returns the notes whose title, slug or alias matches what was typed best, best first, at most limit of them (0: all). The
+// letters of each typed word must occur in the name in their order; the words may come in any order. Letters that are
+// adjacent, begin a word or make up the whole name score higher. An empty string matches all notes, newest first.
+func (x *Index) GoTo(ctx context.Context, typed string, limit int) ([]search.Hit, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, err
 	}
-	need := letters(strings.Join(parts, ""))
-	points := x.sums.Get().(*[]float32)
-	defer x.release(points)
-	g := x.goTo()
+	parts := strings.Fields(text.Fold(typed))
+	if len(parts) == 0 {
+		return x.sortHits(x.alive, search.Request{Limit: limit}), nil
+	}
+	need := letterMask(strings.Join(parts, ""))
+	points := x.scorePool.Get().(*[]float32)
+	defer x.releaseScores(points)
+	g := x.nameTable()
 	for j, name := range g.names {
-		if g.has[j]&need != need {
+		if g.letterMasks[j]&need != need {
 			continue
 		}
-		if p := likeness(name, parts) * g.shares[j]; p > (*points)[g.notes[j]] {
+		if p := fuzzyScore(name, parts) * g.weights[j]; p > (*points)[g.notes[j]] {
 			(*points)[g.notes[j]] = p
 		}
 	}
-	var keys []scored
-	for _, i := range x.order(Date, false) {
+	var keys []scoredNote
+	for _, i := range x.order(search.Date, false) {
 		if p := (*points)[i]; p > 0 {
-			keys = append(keys, scored{p, i})
+			keys = append(keys, scoredNote{p, i})
 		}
 	}
-	keys = best(keys, limit)
-	if limit > 0 && len(keys) > limit {
-		keys = keys[:limit]
-	}
-	hits := make([]Hit, len(keys))
-	for i, k := range keys {
-		hits[i] = Hit{Note: x.notes[k.number], Score: float64(k.score), number: k.number + 1}
-	}
-	return hits
+	return x.scoredHits(topScores(keys, limit), 0, limit), nil
 }
 
-// Points of a likeness. A letter is the unit; what makes a match a good one
-// outweighs what a few more letters of it would bring.
+// Points of a fuzzy match. The bonuses are chosen so that a better kind of match outweighs a few more letters.
 const (
-	perLetter   = 16
-	together    = 8 // with the letter before it
-	startsWord  = 8
-	startsName  = 8
-	wholeName   = 32
-	gapAtMost   = 12 // taken away for the letters between
-	leastAmount = 0.6
+	pointsPerLetter = 16
+	bonusAdjacent   = 8 // for a letter right after the one before
+	bonusWordStart  = 8
+	bonusNameStart  = 8
+	bonusWholeName  = 32
+	maxGapPenalty   = 12 // the most that the letters skipped in between cost
+	minScoreShare   = 0.6
 )
 
-// likeness is the points of a name for all parts, or 0.
-func likeness(name string, parts []string) float32 {
+// fuzzyScore returns the points of a name for all parts, or 0 when one of them does not match.
+func fuzzyScore(name string, parts []string) float32 {
 	sum, typed := 0, 0
 	for _, part := range parts {
-		p := partLikeness(name, part)
+		p := partScore(name, part)
 		if p == 0 {
 			return 0
 		}
@@ -108,28 +109,29 @@ func likeness(name string, parts []string) float32 {
 		typed += len(part)
 	}
 	if typed+len(parts)-1 == len(name) && strings.Join(parts, " ") == name {
-		sum += wholeName
+		sum += bonusWholeName
 	}
-	// of equals, the name of which less was left untyped
+	// among equals, prefer the name with less left untyped
 	return float32(sum) + float32(typed)/float32(len(name)+1)
 }
 
-func partLikeness(name, part string) int {
-	if at := bestPlace(name, part); at >= 0 {
-		return len(part)*(perLetter+together) - together + startPoints(name, at)
+// partScore returns the points of one typed word, or 0.
+func partScore(name, part string) int {
+	if at := findPart(name, part); at >= 0 {
+		return len(part)*(pointsPerLetter+bonusAdjacent) - bonusAdjacent + startBonus(name, at)
 	}
-	return scattered(name, part)
+	return subsequenceScore(name, part)
 }
 
-// bestPlace is where part is in name as a whole, preferably at the start of a word, or -1.
-func bestPlace(name, part string) int {
+// findPart returns where name contains part as a whole, preferably at the start of a word, or -1.
+func findPart(name, part string) int {
 	first := -1
 	for from := 0; ; {
 		i := strings.Index(name[from:], part)
 		if i < 0 {
 			return first
 		}
-		if at := from + i; isStart(name, at) {
+		if at := from + i; isWordStart(name, at) {
 			return at
 		} else if first < 0 {
 			first = at
@@ -138,24 +140,25 @@ func bestPlace(name, part string) int {
 	}
 }
 
-func startPoints(name string, at int) int {
+// startBonus returns the bonus of a match that begins at offset at.
+func startBonus(name string, at int) int {
 	switch {
 	case at == 0:
-		return startsWord + startsName
-	case isStart(name, at):
-		return startsWord
+		return bonusWordStart + bonusNameStart
+	case isWordStart(name, at):
+		return bonusWordStart
 	}
 	return 0
 }
 
-// isStart reports whether a word begins at a byte of a folded name.
-func isStart(name string, at int) bool {
-	return at == 0 || name[at-1] < 0x80 && asciiWord[name[at-1]] == 0
+// isWordStart reports whether a word of a folded name begins at byte offset at.
+func isWordStart(name string, at int) bool {
+	return at == 0 || name[at-1] < 0x80 && text.LowerASCIIWord(name[at-1]) == 0
 }
 
-// scattered is the points of a part whose letters stand apart in a name, or 0 when
-// they do not, or so far apart that it is chance.
-func scattered(name, part string) int {
+// subsequenceScore returns the points of a part whose letters are scattered in name in their order, or 0 when they are not,
+// or so far apart that the match is likely chance.
+func subsequenceScore(name, part string) int {
 	points, at, last := 0, 0, -1
 	for i := range len(part) {
 		j := strings.IndexByte(name[at:], part[i])
@@ -163,38 +166,38 @@ func scattered(name, part string) int {
 			return 0
 		}
 		j += at
-		if j != last+1 || i == 0 { // a letter that begins a word is better than the first
-			if k := nextStart(name, part[i], at); k >= 0 && restFollows(name[k+1:], part[i+1:]) {
+		if j != last+1 || i == 0 { // prefer a letter that begins a word to the nearest one
+			if k := nextWordStart(name, part[i], at); k >= 0 && isSubsequence(name[k+1:], part[i+1:]) {
 				j = k
 			}
 		}
-		points += perLetter + startPoints(name, j)
+		points += pointsPerLetter + startBonus(name, j)
 		switch {
 		case i > 0 && j == last+1:
-			points += together
+			points += bonusAdjacent
 		case i > 0:
-			points -= min(j-last-1, gapAtMost)
+			points -= min(j-last-1, maxGapPenalty)
 		}
 		last, at = j, j+1
 	}
-	if float64(points) < leastAmount*float64(perLetter*len(part)) {
+	if float64(points) < minScoreShare*float64(pointsPerLetter*len(part)) {
 		return 0
 	}
 	return points
 }
 
-// nextStart is where a word of name that begins with c begins, from a byte on, or -1.
-func nextStart(name string, c byte, from int) int {
+// nextWordStart returns the offset, at or after from, of a word that begins with c, or -1.
+func nextWordStart(name string, c byte, from int) int {
 	for i := from; i < len(name); i++ {
-		if name[i] == c && isStart(name, i) {
+		if name[i] == c && isWordStart(name, i) {
 			return i
 		}
 	}
 	return -1
 }
 
-// restFollows reports whether the letters of part are in name in their order.
-func restFollows(name, part string) bool {
+// isSubsequence reports whether name contains the bytes of part in their order.
+func isSubsequence(name, part string) bool {
 	for i := range len(part) {
 		j := strings.IndexByte(name, part[i])
 		if j < 0 {

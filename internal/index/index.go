@@ -1,17 +1,15 @@
-// Package index finds notes: an immutable Index of a library's words, tags,
-// dates, states and links answers a query with ranked hits.
+// Package index is the search engine: an immutable inverted index of a library's words, tags, dates, states and links,
+// which answers a query with ranked hits. It is the search.Searcher at home, where all notes are in memory.
 //
 //	note.Parsed ──Add──▶ writer ┐                    ┌ postings of titles, tags, headings … (head)
 //	note.Parsed ──Add──▶ writer ┴─Build─▶ segment ───┴ postings of the text (body)
 //	                                        │
-//	query.Query ─────────Search──▶ eval: sets of notes ──▶ rank or sort ──▶ []Hit
+//	search.Request ──────Search──▶ eval: bitsets of notes ──▶ rank or sort ──▶ search.Result
 //
-// An Index never changes and is safe for concurrent use. When files change, a
-// new one is built that shares the segments of the old (Builder.From). Notes
-// are numbered; numbers mean nothing outside one Index.
+// An Index never changes and is safe for concurrent use. When files change, a new Index is built that shares the
+// unchanged segments of the old one. Notes are numbered; a number is valid in one Index only.
 //
-// The package reads no files, keeps no text of a note, and knows neither
-// terminals nor commands.
+// The package reads no files, stores no text of a note, and knows nothing of terminals or commands.
 package index
 
 import (
@@ -20,54 +18,56 @@ import (
 	"sync"
 	"time"
 
-	"quire/internal/cores"
 	"quire/internal/links"
 	"quire/internal/note"
+	"quire/internal/search"
+	"quire/internal/workers"
 )
 
-// Index is the notes of a library, ready to be searched.
+// Index answers queries over the notes of a library. It is immutable and safe for concurrent use.
 type Index struct {
-	segments []*segment
-	notes    []*note.Note // by number; nil where there is none (any more)
-	alive    set          // the numbers that have a note
-	byPath   []uint32     // numbers in order of path
-	links    *links.Resolver
-	bodies   *cores.Crew // at work on the bodies of segments
+	segments   []*segment
+	notes      []*note.Note // by number; nil for numbers without a note
+	alive      bitset       // the numbers of existing notes
+	byPath     []uint32     // numbers sorted by path
+	links      *links.Resolver
+	bodyBuilds *workers.Group // builds the body postings of new segments in the background
 
-	// What few questions need is made for the first that does.
-	tags, authors, series, langs func() *facet
-	paths                        func() *names
-	facts                        func() *facts
-	orphan, broken               func() set
+	// Computed on first use, since few queries need them.
+	tags            func() *facet
+	texts           map[string]func() *facet // by the name of the note.TextField
+	paths           func() *substringIndex
+	attributes      func() *attributes
+	orphans, broken func() bitset
 
-	norms  []float32       // by number: see rank.go
-	dated  func() []uint32 // the default order, made of that of the index before; nil when there is none
-	orders [2 * int(sorts)]order
-	goTo   func() *goToNames
-	sums   sync.Pool // *[]float32, one for each number, all zero
-	recent recent
+	norms         []float32       // BM25 length norms by number; see rank.go
+	previousOrder func() []uint32 // the date order, derived from that of the previous index; nil without one
+	orders        [2 * int(search.SortCount)]order
+	nameTable     func() *nameTable
+	scorePool     sync.Pool // of *[]float32 with one zero score for each number
+	lookups       lookupCache
 }
 
-// facts are what is known of notes besides their words and fields.
-type facts struct {
-	days                     []int32 // of the date as written, 20211207; 0 for none
-	draft, untagged, problem set
+// attributes holds dates and states of the notes, by number.
+type attributes struct {
+	days                     []int32 // see dayNumber
+	draft, untagged, problem bitset
 }
 
-// segment is the words of some notes, which are numbered from base.
+// segment holds the postings of some notes, which are numbered from base. It never changes.
 type segment struct {
 	head    *postings
-	body    func() *postings // may have to be waited for, once: see Builder.Build
-	lengths []uint32         // words of each note's body
+	body    func() *postings // blocks until the body is built; see Builder.Build
+	lengths []uint32         // words in each note's body
 	paths   []string
-	base    uint32 // a multiple of 64, so that sets can be joined word by word
+	base    uint32 // a multiple of 64, so that bitsets can be combined word by word
 }
 
-// Total is how many notes there are.
+// Total returns the number of notes.
 func (x *Index) Total() int { return len(x.byPath) }
 
-// number is the number of the note at path.
-func (x *Index) number(path string) (uint32, bool) {
+// numberOf returns the number of the note at path, and false when there is no such note.
+func (x *Index) numberOf(path string) (uint32, bool) {
 	i, ok := slices.BinarySearchFunc(x.byPath, path, func(n uint32, path string) int {
 		return strings.Compare(x.notes[n].Path, path)
 	})
@@ -77,46 +77,48 @@ func (x *Index) number(path string) (uint32, bool) {
 	return x.byPath[i], true
 }
 
-// describe says how everything is made that is known without the words.
-func (x *Index) describe() {
-	x.facts = sync.OnceValue(x.findFacts)
-	x.tags = x.facet(func(b *facetBuilder, i uint32, n *note.Note) {
+// initLazyFields sets up everything that is computed on first use.
+func (x *Index) initLazyFields() {
+	x.attributes = sync.OnceValue(x.collectFacts)
+	x.tags = x.lazyFacet(func(b *facetBuilder, i uint32, n *note.Note) {
 		for _, t := range n.Tags {
 			b.add(i, t)
 		}
 	})
-	x.authors = x.facet(func(b *facetBuilder, i uint32, n *note.Note) { b.add(i, n.Author) })
-	x.series = x.facet(func(b *facetBuilder, i uint32, n *note.Note) { b.add(i, n.Series) })
-	x.langs = x.facet(func(b *facetBuilder, i uint32, n *note.Note) { b.add(i, n.Lang) })
-	x.paths = sync.OnceValue(func() *names {
+	x.texts = map[string]func() *facet{}
+	for _, t := range note.TextFields() {
+		x.texts[t.Name] = x.lazyFacet(func(b *facetBuilder, i uint32, n *note.Note) { b.add(i, *t.At(n)) })
+	}
+	x.paths = sync.OnceValue(func() *substringIndex {
 		paths := make([]string, len(x.notes))
 		for _, i := range x.byPath {
 			paths[i] = x.notes[i].Path
 		}
-		n := newNames(paths)
+		n := newSubstringIndex(paths)
 		return &n
 	})
-	x.orphan = sync.OnceValue(x.findOrphans)
+	x.orphans = sync.OnceValue(x.findOrphans)
 	x.broken = sync.OnceValue(x.findBroken)
-	x.goTo = sync.OnceValue(x.newGoToNames)
-	x.sums.New = func() any { s := make([]float32, len(x.notes)); return &s }
+	x.nameTable = sync.OnceValue(x.newNameTable)
+	x.scorePool.New = func() any { s := make([]float32, len(x.notes)); return &s }
 }
 
-// facet is a facet of what add takes from each note.
-func (x *Index) facet(add func(*facetBuilder, uint32, *note.Note)) func() *facet {
+// lazyFacet returns a function that builds, once, the facet of the values that add takes from each note.
+func (x *Index) lazyFacet(add func(*facetBuilder, uint32, *note.Note)) func() *facet {
 	return sync.OnceValue(func() *facet {
 		var b facetBuilder
 		for _, i := range x.byPath {
 			add(&b, i, x.notes[i])
 		}
-		f := b.facet(len(x.notes))
+		f := b.build(len(x.notes))
 		return &f
 	})
 }
 
-func (x *Index) findFacts() *facts {
+// collectFacts reads the dates and states of all notes.
+func (x *Index) collectFacts() *attributes {
 	n := len(x.notes)
-	f := &facts{draft: newSet(n), untagged: newSet(n), problem: newSet(n), days: make([]int32, n)}
+	f := &attributes{draft: newBitset(n), untagged: newBitset(n), problem: newBitset(n), days: make([]int32, n)}
 	for _, i := range x.byPath {
 		m := x.notes[i]
 		f.days[i] = dayNumber(m.Date.Time)
@@ -133,16 +135,16 @@ func (x *Index) findFacts() *facts {
 	return f
 }
 
-// Warm makes what the first questions would have to wait for, when nobody waits yet.
-func (x *Index) Warm() {
-	x.order(Date, false)
+// WarmUp computes in advance what the first queries would otherwise wait for.
+func (x *Index) WarmUp() {
+	x.order(search.Date, false)
 	x.tags()
-	x.facts()
-	x.goTo()
+	x.attributes()
+	x.nameTable()
 	x.paths()
 }
 
-// dayNumber is a day as written, as a number that sorts: 20211207.
+// dayNumber encodes t's calendar date as yyyymmdd, so that dates compare as integers. The zero time is 0.
 func dayNumber(t time.Time) int32 {
 	if t.IsZero() {
 		return 0
@@ -151,28 +153,28 @@ func dayNumber(t time.Time) int32 {
 	return int32(y*10000 + int(m)*100 + d)
 }
 
-// findOrphans is the notes that no other note links to.
-func (x *Index) findOrphans() set {
-	s := newSet(len(x.notes))
+// findOrphans returns the notes without backlinks. It is empty while links are unknown.
+func (x *Index) findOrphans() bitset {
+	s := newBitset(len(x.notes))
 	if x.links == nil {
 		return s
 	}
 	for _, i := range x.byPath {
-		if x.links.LinkerCount(x.notes[i].Path) == 0 {
+		if x.links.CountNotesLinkingTo(x.notes[i].Path) == 0 {
 			s.add(i)
 		}
 	}
 	return s
 }
 
-// findBroken is the notes with a link that leads nowhere.
-func (x *Index) findBroken() set {
-	s := newSet(len(x.notes))
+// findBroken returns the notes with a broken link. It is empty while links are unknown.
+func (x *Index) findBroken() bitset {
+	s := newBitset(len(x.notes))
 	if x.links == nil {
 		return s
 	}
 	for _, i := range x.byPath {
-		if x.links.HasBroken(x.notes[i].Path) {
+		if x.links.HasBrokenLinks(x.notes[i].Path) {
 			s.add(i)
 		}
 	}

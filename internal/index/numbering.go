@@ -4,22 +4,23 @@ import (
 	"slices"
 
 	"quire/internal/note"
+	"quire/internal/search"
 )
 
-// numbering is which notes an index before had, and how they were numbered and ordered: what has stayed need not be
+// numbering holds the notes of a previous index with their numbers and date order, so that unchanged notes need not be
 // looked up and sorted again.
 type numbering struct {
-	notes   []*note.Note    // by path, those in segments
-	numbers []uint32        // of each
-	end     uint32          // of the numbers of the segments
-	dated   func() []uint32 // numbers in the default order, maybe with some that mean nothing
+	notes     []*note.Note    // notes in segments, sorted by path
+	numbers   []uint32        // of each note
+	end       uint32          // the first number after those of the segments
+	dateOrder func() []uint32 // numbers in date order; may hold numbers without a note
 }
 
-// numbering is that of x.
-func (x *Index) numbering() *numbering {
-	o := &numbering{dated: func() []uint32 { return x.order(Date, false) }}
+// exportNumbering returns the numbering of x for the next index.
+func (x *Index) exportNumbering() *numbering {
+	o := &numbering{dateOrder: func() []uint32 { return x.order(search.Date, false) }}
 	for _, s := range x.segments {
-		o.end = s.end()
+		o.end = s.nextBase()
 	}
 	for _, i := range x.byPath {
 		if i < o.end {
@@ -29,12 +30,12 @@ func (x *Index) numbering() *numbering {
 	return o
 }
 
-// end is where the numbers of the next segment begin.
-func (s *segment) end() uint32 { return s.base + uint32(len(s.paths)+63)&^63 }
+// nextBase returns the first number of the next segment.
+func (s *segment) nextBase() uint32 { return s.base + uint32(len(s.paths)+63)&^63 }
 
-// enumerate gives every note a number: of several places where its words are, the last is the newest.
-func (x *Index) enumerate(notes []*note.Note, old *numbering) {
-	where := map[string]uint32{} // of what is in no numbering
+// assignNumbers gives each note a number. When several segments have a note's path, the last one is the newest.
+func (x *Index) assignNumbers(notes []*note.Note, old *numbering) {
+	where := map[string]uint32{} // number by path, of segments not in old
 	next := uint32(0)
 	for i, s := range x.segments {
 		if s.base != next {
@@ -48,14 +49,14 @@ func (x *Index) enumerate(notes []*note.Note, old *numbering) {
 				where[path] = next + uint32(j)
 			}
 		}
-		next = s.end()
+		next = s.nextBase()
 	}
 	if old == nil {
 		old = &numbering{}
 	}
 	x.byPath = make([]uint32, len(notes))
 	x.notes = make([]*note.Note, next, int(next)+len(notes)/64)
-	same := newSet(int(next)) // numbers of notes that are what they were
+	same := newBitset(int(next)) // numbers of unchanged notes
 	at := 0
 	for i, n := range notes {
 		for at < len(old.notes) && old.notes[at] != n && old.notes[at].Path < n.Path {
@@ -78,17 +79,17 @@ func (x *Index) enumerate(notes []*note.Note, old *numbering) {
 		x.byPath[i] = number
 		x.notes[number] = n
 	}
-	x.alive = newSet(len(x.notes))
+	x.alive = newBitset(len(x.notes))
 	for _, i := range x.byPath {
 		x.alive.add(i)
 	}
-	if old.dated != nil {
-		x.dated = func() []uint32 { return x.merged(old.dated(), same) }
+	if old.dateOrder != nil {
+		x.previousOrder = func() []uint32 { return x.mergeOrder(old.dateOrder(), same) }
 	}
 }
 
-// merged is the default order, of which the notes of same stand in before as they should.
-func (x *Index) merged(before []uint32, same set) []uint32 {
+// mergeOrder returns the date order. before is the previous order, in which the unchanged notes (same) are in place.
+func (x *Index) mergeOrder(before []uint32, same bitset) []uint32 {
 	left := x.alive.clone()
 	all := make([]uint32, 0, len(x.byPath))
 	for _, i := range before {
@@ -102,12 +103,12 @@ func (x *Index) merged(before []uint32, same set) []uint32 {
 	if len(fresh) == 0 {
 		return all
 	}
-	fresh = x.arranged(fresh, Date, false)
+	fresh = x.sortNumbers(fresh, search.Date, false)
 	merged := make([]uint32, 0, len(x.byPath))
 	for _, i := range fresh {
-		key := x.sortKey(i, Date)
+		key := x.sortKey(i, search.Date)
 		k, _ := slices.BinarySearchFunc(all, key, func(j uint32, key sortKey) int {
-			other := x.sortKey(j, Date)
+			other := x.sortKey(j, search.Date)
 			return other.compare(&key, false)
 		})
 		merged = append(append(merged, all[:k]...), i)
@@ -116,13 +117,13 @@ func (x *Index) merged(before []uint32, same set) []uint32 {
 	return append(merged, all...)
 }
 
-// Newest are the first n notes in the default order, as far as there are so many.
-func (w *Words) Newest(n int) []*note.Note {
+// Newest returns at most n notes, newest first. It is nil when the order is unknown.
+func (w *Segments) Newest(n int) []*note.Note {
 	if w.numbering == nil {
 		return nil
 	}
 	named := make(map[uint32]*note.Note, n)
-	dated := w.numbering.dated()
+	dated := w.numbering.dateOrder()
 	for _, number := range dated {
 		if len(named) < n {
 			named[number] = nil

@@ -3,35 +3,39 @@ package index
 import (
 	"slices"
 	"strconv"
+
+	"quire/internal/text"
 )
 
-// anyField stands for all fields and the body.
+// anyField stands for every head field and the body.
 const anyField = -1
 
-// tooLoose is the number of (word, note) pairs of a segment beyond which a prefix in a phrase need only be in the same note.
-const tooLoose = 1 << 17
+// maxPhrasePairs is the number of (term, note) pairs of a segment above which a prefix in a phrase need only be somewhere
+// in the same note.
+const maxPhrasePairs = 1 << 17
 
-// phraseHit is a note that holds a phrase.
+// phraseHit is a note that contains a phrase.
 type phraseHit struct {
-	note   uint32
-	weight float32 // occurrences, weighed by field
+	note     uint32
+	termFreq float32 // occurrences, weighted by field
 }
 
-// phrase is the notes that hold the words next to one another, in one field or in any.
-func (s *search) phrase(words []word, field int) (set, bool) {
-	f := recall(s.Index, keyOf("phrase"+strconv.Itoa(field), words), func() (*found, int) {
+// lookUpPhrase returns the notes in which the words stand next to each other, in one field or in any. The caller owns the
+// set.
+func (s *searcher) lookUpPhrase(words []text.Token, field int) (bitset, bool) {
+	f := getOrCompute(s.Index, cacheKey("phrase"+strconv.Itoa(field), words), func() (*lookup, int) {
 		f := s.findPhrase(words, field)
-		return f, f.bytes()
+		return f, f.byteSize()
 	})
-	s.asked(leaf{words, f})
+	s.recordTerm(queryTerm{words, f})
 	return f.notes.clone(), true
 }
 
-func (s *search) findPhrase(words []word, field int) *found {
-	sums := s.sums.Get().(*[]float32)
-	to := newSet(len(s.notes))
+func (s *searcher) findPhrase(words []text.Token, field int) *lookup {
+	sums := s.scorePool.Get().(*[]float32)
+	to := newBitset(len(s.notes))
 	s.eachSegment(func(g *segment) {
-		g.head.phrase(words, s.trails("head", g), func(doc uint32, positions []uint32) {
+		g.head.matchPhrase(words, s.startsCacheFor("head", g), func(doc uint32, positions []uint32) {
 			for _, p := range positions {
 				if f := int(p >> fieldBits); field == anyField || f == field {
 					(*sums)[g.base+doc] += fieldWeights[f]
@@ -42,118 +46,121 @@ func (s *search) findPhrase(words []word, field int) *found {
 		if field != anyField {
 			return
 		}
-		g.body().phrase(words, s.trails("body", g), func(doc uint32, positions []uint32) {
+		g.body().matchPhrase(words, s.startsCacheFor("body", g), func(doc uint32, positions []uint32) {
 			(*sums)[g.base+doc] += float32(len(positions))
 			to.add(g.base + doc)
 		})
 	})
-	f := &found{hits: []phraseHit{}}
+	f := &lookup{phraseHits: []phraseHit{}}
 	to.each(func(i uint32) {
-		f.hits = append(f.hits, phraseHit{i, (*sums)[i]})
+		f.phraseHits = append(f.phraseHits, phraseHit{i, (*sums)[i]})
 		(*sums)[i] = 0
 	})
-	s.sums.Put(sums)
+	s.scorePool.Put(sums)
 	to.and(s.alive)
 	f.notes = to
 	return f
 }
 
-// trails is the trail of a phrase in one part of a segment that is known, or made by find; nil when find is.
-type trails func(words []word, find func() *trail) *trail
+// startsCache returns where a phrase starts in one part of a segment: from the cache, or computed by find. With nil find
+// it returns nil when the cache has no answer.
+type startsCache func(words []text.Token, find func() *startList) *startList
 
-func (s *search) trails(part string, g *segment) trails {
-	return func(words []word, find func() *trail) *trail {
-		key := keyOf(part+strconv.Itoa(int(g.base)), words)
+// startsCacheFor returns the cache for the head or the body of a segment.
+func (s *searcher) startsCacheFor(part string, g *segment) startsCache {
+	return func(words []text.Token, find func() *startList) *startList {
+		key := cacheKey(part+strconv.Itoa(int(g.base)), words)
 		if find == nil {
-			t, _ := s.recent.get(key).(*trail)
+			t, _ := s.lookups.get(key).(*startList)
 			return t
 		}
-		return recall(s.Index, key, func() (*trail, int) {
+		return getOrCompute(s.Index, key, func() (*startList, int) {
 			t := find()
-			return t, t.bytes()
+			return t, t.byteSize()
 		})
 	}
 }
 
-// phrase calls visit for every note that holds the words at their distances,
-// with the positions of the first. The positions are the callee's until it returns. A
-// single word's notes come in no order, and may come again.
+// matchPhrase calls visit for each note in which the words stand at their distances, with the positions of the first word,
+// which are valid during the call. For a single word, notes come in no order and may come several times.
 //
-// A prefix that very many words begin with would take longer than a key has: it need
-// only be somewhere in the note. In a phrase this is so for one or two letters in a very large library.
-func (p *postings) phrase(words []word, recent trails, visit func(doc uint32, positions []uint32)) {
+// A prefix that begins very many terms would take longer than a key press may: it need only be somewhere in the note. In
+// practice these are prefixes of one or two letters in a very large library.
+func (p *postings) matchPhrase(words []text.Token, recent startsCache, visit func(doc uint32, positions []uint32)) {
 	before, last := words[:len(words)-1], words[len(words)-1]
 	switch {
 	case len(before) == 0:
-		p.everywhere(last, visit)
-	case slices.ContainsFunc(before, word.isPrefix):
-		p.together(words, visit)
-	case last.prefix:
-		p.typed(before, last, recent, visit)
+		p.matchWord(last, visit)
+	case slices.ContainsFunc(before, func(w text.Token) bool { return w.IsPrefix }):
+		p.matchWords(words, visit)
+	case last.IsPrefix:
+		p.matchPrefixPhrase(before, last, recent, visit)
 	default:
-		p.trail(words, recent).visit(nil, visit)
+		p.starts(words, recent).visit(nil, visit)
 	}
 }
 
-// typed is phrase for one whose last word is being typed: where those before it are is found once for all of its letters.
-func (p *postings) typed(before []word, last word, recent trails, visit func(doc uint32, positions []uint32)) {
-	must := p.anywhere(last)
+// matchPrefixPhrase is matchPhrase for a phrase whose last word is a prefix, such as one being typed. Where the words before
+// it stand is computed once for all letters of that word.
+func (p *postings) matchPrefixPhrase(before []text.Token, last text.Token, recent startsCache, visit func(doc uint32, positions []uint32)) {
+	must := p.docsOfBroadPrefix(last)
 	if must == nil {
-		from, to := p.find(last.text, true)
-		p.trail(before, recent).keep(p, looseWord{from, to, uint32(last.pos - before[0].pos)}).visit(nil, visit)
+		from, to := p.findTerms(last.Text, true)
+		p.starts(before, recent).keepFollowedBy(p, prefixTerm{from, to, uint32(last.Position - before[0].Position)}).visit(nil, visit)
 		return
 	}
-	if len(before) == 1 && !p.fielded {
-		p.counted(before[0], must, visit)
+	if len(before) == 1 && !p.hasFields {
+		p.matchWordWithoutPositions(before[0], must, visit)
 		return
 	}
-	p.trail(before, recent).visit(must, visit)
+	p.starts(before, recent).visit(must, visit)
 }
 
-// trail is where complete words are together. The one without the last of them is made use of when it is known.
-func (p *postings) trail(words []word, recent trails) *trail {
-	return recent(words, func() *trail {
+// starts returns where complete words stand next to each other. It extends the cached answer for all words but the last
+// when there is one.
+func (p *postings) starts(words []text.Token, recent startsCache) *startList {
+	return recent(words, func() *startList {
 		last := len(words) - 1
 		if last > 0 {
 			if before := recent(words[:last], nil); before != nil {
-				from, to := p.find(words[last].text, false)
-				return before.keep(p, looseWord{from, to, uint32(words[last].pos - words[0].pos)})
+				from, to := p.findTerms(words[last].Text, false)
+				return before.keepFollowedBy(p, prefixTerm{from, to, uint32(words[last].Position - words[0].Position)})
 			}
 		}
-		t := &trail{}
-		p.together(words, t.add)
+		t := &startList{}
+		p.matchWords(words, t.add)
 		return t
 	})
 }
 
-// together is phrase for any words, in the order of the notes.
-func (p *postings) together(words []word, visit func(doc uint32, positions []uint32)) {
-	words, must := p.loosen(words)
-	if len(words) == 1 && must != nil && !p.fielded {
-		p.counted(words[0], must, visit)
+// matchWords is matchPhrase for any mixture of words, and visits notes in order.
+func (p *postings) matchWords(words []text.Token, visit func(doc uint32, positions []uint32)) {
+	words, must := p.splitBroadPrefixes(words)
+	if len(words) == 1 && must != nil && !p.hasFields {
+		p.matchWordWithoutPositions(words[0], must, visit)
 		return
 	}
-	lanes, loose, ok := p.lanes(words, must)
+	cursors, prefixes, ok := p.phraseCursors(words, must)
 	if !ok {
 		return
 	}
-	if len(loose) == 0 {
-		p.meeting(lanes, must, visit)
+	if len(prefixes) == 0 {
+		p.intersectPhrase(cursors, must, visit)
 		return
 	}
-	t := &trail{}
-	p.meeting(lanes, must, t.add)
-	for _, l := range loose {
-		t = t.keep(p, l)
+	t := &startList{}
+	p.intersectPhrase(cursors, must, t.add)
+	for _, l := range prefixes {
+		t = t.keepFollowedBy(p, l)
 	}
 	t.visit(nil, visit)
 }
 
-// everywhere visits every note of a word, once for each spelling that a prefix stands for.
-func (p *postings) everywhere(w word, visit func(doc uint32, positions []uint32)) {
+// matchWord visits each note of a word, once for each term that a prefix stands for.
+func (p *postings) matchWord(w text.Token, visit func(doc uint32, positions []uint32)) {
 	var positions []uint32
-	from, to := p.find(w.text, w.prefix)
-	all := p.window(from, to, true)
+	from, to := p.findTerms(w.Text, w.IsPrefix)
+	all := p.fetch(from, to, true)
 	for i := from; i < to; i++ {
 		for c := all.cursor(i); c.next(); {
 			positions = c.positions(positions[:0])
@@ -162,12 +169,12 @@ func (p *postings) everywhere(w word, visit func(doc uint32, positions []uint32)
 	}
 }
 
-// counted is everywhere for notes of must in a text, where a word's positions say no more than how many they are: what
-// visit gets are as many zeros.
-func (p *postings) counted(w word, must set, visit func(doc uint32, positions []uint32)) {
+// matchWordWithoutPositions is matchWord for the notes of must in a body, where only the number of positions counts: visit
+// gets as many zeros.
+func (p *postings) matchWordWithoutPositions(w text.Token, must bitset, visit func(doc uint32, positions []uint32)) {
 	var zeros []uint32
-	from, to := p.find(w.text, w.prefix)
-	all := p.window(from, to, false)
+	from, to := p.findTerms(w.Text, w.IsPrefix)
+	all := p.fetch(from, to, false)
 	for i := from; i < to; i++ {
 		for c := all.cursor(i); c.next(); {
 			if must != nil && !must.has(c.doc) {
@@ -181,24 +188,24 @@ func (p *postings) counted(w word, must set, visit func(doc uint32, positions []
 	}
 }
 
-// anywhere is the notes that hold a word beginning with a prefix of too many, which need only be somewhere in a note: see
-// phrase. It is nil for any other word.
-func (p *postings) anywhere(w word) set {
-	from, to := p.find(w.text, w.prefix)
-	if !w.prefix || p.total(from, to) <= tooLoose {
+// docsOfBroadPrefix returns the notes of a prefix that begins too many terms for phrase matching; see matchPhrase. It
+// returns nil for any other word.
+func (p *postings) docsOfBroadPrefix(w text.Token) bitset {
+	from, to := p.findTerms(w.Text, w.IsPrefix)
+	if !w.IsPrefix || p.countPairs(from, to) <= maxPhrasePairs {
 		return nil
 	}
-	notes := newSet(p.size)
-	p.unionPrefix(w.text, from, to, notes, 0)
+	notes := newBitset(p.size)
+	p.addPrefixDocs(w.Text, from, to, notes, 0)
 	return notes
 }
 
-// loosen takes the prefixes of too many words out of a phrase, and gives the notes that hold one of each; nil when there
-// are none. At least the first word stays.
-func (p *postings) loosen(words []word) (kept []word, must set) {
+// splitBroadPrefixes takes the broad prefixes out of a phrase and returns the notes that hold a term of each, or nil when
+// there are none. The first word always stays.
+func (p *postings) splitBroadPrefixes(words []text.Token) (kept []text.Token, must bitset) {
 	kept = words[:1:1]
 	for _, w := range words[1:] {
-		notes := p.anywhere(w)
+		notes := p.docsOfBroadPrefix(w)
 		switch {
 		case notes == nil:
 			kept = append(kept, w)

@@ -5,124 +5,125 @@ import (
 	"unicode/utf8"
 )
 
-// postings is an inverted file: which notes hold which words, and where. It is
-// a handful of flat arrays:
+// postings is an inverted file in flat arrays: the term dictionary and, for each term, its posting list.
 //
-//	words    c e v e n t e v e r y …       sorted, back to back
-//	ends     word i is words[ends[i-1]:ends[i]]
-//	counts   in how many notes word i is
-//	docs     of word i: for each note the distance from the one before and how often
-//	         the word is in it; docEnds as ends
-//	places   of word i: for each note the distances between the word's positions in it;
-//	         placeEnds as ends
+//	terms      c e v e n t e v e r y …     sorted, back to back
+//	ends       term i is terms[ends[i-1]:ends[i]]
+//	docCounts  how many notes have term i (its document frequency)
+//	docs       of term i, for each note: delta of the note's number and term frequency;
+//	           docEnds divides it as ends divides terms
+//	positions  of term i, for each note: deltas of the term's positions;
+//	           positionEnds divides it
 //
-// Positions are apart from the notes because most queries never look at them.
+// Positions are stored apart from docs because most queries never read them.
 type postings struct {
-	words     string
-	ends      []uint32
-	counts    []uint32
-	docs      *run
-	docEnds   []uint32
-	places    *run
-	placeEnds []uint32
+	terms        string
+	ends         []uint32
+	docCounts    []uint32
+	docs         *byteSource
+	docEnds      []uint32
+	positions    *byteSource
+	positionEnds []uint32
 
-	size    int  // notes are numbered below it
-	fielded bool // positions tell their field
-	// broad holds what the prefixes of one and two letters come to that very many words
-	// begin with: too many to be read through for one key.
-	broad map[string]broad
+	size      int  // all note numbers are below it
+	hasFields bool // positions identify their field
+	// prefixes holds the notes of those prefixes of one and two letters that begin too many terms to read their
+	// posting lists for each key press.
+	prefixes map[string]prefixBitset
 }
 
-// broad is what a short prefix comes to.
-type broad struct {
-	notes   set
-	weights []uint8 // of each note's occurrences by field, at most 255; only in a head
+// prefixBitset holds the notes with a term that begins with a short prefix, computed in advance.
+type prefixBitset struct {
+	docs    bitset
+	weights []uint8 // by note: the weighted frequency, at most 255; only in heads
 }
 
-// broadAt is the number of notes, counted once for each word, from which a short prefix is kept ready.
-const broadAt = 1 << 16
+// prefixBitsetLimit is the number of (term, note) pairs above which a short prefix gets a bitset.
+const prefixBitsetLimit = 1 << 16
 
 func (p *postings) len() int { return len(p.ends) }
 
-func (p *postings) word(i int) string { return p.words[begin(p.ends, i):p.ends[i]] }
+func (p *postings) term(i int) string { return p.terms[startOf(p.ends, i):p.ends[i]] }
 
-func begin(ends []uint32, i int) uint32 {
+// startOf returns the start offset of part i of data that consists of parts with these end offsets.
+func startOf(ends []uint32, i int) uint32 {
 	if i == 0 {
 		return 0
 	}
 	return ends[i-1]
 }
 
-// find is the range of words that equal w or, for a prefix, begin with it.
-func (p *postings) find(w string, prefix bool) (from, to int) {
-	from = sort.Search(p.len(), func(i int) bool { return p.word(i) >= w })
+// findTerms returns the range [from, to) of terms that equal w or, for a prefix, begin with it.
+func (p *postings) findTerms(w string, prefix bool) (from, to int) {
+	from = sort.Search(p.len(), func(i int) bool { return p.term(i) >= w })
 	if !prefix {
-		if from < p.len() && p.word(from) == w {
+		if from < p.len() && p.term(from) == w {
 			return from, from + 1
 		}
 		return from, from
 	}
 	to = from + sort.Search(p.len()-from, func(i int) bool {
-		x := p.word(from + i)
+		x := p.term(from + i)
 		return len(x) < len(w) || x[:len(w)] != w
 	})
 	return from, to
 }
 
-// total is how many (word, note) pairs a range of words has.
-func (p *postings) total(from, to int) (n int) {
-	for _, c := range p.counts[from:to] {
+// countPairs returns the number of (term, note) pairs of a range of terms.
+func (p *postings) countPairs(from, to int) (n int) {
+	for _, c := range p.docCounts[from:to] {
 		n += int(c)
 	}
 	return n
 }
 
-// unionPrefix is union for all the words that begin with prefix.
-func (p *postings) unionPrefix(prefix string, from, to int, s set, base uint32) {
-	if ready, ok := p.broad[prefix]; ok {
-		s.orAt(base, ready.notes)
+// addPrefixDocs adds to s the notes, each plus base, with a term that begins with prefix; [from, to) are those terms.
+func (p *postings) addPrefixDocs(prefix string, from, to int, s bitset, base uint32) {
+	if ready, ok := p.prefixes[prefix]; ok {
+		s.orShifted(base, ready.docs)
 		return
 	}
-	p.union(from, to, s, base)
+	p.addDocs(from, to, s, base)
 }
 
-// keepBroad fills broad with the prefixes of one and two letters that have more than limit pairs.
-func (p *postings) keepBroad(limit int) {
-	p.broad = map[string]broad{}
+// buildPrefixBitsets fills prefixes with the prefixes of one and two letters that have more than limit pairs.
+func (p *postings) buildPrefixBitsets(limit int) {
+	p.prefixes = map[string]prefixBitset{}
 	for letters := 2; letters >= 1; letters-- {
 		for from := 0; from < p.len(); {
-			prefix := firstLetters(p.word(from), letters)
+			prefix := firstLetters(p.term(from), letters)
 			if prefix == "" {
 				from++
 				continue
 			}
-			_, to := p.find(prefix, true)
-			if p.total(from, to) > limit {
-				s := newSet(p.size)
-				p.unionRange(prefix, from, to, s)
-				p.broad[prefix] = broad{notes: s}
+			_, to := p.findTerms(prefix, true)
+			if p.countPairs(from, to) > limit {
+				s := newBitset(p.size)
+				p.addRangeDocs(prefix, from, to, s)
+				p.prefixes[prefix] = prefixBitset{docs: s}
 			}
 			from = to
 		}
 	}
 }
 
-// unionRange is union with the help of the longer prefixes that broad already holds.
-func (p *postings) unionRange(prefix string, from, to int, s set) {
+// addRangeDocs adds to s the notes of the terms [from, to), which begin with prefix. It uses the bitsets of prefixes
+// that are longer by one character, where they exist already.
+func (p *postings) addRangeDocs(prefix string, from, to int, s bitset) {
 	for i := from; i < to; {
-		if longer := firstLetters(p.word(i), utf8.RuneCountInString(prefix)+1); longer != "" && longer != prefix {
-			if ready, ok := p.broad[longer]; ok {
-				s.or(ready.notes)
-				_, i = p.find(longer, true)
+		if longer := firstLetters(p.term(i), utf8.RuneCountInString(prefix)+1); longer != "" && longer != prefix {
+			if ready, ok := p.prefixes[longer]; ok {
+				s.or(ready.docs)
+				_, i = p.findTerms(longer, true)
 				continue
 			}
 		}
-		p.union(i, i+1, s, 0)
+		p.addDocs(i, i+1, s, 0)
 		i++
 	}
 }
 
-// firstLetters is the first n letters of w, or "" when it has fewer.
+// firstLetters returns the first n characters of w, or "" when it has fewer.
 func firstLetters(w string, n int) string {
 	at := 0
 	for range n {

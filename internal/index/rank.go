@@ -3,59 +3,55 @@ package index
 import (
 	"math"
 	"strings"
+
+	"quire/internal/text"
 )
 
 // How hits are ranked
 //
-// Every word, phrase and title: that is asked for, and not excluded, gives a
-// note points; a note's score is their sum. The points are those of BM25:
+// Each word, phrase and title: field of the query that is not negated adds points to a note's score, by BM25 (Robertson
+// and Zaragoza, 2009):
 //
-//	rarity × often / (often + length)
+//	idf × tf / (tf + norm)
 //
-// rarity: a word in few notes says more than one in many:
-// ln(1 + (notes - with + ½) / (with + ½)).
+// idf: a word in few notes is more significant: ln(1 + (N - n + ½) / (n + ½)), with n of N notes containing it.
 //
-// often: how often the word is in the note. The body counts once for each
-// occurrence; a title, which says what the whole note is about, counts as much as
-// ten; a tag, which its author chose to be found by, as eight; a slug in other words
-// than the title's, as six; see fieldWeights. A heading or a first H1 that is the title is text of the body too, and counts there as well.
+// tf: the frequency of the word in the note. An occurrence in the body counts 1; in a title, which says what the whole
+// note is about, 10; in a tag, chosen to be found by, 8; see fieldWeights. A slug counts only where its words differ from
+// the title's. Headings, and a first H1 that is the title, are text of the body too and count there as well.
 //
-// length: how much "often" has to be to count half. It grows with the length of
-// the body, from a quarter of 1.2 for an empty note, over 1.2 for one of average length,
-// so that a long note does not win by its length alone. As "often" grows the fraction
-// nears one: the tenth occurrence says less than the first.
+// norm: k1 × (1 - b + b × length / average length), so that long notes do not win by their length.
 //
-// A prefix is one word with many spellings: their occurrences are added up,
-// those that go on after the prefix at half their weight, so that "go" ranks go before
-// google. For a prefix of very many words (a letter or two) the body is not read:
-// there all notes that have it count the same, and title and tags decide.
+// A prefix is one word with many spellings: their frequencies add up, those longer than the prefix at half weight, so
+// that go ranks before google. For a prefix that begins very many terms (a letter or two) frequencies in the body are
+// not read: all notes with it count the same there, and title and tags decide.
 //
-// Several words that stand in a title just as they were typed are one thing more
-// that was asked for: the note that is called so comes before those that speak of it.
+// When a query has several words, a title that contains them just as they were typed adds points like one more phrase:
+// the note with that name comes before those that mention it.
 //
-// Equals stay in the default order: newest first, undated last, then title.
+// Ties keep the default order: newest first, undated last, then title.
 
-// fieldWeights are the occurrences in a body that one in a field is worth.
-var fieldWeights = [headFields]float32{
-	inTitle:       10,
-	inAlias:       8,
-	inTag:         8,
-	inDescription: 4,
-	inHeading:     3,
-	inSlug:        6,
+// fieldWeights says how many occurrences in a body one occurrence in a field is worth.
+var fieldWeights = [fieldCount]float32{
+	fieldTitle:       10,
+	fieldAlias:       8,
+	fieldTag:         8,
+	fieldDescription: 4,
+	fieldHeading:     3,
+	fieldSlug:        6,
 }
 
 const (
-	saturation  = 1.2  // k1 of BM25
-	lengthShare = 0.75 // b of BM25
-	goesOn      = 0.5  // weight of a word that goes on after the prefix
+	bm25K1           = 1.2  // BM25 parameter k1
+	bm25B            = 0.75 // BM25 parameter b
+	longerTermWeight = 0.5  // weight of a term longer than the prefix typed
 
-	// tooMany is the number of (word, note) pairs beyond which a prefix is not looked up word by word for ranking.
-	tooMany = 1 << 18
+	// maxRankedPairs is the number of (term, note) pairs above which ranking ignores how often a prefix occurs in each body.
+	maxRankedPairs = 1 << 18
 )
 
-// weigh precomputes what BM25 makes of each note's length.
-func (x *Index) weigh() {
+// computeNorms precomputes the BM25 length norm of each note.
+func (x *Index) computeNorms() {
 	x.norms = make([]float32, len(x.notes))
 	sum, n := 0, 0
 	for _, g := range x.segments {
@@ -67,118 +63,123 @@ func (x *Index) weigh() {
 	}
 	average := float32(max(sum, 1)) / float32(max(n, 1))
 	for i := range x.norms {
-		x.norms[i] = saturation * (1 - lengthShare)
+		x.norms[i] = bm25K1 * (1 - bm25B)
 	}
 	for _, g := range x.segments {
 		for i, l := range g.lengths {
-			x.norms[g.base+uint32(i)] = saturation * (1 - lengthShare + lengthShare*float32(l)/average)
+			x.norms[g.base+uint32(i)] = bm25K1 * (1 - bm25B + bm25B*float32(l)/average)
 		}
 	}
 }
 
-// called asks for titles that hold all the words, as they were typed. It changes the order of hits only.
-func (s *search) called() {
+// boostTitlePhrase adds points for titles that contain all words as they were typed. It changes only the order of hits.
+func (s *searcher) boostTitlePhrase() {
 	var typed []string
 	prefix := false
-	for _, l := range s.leaves {
+	for _, l := range s.queryTerms {
 		for _, w := range l.words {
-			typed, prefix = append(typed, w.text), w.prefix
+			typed, prefix = append(typed, w.Text), w.IsPrefix
 		}
 	}
-	if words := queryWords(strings.Join(typed, " "), prefix); len(s.leaves) > 1 && len(words) > 1 {
-		s.phrase(words, inTitle)
+	if words := text.TokenizeQuery(strings.Join(typed, " "), prefix); len(s.queryTerms) > 1 && len(words) > 1 {
+		s.lookUpPhrase(words, fieldTitle)
 	}
 }
 
-// scores gives every note of found its points; the caller gives the slice back with release.
-func (s *search) scores(found set) *[]float32 {
-	total := s.sums.Get().(*[]float32)
-	for _, l := range s.leaves {
+// scoreHits returns the scores of the notes in found, indexed by note number. The caller returns the slice with
+// releaseScores.
+func (s *searcher) scoreHits(found bitset) *[]float32 {
+	total := s.scorePool.Get().(*[]float32)
+	for _, l := range s.queryTerms {
 		with := float64(l.notes.len())
-		rarity := float32(math.Log(1 + (float64(s.Total())-with+0.5)/(with+0.5)))
-		points := func(i uint32, often float32) {
-			(*total)[i] += rarity * often / (often + s.norms[i])
+		idf := float32(math.Log(1 + (float64(s.Total())-with+0.5)/(with+0.5)))
+		addScore := func(i uint32, tf float32) {
+			(*total)[i] += idf * tf / (tf + s.norms[i])
 		}
-		for _, h := range l.hits {
+		for _, h := range l.phraseHits {
 			if found.has(h.note) && l.notes.has(h.note) {
-				points(h.note, h.weight)
+				addScore(h.note, h.termFreq)
 			}
 		}
-		if l.often != nil {
+		if l.termFreqs != nil {
 			both := l.notes.clone()
 			both.and(found)
-			both.each(func(i uint32) { points(i, l.often[i]) })
+			both.each(func(i uint32) { addScore(i, l.termFreqs[i]) })
 		}
 	}
 	return total
 }
 
-func (x *Index) release(sums *[]float32) {
+// releaseScores clears a slice of scores and returns it to the pool.
+func (x *Index) releaseScores(sums *[]float32) {
 	clear(*sums)
-	x.sums.Put(sums)
+	x.scorePool.Put(sums)
 }
 
-// weighed is the notes that contain a word anywhere, and how often.
-func (s *search) weighed(w word) *found {
-	f := &found{notes: newSet(len(s.notes)), often: make([]float32, len(s.notes))}
+// termFreqsOfWord looks up the notes that contain a word in their head or body, with its weighted frequency in each.
+func (s *searcher) termFreqsOfWord(w text.Token) *lookup {
+	f := &lookup{notes: newBitset(len(s.notes)), termFreqs: make([]float32, len(s.notes))}
 	total := 0
 	for _, g := range s.segments {
-		total += g.body().total(g.body().find(w.text, w.prefix))
+		total += g.body().countPairs(g.body().findTerms(w.Text, w.IsPrefix))
 	}
-	unread := w.prefix && total > tooMany
-	s.eachSegment(func(g *segment) { g.count(w, f, unread) })
+	skipBodyFreqs := w.IsPrefix && total > maxRankedPairs
+	s.eachSegment(func(g *segment) { g.addTermFreqs(w, f, skipBodyFreqs) })
 	f.notes.and(s.alive)
-	if unread {
-		f.notes.each(func(i uint32) { f.often[i] += goesOn })
+	if skipBodyFreqs {
+		f.notes.each(func(i uint32) { f.termFreqs[i] += longerTermWeight })
 	}
 	return f
 }
 
-// count adds the segment's notes that contain a word, and how often. The body adds no count where it is to be unread.
-func (g *segment) count(w word, f *found, unread bool) {
-	often := f.often[g.base:][:len(g.paths)]
-	from, to := g.head.find(w.text, w.prefix)
-	g.countHead(w, from, to, often)
-	from, to = g.body().find(w.text, w.prefix)
-	if unread {
-		g.body().unionPrefix(w.text, from, to, f.notes, g.base)
+// addTermFreqs adds the notes of a segment that contain a word to f, with its weighted frequencies. If
+// skipBodyFreqs is set, it adds the notes whose body contains the word without reading how often.
+func (g *segment) addTermFreqs(w text.Token, f *lookup, skipBodyFreqs bool) {
+	freqs := f.termFreqs[g.base:][:len(g.paths)]
+	from, to := g.head.findTerms(w.Text, w.IsPrefix)
+	g.addHeadFreqs(w, from, to, freqs)
+	from, to = g.body().findTerms(w.Text, w.IsPrefix)
+	if skipBodyFreqs {
+		g.body().addPrefixDocs(w.Text, from, to, f.notes, g.base)
 	} else {
-		all := g.body().window(from, to, false)
+		all := g.body().fetch(from, to, false)
 		for i := from; i < to; i++ {
-			weight := w.weight(g.body().word(i))
+			weight := weightOf(w, g.body().term(i))
 			for c := all.cursor(i); c.next(); {
-				often[c.doc] += weight * float32(c.count)
+				freqs[c.doc] += weight * float32(c.count)
 			}
 		}
 	}
-	for doc, n := range often {
+	for doc, n := range freqs {
 		if n > 0 {
 			f.notes.add(g.base + uint32(doc))
 		}
 	}
 }
 
-// countHead adds what a range of the head's words weighs; often begins with the segment.
-func (g *segment) countHead(w word, from, to int, often []float32) {
-	if ready, ok := g.head.broad[w.text]; ok && w.prefix {
+// addHeadFreqs adds the weighted frequencies of the head terms [from, to) of w to often, which is indexed from the
+// segment's base.
+func (g *segment) addHeadFreqs(w text.Token, from, to int, freqs []float32) {
+	if ready, ok := g.head.prefixes[w.Text]; ok && w.IsPrefix {
 		for doc, weight := range ready.weights {
-			often[doc] += goesOn * float32(weight)
+			freqs[doc] += longerTermWeight * float32(weight)
 		}
-		if from < to && g.head.word(from) == w.text { // the word itself weighs more than what goes on
-			g.head.weigh(from, from+1, func(doc uint32, weight float32) { often[doc] += (1 - goesOn) * weight })
+		if from < to && g.head.term(from) == w.Text { // the word itself has full weight, not that of longer terms
+			g.head.eachWeighted(from, from+1, func(doc uint32, weight float32) { freqs[doc] += (1 - longerTermWeight) * weight })
 		}
 		return
 	}
 	for i := from; i < to; i++ {
-		share := w.weight(g.head.word(i))
-		g.head.weigh(i, i+1, func(doc uint32, weight float32) { often[doc] += share * weight })
+		share := weightOf(w, g.head.term(i))
+		g.head.eachWeighted(i, i+1, func(doc uint32, weight float32) { freqs[doc] += share * weight })
 	}
 }
 
-// weigh calls visit for every note of a range of a head's words, with what its occurrences weigh.
-func (p *postings) weigh(from, to int, visit func(doc uint32, weight float32)) {
+// eachWeighted calls visit with each note of each head term in [from, to) and the number of its occurrences, weighted by
+// field.
+func (p *postings) eachWeighted(from, to int, visit func(doc uint32, weight float32)) {
 	var positions []uint32
-	all := p.window(from, to, true)
+	all := p.fetch(from, to, true)
 	for i := from; i < to; i++ {
 		for c := all.cursor(i); c.next(); {
 			positions = c.positions(positions[:0])
@@ -191,19 +192,20 @@ func (p *postings) weigh(from, to int, visit func(doc uint32, weight float32)) {
 	}
 }
 
-// weights are those of a prefix, for each note of the segment.
-func (g *segment) weights(prefix string) []uint8 {
+// prefixWeights returns the weighted frequency of a prefix in the head of each note of the segment, at most 255.
+func (g *segment) prefixWeights(prefix string) []uint8 {
 	sums := make([]uint8, g.head.size)
-	from, to := g.head.find(prefix, true)
-	g.head.weigh(from, to, func(doc uint32, weight float32) {
+	from, to := g.head.findTerms(prefix, true)
+	g.head.eachWeighted(from, to, func(doc uint32, weight float32) {
 		sums[doc] = uint8(min(float32(sums[doc])+weight, 255))
 	})
 	return sums
 }
 
-func (w word) weight(found string) float32 {
-	if w.text == found {
+// weightOf returns the weight of a term that matched w: full for an exact match, less for a longer term.
+func weightOf(w text.Token, found string) float32 {
+	if w.Text == found {
 		return 1
 	}
-	return goesOn
+	return longerTermWeight
 }

@@ -5,11 +5,11 @@ import (
 	"time"
 )
 
-// undated is the key of what has no time.
+// undated is the sort key of notes without a time.
 const undated = math.MinInt64
 
-// wallClock is a time as its author wrote it, whatever its zone, as a number that sorts.
-func wallClock(t time.Time) int64 {
+// wallClockSeconds converts t to seconds as if its wall clock were UTC, so that times compare as written.
+func wallClockSeconds(t time.Time) int64 {
 	if t.IsZero() {
 		return undated
 	}
@@ -18,28 +18,29 @@ func wallClock(t time.Time) int64 {
 	return time.Date(y, m, d, h, mi, s, 0, time.UTC).Unix()
 }
 
-// scored is a note with its points.
-type scored struct {
+// scoredNote is a note number with its score.
+type scoredNote struct {
 	score  float32
 	number uint32
 }
 
-// key sorts as the score does, best first. Scores are not negative, so their bits rise with them.
-func (s scored) key() uint32 { return ^math.Float32bits(s.score) }
+// sortBits returns a key that sorts best first. It relies on scores not being negative: the bits of such
+// floats compare like the floats.
+func (s scoredNote) sortBits() uint32 { return ^math.Float32bits(s.score) }
 
 const (
 	digitBits = 11
 	digitMask = 1<<digitBits - 1
 )
 
-// sortByScore puts the best first and keeps the order of equals: a radix sort in
-// three passes, because the hits of a common word are as many as the notes and a key has 16 ms.
-func sortByScore(s []scored) {
-	from, to := s, make([]scored, len(s))
+// sortByScore sorts stably, best first. It is a radix sort in three passes, because a common word hits nearly all notes and
+// a key press must be answered within 16 ms.
+func sortByScore(s []scoredNote) {
+	from, to := s, make([]scoredNote, len(s))
 	for shift := 0; shift < 32; shift += digitBits {
 		var count [1 << digitBits]uint32
 		for _, x := range from {
-			count[x.key()>>shift&digitMask]++
+			count[x.sortBits()>>shift&digitMask]++
 		}
 		sum := uint32(0)
 		for i, c := range count {
@@ -47,23 +48,23 @@ func sortByScore(s []scored) {
 			sum += c
 		}
 		for _, x := range from {
-			d := x.key() >> shift & digitMask
+			d := x.sortBits() >> shift & digitMask
 			to[count[d]] = x
 			count[d]++
 		}
 		from, to = to, from
 	}
-	copy(s, from) // after three passes the sorted ones are in the other slice
+	copy(s, from) // after three passes the result is in the other slice
 }
 
-// best is the sorted front of s, at least limit long where s is; 0 is all. Only what may be
-// among them is sorted: the first digit of the limit's key tells what is not.
-func best(s []scored, limit int) []scored {
+// topScores returns the best of s, sorted: at least limit of them, or all if limit is 0. It overwrites s. It first
+// drops all elements whose highest radix digit shows that they are not among the best, so that fewer have to be sorted.
+func topScores(s []scoredNote, limit int) []scoredNote {
 	if limit > 0 && limit < len(s) {
 		const shift = 32 - digitBits
 		var count [1 << digitBits]int
 		for _, x := range s {
-			count[x.key()>>shift]++
+			count[x.sortBits()>>shift]++
 		}
 		last, sum := uint32(0), 0
 		for sum < limit {
@@ -72,7 +73,7 @@ func best(s []scored, limit int) []scored {
 		}
 		kept := s[:0]
 		for _, x := range s {
-			if x.key()>>shift < last {
+			if x.sortBits()>>shift < last {
 				kept = append(kept, x)
 			}
 		}

@@ -2,133 +2,117 @@ package index
 
 import (
 	"cmp"
-	"fmt"
+	"context"
 	"slices"
 	"strings"
 	"sync"
 
-	"quire/internal/note"
-	"quire/internal/query"
+	"quire/internal/search"
+	"quire/internal/text"
 )
 
-// Sort is an order of hits.
-type Sort uint8
-
-// The orders. Where notes are equal, the newer comes first, then the title decides, then the path.
-const (
-	Auto  Sort = iota // best first; for a query without words the order of Date
-	Date              // newest first, undated last
-	Title             // numbers by their value: Chapter 2 before Chapter 10
-	Path
-	Modified // last changed first
-	sorts
-
-	// Relevance is Auto: without words all notes are equally relevant.
-	Relevance = Auto
-)
-
-var sortNames = [sorts]string{"relevance", "date", "title", "path", "modified"}
-
-// String is the order's name on the command line.
-func (s Sort) String() string { return sortNames[s] }
-
-// ParseSort reads the name of an order; "" is Auto.
-func ParseSort(name string) (Sort, error) {
-	if name == "" {
-		return Auto, nil
+// Search returns the notes that match a request. It does not wait, and fails only if ctx is done.
+func (x *Index) Search(ctx context.Context, r search.Request) (search.Result, error) {
+	if err := ctx.Err(); err != nil {
+		return search.Result{}, err
 	}
-	if i := slices.Index(sortNames[:], name); i >= 0 {
-		return Sort(i), nil
+	q := r.Query
+	if r.Typing {
+		q = q.WithLastAsPrefix()
 	}
-	return 0, fmt.Errorf("there is no order %q", name)
-}
-
-// Options say how to search.
-type Options struct {
-	Sort    Sort
-	Reverse bool // the other way round; undated notes stay last
-	Limit   int  // the most hits; 0 for all
-	Typing  bool // the query is still being typed: its last word is a prefix
-
-	// Read reports whether the reader has opened a note, for is:unread; nil says never.
-	Read func(*note.Note) bool
-}
-
-// Hit is a note that matches.
-type Hit struct {
-	Note   *note.Note
-	Score  float64 // points of the ranking; 0 in other orders
-	number uint32  // in the index, plus one; 0 when it is not known
-}
-
-// Search is the notes that match q.
-func (x *Index) Search(q query.Query, o Options) []Hit {
-	if o.Typing {
-		q = q.Typing()
-	}
-	s := search{Index: x, read: o.Read, ranks: o.Sort == Auto}
+	s := searcher{Index: x, read: r.IsRead, isRanked: r.Sort == search.Auto}
 	found, ok := s.eval(q.Root)
 	if !ok {
 		found = x.alive
 	}
-	if s.ranks && len(s.leaves) > 0 {
-		s.called()
-		return s.ranked(found, o)
+	result := search.Result{Total: found.len(), NumberOf: x.numberOf}
+	for _, f := range r.Facets {
+		if f == search.FacetTags {
+			result.Facets = map[search.Facet][]search.ValueCount{f: x.countTags(found)}
+		}
 	}
-	return x.sorted(found, o)
+	if s.isRanked && len(s.queryTerms) > 0 {
+		s.boostTitlePhrase()
+		result.Hits = s.rankHits(found, r)
+	} else {
+		result.Hits = x.sortHits(found, r)
+	}
+	return result, nil
 }
 
-func (x *Index) sorted(found set, o Options) []Hit {
-	n := found.len()
-	if o.Limit > 0 {
-		n = min(n, o.Limit)
+// newHit returns the hit of the note with a number.
+func (x *Index) newHit(number uint32, score float32) search.Hit {
+	return search.NewHit(x.notes[number], score, number)
+}
+
+// sortHits returns the notes of found in the order of r.
+func (x *Index) sortHits(found bitset, r search.Request) []search.Hit {
+	n := max(found.len()-r.Offset, 0)
+	if r.Limit > 0 {
+		n = min(n, r.Limit)
 	}
-	hits := make([]Hit, 0, n)
-	for _, i := range x.order(o.Sort, o.Reverse) {
+	hits := make([]search.Hit, 0, n)
+	skip := r.Offset
+	for _, i := range x.order(r.Sort, r.Reverse) {
 		if len(hits) == n {
 			break
 		}
-		if found.has(i) {
-			hits = append(hits, Hit{Note: x.notes[i], number: i + 1})
+		if !found.has(i) {
+			continue
 		}
+		if skip > 0 {
+			skip--
+			continue
+		}
+		hits = append(hits, x.newHit(i, 0))
 	}
 	return hits
 }
 
-func (s *search) ranked(found set, o Options) []Hit {
-	scores := s.scores(found)
-	defer s.release(scores)
-	keys := make([]scored, 0, found.len())
-	for _, i := range s.order(Date, false) {
+// rankHits returns the notes of found by descending score, and those of equal score by date.
+func (s *searcher) rankHits(found bitset, r search.Request) []search.Hit {
+	scores := s.scoreHits(found)
+	defer s.releaseScores(scores)
+	keys := make([]scoredNote, 0, found.len())
+	for _, i := range s.order(search.Date, false) {
 		if found.has(i) {
-			keys = append(keys, scored{(*scores)[i], i})
+			keys = append(keys, scoredNote{(*scores)[i], i})
 		}
 	}
-	if o.Reverse {
-		sortByScore(keys)
+	most := r.Offset + r.Limit
+	if r.Limit == 0 || r.Reverse {
+		most = 0
+	}
+	keys = topScores(keys, most)
+	if r.Reverse {
 		slices.Reverse(keys)
-	} else {
-		keys = best(keys, o.Limit)
 	}
-	if o.Limit > 0 && len(keys) > o.Limit {
-		keys = keys[:o.Limit]
+	return s.scoredHits(keys, r.Offset, r.Limit)
+}
+
+// scoredHits returns the hits of keys without the first offset, at most limit of them (0: all).
+func (x *Index) scoredHits(keys []scoredNote, offset, limit int) []search.Hit {
+	keys = keys[min(offset, len(keys)):]
+	if limit > 0 && len(keys) > limit {
+		keys = keys[:limit]
 	}
-	hits := make([]Hit, len(keys))
+	hits := make([]search.Hit, len(keys))
 	for i, k := range keys {
-		hits[i] = Hit{Note: s.notes[k.number], Score: float64(k.score), number: k.number + 1}
+		hits[i] = x.newHit(k.number, k.score)
 	}
 	return hits
 }
 
-// order is a sequence of all notes, made when it is first asked for.
+// order is a permutation of all notes, computed on first use.
 type order struct {
 	once  sync.Once
 	notes []uint32
 }
 
-func (x *Index) order(by Sort, reverse bool) []uint32 {
-	if by == Auto {
-		by = Date
+// order returns the numbers of all notes, sorted. Callers must not modify the slice.
+func (x *Index) order(by search.Sort, reverse bool) []uint32 {
+	if by == search.Auto {
+		by = search.Date
 	}
 	at := 2 * int(by)
 	if reverse {
@@ -136,36 +120,37 @@ func (x *Index) order(by Sort, reverse bool) []uint32 {
 	}
 	o := &x.orders[at]
 	o.once.Do(func() {
-		if by == Date && !reverse && x.dated != nil {
-			o.notes, x.dated = x.dated(), nil
+		if by == search.Date && !reverse && x.previousOrder != nil {
+			o.notes, x.previousOrder = x.previousOrder(), nil
 			return
 		}
-		o.notes = x.arrange(by, reverse)
+		o.notes = x.computeOrder(by, reverse)
 	})
 	return o.notes
 }
 
-// sortKey is what notes are ordered by.
+// sortKey holds the values by which two notes are compared.
 type sortKey struct {
-	when  int64  // date or time of change; its least value when there is none
-	text  string // the title where it comes first
+	time  int64  // date, or time of the last change; undated without one
+	text  string // the title when sorting by title, else empty
 	title string // folded
 	path  string
 }
 
-func (x *Index) arrange(by Sort, reverse bool) []uint32 {
+// computeOrder does the work of order, without its cache.
+func (x *Index) computeOrder(by search.Sort, reverse bool) []uint32 {
 	notes := slices.Clone(x.byPath)
-	if by == Path {
+	if by == search.Path {
 		if reverse {
 			slices.Reverse(notes)
 		}
 		return notes
 	}
-	return x.arranged(notes, by, reverse)
+	return x.sortNumbers(notes, by, reverse)
 }
 
-// arranged sorts numbers.
-func (x *Index) arranged(notes []uint32, by Sort, reverse bool) []uint32 {
+// sortNumbers sorts note numbers in place and returns them.
+func (x *Index) sortNumbers(notes []uint32, by search.Sort, reverse bool) []uint32 {
 	type keyed struct {
 		sortKey
 		number uint32
@@ -181,44 +166,44 @@ func (x *Index) arranged(notes []uint32, by Sort, reverse bool) []uint32 {
 	return notes
 }
 
-func (x *Index) sortKey(i uint32, by Sort) sortKey {
+func (x *Index) sortKey(i uint32, by search.Sort) sortKey {
 	n := x.notes[i]
-	k := sortKey{title: fold(n.Title), path: n.Path, when: wallClock(n.Date.Time)}
+	k := sortKey{title: text.Fold(n.Title), path: n.Path, time: wallClockSeconds(n.Date.Time)}
 	switch by {
-	case Title:
+	case search.Title:
 		k.text = k.title
-	case Modified:
-		k.when = undated
+	case search.Modified:
+		k.time = undated
 		if !n.Modified.IsZero() {
-			k.when = n.Modified.UnixNano()
+			k.time = n.Modified.UnixNano()
 		}
 	}
 	return k
 }
 
 func (k *sortKey) compare(o *sortKey, reverse bool) int {
-	d := natural(k.text, o.text)
-	if d == 0 && (k.when == undated) != (o.when == undated) {
-		return cmp.Compare(o.when, k.when) // last in both directions
+	d := compareNatural(k.text, o.text)
+	if d == 0 && (k.time == undated) != (o.time == undated) {
+		return cmp.Compare(o.time, k.time) // undated notes come last in both directions
 	}
 	if d == 0 {
-		d = cmp.Compare(o.when, k.when)
+		d = cmp.Compare(o.time, k.time)
 	}
 	if reverse {
 		d = -d
 	}
 	if d == 0 {
-		d = cmp.Or(natural(k.title, o.title), strings.Compare(k.path, o.path))
+		d = cmp.Or(compareNatural(k.title, o.title), strings.Compare(k.path, o.path))
 	}
 	return d
 }
 
-// natural compares texts with runs of digits by their value.
-func natural(a, b string) int {
+// compareNatural compares texts byte by byte, but runs of digits by their numeric value.
+func compareNatural(a, b string) int {
 	for a != "" && b != "" {
 		if isDigit(a[0]) && isDigit(b[0]) {
-			x, restA := digits(a)
-			y, restB := digits(b)
+			x, restA := cutDigits(a)
+			y, restB := cutDigits(b)
 			if d := cmp.Or(cmp.Compare(len(x), len(y)), strings.Compare(x, y)); d != 0 {
 				return d
 			}
@@ -235,8 +220,8 @@ func natural(a, b string) int {
 
 func isDigit(c byte) bool { return c >= '0' && c <= '9' }
 
-// digits cuts a run of digits off s, without the zeros that lead it.
-func digits(s string) (run, rest string) {
+// cutDigits splits the leading run of digits off s and drops its leading zeros.
+func cutDigits(s string) (run, rest string) {
 	i := 0
 	for i < len(s) && isDigit(s[i]) {
 		i++

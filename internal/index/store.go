@@ -3,20 +3,24 @@ package index
 import (
 	"bufio"
 	"errors"
+	"io"
 	"slices"
 
 	"quire/internal/note"
 )
 
-// Words are the words of an Index without its notes: what takes long to make, and is the same in the next one.
-type Words struct {
+// The segments are written and read here and not in package snapshot, because their dictionaries and posting lists are used
+// in the very bytes that are kept. Package snapshot compresses and checks them.
+
+// Segments holds the segments of an Index without its notes: the part that is slow to build and that the next Index reuses.
+type Segments struct {
 	segments  []*segment
-	numbering *numbering // nil when it is not known
+	numbering *numbering // nil when unknown
 }
 
-// Words are those of the notes that x has.
-func (x *Index) Words() *Words {
-	w := &Words{segments: slices.Clone(x.segments), numbering: x.numbering()}
+// Segments returns the segments of x, restricted to the notes that x still has.
+func (x *Index) Segments() *Segments {
+	w := &Segments{segments: slices.Clone(x.segments), numbering: x.exportNumbering()}
 	for k, s := range w.segments {
 		gone := false
 		for j, path := range s.paths {
@@ -25,41 +29,41 @@ func (x *Index) Words() *Words {
 		if !gone {
 			continue
 		}
-		there := *s
-		there.paths = slices.Clone(s.paths)
-		for j := range there.paths {
+		pruned := *s
+		pruned.paths = slices.Clone(s.paths)
+		for j := range pruned.paths {
 			if !x.alive.has(s.base + uint32(j)) {
-				there.paths[j] = ""
+				pruned.paths[j] = ""
 			}
 		}
-		w.segments[k] = &there
+		w.segments[k] = &pruned
 	}
 	return w
 }
 
-// fewSegments is how many segments are kept, however small.
-const fewSegments = 8
+// minSegments is how many segments Compact keeps, however small they are.
+const minSegments = 8
 
-// Worth is w without the segments that are not worth keeping, because most of their notes are gone or because they are
-// small and many, and the paths of the notes that have to be added again for it.
-func (w *Words) Worth() (*Words, map[string]bool) {
+// Compact returns w without the segments that are not worth keeping, because most of their notes are gone or because there
+// are many small ones, and the paths of the notes of dropped segments, which have to be added again.
+func (w *Segments) Compact() (*Segments, map[string]bool) {
 	total := 0
-	there := make([]int, len(w.segments))
+	noteCounts := make([]int, len(w.segments))
 	for k, s := range w.segments {
 		for _, path := range s.paths {
 			if path != "" {
-				there[k]++
+				noteCounts[k]++
 			}
 		}
-		total += there[k]
+		total += noteCounts[k]
 	}
-	kept, lost := &Words{numbering: w.numbering}, map[string]bool{}
+	kept, lost := &Segments{numbering: w.numbering}, map[string]bool{}
 	for k, s := range w.segments {
-		if 2*there[k] >= len(s.paths) && (len(w.segments) <= fewSegments || 2*fewSegments*there[k] >= total) {
+		if 2*noteCounts[k] >= len(s.paths) && (len(w.segments) <= minSegments || 2*minSegments*noteCounts[k] >= total) {
 			kept.segments = append(kept.segments, s)
 			continue
 		}
-		kept.numbering = nil // what comes behind has other numbers
+		kept.numbering = nil // later segments get other numbers
 		for _, path := range s.paths {
 			if path != "" {
 				lost[path] = true
@@ -69,161 +73,166 @@ func (w *Words) Worth() (*Words, map[string]bool) {
 	return kept, lost
 }
 
-// FromWords is From for words alone.
-func (b *Builder) FromWords(w *Words) *Builder {
-	b.old = w
+// ReuseSegments makes the builder reuse the segments of an index for notes that are not added: only changed notes need
+// to be added.
+func (b *Builder) ReuseSegments(w *Segments) *Builder {
+	b.reused = w
 	return b
 }
 
-// WriteHeads writes the words of titles, tags and the like of notes, which are sorted by path; WriteTerms those of the
-// texts, and WriteBodies where they are, which is by far the most. ReadWords reads them.
-func (w *Words) WriteHeads(to *bufio.Writer, notes []*note.Note) error {
-	places := make(map[string]uint64, len(notes))
+// WriteHeads writes the segments' paths and their head postings: those of titles, aliases, tags, descriptions, headings
+// and slugs. notes must be sorted by path. WriteTerms writes the term dictionaries of the bodies, and WriteBodies their
+// postings, which are most of the data. ReadSegments reads all three.
+func (w *Segments) WriteHeads(to *bufio.Writer, notes []*note.Note) error {
+	indices := make(map[string]uint64, len(notes))
 	for i, n := range notes {
-		places[n.Path] = uint64(i) + 1
+		indices[n.Path] = uint64(i) + 1
 	}
-	p := putter{to}
-	p.uint(uint64(len(w.segments)))
-	var numbered []uint64 // places by number
+	p := encoder{to}
+	p.writeUint(uint64(len(w.segments)))
+	var numbered []uint64 // by number: 1 + index into notes
 	for _, s := range w.segments {
-		p.uint(uint64(len(s.paths)))
+		p.writeUint(uint64(len(s.paths)))
 		for _, path := range s.paths {
-			p.uint(places[path])
-			numbered = append(numbered, places[path])
+			p.writeUint(indices[path])
+			numbered = append(numbered, indices[path])
 		}
 		numbered = append(numbered, make([]uint64, -len(s.paths)&63)...)
-		p.uints(s.lengths)
-		p.postings(s.head)
-		p.run(s.head.docs, last(s.head.docEnds))
-		p.run(s.head.places, last(s.head.placeEnds))
+		p.writeFixed(s.lengths)
+		p.writePostings(s.head)
+		p.writeSource(s.head.docs, totalLen(s.head.docEnds))
+		p.writeSource(s.head.positions, totalLen(s.head.positionEnds))
 	}
 	var dated []uint32
 	if w.numbering != nil {
-		dated = w.numbering.dated()
+		dated = w.numbering.dateOrder()
 	}
-	p.uint(uint64(len(dated)))
+	p.writeUint(uint64(len(dated)))
 	for _, number := range dated {
 		if int(number) < len(numbered) {
-			p.uint(numbered[number])
+			p.writeUint(numbered[number])
 		} else {
-			p.uint(0)
+			p.writeUint(0)
 		}
 	}
 	return to.Flush()
 }
 
-// WriteTerms writes the words of the texts.
-func (w *Words) WriteTerms(to *bufio.Writer) error {
-	p := putter{to}
+// WriteTerms writes the term dictionaries of the bodies; see WriteHeads.
+func (w *Segments) WriteTerms(to *bufio.Writer) error {
+	p := encoder{to}
 	for _, s := range w.segments {
-		p.postings(s.body())
+		p.writePostings(s.body())
 	}
 	return to.Flush()
 }
 
-// WriteBodies writes what the others leave out. It fails when this cannot be read itself.
-func (w *Words) WriteBodies(to *bufio.Writer) error {
-	p := putter{to}
+// WriteBodies writes the postings of the bodies; see WriteHeads. It fails when they are in a file that cannot be read.
+func (w *Segments) WriteBodies(to *bufio.Writer) error {
+	p := encoder{to}
 	for _, s := range w.segments {
-		p.run(s.body().docs, last(s.body().docEnds))
-		p.run(s.body().places, last(s.body().placeEnds))
+		p.writeSource(s.body().docs, totalLen(s.body().docEnds))
+		p.writeSource(s.body().positions, totalLen(s.body().positionEnds))
 	}
-	if w.Damaged() {
-		return errForm
+	if w.HasReadError() {
+		return errInvalid
 	}
 	return to.Flush()
 }
 
-// Move says that what WriteBodies has written is all there is of a bulk: it need not stay in memory.
-func (w *Words) Move(to Bulk) {
+// ReadFrom drops the body postings from memory and reads them from a file when needed. The file must hold exactly what
+// WriteBodies wrote, be safe for concurrent use, and give an error for bytes that have changed since.
+func (w *Segments) ReadFrom(to io.ReaderAt) {
 	at := int64(0)
 	for _, s := range w.segments {
-		s.body().docs.move(to, at)
-		at += int64(last(s.body().docEnds))
-		s.body().places.move(to, at)
-		at += int64(last(s.body().placeEnds))
+		s.body().docs.readFrom(to, at)
+		at += int64(totalLen(s.body().docEnds))
+		s.body().positions.readFrom(to, at)
+		at += int64(totalLen(s.body().positionEnds))
 	}
 }
 
-// Damaged reports that a bulk could not be read when it was needed, so that answers may lack something.
-func (w *Words) Damaged() bool { return damaged(w.segments) }
+// HasReadError reports whether postings could not be read when a query needed them, so that its answer may be incomplete.
+func (w *Segments) HasReadError() bool { return hasReadError(w.segments) }
 
-func damaged(segments []*segment) bool {
+func hasReadError(segments []*segment) bool {
 	for _, s := range segments {
-		if s.body().docs.damaged() || s.body().places.damaged() {
+		if s.body().docs.hasReadError() || s.body().positions.hasReadError() {
 			return true
 		}
 	}
 	return false
 }
 
-// last is what ends count to.
-func last(ends []uint32) uint32 { return begin(ends, len(ends)) }
+// totalLen returns the length of data that consists of parts with these end offsets.
+func totalLen(ends []uint32) uint32 { return startOf(ends, len(ends)) }
 
-// errForm means that what is read was not written by this package.
-var errForm = errors.New("not the words of an index")
+// errInvalid is returned for data that this package did not write.
+var errInvalid = errors.New("not the words of an index")
 
-// ReadWords reads what was written. notes are those that WriteHeads got. bodies may be nil: then words are found in
-// titles, tags and the like alone. It keeps all of it. What is in it is trusted as far as the outer form is right.
-func ReadWords(heads, terms []byte, bodies Bulk, notes []*note.Note) (*Words, error) {
-	h, b := getter{rest: heads}, getter{rest: terms}
+// ReadSegments reads what WriteHeads, WriteTerms and WriteBodies wrote. notes must be those given to WriteHeads. bodies is
+// read as ReadFrom reads its file; bodySize is its size in bytes. With nil bodies, words are found in heads only. The
+// result refers to all arguments. It checks the outer form of the data; it does not check every posting.
+func ReadSegments(heads, terms []byte, bodies io.ReaderAt, bodySize int64, notes []*note.Note) (*Segments, error) {
+	h, b := decoder{rest: heads}, decoder{rest: terms}
 	at := int64(0)
-	n := h.count(1)
-	w := &Words{}
-	numbers := make([]uint32, len(notes)) // by place: one more, or 0
+	n := h.readCount(1)
+	w := &Segments{}
+	numbers := make([]uint32, len(notes)) // by index into notes: number plus one, or 0
 	end := uint32(0)
 	for range n {
-		s := &segment{paths: make([]string, h.count(1)), base: end}
-		end = s.end()
+		s := &segment{paths: make([]string, h.readCount(1)), base: end}
+		end = s.nextBase()
 		for j := range s.paths {
-			if place := h.uint(); place > uint64(len(notes)) {
-				h.bad = true
-			} else if place > 0 {
-				s.paths[j] = notes[place-1].Path
-				numbers[place-1] = s.base + uint32(j) + 1
+			if index := h.readUint(); index > uint64(len(notes)) {
+				h.invalid = true
+			} else if index > 0 {
+				s.paths[j] = notes[index-1].Path
+				numbers[index-1] = s.base + uint32(j) + 1
 			}
 		}
-		s.lengths = h.uints()
-		s.head = h.postings()
-		s.head.fielded = true
-		s.head.docs, s.head.places = inMemory(h.take(last(s.head.docEnds))), inMemory(h.take(last(s.head.placeEnds)))
-		body := &postings{size: len(s.paths), docs: inMemory(nil), places: inMemory(nil)}
+		s.lengths = h.readFixed()
+		s.head = h.readPostings()
+		s.head.hasFields = true
+		s.head.docs, s.head.positions = newByteSource(h.readN(totalLen(s.head.docEnds))), newByteSource(h.readN(totalLen(s.head.positionEnds)))
+		body := &postings{size: len(s.paths), docs: newByteSource(nil), positions: newByteSource(nil)}
 		if bodies != nil {
-			body = b.postings()
-			body.docs, body.places = &run{}, &run{}
-			body.docs.move(bodies, at)
-			at += int64(last(body.docEnds))
-			body.places.move(bodies, at)
-			at += int64(last(body.placeEnds))
+			body = b.readPostings()
+			body.docs, body.positions = &byteSource{}, &byteSource{}
+			body.docs.readFrom(bodies, at)
+			at += int64(totalLen(body.docEnds))
+			body.positions.readFrom(bodies, at)
+			at += int64(totalLen(body.positionEnds))
 		}
 		s.body = func() *postings { return body }
-		if h.bad || b.bad || len(s.lengths) != len(s.paths) || s.head.size != len(s.paths) || body.size != len(s.paths) {
-			return nil, errForm
+		if h.invalid || b.invalid || len(s.lengths) != len(s.paths) || s.head.size != len(s.paths) || body.size != len(s.paths) {
+			return nil, errInvalid
 		}
 		w.segments = append(w.segments, s)
 	}
-	dated := h.small()
-	if h.bad || len(h.rest) > 0 || len(b.rest) > 0 || bodies != nil && at != bodies.Size() {
-		return nil, errForm
+	dated := h.readVarints()
+	if h.invalid || len(h.rest) > 0 || len(b.rest) > 0 || bodies != nil && at != bodySize {
+		return nil, errInvalid
 	}
-	w.numbering = numbered(notes, numbers, end, dated)
+	w.numbering = restoreNumbering(notes, numbers, end, dated)
 	return w, nil
 }
 
-// numbered is the numbering of notes whose numbers, plus one, stand in their order; dated are places, plus one.
-func numbered(notes []*note.Note, numbers []uint32, end uint32, dated []uint32) *numbering {
+// restoreNumbering returns the numbering of notes. numbers holds the number of each note plus one, or 0. dated holds indices
+// into notes plus one, in date order, and is converted in place.
+func restoreNumbering(notes []*note.Note, numbers []uint32, end uint32, dated []uint32) *numbering {
 	o := &numbering{notes: make([]*note.Note, 0, len(notes)), numbers: make([]uint32, 0, len(notes)), end: end}
-	for place, number := range numbers {
+	for index, number := range numbers {
 		if number > 0 {
-			o.notes, o.numbers = append(o.notes, notes[place]), append(o.numbers, number-1)
+			o.notes, o.numbers = append(o.notes, notes[index]), append(o.numbers, number-1)
 		}
 	}
-	for k, place := range dated {
-		dated[k] = end // which is no note's
-		if place > 0 && int(place) <= len(numbers) && numbers[place-1] > 0 {
-			dated[k] = numbers[place-1] - 1
+	for k, index := range dated {
+		dated[k] = end // a number that no note has
+		if index > 0 && int(index) <= len(numbers) && numbers[index-1] > 0 {
+			dated[k] = numbers[index-1] - 1
 		}
 	}
-	o.dated = func() []uint32 { return dated }
+	o.dateOrder = func() []uint32 { return dated }
 	return o
 }

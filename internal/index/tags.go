@@ -2,36 +2,37 @@ package index
 
 import (
 	"cmp"
+	"context"
 	"slices"
+	"sort"
+
+	"quire/internal/note"
+	"quire/internal/search"
+	"quire/internal/text"
 )
 
-// TagCount is a tag and how many notes have it.
-type TagCount struct {
-	Tag   string // in the spelling that most notes have
-	Notes int
+// CountTags counts the tags of all notes, most common first, ties by name.
+func (x *Index) CountTags(ctx context.Context) ([]search.ValueCount, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	return x.countTags(x.alive), nil
 }
 
-// Tags counts the tags of hits, or of all notes when hits is nil: the commonest first, equals by name. A note with
-// a/b counts for a/b alone.
-func (x *Index) Tags(hits []Hit) []TagCount {
+// countTags counts the tags of the notes in found, most common first, ties by name. A note tagged a/b counts for a/b only.
+func (x *Index) countTags(found bitset) []search.ValueCount {
 	all := x.tags()
-	counts := make([]int, len(all.shown))
-	if hits == nil {
+	counts := make([]int, len(all.display))
+	if found.len() == len(x.byPath) {
 		for id, notes := range all.notes {
 			counts[id] = len(notes)
 		}
-	}
-	for _, h := range hits {
-		i := h.number - 1
-		if h.number == 0 || int(i) >= len(x.notes) || x.notes[i] != h.Note { // not a hit of this index
-			var ok bool
-			if i, ok = x.number(h.Note.Path); !ok {
-				continue
+	} else {
+		found.each(func(i uint32) {
+			for _, id := range all.valuesOf(i) {
+				counts[id]++
 			}
-		}
-		for _, id := range all.values(i) {
-			counts[id]++
-		}
+		})
 	}
 	var ids []int
 	for id, c := range counts {
@@ -39,12 +40,26 @@ func (x *Index) Tags(hits []Hit) []TagCount {
 			ids = append(ids, id)
 		}
 	}
-	slices.SortFunc(ids, func(a, b int) int { // by numbers alone: they are counted anew with every key
+	slices.SortFunc(ids, func(a, b int) int { // compares numbers only, since this runs with every key press
 		return cmp.Or(cmp.Compare(counts[b], counts[a]), cmp.Compare(all.ranks[a], all.ranks[b]))
 	})
-	var tags []TagCount
+	var tags []search.ValueCount
 	for _, id := range ids {
-		tags = append(tags, TagCount{all.shown[id], counts[id]})
+		tags = append(tags, search.ValueCount{Value: all.display[id], Notes: counts[id]})
 	}
 	return tags
+}
+
+// CountNotesWithTag returns the number of notes with a tag, ignoring case. A note tagged a/b counts for a/b only.
+func (x *Index) CountNotesWithTag(ctx context.Context, tag string) (int, error) {
+	if err := ctx.Err(); err != nil {
+		return 0, err
+	}
+	all, key := x.tags(), text.Fold(note.FoldName(tag))
+	for i := sort.SearchStrings(all.keys, key); i < len(all.keys) && all.keys[i] == key; i++ {
+		if note.FoldName(all.display[i]) == note.FoldName(tag) { // keys lack accents, which may distinguish two tags
+			return len(all.notes[i]), nil
+		}
+	}
+	return 0, nil
 }

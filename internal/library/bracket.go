@@ -2,8 +2,8 @@ package library
 
 import "strings"
 
-// bracketLen returns the length of the bracket expression that glob begins
-// with, both brackets included; false when it is not closed.
+// bracketLen returns the length of the bracket expression that glob starts with, including both brackets. It returns false
+// if the expression is not closed or names an unknown class.
 func bracketLen(glob string) (int, bool) {
 	i := 1
 	if i < len(glob) && (glob[i] == '!' || glob[i] == '^') {
@@ -26,7 +26,7 @@ func bracketLen(glob string) (int, bool) {
 				}
 				i += end + 3
 			} else {
-				i++ // no class after all: a [ and what follows
+				i++ // not a class: the [ stands for itself
 			}
 		default:
 			i++
@@ -35,7 +35,7 @@ func bracketLen(glob string) (int, bool) {
 	return 0, false
 }
 
-// matchBracket compares a byte with what stands inside the brackets.
+// matchBracket reports whether c matches a bracket expression; set is the text between the brackets.
 func matchBracket(set string, c byte) bool {
 	negated := set != "" && (set[0] == '!' || set[0] == '^')
 	if negated {
@@ -48,24 +48,26 @@ func matchBracket(set string, c byte) bool {
 			set = rest
 			continue
 		}
-		low, rest := bracketByte(set)
+		low, rest := cutBracketByte(set)
 		high := low
 		if len(rest) > 1 && rest[0] == '-' {
-			high, rest = bracketByte(rest[1:])
+			high, rest = cutBracketByte(rest[1:])
 		}
-		found = found || c == low || low <= c && c <= high // [b-a] has a b in it
+		found = found || c == low || low <= c && c <= high // [b-a] matches b
 		set = rest
 	}
 	return found != negated
 }
 
-func bracketByte(set string) (byte, string) {
+// cutBracketByte returns the first byte of a set, without the backslash that may escape it, and the rest.
+func cutBracketByte(set string) (byte, string) {
 	if set[0] == '\\' && len(set) > 1 {
 		set = set[1:]
 	}
 	return set[0], set[1:]
 }
 
+// cutByteClass returns the name of the class that a set starts with, as in [:alpha:], and the rest.
 func cutByteClass(set string) (name, rest string, ok bool) {
 	inner, ok := strings.CutPrefix(set, "[:")
 	if !ok {
@@ -78,12 +80,13 @@ func cutByteClass(set string) (name, rest string, ok bool) {
 	return inner[:end-1], inner[end+1:], true
 }
 
+// isByteClass reports whether name is a POSIX class.
 func isByteClass(name string) bool {
 	_, ok := byteClasses[name]
 	return ok
 }
 
-// byteClasses are the named classes of POSIX, in the C locale.
+// byteClasses maps the names of the POSIX character classes to their bytes in the C locale.
 var byteClasses = map[string]func(byte) bool{
 	"alnum":  func(c byte) bool { return isAlpha(c) || isDigit(c) },
 	"alpha":  isAlpha,

@@ -5,19 +5,18 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"strings"
 	"syscall"
 )
 
-// diskTree is a folder on disk. All goes through root, which the kernel and
-// the os package keep from leading elsewhere.
+// diskTree is the tree of a folder on disk. It opens everything through an os.Root, which cannot be made to leave the
+// folder.
 type diskTree struct {
 	root *os.Root
-	path string // absolute, of the root
+	path string // absolute path of root
 }
 
-func (t diskTree) open(path string) (fs.File, error) {
-	name, err := t.inside(filepath.FromSlash(path))
+func (t diskTree) openFile(path string) (fs.File, error) {
+	name, err := t.resolveName(filepath.FromSlash(path))
 	if err != nil {
 		return nil, err
 	}
@@ -26,7 +25,7 @@ func (t diskTree) open(path string) (fs.File, error) {
 		return nil, err
 	}
 	if info.IsDir() {
-		return nil, errors.New("a folder")
+		return nil, errors.New("is a folder")
 	}
 	if !info.Mode().IsRegular() {
 		return nil, errNotRegular
@@ -35,31 +34,25 @@ func (t diskTree) open(path string) (fs.File, error) {
 	if err != nil {
 		return nil, err
 	}
-	// What was a file a moment ago may be a pipe now; openFlags made sure
-	// that opening it did not wait.
-	if info, err := f.Stat(); err != nil || !info.Mode().IsRegular() {
-		f.Close()
-		return nil, errNotRegular
-	}
-	return f, nil
+	// A pipe may have replaced the file since the check; with openFlags, opening it did not block.
+	return requireRegular(f)
 }
 
 func (t diskTree) stat(path string) (fs.FileInfo, error) {
-	name, err := t.inside(filepath.FromSlash(path))
+	name, err := t.resolveName(filepath.FromSlash(path))
 	if err != nil {
 		return nil, err
 	}
 	return t.root.Stat(name)
 }
 
-func (t diskTree) same(a, b fs.FileInfo) bool { return os.SameFile(a, b) }
+func (t diskTree) sameFile(a, b fs.FileInfo) bool { return os.SameFile(a, b) }
 
-// inside returns the name by which root is to be asked for name. It is another
-// one only for a symbolic link with an absolute target below the root, which
-// os.Root refuses to follow although it stays inside. It is followed once.
-func (t diskTree) inside(name string) (string, error) {
+// resolveName returns the name to pass to root for name. They differ only if name is a symbolic link to an absolute path
+// below the root: os.Root refuses to follow such a link, so resolveName replaces it by its target, once.
+func (t diskTree) resolveName(name string) (string, error) {
 	if !filepath.IsLocal(name) {
-		return "", errLeaves
+		return "", errOutside
 	}
 	info, err := t.root.Lstat(name)
 	if err != nil || info.Mode()&fs.ModeSymlink == 0 {
@@ -78,21 +71,21 @@ func (t diskTree) inside(name string) (string, error) {
 			return rel, nil
 		}
 	}
-	return "", errLeaves
+	return "", errOutside
 }
 
-// why says in a few words what went wrong, without the path.
-func why(err error) string {
+// explainError describes err in a few words for the user, without the path.
+func explainError(err error) string {
 	var text string
 	switch {
 	case errors.Is(err, fs.ErrPermission):
-		text = "no permission to read it"
+		text = "permission denied"
 	case errors.Is(err, fs.ErrNotExist):
-		text = "there is no such file"
+		text = "no such file"
 	case errors.Is(err, syscall.ELOOP):
-		text = "the link leads round in a circle"
-	case errors.Is(err, errLeaves), strings.HasSuffix(err.Error(), "path escapes from parent"):
-		text = errLeaves.Error()
+		text = "loop of symbolic links"
+	case IsOutside(err):
+		text = errOutside.Error()
 	default:
 		text = err.Error()
 		if p, ok := errors.AsType[*fs.PathError](err); ok {

@@ -13,14 +13,14 @@ import (
 
 const openFlags = os.O_RDONLY
 
-// diskFolder reads the files of one folder through the root.
+// diskFolder is an open folder on disk. It reads files through the root of the library.
 type diskFolder struct {
 	tree diskTree
 	path string
 	file *os.File
 }
 
-func (t diskTree) folder(path string) (folder, error) {
+func (t diskTree) openFolder(path string) (folder, error) {
 	f, err := t.root.Open(filepath.FromSlash(path))
 	if err != nil {
 		return nil, err
@@ -28,36 +28,36 @@ func (t diskTree) folder(path string) (folder, error) {
 	return diskFolder{t, path, f}, nil
 }
 
-func (f diskFolder) entries() ([]fs.DirEntry, error) { return f.file.ReadDir(-1) }
+func (f diskFolder) readDir() ([]fs.DirEntry, error) { return f.file.ReadDir(-1) }
 func (f diskFolder) Close() error                    { return f.file.Close() }
 
-func (f diskFolder) read(name string) (file, error) {
+func (f diskFolder) readFile(name string) (fileContent, error) {
 	full := path.Join(f.path, name)
 	info, err := f.tree.root.Lstat(filepath.FromSlash(full))
 	if err != nil {
-		return file{}, err
+		return fileContent{}, err
 	}
 	if !info.Mode().IsRegular() {
-		return file{}, errNotRegular
+		return fileContent{}, errNotRegular
 	}
-	r, err := f.tree.open(full)
+	r, err := f.tree.openFile(full)
 	if err != nil {
-		return file{}, err
+		return fileContent{}, err
 	}
 	defer r.Close()
 	return readFile(r)
 }
 
-func (f diskFolder) stamp(name string) note.Stamp {
+func (f diskFolder) fileStamp(name string) note.Stamp {
 	info, err := f.tree.root.Lstat(filepath.FromSlash(path.Join(f.path, name)))
 	if err != nil || !info.Mode().IsRegular() {
 		return note.Stamp{}
 	}
-	return stampFrom(info)
+	return statStamp(info)
 }
 
-// stampOf is the stamp of an open file, zero when it is none of a disk.
-func stampOf(f fs.File) note.Stamp {
+// openFileStamp returns the stamp of an open file, or the zero stamp if it is not a file on disk.
+func openFileStamp(f fs.File) note.Stamp {
 	if _, ok := f.(*os.File); !ok {
 		return note.Stamp{}
 	}
@@ -65,9 +65,10 @@ func stampOf(f fs.File) note.Stamp {
 	if err != nil {
 		return note.Stamp{}
 	}
-	return stampFrom(info)
+	return statStamp(info)
 }
 
-func stampFrom(info fs.FileInfo) note.Stamp {
+// statStamp returns the stamp of the file that info describes.
+func statStamp(info fs.FileInfo) note.Stamp {
 	return note.Stamp{Size: info.Size(), Modified: info.ModTime().UnixNano()}
 }

@@ -14,27 +14,24 @@ import (
 	"quire/internal/note"
 )
 
-// openFlags never wait for the other end of a pipe, and never make a terminal
-// the program's own.
+// openFlags opens a file without blocking on a pipe, and without making a terminal the controlling terminal.
 const openFlags = os.O_RDONLY | unix.O_NONBLOCK | unix.O_NOCTTY
 
-// diskFolder reads the files of one folder by name from its descriptor, in four
-// system calls each: a third of what os.Root with os.File takes. One name
-// without a slash and O_NOFOLLOW cannot lead out of the folder.
+// diskFolder is an open folder on disk. It reads a file relative to the folder's descriptor with four system calls, a
+// third of what os.Root and os.File need. A name without a slash, opened with O_NOFOLLOW, cannot leave the folder.
 type diskFolder struct {
-	file *os.File // keeps fd
+	file *os.File // owns fd
 	fd   int
 }
 
-func (t diskTree) folder(path string) (folder, error) {
+func (t diskTree) openFolder(path string) (folder, error) {
 	inRoot, err := t.root.Open(filepath.FromSlash(path))
 	if err != nil {
 		return nil, err
 	}
 	defer inRoot.Close()
-	// A file from os.Root asks for the metadata of every name it lists. The
-	// same folder opened through its descriptor does not.
-	fd, err := retry(func() (int, error) {
+	// Listing a folder opened by os.Root calls stat for every name. Opened again through its descriptor, it does not.
+	fd, err := retryInterrupted(func() (int, error) {
 		return unix.Openat(int(inRoot.Fd()), ".", os.O_RDONLY|unix.O_DIRECTORY|unix.O_CLOEXEC, 0)
 	})
 	if err != nil {
@@ -43,58 +40,59 @@ func (t diskTree) folder(path string) (folder, error) {
 	return diskFolder{os.NewFile(uintptr(fd), path), fd}, nil
 }
 
-func (f diskFolder) entries() ([]fs.DirEntry, error) { return f.file.ReadDir(-1) }
+func (f diskFolder) readDir() ([]fs.DirEntry, error) { return f.file.ReadDir(-1) }
 func (f diskFolder) Close() error                    { return f.file.Close() }
 
-func (f diskFolder) read(name string) (file, error) {
-	fd, err := retry(func() (int, error) {
+func (f diskFolder) readFile(name string) (fileContent, error) {
+	fd, err := retryInterrupted(func() (int, error) {
 		return unix.Openat(f.fd, name, openFlags|unix.O_NOFOLLOW|unix.O_CLOEXEC, 0)
 	})
 	if err != nil {
-		return file{}, err
+		return fileContent{}, err
 	}
 	defer unix.Close(fd)
 	var stat unix.Stat_t
 	if err := unix.Fstat(fd, &stat); err != nil {
-		return file{}, err
+		return fileContent{}, err
 	}
 	if stat.Mode&unix.S_IFMT != unix.S_IFREG {
-		return file{}, errNotRegular
+		return fileContent{}, errNotRegular
 	}
 	read := func(p []byte) (int, error) {
-		n, err := retry(func() (int, error) { return unix.Read(fd, p) })
+		n, err := retryInterrupted(func() (int, error) { return unix.Read(fd, p) })
 		return max(n, 0), err
 	}
 	r, err := readSized(read, stat.Size, time.Unix(stat.Mtim.Unix()))
-	r.stamp = stampFrom(&stat)
+	r.stamp = statStamp(&stat)
 	return r, err
 }
 
-func (f diskFolder) stamp(name string) note.Stamp {
+func (f diskFolder) fileStamp(name string) note.Stamp {
 	var stat unix.Stat_t
-	_, err := retry(func() (int, error) { return 0, unix.Fstatat(f.fd, name, &stat, unix.AT_SYMLINK_NOFOLLOW) })
+	_, err := retryInterrupted(func() (int, error) { return 0, unix.Fstatat(f.fd, name, &stat, unix.AT_SYMLINK_NOFOLLOW) })
 	if err != nil || stat.Mode&unix.S_IFMT != unix.S_IFREG {
 		return note.Stamp{}
 	}
-	return stampFrom(&stat)
+	return statStamp(&stat)
 }
 
-// stampOf is the stamp of an open file, zero when it is none of a disk.
-func stampOf(f fs.File) note.Stamp {
+// openFileStamp returns the stamp of an open file, or the zero stamp if it is not a file on disk.
+func openFileStamp(f fs.File) note.Stamp {
 	var stat unix.Stat_t
 	d, ok := f.(*os.File)
 	if !ok || unix.Fstat(int(d.Fd()), &stat) != nil {
 		return note.Stamp{}
 	}
-	return stampFrom(&stat)
+	return statStamp(&stat)
 }
 
-func stampFrom(stat *unix.Stat_t) note.Stamp {
+// statStamp returns the stamp of the file that stat describes.
+func statStamp(stat *unix.Stat_t) note.Stamp {
 	return note.Stamp{Size: stat.Size, Modified: stat.Mtim.Nano(), Changed: stat.Ctim.Nano(), File: stat.Ino}
 }
 
-// retry repeats what a signal has interrupted.
-func retry(call func() (int, error)) (int, error) {
+// retryInterrupted repeats a system call while it fails with EINTR.
+func retryInterrupted(call func() (int, error)) (int, error) {
 	for {
 		n, err := call()
 		if !errors.Is(err, unix.EINTR) {

@@ -15,29 +15,30 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// within fails when f takes longer than it ever should: opening a pipe waits for ever.
-func within(t *testing.T, f func()) {
+// withTimeout runs f and fails if it blocks, as opening a pipe does.
+func withTimeout(t *testing.T, f func()) {
 	t.Helper()
 	done := make(chan struct{})
 	go func() { defer close(done); f() }()
 	select {
 	case <-done:
 	case <-time.After(20 * time.Second):
-		t.Fatal("it waits")
+		t.Fatal("blocked for 20 s")
 	}
 }
 
-func reasons(c *Contents) map[string]string {
+// skipReasons maps the paths of skipped files to the reasons.
+func skipReasons(c *Contents) map[string]string {
 	m := map[string]string{}
 	for _, s := range c.Skipped {
-		m[s.Path] = s.Why
+		m[s.Path] = s.Reason
 	}
 	return m
 }
 
-func TestSpecialFiles(t *testing.T) {
+func TestLoad_SymlinksAndSpecialFiles(t *testing.T) {
 	dir := t.TempDir()
-	write(t, dir, map[string]string{
+	writeFiles(t, dir, map[string]string{
 		"in/a.md":             "# A",
 		"in/dir.md/b.md":      "# B",
 		"in/.hid/real.md":     "# hidden",
@@ -79,25 +80,25 @@ func TestSpecialFiles(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	l := open(t, in)
+	l := openLibrary(t, in)
 	var c *Contents
-	within(t, func() { c = load(t, l) })
+	withTimeout(t, func() { c = loadLibrary(t, l) })
 
 	want := []string{"a.md", "bad\xff.md", "dir.md/b.md", "first.md", "new\nline\x1b.md", "sub/pic.png", "sub/pic2"}
-	if got := paths(c); !slices.Equal(got, want) {
+	if got := listedPaths(c); !slices.Equal(got, want) {
 		t.Errorf("got  %q\nwant %q", got, want)
 	}
 	wantWhy := map[string]string{
 		"fifo.md":     "a named pipe",
-		"out.md":      "leads out of the library",
-		"outabs.md":   "leads out of the library",
-		"passwd":      "leads out of the library",
-		"zero.md":     "leads out of the library",
-		"up":          "leads out of the library",
-		"dangling.md": "leads nowhere",
-		"loop1.md":    "circle",
-		"loop2.md":    "circle",
-		"self.md":     "circle",
+		"out.md":      "outside the library",
+		"outabs.md":   "outside the library",
+		"passwd":      "outside the library",
+		"zero.md":     "outside the library",
+		"up":          "outside the library",
+		"dangling.md": "broken symbolic link",
+		"loop1.md":    "loop",
+		"loop2.md":    "loop",
+		"self.md":     "loop",
 		"same.md":     "listed: a.md",
 		"samelink.md": "listed: a.md",
 		"second.md":   "listed: first.md",
@@ -107,7 +108,7 @@ func TestSpecialFiles(t *testing.T) {
 	if socket != nil {
 		wantWhy["sock.md"] = "a socket"
 	}
-	got := reasons(c)
+	got := skipReasons(c)
 	for path, why := range wantWhy {
 		if !strings.Contains(got[path], why) {
 			t.Errorf("%s: skipped because %q, want %q", path, got[path], why)
@@ -118,23 +119,23 @@ func TestSpecialFiles(t *testing.T) {
 	}
 
 	for _, path := range []string{"fifo.md", "fifo", "sock.md", "out.md", "outabs.md", "passwd", "zero.md", "tofifo.md", "up/out/secret.md", "todir", "loop1.md", "dangling.md"} {
-		within(t, func() {
-			if text, err := l.Read(path); err == nil {
+		withTimeout(t, func() {
+			if text, err := l.ReadFile(path); err == nil {
 				t.Errorf("%s: read %.20q", path, text)
 			}
 		})
 	}
 	for path, want := range map[string]string{"second.md": "# hidden", "samelink.md": "# A", "bad\xff.md": "# bad", "new\nline\x1b.md": "# N", "todir/b.md": "# B"} {
-		if text, err := l.Read(path); err != nil || string(text) != want {
+		if text, err := l.ReadFile(path); err != nil || string(text) != want {
 			t.Errorf("%q: %q, %v", path, text, err)
 		}
 	}
 }
 
-// A file that becomes a pipe between listing and reading is refused without waiting.
-func TestSwappedForPipe(t *testing.T) {
+// A file that becomes a pipe or a symbolic link after the folder was listed is refused, without blocking.
+func TestReadFile_RefusesPipesAndSymlinks(t *testing.T) {
 	dir := t.TempDir()
-	write(t, dir, map[string]string{"out/secret.md": "SECRET", "in/a.md": "x"})
+	writeFiles(t, dir, map[string]string{"out/secret.md": "SECRET", "in/a.md": "x"})
 	in := filepath.Join(dir, "in")
 	if err := unix.Mkfifo(filepath.Join(in, "pipe.md"), 0o644); err != nil {
 		t.Fatal(err)
@@ -142,30 +143,30 @@ func TestSwappedForPipe(t *testing.T) {
 	if err := os.Symlink("../out/secret.md", filepath.Join(in, "link.md")); err != nil {
 		t.Fatal(err)
 	}
-	f, err := open(t, in).tree().folder(".")
+	f, err := openLibrary(t, in).currentTree().openFolder(".")
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer f.Close()
-	within(t, func() {
-		if _, err := f.read("pipe.md"); !errors.Is(err, errNotRegular) {
+	withTimeout(t, func() {
+		if _, err := f.readFile("pipe.md"); !errors.Is(err, errNotRegular) {
 			t.Error(err)
 		}
-		if got, err := f.read("link.md"); err == nil {
-			t.Errorf("read %q through a link", got.data)
+		if got, err := f.readFile("link.md"); err == nil {
+			t.Errorf("read %q through a symbolic link", got.data)
 		}
-		if got, err := f.read("a.md"); err != nil || string(got.data) != "x" {
+		if got, err := f.readFile("a.md"); err != nil || string(got.data) != "x" {
 			t.Errorf("%q, %v", got.data, err)
 		}
 	})
 }
 
-func TestLocatePipe(t *testing.T) {
+func TestLocate_RefusesPipe(t *testing.T) {
 	pipe := filepath.Join(t.TempDir(), "pipe")
 	if err := unix.Mkfifo(pipe, 0o644); err != nil {
 		t.Fatal(err)
 	}
-	within(t, func() {
+	withTimeout(t, func() {
 		if _, _, err := Locate(pipe); !errors.Is(err, os.ErrInvalid) {
 			t.Error(err)
 		}
@@ -175,13 +176,13 @@ func TestLocatePipe(t *testing.T) {
 	})
 }
 
-// A named file means what it leads to, wherever that is.
-func TestLocateLink(t *testing.T) {
+// Locate of a symbolic link finds the library of the file that it leads to.
+func TestLocate_FollowsSymlink(t *testing.T) {
 	dir, err := filepath.EvalSymlinks(t.TempDir())
 	if err != nil {
 		t.Fatal(err)
 	}
-	write(t, dir, map[string]string{"real/quire.toml": "", "real/sub/a.md": "", "else/": ""})
+	writeFiles(t, dir, map[string]string{"real/quire.toml": "", "real/sub/a.md": "", "else/": ""})
 	link := filepath.Join(dir, "else", "link.md")
 	if err := os.Symlink("../real/sub/a.md", link); err != nil {
 		t.Fatal(err)

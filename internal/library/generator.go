@@ -9,23 +9,34 @@ import (
 	"slices"
 	"strings"
 
-	"go.yaml.in/yaml/v3"
-
 	"quire/internal/config"
 	"quire/internal/links"
 )
 
-// generator is a program that publishes notes, known by its settings.
+// generator describes a static site generator by its settings files.
 type generator struct {
-	files []string // slash paths, in the order in which they are tried
-	site  func(settings) (site links.Site, declared bool)
+	files []string // slash paths of settings files, in the order in which they are tried
+	// rootMarkers are those of the files that no other program uses: the folder of such a file is the root of a library.
+	rootMarkers []string
+	// site interprets the settings. declared is true if they are the settings of a site; err then says what part of them
+	// is not used.
+	site func(settings) (site links.Site, declared bool, err error)
 }
 
+// generators lists the supported generators in the order in which they are tried.
 var generators = []generator{
-	{files: []string{"_config.yml", "_config.yaml", "_config.toml"}, site: jekyllSite},
-	{files: hugoFiles(), site: hugoSite},
+	{
+		files:       []string{"_config.yml", "_config.yaml", "_config.toml"},
+		rootMarkers: []string{"_config.yml", "_config.yaml"}, site: jekyllSite,
+	},
+	{
+		files:       hugoFiles(),
+		rootMarkers: []string{"hugo.toml", "hugo.yaml", "hugo.yml", "hugo.json"}, site: hugoSite,
+	},
 }
 
+// hugoFiles returns the paths of Hugo's settings files
+// (https://gohugo.io/configuration/introduction/).
 func hugoFiles() []string {
 	var files []string
 	for _, stem := range []string{"hugo", "config", "config/_default/hugo", "config/_default/config"} {
@@ -36,23 +47,23 @@ func hugoFiles() []string {
 	return files
 }
 
-// parse reads one file. Declared is false when the file says nothing about a
-// site: a config.json may belong to anything.
-func (g generator) parse(name string, text []byte) (site links.Site, declared bool, err error) {
+// parseSite parses one settings file. declared is false if the file does not describe a site: a config.json may belong to
+// any program. If declared is true, err says what part of the file is not used.
+func (g generator) parseSite(name string, text []byte) (site links.Site, declared bool, err error) {
 	s, err := parseSettings(name, text)
 	if err != nil {
 		return site, false, err
 	}
-	site, declared = g.site(s)
-	return site, declared, nil
+	return g.site(s)
 }
 
-// settings is a parsed file: a table whose keys are compared without case.
+// settings holds a parsed settings file. Keys are compared without case, but an exact match wins.
 type settings map[string]any
 
+// parseSettings parses text as TOML, JSON or YAML, by the extension of name.
 func parseSettings(name string, text []byte) (s settings, err error) {
 	defer func() {
-		if cause := recover(); cause != nil { // parsers of hostile text have been known to
+		if cause := recover(); cause != nil { // a parser can panic on hostile text
 			err = fmt.Errorf("the parser failed: %v", cause)
 		}
 	}()
@@ -64,7 +75,7 @@ func parseSettings(name string, text []byte) (s settings, err error) {
 	case ".json":
 		err = json.Unmarshal(text, &value)
 	default:
-		err = yaml.Unmarshal(text, &value)
+		value, err = decodeYAML(text)
 	}
 	if err != nil {
 		return nil, err
@@ -74,12 +85,13 @@ func parseSettings(name string, text []byte) (s settings, err error) {
 	}
 	s, ok := value.(map[string]any)
 	if !ok {
-		return nil, errors.New("no table of settings")
+		return nil, errors.New("not a table of settings")
 	}
 	return s, nil
 }
 
-func (s settings) get(key string) any {
+// lookup returns the value of key, or nil.
+func (s settings) lookup(key string) any {
 	if v, ok := s[key]; ok {
 		return v
 	}
@@ -91,18 +103,21 @@ func (s settings) get(key string) any {
 	return nil
 }
 
-func (s settings) text(key string) string {
-	v, _ := s.get(key).(string)
+// stringValue returns the string called key, or "" if it is missing or not a string.
+func (s settings) stringValue(key string) string {
+	v, _ := s.lookup(key).(string)
 	return strings.TrimSpace(v)
 }
 
-func (s settings) table(key string) settings {
-	v, _ := s.get(key).(map[string]any)
+// tableValue returns the table called key, or nil if it is missing or not a table.
+func (s settings) tableValue(key string) settings {
+	v, _ := s.lookup(key).(map[string]any)
 	return v
 }
 
-func (s settings) list(key string) []settings {
-	items, _ := s.get(key).([]any)
+// tableList returns the tables in the list called key.
+func (s settings) tableList(key string) []settings {
+	items, _ := s.lookup(key).([]any)
 	var tables []settings
 	for _, item := range items {
 		if t, ok := item.(map[string]any); ok {
@@ -112,7 +127,7 @@ func (s settings) list(key string) []settings {
 	return tables
 }
 
-// jekyllStyles are the permalink styles that have a name
+// jekyllStyles maps the names of Jekyll's built-in permalink styles to their patterns
 // (https://jekyllrb.com/docs/permalinks/#built-in-formats).
 var jekyllStyles = map[string]string{
 	"date":     "/:categories/:year/:month/:day/:title:output_ext",
@@ -122,55 +137,84 @@ var jekyllStyles = map[string]string{
 	"none":     "/:categories/:title:output_ext",
 }
 
-// jekyllSite reads _config.yml. It always declares a site: no other program uses the name.
-func jekyllSite(s settings) (links.Site, bool) {
-	site := SiteOf(s.text("url"), []string{s.text("domain")})
-	if base := cleanBase(s.text("baseurl")); base != "" {
+// permalinkSet collects the distinct permalink patterns of a site, within the bounds of package config.
+type permalinkSet struct {
+	patterns []string
+	seen     map[string]bool
+	dropped  error // why a pattern was left out, if any was
+}
+
+// add adds a pattern; an empty pattern is ignored.
+func (p *permalinkSet) add(pattern string) {
+	switch {
+	case pattern == "" || p.seen[pattern]:
+	case len(pattern) > config.MaxPermalink:
+		p.dropped = fmt.Errorf("a permalink is longer than %d bytes", config.MaxPermalink)
+	case len(p.patterns) == config.MaxPermalinks:
+		p.dropped = fmt.Errorf("more than %d permalinks", config.MaxPermalinks)
+	default:
+		if p.seen == nil {
+			p.seen = map[string]bool{}
+		}
+		p.seen[pattern] = true
+		p.patterns = append(p.patterns, pattern)
+	}
+}
+
+// addCollection adds the pattern, or named style, of a Jekyll collection, or of all notes if collection is empty.
+func (p *permalinkSet) addCollection(collection, pattern string) {
+	if style, ok := jekyllStyles[strings.ToLower(pattern)]; ok {
+		pattern = style
+	}
+	if collection != "" && len(pattern) <= config.MaxPermalink && len(collection) <= config.MaxPermalink {
+		pattern = strings.ReplaceAll(pattern, ":collection", collection)
+	}
+	p.add(pattern)
+}
+
+// jekyllSite interprets the settings of Jekyll. They always declare a site, since no other program uses the names of
+// their files.
+func jekyllSite(s settings) (links.Site, bool, error) {
+	site := NewSite(s.stringValue("url"), []string{s.stringValue("domain")})
+	if base := cleanBasePath(s.stringValue("baseurl")); base != "" {
 		site.BasePath = base
 	}
 	posts := false
+	var all permalinkSet
 	add := func(pattern, collection string) {
-		if pattern == "" {
-			return
-		}
-		if style, ok := jekyllStyles[strings.ToLower(pattern)]; ok {
-			pattern = style
-		}
-		if collection != "" {
-			pattern = strings.ReplaceAll(pattern, ":collection", collection)
-		}
-		site.Permalinks = union(site.Permalinks, []string{pattern})
-		posts = posts || collection == "" || collection == "posts"
+		posts = posts || pattern != "" && (collection == "" || collection == "posts")
+		all.addCollection(collection, pattern)
 	}
-	collections := s.table("collections")
+	collections := s.tableValue("collections")
 	for _, name := range slices.Sorted(maps.Keys(collections)) {
-		add(collections.table(name).text("permalink"), name)
+		add(collections.tableValue(name).stringValue("permalink"), name)
 	}
-	for _, d := range s.list("defaults") {
-		add(d.table("values").text("permalink"), d.table("scope").text("type"))
+	for _, d := range s.tableList("defaults") {
+		add(d.tableValue("values").stringValue("permalink"), d.tableValue("scope").stringValue("type"))
 	}
-	add(s.text("permalink"), "")
+	add(s.stringValue("permalink"), "")
 	if !posts {
 		add("date", "")
 	}
-	return site, true
+	site.Permalinks = all.patterns
+	return site, true, all.dropped
 }
 
-// hugoSite reads Hugo's configuration.
-func hugoSite(s settings) (links.Site, bool) {
-	site := SiteOf(s.text("baseURL"), nil)
-	patterns := s.table("permalinks")
+// hugoSite interprets the settings of Hugo. They declare a site if they have a base URL or permalinks.
+func hugoSite(s settings) (links.Site, bool, error) {
+	site := NewSite(s.stringValue("baseURL"), nil)
+	var all permalinkSet
+	patterns := s.tableValue("permalinks")
 	for _, section := range slices.Sorted(maps.Keys(patterns)) {
-		if pattern := patterns.text(section); pattern != "" {
-			site.Permalinks = union(site.Permalinks, []string{pattern})
+		if pattern := patterns.stringValue(section); pattern != "" {
+			all.add(pattern)
 			continue
 		}
-		kind := patterns.table(section) // permalinks.page.posts
+		kind := patterns.tableValue(section) // permalinks.page.posts
 		for _, section := range slices.Sorted(maps.Keys(kind)) {
-			if pattern := kind.text(section); pattern != "" {
-				site.Permalinks = union(site.Permalinks, []string{pattern})
-			}
+			all.add(kind.stringValue(section))
 		}
 	}
-	return site, len(site.Hosts) > 0 || len(site.Permalinks) > 0
+	site.Permalinks = all.patterns
+	return site, len(site.Hosts) > 0 || len(site.Permalinks) > 0, all.dropped
 }

@@ -2,21 +2,21 @@ package library
 
 import "strings"
 
-// A glob of an ignore file is compiled to one part for each path segment:
+// globPart matches path segments. A glob of an ignore file is compiled to one part for each of its segments:
 //
 //	doc/**/draft-*.md   →   doc │ ** │ draft-*.md
 //
-// It follows git's rules: * and ? never match a slash, ** is special only as
-// a whole segment, everything compares byte by byte.
+// Globs follow git's rules (gitignore(5)): * and ? never match a slash, ** is special only as a whole segment, and bytes
+// are compared, not characters.
 type globPart struct {
-	deep    bool   // **: any number of segments, none included
-	star    bool   // *: any one segment
-	literal bool   // text is to be compared as it is
-	text    string // the glob of the segment, or its literal text
-	suffix  string // of a glob that is * and a literal, the commonest by far
+	anyDepth   bool   // **: matches any number of segments, including 0
+	anySegment bool   // *: matches any single segment
+	literal    bool   // text contains no wildcard
+	text       string // the glob of the segment, or its literal text
+	suffix     string // the text after * in globs such as *.md, by far the most common ones
 }
 
-// compileGlob splits and checks a glob; false when it can never match.
+// compileGlob splits a glob into parts. It returns false if the glob is malformed and can never match.
 func compileGlob(glob string) ([]globPart, bool) {
 	var parts []globPart
 	for {
@@ -30,26 +30,27 @@ func compileGlob(glob string) ([]globPart, bool) {
 		}
 		glob = glob[end+1:]
 	}
-	// a/** is what is in a, not a itself.
-	if n := len(parts); n > 1 && parts[n-1].deep {
-		parts[n-1] = globPart{star: true}
-		parts = append(parts, globPart{deep: true})
+	// a/** matches everything inside a, but not a itself.
+	if n := len(parts); n > 1 && parts[n-1].anyDepth {
+		parts[n-1] = globPart{anySegment: true}
+		parts = append(parts, globPart{anyDepth: true})
 	}
 	return parts, true
 }
 
+// appendPart appends the part for one segment; consecutive ** become a single part.
 func appendPart(parts []globPart, text string) []globPart {
 	if text == "**" {
-		if n := len(parts); n > 0 && parts[n-1].deep {
+		if n := len(parts); n > 0 && parts[n-1].anyDepth {
 			return parts
 		}
-		return append(parts, globPart{deep: true})
+		return append(parts, globPart{anyDepth: true})
 	}
-	text = strings.TrimSuffix(text, `\`) // what is left of an escaped slash
+	text = strings.TrimSuffix(text, `\`) // from an escaped slash
 	part := globPart{text: text}
 	switch {
 	case text != "" && strings.Trim(text, "*") == "":
-		part.star = true
+		part.anySegment = true
 	case !strings.ContainsAny(text, `*?[\`):
 		part.literal = true
 	case text[0] == '*' && !strings.ContainsAny(text[1:], `*?[\`):
@@ -58,9 +59,8 @@ func appendPart(parts []globPart, text string) []globPart {
 	return append(parts, part)
 }
 
-// segmentEnd returns where the first segment of a glob ends: at a slash that
-// is not inside brackets, or at the end. It is false when a bracket is not
-// closed or a backslash ends the glob: git matches such a glob with nothing.
+// segmentEnd returns the offset at which the first segment of a glob ends: at a slash outside brackets, or at the end. It
+// returns false if a bracket is not closed or a backslash ends the glob; git lets such a glob match nothing.
 func segmentEnd(glob string) (int, bool) {
 	for i := 0; i < len(glob); i++ {
 		switch glob[i] {
@@ -84,18 +84,18 @@ func segmentEnd(glob string) (int, bool) {
 	return len(glob), true
 }
 
-// matchGlob compares a slash path with a whole glob. A ** is gone back to only
-// when it is the last one met, so the time is bounded by the product of the lengths.
+// matchGlob reports whether a slash path matches a whole glob. It backtracks only to the last ** that it has passed, so
+// its time is bounded by the product of the lengths.
 func matchGlob(parts []globPart, path string) bool {
 	var (
 		p        int
 		rest     = path
-		done     bool // all segments of rest are used
-		back     = -1 // the part after the last **
-		backRest string
+		done     bool   // all segments of rest have been matched
+		back     = -1   // index of the part after the last **
+		backRest string // the path to match from there
 	)
 	for {
-		if p < len(parts) && parts[p].deep {
+		if p < len(parts) && parts[p].anyDepth {
 			p++
 			back, backRest = p, rest
 			if p == len(parts) {
@@ -108,7 +108,7 @@ func matchGlob(parts []globPart, path string) bool {
 		}
 		if !done && p < len(parts) {
 			segment, after, more := strings.Cut(rest, "/")
-			if parts[p].match(segment) {
+			if parts[p].matches(segment) {
 				p++
 				rest, done = after, !more
 				continue
@@ -125,10 +125,10 @@ func matchGlob(parts []globPart, path string) bool {
 	}
 }
 
-// match compares one segment.
-func (g *globPart) match(segment string) bool {
+// matches reports whether the part matches a path segment; the part must not be **.
+func (g *globPart) matches(segment string) bool {
 	switch {
-	case g.star:
+	case g.anySegment:
 		return true
 	case g.literal:
 		return g.text == segment
@@ -138,7 +138,8 @@ func (g *globPart) match(segment string) bool {
 	return matchSegment(g.text, segment)
 }
 
-// matchSegment is matchGlob for the bytes of one segment, with * ? [ ] and \.
+// matchSegment reports whether a path segment matches a glob of * ? [ ] and \. Like matchGlob, it backtracks only to the
+// last *.
 func matchSegment(glob, s string) bool {
 	g, i := 0, 0
 	back, backI := -1, 0
@@ -164,8 +165,7 @@ func matchSegment(glob, s string) bool {
 	return true
 }
 
-// matchByte compares one byte with the first element of glob, and returns the
-// element's length.
+// matchByte compares one byte with the first element of glob. It returns the element's length and whether it matches.
 func matchByte(glob string, c byte) (int, bool) {
 	switch glob[0] {
 	case '?':

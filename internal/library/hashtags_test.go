@@ -6,7 +6,7 @@ import (
 	"testing/fstest"
 )
 
-func TestHashtagsCanBeOff(t *testing.T) {
+func TestLoad_WithoutHashtags(t *testing.T) {
 	text := "---\ntags: [a]\n---\nWords and #b.\n"
 	for _, off := range []bool{false, true} {
 		l := FromFS("notes", fstest.MapFS{"n.md": {Data: []byte(text)}})
@@ -15,7 +15,7 @@ func TestHashtagsCanBeOff(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		p, err := l.Parse("n.md")
+		p, err := l.ParseNote("n.md")
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -29,7 +29,7 @@ func TestHashtagsCanBeOff(t *testing.T) {
 	}
 }
 
-func TestTheLibrarysOwnPermalink(t *testing.T) {
+func TestLoad_LibraryFilePermalink(t *testing.T) {
 	l := FromFS("notes", fstest.MapFS{"quire.toml": {Data: []byte("site = 'https://a.dev/docs'\npermalink = '/blog/:title/'\n")}, "n.md": {Data: []byte("x")}})
 	c, err := l.Load(t.Context(), nil)
 	if err != nil {

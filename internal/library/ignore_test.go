@@ -13,8 +13,8 @@ import (
 	"testing"
 )
 
-// write makes files below dir; a name with a slash at its end is a folder.
-func write(t testing.TB, dir string, files map[string]string) {
+// writeFiles writes files below dir; a name that ends in a slash makes a folder.
+func writeFiles(t testing.TB, dir string, files map[string]string) {
 	t.Helper()
 	for name, text := range files {
 		full := filepath.Join(dir, filepath.FromSlash(name))
@@ -33,8 +33,8 @@ func write(t testing.TB, dir string, files map[string]string) {
 	}
 }
 
-// paths are all that a library shows of a folder.
-func paths(c *Contents) []string {
+// listedPaths returns the paths of all notes and assets, sorted.
+func listedPaths(c *Contents) []string {
 	all := slices.Clone(c.Assets)
 	for _, n := range c.Notes {
 		all = append(all, n.Path)
@@ -43,7 +43,7 @@ func paths(c *Contents) []string {
 	return all
 }
 
-func TestIgnoreLine(t *testing.T) {
+func TestIgnoreRules_FollowGitignore(t *testing.T) {
 	for _, test := range []struct {
 		line, path string
 		dir, want  bool
@@ -92,15 +92,15 @@ func TestIgnoreLine(t *testing.T) {
 		{"/", "a", true, false},
 		{"!", "!", false, false},
 	} {
-		rules := (*ignoreRules)(nil).within(".", [2][]byte{1: []byte(test.line)})
-		if got := rules.ignored(test.path, test.dir); got != test.want {
+		rules := (*ignoreRules)(nil).forFolder(".", [2][]byte{1: []byte(test.line)})
+		if got := rules.isIgnored(test.path, test.dir); got != test.want {
 			t.Errorf("%q on %q: %v", test.line, test.path, got)
 		}
 	}
 }
 
-// The time for a hostile glob is bounded.
-func TestIgnoreHostile(t *testing.T) {
+// Matching a hostile glob takes bounded time.
+func TestIgnoreRules_HostileGlobsEnd(t *testing.T) {
 	for _, line := range []string{
 		strings.Repeat("*a", 5000) + "b",
 		strings.Repeat("**/a/", 5000) + "b",
@@ -108,16 +108,16 @@ func TestIgnoreHostile(t *testing.T) {
 		strings.Repeat(`\`, 100_001),
 		strings.Repeat("[[:alpha:]", 10_000),
 	} {
-		rules := (*ignoreRules)(nil).within(".", [2][]byte{[]byte(line)})
-		if rules.ignored(strings.Repeat("a/", 2000)+strings.Repeat("a", 255), false) {
+		rules := (*ignoreRules)(nil).forFolder(".", [2][]byte{[]byte(line)})
+		if rules.isIgnored(strings.Repeat("a/", 2000)+strings.Repeat("a", 255), false) {
 			t.Errorf("%.20q matched", line)
 		}
 	}
 }
 
-func TestIgnoreFilesInFolders(t *testing.T) {
+func TestLoad_IgnoreFilesInFolders(t *testing.T) {
 	dir := t.TempDir()
-	write(t, dir, map[string]string{
+	writeFiles(t, dir, map[string]string{
 		".gitignore":            "*.log\nbuild/\n/top.md\n!keep.log\nsecret.md\nout\n",
 		".ignore":               "!secret.md\n",
 		"a.md":                  "",
@@ -151,8 +151,8 @@ func TestIgnoreFilesInFolders(t *testing.T) {
 		"sub/Upper.MD", "sub/b.markdown", "sub/build", "sub/c.mdown", "sub/d.mkd", "sub/deep/b.md",
 		"sub/e.mdx", "sub/f.txt", "sub/md", "sub/top.md", "sub/x.log",
 	}
-	c := load(t, open(t, dir))
-	if got := paths(c); !slices.Equal(got, want) {
+	c := loadLibrary(t, openLibrary(t, dir))
+	if got := listedPaths(c); !slices.Equal(got, want) {
 		t.Errorf("got  %q\nwant %q", got, want)
 	}
 	if want := []string{"keep.log", "sub/build", "sub/f.txt", "sub/md", "sub/x.log"}; !slices.Equal(c.Assets, want) {
@@ -160,10 +160,10 @@ func TestIgnoreFilesInFolders(t *testing.T) {
 	}
 }
 
-// The rules above the root hold up to the nearest .git, and for what is below the root only.
-func TestIgnoreAbove(t *testing.T) {
+// Ignore files of parent folders apply up to the root of the git repository, but cannot exclude the library itself.
+func TestLoad_IgnoreFilesInParents(t *testing.T) {
 	dir := t.TempDir()
-	write(t, dir, map[string]string{
+	writeFiles(t, dir, map[string]string{
 		".gitignore":          "a.md\n",
 		"repo/.git/":          "",
 		"repo/.gitignore":     "docs/\n/docs/top/b.md\n*.tmp\n",
@@ -182,9 +182,9 @@ func TestIgnoreAbove(t *testing.T) {
 		{"repo/docs/top", []string{"top:a.md"}},
 		{"plain/top", []string{"top:a.md"}},
 	} {
-		l := open(t, filepath.Join(dir, test.root))
+		l := openLibrary(t, filepath.Join(dir, test.root))
 		var got []string
-		for _, p := range paths(load(t, l)) {
+		for _, p := range listedPaths(loadLibrary(t, l)) {
 			got = append(got, l.Name+":"+p)
 		}
 		if !slices.Equal(got, test.want) {
@@ -193,8 +193,8 @@ func TestIgnoreAbove(t *testing.T) {
 	}
 }
 
-// Random ignore files exclude exactly what git says they do.
-func TestIgnoreAgainstGit(t *testing.T) {
+// Random ignore files exclude exactly the files that git ignores.
+func TestIgnoreRules_AgreeWithGit(t *testing.T) {
 	git, err := exec.LookPath("git")
 	if err != nil {
 		t.Skip("git is not installed")
@@ -206,7 +206,7 @@ func TestIgnoreAgainstGit(t *testing.T) {
 			tree[d+f] = "x"
 		}
 	}
-	write(t, dir, tree)
+	writeFiles(t, dir, tree)
 	run := func(stdin string, args ...string) []byte {
 		cmd := exec.Command(git, append([]string{"-C", dir, "-c", "core.excludesFile=/dev/null"}, args...)...)
 		cmd.Env = append(os.Environ(), "GIT_CONFIG_GLOBAL=/dev/null", "GIT_CONFIG_NOSYSTEM=1", "LC_ALL=C")
@@ -222,11 +222,11 @@ func TestIgnoreAgainstGit(t *testing.T) {
 	random := rand.New(rand.NewPCG(seed[0], seed[1]))
 	ignoreIn := []string{"", "a/", "a/b/"}
 	for round := range 80 {
-		var told strings.Builder
+		var rules strings.Builder
 		for _, d := range ignoreIn {
 			text := randomIgnore(random)
-			fmt.Fprintf(&told, "%s.gitignore: %q\n", d, text)
-			write(t, dir, map[string]string{d + ".gitignore": text})
+			fmt.Fprintf(&rules, "%s.gitignore: %q\n", d, text)
+			writeFiles(t, dir, map[string]string{d + ".gitignore": text})
 		}
 		var want []string
 		for name := range bytes.SplitSeq(run("", "ls-files", "-z", "--others", "--exclude-standard"), []byte{0}) {
@@ -235,12 +235,13 @@ func TestIgnoreAgainstGit(t *testing.T) {
 			}
 		}
 		slices.Sort(want)
-		if got := paths(load(t, open(t, dir))); !slices.Equal(got, want) {
-			t.Fatalf("round %d\n%sonly quire shows %q\nonly git shows %q", round, told.String(), without(got, want), without(want, got))
+		if got := listedPaths(loadLibrary(t, openLibrary(t, dir))); !slices.Equal(got, want) {
+			t.Fatalf("round %d\n%sonly quire shows %q\nonly git shows %q", round, rules.String(), difference(got, want), difference(want, got))
 		}
 	}
 }
 
+// randomIgnore returns the text of an ignore file of up to 3 rules.
 func randomIgnore(random *rand.Rand) string {
 	words := []string{
 		"a", "b", "ab", "*", "**", "?", "/", "/", "/", ".md", "*.md", "!", "#", `\`, `\!`, `\#`, " ", `\ `, "[", "]", "[ab]", "[!a]", "[^b]",
@@ -262,6 +263,7 @@ func randomIgnore(random *rand.Rand) string {
 	return text.String()
 }
 
-func without(a, b []string) []string {
+// difference returns the strings of a that are not in b.
+func difference(a, b []string) []string {
 	return slices.DeleteFunc(slices.Clone(a), func(s string) bool { return slices.Contains(b, s) })
 }

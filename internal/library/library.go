@@ -1,16 +1,13 @@
-// Package library turns a folder into notes, and is the one room that opens
-// files of it.
+// Package library finds, reads and watches the notes of a folder. It is the only package that opens files of a library.
 //
 //	folder ──walk──▶ names ──ignore rules──▶ files ──read──▶ note.Parse ──▶ visit, Contents
-//	  │ os.Root        │ workers share a stack of folders and of handfuls of files
+//	  │ os.Root        │ workers share a stack of folders and batches of files
 //	  └─ links leaving the root, pipes, devices: Skipped, never opened
 //
-// Everything is opened below one root and nothing outside it, but for the few
-// files above it that say what is ignored and where the site is published, and
-// for these only up to the folder of a git repository. It must never write,
-// never wait on what is not a regular file, and never lose a note silently:
-// each is in Contents.Notes or in Contents.Skipped. What a note means is not
-// its business.
+// It must open nothing outside the root of the library, except ignore files and site settings in parent folders, and
+// these only up to the root of the enclosing git repository. It must never write, never block on a file that is not
+// regular, and never lose a note silently: each is in Contents.Notes or in Contents.Skipped. Package note decides what
+// the text of a note means.
 package library
 
 import (
@@ -29,64 +26,66 @@ import (
 	"quire/internal/note"
 )
 
-// Limits in bytes. Of a note longer than maxNote only a beginning of headSize
-// is parsed, and the note says so: a table of 20 MB takes more than 1 GB and
-// several seconds as a tree.
+// Limits in bytes. Of a note longer than maxNote only the first headSize bytes are parsed, and the note gets a problem
+// that says so: the syntax tree of a 20 MB table takes more than 1 GB and several seconds.
 const (
 	maxNote  = 16 << 20
 	headSize = 1 << 20
 )
 
-// Library is a folder of notes, or an embedded tree of them. It is safe for
-// concurrent use.
+// Library is an open folder of notes, or an fs.FS of them. It is safe for concurrent use.
 type Library struct {
-	Name string // the folder's name, for showing; may hold any byte
-	Root string // absolute path of the folder; empty when embedded
-	// NoHashtags is set before the first note is read when a # in prose makes no tag.
+	Name string // name of the folder, for display; may contain any byte
+	Root string // absolute path of the folder; empty if embedded
+	// NoHashtags turns off tags written as #words in prose. It must be set before the first note is read.
 	NoHashtags bool
 
-	embedded fs.FS // nil on disk
-	mu       sync.Mutex
-	root     *os.Root
+	embedded    fs.FS // nil if the library is a folder on disk
+	mu          sync.Mutex
+	root        *os.Root     // guarded by mu
+	descriptors sync.RWMutex // read-locked while a single file is read; locked to read a file while no other is open
 }
 
-// Contents is what a library held at one moment, sorted by path.
+// Contents lists what a library contained at one moment, sorted by path.
 type Contents struct {
 	Notes   []*note.Note
-	Stamps  []note.Stamp // of the notes, in their order
-	Assets  []string     // slash paths of the regular files that are no notes
+	Stamps  []note.Stamp // of the files of Notes, in the same order
+	Assets  []string     // slash paths of the regular files that are not notes
 	Skipped []Skipped
 	Site    links.Site
 }
 
-// Skipped is something that is in the folder but not in the library. Both
-// texts may hold any byte that a file name can.
+// Skipped describes a file or folder that was found but left out of the library, or of which only part was used. Both
+// strings may contain any byte that a file name can.
 type Skipped struct {
-	Path string // slash path below the root; ../ for a settings file above it
-	Why  string // a few words, without the path
+	Path   string // slash path below the root; starts with ../ for a file in a parent folder
+	Reason string // a few words, without the path
+	// Unreadable is true if the system could not read the file: no permission, no free descriptor or a disk error. It is
+	// false if a rule leaves the file out, such as a link out of the library.
+	Unreadable bool
 }
 
-// extensions are those of notes, in lower case.
+// extensions lists the extensions of notes, in lower case.
 var extensions = []string{".md", ".markdown", ".mdown", ".mkd", ".mdx"}
 
-// IsNote tells whether a file of this name is a note.
+// IsNote reports whether a file called name is a note, by its extension.
 func IsNote(name string) bool {
 	ext := path.Ext(name)
 	return ext != "" && slices.ContainsFunc(extensions, func(e string) bool { return strings.EqualFold(e, ext) })
 }
 
-// isText tells whether a file that somebody wants to read says by its name that it is not Markdown.
+// isText reports whether a file called name is read as plain text: it has an extension that is not a note's.
 func isText(name string) bool { return path.Ext(name) != "" && !IsNote(name) }
 
-// OpenError says why a folder or file could not be opened, and what to do.
+// OpenError says why a folder or file could not be opened, and what the user can do.
 type OpenError struct {
-	Path string // as the user wrote it
-	Why  string
-	Hint string // may be empty
-	Err  error  // what the system said; may be nil
+	Path   string // as the user wrote it
+	Reason string
+	Hint   string // may be empty
+	Err    error  // the cause; may be nil
 }
 
-func (e *OpenError) Error() string { return fmt.Sprintf("cannot open %s: %s", e.Path, e.Why) }
+func (e *OpenError) Error() string { return fmt.Sprintf("cannot open %s: %s", e.Path, e.Reason) }
 
 func (e *OpenError) Unwrap() error { return e.Err }
 
@@ -94,29 +93,29 @@ func (e *OpenError) Unwrap() error { return e.Err }
 func Open(dir string) (*Library, error) {
 	abs, err := filepath.Abs(dir)
 	if err != nil {
-		return nil, openError(dir, err)
+		return nil, newOpenError(dir, err)
 	}
 	info, err := os.Stat(abs)
 	if err != nil {
-		return nil, openError(dir, err)
+		return nil, newOpenError(dir, err)
 	}
 	if !info.IsDir() {
-		return nil, &OpenError{Path: dir, Why: "not a folder", Hint: "a library is a folder of notes; to read one file, name it alone: quire FILE"}
+		return nil, &OpenError{Path: dir, Reason: "not a folder", Hint: "a library is a folder of notes; to read one file, name it alone: quire FILE"}
 	}
 	root, err := os.OpenRoot(abs)
 	if err != nil {
-		return nil, openError(dir, err)
+		return nil, newOpenError(dir, err)
 	}
 	l := &Library{Name: filepath.Base(abs), Root: abs, root: root}
-	if err := l.readable(); err != nil {
+	if err := l.checkReadable(); err != nil {
 		root.Close()
-		return nil, openError(dir, err)
+		return nil, newOpenError(dir, err)
 	}
 	return l, nil
 }
 
-// readable finds out early whether the folder can be listed at all.
-func (l *Library) readable() error {
+// checkReadable returns an error if the root folder cannot be opened, so that Open reports it rather than Load.
+func (l *Library) checkReadable() error {
 	f, err := l.root.Open(".")
 	if err != nil {
 		return err
@@ -124,22 +123,21 @@ func (l *Library) readable() error {
 	return f.Close()
 }
 
-func openError(path string, err error) *OpenError {
-	e := &OpenError{Path: path, Why: why(err), Err: err}
+// newOpenError explains err and adds a hint for the most common causes.
+func newOpenError(path string, err error) *OpenError {
+	e := &OpenError{Path: path, Reason: explainError(err), Err: err}
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		e.Why = "no such file or folder"
+		e.Reason = "no such file or folder"
 		e.Hint = "check the spelling; without a path, quire opens $QUIRE_LIBRARY or the current folder"
 	case errors.Is(err, fs.ErrPermission):
-		e.Hint = "it belongs to someone else; see who with: ls -ld"
+		e.Hint = "see its owner and permissions with: ls -ld"
 	}
 	return e
 }
 
-// FromFS makes a library of an embedded tree. It has no Root, Abs is empty for
-// all of its files, and Watch has nothing to watch.
-//
-// A nil fsys is an empty library.
+// FromFS returns a library of the files of fsys; nil is an empty library. It has no Root, its files have no absolute path,
+// and it never changes, so that Watch does nothing.
 func FromFS(name string, fsys fs.FS) *Library {
 	if fsys == nil {
 		fsys = embed.FS{}
@@ -147,7 +145,7 @@ func FromFS(name string, fsys fs.FS) *Library {
 	return &Library{Name: name, embedded: fsys}
 }
 
-// Close lets go of the folder. The library cannot be used afterwards.
+// Close closes the folder. The library must not be used afterwards.
 func (l *Library) Close() error {
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -157,18 +155,18 @@ func (l *Library) Close() error {
 	return l.root.Close()
 }
 
-// tree returns the files of the library as they are now. A folder that was
-// replaced by another one of the same path is opened anew.
-func (l *Library) tree() tree {
+// currentTree returns the files of the library. If another folder has replaced the open one at the same path, it opens
+// that folder first.
+func (l *Library) currentTree() tree {
 	if l.embedded != nil {
-		return embeddedTree{l.embedded}
+		return fsTree{l.embedded}
 	}
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	was, errWas := l.root.Stat(".")
+	opened, errOpened := l.root.Stat(".")
 	now, errNow := os.Stat(l.Root)
-	if errNow == nil && (errWas != nil || !os.SameFile(was, now)) {
-		// The old root is left to the garbage collector: others may be reading through it.
+	if errNow == nil && (errOpened != nil || !os.SameFile(opened, now)) {
+		// The old root is not closed here, since other goroutines may still read through it; its finalizer closes it.
 		if root, err := os.OpenRoot(l.Root); err == nil {
 			l.root = root
 		}
@@ -176,67 +174,58 @@ func (l *Library) tree() tree {
 	return diskTree{root: l.root, path: l.Root}
 }
 
-// Read returns the text of one file: all of it up to 16 MB, and of a longer one
-// the beginning that Load parses. For every byte of it there is Open. It never
-// waits, and refuses what is not a regular file below the root.
-func (l *Library) Read(path string) ([]byte, error) {
-	f, err := l.file(path)
+// ReadFile returns the content of a file: all of it up to 16 MB, of a longer file only the first 1 MB, as Load parses it. It
+// never blocks, and it refuses everything but regular files inside the library.
+func (l *Library) ReadFile(path string) ([]byte, error) {
+	f, err := l.readFile(path)
 	if err != nil {
 		return nil, err
 	}
 	return f.data, nil
 }
 
-// Parts reads one note and takes it apart, without asking what it means: see note.Parts.
-func (l *Library) Parts(path string) (header, body []byte, line int, err error) {
-	f, err := l.file(path)
+// ReadParts reads one note and splits it into front matter and body, which starts at line, without parsing either.
+func (l *Library) ReadParts(path string) (header, body []byte, line int, err error) {
+	f, err := l.readFile(path)
 	if err != nil {
 		return nil, nil, 0, err
 	}
-	header, body, line = note.Parts(f.data)
+	header, body, line = note.SplitFrontMatter(f.data)
 	return header, body, line, nil
 }
 
-// Parse reads and parses one note, just as Load does. A file that is named otherwise than notes are is a text and no
-// Markdown; one without an extension, such as a README, is.
-func (l *Library) Parse(path string) (*note.Parsed, error) {
-	f, err := l.file(path)
+// ParseNote reads and parses one note, as Load does. A file with an extension that is not a note's becomes plain text; a file
+// without an extension, such as README, is parsed as Markdown.
+func (l *Library) ParseNote(path string) (*note.Parsed, error) {
+	f, err := l.readFile(path)
 	if err != nil {
 		return nil, err
 	}
 	if isText(path) {
-		return parse(path, f, note.ParseText), nil
+		return parseFile(path, f, note.ParseText), nil
 	}
-	return parse(path, f, l.parser()), nil
+	return parseFile(path, f, l.noteParser()), nil
 }
 
-func (l *Library) parser() func(string, []byte) *note.Parsed {
+// noteParser returns the parser of single notes.
+func (l *Library) noteParser() func(string, []byte) *note.Parsed {
 	if l.NoHashtags {
 		return note.ParseWithoutHashtags
 	}
 	return note.Parse
 }
 
-// surveyor is parser for many notes, of which nobody wants the trees.
-func (l *Library) surveyor() func(string, []byte) *note.Parsed {
-	return func(path string, raw []byte) *note.Parsed { return note.Survey(path, raw, !l.NoHashtags) }
+// bulkParser returns the parser for loading many notes, which keeps no syntax trees of whole notes.
+func (l *Library) bulkParser() func(string, []byte) *note.Parsed {
+	return func(path string, raw []byte) *note.Parsed { return note.ParseInParts(path, raw, !l.NoHashtags) }
 }
 
-func (l *Library) file(path string) (file, error) {
-	t := l.tree()
-	r, err := t.open(path)
-	if err != nil {
-		return file{}, err
-	}
-	defer r.Close()
-	return readFile(r)
-}
+// OpenFile opens a file so that all of it can be read, however long it is. It never blocks, and it refuses everything but
+// regular files inside the library.
+func (l *Library) OpenFile(path string) (fs.File, error) { return l.currentTree().openFile(path) }
 
-// Open opens one file for reading all of it, however long. It refuses what Read refuses.
-func (l *Library) Open(path string) (fs.File, error) { return l.tree().open(path) }
-
-// Abs returns the path of a file for other programs; empty when embedded.
-func (l *Library) Abs(path string) string {
+// AbsPath returns the absolute path of a file, for other programs; it is empty if the library is embedded.
+func (l *Library) AbsPath(path string) string {
 	if l.Root == "" {
 		return ""
 	}

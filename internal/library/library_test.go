@@ -17,9 +17,9 @@ import (
 	"quire/internal/note"
 )
 
-func TestOpenErrors(t *testing.T) {
+func TestOpen_ExplainsErrors(t *testing.T) {
 	dir := t.TempDir()
-	write(t, dir, map[string]string{"a.md": "x"})
+	writeFiles(t, dir, map[string]string{"a.md": "x"})
 	for _, test := range []struct {
 		path, want string
 		is         error
@@ -29,7 +29,7 @@ func TestOpenErrors(t *testing.T) {
 	} {
 		_, err := Open(test.path)
 		var open *OpenError
-		if !errors.As(err, &open) || open.Why != test.want || open.Path != test.path || open.Hint == "" {
+		if !errors.As(err, &open) || open.Reason != test.want || open.Path != test.path || open.Hint == "" {
 			t.Errorf("%s: %#v", test.path, err)
 		}
 		if test.is != nil && !errors.Is(err, test.is) {
@@ -38,28 +38,28 @@ func TestOpenErrors(t *testing.T) {
 	}
 }
 
-func TestRead(t *testing.T) {
+func TestRead_StaysInLibrary(t *testing.T) {
 	dir := t.TempDir()
-	write(t, dir, map[string]string{"in/a.md": "text", "out.md": "secret"})
-	l := open(t, filepath.Join(dir, "in"))
-	if text, err := l.Read("a.md"); err != nil || string(text) != "text" {
+	writeFiles(t, dir, map[string]string{"in/a.md": "text", "out.md": "secret"})
+	l := openLibrary(t, filepath.Join(dir, "in"))
+	if text, err := l.ReadFile("a.md"); err != nil || string(text) != "text" {
 		t.Errorf("%q, %v", text, err)
 	}
 	for _, path := range []string{"../out.md", filepath.Join(dir, "out.md"), "a/../../out.md", "none.md", ".", "", "a.md/b"} {
-		if text, err := l.Read(path); err == nil {
+		if text, err := l.ReadFile(path); err == nil {
 			t.Errorf("%s: read %q", path, text)
 		}
 	}
-	if got, want := l.Abs("x/y.md"), filepath.Join(dir, "in", "x", "y.md"); got != want {
+	if got, want := l.AbsPath("x/y.md"), filepath.Join(dir, "in", "x", "y.md"); got != want {
 		t.Errorf("Abs is %s", got)
 	}
-	p, err := l.Parse("a.md")
+	p, err := l.ParseNote("a.md")
 	if err != nil || p.Note.Path != "a.md" || p.Note.Size != 4 || p.Note.Modified.IsZero() {
 		t.Errorf("%+v, %v", p, err)
 	}
 }
 
-func TestEmbedded(t *testing.T) {
+func TestFromFS_LoadsEmbeddedLibrary(t *testing.T) {
 	when := time.Date(2024, 1, 2, 3, 4, 5, 0, time.UTC)
 	l := FromFS("tour", fstest.MapFS{
 		"b.md":        {Data: []byte("# B"), ModTime: when},
@@ -91,35 +91,35 @@ func TestEmbedded(t *testing.T) {
 	if !slices.Equal(c.Site.Hosts, []string{"example.org", "old.example.org"}) || c.Site.BasePath != "/docs" {
 		t.Errorf("site %+v", c.Site)
 	}
-	if text, err := l.Read("sub/a.md"); err != nil || string(text) != "# A" {
+	if text, err := l.ReadFile("sub/a.md"); err != nil || string(text) != "# A" {
 		t.Errorf("%q, %v", text, err)
 	}
 	for _, path := range []string{"../x", "none.md", "sub"} {
-		if _, err := l.Read(path); err == nil {
+		if _, err := l.ReadFile(path); err == nil {
 			t.Errorf("%s was read", path)
 		}
 	}
-	if l.Abs("b.md") != "" || l.Root != "" {
-		t.Error("an embedded library has no place on disk")
+	if l.AbsPath("b.md") != "" || l.Root != "" {
+		t.Error("an embedded library has a path on disk")
 	}
 	if err := l.Watch(context.Background(), func() {}, func() {}); err != nil {
 		t.Error(err)
 	}
 }
 
-func TestEmpty(t *testing.T) {
-	for _, l := range []*Library{FromFS("", nil), FromFS("", embed.FS{}), open(t, t.TempDir())} {
-		c := load(t, l)
+func TestLoad_EmptyLibrary(t *testing.T) {
+	for _, l := range []*Library{FromFS("", nil), FromFS("", embed.FS{}), openLibrary(t, t.TempDir())} {
+		c := loadLibrary(t, l)
 		if len(c.Notes)+len(c.Assets)+len(c.Skipped) > 0 {
 			t.Errorf("%+v", c)
 		}
-		if _, err := l.Read("a.md"); !errors.Is(err, fs.ErrNotExist) {
+		if _, err := l.ReadFile("a.md"); !errors.Is(err, fs.ErrNotExist) {
 			t.Error(err)
 		}
 	}
 }
 
-func TestLoadCancelled(t *testing.T) {
+func TestLoad_StopsWhenCancelled(t *testing.T) {
 	dir := t.TempDir()
 	files := map[string]string{}
 	for _, d := range "abcdefgh" {
@@ -127,54 +127,54 @@ func TestLoadCancelled(t *testing.T) {
 			files[string(d)+"/"+string(f)+".md"] = "x"
 		}
 	}
-	write(t, dir, files)
+	writeFiles(t, dir, files)
 	ctx, cancel := context.WithCancel(context.Background())
 	var once sync.Once
-	c, err := open(t, dir).Load(ctx, func(*note.Parsed) { once.Do(cancel) })
+	c, err := openLibrary(t, dir).Load(ctx, func(*note.Parsed) { once.Do(cancel) })
 	if !errors.Is(err, context.Canceled) || c != nil {
 		t.Errorf("%v, %v", c, err)
 	}
 }
 
-// A folder that was replaced by another one is read anew; one that is gone is an error.
-func TestRootReplaced(t *testing.T) {
+// If another folder replaces the root, it is loaded; if the root is gone, no note is returned.
+func TestLoad_ReopensReplacedRoot(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "lib")
-	write(t, dir, map[string]string{"a.md": "x"})
-	l := open(t, dir)
-	load(t, l)
+	writeFiles(t, dir, map[string]string{"a.md": "x"})
+	l := openLibrary(t, dir)
+	loadLibrary(t, l)
 	if err := os.RemoveAll(dir); err != nil {
 		t.Fatal(err)
 	}
 	if c, err := l.Load(context.Background(), nil); err == nil && len(c.Notes) > 0 {
-		t.Errorf("notes of a folder that is gone: %v", c.Notes)
+		t.Errorf("notes of a removed folder: %v", c.Notes)
 	}
-	write(t, dir, map[string]string{"b.md": "x"})
-	if got := paths(load(t, l)); !slices.Equal(got, []string{"b.md"}) {
+	writeFiles(t, dir, map[string]string{"b.md": "x"})
+	if got := listedPaths(loadLibrary(t, l)); !slices.Equal(got, []string{"b.md"}) {
 		t.Errorf("%q", got)
 	}
 }
 
-func TestLongNote(t *testing.T) {
+func TestLoad_LongNoteIsTruncated(t *testing.T) {
 	dir := t.TempDir()
 	path := filepath.Join(dir, "long.md")
-	write(t, dir, map[string]string{"long.md": "---\ntitle: Long\n---\n" + strings.Repeat("a line of text\n", headSize/10), "short.md": "# x\n"})
+	writeFiles(t, dir, map[string]string{"long.md": "---\ntitle: Long\n---\n" + strings.Repeat("a line of text\n", headSize/10), "short.md": "# x\n"})
 	if err := os.Truncate(path, 4<<30); err != nil { // a sparse file
-		t.Skip("no sparse files here: ", err)
+		t.Skip("no sparse files: ", err)
 	}
-	l := open(t, dir)
-	c := load(t, l)
-	if got := paths(c); !slices.Equal(got, []string{"long.md", "short.md"}) {
+	l := openLibrary(t, dir)
+	c := loadLibrary(t, l)
+	if got := listedPaths(c); !slices.Equal(got, []string{"long.md", "short.md"}) {
 		t.Fatalf("%q", got)
 	}
 	n := c.Notes[0]
 	if n.Size != 4<<30 || n.Title != "Long" || len(n.Details().Problems) != 1 || !strings.Contains(n.Details().Problems[0].Message, "4096 MB") {
 		t.Errorf("size %d, title %q, problems %v", n.Size, n.Title, n.Details().Problems)
 	}
-	text, err := l.Read("long.md")
+	text, err := l.ReadFile("long.md")
 	if err != nil || len(text) > headSize || len(text) < headSize-100 || text[len(text)-1] != '\n' {
 		t.Errorf("%d bytes, %v", len(text), err)
 	}
-	f, err := l.Open("long.md")
+	f, err := l.OpenFile("long.md")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -187,7 +187,7 @@ func TestLongNote(t *testing.T) {
 	}
 }
 
-func TestReadSized(t *testing.T) {
+func TestReadSized_TruncatesLongFiles(t *testing.T) {
 	for _, test := range []struct {
 		text string
 		size int64 // what the file claims
@@ -207,8 +207,8 @@ func TestReadSized(t *testing.T) {
 		for _, chunk := range []int{1 << 30, 100_000} {
 			r := strings.NewReader(test.text)
 			f, err := readSized(func(p []byte) (int, error) { return r.Read(p[:min(len(p), chunk)]) }, test.size, time.Time{})
-			if err != nil || f.cut != test.cut || len(f.data) > test.want || len(f.data) < test.want-4 || !test.cut && string(f.data) != test.text {
-				t.Errorf("%.9q of %d claimed as %d: %d bytes, cut %v, %v", test.text, len(test.text), test.size, len(f.data), f.cut, err)
+			if err != nil || f.truncated != test.cut || len(f.data) > test.want || len(f.data) < test.want-4 || !test.cut && string(f.data) != test.text {
+				t.Errorf("%.9q of %d claimed as %d: %d bytes, cut %v, %v", test.text, len(test.text), test.size, len(f.data), f.truncated, err)
 			}
 		}
 	}
@@ -218,9 +218,9 @@ func TestReadSized(t *testing.T) {
 	}
 }
 
-// Files that cannot be read are told, whatever the reason, and nothing else is lost.
-func TestUnreadable(t *testing.T) {
-	tree := faulty{embeddedTree{fstest.MapFS{
+// Unreadable files and folders are reported, and all other notes are read.
+func TestScan_ReportsUnreadableFiles(t *testing.T) {
+	tree := lockedTree{fsTree{fstest.MapFS{
 		"a.md":        {Data: []byte("x")},
 		"locked.md":   {Data: []byte("x")},
 		"sub/b.md":    {Data: []byte("x")},
@@ -228,48 +228,48 @@ func TestUnreadable(t *testing.T) {
 		"gone.md":     {Data: []byte("x")},
 	}}}
 	s := &scan{tree: tree, visit: func(*note.Parsed) {}}
-	if err := s.run(context.Background()); err != nil {
+	if err := s.walkTree(context.Background()); err != nil {
 		t.Fatal(err)
 	}
 	slices.SortFunc(s.skipped, func(a, b Skipped) int { return strings.Compare(a.Path, b.Path) })
-	want := []Skipped{{"closed", "no permission to read it"}, {"locked.md", "no permission to read it"}}
+	want := []Skipped{{"closed", "permission denied", true}, {"locked.md", "permission denied", true}}
 	if !slices.Equal(s.skipped, want) {
-		t.Errorf("%q", s.skipped)
+		t.Errorf("%v", s.skipped)
 	}
 	if len(s.notes) != 2 {
 		t.Errorf("%d notes", len(s.notes))
 	}
 }
 
-// faulty is a tree in which some things cannot be read.
-type faulty struct{ tree }
+// lockedTree is a tree in which the folder closed and the files called locked.md and gone.md cannot be opened.
+type lockedTree struct{ tree }
 
-func (t faulty) folder(path string) (folder, error) {
+func (t lockedTree) openFolder(path string) (folder, error) {
 	if path == "closed" {
 		return nil, &fs.PathError{Op: "open", Path: path, Err: fs.ErrPermission}
 	}
-	f, err := t.tree.folder(path)
-	return faultyFolder{f}, err
+	f, err := t.tree.openFolder(path)
+	return lockedFolder{f}, err
 }
 
-type faultyFolder struct{ folder }
+type lockedFolder struct{ folder }
 
-func (f faultyFolder) read(name string) (file, error) {
+func (f lockedFolder) readFile(name string) (fileContent, error) {
 	switch name {
 	case "locked.md":
-		return file{}, &fs.PathError{Op: "open", Path: name, Err: fs.ErrPermission}
+		return fileContent{}, &fs.PathError{Op: "open", Path: name, Err: fs.ErrPermission}
 	case "gone.md":
-		return file{}, fs.ErrNotExist
+		return fileContent{}, fs.ErrNotExist
 	}
-	return f.folder.read(name)
+	return f.folder.readFile(name)
 }
 
-func TestLocate(t *testing.T) {
+func TestLocate_FindsRoot(t *testing.T) {
 	dir, err := filepath.EvalSymlinks(t.TempDir())
 	if err != nil {
 		t.Fatal(err)
 	}
-	write(t, dir, map[string]string{
+	writeFiles(t, dir, map[string]string{
 		"plain/sub/a.md":           "",
 		"repo/.git/":               "",
 		"repo/docs/x/a.md":         "",

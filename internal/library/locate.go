@@ -3,42 +3,41 @@ package library
 import (
 	"os"
 	"path/filepath"
+	"slices"
+
+	"quire/internal/config"
 )
 
-// markers are what the root of a library is known by.
-var markers = []string{
-	".git", ".obsidian", "quire.toml", "_config.yml", "_config.yaml",
-	"hugo.toml", "hugo.yaml", "hugo.yml", "hugo.json",
-}
+// rootMarkers lists files and folders that mark the root of a library or of a git repository, in addition to those of the
+// generators.
+var rootMarkers = []string{".git", ".obsidian", config.LibraryFile}
 
-// Locate finds the library of a file that is to be read: its folder, or the
-// nearest one above it that looks like the root of a library or of a git
-// repository. notePath is the slash path of the file below root. For a folder
-// root is the folder and notePath empty.
+// Locate finds the library of the file path. root is the nearest folder above the file that looks like the root of a
+// library or of a git repository, or else the file's folder; notePath is the slash path of the file below root. If path is
+// a folder, root is that folder and notePath is empty.
 //
-// The file need not be named like a note, and a symbolic link is followed:
-// whoever names it means what it leads to. What is neither a file nor a folder
-// is an *OpenError around fs.ErrInvalid: a pipe is to be read as a stream.
+// The file need not have the name of a note, and symbolic links are followed. For anything but a file or folder, such as a
+// pipe, the error is an *OpenError that wraps fs.ErrInvalid.
 func Locate(path string) (root, notePath string, err error) {
 	info, err := os.Stat(path)
 	if err != nil {
-		return "", "", openError(path, err)
+		return "", "", newOpenError(path, err)
 	}
 	abs, err := filepath.Abs(path)
 	if err != nil {
-		return "", "", openError(path, err)
+		return "", "", newOpenError(path, err)
 	}
 	if info.IsDir() {
 		return abs, "", nil
 	}
 	if !info.Mode().IsRegular() {
-		return "", "", &OpenError{Path: path, Why: kindName(info.Mode()) + ", not a file", Hint: "to read a stream: quire - < " + path, Err: os.ErrInvalid}
+		return "", "", &OpenError{Path: path, Reason: kindName(info.Mode()) + ", not a file", Hint: "to read a stream: quire - < " + path, Err: os.ErrInvalid}
 	}
 	if real, err := filepath.EvalSymlinks(abs); err == nil {
 		abs = real
 	}
 	dir := filepath.Dir(abs)
-	root = enclosing(dir)
+	root = findRoot(dir)
 	rel, err := filepath.Rel(root, abs)
 	if err != nil {
 		return dir, filepath.Base(abs), nil
@@ -46,13 +45,11 @@ func Locate(path string) (root, notePath string, err error) {
 	return root, filepath.ToSlash(rel), nil
 }
 
-// enclosing returns the nearest folder with a marker, from dir upwards, or dir.
-func enclosing(dir string) string {
+// findRoot returns the nearest folder with a marker, starting at dir and going up, or dir if there is no such folder.
+func findRoot(dir string) string {
 	for d := dir; ; {
-		for _, m := range markers {
-			if _, err := os.Lstat(filepath.Join(d, m)); err == nil {
-				return d
-			}
+		if LooksLikeRoot(d) {
+			return d
 		}
 		up := filepath.Dir(d)
 		if up == d {
@@ -60,4 +57,17 @@ func enclosing(dir string) string {
 		}
 		d = up
 	}
+}
+
+// LooksLikeRoot reports whether a folder looks like the root of a library or of a git repository.
+func LooksLikeRoot(dir string) bool {
+	return hasAny(dir, rootMarkers) || slices.ContainsFunc(generators, func(g generator) bool { return hasAny(dir, g.rootMarkers) })
+}
+
+// hasAny reports whether one of the names exists in a folder.
+func hasAny(dir string, names []string) bool {
+	return slices.ContainsFunc(names, func(name string) bool {
+		_, err := os.Lstat(filepath.Join(dir, name))
+		return err == nil
+	})
 }

@@ -9,64 +9,67 @@ import (
 	"quire/internal/config"
 )
 
-// pollEvery is how often files are looked at where the system does not tell of
-// changes; where a look takes long, less often.
-const pollEvery = 2 * time.Second
+// pollInterval is the pause between two checks of the files, where the system cannot watch them. Checks that take long
+// happen less often.
+const pollInterval = 2 * time.Second
 
-// poller remembers how the files looked.
-type poller struct {
-	every time.Duration
-	seed  maphash.Seed
-	was   uint64
+// pollState holds the settings of polling and the fingerprint of the last check.
+type pollState struct {
+	interval time.Duration
+	seed     maphash.Seed
+	last     uint64
 }
 
-func (l *Library) startPolling(ctx context.Context, every time.Duration, changed func()) error {
-	p := poller{every: every, seed: maphash.MakeSeed()}
-	p.was = l.fingerprint(ctx, p.seed)
-	go l.poll(ctx, p, changed)
+// startPolling takes a first fingerprint and then polls in a goroutine until ctx is done.
+func (l *Library) startPolling(ctx context.Context, interval time.Duration, changed func()) error {
+	p := pollState{interval: interval, seed: maphash.MakeSeed()}
+	p.last = l.fingerprint(ctx, p.seed)
+	go l.pollChanges(ctx, p, changed)
 	return ctx.Err()
 }
 
-// poll looks at the files again and again.
-func (l *Library) poll(ctx context.Context, p poller, changed func()) {
-	wait := p.every
+// pollChanges checks the files every p.interval until ctx is done, and calls changed when they differ from the last check.
+// It pauses for at least 20 times as long as a check takes, so that polling uses at most 5% of the time.
+func (l *Library) pollChanges(ctx context.Context, p pollState, changed func()) {
+	wait := p.interval
 	for {
 		select {
 		case <-ctx.Done():
 			return
 		case <-time.After(wait):
 		}
-		began := time.Now()
-		now := l.fingerprint(ctx, p.seed)
+		start := time.Now()
+		current := l.fingerprint(ctx, p.seed)
 		if ctx.Err() != nil {
 			return
 		}
-		if now != p.was {
+		if current != p.last {
 			changed()
 		}
-		p.was = now
-		wait = max(p.every, 20*time.Since(began))
+		p.last = current
+		wait = max(p.interval, 20*time.Since(start))
 	}
 }
 
-// fingerprint is a number that another one follows when a note is written, or
-// a file comes or goes.
+// fingerprint returns a hash that changes when a note or settings file is written or a file appears or disappears. It is 0
+// if the library cannot be scanned.
 func (l *Library) fingerprint(ctx context.Context, seed maphash.Seed) uint64 {
-	t := l.tree()
-	s := &scan{tree: t, rules: l.rulesAbove()}
-	if s.run(ctx) != nil {
+	t := l.currentTree()
+	s := &scan{tree: t}
+	s.rules, _ = l.readParentRules()
+	if s.walkTree(ctx) != nil {
 		return 0
 	}
-	for _, list := range [][]string{s.files, s.assets, s.links} {
+	for _, list := range [][]string{s.noteFiles, s.assets, s.symlinks} {
 		slices.Sort(list)
 	}
 	var h maphash.Hash
 	h.SetSeed(seed)
-	for _, path := range append(s.assets, s.links...) {
+	for _, path := range append(s.assets, s.symlinks...) {
 		h.WriteString(path)
 		h.WriteByte(0)
 	}
-	for _, path := range append(s.files, settingsFiles()...) {
+	for _, path := range append(s.noteFiles, settingsFiles()...) {
 		info, err := t.stat(path)
 		if err != nil {
 			continue
@@ -78,7 +81,7 @@ func (l *Library) fingerprint(ctx context.Context, seed maphash.Seed) uint64 {
 	return h.Sum64()
 }
 
-// settingsFiles are the files of the root that change what the library is.
+// settingsFiles returns the paths of the files in the root that affect how the library is loaded.
 func settingsFiles() []string {
 	files := append([]string{config.LibraryFile}, ignoreFiles[:]...)
 	for _, g := range generators {

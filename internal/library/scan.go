@@ -3,7 +3,6 @@ package library
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io/fs"
 	"path"
 	"slices"
@@ -14,71 +13,78 @@ import (
 	"quire/internal/note"
 )
 
-// handful is how many files of a folder one worker takes at a time.
-const handful = 32
+// A large folder is split into jobs of so many files. Jobs are larger if most files are known: checking a file's stamp
+// takes less time than opening the folder again for another job.
+const (
+	filesPerJob      = 32
+	knownFilesPerJob = 512
+)
 
-// lookup is the same where most files are known, and not read.
-const lookup = 512
-
-// scan is one reading of a tree. With visit nil only names are wanted.
+// scan walks a tree once, with several workers, and collects what it finds. If visit is nil it only lists names and reads
+// no note.
 type scan struct {
-	tree  tree
-	rules *ignoreRules // of folders above the root
-	parse func(path string, raw []byte) *note.Parsed
-	visit func(*note.Parsed)
-	known Known // what need not be read again; nil: nothing
-	began time.Time
-	ctx   context.Context
-	work  *stack
+	tree   tree
+	rules  *ignoreRules // of the parent folders of the root
+	parse  func(path string, raw []byte) *note.Parsed
+	visit  func(*note.Parsed)
+	lookup LookupFunc // finds the notes that need not be read again; nil finds no note
+	start  time.Time
+	ctx    context.Context
+	queue  *jobStack
 
-	mu      sync.Mutex
-	folders []string // all that were listed, "." included
-	files   []string // notes, where only names are wanted
-	notes   []entry
-	assets  []string
-	links   []string // symbolic links, for afterwards
-	skipped []Skipped
+	mu        sync.Mutex
+	folders   []string // all folders listed, including "."
+	noteFiles []string // paths of the notes, if visit is nil
+	notes     []loadedNote
+	assets    []string
+	symlinks  []string // handled after the walk
+	skipped   []Skipped
+
+	lastWorker bool     // a single worker runs, and jobs must not be postponed again
+	postponed  []func() // jobs that found no free descriptor
 }
 
-// Load reads and parses all notes. visit, which may be nil, is called for each
-// from several goroutines at once and may keep what it gets. The order of the
-// visits is by chance, that of the Contents is not.
+// Load reads and parses all notes. It calls visit, which may be nil, for each note, concurrently and in random order;
+// visit may keep its argument. Contents is sorted.
 //
-// The error is ctx's, or an *OpenError when the folder itself cannot be listed.
-// Everything else that is wrong is in Contents.
+// The error is ctx's, or an *OpenError if the folder itself cannot be listed. All other faults are in Contents.
 func (l *Library) Load(ctx context.Context, visit func(*note.Parsed)) (*Contents, error) {
-	return l.load(ctx, &scan{parse: l.surveyor(), visit: visit})
+	return l.loadWith(ctx, &scan{parse: l.bulkParser(), visit: visit})
 }
 
-// LoadChanged is Load for one who knows most of the notes already: what known knows is not read, and visit not called for it.
-func (l *Library) LoadChanged(ctx context.Context, known Known, visit func(*note.Parsed)) (*Contents, error) {
-	return l.load(ctx, &scan{parse: l.surveyor(), visit: visit, known: known})
+// LoadChanged loads the library like Load, but takes the notes that lookup finds from there: it neither reads nor visits
+// them.
+func (l *Library) LoadChanged(ctx context.Context, lookup LookupFunc, visit func(*note.Parsed)) (*Contents, error) {
+	return l.loadWith(ctx, &scan{parse: l.bulkParser(), visit: visit, lookup: lookup})
 }
 
-// Glance is Load for what a list shows of the notes, and no more: see note.Glance.
-func (l *Library) Glance(ctx context.Context, visit func(*note.Parsed)) (*Contents, error) {
-	return l.load(ctx, &scan{parse: note.Glance, visit: visit})
+// LoadPreview loads the library like Load, but parses of each note only what a list shows.
+func (l *Library) LoadPreview(ctx context.Context, visit func(*note.Parsed)) (*Contents, error) {
+	return l.loadWith(ctx, &scan{parse: note.ParsePreview, visit: visit})
 }
 
-func (l *Library) load(ctx context.Context, s *scan) (*Contents, error) {
+// loadWith runs the scan s and returns what it found.
+func (l *Library) loadWith(ctx context.Context, s *scan) (*Contents, error) {
 	if s.visit == nil {
 		s.visit = func(*note.Parsed) {}
 	}
-	t := l.tree()
-	s.tree, s.rules, s.began = t, l.rulesAbove(), time.Now()
-	if err := s.run(ctx); err != nil {
+	t := l.currentTree()
+	s.tree, s.start = t, time.Now()
+	s.rules, s.skipped = l.readParentRules()
+	if err := s.walkTree(ctx); err != nil {
 		return nil, l.loadError(err)
 	}
 	c := &Contents{Assets: s.assets, Skipped: s.skipped}
-	c.Notes, c.Stamps = arranged(s.notes)
-	var odd []Skipped
-	c.Site, odd = l.site(t)
-	c.Skipped = append(c.Skipped, odd...)
+	c.Notes, c.Stamps = sortNotes(s.notes)
+	var skipped []Skipped
+	c.Site, skipped = l.readSite(t)
+	c.Skipped = append(c.Skipped, skipped...)
 	slices.Sort(c.Assets)
 	slices.SortStableFunc(c.Skipped, func(a, b Skipped) int { return strings.Compare(a.Path, b.Path) })
 	return c, nil
 }
 
+// loadError returns an error of ctx unchanged, and any other error as an *OpenError of the library.
 func (l *Library) loadError(err error) error {
 	if errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) {
 		return err
@@ -87,80 +93,97 @@ func (l *Library) loadError(err error) error {
 	if name == "" {
 		name = l.Name
 	}
-	return openError(name, err)
+	return newOpenError(name, err)
 }
 
-// run walks the whole tree; it fails when the root cannot be listed.
-func (s *scan) run(ctx context.Context) error {
-	s.ctx, s.work = ctx, newStack()
+// walkTree scans the whole tree. It fails if the root cannot be listed or ctx is done.
+func (s *scan) walkTree(ctx context.Context) error {
+	s.ctx, s.queue = ctx, newJobStack()
 	var rootErr error
-	s.work.push(func() { rootErr = s.folder(".", s.rules) })
-	if err := s.work.run(ctx); err != nil {
+	s.queue.push(func() { rootErr = s.scanFolder(".", s.rules) })
+	if err := s.queue.run(ctx); err != nil {
 		return err
 	}
 	if rootErr != nil {
 		return rootErr
 	}
+	if err := s.runPostponed(ctx); err != nil {
+		return err
+	}
 	if s.visit != nil {
-		s.follow()
+		s.resolveSymlinks()
 	}
 	return ctx.Err()
 }
 
-// folder lists one folder and sees to what is in it.
-func (s *scan) folder(dir string, rules *ignoreRules) error {
-	f, err := s.tree.folder(dir)
+// scanFolder lists one folder, records its files and reads its notes; subfolders and large batches of notes become jobs
+// for other workers.
+func (s *scan) scanFolder(dir string, rules *ignoreRules) error {
+	f, err := s.tree.openFolder(dir)
 	if err != nil {
 		return err
 	}
 	defer f.Close()
-	entries, err := f.entries()
-	if err != nil && len(entries) == 0 {
+	entries, listErr := f.readDir()
+	if listErr != nil && len(entries) == 0 {
+		return listErr
+	}
+	if rules, err = s.extendRules(f, dir, entries, rules); err != nil {
 		return err
 	}
-	if err != nil {
-		s.skip(dir, "listed in part only: "+why(err))
+	if listErr != nil {
+		s.recordSkipped(dir, "only partly listed: "+explainError(listErr), listErr)
 	}
-	rules = rulesOf(f, dir, entries, rules)
-	found := s.sort(dir, entries, rules)
-	s.add(dir, found)
+	found := s.classifyEntries(dir, entries, rules)
+	s.recordFolder(dir, found)
 	for _, name := range found.folders {
-		sub := path.Join(dir, name)
-		s.work.push(func() {
-			if err := s.folder(sub, rules); err != nil && !errors.Is(err, fs.ErrNotExist) {
-				s.skip(sub, why(err))
-			}
-		})
+		s.queueFolder(path.Join(dir, name), rules)
 	}
 	if s.visit == nil {
 		return nil
 	}
 	names := found.notes
-	most := handful
-	if s.known != nil {
-		most = lookup // to ask for a stamp takes less than to open the folder once more
+	batchSize := filesPerJob
+	if s.lookup != nil {
+		batchSize = knownFilesPerJob
 	}
-	for len(names) > most {
-		some := names[:most]
-		names = names[most:]
-		s.work.push(func() {
-			f, err := s.tree.folder(dir)
-			if err != nil {
-				for _, name := range some {
-					s.skip(path.Join(dir, name), why(err))
-				}
-				return
-			}
-			defer f.Close()
-			s.read(f, dir, some)
-		})
+	for len(names) > batchSize {
+		batch := names[:batchSize]
+		names = names[batchSize:]
+		s.queue.push(func() { s.readNotesIn(dir, batch) })
 	}
-	s.read(f, dir, names)
+	s.readNotes(f, dir, names)
 	return nil
 }
 
-// rulesOf adds the ignore files of a folder to the rules that hold there.
-func rulesOf(f folder, dir string, entries []fs.DirEntry, rules *ignoreRules) *ignoreRules {
+// queueFolder queues a job that scans a folder below the root.
+func (s *scan) queueFolder(dir string, rules *ignoreRules) {
+	var job func()
+	job = func() {
+		if err := s.scanFolder(dir, rules); err != nil && !s.postponeJob(err, job) {
+			s.recordFault(dir, err)
+		}
+	}
+	s.queue.push(job)
+}
+
+// readNotesIn opens a folder and reads the notes called names in it.
+func (s *scan) readNotesIn(dir string, names []string) {
+	f, err := s.tree.openFolder(dir)
+	switch {
+	case err == nil:
+		defer f.Close()
+		s.readNotes(f, dir, names)
+	case !s.postponeJob(err, func() { s.readNotesIn(dir, names) }):
+		for _, name := range names {
+			s.recordFault(path.Join(dir, name), err)
+		}
+	}
+}
+
+// extendRules returns rules, which apply to dir, together with the rules of the ignore files in dir. It fails only for
+// want of a free descriptor, if the folder can be postponed; other faults are recorded.
+func (s *scan) extendRules(f folder, dir string, entries []fs.DirEntry, rules *ignoreRules) (*ignoreRules, error) {
 	var texts [len(ignoreFiles)][]byte
 	found := false
 	for _, e := range entries {
@@ -168,145 +191,117 @@ func rulesOf(f folder, dir string, entries []fs.DirEntry, rules *ignoreRules) *i
 		if i < 0 || !e.Type().IsRegular() {
 			continue
 		}
-		if text, err := f.read(e.Name()); err == nil && len(text.data) <= maxIgnoreFile {
+		text, err := f.readFile(e.Name())
+		switch {
+		case err != nil && !s.lastWorker && isDescriptorShortage(err):
+			return nil, err
+		case err != nil:
+			s.recordFault(path.Join(dir, e.Name()), err)
+		case len(text.data) > maxIgnoreFile || text.truncated:
+			s.recordSkipped(path.Join(dir, e.Name()), errTooLong.Error(), nil)
+		default:
 			texts[i], found = text.data, true
 		}
 	}
 	if !found {
-		return rules
+		return rules, nil
 	}
-	return rules.within(dir, texts)
+	return rules.forFolder(dir, texts), nil
 }
 
-// found are the names in one folder that count, by what they are.
-type found struct {
-	folders, notes, assets, links []string
-	skipped                       []Skipped
+// folderNames lists the entries of one folder that are not ignored, by kind.
+type folderNames struct {
+	folders, notes []string // names
+	assets, links  []string // paths
+	skipped        []Skipped
 }
 
-func (s *scan) sort(dir string, entries []fs.DirEntry, rules *ignoreRules) found {
-	var to found
+// classifyEntries sorts the entries of dir by kind. It omits hidden and ignored entries and node_modules.
+func (s *scan) classifyEntries(dir string, entries []fs.DirEntry, rules *ignoreRules) folderNames {
+	var names folderNames
 	for _, e := range entries {
 		name, kind := e.Name(), e.Type()
 		if name[0] == '.' || name == "node_modules" && kind.IsDir() {
 			continue
 		}
 		full := path.Join(dir, name)
-		if rules.ignored(full, kind.IsDir()) {
+		if rules.isIgnored(full, kind.IsDir()) {
 			continue
 		}
 		switch {
 		case kind.IsDir():
-			to.folders = append(to.folders, name)
+			names.folders = append(names.folders, name)
 		case kind&fs.ModeSymlink != 0:
-			to.links = append(to.links, full)
+			names.links = append(names.links, full)
 		case kind.IsRegular() && IsNote(name):
-			to.notes = append(to.notes, name)
+			names.notes = append(names.notes, name)
 		case kind.IsRegular():
-			to.assets = append(to.assets, full)
+			names.assets = append(names.assets, full)
 		case IsNote(name):
-			to.skipped = append(to.skipped, Skipped{full, "not a regular file but " + kindName(kind)})
+			names.skipped = append(names.skipped, Skipped{Path: full, Reason: "not a regular file but " + kindName(kind)})
 		}
 	}
-	return to
+	return names
 }
 
-func (s *scan) add(dir string, f found) {
+// recordFolder adds the names found in dir to the results, except for the subfolders and the notes to be read.
+func (s *scan) recordFolder(dir string, f folderNames) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.folders = append(s.folders, dir)
 	s.assets = append(s.assets, f.assets...)
-	s.links = append(s.links, f.links...)
+	s.symlinks = append(s.symlinks, f.links...)
 	s.skipped = append(s.skipped, f.skipped...)
 	if s.visit == nil {
 		for _, name := range f.notes {
-			s.files = append(s.files, path.Join(dir, name))
+			s.noteFiles = append(s.noteFiles, path.Join(dir, name))
 		}
 	}
 }
 
-func (s *scan) skip(path, why string) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.skipped = append(s.skipped, Skipped{path, why})
-}
-
-// read reads and parses some notes of an open folder.
-func (s *scan) read(f folder, dir string, names []string) {
-	notes := make([]entry, 0, len(names))
-	for _, name := range names {
+// readNotes reads and parses the notes called names in the open folder f, except those that lookup finds. If descriptors
+// run out, it postpones the rest.
+func (s *scan) readNotes(f folder, dir string, names []string) {
+	notes := make([]loadedNote, 0, len(names))
+	for i, name := range names {
 		if s.ctx.Err() != nil {
 			return
 		}
-		if s.known != nil {
-			if stamp := f.stamp(name); stamp != (note.Stamp{}) {
-				if n, place := s.known(dir, name, stamp); n != nil {
-					notes = append(notes, entry{n, stamp, place})
+		if s.lookup != nil {
+			if stamp := f.fileStamp(name); stamp != (note.Stamp{}) {
+				if n, index := s.lookup(dir, name, stamp); n != nil {
+					notes = append(notes, loadedNote{n, stamp, index})
 					continue
 				}
 			}
 		}
 		full := path.Join(dir, name)
-		text, err := f.read(name)
+		text, err := f.readFile(name)
+		if err != nil && s.postponeJob(err, func() { s.readNotesIn(dir, names[i:]) }) {
+			break
+		}
 		if err != nil {
-			if !errors.Is(err, fs.ErrNotExist) { // deleted meanwhile
-				s.skip(full, why(err))
-			}
+			s.recordFault(full, err)
 			continue
 		}
-		p := parse(full, text, s.parse)
+		p := parseFile(full, text, s.parse)
 		s.visit(p)
-		notes = append(notes, entry{p.Note, s.settled(text.stamp), -1})
+		notes = append(notes, loadedNote{p.Note, s.reliableStamp(text.stamp), -1})
 	}
 	s.mu.Lock()
 	s.notes = append(s.notes, notes...)
 	s.mu.Unlock()
 }
 
-// unsettled is how long after a change another one may leave the stamp of a file as it is: clocks of file systems are
-// coarse, FAT's by two seconds.
-const unsettled = 2 * time.Second
+// stampGrace is how long after a change a second change may leave the stamp of a file the same: file systems have coarse
+// clocks, FAT's by 2 seconds.
+const stampGrace = 2 * time.Second
 
-// settled is a stamp of a file that is read now, or none when the file changed so shortly before, or by its own clock
-// afterwards, that it could change again unnoticed.
-func (s *scan) settled(stamp note.Stamp) note.Stamp {
-	if max(stamp.Modified, stamp.Changed) >= s.began.Add(-unsettled).UnixNano() {
+// reliableStamp returns the stamp of a file that was just read, or the zero stamp if the file changed less than stampGrace
+// before the scan started, or in the future by its clock: it could change again without a new stamp.
+func (s *scan) reliableStamp(stamp note.Stamp) note.Stamp {
+	if max(stamp.Modified, stamp.Changed) >= s.start.Add(-stampGrace).UnixNano() {
 		return note.Stamp{}
 	}
 	return stamp
-}
-
-// parse makes a note of a file, whatever is in it.
-func parse(path string, f file, with func(string, []byte) *note.Parsed) *note.Parsed {
-	p := parseSafely(path, f.data, with)
-	p.Note.Size, p.Note.Modified = f.size, f.modified
-	if f.cut {
-		p.AddProblem(note.Problem{Message: fmt.Sprintf(
-			"a file of %d MB: only its first %d KB are shown and searched", f.size>>20, len(f.data)>>10)})
-	}
-	return p
-}
-
-// parseSafely keeps a text on which the parser fails from taking all other
-// notes along: its note is listed by name.
-func parseSafely(path string, data []byte, with func(string, []byte) *note.Parsed) (p *note.Parsed) {
-	defer func() {
-		if cause := recover(); cause != nil {
-			p = note.Parse(path, nil)
-			p.AddProblem(note.Problem{Message: fmt.Sprint("could not be parsed: ", cause)})
-		}
-	}()
-	return with(path, data)
-}
-
-func kindName(kind fs.FileMode) string {
-	switch {
-	case kind&fs.ModeNamedPipe != 0:
-		return "a named pipe"
-	case kind&fs.ModeSocket != 0:
-		return "a socket"
-	case kind&fs.ModeDevice != 0:
-		return "a device"
-	}
-	return "something else"
 }

@@ -11,74 +11,81 @@ import (
 	"quire/internal/links"
 )
 
-// maxSettings is how long a settings file of a site may be, in bytes.
+// maxSettings bounds a settings file of a site in bytes; a longer file is not used.
 const maxSettings = 256 << 10
 
 var errTooLong = errors.New("too long")
 
-// site reads where the notes are published: from quire.toml and from the
-// configuration of Jekyll or Hugo, each in the root or else in the nearest
-// folder above that has one (see foldersAbove).
-func (l *Library) site(t tree) (links.Site, []Skipped) {
+// readSite reads where the notes are published from quire.toml and from the settings of Jekyll or Hugo, each in the root or
+// else in the nearest parent folder that has such a file (see parentFolders).
+func (l *Library) readSite(t tree) (links.Site, []Skipped) {
 	var s siteReader
-	s.read("", func(name string) ([]byte, error) { return readSmall(t, name, maxSettings) })
+	s.readFolder("", func(name string) ([]byte, error) { return readSmall(t, name, maxSettings) })
 	prefix := ""
-	for _, dir := range l.foldersAbove() {
+	for _, dir := range l.parentFolders() {
 		prefix += "../"
-		s.read(prefix, func(name string) ([]byte, error) { return readAbove(dir, filepath.FromSlash(name), maxSettings) })
+		s.readFolder(prefix, func(name string) ([]byte, error) { return readInParent(dir, filepath.FromSlash(name), maxSettings) })
 	}
-	return s.site, s.odd
+	return s.site, s.skipped
 }
 
-// siteReader gathers settings, the nearest first.
+// siteReader collects the site settings of folders, from the root of the library upwards.
 type siteReader struct {
-	site           links.Site
-	odd            []Skipped
-	own, generator bool // found already
+	site                 links.Site
+	skipped              []Skipped
+	hasOwn, hasGenerator bool // a quire.toml, or settings of a generator, have been found
 }
 
-// read looks into one folder.
-func (s *siteReader) read(prefix string, file func(name string) ([]byte, error)) {
-	get := func(name string) []byte {
-		text, err := file(name)
+// readFolder reads the settings of one folder. read returns the content of a file in it, or nil if it does not exist;
+// prefix is prepended to the names of skipped files.
+func (s *siteReader) readFolder(prefix string, read func(name string) ([]byte, error)) {
+	readOrSkip := func(name string) []byte {
+		text, err := read(name)
 		if err != nil {
-			s.odd = append(s.odd, Skipped{prefix + name, why(err)})
+			skipped := newSkipped(prefix+name, err)
+			if skipped.Path == config.LibraryFile {
+				skipped.Unreadable = false // loading the configuration reports it
+			}
+			s.skipped = append(s.skipped, skipped)
 		}
 		return text
 	}
-	if !s.own {
-		if text := get(config.LibraryFile); text != nil {
-			// What is wrong in it is told where all configuration is.
+	if !s.hasOwn {
+		if text := readOrSkip(config.LibraryFile); text != nil {
+			// Loading the configuration reports the problems of this file.
 			c, _ := config.ParseLibrary(prefix+config.LibraryFile, text)
-			s.site = MergeSites(MergeSites(SiteOf(c.Site, c.Hosts), links.Site{Permalinks: c.Permalinks}), s.site)
-			s.own = true
+			s.site = MergeSites(MergeSites(NewSite(c.Site, c.Hosts), links.Site{Permalinks: c.Permalinks}), s.site)
+			s.hasOwn = true
 		}
 	}
-	if s.generator {
+	if s.hasGenerator {
 		return
 	}
 	for _, g := range generators {
 		for _, name := range g.files {
-			text := get(name)
+			text := readOrSkip(name)
 			if text == nil {
 				continue
 			}
-			site, declared, err := g.parse(name, text)
-			if err != nil {
-				s.odd = append(s.odd, Skipped{prefix + name, "not understood: " + err.Error()})
+			site, declared, err := g.parseSite(name, text)
+			switch {
+			case err != nil && declared:
+				s.skipped = append(s.skipped, Skipped{Path: prefix + name, Reason: "only partly used: " + err.Error()})
+			case err != nil:
+				s.skipped = append(s.skipped, Skipped{Path: prefix + name, Reason: "cannot be parsed: " + err.Error()})
 			}
 			if declared {
 				s.site = MergeSites(s.site, site)
-				s.generator = true
+				s.hasGenerator = true
 				return
 			}
 		}
 	}
 }
 
-// SiteOf makes a Site of the address where notes are published, with or
-// without scheme, and of further hosts, which may be written as addresses too.
-func SiteOf(address string, hosts []string) links.Site {
+// NewSite returns the Site of the address where notes are published, with or without scheme, and of additional hosts, which
+// may also be written as addresses. Invalid addresses are ignored.
+func NewSite(address string, hosts []string) links.Site {
 	var s links.Site
 	host, path := splitAddress(address)
 	if host != "" {
@@ -93,8 +100,8 @@ func SiteOf(address string, hosts []string) links.Site {
 	return s
 }
 
-// splitAddress returns host and path of an address, lower case and without
-// trailing slash; both empty when it is none.
+// splitAddress returns the host of an address in lower case, and its path without a trailing slash. Both are empty if it is
+// not an HTTP address.
 func splitAddress(address string) (host, path string) {
 	address = strings.TrimSpace(address)
 	if address == "" || strings.HasPrefix(address, "/") && !strings.HasPrefix(address, "//") {
@@ -107,11 +114,11 @@ func splitAddress(address string) (host, path string) {
 	if err != nil || u.Host == "" || u.Scheme != "" && u.Scheme != "http" && u.Scheme != "https" {
 		return "", ""
 	}
-	return strings.ToLower(u.Host), cleanBase(u.Path)
+	return strings.ToLower(u.Host), cleanBasePath(u.Path)
 }
 
-// cleanBase makes "/docs" of docs/ and the like.
-func cleanBase(path string) string {
+// cleanBasePath returns path with one leading slash and no trailing slash, such as "/docs", or "".
+func cleanBasePath(path string) string {
 	path = strings.Trim(path, "/")
 	if path == "" {
 		return ""
@@ -119,18 +126,18 @@ func cleanBase(path string) string {
 	return "/" + path
 }
 
-// MergeSites joins two Sites; where only one can hold, it is that of a.
+// MergeSites returns the union of two Sites, with the base path of a unless it is empty.
 func MergeSites(a, b links.Site) links.Site {
-	a.Hosts = union(a.Hosts, b.Hosts)
-	a.Permalinks = union(a.Permalinks, b.Permalinks)
+	a.Hosts = appendMissing(a.Hosts, b.Hosts)
+	a.Permalinks = appendMissing(a.Permalinks, b.Permalinks)
 	if a.BasePath == "" {
 		a.BasePath = b.BasePath
 	}
 	return a
 }
 
-// union keeps its arguments as they are.
-func union(a, b []string) []string {
+// appendMissing returns a followed by the strings of b that are not in it. It does not change its arguments.
+func appendMissing(a, b []string) []string {
 	a = slices.Clip(a)
 	for _, s := range b {
 		if !slices.Contains(a, s) {

@@ -13,7 +13,7 @@ func equalSites(a, b links.Site) bool {
 	return slices.Equal(a.Hosts, b.Hosts) && a.BasePath == b.BasePath && slices.Equal(a.Permalinks, b.Permalinks)
 }
 
-func TestSite(t *testing.T) {
+func TestLoad_ReadsSiteSettings(t *testing.T) {
 	for name, test := range map[string]struct {
 		files map[string]string
 		want  links.Site
@@ -57,17 +57,17 @@ func TestSite(t *testing.T) {
 		},
 	} {
 		dir := t.TempDir()
-		write(t, dir, test.files)
-		if got := load(t, open(t, dir)).Site; !equalSites(got, test.want) {
+		writeFiles(t, dir, test.files)
+		if got := loadLibrary(t, openLibrary(t, dir)).Site; !equalSites(got, test.want) {
 			t.Errorf("%s: %+v, want %+v", name, got, test.want)
 		}
 	}
 }
 
-// Settings above the root count only inside a git repository, and the nearest count.
-func TestSiteAbove(t *testing.T) {
+// Settings in parent folders apply only inside a git repository, and the nearest file applies.
+func TestLoad_ReadsSiteSettingsOfParents(t *testing.T) {
 	dir := t.TempDir()
-	write(t, dir, map[string]string{
+	writeFiles(t, dir, map[string]string{
 		"_config.yml":               "url: https://far.com\npermalink: /:title",
 		"quire.toml":                "site = 'far.dev'",
 		"repo/.git":                 "gitdir: elsewhere",
@@ -91,17 +91,17 @@ func TestSiteAbove(t *testing.T) {
 		"repo/dir":        near,
 		"plain/posts":     {},
 	} {
-		c := load(t, open(t, filepath.Join(dir, root)))
+		c := loadLibrary(t, openLibrary(t, filepath.Join(dir, root)))
 		if !equalSites(c.Site, want) {
 			t.Errorf("%s: %+v, want %+v", root, c.Site, want)
 		}
 		if root == "repo/bad/posts" && (len(c.Skipped) != 1 || c.Skipped[0].Path != "../_config.yml") {
-			t.Errorf("a broken file is not told: %q", c.Skipped)
+			t.Errorf("the broken file is not reported: %v", c.Skipped)
 		}
 	}
 }
 
-func TestSiteHostile(t *testing.T) {
+func TestLoad_HostileSiteSettings(t *testing.T) {
 	bomb := "a: &a [x,x,x,x,x,x,x,x,x]\n"
 	for c := 'b'; c < 'z'; c++ {
 		last := string(c - 1)
@@ -115,15 +115,15 @@ func TestSiteHostile(t *testing.T) {
 		"deep":   strings.Repeat("[", 100_000),
 	} {
 		dir := t.TempDir()
-		write(t, dir, map[string]string{"_config.yml": text, "a.md": "x"})
-		c := load(t, open(t, dir))
+		writeFiles(t, dir, map[string]string{"_config.yml": text, "a.md": "x"})
+		c := loadLibrary(t, openLibrary(t, dir))
 		if len(c.Notes) != 1 || len(c.Site.Hosts) != 0 || len(c.Skipped) != 1 || c.Skipped[0].Path != "_config.yml" {
-			t.Errorf("%s: %d notes, %+v, %q", name, len(c.Notes), c.Site, c.Skipped)
+			t.Errorf("%s: %d notes, %+v, %v", name, len(c.Notes), c.Site, c.Skipped)
 		}
 	}
 }
 
-func TestSiteOf(t *testing.T) {
+func TestSiteOf_ParsesAddress(t *testing.T) {
 	for address, want := range map[string]links.Site{
 		"":                       {},
 		"me.dev":                 {Hosts: []string{"me.dev"}},
@@ -136,8 +136,35 @@ func TestSiteOf(t *testing.T) {
 		"https://[::1":           {},
 		"javascript://x/alert()": {},
 	} {
-		if got := SiteOf(address, nil); !equalSites(got, want) {
+		if got := NewSite(address, nil); !equalSites(got, want) {
 			t.Errorf("%q: %+v", address, got)
 		}
+	}
+}
+
+// A settings file that marks a root is one from which the site's settings are read, and the folder that holds it is a root.
+func TestLooksLikeRoot_ByGenerators(t *testing.T) {
+	for _, g := range generators {
+		if len(g.rootMarkers) == 0 {
+			t.Errorf("nothing marks the root of a library with %s", g.files[0])
+		}
+		for _, name := range g.rootMarkers {
+			if !slices.Contains(g.files, name) {
+				t.Errorf("%s marks a root and is not read", name)
+			}
+			dir := t.TempDir()
+			if LooksLikeRoot(dir) {
+				t.Fatal("an empty folder is a root")
+			}
+			writeFiles(t, dir, map[string]string{name: ""})
+			if !LooksLikeRoot(dir) {
+				t.Errorf("a folder with %s is no root", name)
+			}
+		}
+	}
+	dir := t.TempDir()
+	writeFiles(t, dir, map[string]string{"config.toml": "", "config.yaml": "", "_config.toml": ""}) // names that others use too
+	if LooksLikeRoot(dir) {
+		t.Error("any folder with settings is a root")
 	}
 }

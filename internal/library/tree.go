@@ -12,85 +12,85 @@ import (
 	"quire/internal/note"
 )
 
-// tree is where files come from: a folder on disk or an embedded one. All
-// paths are slash paths below its root.
+// tree gives access to the files of a library, on disk or in an fs.FS. All paths are slash paths below its root.
 type tree interface {
-	// open opens a regular file, or what a symbolic link leads to, without waiting.
-	open(path string) (fs.File, error)
-	// stat tells of a file, or of what a symbolic link leads to.
+	// openFile opens a regular file without blocking. It follows symbolic links.
+	openFile(path string) (fs.File, error)
+	// stat describes a file. It follows symbolic links.
 	stat(path string) (fs.FileInfo, error)
-	folder(path string) (folder, error)
-	// same tells whether two files are one.
-	same(a, b fs.FileInfo) bool
+	openFolder(path string) (folder, error)
+	// sameFile reports whether a and b describe the same file.
+	sameFile(a, b fs.FileInfo) bool
 }
 
-// folder is an open folder.
+// folder is an open folder. Its methods take the names of files directly in it.
 type folder interface {
-	entries() ([]fs.DirEntry, error)
-	// read reads a regular file of the folder; a symbolic link is not followed.
-	read(name string) (file, error)
-	// stamp is that of a regular file of the folder, zero where there is none.
-	stamp(name string) note.Stamp
+	readDir() ([]fs.DirEntry, error)
+	// readFile reads a regular file. It does not follow a symbolic link.
+	readFile(name string) (fileContent, error)
+	// fileStamp returns the stamp of a regular file, or the zero stamp if there is no such file or the tree has no stamps.
+	fileStamp(name string) note.Stamp
 	Close() error
 }
 
-// file is a file that was read.
-type file struct {
-	data     []byte
-	size     int64 // of the whole file
-	modified time.Time
-	cut      bool // data is the beginning only
-	stamp    note.Stamp
+// fileContent holds what was read of a file.
+type fileContent struct {
+	data      []byte
+	size      int64 // of the whole file
+	modified  time.Time
+	truncated bool // data is only the first part of the file
+	stamp     note.Stamp
 }
 
 var (
 	errNotRegular = errors.New("not a regular file")
-	errLeaves     = errors.New("leads out of the library")
+	errOutside    = errors.New("outside the library")
 )
 
-// readFile reads an open file: whole, or the beginning of one that is too long.
-func readFile(f fs.File) (file, error) {
-	stamp := stampOf(f)
+// readFile reads an open file, or only the first part of a file that is too long; see readSized.
+func readFile(f fs.File) (fileContent, error) {
+	stamp := openFileStamp(f)
 	info, err := f.Stat()
 	if err != nil {
-		return file{}, err
+		return fileContent{}, err
 	}
 	if !info.Mode().IsRegular() {
-		return file{}, errNotRegular
+		return fileContent{}, errNotRegular
 	}
 	r, err := readSized(f.Read, info.Size(), info.ModTime())
 	r.stamp = stamp
 	return r, err
 }
 
-// readSized reads what is expected to be size bytes with the fewest calls: one
-// where the size is right.
-func readSized(read func([]byte) (int, error), size int64, modified time.Time) (file, error) {
+// readSized reads a file that should be size bytes long, with a single call of read if the size is right. A file longer
+// than maxNote is truncated to headSize bytes, at the end of a line.
+func readSized(read func([]byte) (int, error), size int64, modified time.Time) (fileContent, error) {
 	limit := maxNote
 	if size > maxNote {
 		limit = headSize
 	}
 	enough := int(min(size, int64(limit)))
-	buf := make([]byte, enough+1) // one more tells a file that has grown
-	n, err := fill(read, buf, enough)
+	buf := make([]byte, enough+1) // 1 more, to notice that the file has grown
+	n, err := fillBuffer(read, buf, enough)
 	for err == nil && n == len(buf) && n <= limit {
 		buf = append(buf, make([]byte, max(512, len(buf)))...)
 		var more int
-		more, err = fill(read, buf[n:], -1)
+		more, err = fillBuffer(read, buf[n:], -1)
 		n += more
 	}
 	if err != nil {
-		return file{}, err
+		return fileContent{}, err
 	}
-	f := file{size: max(size, int64(n)), modified: modified, data: buf[:n:n]}
-	if f.cut = f.size > int64(limit); f.cut {
-		f.data = cutAtLine(buf[:min(n, headSize)])
+	f := fileContent{size: max(size, int64(n)), modified: modified, data: buf[:n:n]}
+	if f.truncated = f.size > int64(limit); f.truncated {
+		f.data = trimToLine(buf[:min(n, headSize)])
 	}
 	return f, nil
 }
 
-// fill reads until buf is full, the file ends, or exactly enough bytes are there.
-func fill(read func([]byte) (int, error), buf []byte, enough int) (int, error) {
+// fillBuffer reads until buf is full or the file ends, or until a call ends after exactly enough bytes. It returns the
+// number of bytes read.
+func fillBuffer(read func([]byte) (int, error), buf []byte, enough int) (int, error) {
 	n := 0
 	for n < len(buf) {
 		m, err := read(buf[n:])
@@ -107,8 +107,9 @@ func fill(read func([]byte) (int, error), buf []byte, enough int) (int, error) {
 	return n, nil
 }
 
-// cutAtLine takes an unfinished line, or at least an unfinished letter, off the end.
-func cutAtLine(data []byte) []byte {
+// trimToLine removes an incomplete line from the end of data, or at least an incomplete UTF-8 character if the second half
+// of data has no line break.
+func trimToLine(data []byte) []byte {
 	half := len(data) / 2
 	if i := bytes.LastIndexByte(data[half:], '\n'); i >= 0 {
 		data = data[:half+i+1]
@@ -120,14 +121,19 @@ func cutAtLine(data []byte) []byte {
 	return data[:len(data):len(data)]
 }
 
-// embeddedTree is a tree in memory.
-type embeddedTree struct{ fs fs.FS }
+// fsTree is the tree of an fs.FS, such as embedded files. It has no stamps.
+type fsTree struct{ fs fs.FS }
 
-func (t embeddedTree) open(path string) (fs.File, error) {
+func (t fsTree) openFile(path string) (fs.File, error) {
 	f, err := t.fs.Open(path)
 	if err != nil {
 		return nil, err
 	}
+	return requireRegular(f)
+}
+
+// requireRegular returns f if it is a regular file. Otherwise it closes f and returns errNotRegular.
+func requireRegular(f fs.File) (fs.File, error) {
 	if info, err := f.Stat(); err != nil || !info.Mode().IsRegular() {
 		f.Close()
 		return nil, errNotRegular
@@ -135,26 +141,27 @@ func (t embeddedTree) open(path string) (fs.File, error) {
 	return f, nil
 }
 
-func (t embeddedTree) stat(path string) (fs.FileInfo, error) { return fs.Stat(t.fs, path) }
-func (t embeddedTree) same(a, b fs.FileInfo) bool            { return false }
+func (t fsTree) stat(path string) (fs.FileInfo, error) { return fs.Stat(t.fs, path) }
+func (t fsTree) sameFile(a, b fs.FileInfo) bool        { return false }
 
-func (t embeddedTree) folder(path string) (folder, error) {
-	return embeddedFolder{t, path}, nil
+func (t fsTree) openFolder(path string) (folder, error) {
+	return fsFolder{t, path}, nil
 }
 
-type embeddedFolder struct {
-	tree embeddedTree
+// fsFolder is a folder of an fsTree.
+type fsFolder struct {
+	tree fsTree
 	path string
 }
 
-func (f embeddedFolder) entries() ([]fs.DirEntry, error) { return fs.ReadDir(f.tree.fs, f.path) }
-func (f embeddedFolder) stamp(string) note.Stamp         { return note.Stamp{} }
-func (f embeddedFolder) Close() error                    { return nil }
+func (f fsFolder) readDir() ([]fs.DirEntry, error) { return fs.ReadDir(f.tree.fs, f.path) }
+func (f fsFolder) fileStamp(string) note.Stamp     { return note.Stamp{} }
+func (f fsFolder) Close() error                    { return nil }
 
-func (f embeddedFolder) read(name string) (file, error) {
-	r, err := f.tree.open(path.Join(f.path, name))
+func (f fsFolder) readFile(name string) (fileContent, error) {
+	r, err := f.tree.openFile(path.Join(f.path, name))
 	if err != nil {
-		return file{}, err
+		return fileContent{}, err
 	}
 	defer r.Close()
 	return readFile(r)

@@ -15,20 +15,18 @@ import (
 )
 
 const (
-	// quiet is how long nothing must happen before a change is told: editors
-	// and synchronisers write in several steps. A change is told after
-	// patience at the latest.
-	quiet    = 150 * time.Millisecond
-	patience = time.Second
+	// debounceDelay is how long no event must come before a change is reported, since editors and sync programs write in
+	// several steps. A change is reported after maxDebounceDelay at the latest.
+	debounceDelay    = 150 * time.Millisecond
+	maxDebounceDelay = time.Second
 )
 
-// Watch calls changed, from a goroutine of its own and never twice at once,
-// after files of the library have come, gone or been written, until ctx is
-// done. It returns as soon as the folders are listed; what changes afterwards
-// is told. When the system has no more watches to give, or cannot watch, the
-// files are looked at every few seconds instead, and slow is called once.
+// Watch watches the library until ctx is done. It calls changed after files have been added, removed or written, in a
+// goroutine of its own and never concurrently; bursts of changes are debounced. It returns as soon as the folders are
+// listed, and all later changes are reported. If the system cannot watch the folders, for instance because there are too
+// many of them, Watch calls slow once and checks the files every few seconds instead.
 //
-// An embedded library never changes. The error is that of Load.
+// An embedded library never changes. Errors are those of Load.
 func (l *Library) Watch(ctx context.Context, changed, slow func()) error {
 	if l.embedded != nil {
 		return nil
@@ -36,14 +34,14 @@ func (l *Library) Watch(ctx context.Context, changed, slow func()) error {
 	w, err := fsnotify.NewWatcher()
 	if err != nil {
 		slow()
-		return l.startPolling(ctx, pollEvery, changed)
+		return l.startPolling(ctx, pollInterval, changed)
 	}
 	v := watcher{Watcher: w, library: l, changed: changed, watched: map[string]bool{}}
-	if err := v.add(ctx); err != nil {
+	if err := v.watchFolders(ctx); err != nil {
 		w.Close()
-		if errors.Is(err, errNoWatch) {
+		if errors.Is(err, errTooManyFolders) {
 			slow()
-			return l.startPolling(ctx, pollEvery, changed)
+			return l.startPolling(ctx, pollInterval, changed)
 		}
 		return l.loadError(err)
 	}
@@ -52,30 +50,30 @@ func (l *Library) Watch(ctx context.Context, changed, slow func()) error {
 		w.Close()
 		if giveUp {
 			slow()
-			l.poll(ctx, poller{every: pollEvery, seed: maphash.MakeSeed()}, changed)
+			l.pollChanges(ctx, pollState{interval: pollInterval, seed: maphash.MakeSeed()}, changed)
 		}
 	}()
 	return nil
 }
 
-// errNoWatch means that the system can watch no more folders.
-var errNoWatch = errors.New("the system has no more watches")
+// errTooManyFolders means that the system refuses to watch more folders.
+var errTooManyFolders = errors.New("too many folders to watch")
 
-// watcher listens to the system.
+// watcher watches the folders of a library and debounces the system's events.
 type watcher struct {
 	*fsnotify.Watcher
 	library *Library
 	changed func()
-	watched map[string]bool // absolute paths of folders
+	watched map[string]bool // absolute paths of the folders being watched
 }
 
-// run returns true when the system cannot go on watching.
+// run handles events until ctx is done. It returns true if the system cannot watch the library any longer.
 func (v *watcher) run(ctx context.Context) (giveUp bool) {
 	timer := time.NewTimer(0)
 	if !timer.Stop() {
 		<-timer.C
 	}
-	var first time.Time // of the changes that are not told yet
+	var first time.Time // when the first change since the last report came; zero if there was no change
 	for {
 		select {
 		case <-ctx.Done():
@@ -84,25 +82,25 @@ func (v *watcher) run(ctx context.Context) (giveUp bool) {
 			if !ok {
 				return true
 			}
-			// Events were lost: all may have changed.
+			// Events were lost: any file may have changed.
 			if first.IsZero() {
 				first = time.Now()
 			}
-			timer.Reset(quiet)
+			timer.Reset(debounceDelay)
 		case e, ok := <-v.Events:
 			if !ok {
 				return true
 			}
-			if !v.matters(e) {
+			if !v.isRelevant(e) {
 				continue
 			}
 			if first.IsZero() {
 				first = time.Now()
 			}
-			timer.Reset(max(0, min(quiet, patience-time.Since(first))))
+			timer.Reset(max(0, min(debounceDelay, maxDebounceDelay-time.Since(first))))
 		case <-timer.C:
 			first = time.Time{}
-			err := v.add(ctx)
+			err := v.watchFolders(ctx)
 			if ctx.Err() != nil {
 				return false
 			}
@@ -114,8 +112,8 @@ func (v *watcher) run(ctx context.Context) (giveUp bool) {
 	}
 }
 
-// matters tells whether an event can have changed the Contents.
-func (v *watcher) matters(e fsnotify.Event) bool {
+// isRelevant reports whether an event may have changed the Contents. It also forgets folders that were removed or renamed.
+func (v *watcher) isRelevant(e fsnotify.Event) bool {
 	name := filepath.Base(e.Name)
 	if e.Name == v.library.Root && e.Has(fsnotify.Remove|fsnotify.Rename) {
 		return true
@@ -123,43 +121,44 @@ func (v *watcher) matters(e fsnotify.Event) bool {
 	if v.watched[e.Name] && e.Has(fsnotify.Remove|fsnotify.Rename) {
 		delete(v.watched, e.Name)
 	}
-	known := IsNote(name) || isSettings(name)
+	isLoaded := IsNote(name) || isSettingsFile(name)
 	if name[0] == '.' && !slices.Contains(ignoreFiles[:], name) {
 		return false
 	}
 	if e.Has(fsnotify.Create | fsnotify.Remove | fsnotify.Rename) {
 		return true
 	}
-	// Of other files only the names count; a note that can be read again counts too.
-	return known && e.Has(fsnotify.Write|fsnotify.Chmod)
+	// Other files only matter when their names change. Chmod matters because it can make a note readable.
+	return isLoaded && e.Has(fsnotify.Write|fsnotify.Chmod)
 }
 
-func isSettings(name string) bool {
+// isSettingsFile reports whether a file called name may affect how the library is loaded.
+func isSettingsFile(name string) bool {
 	if name == config.LibraryFile || slices.Contains(ignoreFiles[:], name) {
 		return true
 	}
 	return slices.ContainsFunc(generators, func(g generator) bool { return slices.Contains(g.files, name) })
 }
 
-// add watches the folders that are not watched yet.
-func (v *watcher) add(ctx context.Context) error {
-	s := &scan{tree: v.library.tree(), rules: v.library.rulesAbove()}
-	if err := s.run(ctx); err != nil {
+// watchFolders scans the library, watches the folders that are not watched yet and stops watching those that are gone.
+func (v *watcher) watchFolders(ctx context.Context) error {
+	s := &scan{tree: v.library.currentTree()}
+	s.rules, _ = v.library.readParentRules()
+	if err := s.walkTree(ctx); err != nil {
 		return err
 	}
-	now := make(map[string]bool, len(s.folders))
+	current := make(map[string]bool, len(s.folders))
 	for _, dir := range s.folders {
-		now[v.library.Abs(dir)] = true
+		current[v.library.AbsPath(dir)] = true
 	}
-	// What is gone goes first: a folder that was renamed keeps its watch in the
-	// system, under the old name.
+	// Remove old watches first: the system keeps the watch of a renamed folder under its old name.
 	for abs := range v.watched {
-		if !now[abs] {
-			_ = v.Remove(abs) // most likely not watched any more
+		if !current[abs] {
+			_ = v.Remove(abs) // fails if the system has removed the watch already
 			delete(v.watched, abs)
 		}
 	}
-	for abs := range now {
+	for abs := range current {
 		if v.watched[abs] {
 			continue
 		}
@@ -168,7 +167,7 @@ func (v *watcher) add(ctx context.Context) error {
 		case err == nil:
 			v.watched[abs] = true
 		case !errors.Is(err, fs.ErrNotExist) && !errors.Is(err, fs.ErrPermission):
-			return errNoWatch
+			return errTooManyFolders
 		}
 	}
 	return nil

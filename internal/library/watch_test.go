@@ -11,33 +11,35 @@ import (
 	"github.com/fsnotify/fsnotify"
 )
 
-// changes watches dir; the function it returns waits for the next change.
-func changes(t *testing.T, start func(*Library, context.Context, func()) error, dir string) func(what string) {
+// watchChanges watches dir with start and returns a function that waits for the next report of a change.
+func watchChanges(t *testing.T, start func(*Library, context.Context, func()) error, dir string) func(what string) {
 	t.Helper()
 	ctx, cancel := context.WithCancel(context.Background())
 	t.Cleanup(cancel)
-	told := make(chan struct{}, 100)
-	if err := start(open(t, dir), ctx, func() { told <- struct{}{} }); err != nil {
+	reports := make(chan struct{}, 100)
+	if err := start(openLibrary(t, dir), ctx, func() { reports <- struct{}{} }); err != nil {
 		t.Fatal(err)
 	}
 	return func(what string) {
 		t.Helper()
 		select {
-		case <-told:
+		case <-reports:
 		case <-time.After(20 * time.Second):
-			t.Fatalf("%s: not told", what)
+			t.Fatalf("%s: not reported", what)
 		}
 	}
 }
 
-// notSlow is for where the system can watch.
-func notSlow(t *testing.T) func() {
-	return func() { t.Error("the system was said to have no more watches") }
+// failOnSlow returns a function that fails the test, for tests in which the system can watch the library.
+func failOnSlow(t *testing.T) func() {
+	return func() { t.Error("watching fell back to polling") }
 }
 
-func TestWatch(t *testing.T) {
+func TestWatch_ReportsEveryKindOfChange(t *testing.T) {
 	for name, start := range map[string]func(*Library, context.Context, func()) error{
-		"watch": func(l *Library, ctx context.Context, changed func()) error { return l.Watch(ctx, changed, notSlow(t)) },
+		"watch": func(l *Library, ctx context.Context, changed func()) error {
+			return l.Watch(ctx, changed, failOnSlow(t))
+		},
 		"poll": func(l *Library, ctx context.Context, changed func()) error {
 			return l.startPolling(ctx, 50*time.Millisecond, changed)
 		},
@@ -45,58 +47,58 @@ func TestWatch(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			dir := t.TempDir()
-			write(t, dir, map[string]string{"a.md": "one", "sub/b.md": "one", "ignored/": "", ".gitignore": "ignored/\n"})
-			wait := changes(t, start, dir)
+			writeFiles(t, dir, map[string]string{"a.md": "one", "sub/b.md": "one", "ignored/": "", ".gitignore": "ignored/\n"})
+			wait := watchChanges(t, start, dir)
 
-			write(t, dir, map[string]string{"a.md": "other"})
+			writeFiles(t, dir, map[string]string{"a.md": "other"})
 			wait("a note is written")
-			write(t, dir, map[string]string{"sub/c.md": "new"})
+			writeFiles(t, dir, map[string]string{"sub/c.md": "new"})
 			wait("a note appears")
 			if err := os.Rename(filepath.Join(dir, "sub", "c.md"), filepath.Join(dir, "sub", "d.md")); err != nil {
 				t.Fatal(err)
 			}
 			wait("a note is renamed")
-			write(t, dir, map[string]string{"new/deep/e.md": "new"})
+			writeFiles(t, dir, map[string]string{"new/deep/e.md": "new"})
 			wait("a folder appears")
-			write(t, dir, map[string]string{"new/deep/e.md": "other text"})
+			writeFiles(t, dir, map[string]string{"new/deep/e.md": "other text"})
 			wait("a note in a new folder is written")
 			if err := os.Rename(filepath.Join(dir, "new"), filepath.Join(dir, "newer")); err != nil {
 				t.Fatal(err)
 			}
 			wait("a folder is renamed")
-			write(t, dir, map[string]string{"newer/deep/e.md": "third text"})
+			writeFiles(t, dir, map[string]string{"newer/deep/e.md": "third text"})
 			wait("a note in a renamed folder is written")
 			if err := os.RemoveAll(filepath.Join(dir, "newer")); err != nil {
 				t.Fatal(err)
 			}
 			wait("a folder is removed")
-			write(t, dir, map[string]string{".gitignore": "ignored/\nsub/\n"})
+			writeFiles(t, dir, map[string]string{".gitignore": "ignored/\nsub/\n"})
 			wait("an ignore file is written")
 		})
 	}
 }
 
-// A burst of writes is told once, or a few times on a slow machine.
-func TestWatchBurst(t *testing.T) {
+// A burst of writes is reported once, or a few times on a slow machine.
+func TestWatch_DebouncesBursts(t *testing.T) {
 	dir := t.TempDir()
 	ctx, cancel := context.WithCancel(context.Background())
 	defer cancel()
-	told := make(chan struct{}, 1000)
-	if err := open(t, dir).Watch(ctx, func() { told <- struct{}{} }, notSlow(t)); err != nil {
+	reports := make(chan struct{}, 1000)
+	if err := openLibrary(t, dir).Watch(ctx, func() { reports <- struct{}{} }, failOnSlow(t)); err != nil {
 		t.Fatal(err)
 	}
 	const writes = 200
 	for i := range writes {
-		write(t, dir, map[string]string{"a.md": strings.Repeat("x", i)})
+		writeFiles(t, dir, map[string]string{"a.md": strings.Repeat("x", i)})
 	}
-	<-told
-	time.Sleep(4 * quiet)
-	if n := len(told) + 1; n > writes/10 {
-		t.Errorf("%d writes are told %d times", writes, n)
+	<-reports
+	time.Sleep(4 * debounceDelay) // further reports would come in this time; a slow machine makes the test only more lenient
+	if n := len(reports) + 1; n > writes/10 {
+		t.Errorf("%d writes are reported %d times", writes, n)
 	}
 }
 
-func TestMatters(t *testing.T) {
+func TestWatcher_IsRelevant(t *testing.T) {
 	v := watcher{library: &Library{Root: "/lib"}, watched: map[string]bool{"/lib": true, "/lib/sub": true}}
 	for _, test := range []struct {
 		path string
@@ -117,28 +119,27 @@ func TestMatters(t *testing.T) {
 		{"/lib", fsnotify.Rename, true},
 		{"/lib", fsnotify.Chmod, false},
 	} {
-		if got := v.matters(fsnotify.Event{Name: filepath.FromSlash(test.path), Op: test.op}); got != test.want {
+		if got := v.isRelevant(fsnotify.Event{Name: filepath.FromSlash(test.path), Op: test.op}); got != test.want {
 			t.Errorf("%s %v: %v", test.op, test.path, got)
 		}
 	}
 }
 
-func TestWatchEnds(t *testing.T) {
+func TestWatch_EndsWithContext(t *testing.T) {
 	ctx, cancel := context.WithCancel(context.Background())
 	dir := t.TempDir()
-	told := make(chan struct{}, 100)
-	if err := open(t, dir).Watch(ctx, func() { told <- struct{}{} }, notSlow(t)); err != nil {
+	reports := make(chan struct{}, 100)
+	if err := openLibrary(t, dir).Watch(ctx, func() { reports <- struct{}{} }, failOnSlow(t)); err != nil {
 		t.Fatal(err)
 	}
 	cancel()
-	time.Sleep(quiet)
-	write(t, dir, map[string]string{"a.md": "x"})
+	writeFiles(t, dir, map[string]string{"a.md": "x"})
 	select {
-	case <-told:
-		t.Error("told after the end")
-	case <-time.After(4 * quiet):
+	case <-reports:
+		t.Error("reported after the end")
+	case <-time.After(4 * debounceDelay):
 	}
-	if err := open(t, dir).Watch(ctx, func() {}, func() {}); err == nil {
-		t.Error("a watch that is over before it begins is an error")
+	if err := openLibrary(t, dir).Watch(ctx, func() {}, func() {}); err == nil {
+		t.Error("Watch with a cancelled context returned no error")
 	}
 }

@@ -3,148 +3,151 @@ package linear
 import (
 	"slices"
 	"strings"
+
+	"quire/internal/search"
+	"quire/internal/text"
 )
 
-// where is where a command means something.
-type where uint8
+// commandScope says when a command may be used.
+type commandScope uint8
 
 const (
-	anywhere where = iota
-	onList
-	onPage
+	anywhere  commandScope = iota
+	needsPage              // only while a page is open
 )
 
-// command is a word that can be typed, and what it does. The table of them dispatches, and help is made from it.
+// command describes a word that the user can type. The command help prints the same table that executeLine dispatches on.
 type command struct {
-	word    string
-	letters string // other names, of one character each; the keys of the reader on the screen
-	args    string // as help shows them
-	does    string
-	where   where
-	do      func(s *session, arg string)
+	name    string
+	aliases string // other names of one character each: the default keys of package tui
+	args    string // arguments as shown by help
+	help    string
+	scope   commandScope
+	run     func(s *session, arg string) // arg is trimmed
 }
 
-// commands are all of them, in the order of help.
-func commands() []command {
-	return withMemory([]command{
-		{"more", " ", "", "the next screen; an empty line does the same", anywhere, (*session).more},
-		{"list", "l", "", "the notes, with numbers", anywhere, (*session).list},
-		{"open", "", "N or NAME", "a note, by number, title, path or part of it", anywhere, (*session).openNamed},
-		{"query", "", "[QUERY]", "only notes that match; alone: all notes", anywhere, (*session).queryFor},
-		{"tags", "t", "", "the tags of the notes, or of the open one; N adds, -N leaves out", anywhere, (*session).tags},
-		{"sort", "", "[ORDER]", "date, title, path, modified, relevance; again: backwards", anywhere, (*session).sortBy},
-		{"next", "J", "", "the next note of the list", anywhere, func(s *session, _ string) { s.walk(1) }},
-		{"previous", "K", "", "the note before", anywhere, func(s *session, _ string) { s.walk(-1) }},
-		{"back", "[h", "", "where you were before", anywhere, func(s *session, _ string) { s.back() }},
-		{"forward", "]", "", "where you came back from", anywhere, func(s *session, _ string) { s.forward() }},
-		{"follow", "f", "N", "link N", onPage, (*session).follow},
-		{"peek", "p", "N", "the beginning of what link N leads to", onPage, (*session).peek},
-		{"footnote", "", "N", "footnote N", onPage, (*session).footnote},
-		{"links", "", "", "every link, and where it leads", onPage, (*session).links},
-		{"backlinks", "B", "", "who links here, with the sentences", onPage, (*session).backlinks},
-		{"outline", "o", "", "the headings; N goes there", onPage, (*session).outline},
-		{"find", "", "[TEXT]", "the first place with this text; capitals count if you type one", onPage, (*session).findText},
-		{"match", "n", "", "the next such place", onPage, func(s *session, _ string) { s.match(1) }},
-		{"rematch", "N", "", "the one before", onPage, func(s *session, _ string) { s.match(-1) }},
-		{"up", "bu", "", "the screen before this one", onPage, (*session).up},
-		{"top", "g", "", "from the beginning", onPage, (*session).top},
-		{"end", "G", "", "the end", onPage, (*session).end},
-		{"info", "i", "", "all that is known of the note", onPage, (*session).info},
-		{"copy", "y", "[N]", "the ways to write this place, or link N; a number copies one", anywhere, (*session).copy},
-		{"edit", "e", "", "the note in your editor, at this place", onPage, (*session).edit},
-		{"browser", "O", "N", "link N in the browser, or its file in the program for it, once you have seen where it leads", onPage, (*session).browser},
-		{"reload", "r", "", "read the files again", anywhere, (*session).reload},
-		{"help", "?", "", "this", anywhere, (*session).help},
-		{"quit", "q", "", "the end; so does ctrl+d", anywhere, func(s *session, _ string) { s.done = true }},
+// allCommands returns the commands in the order in which help lists them.
+func allCommands() []command {
+	return withBookmarkCommands([]command{
+		{"more", " ", "", "show the next screen; an empty line does the same", anywhere, (*session).showMore},
+		{"list", "l", "", "list the notes, with numbers", anywhere, (*session).listNotes},
+		{"open", "", "N or NAME", "open a note by its number, title or path, or by part of its title", anywhere, (*session).openByName},
+		{"query", "", "[QUERY]", "list only the notes that match; alone, reset to all notes", anywhere, (*session).filterNotes},
+		{"tags", "t", "", "list the tags of the notes, or of the open note; N adds tag N to the query, -N excludes it", anywhere, (*session).listTags},
+		{"sort", "", "[ORDER]", "sort by " + search.SortChoices() + "; repeat to reverse", anywhere, (*session).changeSort},
+		{"next", "J", "", "open the next note in the list", anywhere, func(s *session, _ string) { s.openNeighbor(1) }},
+		{"previous", "K", "", "open the previous note in the list", anywhere, func(s *session, _ string) { s.openNeighbor(-1) }},
+		{"back", "[h", "", "go back to where you were", anywhere, func(s *session, _ string) { s.goBack() }},
+		{"forward", "]", "", "go forward again", anywhere, func(s *session, _ string) { s.goForward() }},
+		{"follow", "f", "N", "follow link N", needsPage, (*session).followNumber},
+		{"peek", "p", "N", "preview the target of link N", needsPage, (*session).previewLink},
+		{"footnote", "", "N", "show footnote N", needsPage, (*session).showFootnote},
+		{"links", "", "", "list the links and their targets", needsPage, (*session).listLinks},
+		{"backlinks", "B", "", "list the links to this note, with their sentences", needsPage, (*session).listBacklinks},
+		{"outline", "o", "", "list the headings; N goes to heading N", needsPage, (*session).listHeadings},
+		{"find", "", "[TEXT]", "find TEXT in the note; case-sensitive if it has capitals", needsPage, (*session).findText},
+		{"match", "n", "", "go to the next match", needsPage, func(s *session, _ string) { s.repeatFind(1) }},
+		{"rematch", "N", "", "go to the previous match", needsPage, func(s *session, _ string) { s.repeatFind(-1) }},
+		{"up", "bu", "", "show the previous screen", needsPage, (*session).showPreviousScreen},
+		{"top", "g", "", "go to the top of the note", needsPage, (*session).showTop},
+		{"end", "G", "", "go to the end of the note", needsPage, (*session).showEnd},
+		{"info", "i", "", "show the details of the note", needsPage, (*session).showDetails},
+		{"copy", "y", "[N]", "list paths and links to copy: to this place, to link N, or in the list to note N", anywhere, (*session).listCopies},
+		{"edit", "e", "", "open the note in your editor, at this place", needsPage, (*session).editNote},
+		{"browser", "O", "N", "open link N in the browser, or its file in the default program; shows the target and asks first", needsPage, (*session).openLinkOutside},
+		{"reload", "r", "", "reload the files", anywhere, (*session).reloadLibrary},
+		{"help", "?", "", "list the commands", anywhere, (*session).showHelp},
+		{"quit", "q", "", "quit; so does ctrl+d", anywhere, func(s *session, _ string) { s.quit = true }},
 	})
 }
 
-// commandTable finds commands by what was typed.
+// commandTable finds commands by name, alias or prefix.
 type commandTable struct {
 	all []command
 }
 
-func table(all []command) *commandTable { return &commandTable{all} }
+func newCommandTable(all []command) *commandTable { return &commandTable{all} }
 
-// named is the command with this name, or the only one whose word begins so; else the words that do.
-func (t *commandTable) named(name string) (c command, like []string) {
+// lookup returns the command with this name or alias, or the only command whose name starts with it. If several do, it
+// returns one of them and the names of all in candidates. If no command matches, c is zero.
+func (t *commandTable) lookup(name string) (c command, candidates []string) {
 	for _, c := range t.all {
-		if name == c.word || len(name) == 1 && strings.Contains(c.letters, name) {
+		if name == c.name || len(name) == 1 && strings.Contains(c.aliases, name) {
 			return c, nil
 		}
 	}
-	for _, d := range t.all {
-		if strings.HasPrefix(d.word, strings.ToLower(name)) {
-			c = d
-			like = append(like, d.word)
+	for _, other := range t.all {
+		if strings.HasPrefix(other.name, strings.ToLower(name)) {
+			c = other
+			candidates = append(candidates, other.name)
 		}
 	}
-	return c, like
+	return c, candidates
 }
 
-// obey does what a line says.
-func (s *session) obey(line string) {
-	text := strings.TrimSpace(line)
-	if text == "" {
-		s.more("")
+// executeLine executes one line of input: nothing for the next screen, a number, /TEXT, or a command with its argument.
+func (s *session) executeLine(line string) {
+	line = strings.TrimSpace(line)
+	if line == "" {
+		s.showMore("")
 		return
 	}
-	if s.choose(text) {
+	if s.chooseNumber(line) {
 		return
 	}
-	if rest, ok := strings.CutPrefix(text, "/"); ok { // as on the screen: in the page, or of the notes
+	if rest, ok := strings.CutPrefix(line, "/"); ok { // as in package tui: searches the open page, else the notes
 		if s.page != nil {
 			s.findText(rest)
 		} else {
-			s.queryFor(rest)
+			s.filterNotes(rest)
 		}
 		return
 	}
-	name, arg, _ := strings.Cut(text, " ")
-	if arg == "" { // f3, O12
+	name, arg, _ := strings.Cut(line, " ")
+	if arg == "" { // an alias with a number: f3, O12
 		if i := strings.IndexAny(name, "0123456789"); i == 1 && len(name) > 1 {
 			name, arg = name[:1], name[1:]
 		}
 	}
-	c, like := s.known.named(name)
+	c, candidates := s.commands.lookup(name)
 	switch {
-	case len(like) > 1:
-		s.failf("%s: %s?", name, strings.Join(like, ", "))
-	case c.do == nil:
-		s.failf("%s: no such command; help tells all", window(name, 1))
-	case c.where == onPage && s.page == nil:
-		s.failf("%s is for an open note; open N opens one", c.word)
+	case len(candidates) > 1:
+		s.failf("%s: %s?", name, strings.Join(candidates, ", "))
+	case c.run == nil:
+		s.failf("%s: no such command; help lists all commands", text.Head(name, 1))
+	case c.scope == needsPage && s.page == nil:
+		s.failf("%s: no note is open; open N opens note N", c.name)
 	default:
-		c.do(s, strings.TrimSpace(arg))
+		c.run(s, strings.TrimSpace(arg))
 	}
 }
 
-// help lists the commands.
-func (s *session) help(string) {
-	all := []string{"A number chooses from what was listed last. /TEXT is query for the list and find in a note. The first letters of a word are enough."}
-	for _, c := range s.known.all {
-		name := c.word
+// showHelp prints the commands with their aliases and arguments.
+func (s *session) showHelp(string) {
+	lines := []string{"A number chooses from the last list, or follows a link of the note just opened. /TEXT queries the list, or finds text in an open note. The first letters of a command are enough."}
+	for _, c := range s.commands.all {
+		name := c.name
 		if c.args != "" {
 			name += " " + c.args
 		}
-		if letters := strings.Join(slices.Compact(strings.Split(strings.TrimSpace(c.letters), "")), " "); letters != "" {
-			name += " (" + letters + ")"
+		if aliases := strings.Join(slices.Compact(strings.Split(strings.TrimSpace(c.aliases), "")), " "); aliases != "" {
+			name += " (" + aliases + ")"
 		}
-		all = append(all, name+": "+c.does)
+		lines = append(lines, name+": "+c.help)
 	}
-	s.say(all...)
+	s.printText(lines...)
 }
 
-// more prints the next screen: of what was not printed to its end, or else of the open note.
-func (s *session) more(string) {
+// showMore prints the next screen of the text printed last if there is more of it, else of the open page.
+func (s *session) showMore(string) {
 	switch {
-	case s.paper.more() && !s.paper.reading:
-		s.paper.turn()
-	case s.page != nil && !s.page.ended():
-		s.read(s.page.at)
+	case s.pager.hasMore() && !s.pager.isPage:
+		s.pager.printNextScreen()
+	case s.page != nil && !s.page.isFinished():
+		s.printFrom(s.page.next)
 	case s.page != nil:
-		s.say("the end")
+		s.printText("end of note")
 	default:
-		s.say("there is no more; list shows the notes")
+		s.printText("nothing more to show; list lists the notes")
 	}
 }

@@ -1,17 +1,15 @@
-// Package linear is the reader for whoever has no screen to move a cursor on: a
-// terminal that is a printer or a slow line, a screen reader, an editor's shell, a
-// pipe of commands. It does what the reader of package tui does, by lines: a command is typed, lines are
-// printed, and everything that can be chosen has a number.
+// Package linear reads a library line by line, for terminals on which a cursor cannot move: printers, slow lines, screen
+// readers, shells inside editors, and pipes of commands. It does what package tui does on a screen: the user types a
+// command, the package prints lines, and everything that can be chosen has a number.
 //
-//	commands ──input──▶ session ──▶ a command of the table
-//	                       │                │ asks catalog, index, links, render
-//	  lines ◀──paper── a stream of lines ◀──┘
+//	commands ──lineReader──▶ session ──▶ a command of the table
+//	                            │               │ asks the library, renders
+//	  lines ◀──── pager ◀── a lineIterator ◀────┘
 //
-// Lines are as short as what they say. Nothing is drawn, moved or overwritten, and without a theme no byte of
-// the output is a control but the line feed. On a terminal a long text comes a screen at a time; an
-// empty line asks for the next.
+// The package draws, moves and overwrites nothing. Without a theme the only control character in its output is the line
+// feed. On a terminal the pager prints a long text one screen at a time; an empty line asks for the next screen.
 //
-// It must never start a program, write to a note or know a terminal: what needs those comes in as functions.
+// The package must never start a program, write to a note or control a terminal: the host in Options does that.
 package linear
 
 import (
@@ -21,132 +19,129 @@ import (
 	"os"
 
 	"quire/internal/catalog"
-	"quire/internal/index"
+	"quire/internal/host"
 	"quire/internal/note"
+	"quire/internal/numbers"
+	"quire/internal/search"
 	"quire/internal/state"
 	"quire/internal/theme"
 )
 
-// Options are what to read, from whom the commands come, and what quire can do outside of itself.
+// Options say what to read, where commands come from, where output goes, and how to reach other programs.
 type Options struct {
-	// Load reads the library. It is called at the start, by the command that reloads, and after an edit.
-	Load func(context.Context) (*catalog.Catalog, error)
+	// Live delivers the library: its first catalog at the start, and a newer one after the command reload and after an edit.
+	Live *catalog.Subscription
 
-	Note, Heading string       // where to begin; empty: with the list
-	Document      *note.Parsed // a text that is no note of the library, to begin with
-	// Memory is what is remembered of the library. Nil: nothing.
+	Note, Heading string       // the note to open first, and a heading in it; without a note Run starts with the list
+	Document      *note.Parsed // opened first instead, if not nil: a text that is not a note of the library
+	// Memory keeps bookmarks and which notes were read. If nil, they are not kept.
 	Memory  *state.Store
-	Sort    index.Sort
+	Sort    search.Sort
 	Reverse bool
 
-	In  io.Reader // commands, one a line
+	In  io.Reader // one command per line
 	Out io.Writer
-	// Prompt says that a person types: there is a prompt before each command.
+	// Prompt prints a prompt before each command. Set it when a person types.
 	Prompt bool
-	// Rows is how many lines the terminal shows at once; nil or 0 is endless, and nothing waits for more.
+	// Rows returns the height of the terminal. If it is nil or returns 0, texts are printed whole.
 	Rows func() int
-	// Width is the most cells of a line; 0 is 72.
+	// Width limits a line, in cells. 0 means 72.
 	Width int
-	// Theme is nil for no styles at all. Of its signs only those in ASCII are used, in every locale, and no boxes.
+	// Theme styles the output; nil means plain text. Only its ASCII signs are used, in every locale, and no boxes.
 	Theme *theme.Theme
-	// Interrupts tells that the user wants what is being printed to stop. It may be nil.
+	// Interrupts stops the current output, or a wait for input. It may be nil.
 	Interrupts <-chan os.Signal
 
-	// Edit opens a file at a line, from 1, and returns when the editor has ended.
-	Edit func(file string, line int) error
-	// Browse opens an address that the user has seen and confirmed.
-	Browse func(url string) error
-	// View opens a file, which is an absolute path, in the program that the system has for it, once the user has seen
-	// and confirmed it. Viewable says which files may be opened so; nil is none.
-	View     func(file string) error
-	Viewable func(file string) bool
-	// Copy puts a text into the system's clipboard.
-	Copy func(text string) error
+	// Host is the reader's machine: editor, browser, viewer, clipboard. A command that needs what the host lacks says so.
+	// In and Out need not be its terminal.
+	Host host.Host
 }
 
-// usualWidth is short enough for a line to be taken in at once, and for a terminal of 80 columns never to break it.
-const usualWidth = 72
+// defaultWidth keeps lines short enough to take in at a glance, and below the 80 columns at which terminals break lines.
+const defaultWidth = 72
 
-// ErrFailed says that something that was asked for could not be done or found, and that nobody was there to read so.
-var ErrFailed = errors.New("not all of it could be done")
+// ErrFailed is returned by Run when a command failed or found nothing and no prompt showed a person the message.
+var ErrFailed = errors.New("some commands failed")
 
-// Run reads commands until there are no more, or one is to quit. Without a prompt the answer is ErrFailed when one of
-// them failed; all the others are done. Nothing is left behind that goes on, but for a read of In that has not ended
-// when ctx does.
+// Run reads and executes commands until the input ends, the user quits or ctx is done. A failed command does not stop the
+// others; without a prompt Run then returns ErrFailed at the end. Other errors are those of loading, reading and writing.
+// Run leaves no work running, except a read of In that is still blocked.
 func Run(ctx context.Context, o Options) error {
 	if o.Width <= 0 {
-		o.Width = usualWidth
+		o.Width = defaultWidth
 	}
 	if o.Theme == nil {
 		o.Theme = theme.Plain()
 	}
-	s := &session{Options: o, ctx: ctx, in: newInput(o.In), look: o.Theme.WithASCII(true)}
-	s.paper = newPaper(o.Out, o.Rows, s.interrupted)
-	s.known = table(commands())
-	defer func() { _ = s.Memory.Flush(patience) }() // what cannot be written down is no reason to fail
-	if err := s.begin(); err != nil {
+	s := &session{Options: o, ctx: ctx, lines: newLineReader(o.In), asciiTheme: o.Theme.WithASCII(true)}
+	s.pager = newPager(o.Out, o.Rows, s.stopRequested)
+	s.commands = newCommandTable(allCommands())
+	defer func() { _ = s.Memory.Flush(flushTimeout) }() // unsaved state does not make the session fail
+	if err := s.openLibrary(); err != nil {
 		return err
 	}
-	for !s.done {
-		line, err := s.ask(s.prompt())
+	for !s.quit {
+		line, err := s.promptForLine(s.promptText())
 		switch {
 		case errors.Is(err, errInterrupted):
 			continue
 		case errors.Is(err, io.EOF):
-			return s.outcome()
+			return s.exitError()
 		case err != nil:
 			return err
 		}
-		s.obey(line)
-		if s.paper.err != nil {
-			return s.paper.err
+		s.executeLine(line)
+		if s.pager.err != nil {
+			return s.pager.err
 		}
 	}
-	return s.outcome()
+	return s.exitError()
 }
 
-func (s *session) outcome() error {
-	if s.paper.err == nil && s.failed && !s.Prompt {
+// exitError returns the error with which Run ends after the last command.
+func (s *session) exitError() error {
+	if s.pager.err == nil && s.failed && !s.Prompt {
 		return ErrFailed
 	}
-	return s.paper.err
+	return s.pager.err
 }
 
-// begin reads the library and shows where to begin.
-func (s *session) begin() error {
-	c, err := s.Load(s.ctx)
+// openLibrary loads the library and opens the first page, or prints a summary of the list.
+func (s *session) openLibrary() error {
+	c, err := s.Live.WaitForLoad(s.ctx, 1)
 	if err != nil {
 		return err
 	}
-	s.Catalog = c
-	if c.Notice != "" {
-		s.say(c.Notice)
+	s.library = c
+	if notice := c.Status().Notice; notice != "" {
+		s.printText(notice)
 	}
-	s.search("")
+	s.setQuery("")
 	switch {
 	case s.Document != nil:
 		s.openDocument()
 	case s.Note != "":
-		s.open(s.Note, entry{heading: s.Heading})
+		s.openNote(s.Note, destination{heading: s.Heading})
 	default:
-		s.say(s.tally() + ". list shows them, help every command.")
+		s.printText(s.listSummary() + ". Type list or help.")
 	}
-	return s.paper.err
+	return s.pager.err
 }
 
-// prompt tells where one is: the notes in force, or the number of the open note among them and how much was read.
-func (s *session) prompt() string {
-	where := plural(len(s.hits), "note", "notes")
+// promptText returns the prompt: the number of notes in the list, or the position of the open note in it, and then how
+// much has been printed.
+func (s *session) promptText() string {
+	location := numbers.Count(len(s.found.Hits), "note", "notes")
 	if s.page != nil {
-		if where = "page"; s.page.in >= 0 && len(s.hits) > 1 {
-			where = number(s.page.in+1) + " of " + number(len(s.hits))
+		if location = "page"; s.page.hitIndex >= 0 && len(s.found.Hits) > 1 {
+			location = numbers.Format(s.page.hitIndex+1) + " of " + numbers.Format(len(s.found.Hits))
 		}
 	}
 	switch {
-	case s.paper.more() && !s.paper.reading:
-		where += ", more"
-	case s.page != nil && !s.page.ended():
-		where += ", " + s.page.percent()
+	case s.pager.hasMore() && !s.pager.isPage:
+		location += ", more"
+	case s.page != nil && !s.page.isFinished():
+		location += ", " + s.page.percentPrinted()
 	}
-	return where + "> "
+	return location + "> "
 }

@@ -8,92 +8,103 @@ import (
 	"quire/internal/links"
 	"quire/internal/markdown"
 	"quire/internal/note"
+	"quire/internal/numbers"
 	"quire/internal/render"
 	"quire/internal/state"
 )
 
-// page is the open note.
+// page is the open note with the state of reading it.
 type page struct {
 	*render.Page
-	path string // empty for a text that is no note of the library
-	src  render.Source
-	// numbers are the links in the order of the numbers that are written after them.
-	numbers []int
-	in      int        // its number among the hits; -1 when it is not one
-	shown   render.Pos // the first line of the screen that was printed last
-	at      render.Pos // the line to be printed next
+	path   string // in the library; empty for Options.Document
+	source render.Source
+	// linkOrder maps the numbers that are printed after links, counted from 0, to links of render.Page.
+	linkOrder []int
+	hitIndex  int        // index in session.hits, or -1
+	screenTop render.Pos // first line of the screen printed last
+	next      render.Pos // first line of the next screen
 }
 
-// entry is where a page is entered: at its beginning, unless something is set.
-type entry struct {
-	at      render.Pos
-	heading string
-	line    int // of the file
-	mark    *state.Place
-	trod    bool // on the trail already
+// destination says where to open a page: at the first of heading, bookmark and line that is set, else at pos.
+type destination struct {
+	pos         render.Pos
+	heading     string
+	line        int // of the file, counted from 1
+	bookmark    *state.Position
+	keepHistory bool // the caller has updated the history
 }
 
-// open opens a note of the library.
-func (s *session) open(path string, e entry) {
-	src, _, err := s.Open(path)
+// openNote opens a note of the library and prints its first screen.
+func (s *session) openNote(path string, d destination) {
+	src, _, err := s.library.OpenNote(s.ctx, path)
 	if err != nil {
 		if errors.Is(err, fs.ErrNotExist) {
-			err = fmt.Errorf("%s is gone; reload reads the files again", path)
+			err = fmt.Errorf("%s no longer exists; reload updates the list", path)
 		}
 		s.fail(err.Error())
 		return
 	}
-	s.enter(path, src, e)
+	s.showPage(path, src, d)
 }
 
-func (s *session) openDocument() {
-	s.enter("", s.Source(s.Document), entry{heading: s.Heading})
-}
+// openDocument opens Options.Document.
+func (s *session) openDocument() { s.showDocument(destination{heading: s.Heading}) }
 
-// enter makes a page of a note, and prints its first screen.
-func (s *session) enter(path string, src render.Source, e entry) {
-	if s.page != nil && !e.trod {
-		s.trail = s.trail.on(s.here())
+// showDocument opens Options.Document at d.
+func (s *session) showDocument(d destination) {
+	src, err := s.library.ResolveSource(s.ctx, s.Document)
+	if err != nil {
+		s.fail(err.Error())
+		return
 	}
-	s.page = s.lay(path, src)
+	s.showPage("", src, d)
+}
+
+// showPage opens src as the page, marks a note of the library as read and prints the first screen from d on. Numbers then
+// follow links of the page.
+func (s *session) showPage(path string, src render.Source, d destination) {
+	if s.page != nil && !d.keepHistory {
+		s.history = s.history.push(s.currentEntry())
+	}
+	s.page = s.layOutPage(path, src)
 	if path != "" {
-		s.last = path
-		s.Memory.SetRead(path, stampOf(src.Note), true)
+		s.lastPath = path
+		s.Memory.SetRead(path, noteStamp(src.Note), true)
 	}
-	s.pick = choice{what: "link", n: s.page.links(), do: s.followLink}
-	at := e.at
+	s.menu = menu{noun: "link", count: s.page.linkCount(), choose: s.followLink}
+	pos := d.pos
 	switch {
-	case e.heading != "":
-		p, ok := s.page.HeadingPos(e.heading)
+	case d.heading != "":
+		p, ok := s.page.HeadingPos(d.heading)
 		if !ok {
-			s.failf("there is no heading %s here; this is the beginning", e.heading)
-			s.paper.flush()
+			s.failf("this note has no heading %s; showing its top", d.heading)
+			s.pager.flush()
 		}
-		at = p
-	case e.mark != nil:
-		at = s.page.atPlace(*e.mark)
-	case e.line > 0:
-		at = s.page.PosOfLine(e.line)
+		pos = p
+	case d.bookmark != nil:
+		pos = s.page.restorePosition(*d.bookmark)
+	case d.line > 0:
+		pos = s.page.PosOfSourceLine(d.line)
 	}
-	s.read(at)
+	s.printFrom(pos)
 }
 
-// lay lays a note out. Links carry their numbers.
-func (s *session) lay(path string, src render.Source) *page {
-	p := render.New(s.WithEmbeds(src), render.Options{Theme: s.look, Width: s.Width, Header: true, Numbers: true, Words: true})
-	return &page{Page: p, path: path, src: src, in: s.numberOf(path), numbers: p.Numbered()}
+// layOutPage renders a note with its embeds and with a number after each link.
+func (s *session) layOutPage(path string, src render.Source) *page {
+	p := render.New(s.library.WithEmbeds(s.ctx, src), render.Options{Theme: s.asciiTheme, Width: s.Width, Header: true, NumberLinks: true, SayBroken: true})
+	return &page{Page: p, path: path, source: src, hitIndex: s.hitIndex(path), linkOrder: p.LinksByNumber()}
 }
 
-// read prints the open note from a place on: a screen of it.
-func (s *session) read(from render.Pos) { s.readTo(from, s.page.Blocks()) }
+// printFrom prints a screen of the open page, starting at from.
+func (s *session) printFrom(from render.Pos) { s.printBlocks(from, s.page.BlockCount()) }
 
-// readTo prints the open note from a place on, before a block: no more than a screen of it.
-func (s *session) readTo(from render.Pos, end int) {
+// printBlocks prints the open page from the line from up to the block end, which it excludes, and at most a screen of it.
+func (s *session) printBlocks(from render.Pos, end int) {
 	p := s.page
-	p.shown = from
+	p.screenTop = from
 	last, after := from, from
-	s.paper.show(func() (string, bool) {
-		line, at, ok := p.line(after)
+	s.pager.printFirstScreen(func() (string, bool) {
+		line, at, ok := p.nextLine(after)
 		if at.Block >= end {
 			after = at
 			return "", false
@@ -101,14 +112,14 @@ func (s *session) readTo(from render.Pos, end int) {
 		last, after = at, render.Pos{Block: at.Block, Line: at.Line + 1}
 		return line.ANSI(nil), ok
 	}, true)
-	if p.at = after; s.paper.next != nil { // the last one was only looked at
-		p.at = last
+	if p.next = after; s.pager.lookahead != nil { // the pager took one line more than it printed
+		p.next = last
 	}
 }
 
-// line is the first line at or after a place, and where it is.
-func (p *page) line(at render.Pos) (render.Line, render.Pos, bool) {
-	for ; at.Block < p.Blocks(); at = (render.Pos{Block: at.Block + 1}) {
+// nextLine returns the first line at or after at, with its position. It skips blocks without lines.
+func (p *page) nextLine(at render.Pos) (render.Line, render.Pos, bool) {
+	for ; at.Block < p.BlockCount(); at = (render.Pos{Block: at.Block + 1}) {
 		if lines := p.Block(at.Block); at.Line < len(lines) {
 			return lines[at.Line], at, true
 		}
@@ -116,29 +127,31 @@ func (p *page) line(at render.Pos) (render.Line, render.Pos, bool) {
 	return render.Line{}, at, false
 }
 
-// ended says whether the page was printed to its end.
-func (p *page) ended() bool {
-	_, _, more := p.line(p.at)
+// isFinished reports whether the page has been printed to its end.
+func (p *page) isFinished() bool {
+	_, _, more := p.nextLine(p.next)
 	return !more
 }
 
-// percent is how much of the page was printed.
-func (p *page) percent() string {
-	lines := max(len(p.Block(p.at.Block)), 1)
-	share := (float64(p.at.Block) + float64(p.at.Line)/float64(lines)) / float64(max(p.Blocks(), 1))
-	return fmt.Sprintf("%d %%", min(int(share*100), 99))
+// percentPrinted returns how much of the page has been printed, at most 99%. It weighs all blocks equally, because
+// counting lines would lay out the whole page.
+func (p *page) percentPrinted() string {
+	lines := max(len(p.Block(p.next.Block)), 1)
+	fraction := (float64(p.next.Block) + float64(p.next.Line)/float64(lines)) / float64(max(p.BlockCount(), 1))
+	return fmt.Sprintf("%d%%", min(int(fraction*100), 99))
 }
 
-// source is the line of the file at the beginning of the screen.
-func (p *page) source() int { return p.LineAt(p.shown) }
+// sourceLine returns the line of the file, counted from 1, at the top of the screen printed last.
+func (p *page) sourceLine() int { return p.SourceLineAt(p.screenTop) }
 
-// up prints the screen before the one that was printed last; without screens, from the heading before.
-func (s *session) up(string) {
-	n := s.paper.screen()
+// showPreviousScreen prints the screen before the one printed last. If the pager prints texts whole, it starts 20 lines
+// earlier.
+func (s *session) showPreviousScreen(string) {
+	n := s.pager.screenLines()
 	if n == 0 {
 		n = 20
 	}
-	at := s.page.shown
+	at := s.page.screenTop
 	for ; n > 0; n-- {
 		switch {
 		case at.Line > 0:
@@ -152,53 +165,58 @@ func (s *session) up(string) {
 			n = 0
 		}
 	}
-	s.read(at)
+	s.printFrom(at)
 }
 
-func (s *session) top(string) { s.read(render.Pos{}) }
+// showTop prints the first screen.
+func (s *session) showTop(string) { s.printFrom(render.Pos{}) }
 
-// end prints the last screen.
-func (s *session) end(string) {
-	was := s.page.shown
-	s.page.shown = render.Pos{Block: s.page.Blocks()}
-	if s.paper.screen() == 0 {
-		s.page.shown = was
+// showEnd prints the last screen. If the pager prints texts whole, it does what showPreviousScreen does.
+func (s *session) showEnd(string) {
+	top := s.page.screenTop
+	s.page.screenTop = render.Pos{Block: s.page.BlockCount()}
+	if s.pager.screenLines() == 0 {
+		s.page.screenTop = top
 	}
-	s.up("")
+	s.showPreviousScreen("")
 }
 
-// reload reads the library again, and the open note with it, which stays where it is.
-func (s *session) reload(string) {
-	c, err := s.Load(s.ctx)
+// reloadLibrary loads the library again and renders the open note again at the same section. If loading fails, the old
+// library stays.
+func (s *session) reloadLibrary(string) {
+	c, err := s.Live.WaitForLoad(s.ctx, s.Live.Reload())
 	if err != nil {
-		s.fail("cannot be read: " + err.Error())
+		s.fail("cannot reload: " + err.Error())
 		return
 	}
-	s.Catalog = c
-	s.search(s.query)
-	text := "read again: " + plural(len(s.Notes), "note", "notes")
+	s.library = c
+	s.setQuery(s.query)
+	message := "reloaded: " + numbers.Count(c.Status().Notes, "note", "notes")
+	if notice := c.Status().Notice; notice != "" {
+		message += "; " + notice
+	}
 	p := s.page
 	if p == nil || p.path == "" {
-		s.say(text)
+		s.printText(message)
 		return
 	}
-	src, _, err := s.Open(p.path)
+	src, _, err := s.library.OpenNote(s.ctx, p.path)
 	if err != nil {
-		s.fail(text, err.Error()+"; this is how it was")
+		s.fail(message, err.Error()+"; the old text is still shown")
 		return
 	}
-	line := p.source()
-	if anchor := p.HeadingAbove(p.shown); anchor != "" { // as far below it as before
-		line += max(headingLine(src.Details(), anchor)-headingLine(p.src.Details(), anchor), 1-line)
+	line := p.sourceLine()
+	if anchor := p.HeadingAbove(p.screenTop); anchor != "" { // keep the distance from the heading
+		line += max(headingLine(src.Details(), anchor)-headingLine(p.source.Details(), anchor), 1-line)
 	}
-	s.page = s.lay(p.path, src)
-	s.page.shown = s.page.PosOfLine(line)
-	s.page.at = s.page.shown
-	s.pick = choice{what: "link", n: s.page.links(), do: s.followLink}
-	s.say(text)
+	s.page = s.layOutPage(p.path, src)
+	s.page.screenTop = s.page.PosOfSourceLine(line)
+	s.page.next = s.page.screenTop
+	s.menu = menu{noun: "link", count: s.page.linkCount(), choose: s.followLink}
+	s.printText(message)
 }
 
-// headingLine is the line of a heading in the file; 0 when there is none.
+// headingLine returns the line of a heading in the file, or 0 if the note has no such heading.
 func headingLine(d *note.Details, anchor string) int {
 	for _, h := range d.Headings {
 		if h.Anchor == anchor {
@@ -208,36 +226,37 @@ func headingLine(d *note.Details, anchor string) int {
 	return 0
 }
 
-// walk goes to the next note of the list, or the one before.
-func (s *session) walk(by int) {
-	from := -1
+// openNeighbor opens the note step places after the open or last open note in the list: 1 is the next, -1 the previous.
+// Without such a note it opens the first.
+func (s *session) openNeighbor(step int) {
+	current := -1
 	if s.page != nil {
-		from = s.page.in
+		current = s.page.hitIndex
 	}
-	if from < 0 {
-		from = s.numberOf(s.last)
+	if current < 0 {
+		current = s.hitIndex(s.lastPath)
 	}
-	to := from + by
-	if from < 0 {
-		to = 0
+	target := current + step
+	if current < 0 {
+		target = 0
 	}
 	switch {
-	case len(s.hits) == 0:
-		s.fail("no note is in the list")
-	case to < 0:
-		s.fail("this is the first note of " + number(len(s.hits)))
-	case to >= len(s.hits):
-		s.fail("this is the last note of " + number(len(s.hits)))
+	case len(s.found.Hits) == 0:
+		s.fail("the list is empty")
+	case target < 0:
+		s.fail("this is the first of " + numbers.Count(len(s.found.Hits), "note", "notes"))
+	case target >= len(s.found.Hits):
+		s.fail("this is the last of " + numbers.Count(len(s.found.Hits), "note", "notes"))
 	default:
-		s.open(s.hits[to].Note.Path, entry{})
+		s.openNote(s.found.Hits[target].Path(), destination{})
 	}
 }
 
-// links is how many numbers links have on the page.
-func (p *page) links() int { return len(p.numbers) }
+// linkCount returns how many links of the page have a number.
+func (p *page) linkCount() int { return len(p.linkOrder) }
 
-// link is the link with a number, from 0, and where it leads.
-func (p *page) link(i int) (markdown.Link, links.Target) {
-	l, t, _ := p.Link(p.numbers[i])
+// linkAt returns the link with the number i+1, and its target.
+func (p *page) linkAt(i int) (markdown.Link, links.Target) {
+	l, t, _ := p.Link(p.linkOrder[i])
 	return l, t
 }

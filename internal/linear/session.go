@@ -7,137 +7,130 @@ import (
 	"strings"
 
 	"quire/internal/catalog"
-	"quire/internal/index"
+	"quire/internal/numbers"
 	"quire/internal/safe"
+	"quire/internal/search"
 	"quire/internal/theme"
 )
 
-// session is one reading, from the first command to the last.
+// session holds the state of one call of Run. Only the goroutine of Run uses it.
 type session struct {
 	Options
-	*catalog.Catalog
-	ctx   context.Context
-	in    *input
-	paper *paper
-	look  *theme.Theme
-	known *commandTable
-	done  bool
-	// failed is set once something that was asked for could not be done or found.
+	ctx        context.Context
+	library    catalog.Library
+	lines      *lineReader
+	pager      *pager
+	asciiTheme *theme.Theme
+	commands   *commandTable
+	quit       bool
+	// failed records that a command failed or found nothing.
 	failed bool
 
-	query string      // in force
-	slip  string      // what was left out of it, and why
-	words []string    // of the query
-	hits  []index.Hit // what it finds, in order
-	page  *page       // what is open; nil with the list
-	last  string      // path of the note that was open last
-	trail trail
-	find  string // what was searched for in a page last
-	pick  choice
+	query      string        // the query that filters the list
+	queryError string        // message about the part of query that was ignored; empty if valid
+	queryWords []string      // words of query, to search for in pages
+	found      search.Result // the list: what query finds, sorted
+	page       *page         // the open page; nil while the list is open
+	lastPath   string        // path of the note opened last, also while the list is open
+	history    history
+	searchText string // text of the last find
+	menu       menu
 }
 
-// choice is what a number means: one of what was listed last.
-type choice struct {
-	what string // link, note, tag …
-	n    int
-	do   func(i int) // from 0
-	not  func(i int) // of -N; nil where that means nothing
+// menu describes the numbered list that was printed last, or the links of a page just opened.
+type menu struct {
+	noun    string // singular: link, note, tag
+	count   int
+	choose  func(i int) // receives an index from 0
+	exclude func(i int) // called for -N; nil if that has no meaning
+	// verbatim prints each item on one line with its spaces, because it shows exactly what will be copied.
+	verbatim bool
 }
 
-// say prints a short text, which is made safe, each part on its own lines.
-func (s *session) say(parts ...string) {
-	var all []string
+// printText prints short texts, each wrapped and starting on a new line. It replaces control characters.
+func (s *session) printText(parts ...string) {
+	var lines []string
 	for _, part := range parts {
-		all = append(all, wrap(safe.Text(part), s.Width, 2)...)
+		lines = append(lines, wrapText(safe.Text(part), s.Width, 2)...)
 	}
-	s.paper.show(list(all), false)
+	s.pager.printFirstScreen(iterateLines(lines), false)
 }
 
-func (s *session) sayf(format string, args ...any) { s.say(fmt.Sprintf(format, args...)) }
+func (s *session) printTextf(format string, args ...any) { s.printText(fmt.Sprintf(format, args...)) }
 
-// fail says why what was asked for cannot be done, or that there is none.
+// fail prints why a command failed or found nothing, and records the failure for the exit code.
 func (s *session) fail(parts ...string) {
 	s.failed = true
-	s.say(parts...)
+	s.printText(parts...)
 }
 
 func (s *session) failf(format string, args ...any) { s.fail(fmt.Sprintf(format, args...)) }
 
-// offer prints items with numbers, of which one may be chosen, below a title. Items are made safe.
-func (s *session) offer(title string, items []string, c choice) {
-	c.n = len(items)
-	s.pick = c
-	width := len(number(len(items))) + 2
-	i, part := -1, []string(nil)
-	s.paper.show(func() (string, bool) {
+// offerMenu prints numbered items below a title, if there is one, and makes m the menu that numbers choose from. It
+// replaces control characters in items.
+func (s *session) offerMenu(title string, items []string, m menu) {
+	m.count = len(items)
+	s.menu = m
+	indent := len(numbers.Format(len(items))) + 2
+	i, wrapped := -1, []string(nil) // i is -1 before the title
+	s.pager.printFirstScreen(func() (string, bool) {
 		if i < 0 {
 			if i = 0; title != "" {
-				part = wrap(safe.Text(title), s.Width, 2)
+				wrapped = wrapText(safe.Text(title), s.Width, 2)
 			}
 		}
-		for len(part) == 0 {
+		for len(wrapped) == 0 {
 			if i == len(items) {
 				return "", false
 			}
-			part = wrap(strconv.Itoa(i+1)+". "+safe.Text(items[i]), s.Width, width)
+			text := strconv.Itoa(i+1) + ". " + safe.Text(items[i])
+			if wrapped = []string{text}; !m.verbatim {
+				wrapped = wrapText(text, s.Width, indent)
+			}
 			i++
 		}
-		line := part[0]
-		part = part[1:]
+		line := wrapped[0]
+		wrapped = wrapped[1:]
 		return line, true
 	}, false)
 }
 
-// choose takes the number of what was listed last; a minus before it leaves it out, where that means something.
-func (s *session) choose(text string) bool {
+// chooseNumber executes text if it is a number: N chooses item N of the menu, -N excludes it. It reports whether text is
+// a number.
+func (s *session) chooseNumber(text string) bool {
 	digits := strings.TrimPrefix(text, "-")
 	n, err := strconv.Atoi(digits)
 	if err != nil || digits == "" || digits[0] < '0' || digits[0] > '9' {
 		return false
 	}
-	do := s.pick.do
+	action := s.menu.choose
 	if digits != text {
-		do = s.pick.not
+		action = s.menu.exclude
 	}
 	switch {
-	case s.pick.n == 0:
-		s.fail("nothing with numbers was listed")
-	case do == nil:
-		s.failf("a number chooses a %s; a minus means nothing here", s.pick.what)
-	case n < 1 || n > s.pick.n:
-		s.failf("no %s %s: there are %s", s.pick.what, text, number(s.pick.n))
+	case s.menu.count == 0:
+		s.fail("no numbered list to choose from")
+	case action == nil:
+		s.failf("a number chooses a %s; a minus does nothing here", s.menu.noun)
+	case n < 1 || n > s.menu.count:
+		s.failf("no %s %s; the last is %s", s.menu.noun, text, numbers.Format(s.menu.count))
 	default:
-		do(n - 1)
+		action(n - 1)
 	}
 	return true
 }
 
-// numbered reads an argument that is to be a number from 1 to n.
-func (s *session) numbered(arg, what string, n int) (int, bool) {
+// parseNumber parses an argument that must be a number from 1 to n and returns it as an index from 0. Otherwise it prints
+// what it expects; noun names the numbered things, in the singular.
+func (s *session) parseNumber(arg, noun string, n int) (int, bool) {
 	i, err := strconv.Atoi(strings.TrimSpace(arg))
 	switch {
 	case n == 0:
-		s.failf("there is no %s here", what)
+		s.failf("no %ss here", noun)
 	case err != nil || i < 1 || i > n:
-		s.failf("which %s? a number from 1 to %s", what, number(n))
+		s.failf("which %s? Give a number from 1 to %s.", noun, numbers.Format(n))
 	default:
 		return i - 1, true
 	}
 	return 0, false
-}
-
-// number is n with its thousands parted: 1,204.
-func number(n int) string {
-	s := strconv.Itoa(n)
-	for i := len(s) - 3; i > 0 && s[i-1] != '-'; i -= 3 {
-		s = s[:i] + "," + s[i:]
-	}
-	return s
-}
-
-func plural(n int, one, many string) string {
-	if n == 1 {
-		return "1 " + one
-	}
-	return number(n) + " " + many
 }

@@ -3,14 +3,16 @@ package links
 import (
 	"path"
 	"strings"
+
+	"quire/internal/address"
 )
 
-// noteExts are the extensions of notes; the library finds notes by the same ones.
-var noteExts = []string{".md", ".markdown", ".mdown", ".mkd", ".mdx"}
+// noteExtensions are the file extensions of notes, in lower case. Package library uses the same list.
+var noteExtensions = []string{".md", ".markdown", ".mdown", ".mkd", ".mdx"}
 
-// trimNoteExt takes a note's extension from a path or name.
+// trimNoteExt returns name without the extension of a note, in any case. It keeps other extensions.
 func trimNoteExt(name string) string {
-	for _, ext := range noteExts {
+	for _, ext := range noteExtensions {
 		if i := len(name) - len(ext); i > 0 && strings.EqualFold(name[i:], ext) {
 			return name[:i]
 		}
@@ -18,22 +20,22 @@ func trimNoteExt(name string) string {
 	return name
 }
 
-// indexNames are the notes that stand for their folder, best first.
+// indexNames are the names of notes that represent their folder, the preferred name first.
 var indexNames = []string{"index", "_index", "README", "readme", "Readme", "Index"}
 
-func isIndex(name string) bool {
+// isIndexName reports whether a note of this name, without extension, represents its folder.
+func isIndexName(name string) bool {
 	return strings.EqualFold(name, "index") || name == "_index" || strings.EqualFold(name, "readme")
 }
 
-// splitAddress parts an address into path and fragment. The query is dropped.
+// splitAddress splits an address into path and fragment. It drops the query.
 func splitAddress(dest string) (p, frag string) {
 	p, frag, _ = strings.Cut(dest, "#")
 	p, _, _ = strings.Cut(p, "?")
 	return p, frag
 }
 
-// splitScheme parts "mailto:x" into "mailto" and "x". The scheme comes in lower case.
-// See RFC 3986, section 3.1.
+// splitScheme splits "mailto:x" into "mailto" and "x" (RFC 3986 §3.1). The scheme is returned in lower case.
 func splitScheme(dest string) (scheme, rest string, ok bool) {
 	for i := 0; i < len(dest); i++ {
 		c := dest[i]
@@ -49,8 +51,8 @@ func splitScheme(dest string) (scheme, rest string, ok bool) {
 	return "", "", false
 }
 
-// withScheme completes what GFM takes for a link without its scheme.
-func withScheme(dest string) string {
+// addScheme adds the scheme to an address that GFM recognizes without it: www.x and a@b.
+func addScheme(dest string) string {
 	switch {
 	case strings.Contains(dest, ":"):
 		return dest
@@ -62,41 +64,9 @@ func withScheme(dest string) string {
 	return dest
 }
 
-// decode resolves percent-encoding. What is no encoding stays as it is: people
-// write "100% sure.md".
-func decode(s string) string {
-	if strings.IndexByte(s, '%') < 0 {
-		return s
-	}
-	var b strings.Builder
-	b.Grow(len(s))
-	for i := 0; i < len(s); i++ {
-		if s[i] == '%' && i+2 < len(s) {
-			hi, lo := hexDigit(s[i+1]), hexDigit(s[i+2])
-			if hi >= 0 && lo >= 0 {
-				b.WriteByte(byte(hi<<4 | lo))
-				i += 2
-				continue
-			}
-		}
-		b.WriteByte(s[i])
-	}
-	return b.String()
-}
-
-func hexDigit(c byte) int {
-	switch {
-	case c >= '0' && c <= '9':
-		return int(c - '0')
-	case c|0x20 >= 'a' && c|0x20 <= 'f':
-		return int(c|0x20-'a') + 10
-	}
-	return -1
-}
-
-// join is the path that rel means in folder dir. It is false when that lies
-// outside the root. The root itself is "".
-func join(dir, rel string) (string, bool) {
+// joinInRoot joins dir and rel and cleans the result. The root of the library is "". It returns
+// false if the result is outside the root.
+func joinInRoot(dir, rel string) (string, bool) {
 	p := path.Join(dir, rel)
 	switch {
 	case p == "." || p == "":
@@ -107,16 +77,16 @@ func join(dir, rel string) (string, bool) {
 	return p, true
 }
 
-// cleanSite brings a declared address or prefix into the form in which routes are compared:
-// decoded, without leading and trailing slash, /index.html and .html. "" is
-// the site's root. It is false for what lies outside.
-func cleanSite(p string) (string, bool) {
-	p, ok := join("", "./"+decode(p))
-	return trimPage(p), ok
+// normalizeRoute converts a path on the site into the form in which routes are compared:
+// decoded, without leading and trailing slashes, and without .html and /index. "" is the
+// site's root. It returns false if the path leads outside the root.
+func normalizeRoute(p string) (string, bool) {
+	p, ok := joinInRoot("", "./"+address.PercentDecode(p))
+	return trimPageSuffix(p), ok
 }
 
-// trimPage takes away what generators put behind the name of a page.
-func trimPage(p string) string {
+// trimPageSuffix returns p without the .html and /index that generators append to the path of a page.
+func trimPageSuffix(p string) string {
 	for _, end := range []string{".html", ".htm"} {
 		p = strings.TrimSuffix(p, end)
 	}
@@ -128,11 +98,11 @@ func trimPage(p string) string {
 
 func lastSegment(p string) string { return p[strings.LastIndexByte(p, '/')+1:] }
 
-// dirOf is the folder of a slash path, "" for the root.
+// dirOf returns the folder of a slash path, "" for the root.
 func dirOf(p string) string { return p[:max(strings.LastIndexByte(p, '/'), 0)] }
 
-// endsWith reports whether tail is whole or the last segments of whole.
-func endsWith(whole, tail string) bool {
+// hasPathSuffix reports whether the path tail equals the last segments of the path whole, or all of it.
+func hasPathSuffix(whole, tail string) bool {
 	return strings.HasSuffix(whole, tail) &&
 		(len(whole) == len(tail) || whole[len(whole)-len(tail)-1] == '/')
 }

@@ -4,30 +4,35 @@ import (
 	"slices"
 	"strings"
 
+	"quire/internal/address"
 	"quire/internal/markdown"
 	"quire/internal/note"
+	"quire/internal/safe"
 )
 
-// Citation is one way to write down where a place in the library is.
+// Citation is text to paste that links to a note or to a place in it.
 type Citation struct {
 	Form CitationForm
 	Text string
 }
 
-// CitationForm is how a citation is written.
+// CitationForm is the syntax of a citation.
 type CitationForm uint8
 
 // The forms of a Citation.
 const (
-	CiteSite CitationForm = iota // https://host/blog/slug#anchor, or /blog/slug#anchor where no host is known
+	CiteSite CitationForm = iota // https://host/blog/slug#anchor, or /blog/slug#anchor if no host is known
 	CiteWiki                     // [[Name#Heading]]
 	CiteLink                     // [Title](../folder/file.md#anchor), from another note
 )
 
-// Cite is how the note n, or the place in it that anchor names, can be linked to from the
-// note from; nil is a note at the root. Each citation leads to exactly that place, by this
-// resolver's own rules; a form in which nothing does is left out.
-func (r *Resolver) Cite(n *note.Note, anchor string, from *note.Note) []Citation {
+// Citations returns how the note from can link to the note n, or to an anchor in it, at most one citation for each form. A
+// nil from stands for a note at the root.
+//
+// Resolve leads from each citation to exactly that place; a form in which no citation does is omitted. A citation is a
+// single line that package safe does not change: unsafe characters are percent-encoded in addresses and replaced in link
+// text, and a wiki link that would contain them is omitted.
+func (r *Resolver) Citations(n *note.Note, anchor string, from *note.Note) []Citation {
 	if n == nil {
 		return nil
 	}
@@ -43,21 +48,24 @@ func (r *Resolver) Cite(n *note.Note, anchor string, from *note.Note) []Citation
 	return out
 }
 
-// leads says whether an address that is written in from leads to a place in n.
-func (r *Resolver) leads(from *note.Note, form markdown.Form, dest string, n *note.Note, anchor string) bool {
+// leadsTo reports whether a link in the note from resolves to n and exactly this anchor.
+func (r *Resolver) leadsTo(from *note.Note, form markdown.Form, dest string, n *note.Note, anchor string) bool {
 	t := r.Resolve(from, markdown.Link{Form: form, Dest: dest})
 	return (t.Status == Note || t.Status == Self) && t.Path == n.Path && t.Heading == anchor && t.MissingHeading == ""
 }
 
-func fragment(anchor string) string {
+// formatFragment returns "#" and the anchor, or "" for no anchor.
+func formatFragment(anchor string) string {
 	if anchor == "" {
 		return ""
 	}
 	return "#" + anchor
 }
 
+// siteCitations returns the addresses of n on the site that resolve to it, the best first: with a host at the known
+// routes, with a host below the paths at which the library's links find notes, and then without a host.
 func (r *Resolver) siteCitations(n *note.Note, anchor string) []string {
-	routes := r.Addresses(n)
+	routes := r.SitePaths(n)
 	if len(routes) == 0 {
 		routes = []string{n.ID}
 	}
@@ -65,7 +73,7 @@ func (r *Resolver) siteCitations(n *note.Note, anchor string) []string {
 	for h := range r.hosts() {
 		hosts = append(hosts, h)
 	}
-	slices.SortFunc(hosts, func(a, b string) int { // the bare name before www and those with a port
+	slices.SortFunc(hosts, func(a, b string) int { // the shortest first: without port or subdomain
 		if len(a) != len(b) {
 			return len(a) - len(b)
 		}
@@ -73,29 +81,30 @@ func (r *Resolver) siteCitations(n *note.Note, anchor string) []string {
 	})
 	var paths []string
 	for _, host := range hosts {
-		for segment := range r.hosts()[host] { // where the library's own links have been seen to lead
+		for segment := range r.hosts()[host] { // the paths at which the library's links find notes
 			paths = append(paths, "https://"+host+joinRoute(segment, slugOf(n)))
 		}
 	}
 	slices.Sort(paths)
-	var all []string
+	var urls []string
 	for _, host := range hosts {
 		for _, route := range routes {
-			all = append(all, "https://"+host+joinRoute(r.base, route), "https://"+host+joinRoute("", route))
+			urls = append(urls, "https://"+host+joinRoute(r.base, route), "https://"+host+joinRoute("", route))
 		}
 	}
-	all = append(all, paths...)
-	if len(r.Addresses(n)) > 0 {
-		all = append(all, joinRoute(r.base, routes[0]), joinRoute("", routes[0]))
+	urls = append(urls, paths...)
+	if len(r.SitePaths(n)) > 0 {
+		urls = append(urls, joinRoute(r.base, routes[0]), joinRoute("", routes[0]))
 	}
-	for i := range all {
-		all[i] += fragment(anchor)
+	for i := range urls {
+		urls[i] += formatFragment(anchor)
 	}
-	return slices.DeleteFunc(all, func(s string) bool {
-		return strings.ContainsAny(s, " <>\"") || !r.leads(nil, markdown.Inline, s, n, anchor)
+	return slices.DeleteFunc(urls, func(s string) bool {
+		return strings.ContainsAny(s, " <>\"") || !r.leadsTo(nil, markdown.Inline, s, n, anchor)
 	})
 }
 
+// joinRoute returns the path of a route below the site's base path, with a leading slash.
 func joinRoute(base, route string) string {
 	if base = strings.Trim(base, "/"); base != "" {
 		base += "/"
@@ -103,19 +112,20 @@ func joinRoute(base, route string) string {
 	return "/" + base + strings.TrimLeft(route, "/")
 }
 
-// wikiCitations are names of the note, the shortest that means no other first: as Obsidian writes it.
+// wikiCitations returns the wiki links that resolve to n, the shortest form first, as Obsidian writes them: by file name,
+// by title, by path.
 func (r *Resolver) wikiCitations(n *note.Note, anchor string, from *note.Note) []string {
 	names := []string{lastSegment(n.ID), n.Title, n.ID}
-	frags := []string{fragment(anchor)}
+	frags := []string{formatFragment(anchor)}
 	for _, h := range n.Details().Headings {
 		if h.Anchor == anchor && anchor != "" {
-			frags = []string{"#" + h.Text, "#" + loose(h.Text), fragment(anchor)}
+			frags = []string{"#" + h.Text, "#" + foldToWords(h.Text), formatFragment(anchor)}
 		}
 	}
 	var out []string
 	for _, name := range names {
 		for _, frag := range frags {
-			if dest := name + frag; name != "" && !strings.ContainsAny(dest, "[]|\n") && r.leads(from, markdown.Wiki, dest, n, anchor) {
+			if dest := name + frag; name != "" && !strings.ContainsAny(dest, "[]|") && safe.Text(dest) == dest && r.leadsTo(from, markdown.Wiki, dest, n, anchor) {
 				out = append(out, "[["+dest+"]]")
 			}
 		}
@@ -123,14 +133,14 @@ func (r *Resolver) wikiCitations(n *note.Note, anchor string, from *note.Note) [
 	return out
 }
 
-// linkCitations are Markdown links by the path from the folder of the other note.
+// linkCitations returns a Markdown link with the path relative to the note from, if it resolves to n.
 func (r *Resolver) linkCitations(n *note.Note, anchor string, from *note.Note) []string {
-	dest := relativePath(ask{Resolver: r, round: &round{from: from}}.folder(), n.Path)
+	dest := relativePath(lookup{Resolver: r, batch: &batch{source: from}}.sourceFolder(), n.Path)
 	if from != nil && from.Path == n.Path && anchor != "" {
 		dest = ""
 	}
-	dest = destEscaper.Replace(dest) + fragment(anchor)
-	if !r.leads(from, markdown.Inline, dest, n, anchor) {
+	dest = escapeDestination(dest) + address.Encode(formatFragment(anchor))
+	if !r.leadsTo(from, markdown.Inline, dest, n, anchor) {
 		return nil
 	}
 	text := n.Title
@@ -139,24 +149,34 @@ func (r *Resolver) linkCitations(n *note.Note, anchor string, from *note.Note) [
 			text = h.Text
 		}
 	}
-	return []string{"[" + textEscaper.Replace(text) + "](" + dest + ")"}
+	return []string{"[" + textEscaper.Replace(safe.Text(text)) + "](" + dest + ")"}
+}
+
+// escapeDestination percent-encodes the characters of a path that would end a link's destination (CommonMark §6.3),
+// separate the parts of an address, or be invisible. It prepends ./ if the first segment contains a colon, so that it is
+// not taken for a scheme (RFC 3986 §4.2).
+func escapeDestination(path string) string {
+	if first, _, _ := strings.Cut(path, "/"); strings.Contains(first, ":") {
+		path = "./" + path
+	}
+	return address.Encode(destEscaper.Replace(path))
 }
 
 var (
-	destEscaper = strings.NewReplacer("%", "%25", " ", "%20", "(", "%28", ")", "%29", "<", "%3C", ">", "%3E", "#", "%23", "?", "%3F", `\`, "%5C", "&", "%26")
-	textEscaper = strings.NewReplacer(`\`, `\\`, "[", `\[`, "]", `\]`, "`", "\\`", "*", `\*`, "_", `\_`, "<", `\<`)
+	destEscaper = strings.NewReplacer("%", "%25", "'", "%27", " ", "%20", "(", "%28", ")", "%29", "#", "%23", "?", "%3F", "&", "%26")
+	textEscaper = strings.NewReplacer(`\`, `\\`, "[", `\[`, "]", `\]`, "`", "\\`", "*", `\*`, "_", `\_`, "<", `\<`, "&", `\&`, "~", `\~`, "|", `\|`, "^", `\^`, "$", `\$`, "==", `\=\=`)
 )
 
-// relativePath is the way from a folder to a file, both below the root.
+// relativePath returns the path of file relative to the folder dir. Both are relative to the root.
 func relativePath(dir, file string) string {
-	var at []string
+	var folders []string
 	if dir != "" {
-		at = strings.Split(dir, "/")
+		folders = strings.Split(dir, "/")
 	}
-	to := strings.Split(file, "/")
-	same := 0
-	for same < len(at) && same < len(to)-1 && at[same] == to[same] {
-		same++
+	segments := strings.Split(file, "/")
+	shared := 0
+	for shared < len(folders) && shared < len(segments)-1 && folders[shared] == segments[shared] {
+		shared++
 	}
-	return strings.Repeat("../", len(at)-same) + strings.Join(to[same:], "/")
+	return strings.Repeat("../", len(folders)-shared) + strings.Join(segments[shared:], "/")
 }

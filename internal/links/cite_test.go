@@ -6,9 +6,10 @@ import (
 
 	"quire/internal/markdown"
 	"quire/internal/note"
+	"quire/internal/testcorpus"
 )
 
-func TestCite(t *testing.T) {
+func TestCitations_Forms(t *testing.T) {
 	texts := map[string]string{
 		"_posts/2021-12-07-reinvent.md": "---\ntitle: \"re:Invent [2021]\"\n---\n## Key notes: C#?\n\ntext ^abc\n",
 		"a b/Notes (old).md":            "# Old\n\n## One\n",
@@ -29,7 +30,7 @@ func TestCite(t *testing.T) {
 		{"b/same.md", "", "b/same.md", "https://x.example/b/same [[same]] [B same](same.md)"},
 	} {
 		var got []string
-		for _, cite := range r.Cite(r.Note(c.path), c.anchor, r.Note(c.from)) {
+		for _, cite := range r.Citations(r.Note(c.path), c.anchor, r.Note(c.from)) {
 			got = append(got, cite.Text)
 		}
 		if s := strings.Join(got, " "); s != c.want {
@@ -38,14 +39,11 @@ func TestCite(t *testing.T) {
 	}
 }
 
-// What is cited is what a link written so leads to, once Markdown has read it.
-func TestCitationsLeadBack(t *testing.T) {
-	for _, name := range []string{"blog", "vault"} {
-		site := Site{}
-		if name == "blog" {
-			site = Site{Hosts: []string{"thomasstep.com"}, Permalinks: []string{"/blog/:title"}}
-		}
-		r := loadCorpus(t, name, site)
+// A citation, parsed as Markdown, resolves to the cited place.
+func TestCitations_ResolveToTheirPlace(t *testing.T) {
+	sites := map[string]Site{"blog": blogSite, testcorpus.Journal: journalSite} // the others are vaults
+	testcorpus.Each(t, []string{testcorpus.Journal, testcorpus.Handbook, "blog", "vault"}, func(t *testing.T, name string) {
+		r := loadCorpus(t, name, sites[name])
 		notes := r.notes
 		for i, n := range notes {
 			from := notes[(i*7+3)%len(notes)]
@@ -57,7 +55,7 @@ func TestCitationsLeadBack(t *testing.T) {
 				anchors = append(anchors, "^"+b.ID)
 			}
 			for _, anchor := range anchors {
-				cites := r.Cite(n, anchor, from)
+				cites := r.Citations(n, anchor, from)
 				if len(cites) < 2 && anchor == "" {
 					t.Errorf("%s: %d citations", n.Path, len(cites))
 				}
@@ -80,5 +78,5 @@ func TestCitationsLeadBack(t *testing.T) {
 				}
 			}
 		}
-	}
+	})
 }

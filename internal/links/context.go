@@ -5,19 +5,19 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"github.com/clipperhouse/displaywidth"
 	"github.com/clipperhouse/uax29/v2/sentences"
 	"github.com/yuin/goldmark/ast"
 
 	"quire/internal/markdown"
+	"quire/internal/text"
 )
 
-// contextCells is how wide the sentence around a link may be.
-const contextCells = 200
+// maxContextWidth is the maximum width of the text around a link, in cells.
+const maxContextWidth = 200
 
-// Context is the sentence around a link of doc, as visible text on one line of at most about 200 cells, with … where it
-// was cut; span is where in it the link's own text stands, in bytes. Both are zero when doc has no such link.
-func Context(doc *markdown.Document, link int) (text string, span [2]int) {
+// LinkContext returns the sentence around a link of doc: visible text on a single line of at most 200 cells, with … where it
+// was cut. text[span[0]:span[1]] is the link's own text. Both results are zero if doc has no such link.
+func LinkContext(doc *markdown.Document, link int) (text string, span [2]int) {
 	n := doc.LinkNode(link)
 	if n == nil {
 		return "", span
@@ -30,13 +30,14 @@ func Context(doc *markdown.Document, link int) (text string, span [2]int) {
 		block = n
 	}
 	text = doc.Text(block)
-	span = occurrence(text, doc.Text(n), len(textBefore(doc, block, n)))
-	text, span = sentence(text, span)
-	return fit(text, span, contextCells)
+	span = nearestOccurrence(text, doc.Text(n), len(visibleTextBefore(doc, block, n)))
+	text, span = cutToSentence(text, span)
+	return cutToWidth(text, span, maxContextWidth)
 }
 
-// textBefore is about the visible text in block before n.
-func textBefore(doc *markdown.Document, block, n ast.Node) string {
+// visibleTextBefore returns the visible text in block before n. White space may differ from the text of the whole block,
+// so its length only approximates the offset of n.
+func visibleTextBefore(doc *markdown.Document, block, n ast.Node) string {
 	var parts []string
 	for n != block {
 		for s := n.PreviousSibling(); s != nil; s = s.PreviousSibling() {
@@ -51,24 +52,26 @@ func textBefore(doc *markdown.Document, block, n ast.Node) string {
 	return b.String()
 }
 
-// occurrence finds part in text nearest to the byte offset near.
-func occurrence(text, part string, near int) [2]int {
+// nearestOccurrence returns the start and end of the occurrence of part in text that is nearest to the byte offset near.
+// If part is empty or does not occur, such as the text of a link that contains only a picture, the result is an empty
+// span at near or at the end of text.
+func nearestOccurrence(text, part string, near int) [2]int {
 	best := -1
 	for from := 0; part != ""; {
 		i := strings.Index(text[from:], part)
 		if i < 0 {
 			break
 		}
-		at := from + i
-		if best >= 0 && abs(at-near) >= abs(best-near) {
-			break // from here on they are farther
+		offset := from + i
+		if best >= 0 && abs(offset-near) >= abs(best-near) {
+			break // the following occurrences are farther away
 		}
-		best = at
-		from = at + len(part)
+		best = offset
+		from = offset + len(part)
 	}
 	if best < 0 {
 		best = min(near, len(text))
-		for best > 0 && !utf8.RuneStart(text[best]) {
+		for best > 0 && best < len(text) && !utf8.RuneStart(text[best]) {
 			best--
 		}
 		return [2]int{best, best}
@@ -76,11 +79,12 @@ func occurrence(text, part string, near int) [2]int {
 	return [2]int{best, best + len(part)}
 }
 
-// sentence cuts text down to the sentences that span lies in.
-func sentence(text string, span [2]int) (string, [2]int) {
+// cutToSentence returns the sentences of text that contain span, and span within them. An empty span at the end of text
+// belongs to the last sentence.
+func cutToSentence(text string, span [2]int) (string, [2]int) {
 	lo, hi := 0, len(text)
 	for it := sentences.FromString(text); it.Next(); {
-		if it.End() <= span[0] {
+		if it.End() <= span[0] && it.End() < len(text) {
 			lo = it.End()
 		}
 		if it.End() >= span[1] && it.End() > span[0] {
@@ -94,65 +98,56 @@ func sentence(text string, span [2]int) (string, [2]int) {
 	for lo < span[0] && text[lo] == ' ' {
 		lo++
 	}
-	for hi > span[1] && text[hi-1] == ' ' {
+	isEmpty := span[0] == span[1]
+	for hi > lo && text[hi-1] == ' ' && (hi > span[1] || isEmpty) {
 		hi--
 	}
-	return text[lo:hi], [2]int{span[0] - lo, span[1] - lo}
+	return text[lo:hi], [2]int{min(span[0], hi) - lo, min(span[1], hi) - lo}
 }
 
-// fit cuts text to the given width around span, at spaces where there are any.
-func fit(text string, span [2]int, cells int) (string, [2]int) {
-	if displaywidth.String(text) <= cells {
-		return text, span
+// cutToWidth cuts line around span to a width in cells, at spaces if possible, and returns span within the result.
+func cutToWidth(line string, span [2]int, cells int) (string, [2]int) {
+	if text.Graphemes.PlainWidth(line) <= cells {
+		return line, span
 	}
-	before, own, after := text[:span[0]], text[span[0]:span[1]], text[span[1]:]
+	before, own, after := line[:span[0]], line[span[0]:span[1]], line[span[1]:]
 	room := cells - 2 // for the two …
-	if w := displaywidth.String(own); w > room {
-		own = head(own, room)
+	if w := text.Graphemes.PlainWidth(own); w > room {
+		own = prefixOfWidth(own, room)
 		return "…" + own + "…", [2]int{len("…"), len("…") + len(own)}
 	} else {
 		room -= w
 	}
-	left, right := displaywidth.String(before), displaywidth.String(after)
+	left, right := text.Graphemes.PlainWidth(before), text.Graphemes.PlainWidth(after)
 	leftRoom := max(room/2, room-right)
 	if left > leftRoom {
-		before = "…" + tail(before, leftRoom)
+		before = "…" + suffixOfWidth(before, leftRoom)
 		left = leftRoom
 	}
 	if right > room-left {
-		after = head(after, room-left) + "…"
+		after = prefixOfWidth(after, room-left) + "…"
 	}
 	return before + own + after, [2]int{len(before), len(before) + len(own)}
 }
 
-// head is the start of s in at most the given cells; it ends with a whole word if that costs little.
-func head(s string, cells int) string {
-	width, end := 0, 0
-	for g := displaywidth.StringGraphemes(s); g.Next(); {
-		if width+g.Width() > cells {
-			break
-		}
-		width += g.Width()
-		end += len(g.Value())
-	}
-	cut := s[:end]
-	if i := strings.LastIndexFunc(cut, unicode.IsSpace); end < len(s) && i > end*2/3 {
+// prefixOfWidth returns the longest prefix of s of at most the given cells. It cuts at a space in the last third, if there
+// is one.
+func prefixOfWidth(s string, cells int) string {
+	cut := text.Graphemes.Prefix(s, cells)
+	if i := strings.LastIndexFunc(cut, unicode.IsSpace); len(cut) < len(s) && i > len(cut)*2/3 {
 		cut = cut[:i]
 	}
 	return cut
 }
 
-// tail is the end of s in at most the given cells; it begins with a whole word if that costs little.
-func tail(s string, cells int) string {
-	over := displaywidth.String(s) - cells
-	start := 0
-	for g := displaywidth.StringGraphemes(s); over > 0 && g.Next(); {
-		over -= g.Width()
-		start += len(g.Value())
-	}
-	cut := s[start:]
-	if i := strings.IndexFunc(cut, unicode.IsSpace); start > 0 && i >= 0 && i < len(cut)/3 {
+// suffixOfWidth returns the longest suffix of s of at most the given cells. It cuts at a space in the first third, if
+// there is one.
+func suffixOfWidth(s string, cells int) string {
+	cut := text.Graphemes.Suffix(s, cells)
+	if i := strings.IndexFunc(cut, unicode.IsSpace); len(cut) < len(s) && i >= 0 && i < len(cut)/3 {
 		cut = strings.TrimLeftFunc(cut[i:], unicode.IsSpace)
 	}
 	return cut
 }
+
+func abs(n int) int { return max(n, -n) }

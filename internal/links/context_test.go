@@ -7,9 +7,10 @@ import (
 	"github.com/clipperhouse/displaywidth"
 
 	"quire/internal/markdown"
+	"quire/internal/testcorpus"
 )
 
-func TestContext(t *testing.T) {
+func TestLinkContext_IsTheSentenceAroundTheLink(t *testing.T) {
 	long := strings.Repeat("many words before it ", 20) + "[the link](x)" + strings.Repeat(" and words behind", 20)
 	for _, c := range []struct {
 		name, text string
@@ -27,21 +28,28 @@ func TestContext(t *testing.T) {
 		{"wiki", "See [[Some note|that]]. And more.", 0, "See that.", "that"},
 		{"stops inside the link", "Read [A. B. C.](x) Now. Later.", 0, "Read A. B. C.", "A. B. C."},
 		{"cjk", "你好。见[链接](x)吧。再见。", 0, "见链接吧。", "链接"},
+		{"picture alone", "[![](p.png)](b.md)", 0, "", ""},
+		{"picture at the end", "See the map. [![](p.png)](b.md)", 0, "See the map.", ""},
+		{"picture at the end of a wide letter", "See é[![](p.png)](b.md)", 0, "See é", ""},
+		{"empty label", "See [](b.md)", 0, "See", ""},
+		{"empty label in a wiki link", "See [[b| ]]", 0, "See", ""},
+		{"empty element", "See <a href=\"b.md\"></a>", 0, "See", ""},
+		{"reference without text", "See [![][p]][b]\n\n[p]: p.png\n[b]: b.md", 0, "See", ""},
 		{"none", "no link", 0, "", ""},
 		{"negative", "[a](x)", -1, "", ""},
 	} {
 		doc := markdown.Parse([]byte(c.text))
-		text, span := Context(doc, c.link)
+		text, span := LinkContext(doc, c.link)
 		if text != c.want || text[span[0]:span[1]] != c.own {
 			t.Errorf("%s: %q with %q, want %q with %q", c.name, text, text[span[0]:span[1]], c.want, c.own)
 		}
 	}
-	if _, span := Context(markdown.Parse([]byte("See [here](a) or [here](b).")), 1); span != [2]int{12, 16} {
-		t.Errorf("the second link stands at %v, want [12 16]", span)
+	if _, span := LinkContext(markdown.Parse([]byte("See [here](a) or [here](b).")), 1); span != [2]int{12, 16} {
+		t.Errorf("the second link has the span %v, want [12 16]", span)
 	}
 	for _, src := range []string{long, "[" + strings.Repeat("所有都是链接 ", 60) + "](x)", "a [b](x) " + strings.Repeat("x", 500), strings.Repeat("y", 500) + " [b](x)"} {
-		text, span := Context(markdown.Parse([]byte(src)), 0)
-		if w := displaywidth.String(text); w > contextCells || w < contextCells*2/3 {
+		text, span := LinkContext(markdown.Parse([]byte(src)), 0)
+		if w := displaywidth.String(text); w > maxContextWidth || w < maxContextWidth*2/3 {
 			t.Errorf("%.30s: %d cells", src, w)
 		}
 		if own := text[span[0]:span[1]]; own == "" || !strings.Contains(text, "…") {
@@ -50,22 +58,22 @@ func TestContext(t *testing.T) {
 	}
 }
 
-// Every link of the corpora has its own text in its context.
-func TestContextCorpora(t *testing.T) {
-	for _, name := range []string{"blog", "vault"} {
-		eachCorpusNote(t, name, func(path string, doc *markdown.Document) {
+// The context of every link of the corpora contains the link's own text.
+func TestLinkContext_ContainsLinkTextInCorpora(t *testing.T) {
+	testcorpus.Each(t, []string{testcorpus.Journal, testcorpus.Handbook, "blog", "vault"}, func(t *testing.T, name string) {
+		visitCorpusNotes(t, name, func(path string, doc *markdown.Document) {
 			for i, l := range doc.Links() {
-				text, span := Context(doc, i)
+				text, span := LinkContext(doc, i)
 				if span[0] < 0 || span[1] > len(text) || span[0] > span[1] {
 					t.Fatalf("%s: %q: span %v of %d", path, l.Text, span, len(text))
 				}
 				if own := text[span[0]:span[1]]; own != l.Text && !strings.HasPrefix(l.Text, own) && l.Form != markdown.Image && l.Form != markdown.Embed {
 					t.Errorf("%s: %q is %q in %q", path, l.Text, own, text)
 				}
-				if w := displaywidth.String(text); w > contextCells {
+				if w := displaywidth.String(text); w > maxContextWidth {
 					t.Errorf("%s: %d cells", path, w)
 				}
 			}
 		})
-	}
+	})
 }

@@ -7,16 +7,16 @@ import (
 	"testing"
 )
 
-func linkers(r *Resolver, path string) []string {
+func linkerPaths(r *Resolver, path string) []string {
 	var out []string
-	for _, n := range r.Linkers(path) {
+	for _, n := range r.NotesLinkingTo(path) {
 		out = append(out, n.Path)
 	}
 	return out
 }
 
-// posts prefixes what is written without folder and extension.
-func posts(names ...string) []string {
+// postPaths returns the paths of posts given by name; it keeps complete paths.
+func postPaths(names ...string) []string {
 	for i, n := range names {
 		if !strings.HasSuffix(n, ".md") {
 			names[i] = "_posts/" + n + ".md"
@@ -25,10 +25,10 @@ func posts(names ...string) []string {
 	return names
 }
 
-func TestBlogBacklinks(t *testing.T) {
+func TestNotesLinkingTo_Blog(t *testing.T) {
 	r := loadCorpus(t, "blog", blogSite)
 	for path, want := range map[string][]string{
-		"_posts/2021-12-07-reinvent-2021.md": posts(
+		"_posts/2021-12-07-reinvent-2021.md": postPaths(
 			"2021-12-06-reinvent-best-practices-for-disaster-recovery-of-workloads-on-aws",
 			"2021-12-06-reinvent-best-practices-of-advanced-serverless-developers",
 			"2021-12-06-reinvent-beyond-five-9s-lessons-from-our-highest-available-data-planes",
@@ -37,33 +37,33 @@ func TestBlogBacklinks(t *testing.T) {
 			"2021-12-06-reinvent-how-amazon.com-transforms-customer-experiences-through-ai-ml",
 			"2021-12-06-reinvent-inside-a-working-serverless-saas-reference-solution",
 			"2021-12-06-reinvent-the-journey-to-adopt-cloud-native-architectures-for-hyperscale"),
-		"_posts/2021-12-06-reinvent-how-amazon.com-transforms-customer-experiences-through-ai-ml.md": posts("2021-12-07-reinvent-2021"),
-		"_posts/2022-03-11-papyrus-architecture.md":                                                  posts("2023-02-20-elsewhere-api-architecture", "projects.md"),
-		"projects.md": posts(
+		"_posts/2021-12-06-reinvent-how-amazon.com-transforms-customer-experiences-through-ai-ml.md": postPaths("2021-12-07-reinvent-2021"),
+		"_posts/2022-03-11-papyrus-architecture.md":                                                  postPaths("2023-02-20-elsewhere-api-architecture", "projects.md"),
+		"projects.md": postPaths(
 			"2021-07-07-introducing-crow-authentication", "2021-11-10-cold-email-experience-with-papyrus",
 			"2022-03-15-building-a-site-analytics-application", "2022-03-28-calendar-api-architecture",
 			"2022-08-15-my-experience-building-a-front-end-without-a-framework", "2023-02-16-remaking-elsewhere", "index.md"),
 	} {
-		if got := linkers(r, path); !slices.Equal(got, want) {
+		if got := linkerPaths(r, path); !slices.Equal(got, want) {
 			t.Errorf("%s: linked from\n%s\nwant\n%s", path, strings.Join(got, "\n"), strings.Join(want, "\n"))
 		}
-		if got := r.LinkerCount(path); got != len(want) {
+		if got := r.CountNotesLinkingTo(path); got != len(want) {
 			t.Errorf("%s: LinkerCount is %d, want %d", path, got, len(want))
 		}
 	}
-	// The chapters link to themselves in their table of contents, which counts for nothing.
+	// The chapters link to themselves in their table of contents, which does not count as a backlink.
 	for path, want := range map[string]int{
 		"_posts/2021-10-04-gtbwsa-chapter-1-introduction.md": 19,
 		"_posts/2021-10-04-gtbwsa-chapter-9-dynamodb.md":     18,
 	} {
-		got := linkers(r, path)
+		got := linkerPaths(r, path)
 		if len(got) != want || slices.Contains(got, path) {
 			t.Errorf("%s: %d backlinks, want %d", path, len(got), want)
 		}
 	}
 }
 
-func TestBlogFragments(t *testing.T) {
+func TestTargets_BlogHeadings(t *testing.T) {
 	r := loadCorpus(t, "blog", blogSite)
 	var got []string
 	own := 0
@@ -75,7 +75,7 @@ func TestBlogFragments(t *testing.T) {
 			switch {
 			case x.Status == Note && x.Heading != "":
 				got = append(got, fmt.Sprintf("%s:%d %s#%s", n.Path, n.Details().Links[i].Line, x.Path, x.Heading))
-			case x.Status == Self && x.Via == viaAnchor:
+			case x.Status == Self && x.Rule == ruleAnchor:
 				own++
 			}
 		}
@@ -95,14 +95,14 @@ func TestBlogFragments(t *testing.T) {
 	}
 }
 
-func TestBlogUnresolved(t *testing.T) {
+func TestTargets_BlogBrokenLinks(t *testing.T) {
 	r := loadCorpus(t, "blog", blogSite)
 	type miss struct{ dest, suggestion, why string }
 	var got []miss
 	for _, n := range r.notes {
 		for i, x := range r.Targets(n) {
 			if x.Status == Broken {
-				got = append(got, miss{n.Details().Links[i].Dest, x.Suggestion, x.Why})
+				got = append(got, miss{n.Details().Links[i].Dest, x.Suggestion, x.Reason})
 			} else if x.Status == Ambiguous || x.Status == Refused {
 				t.Errorf("%s:%d %s is %s", n.Path, n.Details().Links[i].Line, n.Details().Links[i].Dest, x.Status)
 			}
@@ -111,22 +111,22 @@ func TestBlogUnresolved(t *testing.T) {
 	noScheme := func(p string) miss { return miss{p, "", "no scheme: did you mean https://" + p + "?"} }
 	want := []miss{
 		{"blog/gtbwsa-chapter-9-dynamodb", "_posts/2021-10-04-gtbwsa-chapter-9-dynamodb.md",
-			"no note or file blog/gtbwsa-chapter-9-dynamodb here; /blog/gtbwsa-chapter-9-dynamodb is one"},
+			"no note or file blog/gtbwsa-chapter-9-dynamodb here; /blog/gtbwsa-chapter-9-dynamodb exists"},
 		noScheme("s12d.com/svs402-ri21"), noScheme("s12d.com/events-queues-topics-streams"), noScheme("s12d.com/eventbridge-storming"),
 		noScheme("s12d.com/cwl-emf-client"), noScheme("s12d.com/loginsights-examples"),
 		{"/blog/writing-asynchronous-Lambda-functions-with-node", "_posts/2021-08-10-writing-asynchronous-lambda-functions-with-node.md",
 			"no note at /blog/writing-asynchronous-Lambda-functions-with-node: only the case differs"},
 		{"blog/reinvent-evolutionary-aws-lambda-functions-with-hexagonal-architecture",
 			"_posts/2021-12-06-reinvent-evolutionary-aws-lambda-functions-with-hexagonal-architecture.md",
-			"no note or file blog/reinvent-evolutionary-aws-lambda-functions-with-hexagonal-architecture here; /blog/reinvent-evolutionary-aws-lambda-functions-with-hexagonal-architecture is one"},
+			"no note or file blog/reinvent-evolutionary-aws-lambda-functions-with-hexagonal-architecture here; /blog/reinvent-evolutionary-aws-lambda-functions-with-hexagonal-architecture exists"},
 	}
 	if !slices.Equal(got, want) {
 		t.Errorf("broken:\n%v\nwant\n%v", got, want)
 	}
 }
 
-// Nothing but the notes themselves says what their host is.
-func TestBlogInferredHost(t *testing.T) {
+// Without a configuration, the blog's hosts are inferred from the notes.
+func TestInferHosts_Blog(t *testing.T) {
 	r := loadCorpus(t, "blog", Site{})
 	if len(r.hosts()) != 2 || r.hosts()["thomasstep.com"] == nil || r.hosts()["thomasstep.dev"] == nil {
 		t.Errorf("inferred hosts %v, want the blog's present and its former one", r.hosts())
@@ -147,11 +147,11 @@ func TestBlogInferredHost(t *testing.T) {
 		t.Errorf("%d links lead to the right note and %d to a wrong one, want 452 and 0", sum.sameNotes, sum.wrong)
 	}
 	if v := loadCorpus(t, "vault", Site{}); len(v.hosts()) != 0 {
-		t.Errorf("the vault has no hosts of its own to infer, but got %v", v.hosts())
+		t.Errorf("inferred hosts %v for the vault, want no hosts", v.hosts())
 	}
 }
 
-func TestVaultBacklinks(t *testing.T) {
+func TestNotesLinkingTo_Vault(t *testing.T) {
 	r := loadCorpus(t, "vault", vaultSite)
 	for path, want := range map[string]int{
 		"Obsidian Sync/Security and privacy.md": 9, "Obsidian Publish/Security and privacy.md": 3,
@@ -161,13 +161,13 @@ func TestVaultBacklinks(t *testing.T) {
 		"Editing and formatting/Properties.md": 25, "Extending Obsidian/Community plugins.md": 22, "Plugins/Search.md": 16,
 		"Editing and formatting/Basic formatting syntax.md": 15, "Linking notes and files/Embed files.md": 15,
 	} {
-		if got := r.LinkerCount(path); got != want {
+		if got := r.CountNotesLinkingTo(path); got != want {
 			t.Errorf("%s: %d backlinks, want %d", path, got, want)
 		}
 	}
 	var orphans []string
 	for _, n := range r.notes {
-		if r.LinkerCount(n.Path) == 0 {
+		if r.CountNotesLinkingTo(n.Path) == 0 {
 			orphans = append(orphans, n.Path)
 		}
 	}
@@ -182,7 +182,7 @@ func TestVaultBacklinks(t *testing.T) {
 	}
 }
 
-func TestVaultLinks(t *testing.T) {
+func TestTargets_Vault(t *testing.T) {
 	r := loadCorpus(t, "vault", vaultSite)
 	target := func(path, dest string) Target {
 		n := r.Note(path)

@@ -8,150 +8,164 @@ import (
 	"unicode/utf8"
 
 	"quire/internal/note"
+	"quire/internal/text"
 )
 
-// Find resolves what a person typed to name a note: a path, an id, a slug, a title, an alias or an address on
-// the library's own site, with #heading behind it if one is meant. Case does not count. The
-// answer is Note, Ambiguous with the candidates, or Broken with the nearest as suggestion.
-func (r *Resolver) Find(name string) Target {
+// ResolveName resolves a name that the user typed for a note: a path, ID, slug, title, alias or an address on the
+// library's own site, optionally followed by #heading. Case is ignored, except in addresses. The
+// status of the result is Note, Ambiguous with the candidates, or Broken with the most similar note as
+// suggestion.
+func (r *Resolver) ResolveName(name string) Target {
 	if strings.TrimSpace(name) == "" {
-		return Target{Why: "no name was given"}
+		return Target{Reason: "no name given"}
 	}
-	if t, ok := r.Named(name); ok {
+	if t, ok := r.LookUpName(name); ok {
 		return t
 	}
 	name = strings.TrimSpace(name)
-	t := Target{Why: "no note named " + name}
-	if near := r.Nearest(name, 1); len(near) > 0 {
+	t := Target{Reason: "no note named " + name}
+	if near := r.NearestNotes(name, 1); len(near) > 0 {
 		t.Suggestion = near[0].Path
 	}
 	return t
 }
 
-// Named is what Find finds when it is not Broken. It spares the search for a
-// near name, which takes far longer: it is for names that are still being typed.
-func (r *Resolver) Named(name string) (Target, bool) {
-	if r.Note(name) != nil { // a file's name may begin or end with any space
+// LookUpName resolves a name like ResolveName, but returns false for an unknown name instead of searching for
+// a similar name, which takes far longer. Use it for names that are still being typed.
+func (r *Resolver) LookUpName(name string) (Target, bool) {
+	if r.Note(name) != nil { // before trimming: a file's name may begin or end with spaces
 		return Target{Status: Note, Path: name}, true
 	}
-	a := ask{Resolver: r, round: &round{guesses: 1}}
+	lk := lookup{Resolver: r, batch: &batch{suggestionsLeft: 1}}
 	name = strings.TrimSpace(name)
 	for end := len(name); end > 0; end = strings.LastIndexByte(name[:end], '#') {
-		f := a.find(strings.TrimSpace(name[:end]))
-		if !f.ok() {
+		f := lk.findByName(strings.TrimSpace(name[:end]))
+		if !f.exists() {
 			continue
 		}
-		return a.target(f, strings.TrimPrefix(name[end:], "#")), true
+		return lk.makeTarget(f, strings.TrimPrefix(name[end:], "#")), true
 	}
 	return Target{}, false
 }
 
-// find tries what a name may be, the strictest first.
-func (a ask) find(name string) found {
+// findByName finds the notes that a name typed by the user may mean. It tries the rules from the strictest to the
+// loosest.
+func (lk lookup) findByName(name string) findings {
 	if scheme, rest, ok := splitScheme(name); ok && strings.HasPrefix(rest, "//") {
-		return a.findAddress(scheme, rest[2:])
+		return lk.findByAddress(scheme, rest[2:])
 	}
-	clean, inside := join("", "./"+strings.Trim(name, "/"))
+	clean, inside := joinInRoot("", "./"+strings.Trim(name, "/"))
 	if inside {
-		if f := onlyNotes(a.file(clean)); f.ok() {
+		if f := requireNotes(lk.findFile(clean)); f.exists() {
 			return f
 		}
 	}
 	if name[0] == '/' {
-		f, _ := a.onSite(name, true)
-		return onlyNotes(f)
+		f, _ := lk.findOnSite(name, true)
+		return requireNotes(f)
 	}
-	rules := []func(string) found{a.bySlug, a.byTitle, a.byAlias, a.byAnySlug, a.wikiPath}
+	rules := []func(string) findings{lk.findBySlug, lk.findByTitle, lk.findByAlias, lk.findByFoldedSlug, lk.findWikiNote}
 	for _, rule := range rules {
-		if f := rule(name); f.ok() {
+		if f := rule(name); f.exists() {
 			return f
 		}
 	}
 	if inside {
-		f, _ := a.onSite(clean, false)
-		return onlyNotes(f)
+		f, _ := lk.findOnSite(clean, false)
+		return requireNotes(f)
 	}
-	return found{}
+	return findings{}
 }
 
-// findAddress finds the note at an address, if its host is the library's own.
-func (a ask) findAddress(scheme, rest string) found {
-	if scheme != "http" && scheme != "https" || strings.Contains(rest, "#") { // Find parts the heading
-		return found{}
+// findByAddress finds the note at an http or https address, if its host belongs to the library. rest is the address
+// after the slashes.
+func (lk lookup) findByAddress(scheme, rest string) findings {
+	if scheme != "http" && scheme != "https" || strings.Contains(rest, "#") { // LookUpName has already split off the heading
+		return findings{}
 	}
 	authority, p := splitAuthority(rest)
-	if _, own := a.hosts()[hostKey(scheme, authority)]; !own {
-		return found{}
+	if _, own := lk.hosts()[hostKey(scheme, authority)]; !own {
+		return findings{}
 	}
 	p, _ = splitAddress(p)
-	f, _ := a.onSite(p, true)
-	f.via = viaHost
-	return onlyNotes(f)
+	f, _ := lk.findOnSite(p, true)
+	f.rule = ruleHost
+	return requireNotes(f)
 }
 
-func onlyNotes(f found) found {
+// requireNotes returns f if it contains notes, else empty findings.
+func requireNotes(f findings) findings {
 	if len(f.notes) == 0 {
-		return found{}
+		return findings{}
 	}
 	return f
 }
 
-// refined is how many candidates Nearest compares letter by letter.
-const refined = 300
+// maxCompared is the number of candidates for which rankBySimilarity computes an edit distance.
+const maxCompared = 300
 
-// Nearest are the n notes whose names are most like name, the most alike first;
-// fewer only when the library has fewer.
-func (r *Resolver) Nearest(name string, n int) []*note.Note { return r.nearest(name, n, 0) }
+// NearestNotes returns the n notes whose names are most similar to name, the most similar first.
+// It returns fewer notes only if the library has fewer.
+func (r *Resolver) NearestNotes(name string, n int) []*note.Note {
+	return r.rankBySimilarity(name, n, 0)
+}
 
-// Likely are those of Nearest that may well have been meant; often there is none.
-func (r *Resolver) Likely(name string, n int) []*note.Note { return r.nearest(name, n, likely) }
+// LikelyNotes returns those notes of NearestNotes that the user probably meant; often there are no such notes.
+func (r *Resolver) LikelyNotes(name string, n int) []*note.Note {
+	return r.rankBySimilarity(name, n, minLikelyScore)
+}
 
-// likely is the least score of a name that is a slip of the pen away from another, or a part of it.
-const likely = 1.0
+// minLikelyScore is the lowest score, in terms of rankBySimilarity, of a misspelled name or a part of a name.
+const minLikelyScore = 1.0
 
-// nearest are at most n notes, of which each has a name that scores at least so much.
-func (r *Resolver) nearest(name string, n int, least float64) []*note.Note {
+// rankBySimilarity returns at most n notes with a score of at least minScore, the best first. The score of a name is the
+// Dice coefficient of the bigram sets plus the nameSimilarity; a note has the score of its best name.
+func (r *Resolver) rankBySimilarity(name string, n int, minScore float64) []*note.Note {
 	name, _, _ = strings.Cut(name, "#")
-	key := note.Fold(trimNoteExt(lastSegment(strings.Trim(strings.TrimSpace(name), "/"))))
+	key := note.FoldName(trimNoteExt(lastSegment(strings.Trim(strings.TrimSpace(name), "/"))))
 	type scored struct {
-		name  nearName
+		name  fuzzyName
 		score float64
 	}
-	best := func(a, b scored) int {
+	byScore := func(a, b scored) int {
 		return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(a.name.item, b.name.item))
 	}
-	want := pairs(key)
-	var all []scored
-	for _, c := range r.nearNames().names {
+	want := bigramSet(key)
+	var candidates []scored
+	for _, c := range r.fuzzyNames().names {
 		if c.item >= 0 {
-			both := bits.OnesCount64(c.pairs) + bits.OnesCount64(want)
-			all = append(all, scored{c, 2 * float64(bits.OnesCount64(c.pairs&want)) / float64(max(both, 1))})
+			both := bits.OnesCount64(c.bigrams) + bits.OnesCount64(want)
+			candidates = append(candidates, scored{c, 2 * float64(bits.OnesCount64(c.bigrams&want)) / float64(max(both, 1))})
 		}
 	}
-	slices.SortFunc(all, best)
-	// What shares the most pairs comes first, but a short name holds few by nature.
-	top := all[:min(len(all), max(refined, 8*n))]
+	slices.SortFunc(candidates, byScore)
+	// Only the names with the best bigram scores are compared exactly. The bigram score alone is unfair to short names,
+	// which have few bigrams.
+	top := candidates[:min(len(candidates), max(maxCompared, 8*n))]
 	for i := range top {
-		top[i].score += likeness(key, top[i].name.name)
+		top[i].score += nameSimilarity(key, top[i].name.name)
 	}
-	slices.SortFunc(top, best)
+	slices.SortFunc(top, byScore)
 	var out []*note.Note
 	for _, s := range top {
-		if m := r.notes[s.name.item]; s.score >= least && len(out) < n && !slices.Contains(out, m) {
+		if m := r.notes[s.name.item]; s.score >= minScore && len(out) < n && !slices.Contains(out, m) {
 			out = append(out, m)
 		}
 	}
 	return out
 }
 
-// likeness is 1 for equal names and less the more they differ, with a reward
-// where one holds the other.
-func likeness(key, name string) float64 {
+// nameSimilarity returns 1 minus the edit distance relative to the longer name, plus 1 if name
+// contains key. It is 0 for very long names.
+func nameSimilarity(key, name string) float64 {
+	if len(key) > 200*utf8.UTFMax || len(name) > 200*utf8.UTFMax { // longer than 200 letters in any case
+		return 0
+	}
 	longest := max(utf8.RuneCountInString(key), utf8.RuneCountInString(name), 1)
 	if longest > 200 {
 		return 0
 	}
-	score := 1 - float64(distance(key, name, longest))/float64(longest)
+	score := 1 - float64(text.EditDistance(key, name, longest))/float64(longest)
 	if key != "" && strings.Contains(name, key) {
 		score++
 	}

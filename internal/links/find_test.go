@@ -10,8 +10,8 @@ import (
 	"quire/internal/note"
 )
 
-func TestFind(t *testing.T) {
-	r := files{
+func TestResolveName_AcceptsAllNameForms(t *testing.T) {
+	r := libraryFiles{
 		"_posts/2021-12-07-re-2021.md": "---\ntitle: \"re:Invent 2021\"\nredirect_from: /old/re\n---\n## Day one\n",
 		"_posts/2020-01-01-other.md":   "---\ntitle: Other\naliases: [Second name]\n---\n",
 		"x/Title.md":                   "---\ntitle: Twin\n---\n## H\n",
@@ -57,19 +57,19 @@ func TestFind(t *testing.T) {
 		"":                                      "broken",
 		"#":                                     "broken",
 	} {
-		got := r.Find(name)
-		s := short(got)
-		if name == "pic.png" || name == "#" { // what is nearest to these matters to nobody
+		got := r.ResolveName(name)
+		s := formatTarget(got)
+		if name == "pic.png" || name == "#" { // any suggestion will do
 			s, want = got.Status.String(), "broken"
 		}
 		if s != want {
-			t.Errorf("%q: %s (via %s: %s), want %s", name, short(got), got.Via, got.Why, want)
+			t.Errorf("%q: %s (via %s: %s), want %s", name, formatTarget(got), got.Rule, got.Reason, want)
 		}
 	}
 }
 
-// Notes of one title stay two notes, and a slug that is also a title is no trap.
-func TestFindBlog(t *testing.T) {
+// Two notes with the same title are ambiguous, and a slug that is also a title resolves.
+func TestResolveName_Blog(t *testing.T) {
 	r := loadCorpus(t, "blog", blogSite)
 	for name, want := range map[string]string{
 		"Title":                "ambiguous _drafts/missing-college-course.md _drafts/template.md",
@@ -81,65 +81,65 @@ func TestFindBlog(t *testing.T) {
 		"/blog/reinvent-how-amazon.com-transforms-customer-experiences-through-ai-ml": "note _posts/2021-12-06-reinvent-how-amazon.com-transforms-customer-experiences-through-ai-ml.md",
 		"re:Invent: How Amazon.com Transforms Customer Experiences Through AI/ML":     "note _posts/2021-12-06-reinvent-how-amazon.com-transforms-customer-experiences-through-ai-ml.md",
 	} {
-		if got := short(r.Find(name)); got != want {
+		if got := formatTarget(r.ResolveName(name)); got != want {
 			t.Errorf("%q: %s, want %s", name, got, want)
 		}
 	}
-	if got := r.Find("nonsense"); got.Status != Broken || len(r.Nearest("nonsense", 3)) != 3 {
-		t.Errorf("nonsense: %+v and %d nearest, want broken and 3", got, len(r.Nearest("nonsense", 3)))
+	if got := r.ResolveName("nonsense"); got.Status != Broken || len(r.NearestNotes("nonsense", 3)) != 3 {
+		t.Errorf("nonsense: %+v and %d nearest, want broken and 3", got, len(r.NearestNotes("nonsense", 3)))
 	}
-	near := r.Nearest("reinvnt-2021", 3)
+	near := r.NearestNotes("reinvnt-2021", 3)
 	if len(near) != 3 || near[0].Path != "_posts/2021-12-07-reinvent-2021.md" {
-		t.Errorf("nearest to reinvnt-2021: %v", paths(near))
+		t.Errorf("nearest to reinvnt-2021: %v", notePaths(near))
 	}
-	if got := r.Nearest("dynamodb", 3); len(got) != 3 || !slices.ContainsFunc(got, func(n *note.Note) bool {
+	if got := r.NearestNotes("dynamodb", 3); len(got) != 3 || !slices.ContainsFunc(got, func(n *note.Note) bool {
 		return n.Path == "_posts/2021-10-04-gtbwsa-chapter-9-dynamodb.md"
 	}) {
-		t.Errorf("nearest to dynamodb: %v", paths(got))
+		t.Errorf("nearest to dynamodb: %v", notePaths(got))
 	}
 }
 
-func paths(notes []*note.Note) (out []string) {
+func notePaths(notes []*note.Note) (out []string) {
 	for _, n := range notes {
 		out = append(out, n.Path)
 	}
 	return out
 }
 
-// What is only the nearest of what is far is not likely to be meant.
-func TestLikely(t *testing.T) {
+// The nearest note is not likely to be meant if its name is too different.
+func TestLikelyNotes_OmitsUnrelatedNames(t *testing.T) {
 	r := loadCorpus(t, "blog", Site{})
 	for name, want := range map[string]bool{
 		"nonsense": false, "xyzzy": false, "kubernets": false, "todo.md": false, "": false,
 		"reinvnt-2021": true, "how to clean cdk": true, "lambda": true, "event-driven-archtecture": true, "posts/projcts.md": true,
 	} {
-		got := r.Likely(name, 3)
+		got := r.LikelyNotes(name, 3)
 		if len(got) > 0 != want {
-			t.Errorf("%q: %d likely, want some: %v", name, len(got), want)
+			t.Errorf("%q: %d likely notes, want any: %v", name, len(got), want)
 		}
-		for i, n := range r.Nearest(name, 3)[:len(got)] {
+		for i, n := range r.NearestNotes(name, 3)[:len(got)] {
 			if got[i] != n {
-				t.Errorf("%q: %s is likely, and %s is nearer", name, got[i].Path, n.Path)
+				t.Errorf("%q: %s is likely, but %s is nearer", name, got[i].Path, n.Path)
 			}
 		}
 	}
 }
 
-func TestNearestFew(t *testing.T) {
-	r := files{"a.md": "", "b.md": ""}.resolver(Site{})
-	if got := r.Nearest("zzz", 3); len(got) != 2 {
-		t.Errorf("%v, want both", paths(got))
+func TestNearestNotes_SmallLibraries(t *testing.T) {
+	r := libraryFiles{"a.md": "", "b.md": ""}.resolver(Site{})
+	if got := r.NearestNotes("zzz", 3); len(got) != 2 {
+		t.Errorf("%v, want both", notePaths(got))
 	}
-	if got := New(nil, nil, Site{}).Nearest("a", 3); got != nil {
-		t.Errorf("%v, want none", paths(got))
+	if got := New(nil, nil, Site{}).NearestNotes("a", 3); got != nil {
+		t.Errorf("%v, want none", notePaths(got))
 	}
-	if got := r.Nearest("a", 0); got != nil {
-		t.Errorf("%v, want none", paths(got))
+	if got := r.NearestNotes("a", 0); got != nil {
+		t.Errorf("%v, want none", notePaths(got))
 	}
 }
 
 func FuzzResolve(f *testing.F) {
-	lib := files{
+	lib := libraryFiles{
 		"index.md": "", "a/b.md": "# H\n\n## H\n\nx ^id\n", "_posts/2021-12-07-one.md": "---\naliases: [x, /y]\npermalink: /:year/q\n---\n", "a/p.png": "",
 		"bad.md": "---\nslug: ../../../outside/secret\npermalink: /../../etc/passwd\naliases: [\"../x\", \"/etc/passwd\", \"\"]\n---\n", "C#.md": "", "c%.md": "",
 	}
@@ -155,13 +155,13 @@ func FuzzResolve(f *testing.F) {
 		for _, from := range []*note.Note{nil, r.notes[0], r.Note("a/b.md"), r.Note("_posts/2021-12-07-one.md")} {
 			checkTarget(t, lib, from, r.Resolve(from, markdown.Link{Form: markdown.Form(form % 9), Dest: dest}))
 		}
-		checkTarget(t, lib, nil, r.Find(dest))
-		r.Nearest(dest, 3)
+		checkTarget(t, lib, nil, r.ResolveName(dest))
+		r.NearestNotes(dest, 3)
 	})
 }
 
-// checkTarget fails when an answer names a file that is not in the library, or contradicts itself.
-func checkTarget(t *testing.T, lib files, from *note.Note, got Target) {
+// checkTarget fails if a target names a file that is not in the library, or contradicts itself.
+func checkTarget(t *testing.T, lib libraryFiles, from *note.Note, got Target) {
 	t.Helper()
 	if _, ok := lib[got.Path]; !ok && got.Path != "" {
 		t.Errorf("%+v: no such file", got)
@@ -174,12 +174,12 @@ func checkTarget(t *testing.T, lib files, from *note.Note, got Target) {
 		t.Errorf("%+v: self from another note", got)
 	}
 	if (got.Status == External) != (got.URL != "") || (got.Status == Ambiguous) != (len(got.Candidates) > 1) {
-		t.Errorf("%+v: status and answer contradict", got)
+		t.Errorf("%+v: status contradicts URL or candidates", got)
 	}
 }
 
-// A note that was read anew is not the library's; its many links still ask for one table of its headings.
-func TestOneOutlineForAllLinksOfANote(t *testing.T) {
+// A reloaded note is not in the library; its links must still share a single outline of its headings.
+func TestResolveAll_BuildsOneOutline(t *testing.T) {
 	var text strings.Builder
 	for i := range 500 {
 		fmt.Fprintf(&text, "# Heading %d\n\n[to](#heading-%d)\n\n", i, 499-i)

@@ -1,123 +1,131 @@
 package links
 
 import (
-	"quire/internal/cores"
 	"quire/internal/note"
+	"quire/internal/workers"
 )
 
-// Backlink is one link that leads to a note, from another.
+// Backlink is a link from another note.
 type Backlink struct {
-	From *note.Note
-	Link int // index in the links of From
+	From      *note.Note
+	LinkIndex int // index in the links of From
 }
 
-// graph is where all links of the library lead, kept small: answers are made
-// anew by Targets.
+// graph holds the targets of all links of the library in a compact form: only the note and the
+// status. Targets resolves the links again for the rest.
 type graph struct {
-	first []int // first[i] is the place in edges of the first link of notes[i]
-	edges []edge
-	from  []int32 // into backs: from[i] is the first backlink of notes[i]
-	backs []back
+	firstEdge     []int // firstEdge[i] is the index in edges of the first link of notes[i]
+	edges         []Edge
+	firstBacklink []int32 // firstBacklink[i] is the index in backlinks of the first link to notes[i]
+	backlinks     []backEdge
 }
 
-type edge struct {
-	to     int32 // a note, or -1
-	status Status
+// Edge is the target of a link, as far as the graph tells it.
+type Edge struct {
+	To     int32 // index of another note among the notes by path, or -1
+	Status Status
 }
 
-type back struct{ note, link int32 }
+// backEdge is a link by the index of its note and its index in that note.
+type backEdge struct{ note, link int32 }
 
-// links is the graph, made at the first call.
-func (r *Resolver) links() *graph {
+// linkGraph returns the graph. The first call builds it, or takes it from what UseGraph was given.
+func (r *Resolver) linkGraph() *graph {
 	r.graphOnce.Do(func() {
 		g := &r.graph
-		g.first = make([]int, len(r.notes)+1)
+		g.firstEdge = make([]int, len(r.notes)+1)
 		for i, n := range r.notes {
-			g.first[i+1] = g.first[i] + n.LinkCount
+			g.firstEdge[i+1] = g.firstEdge[i] + n.LinkCount
 		}
-		g.edges = make([]edge, g.first[len(r.notes)])
-		if !r.recalled(g.edges) {
-			r.follow(g)
+		var ok bool
+		if g.edges, ok = r.loadEdges(g.firstEdge[len(r.notes)]); !ok {
+			g.edges = make([]Edge, g.firstEdge[len(r.notes)])
+			r.resolveEdges(g)
 		}
-		r.kept = nil
-		g.turn()
+		r.loadGraph = nil
+		g.buildBacklinks()
 	})
 	return &r.graph
 }
 
-// atOnce is how many notes a worker takes at once.
-const atOnce = 32
+// notesPerTask is the number of notes whose links a worker resolves as a single task.
+const notesPerTask = 32
 
-// follow resolves all links, on all processors.
-func (r *Resolver) follow(g *graph) {
-	cores.Each((len(r.notes)+atOnce-1)/atOnce, func(k int) {
-		for i := k * atOnce; i < min((k+1)*atOnce, len(r.notes)); i++ {
-			r.followNote(i, g.edges[g.first[i]:g.first[i+1]])
+// UseWorkers makes the resolver compute in pool, which may be nil. Call it before the resolver is used.
+func (r *Resolver) UseWorkers(pool *workers.Pool) { r.workers = pool }
+
+// resolveEdges resolves all links of the library, on all processors.
+func (r *Resolver) resolveEdges(g *graph) {
+	r.workers.ForEach((len(r.notes)+notesPerTask-1)/notesPerTask, func(k int) {
+		for i := k * notesPerTask; i < min((k+1)*notesPerTask, len(r.notes)); i++ {
+			r.resolveNoteEdges(i, g.edges[g.firstEdge[i]:g.firstEdge[i+1]])
 		}
 	})
 }
 
-func (r *Resolver) followNote(i int, edges []edge) {
+// resolveNoteEdges resolves the links of notes[i] into edges, which has one element per link.
+func (r *Resolver) resolveNoteEdges(i int, edges []Edge) {
 	n := r.notes[i]
-	ro := &round{from: n, coarse: true} // headings change no edge, and each would have the details of another note unpacked
-	all := n.Details().Links
+	b := &batch{source: n, skipHeadings: true} // headings do not change an edge, and each would require unpacking the details of another note
+	noteLinks := n.Details().Links
 	for k := range edges {
-		edges[k] = edge{to: -1, status: r.resolve(ro, all[k].Link).Status}
-		if edges[k].status == Note {
-			edges[k].to = ro.to
+		edges[k] = Edge{To: -1, Status: r.resolveLink(b, noteLinks[k].Link).Status}
+		if edges[k].Status == Note {
+			edges[k].To = b.targetNote
 		}
 	}
 }
 
-// turn makes the backlinks of the links. They come in order of path and line because
-// notes and links do.
-func (g *graph) turn() {
-	notes := len(g.first) - 1
-	g.from = make([]int32, notes+1)
+// buildBacklinks fills the backlinks from the edges, by counting sort. They are in order of path and
+// line, since notes and links are.
+func (g *graph) buildBacklinks() {
+	notes := len(g.firstEdge) - 1
+	g.firstBacklink = make([]int32, notes+1)
 	for _, e := range g.edges {
-		if e.to >= 0 {
-			g.from[e.to+1]++
+		if e.To >= 0 {
+			g.firstBacklink[e.To+1]++
 		}
 	}
 	for i := range notes {
-		g.from[i+1] += g.from[i]
+		g.firstBacklink[i+1] += g.firstBacklink[i]
 	}
-	g.backs = make([]back, g.from[notes])
-	at := append([]int32(nil), g.from...)
+	g.backlinks = make([]backEdge, g.firstBacklink[notes])
+	next := append([]int32(nil), g.firstBacklink...)
 	for i := range notes {
-		for k, e := range g.edges[g.first[i]:g.first[i+1]] {
-			if e.to >= 0 {
-				g.backs[at[e.to]] = back{int32(i), int32(k)}
-				at[e.to]++
+		for k, e := range g.edges[g.firstEdge[i]:g.firstEdge[i+1]] {
+			if e.To >= 0 {
+				g.backlinks[next[e.To]] = backEdge{int32(i), int32(k)}
+				next[e.To]++
 			}
 		}
 	}
 }
 
-func (r *Resolver) backs(path string) []back {
-	i, ok := r.at(path)
+// backEdges returns the links from other notes to the note at path.
+func (r *Resolver) backEdges(path string) []backEdge {
+	i, ok := r.noteIndex(path)
 	if !ok {
 		return nil
 	}
-	g := r.links()
-	return g.backs[g.from[i]:g.from[i+1]]
+	g := r.linkGraph()
+	return g.backlinks[g.firstBacklink[i]:g.firstBacklink[i+1]]
 }
 
-// Backlinks are the links that lead to the note at path, from other notes, by path of the other and then by
-// line; every one, also several from one note. A note's links to itself are none.
+// Backlinks returns all links from other notes to the note at path, sorted by the path of the other note and then
+// by line. A note's links to itself do not count.
 func (r *Resolver) Backlinks(path string) []Backlink {
-	backs := r.backs(path)
+	backs := r.backEdges(path)
 	out := make([]Backlink, len(backs))
 	for i, b := range backs {
-		out[i] = Backlink{From: r.notes[b.note], Link: int(b.link)}
+		out[i] = Backlink{From: r.notes[b.note], LinkIndex: int(b.link)}
 	}
 	return out
 }
 
-// Linkers are the other notes that link to the note at path, by path, each once.
-func (r *Resolver) Linkers(path string) []*note.Note {
+// NotesLinkingTo returns the other notes that link to the note at path, sorted by path, each once.
+func (r *Resolver) NotesLinkingTo(path string) []*note.Note {
 	var out []*note.Note
-	for i, backs := 0, r.backs(path); i < len(backs); i++ {
+	for i, backs := 0, r.backEdges(path); i < len(backs); i++ {
 		if i == 0 || backs[i].note != backs[i-1].note {
 			out = append(out, r.notes[backs[i].note])
 		}
@@ -125,9 +133,9 @@ func (r *Resolver) Linkers(path string) []*note.Note {
 	return out
 }
 
-// LinkerCount is how many other notes link to the note at path.
-func (r *Resolver) LinkerCount(path string) int {
-	count, backs := 0, r.backs(path)
+// CountNotesLinkingTo returns the number of other notes that link to the note at path.
+func (r *Resolver) CountNotesLinkingTo(path string) int {
+	count, backs := 0, r.backEdges(path)
 	for i := range backs {
 		if i == 0 || backs[i].note != backs[i-1].note {
 			count++
@@ -136,16 +144,16 @@ func (r *Resolver) LinkerCount(path string) int {
 	return count
 }
 
-// HasBroken reports whether any link of the note at path is broken. Unlike Targets it costs next
-// to nothing, so it can be asked of every note.
-func (r *Resolver) HasBroken(path string) bool {
-	i, ok := r.at(path)
+// HasBrokenLinks reports whether any link of the note at path is broken. Unlike Targets it is cheap enough
+// to be called for every note.
+func (r *Resolver) HasBrokenLinks(path string) bool {
+	i, ok := r.noteIndex(path)
 	if !ok {
 		return false
 	}
-	g := r.links()
-	for _, e := range g.edges[g.first[i]:g.first[i+1]] {
-		if e.status == Broken {
+	g := r.linkGraph()
+	for _, e := range g.edges[g.firstEdge[i]:g.firstEdge[i+1]] {
+		if e.Status == Broken {
 			return true
 		}
 	}

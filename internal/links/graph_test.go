@@ -11,9 +11,9 @@ import (
 	"quire/internal/note"
 )
 
-// Many readers may ask at once, also for what is made at the first question.
-func TestConcurrent(t *testing.T) {
-	lib := files{"many.md": strings.Repeat("## Filler\n\n", 200) + "## Last\n"}
+// Goroutines may use a resolver at once, also while it computes its tables and the graph.
+func TestResolver_AllowsConcurrentUse(t *testing.T) {
+	lib := libraryFiles{"many.md": strings.Repeat("## Filler\n\n", 200) + "## Last\n"}
 	for _, n := range []string{"a", "b", "c", "d", "e", "f"} {
 		lib[n+".md"] = "[x](many.md#last) [y](mnay.md) [[" + n + "]]"
 	}
@@ -23,20 +23,20 @@ func TestConcurrent(t *testing.T) {
 		wg.Go(func() {
 			r.Targets(n)
 			r.Backlinks(n.Path)
-			r.Find(n.Title + "x")
-			if got := r.HasBroken(n.Path); got != (n.Path != "many.md") {
+			r.ResolveName(n.Title + "x")
+			if got := r.HasBrokenLinks(n.Path); got != (n.Path != "many.md") {
 				t.Errorf("%s: HasBroken is %v", n.Path, got)
 			}
 		})
 	}
 	wg.Wait()
-	if got := r.LinkerCount("many.md"); got != 6 {
+	if got := r.CountNotesLinkingTo("many.md"); got != 6 {
 		t.Errorf("%d notes link to many.md, want 6", got)
 	}
 }
 
-// A name that everything bears must not make each link cost a walk through the library.
-func TestCommonNames(t *testing.T) {
+// A link to a name that all notes share must not take time linear in the library.
+func TestBacklinks_CommonNamesTakeBoundedTime(t *testing.T) {
 	const n = 4000
 	notes := make([]*note.Note, n)
 	for i := range notes {

@@ -5,31 +5,34 @@ import (
 	"strings"
 	"unicode"
 
+	"quire/internal/address"
 	"quire/internal/note"
+	"quire/internal/text"
 )
 
-// heading finds the anchor in n that a fragment means: an anchor, a further
-// name, the literal text, or a ^block. Of #A#B it is the last part, found under
-// the former. "" with true is the note itself.
-func (r *Resolver) heading(n *note.Note, frag string) (string, bool) {
+// resolveFragment returns the anchor in n that a fragment means: an anchor, an alternative
+// anchor, the text of a heading, or a ^block. For #A#B it is a heading B in the section A.
+// "" with true means the note itself.
+func (r *Resolver) resolveFragment(n *note.Note, frag string) (string, bool) {
 	frag, _, _ = strings.Cut(frag, ":~:") // a browser's text fragment
 	frag = strings.TrimRight(frag, "#")
-	// Text first as written: a heading may hold a %.
-	if got, ok := r.under(n, frag); ok {
+	// The fragment as written comes first: a heading may contain a %.
+	if got, ok := r.resolveFragmentText(n, frag); ok {
 		return got, true
 	}
-	if plain := decode(frag); plain != frag {
-		return r.under(n, plain)
+	if plain := address.PercentDecode(frag); plain != frag {
+		return r.resolveFragmentText(n, plain)
 	}
 	return "", false
 }
 
-func (r *Resolver) under(n *note.Note, frag string) (string, bool) {
+// resolveFragmentText resolves a fragment without decoding it.
+func (r *Resolver) resolveFragmentText(n *note.Note, frag string) (string, bool) {
 	if frag == "" {
 		return "", true
 	}
-	o := r.outline(n)
-	if got, ok := o.part(frag, 0, len(o.headings)); ok {
+	o := r.loadOutline(n)
+	if got, ok := o.findAnchor(frag, 0, len(o.headings)); ok {
 		return got, true
 	}
 	if strings.EqualFold(frag, "top") {
@@ -44,20 +47,20 @@ func (r *Resolver) under(n *note.Note, frag string) (string, bool) {
 		if p = strings.TrimSpace(p); p == "" {
 			continue
 		}
-		got, ok := o.part(p, lo, hi)
+		got, ok := o.findAnchor(p, lo, hi)
 		if !ok || i == len(parts)-1 {
 			return got, ok
 		}
-		at := slices.IndexFunc(o.headings, func(h note.Heading) bool { return h.Anchor == got })
-		if at < 0 {
+		index := slices.IndexFunc(o.headings, func(h note.Heading) bool { return h.Anchor == got })
+		if index < 0 {
 			return "", false
 		}
-		lo, hi = at+1, sectionEnd(o.headings, at)
+		lo, hi = index+1, sectionEnd(o.headings, index)
 	}
 	return "", false
 }
 
-// sectionEnd is the heading after i that ends its section.
+// sectionEnd returns the index of the next heading of the same or a higher level than hs[i], or len(hs).
 func sectionEnd(hs []note.Heading, i int) int {
 	for k := i + 1; k < len(hs); k++ {
 		if hs[k].Level <= hs[i].Level {
@@ -67,8 +70,8 @@ func sectionEnd(hs []note.Heading, i int) int {
 	return len(hs)
 }
 
-// part finds one name among the headings from lo to hi, or a block.
-func (o *outline) part(name string, lo, hi int) (string, bool) {
+// findAnchor returns the anchor of a block, or of the heading in headings[lo:hi] that matches name best.
+func (o *outline) findAnchor(name string, lo, hi int) (string, bool) {
 	if id, ok := strings.CutPrefix(name, "^"); ok {
 		for _, b := range o.blocks {
 			if strings.EqualFold(b.ID, id) {
@@ -77,10 +80,10 @@ func (o *outline) part(name string, lo, hi int) (string, bool) {
 		}
 	}
 	var i int
-	if len(o.headings) > manyHeadings {
-		i = o.find(name, lo, hi)
+	if len(o.headings) > indexThreshold {
+		i = o.lookUp(name, lo, hi)
 	} else {
-		i = scan(o.headings, name, lo, hi)
+		i = scanHeadings(o.headings, name, lo, hi)
 	}
 	if i < 0 {
 		return "", false
@@ -88,107 +91,114 @@ func (o *outline) part(name string, lo, hi int) (string, bool) {
 	return o.headings[i].Anchor, true
 }
 
-// keys are the names that a heading answers to, the strictest first: its anchors, its
-// text, and its text without punctuation, which Obsidian does not write into links.
-func keys(h *note.Heading) [][]string {
-	return [][]string{{h.Anchor}, h.Alt, {note.Fold(h.Text)}, {loose(h.Text)}}
+// headingKeys returns the names by which a link can refer to a heading, in four levels, the
+// strictest first: its anchor, its alternative anchors, its folded text, and its text without
+// punctuation, since Obsidian omits punctuation from links.
+func headingKeys(h *note.Heading) [][]string {
+	return [][]string{{h.Anchor}, h.Alt, {note.FoldName(h.Text)}, {foldToWords(h.Text)}}
 }
 
-// asKeys are the forms of a name that are compared with keys, level by level.
-func asKeys(name string) [4]string {
-	return [4]string{name, name, note.Fold(name), loose(name)}
+// fragmentKeys returns the forms of a fragment that are compared with headingKeys, level by level.
+func fragmentKeys(name string) [4]string {
+	return [4]string{name, name, note.FoldName(name), foldToWords(name)}
 }
 
-func scan(hs []note.Heading, name string, lo, hi int) int {
-	for i := lo; i < hi; i++ { // most links are exact, and folding costs
+// scanHeadings returns the index of the heading in hs[lo:hi] that matches name at the strictest level, the first of
+// several, or -1.
+func scanHeadings(hs []note.Heading, name string, lo, hi int) int {
+	for i := lo; i < hi; i++ { // most links match exactly, and folding is expensive
 		if hs[i].Anchor == name {
 			return i
 		}
 	}
-	want := asKeys(name)
-	best, at := len(want), -1
-	for i := lo; i < hi && best > 1; i++ {
-		for level, names := range keys(&hs[i])[:best] {
+	want := fragmentKeys(name)
+	bestLevel, index := len(want), -1
+	for i := lo; i < hi && bestLevel > 1; i++ {
+		for level, names := range headingKeys(&hs[i])[:bestLevel] {
 			if want[level] != "" && slices.Contains(names, want[level]) {
-				best, at = level, i
+				bestLevel, index = level, i
 				break
 			}
 		}
 	}
-	return at
+	return index
 }
 
-// loose is a heading's text as words only.
-func loose(s string) string {
-	return strings.Join(strings.FieldsFunc(note.Fold(s), func(r rune) bool {
+// foldToWords folds s and replaces each run of other characters than letters, digits, marks and _ by a space.
+func foldToWords(s string) string {
+	return strings.Join(strings.FieldsFunc(note.FoldName(s), func(r rune) bool {
 		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r) && r != '_'
 	}), " ")
 }
 
-// manyHeadings is from where on looking headings up is worth a table.
-const manyHeadings = 64
+// indexThreshold is the number of headings above which a note gets tables to look them up.
+const indexThreshold = 64
 
-// outline is the parts of a note that can be linked to.
+// outline holds the parts of a note that links can refer to.
 type outline struct {
 	note     *note.Note
 	headings []note.Heading
 	blocks   []note.Block
-	levels   [4]table // of the headings by name, when they are many
+	tables   [4]nameTable // the headings by the keys of each level; empty for up to indexThreshold headings
 }
 
-func (r *Resolver) outline(n *note.Note) *outline {
+// loadOutline returns the outline of n from the cache, or unpacks it from the note's details.
+func (r *Resolver) loadOutline(n *note.Note) *outline {
 	if o, ok := r.outlines.Load(n); ok {
 		return o.(*outline)
 	}
-	if o := r.passing.Load(); o != nil && o.note == n {
+	if o := r.lastForeignOutline.Load(); o != nil && o.note == n {
 		return o
 	}
 	d := n.Details()
 	o := &outline{note: n, headings: d.Headings, blocks: d.Blocks}
-	if len(o.headings) > manyHeadings {
-		o.tabulate()
+	if len(o.headings) > indexThreshold {
+		o.buildTables()
 	}
 	if r.Note(n.Path) == n {
 		r.outlines.Store(n, o)
 	} else {
-		r.passing.Store(o)
+		r.lastForeignOutline.Store(o)
 	}
 	return o
 }
 
-// Headings are the headings of a note, kept for all of the library that were asked about and for the last other one: a
-// screen asks with each frame.
-func (r *Resolver) Headings(n *note.Note) []note.Heading { return r.outline(n).headings }
+// Headings returns the headings of a note. They are cached for each note of the library, and for the last note that is
+// not in the library, since the reader calls it for each frame.
+func (r *Resolver) Headings(n *note.Note) []note.Heading { return r.loadOutline(n).headings }
 
-func (o *outline) tabulate() {
+// buildTables fills the tables.
+func (o *outline) buildTables() {
 	for i := range o.headings {
-		for level, names := range keys(&o.headings[i]) {
+		for level, names := range headingKeys(&o.headings[i]) {
 			for _, name := range names {
 				if name != "" {
-					o.levels[level].add(name, i)
+					o.tables[level].add(name, i)
 				}
 			}
 		}
 	}
 }
 
-func (o *outline) find(name string, lo, hi int) int {
-	for level, key := range asKeys(name) {
-		if i := o.levels[level].from(key, lo); i >= 0 && i < hi {
+// lookUp does the same as scanHeadings by means of the tables.
+func (o *outline) lookUp(name string, lo, hi int) int {
+	for level, key := range fragmentKeys(name) {
+		if i := o.tables[level].firstItemFrom(key, lo); i >= 0 && i < hi {
 			return i
 		}
 	}
 	return -1
 }
 
-// nearHeading is the anchor in n that differs least from name, if it is near.
-func (r *Resolver) nearHeading(n *note.Note, name string) string {
-	want := loose(name[strings.LastIndexByte(name, '#')+1:])
-	best, anchor := allowance(want)+1, ""
-	all := r.outline(n).headings
-	for _, h := range all[:min(len(all), 500)] {
-		for _, have := range []string{loose(h.Text), loose(h.Anchor)} {
-			if d := distance(want, have, best-1); d < best {
+// nearestHeading returns the anchor of the heading in n with the lowest edit distance to name, or "" if the distance
+// exceeds maxEdits. It compares at most 500 headings.
+func (r *Resolver) nearestHeading(n *note.Note, name string) string {
+	want := foldToWords(name[strings.LastIndexByte(name, '#')+1:])
+	best, anchor := maxEdits(want)+1, ""
+	headings := r.loadOutline(n).headings
+	for _, h := range headings[:min(len(headings), 500)] {
+		for _, have := range []string{foldToWords(h.Text), foldToWords(h.Anchor)} {
+			if d := text.EditDistance(want, have, best-1); d < best {
 				best, anchor = d, h.Anchor
 			}
 		}

@@ -6,15 +6,16 @@ import (
 	"quire/internal/markdown"
 )
 
-// hosts are the library's own hosts by hostKey. The value is nil for a declared
-// host; for an inferred one it says under which first segments of its paths the library's notes stand.
-type hosts map[string]segments
+// hostSet maps the library's own hosts, in the form of hostKey, to the first segments of the paths
+// at which they publish the library's notes. The value is nil for a declared host: all its paths count.
+type hostSet map[string]segmentSet
 
-type segments map[string]bool
+// segmentSet is a set of first path segments.
+type segmentSet map[string]bool
 
-// declaredHosts reads what a configuration says: host names, or whole addresses.
-func declaredHosts(list []string) hosts {
-	out := hosts{}
+// parseHosts parses the hosts in a configuration: host names or complete addresses.
+func parseHosts(list []string) hostSet {
+	out := hostSet{}
 	for _, h := range list {
 		scheme, rest := "https", strings.TrimSpace(h)
 		if s, after, ok := strings.Cut(rest, "://"); ok {
@@ -28,64 +29,64 @@ func declaredHosts(list []string) hosts {
 	return out
 }
 
-// place is a host and the first segment of the paths on it.
-type place struct{ host, segment string }
+// hostSegment is a host with the first segment of a path on it.
+type hostSegment struct{ host, segment string }
 
-// Three different links to notes make a host the library's own, when they
-// are at least half of the links beside them.
-const enoughHits = 3
+// minHostLinks is the minimum number of different links to notes that make a host the library's own.
+const minHostLinks = 3
 
-// inferHosts finds the hosts that the notes treat as their own: those with enough different links that end
-// in the slug of a note, at least half of all that share the first segment of their path. A
-// note that links to its own subject's page elsewhere says nothing, so links from the note with that slug do not count.
-func (r *Resolver) inferHosts() hosts {
-	hits := map[place]map[string]bool{}
-	r.eachWebLink(func(from int, at place, p string) {
-		if slug := lastSegment(p); r.otherHasSlug(from, slug) {
-			if hits[at] == nil {
-				hits[at] = map[string]bool{}
+// inferHosts returns the hosts that appear to publish the library. For such a host at least minHostLinks different
+// links end in the slug of a note, and they are at least half of all links to that host with the same first path
+// segment. Links from the note with that slug do not count: a note often links to a page about its own subject elsewhere.
+func (r *Resolver) inferHosts() hostSet {
+	hits := map[hostSegment]map[string]bool{}
+	r.visitWebLinks(func(from int, location hostSegment, p string) {
+		if slug := lastSegment(p); r.hasOtherNoteWithSlug(from, slug) {
+			if hits[location] == nil {
+				hits[location] = map[string]bool{}
 			}
-			hits[at][p] = true
+			hits[location][p] = true
 		}
 	})
-	all := map[place]map[string]bool{}
-	for at, found := range hits {
-		if len(found) >= enoughHits {
-			all[at] = map[string]bool{}
+	linksAt := map[hostSegment]map[string]bool{}
+	for location, found := range hits {
+		if len(found) >= minHostLinks {
+			linksAt[location] = map[string]bool{}
 		}
 	}
-	if len(all) == 0 {
+	if len(linksAt) == 0 {
 		return nil
 	}
-	r.eachWebLink(func(_ int, at place, p string) {
-		if paths := all[at]; paths != nil {
+	r.visitWebLinks(func(_ int, location hostSegment, p string) {
+		if paths := linksAt[location]; paths != nil {
 			paths[p] = true
 		}
 	})
-	out := hosts{}
-	for at, paths := range all {
-		if len(hits[at])*2 < len(paths) {
+	out := hostSet{}
+	for location, paths := range linksAt {
+		if len(hits[location])*2 < len(paths) {
 			continue
 		}
-		if out[at.host] == nil {
-			out[at.host] = segments{}
+		if out[location.host] == nil {
+			out[location.host] = segmentSet{}
 		}
-		out[at.host][at.segment] = true
+		out[location.host][location.segment] = true
 	}
 	return out
 }
 
-func (r *Resolver) otherHasSlug(from int, slug string) bool {
-	f := r.bySlug(slug)
+// hasOtherNoteWithSlug reports whether a note other than notes[from] has this slug.
+func (r *Resolver) hasOtherNoteWithSlug(from int, slug string) bool {
+	f := r.findBySlug(slug)
 	return len(f.notes) > 0 && (len(f.notes) > 1 || int(f.notes[0]) != from)
 }
 
-// eachWebLink visits the links of all notes to http and https addresses, with
-// the path in the form of a route.
-func (r *Resolver) eachWebLink(visit func(from int, at place, p string)) {
+// visitWebLinks calls visit for each link of all notes to an http or https address, except wiki
+// links, embeds and images. from is the index of the note; p is the path in the form of a route.
+func (r *Resolver) visitWebLinks(visit func(from int, location hostSegment, p string)) {
 	for i, n := range r.notes {
 		for _, l := range n.Details().Links {
-			if l.Form == markdown.Wiki || l.Form == markdown.Embed || l.Form == markdown.Image {
+			if l.Form.HasNames() || l.Form == markdown.Image {
 				continue
 			}
 			scheme, rest, ok := splitScheme(l.Dest)
@@ -94,14 +95,14 @@ func (r *Resolver) eachWebLink(visit func(from int, at place, p string)) {
 			}
 			authority, p := splitAuthority(rest[2:])
 			p, _ = splitAddress(p)
-			if p, ok := cleanSite(p); ok && p != "" {
-				visit(i, place{hostKey(scheme, authority), firstSegment(p)}, p)
+			if p, ok := normalizeRoute(p); ok && p != "" {
+				visit(i, hostSegment{hostKey(scheme, authority), firstSegment(p)}, p)
 			}
 		}
 	}
 }
 
-// firstSegment is the first folder of a site's path; "" for what stands at its root.
+// firstSegment returns the first folder of a path on the site; "" for a page at its root.
 func firstSegment(p string) string {
 	first, _, below := strings.Cut(strings.TrimPrefix(p, "/"), "/")
 	if !below {

@@ -2,33 +2,33 @@ package links
 
 import "quire/internal/note"
 
-// Neighbour is another note that links lead to, and how many do.
+// Neighbour is a note that another note links to, with the number of these links.
 type Neighbour struct {
-	Note  *note.Note
-	Links int
+	Note      *note.Note
+	LinkCount int
 }
 
-// Linked are the other notes that the note at path links to, in the order of its first link to each. A note's links to
-// itself are none. Like HasBroken it costs next to nothing once the links of the library were followed.
-func (r *Resolver) Linked(path string) []Neighbour {
-	i, ok := r.at(path)
+// NotesLinkedFrom returns the other notes that the note at path links to, in the order of its first link to each. A note's links
+// to itself do not count. Like HasBrokenLinks it is cheap once the links of the library are resolved.
+func (r *Resolver) NotesLinkedFrom(path string) []Neighbour {
+	i, ok := r.noteIndex(path)
 	if !ok {
 		return nil
 	}
-	g := r.links()
+	g := r.linkGraph()
 	var out []Neighbour
-	at := map[int32]int{}
-	for _, e := range g.edges[g.first[i]:g.first[i+1]] {
-		if e.to < 0 {
+	positions := map[int32]int{}
+	for _, e := range g.edges[g.firstEdge[i]:g.firstEdge[i+1]] {
+		if e.To < 0 {
 			continue
 		}
-		k, seen := at[e.to]
+		k, seen := positions[e.To]
 		if !seen {
 			k = len(out)
-			at[e.to] = k
-			out = append(out, Neighbour{Note: r.notes[e.to]})
+			positions[e.To] = k
+			out = append(out, Neighbour{Note: r.notes[e.To]})
 		}
-		out[k].Links++
+		out[k].LinkCount++
 	}
 	return out
 }

@@ -7,7 +7,7 @@ import (
 	"quire/internal/note"
 )
 
-func TestLinked(t *testing.T) {
+func TestNotesLinkedFrom_CountsLinksPerNote(t *testing.T) {
 	var notes []*note.Note
 	for _, f := range [][2]string{
 		{"a.md", "[c](c.md) [b](b.md) [c again](c.md#x) [self](a.md) [[a]] [gone](d.md) [out](https://example.org)\n"},
@@ -17,20 +17,20 @@ func TestLinked(t *testing.T) {
 		notes = append(notes, note.Parse(f[0], []byte(f[1])).Note)
 	}
 	r := New(notes, nil, Site{})
-	got := r.Linked("a.md")
+	got := r.NotesLinkedFrom("a.md")
 	want := []Neighbour{{notes[2], 2}, {notes[1], 1}}
 	if !slices.Equal(got, want) {
 		t.Errorf("a links to %v, want %v", got, want)
 	}
-	for _, n := range got { // both directions tell the same
-		if !slices.Contains(r.Linkers(n.Note.Path), notes[0]) {
-			t.Errorf("%s does not know that a links to it", n.Note.Path)
+	for _, n := range got { // NotesLinkingTo is the inverse of NotesLinkedFrom
+		if !slices.Contains(r.NotesLinkingTo(n.Note.Path), notes[0]) {
+			t.Errorf("a is not among the linkers of %s", n.Note.Path)
 		}
 	}
-	if got := r.Linked("b.md"); got != nil {
+	if got := r.NotesLinkedFrom("b.md"); got != nil {
 		t.Errorf("b links to %v", got)
 	}
-	if got := r.Linked("nowhere.md"); got != nil {
-		t.Errorf("a note that is none links to %v", got)
+	if got := r.NotesLinkedFrom("nowhere.md"); got != nil {
+		t.Errorf("a note that does not exist links to %v", got)
 	}
 }

@@ -6,8 +6,8 @@ import (
 	"quire/internal/note"
 )
 
-// styles are Jekyll's named permalink styles, see https://jekyllrb.com/docs/permalinks/.
-var styles = map[string]string{
+// jekyllStyles maps Jekyll's named permalink styles to patterns, see https://jekyllrb.com/docs/permalinks/.
+var jekyllStyles = map[string]string{
 	"date":     "/:categories/:year/:month/:day/:title",
 	"pretty":   "/:categories/:year/:month/:day/:title",
 	"ordinal":  "/:categories/:year/:y_day/:title",
@@ -15,33 +15,33 @@ var styles = map[string]string{
 	"none":     "/:categories/:title",
 }
 
-// pattern is a permalink, parted into its literal texts and placeholders.
-type pattern []piece
+// pattern is a compiled permalink: its literal texts and placeholders in order.
+type pattern []patternPart
 
-// piece is a literal text, or what a placeholder stands for in a note. A
-// placeholder that has nothing to stand for makes the pattern void for that note.
-type piece struct {
+// patternPart is a literal text or a placeholder. fill returns the value of the placeholder for a
+// note; if it has no value, the pattern has no route for that note.
+type patternPart struct {
 	literal string
 	fill    func(*note.Note) (text string, ok bool)
 }
 
-// compilePatterns reads the permalinks of a site. One with a placeholder that nobody knows is left out.
-// A library of dated posts without any has Jekyll's default.
+// compilePatterns compiles the permalinks of a site. It skips those with an unknown placeholder.
+// A library of dated posts without permalinks gets Jekyll's default.
 func compilePatterns(permalinks []string, jekyll bool) []pattern {
 	if len(permalinks) == 0 && jekyll {
 		permalinks = []string{"date"}
 	}
 	var out []pattern
 	for _, s := range permalinks {
-		if style, ok := styles[s]; ok {
+		if style, ok := jekyllStyles[s]; ok {
 			s = style
 		}
-		if p, ok := compile(s); ok {
+		if p, ok := compilePattern(s); ok {
 			out = append(out, p)
 		}
-		// Hugo's :title is the title, Jekyll's the file's name.
+		// In Hugo :title is the title, in Jekyll the file's name.
 		if strings.Contains(s, ":title") && !jekyll {
-			if p, ok := compile(strings.ReplaceAll(s, ":title", ":hugo_title")); ok {
+			if p, ok := compilePattern(strings.ReplaceAll(s, ":title", ":hugo_title")); ok {
 				out = append(out, p)
 			}
 		}
@@ -49,31 +49,33 @@ func compilePatterns(permalinks []string, jekyll bool) []pattern {
 	return out
 }
 
-func compile(s string) (pattern, bool) {
+// compilePattern compiles a permalink. It is false if a placeholder is unknown.
+func compilePattern(s string) (pattern, bool) {
 	var p pattern
 	for s != "" {
 		i := strings.IndexByte(s, ':')
 		if i < 0 {
-			return append(p, piece{literal: s}), true
+			return append(p, patternPart{literal: s}), true
 		}
-		p = append(p, piece{literal: s[:i]})
+		p = append(p, patternPart{literal: s[:i]})
 		s = s[i+1:]
 		name := longestPlaceholder(s)
 		if name == "" {
 			return nil, false
 		}
-		p = append(p, piece{fill: placeholders[name]})
+		p = append(p, patternPart{fill: placeholders[name]})
 		s = s[len(name):]
-		if strings.HasPrefix(s, "[") { // Hugo's :sections[1:]: a part of the path that is not told apart here
+		if strings.HasPrefix(s, "[") { // a slice such as Hugo's :sections[1:] is not supported
 			return nil, false
 		}
 	}
 	return p, true
 }
 
+// longestPlaceholder returns the longest name of a placeholder at the start of s, or "".
 func longestPlaceholder(s string) string {
 	end := 0
-	for end < len(s) && (s[end] == '_' || s[end] >= 'a' && s[end] <= 'z') {
+	for end < min(len(s), maxPlaceholder) && (s[end] == '_' || s[end] >= 'a' && s[end] <= 'z') {
 		end++
 	}
 	for ; end > 0; end-- {
@@ -84,19 +86,36 @@ func longestPlaceholder(s string) string {
 	return ""
 }
 
-// address is where the pattern publishes a note.
-func (p pattern) address(n *note.Note) (string, bool) {
+// maxPlaceholder is the length of the longest placeholder's name, in bytes.
+var maxPlaceholder = func() int {
+	longest := 0
+	for name := range placeholders {
+		longest = max(longest, len(name))
+	}
+	return longest
+}()
+
+// maxRoute is the maximum length of a route that a pattern makes, in bytes. A longer route is discarded: browsers and
+// servers do not accept it, and a pattern that repeats a title of a megabyte would exhaust the memory.
+const maxRoute = 2048
+
+// noteRoute returns the route at which a site with this pattern publishes n. It is false if a placeholder has no value
+// for n or if the route would be longer than maxRoute.
+func (p pattern) noteRoute(n *note.Note) (string, bool) {
 	var b strings.Builder
 	for _, piece := range p {
+		if b.Len()+len(piece.literal) > maxRoute {
+			return "", false
+		}
 		b.WriteString(piece.literal)
 		if piece.fill == nil {
 			continue
 		}
 		text, ok := piece.fill(n)
-		if !ok {
+		if !ok || b.Len()+len(text) > maxRoute {
 			return "", false
 		}
 		b.WriteString(text)
 	}
-	return cleanSite(b.String())
+	return normalizeRoute(b.String())
 }

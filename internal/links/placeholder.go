@@ -9,26 +9,28 @@ import (
 	"quire/internal/note"
 )
 
-// placeholders are those of Jekyll and of Hugo (https://gohugo.io/configuration/permalinks/).
+// placeholders maps the placeholders of Jekyll's and Hugo's permalinks to functions that return their values for a note;
+// see https://jekyllrb.com/docs/permalinks/ and https://gohugo.io/configuration/permalinks/.
+// hugo_title is our name for Hugo's :title, since Jekyll's :title means the file's name.
 var placeholders = map[string]func(*note.Note) (string, bool){
-	"year":        dated("2006"),
-	"short_year":  dated("06"),
-	"month":       dated("01"),
-	"i_month":     dated("1"),
-	"short_month": dated("Jan"),
-	"long_month":  dated("January"),
-	"monthname":   dated("January"),
-	"day":         dated("02"),
-	"i_day":       dated("2"),
-	"short_day":   dated("Mon"),
-	"long_day":    dated("Monday"),
-	"weekdayname": dated("Monday"),
-	"y_day":       dated("002"),
-	"hour":        dated("15"),
-	"minute":      dated("04"),
-	"second":      dated("05"),
-	"week":        week,
-	"w_year":      weekYear,
+	"year":        dateFormatter("2006"),
+	"short_year":  dateFormatter("06"),
+	"month":       dateFormatter("01"),
+	"i_month":     dateFormatter("1"),
+	"short_month": dateFormatter("Jan"),
+	"long_month":  dateFormatter("January"),
+	"monthname":   dateFormatter("January"),
+	"day":         dateFormatter("02"),
+	"i_day":       dateFormatter("2"),
+	"short_day":   dateFormatter("Mon"),
+	"long_day":    dateFormatter("Monday"),
+	"weekdayname": dateFormatter("Monday"),
+	"y_day":       dateFormatter("002"),
+	"hour":        dateFormatter("15"),
+	"minute":      dateFormatter("04"),
+	"second":      dateFormatter("05"),
+	"week":        isoWeek,
+	"w_year":      isoWeekYear,
 	"weekday":     func(n *note.Note) (string, bool) { return strconv.Itoa(int(n.Date.Weekday())), !n.Date.IsZero() },
 	"yearday":     func(n *note.Note) (string, bool) { return strconv.Itoa(n.Date.YearDay()), !n.Date.IsZero() },
 
@@ -41,40 +43,43 @@ var placeholders = map[string]func(*note.Note) (string, bool){
 	"basename":              func(n *note.Note) (string, bool) { return fileName(n), true },
 	"filename":              func(n *note.Note) (string, bool) { return slugify(fileName(n), ".-_", true), true },
 	"contentbasename":       func(n *note.Note) (string, bool) { return slugify(fileName(n), ".-_", true), true },
-	"path":                  func(n *note.Note) (string, bool) { return belowCollection(n.ID), true },
-	"collection":            collection,
-	"categories":            categories,
-	"slugified_categories":  categories,
+	"path":                  func(n *note.Note) (string, bool) { return pathInCollection(n.ID), true },
+	"collection":            collectionName,
+	"categories":            jekyllCategories,
+	"slugified_categories":  jekyllCategories,
 	"section":               func(n *note.Note) (string, bool) { return firstSegment(contentPath(n)), true },
 	"sections":              func(n *note.Note) (string, bool) { return dirOf(contentPath(n)), true },
 	"output_ext":            func(*note.Note) (string, bool) { return "", true },
 }
 
-// fileName is the name of a note's file, or of its folder when the file is the folder's index.
+// fileName returns the name of a note's file without extension, or the name of its folder if the note represents it.
 func fileName(n *note.Note) string {
 	name := lastSegment(n.ID)
-	if dir := dirOf(n.ID); dir != "" && isIndex(name) {
+	if dir := dirOf(n.ID); dir != "" && isIndexName(name) {
 		return lastSegment(dir)
 	}
 	return name
 }
 
-func dated(layout string) func(*note.Note) (string, bool) {
+// dateFormatter returns a function that formats the date of a note. There is no value without a date.
+func dateFormatter(layout string) func(*note.Note) (string, bool) {
 	return func(n *note.Note) (string, bool) { return n.Date.Format(layout), !n.Date.IsZero() }
 }
 
-func week(n *note.Note) (string, bool) {
+// isoWeek returns the ISO 8601 week of a note's date in two digits.
+func isoWeek(n *note.Note) (string, bool) {
 	_, w := n.Date.ISOWeek()
 	return fmt.Sprintf("%02d", w), !n.Date.IsZero()
 }
 
-func weekYear(n *note.Note) (string, bool) {
+// isoWeekYear returns the year that the ISO 8601 week of a note's date belongs to.
+func isoWeekYear(n *note.Note) (string, bool) {
 	y, _ := n.Date.ISOWeek()
 	return strconv.Itoa(y), !n.Date.IsZero()
 }
 
-// slugify joins the letters, digits and kept signs of s with dashes, as
-// Jekyll's Utils.slugify and Hugo's urlize do.
+// slugify replaces each run of characters of s by a dash, except letters, digits, marks and those
+// in kept, and drops dashes at both ends, like Jekyll's Utils.slugify and Hugo's urlize.
 func slugify(s, kept string, lower bool) string {
 	if lower {
 		s = strings.ToLower(s)
@@ -95,8 +100,8 @@ func slugify(s, kept string, lower bool) string {
 	return b.String()
 }
 
-// belowCollection is the path of a note inside the nearest folder that begins with _, or the whole ID.
-func belowCollection(id string) string {
+// pathInCollection returns the path of a note relative to the nearest folder whose name begins with _, or the whole ID.
+func pathInCollection(id string) string {
 	for i := strings.LastIndexByte(id, '/'); i > 0; i = strings.LastIndexByte(id[:i], '/') {
 		if strings.HasPrefix(lastSegment(id[:i]), "_") {
 			return id[i+1:]
@@ -105,7 +110,8 @@ func belowCollection(id string) string {
 	return id
 }
 
-func collection(n *note.Note) (string, bool) {
+// collectionName returns the name of the Jekyll collection that a note is in, without its underscore, or "".
+func collectionName(n *note.Note) (string, bool) {
 	for dir := dirOf(n.ID); dir != ""; dir = dirOf(dir) {
 		if name := lastSegment(dir); strings.HasPrefix(name, "_") {
 			return name[1:], true
@@ -114,11 +120,12 @@ func collection(n *note.Note) (string, bool) {
 	return "", true
 }
 
-// contentPath is the ID below Hugo's folder of content.
+// contentPath returns the ID of a note relative to Hugo's content folder.
 func contentPath(n *note.Note) string { return strings.TrimPrefix(n.ID, "content/") }
 
-// categories are Jekyll's: the folders above _posts, and those of the front matter, each once.
-func categories(n *note.Note) (string, bool) {
+// jekyllCategories returns the categories of a note as Jekyll writes them into its path: the folders above _posts and
+// those in the front matter, each once.
+func jekyllCategories(n *note.Note) (string, bool) {
 	var out []string
 	seen := map[string]bool{}
 	add := func(c string) {

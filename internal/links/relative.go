@@ -3,124 +3,126 @@ package links
 import (
 	"strings"
 
+	"quire/internal/address"
 	"quire/internal/note"
 )
 
-// relative resolves a path from the folder of the note that asks, then from the root.
-func (a ask) relative(dest string) Target {
+// resolveRelative resolves a relative path: from the folder of the note that contains the link, from the root, from the
+// published page of the note, and as the name of a file anywhere.
+func (lk lookup) resolveRelative(dest string) Target {
 	p, frag := splitAddress(dest)
-	f, outside := a.fileFrom(decode(p))
-	for _, other := range []string{p, dest} { // names that hold a %, a ? or a #
-		if !f.ok() && other != decode(p) {
-			f, _ = a.fileFrom(other)
-			if f.ok() && other == dest {
+	f, outside := lk.findRelativeFile(address.PercentDecode(p))
+	for _, other := range []string{p, dest} { // file names that contain a %, a ? or a #
+		if !f.exists() && other != address.PercentDecode(p) {
+			f, _ = lk.findRelativeFile(other)
+			if f.exists() && other == dest {
 				frag = ""
 			}
 		}
 	}
-	if !f.ok() {
-		f = a.besidePage(decode(p))
+	if !f.exists() {
+		f = lk.findBesidePage(address.PercentDecode(p))
 	}
-	if !f.ok() && !strings.Contains(p, "/") {
-		f = a.byFileName(decode(p))
+	if !f.exists() && !strings.Contains(p, "/") {
+		f = lk.findByFileName(address.PercentDecode(p))
 	}
 	switch {
-	case f.ok():
-		return a.target(f, frag)
+	case f.exists():
+		return lk.makeTarget(f, frag)
 	case outside:
-		return Target{Status: Refused, Via: viaRelative, Why: whyOutside}
+		return Target{Status: Refused, Rule: ruleRelative, Reason: whyOutside}
 	}
-	t := Target{Via: viaRelative, Why: "no note or file " + p}
-	a.explainRelative(&t, decode(p))
+	t := Target{Rule: ruleRelative, Reason: "no note or file " + p}
+	lk.explainRelative(&t, address.PercentDecode(p))
 	return t
 }
 
-// fileFrom finds p from the folder of the note that asks, then from the root.
-// It reports whether every way led outside.
-func (a ask) fileFrom(p string) (f found, outside bool) {
+// findRelativeFile finds the file at p relative to the folder of the note that contains the link, or to the root.
+// outside reports whether p leads outside the library from both.
+func (lk lookup) findRelativeFile(p string) (f findings, outside bool) {
 	outside = true
-	for _, dir := range distinct(a.folder(), "") {
-		full, ok := join(dir, "./"+p)
+	for _, dir := range distinctPaths(lk.sourceFolder(), "") {
+		full, ok := joinInRoot(dir, "./"+p)
 		if !ok {
 			continue
 		}
 		outside = false
-		if f = a.file(full); f.ok() {
-			f.via = viaRelative
+		if f = lk.findFile(full); f.exists() {
+			f.rule = ruleRelative
 			return f, false
 		}
 	}
-	return found{}, outside
+	return findings{}, outside
 }
 
-// besidePage resolves p as a browser does on the published page of the note
-// that asks: beside the page's own address.
-func (a ask) besidePage(p string) found {
-	if a.from == nil {
-		return found{}
+// findBesidePage finds the note at p relative to the published address of the note that contains the link, as a browser
+// resolves a link on that page.
+func (lk lookup) findBesidePage(p string) findings {
+	if lk.source == nil {
+		return findings{}
 	}
-	if !a.ownOnce {
-		a.own, a.ownOnce = a.addresses(a.from), true
+	if !lk.sourceRoutesKnown {
+		lk.sourceRoutes, lk.sourceRoutesKnown = lk.noteRoutes(lk.source), true
 	}
-	for _, own := range a.own {
-		beside, ok := join(dirOf(own), "./"+p)
+	for _, own := range lk.sourceRoutes {
+		beside, ok := joinInRoot(dirOf(own), "./"+p)
 		if !ok {
 			continue
 		}
-		if f := a.route(trimPage(beside)); f.ok() {
+		if f := lk.findByRoute(trimPageSuffix(beside)); f.exists() {
 			return f
 		}
 	}
-	return found{}
+	return findings{}
 }
 
-// byFileName finds the one file with this name, in whatever folder: Obsidian writes
-// Markdown links so. Case counts, as for every path.
-func (a ask) byFileName(name string) found {
-	f := found{via: viaWiki}
+// findByFileName finds the files with this name in any folder, since Obsidian writes Markdown links
+// this way. It is case-sensitive, as all paths are.
+func (lk lookup) findByFileName(name string) findings {
+	f := findings{rule: ruleWiki}
 	bare := trimNoteExt(name)
-	for i := range a.names.all(note.Fold(bare)) {
-		if n := a.notes[i]; lastSegment(n.ID) == bare && (bare == name || lastSegment(n.Path) == name) {
+	for i := range lk.fileNames.items(note.FoldName(bare)) {
+		if n := lk.notes[i]; lastSegment(n.ID) == bare && (bare == name || lastSegment(n.Path) == name) {
 			f.notes = append(f.notes, i)
 		}
 	}
-	if f.ok() {
+	if f.exists() {
 		return f
 	}
-	return a.assetBy(func(path string) bool { return lastSegment(path) == name }, name, viaWiki)
+	return lk.findAssets(func(path string) bool { return lastSegment(path) == name }, name, ruleWiki)
 }
 
-// explainRelative says what may be wrong with a path that leads nowhere.
-func (a ask) explainRelative(t *Target, p string) {
-	clean, ok := join("", "./"+p)
+// explainRelative sets the reason, and if possible a suggestion, for a relative path that leads nowhere.
+func (lk lookup) explainRelative(t *Target, p string) {
+	clean, ok := joinInRoot("", "./"+p)
 	if !ok {
 		clean = strings.TrimLeft(p, "./")
 	}
-	if full, ok := join(a.folder(), "./"+p); ok && full != "" && a.hasFolder(full) {
-		t.Why = "a folder without an index note"
+	if full, ok := joinInRoot(lk.sourceFolder(), "./"+p); ok && full != "" && lk.hasFolder(full) {
+		t.Reason = "a folder without an index note"
 		return
 	}
-	if f, _ := a.onSite(clean, true); len(f.notes) == 1 && strings.Contains(clean, "/") {
-		t.Suggestion = a.notes[f.notes[0]].Path
-		t.Why = "no note or file " + p + " here; /" + clean + " is one"
+	if f, _ := lk.findOnSite(clean, true); len(f.notes) == 1 && strings.Contains(clean, "/") {
+		t.Suggestion = lk.notes[f.notes[0]].Path
+		t.Reason = "no note or file " + p + " here; /" + clean + " exists"
 		return
 	}
 	if slashed := strings.ReplaceAll(p, `\`, "/"); slashed != p {
-		if f, _ := a.fileFrom(slashed); len(f.notes) == 1 {
-			t.Suggestion = a.notes[f.notes[0]].Path
-			t.Why = "paths are written with /"
+		if f, _ := lk.findRelativeFile(slashed); len(f.notes) == 1 {
+			t.Suggestion = lk.notes[f.notes[0]].Path
+			t.Reason = "paths use /"
 			return
 		}
 	}
 	if looksLikeHost(clean) {
-		t.Why = "no scheme: did you mean https://" + clean + "?"
+		t.Reason = "no scheme: did you mean https://" + clean + "?"
 		return
 	}
-	a.suggest(t, clean)
+	lk.addSuggestion(t, clean)
 }
 
-// looksLikeHost reports whether the first segment of a path reads as a host name,
-// which it does when the author forgot https://.
+// looksLikeHost reports whether the first segment of a path looks like a host name, so that
+// the author probably forgot https://.
 func looksLikeHost(p string) bool {
 	host, rest, _ := strings.Cut(p, "/")
 	i := strings.LastIndexByte(host, '.')

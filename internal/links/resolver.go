@@ -1,18 +1,19 @@
-// Package links says where an address leads. It holds the one resolver that
-// the reader, the shell and the index ask, and the links between notes that follow from it.
+// Package links resolves the links of notes: it finds the note, file or address that a link
+// leads to, and computes the backlinks of every note. The reader, the commands and the index
+// all use its Resolver.
 //
 //	[text](dest) ──▶ anchor in this note?  ──▶ heading
 //	                 scheme, own host?     ──▶ external, refused, or a path on the site
 //	                 /site/absolute        ──▶ routes, permalinks, path, slug
 //	                 relative              ──▶ the note's folder, the root
 //	[[wiki]]         ──▶ path suffix, file name, title, alias
-//	                 nothing               ──▶ broken, with the near miss as a suggestion
+//	                 no match              ──▶ broken, with a similar name as suggestion
 //
-// Nothing is guessed: what is not exactly there is broken, what is there several times is
-// ambiguous, and both say what may have been meant. No answer ever
-// names a file that is not in the library.
+// The package never guesses: a link without an exact match is broken, a link with several
+// matches is ambiguous, and both list what may have been meant. A result never names a file
+// that is not in the library.
 //
-// It must never touch a disk or a network, and never parse Markdown.
+// It must never access files or the network, and never parse Markdown.
 package links
 
 import (
@@ -25,47 +26,50 @@ import (
 
 	"quire/internal/markdown"
 	"quire/internal/note"
+	"quire/internal/workers"
 )
 
-// Resolver resolves the links of a library. It never changes after New and is
-// safe for concurrent use. It keeps the notes that it was given.
+// Resolver resolves the links of a library. It does not change after New, UseGraph and UseWorkers, but
+// computes its tables and caches when they are first needed. Several goroutines may use it at
+// once. It keeps the notes that it was given.
 type Resolver struct {
-	notes  []*note.Note // by path; the other fields know a note by its place here
-	assets []string     // by path
-	base   string       // Site.BasePath, cleaned
+	notes  []*note.Note // sorted by path; tables and edges refer to notes by their index here
+	assets []string     // sorted by path
+	base   string       // Site.BasePath, normalized
 
-	// All the rest is made when it is first asked for: who lists or searches notes follows no link.
-	hosts    func() hosts
-	jekyll   func() bool                // the library has dated posts or collections
-	patterns func() []pattern           // of the site's permalinks
-	folders  func() map[string]struct{} // those that hold notes, at any depth
+	// The rest is computed when it is first needed: a command that only lists or searches notes resolves no links.
+	hosts    func() hostSet
+	jekyll   func() bool                // whether the library has dated posts or collections
+	patterns func() []pattern           // the site's permalinks
+	folders  func() map[string]struct{} // all folders that contain notes, at any depth
 
-	ids     table // note.ID, exact
-	routes  table // published addresses, exact, without leading and trailing slash
-	slugs   table // folded slug
-	names   table // folded last segment of the ID
-	titles  table // folded
-	aliases table // folded
-	files   table // folded base name of an asset
+	ids        nameTable // note.ID, exact
+	routes     nameTable // published addresses, exact, without leading and trailing slashes
+	slugs      nameTable // folded slug
+	fileNames  nameTable // folded last segment of the ID
+	titles     nameTable // folded
+	aliases    nameTable // folded
+	assetNames nameTable // folded base name of an asset
 
-	nearOnce sync.Once
-	near     nearIndex
+	fuzzyOnce sync.Once
+	fuzzy     fuzzyIndex
 
 	site      Site
-	kept      []byte // see Recall
+	loadGraph func() (Graph, error) // see UseGraph
+	workers   *workers.Pool
 	graphOnce sync.Once
 	graph     graph
 
-	// outlines are those of all notes of the library that links to headings lead to, *note.Note -> *outline: to find the details
-	// of a note among those of a large library takes twenty times as long as to look for a heading.
+	// outlines caches the outlines of the library's notes whose headings were looked up, *note.Note -> *outline. Unpacking
+	// the details of a note in a large library takes twenty times as long as finding a heading.
 	outlines sync.Map
-	// passing is the outline of the last note that is not of the library, such as one that was read anew: its links ask for it one after the other.
-	passing atomic.Pointer[outline]
+	// lastForeignOutline caches the outline of the last note that is not in the library, such as a reloaded note. All links
+	// of the note to its own headings need it, one after the other.
+	lastForeignOutline atomic.Pointer[outline]
 }
 
-// New makes the resolver of a library: its notes, the slash paths of its other
-// files, and what its configuration says of its site. When the site declares no
-// hosts they are inferred from the links.
+// New returns the resolver of a library. assets are the slash paths of its files that are
+// not notes. If the site declares no hosts, they are inferred from the links.
 func New(notes []*note.Note, assets []string, site Site) *Resolver {
 	r := &Resolver{
 		notes:  slices.Clone(notes),
@@ -77,67 +81,69 @@ func New(notes []*note.Note, assets []string, site Site) *Resolver {
 		slices.SortFunc(r.notes, byPath)
 	}
 	slices.Sort(r.assets)
-	r.base, _ = cleanSite(site.BasePath)
+	r.base, _ = normalizeRoute(site.BasePath)
 	r.jekyll = sync.OnceValue(func() bool { return slices.ContainsFunc(r.notes, isPost) })
 	r.patterns = sync.OnceValue(func() []pattern { return compilePatterns(site.Permalinks, r.jekyll()) })
-	r.folders = sync.OnceValue(r.findFolders)
-	r.hosts = sync.OnceValue(func() hosts {
-		if declared := declaredHosts(site.Hosts); len(declared) > 0 {
+	r.folders = sync.OnceValue(r.collectFolders)
+	r.hosts = sync.OnceValue(func() hostSet {
+		if declared := parseHosts(site.Hosts); len(declared) > 0 {
 			return declared
 		}
 		return r.inferHosts()
 	})
-	r.ids.make = r.eachNote(func(t *table, i int, n *note.Note) { t.add(n.ID, i) })
-	r.names.make = r.eachNote(func(t *table, i int, n *note.Note) { t.add(note.Fold(lastSegment(n.ID)), i) })
-	r.slugs.make = r.eachNote(func(t *table, i int, n *note.Note) { t.add(note.Fold(slugOf(n)), i) })
-	r.titles.make = r.eachNote(func(t *table, i int, n *note.Note) {
+	r.ids.fill = r.fillFromNotes(func(t *nameTable, i int, n *note.Note) { t.add(n.ID, i) })
+	r.fileNames.fill = r.fillFromNotes(func(t *nameTable, i int, n *note.Note) { t.add(note.FoldName(lastSegment(n.ID)), i) })
+	r.slugs.fill = r.fillFromNotes(func(t *nameTable, i int, n *note.Note) { t.add(note.FoldName(slugOf(n)), i) })
+	r.titles.fill = r.fillFromNotes(func(t *nameTable, i int, n *note.Note) {
 		if n.Title != "" {
-			t.add(note.Fold(n.Title), i)
+			t.add(note.FoldName(n.Title), i)
 		}
 	})
-	r.aliases.make = func(t *table) {
+	r.aliases.fill = func(t *nameTable) {
 		for i, n := range r.notes {
 			for _, a := range n.Aliases {
-				t.add(note.Fold(a), i)
+				t.add(note.FoldName(a), i)
 			}
 		}
 	}
-	r.routes.make = r.eachNote(func(t *table, i int, n *note.Note) {
-		for _, p := range r.addresses(n) {
+	r.routes.fill = r.fillFromNotes(func(t *nameTable, i int, n *note.Note) {
+		for _, p := range r.noteRoutes(n) {
 			t.add(p, i)
 		}
 	})
-	r.files.make = func(t *table) {
-		t.grow(len(r.assets))
+	r.assetNames.fill = func(t *nameTable) {
+		t.reserve(len(r.assets))
 		for i, a := range r.assets {
-			t.add(note.Fold(lastSegment(a)), i)
+			t.add(note.FoldName(lastSegment(a)), i)
 		}
 	}
 	return r
 }
 
-// eachNote makes a table of a name or so of every note.
-func (r *Resolver) eachNote(add func(t *table, i int, n *note.Note)) func(*table) {
-	return func(t *table) {
-		t.grow(len(r.notes))
+// fillFromNotes returns a function that fills a table by calling add for each note.
+func (r *Resolver) fillFromNotes(add func(t *nameTable, i int, n *note.Note)) func(*nameTable) {
+	return func(t *nameTable) {
+		t.reserve(len(r.notes))
 		for i, n := range r.notes {
 			add(t, i, n)
 		}
 	}
 }
 
-// Warm makes what the first links would have to wait for, when nobody waits yet.
-func (r *Resolver) Warm() {
+// WarmUp fills the name tables and finds the site's hosts and the folders ahead of time, so that the first link need not
+// wait for them.
+func (r *Resolver) WarmUp() {
 	var wg sync.WaitGroup
-	for _, t := range []*table{&r.ids, &r.names, &r.slugs, &r.titles, &r.aliases, &r.routes, &r.files} {
-		wg.Go(t.ready)
+	for _, t := range []*nameTable{&r.ids, &r.fileNames, &r.slugs, &r.titles, &r.aliases, &r.routes, &r.assetNames} {
+		wg.Go(t.ensureFilled)
 	}
 	wg.Wait()
 	r.hosts()
 	r.folders()
 }
 
-func (r *Resolver) findFolders() map[string]struct{} {
+// collectFolders returns all folders that contain notes, at any depth, without the root.
+func (r *Resolver) collectFolders() map[string]struct{} {
 	folders := map[string]struct{}{}
 	for _, n := range r.notes {
 		for dir := dirOf(n.ID); dir != ""; dir = dirOf(dir) {
@@ -150,8 +156,8 @@ func (r *Resolver) findFolders() map[string]struct{} {
 	return folders
 }
 
-// slugOf is the last segment of the note's address where nothing else is
-// declared. The index of a folder answers to the folder's name.
+// slugOf returns the slug of a note: the last segment of its address unless the site declares
+// another address. The slug of an index note is the name of its folder.
 func slugOf(n *note.Note) string {
 	if n.Slug == lastSegment(n.ID) {
 		return fileName(n)
@@ -159,17 +165,17 @@ func slugOf(n *note.Note) string {
 	return n.Slug
 }
 
-// Note is the note at the slash path, or nil.
+// Note returns the note at a slash path, or nil.
 func (r *Resolver) Note(path string) *note.Note {
-	if i, ok := r.at(path); ok {
+	if i, ok := r.noteIndex(path); ok {
 		return r.notes[i]
 	}
 	return nil
 }
 
-// at finds the place of the note at path.
-func (r *Resolver) at(path string) (int, bool) {
-	for i := range r.ids.all(trimNoteExt(path)) {
+// noteIndex returns the index in notes of the note at path.
+func (r *Resolver) noteIndex(path string) (int, bool) {
+	for i := range r.ids.items(trimNoteExt(path)) {
 		if r.notes[i].Path == path {
 			return int(i), true
 		}
@@ -177,101 +183,103 @@ func (r *Resolver) at(path string) (int, bool) {
 	return 0, false
 }
 
-// Resolve says where a link of the note from leads; from may be nil, or a note
-// that is not of the library.
+// Resolve resolves a link of the note from, which may be nil or a note that is not in the
+// library.
 func (r *Resolver) Resolve(from *note.Note, l markdown.Link) Target {
-	return r.resolve(&round{from: from, guesses: 1}, l)
+	return r.resolveLink(&batch{source: from, suggestionsLeft: 1}, l)
 }
 
-// Targets resolves all links of a note: Targets(n)[i] belongs to n.Details().Links[i].
+// Targets resolves all links of a note: Targets(n)[i] is the target of n.Details().Links[i].
 func (r *Resolver) Targets(n *note.Note) []Target {
 	targets := make([]Target, 0, n.LinkCount)
-	for _, t := range r.From(n) {
+	for _, t := range r.LinkTargets(n) {
 		targets = append(targets, t)
 	}
 	return targets
 }
 
-// From are the links of a note with where they lead, in their order.
-func (r *Resolver) From(n *note.Note) iter.Seq2[note.Link, Target] {
+// LinkTargets returns an iterator over the links of a note and their targets, in order. It resolves them one by one.
+func (r *Resolver) LinkTargets(n *note.Note) iter.Seq2[note.Link, Target] {
 	return func(yield func(note.Link, Target) bool) {
-		ro := &round{from: n, guesses: maxGuesses}
+		b := &batch{source: n, suggestionsLeft: maxSuggestions}
 		for _, l := range n.Details().Links {
-			if !yield(l, r.resolve(ro, l.Link)) {
+			if !yield(l, r.resolveLink(b, l.Link)) {
 				return
 			}
 		}
 	}
 }
 
-// ResolveAll resolves the links of one document. However many of them are broken it
-// takes bounded time: after the first few hundred near misses it looks for no more.
-func (r *Resolver) ResolveAll(from *note.Note, all []markdown.Link) []Target {
-	ro := &round{from: from, guesses: maxGuesses}
-	targets := make([]Target, len(all))
-	for i, l := range all {
-		targets[i] = r.resolve(ro, l)
+// ResolveAll resolves the links of a document that belongs to the note from. It searches for
+// suggestions only for the first maxSuggestions broken links, so that its time is bounded.
+func (r *Resolver) ResolveAll(from *note.Note, links []markdown.Link) []Target {
+	b := &batch{source: from, suggestionsLeft: maxSuggestions}
+	targets := make([]Target, len(links))
+	for i, l := range links {
+		targets[i] = r.resolveLink(b, l)
 	}
 	return targets
 }
 
-// maxGuesses is how many near misses are looked for in one note.
-const maxGuesses = 200
+// maxSuggestions is the maximum number of suggestions that are searched for in a note.
+const maxSuggestions = 200
 
-// round is what the questions about the links of one note share.
-type round struct {
-	from    *note.Note // may be nil, and need not be of the library
-	guesses int        // how many near misses may still be looked for
-	coarse  bool       // it is asked for the note alone, not for the heading in it
-	to      int32      // the note that the last answer leads to; valid where its status is Note
-	own     []string   // where from is published, when ownOnce
-	ownOnce bool
+// batch is the state that is shared when the links of a note are resolved one after the other.
+type batch struct {
+	source            *note.Note // the note that contains the links; may be nil, and need not be in the library
+	suggestionsLeft   int        // number of suggestions that may still be searched for
+	skipHeadings      bool       // resolve only the note, not the heading in it
+	targetNote        int32      // index of the note that the last link led to; valid if its status was Note
+	sourceRoutes      []string   // the routes of source; valid if sourceRoutesKnown is set
+	sourceRoutesKnown bool
 }
 
-// ask is one question to a resolver.
-type ask struct {
+// lookup resolves a single link. Its methods called find… apply a rule and return the
+// notes or files that match; those called resolve… return the Target.
+type lookup struct {
 	*Resolver
-	*round
-	image bool // a picture or an embed is asked for: near misses are also among the assets
+	*batch
+	allowAssets bool // the link is an image or embed: suggestions may be assets
 }
 
-func (r *Resolver) resolve(ro *round, l markdown.Link) Target {
-	a := ask{Resolver: r, round: ro, image: l.Form == markdown.Image || l.Form == markdown.Embed}
+// resolveLink resolves a link by its form.
+func (r *Resolver) resolveLink(b *batch, l markdown.Link) Target {
+	lk := lookup{Resolver: r, batch: b, allowAssets: l.Form == markdown.Image || l.Form == markdown.Embed}
 	dest := strings.TrimSpace(l.Dest)
 	switch {
 	case dest == "":
-		return Target{Why: "the link has no address"}
-	case l.Form == markdown.Wiki || l.Form == markdown.Embed:
-		return a.wiki(dest)
+		return Target{Reason: "the link has no address"}
+	case l.Form.HasNames():
+		return lk.resolveWiki(dest)
 	case isTemplate(dest):
-		return a.template(dest)
+		return lk.resolveTemplate(dest)
 	case l.Form == markdown.Bare || l.Form == markdown.Autolink:
-		return a.address(withScheme(dest))
+		return lk.resolveAddress(addScheme(dest))
 	}
-	return a.address(dest)
+	return lk.resolveAddress(dest)
 }
 
-// address resolves any address that is neither wiki nor template.
-func (a ask) address(dest string) Target {
+// resolveAddress resolves the address of a link that is neither a wiki link nor a template.
+func (lk lookup) resolveAddress(dest string) Target {
 	switch {
-	case dest[0] == '#' || dest[0] == '?' && a.from != nil:
+	case dest[0] == '#' || dest[0] == '?' && lk.source != nil:
 		_, frag := splitAddress(dest)
-		return a.anchor(frag)
+		return lk.resolveOwnAnchor(frag)
 	case strings.HasPrefix(dest, "//"):
-		return a.web("https:"+dest, "https", dest[2:])
+		return lk.resolveWeb("https:"+dest, "https", dest[2:])
 	case dest[0] == '/':
-		return a.absolute(dest, "")
+		return lk.resolveSitePath(dest, "")
 	}
 	if scheme, rest, ok := splitScheme(dest); ok {
-		return a.scheme(dest, scheme, rest)
+		return lk.resolveScheme(dest, scheme, rest)
 	}
-	return a.relative(dest)
+	return lk.resolveRelative(dest)
 }
 
-// folder is the slash path of the folder of the note that asks, "" for the root.
-func (a ask) folder() string {
-	if a.from == nil {
+// sourceFolder returns the slash path of the folder of the note that contains the link, "" for the root.
+func (lk lookup) sourceFolder() string {
+	if lk.source == nil {
 		return ""
 	}
-	return dirOf(a.from.Path)
+	return dirOf(lk.source.Path)
 }

@@ -10,10 +10,10 @@ import (
 	"quire/internal/note"
 )
 
-// files is a library by path. What has no note's extension is an asset.
-type files map[string]string
+// libraryFiles maps the paths of a library's files to their contents. Files without a note's extension are assets.
+type libraryFiles map[string]string
 
-func (f files) resolver(site Site) *Resolver {
+func (f libraryFiles) resolver(site Site) *Resolver {
 	var notes []*note.Note
 	var assets []string
 	for _, p := range slices.Sorted(maps.Keys(f)) {
@@ -26,8 +26,8 @@ func (f files) resolver(site Site) *Resolver {
 	return New(notes, assets, site)
 }
 
-// short says a target in a word or two: "status path#heading" and, for what failed, the suggestion.
-func short(t Target) string {
+// formatTarget formats a target as "status path#heading", with "!missing-heading" and "?suggestion" if there are any.
+func formatTarget(t Target) string {
 	s := t.Status.String()
 	for _, part := range []string{t.Path, t.URL, strings.Join(t.Candidates, " ")} {
 		if part != "" {
@@ -59,17 +59,17 @@ func checkLinks(t *testing.T, r *Resolver, from string, cases []linkCase) {
 	}
 	for _, c := range cases {
 		got := r.Resolve(n, markdown.Link{Form: c.form, Dest: c.dest})
-		if short(got) != c.want {
-			t.Errorf("%s: %s %s\n got %s (via %s: %s)\nwant %s", from, c.form, c.dest, short(got), got.Via, got.Why, c.want)
+		if formatTarget(got) != c.want {
+			t.Errorf("%s: %s %s\n got %s (via %s: %s)\nwant %s", from, c.form, c.dest, formatTarget(got), got.Rule, got.Reason, c.want)
 		}
-		if bad := got.Status == Broken || got.Status == Refused || got.Status == Ambiguous; bad && got.Why == "" {
-			t.Errorf("%s: %s %s does not say why", from, c.form, c.dest)
+		if bad := got.Status == Broken || got.Status == Refused || got.Status == Ambiguous; bad && got.Reason == "" {
+			t.Errorf("%s: %s %s has no reason", from, c.form, c.dest)
 		}
 	}
 }
 
-func TestRelative(t *testing.T) {
-	r := files{
+func TestResolve_RelativePaths(t *testing.T) {
+	r := libraryFiles{
 		"index.md": "", "a/b.md": "# B\n\n## Two words\n", "a/c.md": "", "a/c.txt": "", "a/sub/README.md": "",
 		"a/img/p i.png": "", "top.markdown": "", "a/100% sure.md": "", "a/what?.md": "", "empty/x.txt": "", "root only.md": "",
 		"deep/unique name.md": "", "one/twice.md": "", "two/twice.md": "", "Case.md": "", "a/v1.2 notes.md": "",
@@ -115,8 +115,8 @@ func TestRelative(t *testing.T) {
 	})
 }
 
-func TestSite(t *testing.T) {
-	r := files{
+func TestResolve_SitePaths(t *testing.T) {
+	r := libraryFiles{
 		"index.md":                             "# Home",
 		"about.md":                             "---\npermalink: /about-me/\nredirect_from: [/old/me.html, /me]\n---\n",
 		"_posts/2021-12-07-one.md":             "---\ncategories: [Dev Ops]\n---\n# One\n\n## Sub\n",
@@ -177,15 +177,15 @@ func TestSite(t *testing.T) {
 		{form: markdown.Bare, dest: "www.site.example/blog/one", want: one},
 		{form: markdown.HTML, dest: "/blog/one", want: one},
 	})
-	// A page's neighbours on the site are its neighbours in the library.
+	// A relative link may refer to the published page of the note instead of its file.
 	checkLinks(t, r, "_posts/2020-05-06-how-x.com-works.md", []linkCase{
 		{dest: "one", want: one},
 		{dest: "../blog/one", want: one},
 	})
 }
 
-func TestBasePath(t *testing.T) {
-	r := files{"index.md": "", "a/x.md": ""}.resolver(Site{Hosts: []string{"me.example"}, BasePath: "/proj"})
+func TestResolve_BasePath(t *testing.T) {
+	r := libraryFiles{"index.md": "", "a/x.md": ""}.resolver(Site{Hosts: []string{"me.example"}, BasePath: "/proj"})
 	checkLinks(t, r, "index.md", []linkCase{
 		{dest: "/proj/a/x", want: "note a/x.md"},
 		{dest: "/a/x", want: "note a/x.md"},
@@ -196,8 +196,8 @@ func TestBasePath(t *testing.T) {
 	})
 }
 
-func TestSchemes(t *testing.T) {
-	r := files{"a.md": ""}.resolver(Site{})
+func TestResolve_Schemes(t *testing.T) {
+	r := libraryFiles{"a.md": ""}.resolver(Site{})
 	var cases []linkCase
 	for _, d := range []string{
 		"file:///etc/passwd", "FILE:///etc/passwd", "file:../../x", "javascript:alert(1)", "JaVaScRiPt:alert(1)", "data:text/html,x", "vbscript:x",
@@ -221,9 +221,9 @@ func TestSchemes(t *testing.T) {
 	checkLinks(t, r, "a.md", cases)
 }
 
-func TestInferredHosts(t *testing.T) {
+func TestInferHosts_FromLinks(t *testing.T) {
 	text := func(urls ...string) string { return "<" + strings.Join(urls, ">\n<") + ">\n" }
-	r := files{
+	r := libraryFiles{
 		"one.md": "", "two.md": "", "three.md": "", "four.md": "",
 		"hub.md": text("https://mine.example/b/one", "https://mine.example/b/two/", "http://www.mine.example/b/three.html", "https://mine.example/b/gone",
 			"https://mine.example/about", "https://mine.example/shop/four",

@@ -8,39 +8,39 @@ import (
 	"quire/internal/note"
 )
 
-// Addresses are the paths, without slashes at their ends, at which the site publishes a note, as far as that is
-// known: those that it declares, then those that the site's patterns make.
-func (r *Resolver) Addresses(n *note.Note) []string { return r.addresses(n) }
+// SitePaths returns the known paths at which the site publishes a note, without slashes at their ends: the paths
+// that the note declares, then those that the site's permalinks yield.
+func (r *Resolver) SitePaths(n *note.Note) []string { return r.noteRoutes(n) }
 
-// addresses are the routes of a note: the declared ones, then those that the
-// site's patterns make. Where nothing says anything its path is its address, which is no route.
-func (r *Resolver) addresses(n *note.Note) []string {
-	out := declaredRoutes(n)
+// noteRoutes returns the routes of a note: those in its front matter, then those that the site's
+// patterns yield. Without either, the note is published at its own path, which does not count as a route.
+func (r *Resolver) noteRoutes(n *note.Note) []string {
+	out := frontMatterRoutes(n)
 	if r.jekyll() && !isPost(n) || lastSegment(n.ID) == "_index" { // Hugo publishes a section at its path
 		return out
 	}
 	for _, p := range r.patterns() {
-		if route, ok := p.address(n); ok && route != "" {
+		if route, ok := p.noteRoute(n); ok && route != "" {
 			out = append(out, route)
 		}
 	}
 	return out
 }
 
-// declaredRoutes are the addresses that the note's own front matter names. An
-// alias is one when it begins with a slash, as Hugo's do.
-func declaredRoutes(n *note.Note) []string {
+// frontMatterRoutes returns the routes that the front matter of n declares. An alias that begins
+// with a slash is a route, as in Hugo.
+func frontMatterRoutes(n *note.Note) []string {
 	var out []string
 	add := func(s string) {
 		if s == "" || strings.Contains(s, "://") {
 			return
 		}
 		if strings.Contains(s, "/:") { // Jekyll fills placeholders in front matter too
-			if p, ok := compile(s); ok {
-				s, _ = p.address(n)
+			if p, ok := compilePattern(s); ok {
+				s, _ = p.noteRoute(n)
 			}
 		}
-		if route, ok := cleanSite(s); ok {
+		if route, ok := normalizeRoute(s); ok {
 			out = append(out, route)
 		}
 	}
@@ -55,15 +55,19 @@ func declaredRoutes(n *note.Note) []string {
 	return out
 }
 
-func declares(n *note.Note, route string) bool { return slices.Contains(declaredRoutes(n), route) }
+// declaresRoute reports whether the front matter of n declares the route.
+func declaresRoute(n *note.Note, route string) bool {
+	return slices.Contains(frontMatterRoutes(n), route)
+}
 
-// isPost reports whether a note is of the kind that Jekyll's permalinks are for:
-// it lies in a collection, or its name begins with a date.
+// isPost reports whether Jekyll's permalinks apply to a note: it is in a collection, or its name
+// begins with a date.
 func isPost(n *note.Note) bool {
 	dir := dirOf(n.ID)
 	return strings.HasPrefix(dir, "_") || strings.Contains(dir, "/_") || startsWithDate(lastSegment(n.ID))
 }
 
+// startsWithDate reports whether a file name has the form 2021-12-07-name.
 func startsWithDate(name string) bool {
 	parts := strings.SplitN(name, "-", 4)
 	if len(parts) < 4 || len(parts[0]) != 4 {

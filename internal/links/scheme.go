@@ -2,54 +2,54 @@ package links
 
 import "strings"
 
-// external are the schemes that a reader may hand on. Everything else is
-// refused: a scheme can start any program with any argument.
-var external = map[string]bool{
+// externalSchemes are the schemes that may be passed to other programs. All others are refused,
+// since a scheme can start any program with any argument.
+var externalSchemes = map[string]bool{
 	"http": true, "https": true, "mailto": true, "tel": true,
 	"ftp": true, "gemini": true, "gopher": true, "irc": true, "ircs": true, "news": true, "xmpp": true,
 	"obsidian": true,
 }
 
-// scheme resolves an address with a scheme; rest is what follows the colon.
-func (a ask) scheme(dest, scheme, rest string) Target {
+// resolveScheme resolves an address with a scheme; rest is the part after the colon.
+func (lk lookup) resolveScheme(dest, scheme, rest string) Target {
 	switch {
-	case !external[scheme]:
-		return Target{Status: Refused, Via: viaScheme, Why: "quire does not follow " + scheme + ": links"}
+	case !externalSchemes[scheme]:
+		return Target{Status: Refused, Rule: ruleScheme, Reason: "quire does not follow " + scheme + ": links"}
 	case scheme != "http" && scheme != "https":
-		return Target{Status: External, URL: dest, Via: viaScheme}
+		return Target{Status: External, URL: dest, Rule: ruleScheme}
 	case !strings.HasPrefix(rest, "//"):
-		return Target{Status: Refused, Via: viaScheme, Why: "the address names no host"}
+		return Target{Status: Refused, Rule: ruleScheme, Reason: "the address has no host"}
 	}
-	return a.web(dest, scheme, rest[2:])
+	return lk.resolveWeb(dest, scheme, rest[2:])
 }
 
-// web resolves an http or https address; rest is what follows the two slashes.
-func (a ask) web(url, scheme, rest string) Target {
+// resolveWeb resolves an http or https address; rest is the part after the two slashes.
+func (lk lookup) resolveWeb(url, scheme, rest string) Target {
 	authority, p := splitAuthority(rest)
 	if strings.ContainsAny(authority, `\ `) || authority == "" {
-		return Target{Status: Refused, Via: viaScheme, Why: "the address names no host"}
+		return Target{Status: Refused, Rule: ruleScheme, Reason: "the address has no host"}
 	}
-	out := Target{Status: External, URL: url, Via: viaScheme}
-	own, ok := a.hosts()[hostKey(scheme, authority)]
+	out := Target{Status: External, URL: url, Rule: ruleScheme}
+	own, ok := lk.hosts()[hostKey(scheme, authority)]
 	if !ok {
 		return out
 	}
 	page, frag := splitAddress(p)
-	if own == nil { // declared: whatever the library does not have is broken
-		if plain, inside := cleanSite(page); inside && !endsAfter(plain, a.base) {
+	if own == nil { // a declared host: a page that the library does not have is broken
+		if plain, inside := normalizeRoute(page); inside && !hasPathPrefix(plain, lk.base) {
 			return out // another site on the same host
 		}
-		return a.absolute(p, viaHost)
+		return lk.resolveSitePath(p, ruleHost)
 	}
-	// Inferred: the library is only part of what may be there.
-	if f, _ := a.onSite(page, own[firstSegment(page)]); f.ok() {
-		f.via = viaHost
-		return a.target(f, frag)
+	// An inferred host may have other pages than the library's.
+	if f, _ := lk.findOnSite(page, own[firstSegment(page)]); f.exists() {
+		f.rule = ruleHost
+		return lk.makeTarget(f, frag)
 	}
 	return out
 }
 
-// splitAuthority parts "host:80/path?q" into "host:80" and "/path?q". The second begins with a slash.
+// splitAuthority splits "host:80/path?q" into "host:80" and "/path?q". The path always begins with a slash.
 func splitAuthority(rest string) (authority, p string) {
 	i := strings.IndexAny(rest, "/?#")
 	if i < 0 {
@@ -61,8 +61,8 @@ func splitAuthority(rest string) (authority, p string) {
 	return rest[:i], rest[i:]
 }
 
-// hostKey is the form in which hosts are compared: lower case, without www. and
-// without the scheme's own port. A user name in it is no host of the library's.
+// hostKey returns the form in which hosts are compared: in lower case, without www. and without
+// the default port of the scheme. It keeps a user name, so that an address with one never matches the library's host.
 func hostKey(scheme, authority string) string {
 	h := strings.ToLower(authority)
 	switch scheme {

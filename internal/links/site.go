@@ -1,6 +1,6 @@
 package links
 
-// Site is what the library's configuration says of the place where its notes are published.
+// Site describes, from the library's configuration, where its notes are published.
 type Site struct {
 	Hosts      []string // host names (with port where given) whose addresses lead into the library
 	BasePath   string   // "/docs": the path prefix of the site, without trailing slash; may be empty

@@ -3,136 +3,139 @@ package links
 import (
 	"strings"
 
+	"quire/internal/address"
 	"quire/internal/note"
 )
 
-// absolute resolves an address that begins with a slash: on the library's own
-// site, or below its root. A via that is not "" replaces the rule's own name.
-func (a ask) absolute(dest, via string) Target {
+// resolveSitePath resolves an address that begins with a slash: on the library's site, or as
+// a path from its root. If rule is not "" it is reported as the rule that resolved the address.
+func (lk lookup) resolveSitePath(dest, rule string) Target {
 	p, frag := splitAddress(dest)
-	f, why := a.onSite(p, true)
-	if via != "" {
-		f.via = via
+	f, why := lk.findOnSite(p, true)
+	if rule != "" {
+		f.rule = rule
 	}
-	if f.ok() {
-		return a.target(f, frag)
+	if f.exists() {
+		return lk.makeTarget(f, frag)
 	}
-	t := Target{Via: f.via, Why: why}
+	t := Target{Rule: f.rule, Reason: why}
 	if why == whyOutside {
 		t.Status = Refused
 		return t
 	}
-	t.Why = "no note at " + p
-	a.suggest(&t, p)
+	t.Reason = "no note at " + p
+	lk.addSuggestion(&t, p)
 	return t
 }
 
 const whyOutside = "leads outside the library"
 
-// onSite finds what stands at the path of an address. bySlug allows the last
-// rule: that the last segment is the slug of a note, wherever it stands.
-func (r *Resolver) onSite(p string, bySlug bool) (found, string) {
-	plain, ok := join("", "./"+decode(p))
+// findOnSite finds the notes or assets at a path on the site, with or without the site's base
+// path. bySlug also allows the loosest rules: the end of a path, and the slug of any note. If
+// the path leads outside the library, it returns the reason.
+func (r *Resolver) findOnSite(p string, bySlug bool) (findings, string) {
+	plain, ok := joinInRoot("", "./"+address.PercentDecode(p))
 	if !ok {
-		return found{}, whyOutside
+		return findings{}, whyOutside
 	}
-	if r.base != "" && endsAfter(plain, r.base) {
+	if r.base != "" && hasPathPrefix(plain, r.base) {
 		below := strings.TrimPrefix(plain[len(r.base):], "/")
-		if f := r.below(below, bySlug); f.ok() {
+		if f := r.findBelowBase(below, bySlug); f.exists() {
 			return f, ""
 		}
 	}
-	if f := r.below(plain, bySlug); f.ok() {
+	if f := r.findBelowBase(plain, bySlug); f.exists() {
 		return f, ""
 	}
-	if raw, ok := join("", "./"+p); ok && raw != plain { // a file whose name holds a %
-		return r.file(raw), ""
+	if raw, ok := joinInRoot("", "./"+p); ok && raw != plain { // a file whose name contains a %
+		return r.findFile(raw), ""
 	}
-	return found{}, ""
+	return findings{}, ""
 }
 
-// endsAfter reports whether prefix is empty, whole, or the first segments of whole.
-func endsAfter(whole, prefix string) bool {
+// hasPathPrefix reports whether prefix is empty, equals whole, or equals its first segments.
+func hasPathPrefix(whole, prefix string) bool {
 	return prefix == "" || strings.HasPrefix(whole, prefix) && (len(whole) == len(prefix) || whole[len(prefix)] == '/')
 }
 
-// below is onSite for a decoded path without the site's prefix.
-func (r *Resolver) below(p string, bySlug bool) found {
-	page := trimPage(p)
-	for _, q := range distinct(p, page) {
-		if f := r.route(q); f.ok() {
+// findBelowBase implements findOnSite for a decoded path without the site's base path.
+func (r *Resolver) findBelowBase(p string, bySlug bool) findings {
+	page := trimPageSuffix(p)
+	for _, q := range distinctPaths(p, page) {
+		if f := r.findByRoute(q); f.exists() {
 			return f
 		}
 	}
-	if f := r.file(p); f.ok() {
+	if f := r.findFile(p); f.exists() {
 		return f
 	}
 	if p == "" || !bySlug {
-		return found{}
+		return findings{}
 	}
-	for _, q := range distinct(p, page) {
-		if f := r.bySuffix(q); f.ok() {
+	for _, q := range distinctPaths(p, page) {
+		if f := r.findByPathSuffix(q); f.exists() {
 			return f
 		}
 	}
-	for _, q := range distinct(p, page) {
-		if f := r.bySlug(lastSegment(q)); f.ok() {
+	for _, q := range distinctPaths(p, page) {
+		if f := r.findBySlug(lastSegment(q)); f.exists() {
 			return f
 		}
 	}
-	return found{}
+	return findings{}
 }
 
-func distinct(p, q string) []string {
+// distinctPaths returns p and q, or only p if they are equal.
+func distinctPaths(p, q string) []string {
 	if p == q {
 		return []string{p}
 	}
 	return []string{p, q}
 }
 
-// route finds the notes that are published at a route.
-func (r *Resolver) route(p string) found {
-	f := found{via: viaPermalink}
-	for i := range r.routes.all(p) {
+// findByRoute finds the notes that the site publishes at a route.
+func (r *Resolver) findByRoute(p string) findings {
+	f := findings{rule: rulePermalink}
+	for i := range r.routes.items(p) {
 		f.notes = append(f.notes, i)
 	}
-	f.notes = r.published(f.notes)
-	if len(f.notes) > 0 && declares(r.notes[f.notes[0]], p) {
-		f.via = viaRoute
+	f.notes = r.preferPublished(f.notes)
+	if len(f.notes) > 0 && declaresRoute(r.notes[f.notes[0]], p) {
+		f.rule = ruleRoute
 	}
 	return f
 }
 
-// bySuffix finds the one file whose path ends in p, where the site's root
-// is a folder of the library (content, static, docs).
-func (r *Resolver) bySuffix(p string) found {
+// findByPathSuffix finds the notes, or else the assets, whose path ends in p: the site's root may
+// be a folder of the library (content, static, docs). p must have at least two segments.
+func (r *Resolver) findByPathSuffix(p string) findings {
 	if !strings.Contains(p, "/") {
-		return found{}
+		return findings{}
 	}
-	f := found{via: viaPath}
-	for i := range r.names.all(note.Fold(lastSegment(p))) {
-		if endsWith(r.notes[i].ID, p) || endsWith(r.notes[i].Path, p) {
+	f := findings{rule: rulePath}
+	for i := range r.fileNames.items(note.FoldName(lastSegment(p))) {
+		if hasPathSuffix(r.notes[i].ID, p) || hasPathSuffix(r.notes[i].Path, p) {
 			f.notes = append(f.notes, i)
 		}
 	}
-	if f.notes = r.published(f.notes); f.ok() {
+	if f.notes = r.preferPublished(f.notes); f.exists() {
 		return f
 	}
-	for i := range r.slugs.all(note.Fold(lastSegment(p))) { // content/posts/x/index.md at /posts/x
-		if n := r.notes[i]; isIndex(lastSegment(n.ID)) && endsWith(dirOf(n.ID), p) {
+	for i := range r.slugs.items(note.FoldName(lastSegment(p))) { // content/posts/x/index.md at /posts/x
+		if n := r.notes[i]; isIndexName(lastSegment(n.ID)) && hasPathSuffix(dirOf(n.ID), p) {
 			f.notes = append(f.notes, i)
 		}
 	}
-	if f.notes = r.published(f.notes); f.ok() {
+	if f.notes = r.preferPublished(f.notes); f.exists() {
 		return f
 	}
-	return r.assetBy(func(path string) bool { return endsWith(path, p) }, lastSegment(p), viaPath)
+	return r.findAssets(func(path string) bool { return hasPathSuffix(path, p) }, lastSegment(p), rulePath)
 }
 
-// assetBy finds the assets of that base name that keep accepts.
-func (r *Resolver) assetBy(keep func(path string) bool, base, via string) found {
-	f := found{via: via}
-	for i := range r.files.all(note.Fold(base)) {
+// findAssets finds the assets with a base name, in any case, whose path keep accepts.
+func (r *Resolver) findAssets(keep func(path string) bool, base, rule string) findings {
+	f := findings{rule: rule}
+	for i := range r.assetNames.items(note.FoldName(base)) {
 		if keep(r.assets[i]) {
 			f.assets = append(f.assets, r.assets[i])
 		}
@@ -140,13 +143,14 @@ func (r *Resolver) assetBy(keep func(path string) bool, base, via string) found 
 	return f
 }
 
-func (r *Resolver) bySlug(slug string) found {
-	f := found{via: viaSlug}
-	for i := range r.slugs.all(note.Fold(slug)) {
+// findBySlug finds the notes with exactly this slug.
+func (r *Resolver) findBySlug(slug string) findings {
+	f := findings{rule: ruleSlug}
+	for i := range r.slugs.items(note.FoldName(slug)) {
 		if slugOf(r.notes[i]) == slug {
 			f.notes = append(f.notes, i)
 		}
 	}
-	f.notes = r.published(f.notes)
+	f.notes = r.preferPublished(f.notes)
 	return f
 }

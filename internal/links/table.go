@@ -6,57 +6,58 @@ import (
 	"sync"
 )
 
-// table maps a name to the items that bear it, given by their places in a
-// slice. Nearly all names belong to one item, so one is kept without a slice.
-type table struct {
+// nameTable maps a name to the items that have it. An item is the index of a note, an asset or a heading. The table
+// takes little memory for names that have a single item, as nearly all do.
+type nameTable struct {
 	once sync.Once
-	make func(*table) // fills it at the first question; nil where it was filled before
+	fill func(*nameTable) // fills the table before its first use; nil if it is filled with add
 
-	one  map[string]int32 // the only item, or ^i where many[i] are the items
-	many [][]int32
+	single   map[string]int32 // the only item of a name, or ^i if multiple[i] holds its items
+	multiple [][]int32
 }
 
-// ready has the table filled.
-func (t *table) ready() {
-	if t.make != nil {
-		t.once.Do(func() { t.make(t) })
+// ensureFilled calls fill once.
+func (t *nameTable) ensureFilled() {
+	if t.fill != nil {
+		t.once.Do(func() { t.fill(t) })
 	}
 }
 
-func (t *table) grow(n int) {
-	if t.one == nil {
-		t.one = make(map[string]int32, n)
+// reserve makes room for n names.
+func (t *nameTable) reserve(n int) {
+	if t.single == nil {
+		t.single = make(map[string]int32, n)
 	}
 }
 
-// add notes that item bears name. Items must come in rising order.
-func (t *table) add(name string, item int) {
-	t.grow(0)
+// add adds an item to a name. Items must be added in ascending order; a repetition is ignored.
+func (t *nameTable) add(name string, item int) {
+	t.reserve(0)
 	x := int32(item)
-	old, ok := t.one[name]
+	old, ok := t.single[name]
 	switch {
 	case !ok:
-		t.one[name] = x
+		t.single[name] = x
 	case old == x:
 	case old >= 0:
-		t.one[name] = ^int32(len(t.many))
-		t.many = append(t.many, []int32{old, x})
+		t.single[name] = ^int32(len(t.multiple))
+		t.multiple = append(t.multiple, []int32{old, x})
 	default:
-		if all := t.many[^old]; all[len(all)-1] != x {
-			t.many[^old] = append(all, x)
+		if items := t.multiple[^old]; items[len(items)-1] != x {
+			t.multiple[^old] = append(items, x)
 		}
 	}
 }
 
-// maxBearers bounds how many items a name is looked up among: what hundreds of
-// notes are called names none of them, and every link to it would cost as much as a walk through the library.
-const maxBearers = 256
+// maxItemsPerName is the maximum number of items that a lookup returns. A name of hundreds of notes
+// does not identify any of them, and each link to it would take time linear in the library.
+const maxItemsPerName = 256
 
-// all are the items that bear name, in rising order, at most maxBearers.
-func (t *table) all(name string) iter.Seq[int32] {
-	t.ready()
+// items returns an iterator over the first maxItemsPerName items of a name, in ascending order.
+func (t *nameTable) items(name string) iter.Seq[int32] {
+	t.ensureFilled()
 	return func(yield func(int32) bool) {
-		x, ok := t.one[name]
+		x, ok := t.single[name]
 		if !ok {
 			return
 		}
@@ -64,8 +65,8 @@ func (t *table) all(name string) iter.Seq[int32] {
 			yield(x)
 			return
 		}
-		all := t.many[^x]
-		for _, x := range all[:min(len(all), maxBearers)] {
+		items := t.multiple[^x]
+		for _, x := range items[:min(len(items), maxItemsPerName)] {
 			if !yield(x) {
 				return
 			}
@@ -73,10 +74,10 @@ func (t *table) all(name string) iter.Seq[int32] {
 	}
 }
 
-// from is the first item not below lo that bears name, or -1.
-func (t *table) from(name string, lo int) int {
-	t.ready()
-	x, ok := t.one[name]
+// firstItemFrom returns the lowest item of a name that is at least lo, or -1.
+func (t *nameTable) firstItemFrom(name string, lo int) int {
+	t.ensureFilled()
+	x, ok := t.single[name]
 	if !ok {
 		return -1
 	}
@@ -86,9 +87,9 @@ func (t *table) from(name string, lo int) int {
 		}
 		return -1
 	}
-	all := t.many[^x]
-	if i, _ := slices.BinarySearch(all, int32(lo)); i < len(all) {
-		return int(all[i])
+	items := t.multiple[^x]
+	if i, _ := slices.BinarySearch(items, int32(lo)); i < len(items) {
+		return int(items[i])
 	}
 	return -1
 }

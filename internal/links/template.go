@@ -6,37 +6,38 @@ import (
 	"quire/internal/note"
 )
 
-// isTemplate reports whether an address holds an expression of Jekyll's Liquid or of Hugo.
+// isTemplate reports whether an address contains an expression of Liquid (Jekyll) or of Hugo.
 func isTemplate(dest string) bool {
 	return strings.Contains(dest, "{{") || strings.Contains(dest, "{%")
 }
 
-// template resolves those expressions whose meaning is known without running the
-// generator: those that name the site's root, and those that name a page.
-func (a ask) template(dest string) Target {
+// resolveTemplate resolves an address with template expressions that can be evaluated without the
+// generator: those that stand for the site's root, and those that name a page. Others get the status Template.
+func (lk lookup) resolveTemplate(dest string) Target {
 	rest, rooted := strings.TrimSpace(dest), false
 	for isTemplate(rest) {
-		body, after, ok := expression(rest)
-		if !ok { // text before or inside an expression that is not closed
-			return Target{Status: Template, Via: viaTemplate}
+		body, after, ok := cutExpression(rest)
+		if !ok { // text before the expression, or an unclosed expression
+			return Target{Status: Template, Rule: ruleTemplate}
 		}
-		if namesRoot(body) {
+		if isSiteRoot(body) {
 			rest, rooted = strings.TrimSpace(after), true
 			continue
 		}
 		if isTemplate(after) {
-			return Target{Status: Template, Via: viaTemplate}
+			return Target{Status: Template, Rule: ruleTemplate}
 		}
-		return a.expression(body, strings.TrimSpace(after))
+		return lk.resolveExpression(body, strings.TrimSpace(after))
 	}
 	if !rooted {
-		return Target{Status: Template, Via: viaTemplate}
+		return Target{Status: Template, Rule: ruleTemplate}
 	}
-	return a.absolute("/"+strings.TrimLeft(rest, "/"), viaTemplate)
+	return lk.resolveSitePath("/"+strings.TrimLeft(rest, "/"), ruleTemplate)
 }
 
-// expression takes the expression at the start of s: its body without braces, trimmed, and what follows.
-func expression(s string) (body, after string, ok bool) {
+// cutExpression splits off the template expression at the start of s. body is its content without braces, and
+// without spaces and dashes at its ends.
+func cutExpression(s string) (body, after string, ok bool) {
 	for _, braces := range [][2]string{{"{{<", ">}}"}, {"{{%", "%}}"}, {"{{", "}}"}, {"{%", "%}"}} {
 		if !strings.HasPrefix(s, braces[0]) {
 			continue
@@ -51,111 +52,111 @@ func expression(s string) (body, after string, ok bool) {
 	return "", "", false
 }
 
-// rootNames are the expressions that stand for the site's root: Jekyll's, Hugo's, and a common shortcode.
-var rootNames = map[string]bool{
+// siteRootExpressions are the expressions that stand for the site's root: Jekyll's, Hugo's, and a common shortcode.
+var siteRootExpressions = map[string]bool{
 	"site.url": true, "site.baseurl": true, "site.domain": true, ".Site.BaseURL": true, "site.BaseURL": true,
 	"$.Site.BaseURL": true, "baseurl": true,
 }
 
-// namesRoot reports whether an expression stands for the site's root.
-func namesRoot(body string) bool { return rootNames[strings.TrimSpace(body)] }
+// isSiteRoot reports whether an expression stands for the site's root.
+func isSiteRoot(body string) bool { return siteRootExpressions[strings.TrimSpace(body)] }
 
-// expression resolves one expression that names a page; after is what stands behind it: a fragment, perhaps.
-func (a ask) expression(body, after string) Target {
+// resolveExpression resolves an expression that names a page. after is the text after the expression, such as a fragment.
+func (lk lookup) resolveExpression(body, after string) Target {
 	verb, arg, _ := strings.Cut(body, " ")
 	arg = strings.TrimSpace(arg)
 	switch verb {
 	case "post_url":
-		return a.post(unquote(arg) + after)
+		return lk.resolvePostURL(trimQuotes(arg) + after)
 	case "link":
-		return a.fromRoot(unquote(arg) + after)
+		return lk.resolveJekyllLink(trimQuotes(arg) + after)
 	case "ref", "relref":
-		return a.hugo(hugoPath(arg) + after)
+		return lk.resolveHugoRef(hugoRefPath(arg) + after)
 	}
-	if s, filters, ok := quoted(body); ok && makesAddress(filters) {
-		return a.absolute("/"+strings.TrimLeft(s, "/")+after, viaTemplate)
+	if s, filters, ok := cutQuoted(body); ok && areAddressFilters(filters) {
+		return lk.resolveSitePath("/"+strings.TrimLeft(s, "/")+after, ruleTemplate)
 	}
-	return Target{Status: Template, Via: viaTemplate}
+	return Target{Status: Template, Rule: ruleTemplate}
 }
 
-// post is Jekyll's post_url: the file name of a post, with folders below _posts where there are any.
-func (a ask) post(dest string) Target {
+// resolvePostURL resolves the argument of Jekyll's post_url: the file name of a post, with its folders below _posts.
+func (lk lookup) resolvePostURL(dest string) Target {
 	p, frag := splitAddress(dest)
 	p = strings.Trim(p, "/")
-	f := found{via: viaTemplate}
-	for i := range a.names.all(note.Fold(lastSegment(p))) {
-		if endsWith(a.notes[i].ID, p) {
+	f := findings{rule: ruleTemplate}
+	for i := range lk.fileNames.items(note.FoldName(lastSegment(p))) {
+		if hasPathSuffix(lk.notes[i].ID, p) {
 			f.notes = append(f.notes, i)
 		}
 	}
-	return a.page(f, p, frag)
+	return lk.pageTarget(f, p, frag)
 }
 
-// fromRoot is Jekyll's link: a path below the site's source.
-func (a ask) fromRoot(dest string) Target {
+// resolveJekyllLink resolves the argument of Jekyll's link tag: a path relative to the site's source folder.
+func (lk lookup) resolveJekyllLink(dest string) Target {
 	p, frag := splitAddress(dest)
-	f := found{}
-	if clean, ok := join("", "./"+p); ok {
-		if f = a.exact(clean); !f.ok() {
-			f = a.bySuffix(clean)
+	f := findings{}
+	if clean, ok := joinInRoot("", "./"+p); ok {
+		if f = lk.findExactPath(clean); !f.exists() {
+			f = lk.findByPathSuffix(clean)
 		}
 	}
-	f.via = viaTemplate
-	return a.page(f, p, frag)
+	f.rule = ruleTemplate
+	return lk.pageTarget(f, p, frag)
 }
 
-// hugo is Hugo's ref: a path from the content's root when it begins with a slash, else
-// one from the page's own folder, else the name of any page.
-func (a ask) hugo(dest string) Target {
+// resolveHugoRef resolves the argument of Hugo's ref and relref: a path from the content root if it begins
+// with a slash, else from the folder of the page, else the name of any page.
+func (lk lookup) resolveHugoRef(dest string) Target {
 	p, frag := splitAddress(dest)
 	if p == "" {
-		return a.anchor(frag)
+		return lk.resolveOwnAnchor(frag)
 	}
 	bare := trimNoteExt(p)
-	f := found{}
+	f := findings{}
 	if p[0] != '/' {
-		f, _ = a.fileFrom(p)
+		f, _ = lk.findRelativeFile(p)
 	}
-	if clean, ok := join("", "./"+bare); ok && !f.ok() {
-		if f = a.file(clean); !f.ok() {
-			f = a.bySuffix(clean)
+	if clean, ok := joinInRoot("", "./"+bare); ok && !f.exists() {
+		if f = lk.findFile(clean); !f.exists() {
+			f = lk.findByPathSuffix(clean)
 		}
-		if !f.ok() && !strings.Contains(clean, "/") {
-			f = a.byFileName(clean)
+		if !f.exists() && !strings.Contains(clean, "/") {
+			f = lk.findByFileName(clean)
 		}
-		if !f.ok() && !strings.Contains(clean, "/") {
-			f = a.bySlug(clean)
+		if !f.exists() && !strings.Contains(clean, "/") {
+			f = lk.findBySlug(clean)
 		}
 	}
-	f.via = viaTemplate
-	return a.page(f, p, frag)
+	f.rule = ruleTemplate
+	return lk.pageTarget(f, p, frag)
 }
 
-// page is the answer to a template that names one page.
-func (a ask) page(f found, name, frag string) Target {
-	if f.ok() {
-		return a.target(f, frag)
+// pageTarget returns the target of a template that names a page: f, or broken if f is empty.
+func (lk lookup) pageTarget(f findings, name, frag string) Target {
+	if f.exists() {
+		return lk.makeTarget(f, frag)
 	}
-	t := Target{Via: viaTemplate, Why: "no note named " + name}
-	a.suggest(&t, name)
+	t := Target{Rule: ruleTemplate, Reason: "no note named " + name}
+	lk.addSuggestion(&t, name)
 	return t
 }
 
-// hugoPath is the argument of ref: the first one, or that named path.
-func hugoPath(arg string) string {
+// hugoRefPath returns the path among the arguments of Hugo's ref: the first argument, or the argument called path.
+func hugoRefPath(arg string) string {
 	arg = strings.TrimSpace(strings.TrimPrefix(arg, ". ")) // the page itself, in {{ ref . "x" }}
 	if i := strings.Index(arg, "path="); i >= 0 {
 		arg = arg[i+len("path="):]
 	}
-	if s, _, ok := quoted(arg); ok {
+	if s, _, ok := cutQuoted(arg); ok {
 		return s
 	}
 	word, _, _ := strings.Cut(arg, " ")
 	return word
 }
 
-// quoted takes the quoted text at the start of s, and what follows it.
-func quoted(s string) (text, after string, ok bool) {
+// cutQuoted splits off the quoted text at the start of s.
+func cutQuoted(s string) (text, after string, ok bool) {
 	if s == "" || strings.IndexByte("\"'`", s[0]) < 0 {
 		return "", "", false
 	}
@@ -166,29 +167,30 @@ func quoted(s string) (text, after string, ok bool) {
 	return s[1 : i+1], s[i+2:], true
 }
 
-func unquote(s string) string {
-	if text, after, ok := quoted(s); ok && strings.TrimSpace(after) == "" {
+// trimQuotes returns s without its quotes, if all of s is quoted.
+func trimQuotes(s string) string {
+	if text, after, ok := cutQuoted(s); ok && strings.TrimSpace(after) == "" {
 		return text
 	}
 	return s
 }
 
-// makesAddress reports whether filters turn a path into an address of the site and do nothing else.
-func makesAddress(filters string) bool {
-	any := false
+// areAddressFilters reports whether a chain of filters turns a path into an address on the site and does nothing else.
+func areAddressFilters(filters string) bool {
+	found := false
 	for _, f := range strings.Split(filters, "|") {
 		switch name, arg, _ := strings.Cut(strings.TrimSpace(f), ":"); strings.TrimSpace(name) {
 		case "":
 		case "relative_url", "absolute_url", "relURL", "absURL", "relLangURL", "absLangURL":
-			any = true
+			found = true
 		case "prepend":
-			if !namesRoot(strings.TrimSpace(arg)) {
+			if !isSiteRoot(strings.TrimSpace(arg)) {
 				return false
 			}
-			any = true
+			found = true
 		default:
 			return false
 		}
 	}
-	return any
+	return found
 }

@@ -6,8 +6,8 @@ import (
 	"quire/internal/markdown"
 )
 
-func TestHugo(t *testing.T) {
-	r := files{
+func TestResolve_Hugo(t *testing.T) {
+	r := libraryFiles{
 		"content/_index.md":             "",
 		"content/posts/_index.md":       "",
 		"content/posts/first.md":        "---\ntitle: The First One\nslug: number-one\ndate: 2024-03-09\naliases: [/2019/old/]\n---\n",
@@ -46,8 +46,8 @@ func TestHugo(t *testing.T) {
 	})
 }
 
-func TestJekyllTemplates(t *testing.T) {
-	r := files{
+func TestResolve_JekyllTemplates(t *testing.T) {
+	r := libraryFiles{
 		"_posts/2021-12-07-one.md": "# One\n\n## Sub\n", "_posts/sub/2020-01-02-two.md": "", "about.md": "", "assets/p.png": "",
 	}.resolver(Site{})
 	const one = "note _posts/2021-12-07-one.md"

@@ -3,198 +3,204 @@ package links
 import (
 	"strings"
 
+	"quire/internal/address"
 	"quire/internal/note"
 )
 
-// wiki resolves what stands in [[ ]]. The rules are Obsidian's, see
-// https://help.obsidian.md/links: case does not count, a name is enough, a path
-// may be given from its end.
-func (a ask) wiki(dest string) Target {
+// resolveWiki resolves the content of [[ ]] by Obsidian's rules, see https://help.obsidian.md/links:
+// case is ignored, and a name or the end of a path is enough.
+func (lk lookup) resolveWiki(dest string) Target {
 	if dest[0] == '#' {
-		return a.anchor(dest[1:])
+		return lk.resolveOwnAnchor(dest[1:])
 	}
-	// A name may hold a # itself: [[C#]], [[C##history]].
-	f := a.wikiName(dest)
+	// A name may contain a #: [[C#]], [[C##history]].
+	f := lk.findWikiName(dest)
 	name, frag := dest, ""
-	for i, tries := 0, 0; !f.ok() && tries < 8; tries++ {
+	for i, tries := 0, 0; !f.exists() && tries < 8; tries++ {
 		next := strings.IndexByte(dest[i:], '#')
 		if next < 0 {
 			break
 		}
 		i += next + 1
-		f = a.wikiName(strings.TrimSpace(dest[:i-1]))
-		if frag = dest[i:]; tries == 0 || f.ok() {
+		f = lk.findWikiName(strings.TrimSpace(dest[:i-1]))
+		if frag = dest[i:]; tries == 0 || f.exists() {
 			name = strings.TrimSpace(dest[:i-1])
 		}
 	}
-	if f.ok() {
-		return a.target(f, frag)
+	if f.exists() {
+		return lk.makeTarget(f, frag)
 	}
 	if scheme, rest, ok := splitScheme(dest); ok && (strings.HasPrefix(rest, "//") || scheme == "mailto") {
-		return a.scheme(dest, scheme, rest)
+		return lk.resolveScheme(dest, scheme, rest)
 	}
 	if strings.HasPrefix(name, "../") {
-		if _, ok := join(a.folder(), name); !ok {
-			return Target{Status: Refused, Via: viaWiki, Why: whyOutside}
+		if _, ok := joinInRoot(lk.sourceFolder(), name); !ok {
+			return Target{Status: Refused, Rule: ruleWiki, Reason: whyOutside}
 		}
 	}
-	t := Target{Via: viaWiki, Why: "no note named " + name}
-	a.suggest(&t, name)
+	t := Target{Rule: ruleWiki, Reason: "no note named " + name}
+	lk.addSuggestion(&t, name)
 	return t
 }
 
-func (a ask) wikiName(name string) found {
-	if f := a.wikiAs(name); f.ok() {
+// findWikiName finds a name as written, or percent-decoded.
+func (lk lookup) findWikiName(name string) findings {
+	if f := lk.findWikiSpelling(name); f.exists() {
 		return f
 	}
-	if plain := decode(name); plain != name {
-		return a.wikiAs(plain)
+	if plain := address.PercentDecode(name); plain != name {
+		return lk.findWikiSpelling(plain)
 	}
-	return found{}
+	return findings{}
 }
 
-// wikiAs tries one spelling of a name in the order of the rules.
-func (a ask) wikiAs(name string) found {
+// findWikiSpelling applies the rules for wiki links, in order, to a name exactly as given. For images and embeds with
+// another extension than a note's, assets come before notes.
+func (lk lookup) findWikiSpelling(name string) findings {
 	if strings.HasPrefix(name, "./") || strings.HasPrefix(name, "../") {
-		full, ok := join(a.folder(), name)
+		full, ok := joinInRoot(lk.sourceFolder(), name)
 		if !ok {
-			return found{}
+			return findings{}
 		}
 		name = full
 	}
 	name = strings.Trim(name, "/")
 	if name == "" {
-		return found{}
+		return findings{}
 	}
-	rules := []func(string) found{a.wikiPath, a.wikiAsset, a.byTitle, a.byAlias, a.byAnySlug}
-	if a.image && trimNoteExt(name) == name && strings.Contains(name, ".") {
+	rules := []func(string) findings{lk.findWikiNote, lk.findWikiAsset, lk.findByTitle, lk.findByAlias, lk.findByFoldedSlug}
+	if lk.allowAssets && trimNoteExt(name) == name && strings.Contains(name, ".") {
 		rules[0], rules[1] = rules[1], rules[0]
 	}
 	for _, rule := range rules {
-		if f := rule(name); f.ok() {
+		if f := rule(name); f.exists() {
 			return f
 		}
 	}
-	return found{}
+	return findings{}
 }
 
-// wikiPath finds notes whose path ends in name, with or without extension.
-func (a ask) wikiPath(name string) found {
-	for _, bare := range distinct(trimNoteExt(name), name) {
-		if f := a.beside(bare); f.ok() {
+// findWikiNote finds the notes whose path ends in name, with or without extension.
+func (lk lookup) findWikiNote(name string) findings {
+	for _, bare := range distinctPaths(trimNoteExt(name), name) {
+		if f := lk.findWikiExact(bare); f.exists() {
 			return f
 		}
-		key := note.Fold(bare)
-		f := found{via: viaWiki}
-		for i := range a.names.all(lastSegment(key)) {
-			if !strings.Contains(key, "/") || endsWith(note.Fold(a.notes[i].ID), key) {
+		key := note.FoldName(bare)
+		f := findings{rule: ruleWiki}
+		for i := range lk.fileNames.items(lastSegment(key)) {
+			if !strings.Contains(key, "/") || hasPathSuffix(note.FoldName(lk.notes[i].ID), key) {
 				f.notes = append(f.notes, i)
 			}
 		}
-		if f.ok() {
-			f.notes = a.best(f.notes, bare)
+		if f.exists() {
+			f.notes = lk.preferBest(f.notes, bare)
 			return f
 		}
 	}
-	return found{}
+	return findings{}
 }
 
-// beside finds the note that is called exactly so in the folder of the note that asks, or by its whole path. It
-// is what nearest would keep, but also found among very many of that name.
-func (a ask) beside(bare string) found {
-	f := found{via: viaWiki}
+// findWikiExact finds the note with exactly this name in the folder of the note that contains the link, or exactly this
+// path. preferNearest would choose the same note, but a lookup by name is limited to maxItemsPerName notes.
+func (lk lookup) findWikiExact(bare string) findings {
+	f := findings{rule: ruleWiki}
 	if !strings.Contains(bare, "/") {
-		if a.from == nil {
+		if lk.source == nil {
 			return f
 		}
-		bare = joined(a.folder(), bare)
+		bare = joinPath(lk.sourceFolder(), bare)
 	}
-	for i := range a.ids.all(bare) {
+	for i := range lk.ids.items(bare) {
 		f.notes = append(f.notes, i)
 	}
 	return f
 }
 
-// wikiAsset finds files that are no notes by the end of their path.
-func (a ask) wikiAsset(name string) found {
-	key := note.Fold(name)
-	f := found{via: viaWiki}
-	for i := range a.files.all(lastSegment(key)) {
-		if !strings.Contains(key, "/") || endsWith(note.Fold(a.assets[i]), key) {
-			f.assets = append(f.assets, a.assets[i])
+// findWikiAsset finds the assets whose path ends in name.
+func (lk lookup) findWikiAsset(name string) findings {
+	key := note.FoldName(name)
+	f := findings{rule: ruleWiki}
+	for i := range lk.assetNames.items(lastSegment(key)) {
+		if !strings.Contains(key, "/") || hasPathSuffix(note.FoldName(lk.assets[i]), key) {
+			f.assets = append(f.assets, lk.assets[i])
 		}
 	}
-	f.assets = nearest(f.assets, func(p string) string { return p }, a.home(), name)
+	f.assets = preferNearest(f.assets, func(p string) string { return p }, lk.homeFolder(), name)
 	return f
 }
 
-func (a ask) byTitle(name string) found {
-	return a.named(viaTitle, &a.titles, name)
+func (lk lookup) findByTitle(name string) findings {
+	return lk.findInTable(ruleTitle, &lk.titles, name)
 }
 
-func (a ask) byAlias(name string) found {
-	return a.named(viaAlias, &a.aliases, name)
+func (lk lookup) findByAlias(name string) findings {
+	return lk.findInTable(ruleAlias, &lk.aliases, name)
 }
 
-func (a ask) byAnySlug(name string) found {
+// findByFoldedSlug finds notes by slug, in any case.
+func (lk lookup) findByFoldedSlug(name string) findings {
 	if strings.Contains(name, "/") {
-		return found{}
+		return findings{}
 	}
-	return a.named(viaSlug, &a.slugs, name)
+	return lk.findInTable(ruleSlug, &lk.slugs, name)
 }
 
-func (a ask) named(via string, t *table, name string) found {
-	f := found{via: via}
-	for i := range t.all(note.Fold(name)) {
+// findInTable finds the notes with a name in a table of folded names.
+func (lk lookup) findInTable(rule string, t *nameTable, name string) findings {
+	f := findings{rule: rule}
+	for i := range t.items(note.FoldName(name)) {
 		f.notes = append(f.notes, i)
 	}
-	f.notes = a.best(f.notes, "")
+	f.notes = lk.preferBest(f.notes, "")
 	return f
 }
 
-// best keeps the notes that a name means most. spelled is "" for names that are no paths.
-func (a ask) best(all []int32, spelled string) []int32 {
-	return nearest(all, func(i int32) string { return a.notes[i].Path }, a.home(), spelled)
+// preferBest narrows the notes to those that a name most probably means; see preferNearest. spelled is "" for a name that
+// is not a path.
+func (lk lookup) preferBest(notes []int32, spelled string) []int32 {
+	return preferNearest(notes, func(i int32) string { return lk.notes[i].Path }, lk.homeFolder(), spelled)
 }
 
-// home is the folder of the note that asks, or "?", which is none, when none does.
-func (a ask) home() string {
-	if a.from == nil {
+// homeFolder returns the folder of the note that contains the link, or "?", which is not a folder, if there is no note.
+func (lk lookup) homeFolder() string {
+	if lk.source == nil {
 		return "?"
 	}
-	return a.folder()
+	return lk.sourceFolder()
 }
 
-// nearest keeps those files that a name means most: those in the folder home; else, when the name is a path, those
-// spelled exactly so, and of these those with the shortest path. Those that are equal in all this are all kept.
-func nearest[T any](all []T, path func(T) string, home, spelled string) []T {
-	if len(all) < 2 {
-		return all
+// preferNearest narrows files to those that a name most probably means: those in the folder home, if there are any; then,
+// if the name is a path, those with exactly this spelling, and of these the files with the fewest folders. Files that are
+// equal in all this remain.
+func preferNearest[T any](files []T, path func(T) string, home, spelled string) []T {
+	if len(files) < 2 {
+		return files
 	}
-	all = prefer(all, func(x T) bool { return dirOf(path(x)) == home })
+	files = preferWhere(files, func(x T) bool { return dirOf(path(x)) == home })
 	if spelled == "" {
-		return all
+		return files
 	}
-	all = prefer(all, func(x T) bool { return endsWith(path(x), spelled) || endsWith(trimNoteExt(path(x)), spelled) })
-	least := depth(path(all[0]))
-	for _, x := range all {
-		least = min(least, depth(path(x)))
+	files = preferWhere(files, func(x T) bool { return hasPathSuffix(path(x), spelled) || hasPathSuffix(trimNoteExt(path(x)), spelled) })
+	minDepth := pathDepth(path(files[0]))
+	for _, x := range files {
+		minDepth = min(minDepth, pathDepth(path(x)))
 	}
-	return prefer(all, func(x T) bool { return depth(path(x)) == least })
+	return preferWhere(files, func(x T) bool { return pathDepth(path(x)) == minDepth })
 }
 
-// prefer is those of all that keep accepts, or all when there are none.
-func prefer[T any](all []T, keep func(T) bool) []T {
+// preferWhere returns the items that accept selects, or all items if it selects no items.
+func preferWhere[T any](items []T, accept func(T) bool) []T {
 	var out []T
-	for _, x := range all {
-		if keep(x) {
+	for _, x := range items {
+		if accept(x) {
 			out = append(out, x)
 		}
 	}
 	if len(out) == 0 {
-		return all
+		return items
 	}
 	return out
 }
 
-func depth(p string) int { return strings.Count(p, "/") }
+func pathDepth(p string) int { return strings.Count(p, "/") }

@@ -7,8 +7,8 @@ import (
 	"quire/internal/markdown"
 )
 
-func TestWiki(t *testing.T) {
-	r := files{
+func TestResolve_WikiLinks(t *testing.T) {
+	r := libraryFiles{
 		"Home.md": "", "Plugins/Templates.md": "", "Clipper/Templates.md": "", "Clipper/Use.md": "", "Deep/er/Only here.md": "## A\n\n### B\n\n## C\n\n### B\n\ntext ^blk\n",
 		"Other/only HERE too.md": "---\naliases: [Nick, How to/Do it]\n---\n", "Top.md": "", "Plugins/Top.md": "", "C#.md": "", "x.md.md": "",
 		"Titled.md": "---\ntitle: \"re:Invent: 50% more\"\n---\n", "_posts/2021-12-07-dated.md": "", "Cafe\u0301.md": "",
@@ -63,9 +63,9 @@ func TestWiki(t *testing.T) {
 	checkLinks(t, r, "Home.md", []linkCase{w("Templates", "ambiguous Clipper/Templates.md Plugins/Templates.md")})
 }
 
-func TestHeadings(t *testing.T) {
+func TestResolve_Headings(t *testing.T) {
 	text := "# Title\n\n## Same\n\n## Same\n\n## What's new?\n\n## 2. Fünf & Sechs\n\n## Named {#mine}\n\n## [Linked](x) `code`\n\n## 100% done\n"
-	r := files{"a.md": text, "many.md": strings.Repeat("## Filler\n\n", 200) + text}.resolver(Site{})
+	r := libraryFiles{"a.md": text, "many.md": strings.Repeat("## Filler\n\n", 200) + text}.resolver(Site{})
 	for _, from := range []string{"a.md", "many.md"} {
 		h := func(dest, anchor string) linkCase {
 			if strings.HasPrefix(anchor, "#") {

@@ -9,11 +9,13 @@ import (
 	"github.com/yuin/goldmark/text"
 )
 
-// calloutHead is the first line of a callout: GitHub's alerts, Obsidian's kinds, folds and titles.
+// calloutHead matches the first line of a callout, up to its title: GitHub's alerts, Obsidian's kinds and
+// folds.
 var calloutHead = regexp.MustCompile(`^\[!([A-Za-z][\w -]*)(?:\|[^\]]*)?\]([+-]?)(?:[ \t]+|$)`)
 
-// callout makes a Callout of a quote that begins with [!kind], and returns what stands in the tree.
-func (r *rewriter) callout(quote *ast.Blockquote) ast.Node {
+// convertCallout replaces a quote that begins with [!kind] by a Callout. It returns the node that is in the
+// tree afterwards: the Callout, or the quote itself.
+func (r *rewriter) convertCallout(quote *ast.Blockquote) ast.Node {
 	p, ok := quote.FirstChild().(*ast.Paragraph)
 	if !ok || p.Lines().Len() == 0 {
 		return quote
@@ -31,7 +33,7 @@ func (r *rewriter) callout(quote *ast.Blockquote) ast.Node {
 	c.SetBlankPreviousLines(quote.HasBlankPreviousLines())
 	title := &CalloutTitle{}
 	title.SetPos(first.Start)
-	splitTitle(p, title, text.NewSegment(first.Start+len(m[0]), first.Start+len(line)), first.Stop)
+	moveCalloutTitle(p, title, text.NewSegment(first.Start+len(m[0]), first.Start+len(line)), first.Stop)
 	if title.HasChildren() {
 		c.AppendChild(c, title)
 	}
@@ -40,11 +42,12 @@ func (r *rewriter) callout(quote *ast.Blockquote) ast.Node {
 	} else {
 		p.Lines().SetSliced(1, p.Lines().Len())
 	}
-	return replace(quote, c)
+	return replaceNode(quote, c)
 }
 
-// splitTitle moves the nodes of the title out of p and drops the head before it; the line of both ends at end.
-func splitTitle(p *ast.Paragraph, to ast.Node, title text.Segment, end int) {
+// moveCalloutTitle moves the nodes inside the segment title from p to to, and drops the [!kind] before them.
+// The line of both ends at end.
+func moveCalloutTitle(p *ast.Paragraph, to ast.Node, title text.Segment, end int) {
 	for c := p.FirstChild(); c != nil; c = p.FirstChild() {
 		t, isText := c.(*ast.Text)
 		switch {

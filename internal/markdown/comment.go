@@ -8,13 +8,14 @@ import (
 	"github.com/yuin/goldmark/text"
 )
 
-// commentParser parses an Obsidian comment in a paragraph: %% … %%.
+// commentParser parses an Obsidian comment inside a paragraph: %% … %%.
 type commentParser struct{}
 
 var percents = []byte("%%")
 
-// uncommentedKey holds the offset before which no %% closes a comment of its paragraph.
-var uncommentedKey = parser.NewContextKey()
+// noCommentEndKey holds the offset before which no %% closes a comment, so that a paragraph is searched only
+// once.
+var noCommentEndKey = parser.NewContextKey()
 
 func (commentParser) Trigger() []byte { return []byte{'%'} }
 
@@ -23,7 +24,7 @@ func (commentParser) Parse(_ ast.Node, block text.Reader, pc parser.Context) ast
 	if !bytes.HasPrefix(line, percents) {
 		return nil
 	}
-	if known, ok := pc.Get(uncommentedKey).(int); ok && segment.Start < known {
+	if known, ok := pc.Get(noCommentEndKey).(int); ok && segment.Start < known {
 		return nil
 	}
 	block.Advance(len(percents))
@@ -31,7 +32,7 @@ func (commentParser) Parse(_ ast.Node, block text.Reader, pc parser.Context) ast
 	for {
 		line, segment = block.PeekLine()
 		if line == nil {
-			pc.Set(uncommentedKey, last)
+			pc.Set(noCommentEndKey, last)
 			return nil
 		}
 		if i := bytes.Index(line, percents); i >= 0 {
@@ -43,11 +44,11 @@ func (commentParser) Parse(_ ast.Node, block text.Reader, pc parser.Context) ast
 	}
 }
 
-// commentBlockParser parses a comment that begins a line and holds whole lines.
+// commentBlockParser parses an Obsidian comment that begins a line and holds whole lines.
 type commentBlockParser struct{}
 
-// uncloseableKey holds the offset after which the source has no %%.
-var uncloseableKey = parser.NewContextKey()
+// noCommentBlockEndKey holds the offset after which the source has no %%.
+var noCommentBlockEndKey = parser.NewContextKey()
 
 func (commentBlockParser) Trigger() []byte { return []byte{'%'} }
 
@@ -65,15 +66,15 @@ func (commentBlockParser) Open(_ ast.Node, reader text.Reader, pc parser.Context
 		reader.AdvanceToEOL()
 		return &commentBlock{}, parser.NoChildren
 	}
-	if known, ok := pc.Get(uncloseableKey).(int); ok && segment.Stop >= known {
+	if known, ok := pc.Get(noCommentBlockEndKey).(int); ok && segment.Stop >= known {
 		return nil, parser.NoChildren
 	}
 	if !bytes.Contains(reader.Source()[segment.Stop:], percents) {
-		pc.Set(uncloseableKey, segment.Stop)
+		pc.Set(noCommentBlockEndKey, segment.Stop)
 		return nil, parser.NoChildren
 	}
 	node := &commentBlock{}
-	node.Lines().Append(segment) // marks it as open
+	node.Lines().Append(segment) // a comment with lines is still open
 	reader.AdvanceToEOL()
 	return node, parser.NoChildren
 }

@@ -5,22 +5,26 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"sort"
 	"testing"
+
+	"quire/internal/testcorpus"
 )
 
 const corpora = "../../../shared/corpora"
 
-// needCorpora skips a test where the corpora are not beside the project.
+// needCorpora skips a test when the optional corpora are not beside the project.
 func needCorpora(t testing.TB) {
 	if _, err := os.Stat("../../../shared"); err != nil {
 		t.Skip("no ../shared beside the project: the corpora are optional")
 	}
 }
 
-// truthNote is a line of a truth file.
+// truthNote is a line of a truth file: the links of a note as other parsers found them.
 type truthNote struct {
 	Path  string
 	Links []struct {
@@ -29,9 +33,9 @@ type truthNote struct {
 	}
 }
 
+// readTruth reads the truth file of a corpus.
 func readTruth(t testing.TB, name string) []truthNote {
-	needCorpora(t)
-	f, err := os.Open(filepath.Join(corpora, name+".truth.jsonl"))
+	f, err := os.Open(testcorpus.TruthPath(t, name))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -49,7 +53,7 @@ func readTruth(t testing.TB, name string) []truthNote {
 	return notes
 }
 
-// readBody is the body of a note and the line it begins on.
+// readBody returns the body of a note and the line on which it begins.
 func readBody(t testing.TB, path string) ([]byte, int) {
 	raw, err := os.ReadFile(path)
 	if err != nil {
@@ -65,30 +69,29 @@ func readBody(t testing.TB, path string) ([]byte, int) {
 	return raw, 1
 }
 
-// formOf is the form that a truth file calls syntax.
-var formOf = map[string]Form{
-	"inline": Inline, "image": Image, "bare": Bare, "html-a": HTML, "html-iframe": HTML,
+// formNamed maps the syntax names of truth files to forms.
+var formNamed = map[string]Form{
+	"inline": Inline, "reference": Reference, "image": Image, "bare": Bare, "html-a": HTML, "html-iframe": HTML,
 	"wikilink": Wiki, "wiki-embed": Embed, "autolink": Autolink,
 }
 
-func TestLinksOfCorpora(t *testing.T) {
-	for _, name := range []string{"blog", "vault"} {
-		t.Run(name, func(t *testing.T) {
-			total := 0
-			for _, note := range readTruth(t, name) {
-				total += len(note.Links)
-				compareLinks(t, name, note)
-			}
-			want := map[string]int{"blog": 973, "vault": 2264}[name]
-			if total != want {
-				t.Errorf("the truth file has %d links, not %d", total, want)
-			}
-		})
-	}
+func TestLinks_MatchTruthFilesOfCorpora(t *testing.T) {
+	counts := map[string]int{"blog": 973, "vault": 2264, testcorpus.Journal: 42, testcorpus.Handbook: 37}
+	testcorpus.Each(t, slices.Collect(maps.Keys(counts)), func(t *testing.T, name string) {
+		total := 0
+		for _, note := range readTruth(t, name) {
+			total += len(note.Links)
+			compareLinks(t, name, note)
+		}
+		if total != counts[name] {
+			t.Errorf("the truth file has %d links, not %d", total, counts[name])
+		}
+	})
 }
 
+// compareLinks compares the links of a note with its truth, by line, form and address.
 func compareLinks(t *testing.T, name string, note truthNote) {
-	body, line := readBody(t, filepath.Join(corpora, name, filepath.FromSlash(note.Path)))
+	body, line := readBody(t, filepath.Join(testcorpus.Path(t, name), filepath.FromSlash(note.Path)))
 	var got, want []string
 	d := Parse(body)
 	for _, l := range d.Links() {
@@ -96,9 +99,9 @@ func compareLinks(t *testing.T, name string, note truthNote) {
 		got = append(got, fmt.Sprintf("%s:%d %s %s", note.Path, at, l.Form, l.Dest))
 	}
 	for _, l := range note.Links {
-		want = append(want, fmt.Sprintf("%s:%d %s %s", note.Path, l.Line, formOf[l.Syntax], l.Href))
+		want = append(want, fmt.Sprintf("%s:%d %s %s", note.Path, l.Line, formNamed[l.Syntax], l.Href))
 	}
-	only := func(a, b []string) (out []string) {
+	onlyIn := func(a, b []string) (out []string) {
 		left := map[string]int{}
 		for _, s := range b {
 			left[s]++
@@ -111,10 +114,10 @@ func compareLinks(t *testing.T, name string, note truthNote) {
 		sort.Strings(out)
 		return out
 	}
-	for _, s := range only(want, got) {
+	for _, s := range onlyIn(want, got) {
 		t.Errorf("missing: %s", s)
 	}
-	for _, s := range only(got, want) {
+	for _, s := range onlyIn(got, want) {
 		t.Errorf("not in the truth: %s", s)
 	}
 }

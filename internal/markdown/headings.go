@@ -8,11 +8,11 @@ import (
 	"github.com/yuin/goldmark/util"
 )
 
-// headingID is an explicit id after a heading: {#id}, {#id .class} or Kramdown's {: #id}.
+// headingID matches an explicit id after a heading: {#id}, {#id .class} or Kramdown's {: #id}.
 var headingID = regexp.MustCompile(`[ \t]*\{:?[ \t]*#([^\s{}]+)[^{}]*\}$`)
 
-// heading takes the explicit id out of a heading's text and keeps it as the attribute "id".
-func (r *rewriter) heading(n ast.Node) {
+// takeHeadingID moves the explicit id of a heading from its text to its attribute "id".
+func (r *rewriter) takeHeadingID(n ast.Node) {
 	h, ok := n.(*ast.Heading)
 	if !ok {
 		return
@@ -26,11 +26,12 @@ func (r *rewriter) heading(n ast.Node) {
 		return
 	}
 	h.SetAttributeString("id", line[m[2]:m[3]])
-	cut(h, start+m[0])
+	truncateText(h, start+m[0])
 }
 
-func (d *Document) heading(h *ast.Heading) Heading {
-	out := Heading{Level: h.Level, Text: d.Text(h), Offset: max(d.Pos(h), 0), Node: h}
+// newHeading describes a heading node.
+func (d *Document) newHeading(h *ast.Heading) Heading {
+	out := Heading{Level: h.Level, Text: d.Text(h), Offset: max(d.NodeOffset(h), 0), Node: h}
 	if id, ok := h.AttributeString("id"); ok {
 		if v, ok := id.([]byte); ok {
 			out.ID = string(v)
@@ -39,9 +40,9 @@ func (d *Document) heading(h *ast.Heading) Heading {
 	return out
 }
 
-// blockMark finds an Obsidian block id at the end of a line, or alone on it: where the space
-// before it begins, and where the id. start is -1 when there is none.
-func blockMark(line []byte) (start, id int) {
+// findBlockID finds an Obsidian block id at the end of a line, or alone on it. It returns where the space
+// before the ^ begins and where the id begins after it; start is -1 when there is no id.
+func findBlockID(line []byte) (start, id int) {
 	id = bytes.LastIndexByte(line, '^') + 1
 	if id == 0 || id == len(line) || id > 1 && line[id-2] != ' ' && line[id-2] != '\t' {
 		return -1, 0
@@ -54,17 +55,18 @@ func blockMark(line []byte) (start, id int) {
 	return len(bytes.TrimRight(line[:id-1], " \t")), id
 }
 
-// blockID finds the ^id of a paragraph or list item. Alone in its paragraph it names the block before.
-func (r *rewriter) blockID(n ast.Node) {
+// takeBlockID takes the ^id out of the text of a paragraph or list item and records the block that it names. An
+// id alone in its paragraph names the block before.
+func (r *rewriter) takeBlockID(n ast.Node) {
 	if k := n.Kind(); k != ast.KindParagraph && k != ast.KindTextBlock {
 		return
 	}
 	line, start := r.lastLine(n)
-	space, mark := blockMark(line)
+	space, mark := findBlockID(line)
 	if space < 0 {
 		return
 	}
-	cut(n, start+space)
+	truncateText(n, start+space)
 	id := &BlockID{ID: string(line[mark:])}
 	id.SetPos(start + mark - 1)
 	named := n
@@ -81,12 +83,12 @@ func (r *rewriter) blockID(n ast.Node) {
 	if n.HasChildren() {
 		n.AppendChild(n, id)
 	}
-	r.doc.blocks = append(r.doc.blocks, Block{ID: id.ID, Offset: max(r.doc.Pos(named), 0), Node: named})
+	r.doc.blocks = append(r.doc.blocks, Block{ID: id.ID, Offset: max(r.doc.NodeOffset(named), 0), Node: named})
 }
 
-// Pos is the offset in Source of the first byte of n that is known, or of the
-// nearest node before it; -1 when there is none.
-func (d *Document) Pos(n ast.Node) int {
+// NodeOffset returns the offset in Source of the first byte of n that has one. Failing that it returns the offset of
+// the nearest node before n, and -1 when there is no such node.
+func (d *Document) NodeOffset(n ast.Node) int {
 	for c := n; c != nil; c = c.FirstChild() {
 		if p := c.Pos(); p >= 0 {
 			return p

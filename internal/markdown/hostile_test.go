@@ -8,9 +8,11 @@ import (
 	"testing"
 
 	"github.com/yuin/goldmark/ast"
+
+	"quire/internal/testcorpus"
 )
 
-// patterns are pieces of text that, repeated, nest deep or make a parser search again and again.
+// patterns nest deep, or make a parser search again and again, when they are repeated.
 var patterns = []string{
 	"*a **a ", "*a_ ", "_a* ", "***a ", "**a* ", "a* ", "~a* ", "==a* ", "=", "x~~~~", "|*a_ |\n", "> *a_ \n", "- *a_ \n",
 	"[a", "![a", "[a](", "[a][", "[a](<", "[a](b \"", "[a](b '", "[a](b (", "[[a ", "![[", "[[a|", "[^a] ", "[^a]: ", "[^a]: x\n", "[a]: b\n", "[x]",
@@ -21,7 +23,7 @@ var patterns = []string{
 	"|a", "|-", "| a |\n|---|\n", "|\\|`a`", "# a\n", "a\n===\n", "~~~\n", "  \n", "\t", "> [!note]\n> > [!a]\n",
 }
 
-func TestHostilePatterns(t *testing.T) {
+func TestParse_SurvivesHostilePatterns(t *testing.T) {
 	size := 20000
 	if testing.Short() {
 		size = 5000
@@ -34,80 +36,80 @@ func TestHostilePatterns(t *testing.T) {
 	}
 }
 
-func TestNestedListsAreBounded(t *testing.T) {
+func TestParse_LimitsNestedLists(t *testing.T) {
 	var b strings.Builder
 	for i := range 1000 {
 		b.WriteString(strings.Repeat(" ", 2*i) + "- a\n")
 	}
 	d := Parse([]byte(b.String()))
 	checkDocument(t, d)
-	if d.Limited == "" {
-		t.Error("nothing says that a list was cut")
+	if d.LimitReason == "" {
+		t.Error("Limited does not say that a list was cut")
 	}
 }
 
-func TestEmptyCellsAreBounded(t *testing.T) {
+func TestParse_LimitsTableCells(t *testing.T) {
 	src := strings.Repeat("|a", 3000) + "|\n" + strings.Repeat("|-", 3000) + "|\n" + strings.Repeat("x\n", 20000)
 	d := Parse([]byte(src))
-	if d.Limited == "" || d.Root.FirstChild().Kind() != KindPlain || strings.ReplaceAll(d.Plain(), "\n", "") != strings.ReplaceAll(src, "\n", "") {
-		t.Error("a small source makes a table of 60 million cells")
+	if d.LimitReason == "" || d.Root.FirstChild().Kind() != KindUnparsedText || strings.ReplaceAll(d.PlainText(), "\n", "") != strings.ReplaceAll(src, "\n", "") {
+		t.Error("a small source became a table of 60 million cells")
 	}
 }
 
-// What is too long for Markdown is shown as it is written, where it stands.
-func TestPlain(t *testing.T) {
+// Text that is too long for Markdown keeps its place and is shown as written.
+func TestParse_ShowsTooLongTextAsWritten(t *testing.T) {
 	line := strings.Repeat("word ", maxLine/5) + "end"
 	rows := "|a|b|\n|-|-|\n" + strings.Repeat("|c|d|\n", maxCells/3+1)
-	long := strings.Repeat("some words of a paragraph\n", maxPassage/20)
+	long := strings.Repeat("some words of a paragraph\n", maxParagraph/20)
 	for name, src := range map[string]string{
 		"a line": "# a\n\n" + line + "\n\n*b*\n", "rows": "# a\n\n" + rows + "\n*b*\n", "a paragraph": "# a\n\n" + long + "\n*b*\n", "all": line + "\n" + rows + "\n" + long,
 	} {
 		d := Parse([]byte(src))
 		checkDocument(t, d)
-		got, want := strings.Join(strings.Fields(d.Plain()), ""), strings.Join(strings.Fields(src), "")
+		got, want := strings.Join(strings.Fields(d.PlainText()), ""), strings.Join(strings.Fields(src), "")
 		if want = strings.NewReplacer("#a", "a", "*b*", "b").Replace(want); got != want {
 			t.Errorf("%s: %d bytes of text, want %d", name, len(got), len(want))
 		}
 		if last := d.Root.LastChild(); name != "all" && (len(d.Headings()) != 1 || last.Kind() != ast.KindParagraph || d.Text(last) != "b") {
-			t.Errorf("%s: what is around it is lost", name)
+			t.Errorf("%s: the blocks around it are lost", name)
 		}
-		if d.Limited == "" || d.Root.ChildCount() < 20 {
-			t.Errorf("%s: %q, %d blocks", name, d.Limited, d.Root.ChildCount())
+		if d.LimitReason == "" || d.Root.ChildCount() < 20 {
+			t.Errorf("%s: %q, %d blocks", name, d.LimitReason, d.Root.ChildCount())
 		}
-		sameInParts(t, name, []byte(src), 100000)
+		checkSameInParts(t, name, []byte(src), 100000)
 	}
 	fenced := Parse([]byte("```\n" + long + "```\n\nb\n"))
-	if fenced.Root.ChildCount() != 2 || fenced.Code(fenced.Root.FirstChild()) != long {
-		t.Errorf("code of %d bytes is another block: %d", len(long), fenced.Root.ChildCount())
+	if fenced.Root.ChildCount() != 2 || fenced.CodeText(fenced.Root.FirstChild()) != long {
+		t.Errorf("code of %d bytes did not stay a single block: %d blocks", len(long), fenced.Root.ChildCount())
 	}
 }
 
-// A short note must not hold a gigabyte of addresses.
-func TestRepeatedAddressesAreBounded(t *testing.T) {
+// A short note must not need a gigabyte for its addresses.
+func TestParse_LimitsRepeatedAddresses(t *testing.T) {
 	d := Parse([]byte("[a]: /" + strings.Repeat("u", 50000) + "\n\n" + strings.Repeat("[a] ", 50000)))
 	sum := 0
 	for _, l := range d.Links() {
 		sum += len(l.Dest)
 	}
-	if sum > 4<<20 || d.Limited == "" || len(d.Links()) < 10000 {
-		t.Errorf("%d links with %d bytes of addresses, %q", len(d.Links()), sum, d.Limited)
+	if sum > 4<<20 || d.LimitReason == "" || len(d.Links()) < 10000 {
+		t.Errorf("%d links with %d bytes of addresses, %q", len(d.Links()), sum, d.LimitReason)
 	}
 }
 
-// What a limit hides must still be there to read.
-func TestLimitsLoseNoText(t *testing.T) {
+// Text that a limit hides from goldmark must stay readable.
+func TestParse_LimitsLoseNoText(t *testing.T) {
 	for _, p := range []string{"*a_b ", "> x", "- y", "[z", "[a](b", "~~~~ ", "`" + strings.Repeat("`", 60) + "x "} {
 		src := strings.Repeat(p, 3000)
 		d := Parse([]byte("w " + src))
-		got := strings.Join(strings.Fields(d.Plain()), "")
+		got := strings.Join(strings.Fields(d.PlainText()), "")
 		want := strings.Join(strings.Fields("w "+src), "")
 		if got != want {
-			t.Errorf("%q: %d bytes of text, not %d: %q…", p, len(got), len(want), clip([]byte(got)))
+			t.Errorf("%q: %d bytes of text, not %d: %q…", p, len(got), len(want), excerpt([]byte(got)))
 		}
 	}
 }
 
-func TestAddressesAreWhole(t *testing.T) {
+func TestParse_KeepsLongAddressesWhole(t *testing.T) {
 	long := "data:image/png;base64," + strings.Repeat("iVBORw0KGgo_", 20000)
 	d := Parse([]byte("![a](" + long + ") " + strings.Repeat("x_y* ", 2000) + "[b](c_d*e_f)"))
 	links := d.Links()
@@ -116,22 +118,23 @@ func TestAddressesAreWhole(t *testing.T) {
 	}
 }
 
-func TestHostileCorpus(t *testing.T) {
-	needCorpora(t)
-	err := filepath.WalkDir(filepath.Join(corpora, "hostile"), func(path string, e fs.DirEntry, err error) error {
-		if err != nil || !e.Type().IsRegular() {
-			return err
-		}
-		raw, err := os.ReadFile(path)
+func TestParse_SurvivesHostileCorpus(t *testing.T) {
+	testcorpus.Each(t, []string{testcorpus.Rough, "hostile"}, func(t *testing.T, name string) {
+		err := filepath.WalkDir(testcorpus.Path(t, name), func(path string, e fs.DirEntry, err error) error {
+			if err != nil || !e.Type().IsRegular() {
+				return err
+			}
+			raw, err := os.ReadFile(path)
+			if err != nil {
+				return err
+			}
+			checkDocument(t, Parse(raw))
+			return nil
+		})
 		if err != nil {
-			return err
+			t.Fatal(err)
 		}
-		checkDocument(t, Parse(raw))
-		return nil
 	})
-	if err != nil {
-		t.Fatal(err)
-	}
 }
 
 func FuzzParse(f *testing.F) {
@@ -163,20 +166,20 @@ func BenchmarkPlain(b *testing.B) {
 	d := Parse(body)
 	b.ReportAllocs()
 	for b.Loop() {
-		d.Plain()
+		d.PlainText()
 	}
 }
 
-// Brackets within brackets are text from some depth on, and nothing of them is lost; side by side they are links.
-func TestNestedBracketsAreBounded(t *testing.T) {
+// Brackets nested too deeply become text without loss; any number of links side by side stay links.
+func TestParse_LimitsNestedBrackets(t *testing.T) {
 	src := strings.Repeat("[", 9000) + "a" + strings.Repeat("]", 9000) + " [b](c)"
 	d := Parse([]byte(src))
 	checkDocument(t, d)
-	if d.Limited == "" || len(d.Links()) != 1 || strings.TrimSpace(d.Plain()) != strings.TrimSuffix(src, "[b](c)")+"b" {
-		t.Errorf("%q, %d links, %d bytes of text", d.Limited, len(d.Links()), len(d.Plain()))
+	if d.LimitReason == "" || len(d.Links()) != 1 || strings.TrimSpace(d.PlainText()) != strings.TrimSuffix(src, "[b](c)")+"b" {
+		t.Errorf("%q, %d links, %d bytes of text", d.LimitReason, len(d.Links()), len(d.PlainText()))
 	}
-	d = Parse([]byte(strings.Repeat("[a](b) ", 2*maxUnclosed)))
-	if d.Limited != "" || len(d.Links()) != 2*maxUnclosed {
-		t.Errorf("%q, %d links side by side", d.Limited, len(d.Links()))
+	d = Parse([]byte(strings.Repeat("[a](b) ", 2*maxOpenBrackets)))
+	if d.LimitReason != "" || len(d.Links()) != 2*maxOpenBrackets {
+		t.Errorf("%q, %d links side by side", d.LimitReason, len(d.Links()))
 	}
 }

@@ -12,40 +12,41 @@ import (
 	"golang.org/x/net/html"
 )
 
-// spanNodes make the node that an inline element means.
-var spanNodes = map[string]func() ast.Node{
-	"b": strong, "strong": strong,
-	"i": emphasis, "em": emphasis, "cite": emphasis, "var": emphasis, "dfn": emphasis,
-	"del": strike, "s": strike, "strike": strike,
+// spanConstructors make the node that an inline element means, by the name of the element.
+var spanConstructors = map[string]func() ast.Node{
+	"b": newStrong, "strong": newStrong,
+	"i": newEmphasis, "em": newEmphasis, "cite": newEmphasis, "var": newEmphasis, "dfn": newEmphasis,
+	"del": newStrikethrough, "s": newStrikethrough, "strike": newStrikethrough,
 	"mark": func() ast.Node { return &Mark{} },
-	"code": styled(Code), "samp": styled(Code), "tt": styled(Code),
-	"kbd": styled(Kbd), "sub": styled(Sub), "sup": styled(Sup), "u": styled(Underline), "ins": styled(Underline),
+	"code": newStyled(Code), "samp": newStyled(Code), "tt": newStyled(Code),
+	"kbd": newStyled(Kbd), "sub": newStyled(Sub), "sup": newStyled(Sup), "u": newStyled(Underline), "ins": newStyled(Underline),
 	"a": func() ast.Node { return ast.NewLink() },
 }
 
-func strong() ast.Node   { return ast.NewEmphasis(2) }
-func emphasis() ast.Node { return ast.NewEmphasis(1) }
-func strike() ast.Node   { return east.NewStrikethrough() }
+func newStrong() ast.Node        { return ast.NewEmphasis(2) }
+func newEmphasis() ast.Node      { return ast.NewEmphasis(1) }
+func newStrikethrough() ast.Node { return east.NewStrikethrough() }
 
-func styled(s Style) func() ast.Node { return func() ast.Node { return &Styled{Style: s} } }
+// newStyled returns a constructor of Styled nodes of style s.
+func newStyled(s Style) func() ast.Node { return func() ast.Node { return &Styled{Style: s} } }
 
-// silent are the elements whose content is nothing to read.
-var silent = map[string]bool{
+// unreadableElements are the elements whose content is not meant to be read.
+var unreadableElements = map[string]bool{
 	"script": true, "style": true, "head": true, "title": true, "template": true, "noscript": true,
 	"select": true, "object": true, "svg": true, "math": true, "canvas": true,
-	"iframe": true, "video": true, "audio": true, // what is in them is for who cannot play them
+	"iframe": true, "video": true, "audio": true, // their content is a fallback for browsers that cannot play them
 }
 
-// element is one tag of HTML.
+// element is a single HTML tag.
 type element struct {
 	name string
 	kind html.TokenType
 	attr []html.Attribute
 }
 
-// readElement reads the tag that raw, the source of a RawHTML, is.
-func readElement(raw []byte) element {
-	if e, ok := bareElement(raw); ok {
+// parseElement parses the tag in raw, which is the source of a RawHTML node.
+func parseElement(raw []byte) element {
+	if e, ok := parseSimpleElement(raw); ok {
 		return e
 	}
 	z := html.NewTokenizer(strings.NewReader(string(raw)))
@@ -54,8 +55,9 @@ func readElement(raw []byte) element {
 	return element{name: t.Data, kind: kind, attr: t.Attr}
 }
 
-// bareElement reads a tag without attributes, as most are, without the cost of a tokenizer.
-func bareElement(raw []byte) (element, bool) {
+// parseSimpleElement parses a tag without attributes, as most are, without the cost of a tokenizer. ok is false
+// for every other tag.
+func parseSimpleElement(raw []byte) (e element, ok bool) {
 	if len(raw) < 3 || raw[0] != '<' || raw[len(raw)-1] != '>' {
 		return element{}, false
 	}
@@ -74,8 +76,8 @@ func bareElement(raw []byte) (element, bool) {
 	return element{name: strings.ToLower(string(name)), kind: kind}, len(name) > 0
 }
 
-// get is the value of an attribute, trimmed, or "".
-func (e element) get(key string) string {
+// attrValue returns the trimmed value of an attribute, or "".
+func (e element) attrValue(key string) string {
 	for _, a := range e.attr {
 		if a.Key == key {
 			return strings.TrimSpace(a.Val)
@@ -84,26 +86,27 @@ func (e element) get(key string) string {
 	return ""
 }
 
-// node is the inline node that the element opens, or nil when it means nothing.
-func (r *rewriter) node(e element, offset int) ast.Node {
-	make, ok := spanNodes[e.name]
+// newSpanNode returns the inline node that the start tag e opens, or nil when the element has no meaning here.
+func (r *rewriter) newSpanNode(e element, offset int) ast.Node {
+	construct, ok := spanConstructors[e.name]
 	if !ok || e.kind != html.StartTagToken && e.kind != html.SelfClosingTagToken {
 		return nil
 	}
-	n := make()
+	n := construct()
 	n.SetPos(offset)
 	if link, ok := n.(*ast.Link); ok {
-		link.Destination, link.Title = []byte(e.get("href")), []byte(e.get("title"))
+		link.Destination, link.Title = []byte(e.attrValue("href")), []byte(e.attrValue("title"))
 		if len(link.Destination) == 0 {
 			return nil // an anchor
 		}
-		r.doc.html[link] = true
+		r.doc.htmlNodes[link] = true
 	}
 	return n
 }
 
-// object is the node of an element that has no content of ours: a picture, a player, a line break.
-func (r *rewriter) object(e element, offset int) ast.Node {
+// newObject returns the node of an element without inline content: a picture, a player or a line break. It
+// returns nil for any other element.
+func (r *rewriter) newObject(e element, offset int) ast.Node {
 	if e.kind != html.StartTagToken && e.kind != html.SelfClosingTagToken {
 		return nil
 	}
@@ -113,59 +116,59 @@ func (r *rewriter) object(e element, offset int) ast.Node {
 		t.SetHardLineBreak(true)
 		return t
 	case "img":
-		if e.get("src") == "" {
+		if e.attrValue("src") == "" {
 			return nil
 		}
 		image := ast.NewImage(ast.NewLink())
-		image.Destination, image.Title = []byte(e.get("src")), []byte(e.get("title"))
+		image.Destination, image.Title = []byte(e.attrValue("src")), []byte(e.attrValue("title"))
 		image.SetPos(offset)
-		if alt := e.get("alt"); alt != "" {
+		if alt := e.attrValue("alt"); alt != "" {
 			image.AppendChild(image, ast.NewString([]byte(alt)))
 		}
-		r.doc.html[image] = true
+		r.doc.htmlNodes[image] = true
 		return image
 	case "iframe", "video", "audio", "embed", "source":
-		return r.media(e, offset)
+		return r.newMediaLink(e, offset)
 	}
 	return nil
 }
 
-// media is the link that stands for a player.
-func (r *rewriter) media(e element, offset int) ast.Node {
-	src := e.get("src")
+// newMediaLink returns the link that stands for a player, or nil when the player has no source.
+func (r *rewriter) newMediaLink(e element, offset int) ast.Node {
+	src := e.attrValue("src")
 	if src == "" {
 		return nil
 	}
 	link := ast.NewLink()
 	link.Destination = []byte(src)
 	link.SetPos(offset)
-	label := e.get("title")
+	label := e.attrValue("title")
 	if label == "" {
 		label = src
 	}
 	link.AppendChild(link, ast.NewString([]byte(label)))
-	r.doc.html[link] = true
+	r.doc.htmlNodes[link] = true
 	return link
 }
 
-// opened is an inline tag that waits for its end.
-type opened struct {
+// openTag is an inline start tag whose end tag has not come yet.
+type openTag struct {
 	element
-	raw ast.Node
-	at  int
+	raw    ast.Node
+	offset int
 }
 
-// maxOpen bounds how many inline tags may wait for their end: more nest too deep.
-const maxOpen = 40
+// maxOpenTags bounds how many inline tags may be open at a time, since their nodes nest.
+const maxOpenTags = 40
 
-// htmlInline makes nodes of the raw HTML among the children of n.
-func (r *rewriter) htmlInline(n ast.Node) {
+// convertInlineHTML replaces the raw HTML among the children of n by the nodes that it means.
+func (r *rewriter) convertInlineHTML(n ast.Node) {
 	if !hasKind(n, ast.KindRawHTML) {
 		return
 	}
-	r.html = true
-	var open []opened
-	endless := make(map[string]bool) // elements whose end was looked for in vain
+	r.hasHTML = true
+	var open []openTag
+	unclosed := make(map[string]bool) // elements that have no end tag, so that it is searched only once
 	for c := n.FirstChild(); c != nil; {
 		next := c.NextSibling()
 		raw, ok := c.(*ast.RawHTML)
@@ -173,38 +176,39 @@ func (r *rewriter) htmlInline(n ast.Node) {
 			c = next
 			continue
 		}
-		e := readElement(raw.Segments.Value(r.doc.Source))
-		switch object := r.object(e, raw.Pos()); {
+		e := parseElement(raw.Segments.Value(r.doc.Source))
+		switch object := r.newObject(e, raw.Pos()); {
 		case object != nil:
-			next = r.put(n, raw, object, next)
-			if e.kind == html.StartTagToken && silent[e.name] {
-				next = r.skip(n, e.name, next, endless)
+			next = r.replaceTag(n, raw, object, next)
+			if e.kind == html.StartTagToken && unreadableElements[e.name] {
+				next = r.removeContent(n, e.name, next, unclosed)
 			}
-		case e.kind == html.StartTagToken && silent[e.name]:
+		case e.kind == html.StartTagToken && unreadableElements[e.name]:
 			n.RemoveChild(n, raw)
-			next = r.skip(n, e.name, next, endless)
-		case e.kind == html.StartTagToken && spanNodes[e.name] != nil && len(open) < maxOpen:
-			open = append(open, opened{e, raw, raw.Pos()})
+			next = r.removeContent(n, e.name, next, unclosed)
+		case e.kind == html.StartTagToken && spanConstructors[e.name] != nil && len(open) < maxOpenTags:
+			open = append(open, openTag{e, raw, raw.Pos()})
 		case e.kind == html.EndTagToken:
-			open = r.close(n, open, e.name, raw)
+			open = r.closeTag(n, open, e.name, raw)
 			n.RemoveChild(n, raw)
 		default:
 			n.RemoveChild(n, raw)
 		}
 		c = next
 	}
-	for len(open) > 0 { // a link without an end is one to the end
+	for len(open) > 0 { // a link without an end tag goes on to the end
 		last := open[len(open)-1]
 		if last.name == "a" {
-			r.wrap(n, last, nil)
+			r.wrapContent(n, last, nil)
 		}
 		n.RemoveChild(n, last.raw)
 		open = open[:len(open)-1]
 	}
 }
 
-// put puts an object in the place of a tag. A line break eats the end of its own line.
-func (r *rewriter) put(n ast.Node, raw *ast.RawHTML, object, next ast.Node) ast.Node {
+// replaceTag puts object in the place of a tag, and returns the node after it. A line break also removes the
+// blank rest of its line, including the line end.
+func (r *rewriter) replaceTag(n ast.Node, raw *ast.RawHTML, object, next ast.Node) ast.Node {
 	n.ReplaceChild(n, raw, object)
 	if _, isBreak := object.(*ast.Text); !isBreak {
 		return next
@@ -215,13 +219,13 @@ func (r *rewriter) put(n ast.Node, raw *ast.RawHTML, object, next ast.Node) ast.
 			return next
 		}
 		if t.SoftLineBreak() {
-			return removeUpTo(n, next, t)
+			return removeRange(n, next, t)
 		}
 	}
 }
 
-// removeUpTo removes children of n, from one up to another, and returns what follows.
-func removeUpTo(n, from, last ast.Node) ast.Node {
+// removeRange removes the children of n from from to last, and returns the node after them.
+func removeRange(n, from, last ast.Node) ast.Node {
 	after := last.NextSibling()
 	for from != after {
 		next := from.NextSibling()
@@ -231,27 +235,28 @@ func removeUpTo(n, from, last ast.Node) ast.Node {
 	return after
 }
 
-// skip removes what follows up to the end tag, and returns what is after it. Without one nothing is removed.
-func (r *rewriter) skip(n ast.Node, name string, from ast.Node, endless map[string]bool) ast.Node {
-	if endless[name] {
-		return from
+// removeContent removes the children of n from first up to the end tag of that name, and returns the node after
+// it. Without an end tag it removes nothing.
+func (r *rewriter) removeContent(n ast.Node, name string, first ast.Node, unclosed map[string]bool) ast.Node {
+	if unclosed[name] {
+		return first
 	}
-	end := from
+	end := first
 	for ; end != nil; end = end.NextSibling() {
 		raw, ok := end.(*ast.RawHTML)
 		if !ok {
 			continue
 		}
-		if e := readElement(raw.Segments.Value(r.doc.Source)); e.kind == html.EndTagToken && e.name == name {
+		if e := parseElement(raw.Segments.Value(r.doc.Source)); e.kind == html.EndTagToken && e.name == name {
 			break
 		}
 	}
 	if end == nil {
-		endless[name] = true
-		return from
+		unclosed[name] = true
+		return first
 	}
 	after := end.NextSibling()
-	for c := from; c != after; {
+	for c := first; c != after; {
 		next := c.NextSibling()
 		n.RemoveChild(n, c)
 		c = next
@@ -259,8 +264,9 @@ func (r *rewriter) skip(n ast.Node, name string, from ast.Node, endless map[stri
 	return after
 }
 
-// close ends the innermost open tag of that name.
-func (r *rewriter) close(n ast.Node, open []opened, name string, end ast.Node) []opened {
+// closeTag ends the innermost open tag of that name and drops those inside it. It returns the tags that stay
+// open.
+func (r *rewriter) closeTag(n ast.Node, open []openTag, name string, end ast.Node) []openTag {
 	i := len(open) - 1
 	for i >= 0 && open[i].name != name {
 		i--
@@ -271,14 +277,15 @@ func (r *rewriter) close(n ast.Node, open []opened, name string, end ast.Node) [
 	for _, o := range open[i+1:] {
 		n.RemoveChild(n, o.raw)
 	}
-	r.wrap(n, open[i], end)
+	r.wrapContent(n, open[i], end)
 	n.RemoveChild(n, open[i].raw)
 	return open[:i]
 }
 
-// wrap puts what stands between a tag and its end (nil: all that follows) into the node that the tag means.
-func (r *rewriter) wrap(n ast.Node, o opened, end ast.Node) {
-	node := r.node(o.element, o.at)
+// wrapContent moves the nodes between the tag o and end into the node that the tag means. A nil end takes all
+// that follow.
+func (r *rewriter) wrapContent(n ast.Node, o openTag, end ast.Node) {
+	node := r.newSpanNode(o.element, o.offset)
 	if node == nil {
 		return
 	}
@@ -288,7 +295,7 @@ func (r *rewriter) wrap(n ast.Node, o opened, end ast.Node) {
 	n.InsertAfter(n, o.raw, node)
 }
 
-// has says whether an attribute is there, whatever its value.
-func (e element) has(name string) bool {
+// hasAttr reports whether an attribute is present, whatever its value.
+func (e element) hasAttr(name string) bool {
 	return slices.ContainsFunc(e.attr, func(a html.Attribute) bool { return a.Key == name })
 }

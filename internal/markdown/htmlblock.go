@@ -9,7 +9,7 @@ import (
 	"golang.org/x/net/html"
 )
 
-// blockElements begin a line of their own.
+// blockElements are the elements that begin on a line of their own.
 var blockElements = map[string]bool{
 	"p": true, "div": true, "section": true, "article": true, "header": true, "footer": true, "main": true,
 	"nav": true, "aside": true, "figure": true, "figcaption": true, "center": true, "address": true, "form": true,
@@ -19,28 +19,30 @@ var blockElements = map[string]bool{
 	"table": true, "caption": true, "thead": true, "tbody": true, "tfoot": true, "tr": true, "td": true, "th": true,
 }
 
-// maxNested bounds how deep the containers of HTML nest.
-const maxNested = 30
+// maxHTMLNesting bounds how deep the containers of HTML nest.
+const maxHTMLNesting = 30
 
-// htmlBuilder makes nodes of the HTML blocks among the children of one node.
-// What Markdown there is between them goes into the element that is open.
+// htmlBuilder builds nodes from the HTML blocks among the children of a node. Markdown blocks between them go
+// into the element that is open.
 type htmlBuilder struct {
-	r          *rewriter
+	rewriter   *rewriter
 	root       ast.Node
-	containers []container // open lists, items, quotes, details
-	text       ast.Node    // the block that takes text, or nil
-	spans      []container // open inline elements in text
+	containers []openElement // open lists, items, quotes, details
+	textBlock  ast.Node      // the block that takes text, or nil
+	spans      []openElement // open inline elements in text
 	table      *htmlTable
-	skip       string // the element whose content is dropped
+	skipUntil  string // content is dropped up to the end tag of this element, or ""
 	pre        *strings.Builder
-	preAt      int
+	preOffset  int
 }
 
-type container struct {
+// openElement is an HTML element that waits for its end tag, and its node.
+type openElement struct {
 	tag  string
 	node ast.Node
 }
 
+// hasKind reports whether n has a child of that kind.
 func hasKind(n ast.Node, kind ast.NodeKind) bool {
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
 		if c.Kind() == kind {
@@ -50,35 +52,36 @@ func hasKind(n ast.Node, kind ast.NodeKind) bool {
 	return false
 }
 
-// htmlBlocks rebuilds the children of n without HTML blocks.
-func (r *rewriter) htmlBlocks(n ast.Node) {
+// convertHTMLBlocks rebuilds the children of n without HTML blocks.
+func (r *rewriter) convertHTMLBlocks(n ast.Node) {
 	var children []ast.Node
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
 		children = append(children, c)
 	}
 	n.RemoveChildren(n)
-	b := &htmlBuilder{r: r, root: n}
+	b := &htmlBuilder{rewriter: r, root: n}
 	for _, c := range children {
-		b.take(c)
+		b.addBlock(c)
 	}
 	b.endText()
 	b.endTable()
 }
 
-func (b *htmlBuilder) take(c ast.Node) {
+// addBlock adds the next block, HTML or Markdown.
+func (b *htmlBuilder) addBlock(c ast.Node) {
 	if block, ok := c.(*ast.HTMLBlock); ok {
-		b.block(block)
+		b.addHTMLBlock(block)
 	} else {
-		b.markdown(c)
+		b.addMarkdownBlock(c)
 	}
 }
 
-// closed says that what comes next stands in nothing that was opened before.
-func (b *htmlBuilder) closed() bool { return len(b.containers) == 0 && b.table == nil }
+// isTopLevel reports whether the next block belongs to nothing that an earlier block opened.
+func (b *htmlBuilder) isTopLevel() bool { return len(b.containers) == 0 && b.table == nil }
 
-// block reads one HTML block.
-func (b *htmlBuilder) block(n *ast.HTMLBlock) {
-	source, at := b.r.htmlSource(n)
+// addHTMLBlock tokenizes an HTML block and adds what it means.
+func (b *htmlBuilder) addHTMLBlock(n *ast.HTMLBlock) {
+	source, at := b.rewriter.htmlBlockSource(n)
 	z := html.NewTokenizer(bytes.NewReader(source))
 	for read := 0; ; {
 		kind := z.Next()
@@ -89,26 +92,27 @@ func (b *htmlBuilder) block(n *ast.HTMLBlock) {
 		read += len(z.Raw())
 		switch t := z.Token(); kind {
 		case html.TextToken:
-			b.words(t.Data, offset)
+			b.addText(t.Data, offset)
 		case html.StartTagToken, html.SelfClosingTagToken:
-			b.start(element{t.Data, kind, t.Attr}, offset)
+			b.handleStartTag(element{t.Data, kind, t.Attr}, offset)
 		case html.EndTagToken:
-			b.end(t.Data)
+			b.handleEndTag(t.Data)
 		}
 	}
-	b.skip = "" // an unclosed element ends with its block
+	b.skipUntil = "" // an unclosed element ends with its block
 	b.endPre()
 }
 
-// htmlSource is the text of an HTML block without what the scan hid, and a function from offsets in it to those of the source.
-func (r *rewriter) htmlSource(n *ast.HTMLBlock) ([]byte, func(int) int) {
+// htmlBlockSource returns the text of an HTML block, with spaces for the pieces that the scan hid, and a
+// function that maps its offsets to those of the source. The function must be called with ascending offsets.
+func (r *rewriter) htmlBlockSource(n *ast.HTMLBlock) ([]byte, func(int) int) {
 	var out []byte
 	var starts, offsets []int
 	add := func(start, stop int) {
 		starts, offsets = append(starts, len(out)), append(offsets, start)
 		out = append(out, r.doc.Source[start:stop]...)
-		for _, p := range r.found.within(start, stop) {
-			if p.kind == hidden {
+		for _, p := range r.scan.piecesIn(start, stop) {
+			if p.kind == pieceHidden {
 				copy(out[len(out)-(stop-p.start):], bytes.Repeat([]byte(" "), min(p.stop, stop)-p.start))
 			}
 		}
@@ -119,7 +123,7 @@ func (r *rewriter) htmlSource(n *ast.HTMLBlock) ([]byte, func(int) int) {
 	if n.HasClosure() {
 		add(n.ClosureLine.Start, n.ClosureLine.Stop)
 	}
-	line := 0 // callers ask in ascending order
+	line := 0 // offsets only grow
 	return out, func(i int) int {
 		for line+1 < len(starts) && starts[line+1] <= i {
 			line++
@@ -131,47 +135,49 @@ func (r *rewriter) htmlSource(n *ast.HTMLBlock) ([]byte, func(int) int) {
 	}
 }
 
-// markdown takes a block that is no HTML.
-func (b *htmlBuilder) markdown(n ast.Node) {
-	if b.table != nil && b.table.cell != nil && holdsText(n) {
-		b.space()
-		moveAll(n, b.table.cell)
+// addMarkdownBlock adds a block that is not HTML. In a table cell only its text is kept.
+func (b *htmlBuilder) addMarkdownBlock(n ast.Node) {
+	if b.table != nil && b.table.cell != nil && hasInlineChildren(n) {
+		b.addSpace()
+		moveChildren(n, b.table.cell)
 		return
 	}
 	b.endText()
 	b.endTable()
-	parent := b.parent()
+	parent := b.blockParent()
 	parent.AppendChild(parent, n)
 }
 
-// parent is the block that takes the next block.
-func (b *htmlBuilder) parent() ast.Node {
+// blockParent returns the node that takes the next block. Between <ul> and <li> it opens a list item for it.
+func (b *htmlBuilder) blockParent() ast.Node {
 	if len(b.containers) == 0 {
 		return b.root
 	}
 	top := b.containers[len(b.containers)-1].node
 	if top.Kind() == ast.KindList { // text between <ul> and <li>
-		return b.open("li", ast.NewListItem(2))
+		return b.openContainer("li", ast.NewListItem(2))
 	}
 	return top
 }
 
-// open opens a container. Where too many are open it is left out, and its content goes to the one that is.
-func (b *htmlBuilder) open(tag string, n ast.Node) ast.Node {
+// openContainer appends n to the innermost container and makes it the innermost. Beyond maxHTMLNesting it
+// leaves n out and returns the container whose content it joins.
+func (b *htmlBuilder) openContainer(tag string, n ast.Node) ast.Node {
 	parent := b.root
 	if len(b.containers) > 0 {
 		parent = b.containers[len(b.containers)-1].node
 	}
-	if len(b.containers) >= maxNested {
+	if len(b.containers) >= maxHTMLNesting {
 		return parent
 	}
 	parent.AppendChild(parent, n)
-	b.containers = append(b.containers, container{tag, n})
+	b.containers = append(b.containers, openElement{tag, n})
 	return n
 }
 
-// closeTo closes the innermost container of that tag and all in it; stop ends the search.
-func (b *htmlBuilder) closeTo(tag, stop string) {
+// closeContainer closes the innermost container of that tag and all inside it. It does not look beyond a
+// container whose tag is stop.
+func (b *htmlBuilder) closeContainer(tag, stop string) {
 	for i := len(b.containers) - 1; i >= 0; i-- {
 		switch b.containers[i].tag {
 		case tag:
@@ -183,87 +189,89 @@ func (b *htmlBuilder) closeTo(tag, stop string) {
 	}
 }
 
-// start takes a start tag.
-func (b *htmlBuilder) start(e element, offset int) {
+// handleStartTag opens what a start tag means.
+func (b *htmlBuilder) handleStartTag(e element, offset int) {
 	switch {
-	case b.skip != "":
+	case b.skipUntil != "":
 	case b.pre != nil:
 	case blockElements[e.name]:
 		b.startBlock(e, offset)
-	case e.name == "br" && b.text == nil:
+	case e.name == "br" && b.textBlock == nil:
 	default:
-		if object := b.r.object(e, offset); object != nil {
-			b.append(object, offset)
-		} else if n := b.r.node(e, offset); n != nil && e.kind == html.StartTagToken && len(b.spans) < maxOpen {
+		if object := b.rewriter.newObject(e, offset); object != nil {
+			b.appendInline(object, offset)
+		} else if n := b.rewriter.newSpanNode(e, offset); n != nil && e.kind == html.StartTagToken && len(b.spans) < maxOpenTags {
 			if e.name == "a" {
 				b.endSpan("a")
 			}
-			b.append(n, offset)
-			b.spans = append(b.spans, container{e.name, n})
+			b.appendInline(n, offset)
+			b.spans = append(b.spans, openElement{e.name, n})
 		}
-		if silent[e.name] && e.kind == html.StartTagToken {
-			b.skip = e.name
+		if unreadableElements[e.name] && e.kind == html.StartTagToken {
+			b.skipUntil = e.name
 		}
 	}
 }
 
+// startBlock handles the start tag of a block element.
 func (b *htmlBuilder) startBlock(e element, offset int) {
-	if b.tableTag(e.name, offset) {
+	if b.startTableTag(e.name, offset) {
 		return
 	}
 	b.endText()
 	if len(e.name) == 2 && e.name[0] == 'h' && e.name[1] >= '1' && e.name[1] <= '6' {
 		h := ast.NewHeading(int(e.name[1] - '0'))
-		if id := e.get("id"); id != "" {
+		if id := e.attrValue("id"); id != "" {
 			h.SetAttributeString("id", []byte(id))
 		}
-		b.begin(h, offset)
+		b.beginTextBlock(h, offset)
 		return
 	}
 	switch e.name {
 	case "ul", "menu", "ol":
-		b.list(e)
+		b.startList(e)
 	case "li":
-		b.closeTo("li", "list")
+		b.closeContainer("li", "list")
 		if len(b.containers) == 0 || b.containers[len(b.containers)-1].tag != "list" {
-			b.open("list", ast.NewList('-'))
+			b.openContainer("list", ast.NewList('-'))
 		}
-		b.open("li", ast.NewListItem(2)).SetPos(offset)
+		b.openContainer("li", ast.NewListItem(2)).SetPos(offset)
 	case "blockquote":
-		b.parent()
-		b.open(e.name, ast.NewBlockquote()).SetPos(offset)
+		b.blockParent()
+		b.openContainer(e.name, ast.NewBlockquote()).SetPos(offset)
 	case "details":
-		b.parent()
-		b.open(e.name, &Details{Open: e.has("open")}).SetPos(offset)
+		b.blockParent()
+		b.openContainer(e.name, &Details{Open: e.hasAttr("open")}).SetPos(offset)
 	case "summary":
-		b.begin(&Summary{}, offset)
+		b.beginTextBlock(&Summary{}, offset)
 	case "hr":
-		parent := b.parent()
+		parent := b.blockParent()
 		parent.AppendChild(parent, ast.NewThematicBreak())
 	case "pre":
-		b.pre, b.preAt = &strings.Builder{}, offset
+		b.pre, b.preOffset = &strings.Builder{}, offset
 	}
 }
 
-func (b *htmlBuilder) list(e element) {
-	b.parent()
+// startList opens a <ul>, <ol> or <menu>.
+func (b *htmlBuilder) startList(e element) {
+	b.blockParent()
 	list := ast.NewList('-')
 	if e.name == "ol" {
 		list = ast.NewList('.')
 		list.Start = 1
-		if n, err := strconv.Atoi(e.get("start")); err == nil && n >= 0 && n < 1e9 {
+		if n, err := strconv.Atoi(e.attrValue("start")); err == nil && n >= 0 && n < 1e9 {
 			list.Start = n
 		}
 	}
-	b.open("list", list)
+	b.openContainer("list", list)
 }
 
-// end takes an end tag.
-func (b *htmlBuilder) end(name string) {
+// handleEndTag closes what an end tag ends.
+func (b *htmlBuilder) handleEndTag(name string) {
 	switch {
-	case b.skip != "":
-		if name == b.skip {
-			b.skip = ""
+	case b.skipUntil != "":
+		if name == b.skipUntil {
+			b.skipUntil = ""
 		}
 	case b.pre != nil:
 		if name == "pre" {
@@ -275,11 +283,11 @@ func (b *htmlBuilder) end(name string) {
 		b.endText()
 		switch name {
 		case "ul", "ol", "menu":
-			b.closeTo("list", "")
+			b.closeContainer("list", "")
 		case "li":
-			b.closeTo("li", "list")
+			b.closeContainer("li", "list")
 		case "blockquote", "details":
-			b.closeTo(name, "")
+			b.closeContainer(name, "")
 		}
 	default:
 		b.endSpan(name)

@@ -9,10 +9,11 @@ import (
 	"quire/internal/safe"
 )
 
-// words takes text. White space is one space; at the start of a block it is none.
-func (b *htmlBuilder) words(s string, offset int) {
+// addText adds text from the HTML source. It collapses white space to a single space, and drops it at the start
+// of a block.
+func (b *htmlBuilder) addText(s string, offset int) {
 	switch {
-	case b.skip != "":
+	case b.skipUntil != "":
 		return
 	case b.pre != nil:
 		b.pre.WriteString(s)
@@ -20,85 +21,86 @@ func (b *htmlBuilder) words(s string, offset int) {
 	}
 	words := strings.Join(strings.Fields(s), " ")
 	if words == "" {
-		b.space()
+		b.addSpace()
 		return
 	}
 	if isSpace(s[0]) {
-		b.space()
+		b.addSpace()
 	}
 	if isSpace(s[len(s)-1]) {
 		words += " "
 	}
-	b.append(ast.NewString([]byte(words)), offset)
+	b.appendInline(ast.NewString([]byte(words)), offset)
 }
 
+// isSpace reports whether c is white space in HTML.
 func isSpace(c byte) bool { return strings.IndexByte(" \t\n\r\f", c) >= 0 }
 
-// space parts words of the open block, unless they are.
-func (b *htmlBuilder) space() {
-	if b.text == nil || !b.text.HasChildren() {
+// addSpace ends the last word of the open text block by a space, unless a space or line break is there already.
+func (b *htmlBuilder) addSpace() {
+	if b.textBlock == nil || !b.textBlock.HasChildren() {
 		return
 	}
-	into := b.into()
-	switch last := into.LastChild().(type) {
+	parent := b.inlineParent()
+	switch last := parent.LastChild().(type) {
 	case *ast.String:
 		if len(last.Value) > 0 && !isSpace(last.Value[len(last.Value)-1]) {
 			last.Value = append(last.Value[:len(last.Value):len(last.Value)], ' ')
 		}
 	case *ast.Text: // a line break
 	case nil:
-		if into != b.text {
-			into.AppendChild(into, ast.NewString([]byte(" ")))
+		if parent != b.textBlock {
+			parent.AppendChild(parent, ast.NewString([]byte(" ")))
 		}
 	default:
-		into.AppendChild(into, ast.NewString([]byte(" ")))
+		parent.AppendChild(parent, ast.NewString([]byte(" ")))
 	}
 }
 
-// into is the node that takes inline nodes.
-func (b *htmlBuilder) into() ast.Node {
+// inlineParent returns the node that takes the next inline node: the innermost open span or the text block.
+func (b *htmlBuilder) inlineParent() ast.Node {
 	if len(b.spans) > 0 {
 		return b.spans[len(b.spans)-1].node
 	}
-	return b.text
+	return b.textBlock
 }
 
-// append adds an inline node to the open block of text, or to a new one.
-func (b *htmlBuilder) append(n ast.Node, offset int) {
-	if b.text == nil {
+// appendInline adds an inline node to the open text block. If none is open it begins a paragraph.
+func (b *htmlBuilder) appendInline(n ast.Node, offset int) {
+	if b.textBlock == nil {
 		if b.table != nil {
 			b.endTable()
 		}
-		b.begin(paragraph(offset, offset), offset)
+		b.beginTextBlock(newParagraph(offset, offset), offset)
 	}
-	into := b.into()
-	into.AppendChild(into, n)
+	parent := b.inlineParent()
+	parent.AppendChild(parent, n)
 }
 
-// begin opens a block that takes text.
-func (b *htmlBuilder) begin(n ast.Node, offset int) {
-	parent := b.parent()
+// beginTextBlock appends n and makes it the block that takes text.
+func (b *htmlBuilder) beginTextBlock(n ast.Node, offset int) {
+	parent := b.blockParent()
 	n.SetPos(offset)
 	parent.AppendChild(parent, n)
-	b.text = n
+	b.textBlock = n
 }
 
-// endText closes the open block of text. An empty one goes.
+// endText closes the open text block and removes it if it is empty.
 func (b *htmlBuilder) endText() {
 	b.spans = nil
-	if b.text == nil {
+	if b.textBlock == nil {
 		return
 	}
-	n := b.text
-	b.text = nil
-	trimSpace(n)
+	n := b.textBlock
+	b.textBlock = nil
+	trimTrailingSpace(n)
 	if !n.HasChildren() && n.Kind() != east.KindTableCell {
 		n.Parent().RemoveChild(n.Parent(), n)
 	}
 }
 
-// trimSpace takes the space and the line breaks off the end of a block.
-func trimSpace(n ast.Node) {
+// trimTrailingSpace removes the spaces and line breaks at the end of a block.
+func trimTrailingSpace(n ast.Node) {
 	for c := n.LastChild(); c != nil; c = n.LastChild() {
 		switch c := c.(type) {
 		case *ast.String:
@@ -117,7 +119,7 @@ func trimSpace(n ast.Node) {
 	}
 }
 
-// endPre closes a <pre>.
+// endPre closes an open <pre> and adds its code.
 func (b *htmlBuilder) endPre() {
 	if b.pre == nil {
 		return
@@ -128,30 +130,31 @@ func (b *htmlBuilder) endPre() {
 		return
 	}
 	n := &Preformatted{Content: safe.Block(strings.TrimRight(code, " \t\n") + "\n")}
-	n.SetPos(b.preAt)
-	parent := b.parent()
+	n.SetPos(b.preOffset)
+	parent := b.blockParent()
 	parent.AppendChild(parent, n)
 }
 
-// htmlTable is an open <table>.
+// htmlTable collects the rows of an open <table>.
 type htmlTable struct {
-	rows []ast.Node // each holds its cells
-	cell ast.Node
-	at   int
+	rows   []ast.Node // each holds its cells
+	cell   ast.Node
+	offset int
 }
 
-// tableTag takes a start tag of a table, or any other in one of its cells.
-func (b *htmlBuilder) tableTag(name string, offset int) bool {
+// startTableTag handles the start tags of tables, and all start tags inside a table, whose cells hold only
+// text. It reports whether it handled the tag.
+func (b *htmlBuilder) startTableTag(name string, offset int) bool {
 	if b.table == nil {
 		if name != "table" {
 			return false
 		}
 		b.endText()
-		b.table = &htmlTable{at: offset}
+		b.table = &htmlTable{offset: offset}
 		return true
 	}
 	switch name {
-	case "table": // one in another: its cells follow
+	case "table": // nested: its cells join the outer table
 	case "tr":
 		b.endCell()
 		b.table.rows = append(b.table.rows, east.NewTableRow(nil))
@@ -164,16 +167,17 @@ func (b *htmlBuilder) tableTag(name string, offset int) bool {
 		b.table.cell = east.NewTableCell()
 		b.table.cell.SetPos(offset)
 		row.AppendChild(row, b.table.cell)
-		b.text = b.table.cell
+		b.textBlock = b.table.cell
 	default:
 		if b.table.cell == nil {
 			return true
 		}
-		b.space()
+		b.addSpace()
 	}
 	return true
 }
 
+// endTableTag handles the end tags inside a table.
 func (b *htmlBuilder) endTableTag(name string) {
 	switch name {
 	case "td", "th", "tr":
@@ -181,16 +185,18 @@ func (b *htmlBuilder) endTableTag(name string) {
 	case "table":
 		b.endTable()
 	default:
-		b.space()
+		b.addSpace()
 	}
 }
 
+// endCell closes the open cell, if any.
 func (b *htmlBuilder) endCell() {
 	b.endText()
 	b.table.cell = nil
 }
 
-// endTable makes a table of the rows. The first is the header, as GFM wants one; all get as many cells as the widest.
+// endTable makes a table of the collected rows. GFM tables need a header, so the first row becomes it. Shorter
+// rows get empty cells. The rows of a table that is too large become paragraphs.
 func (b *htmlBuilder) endTable() {
 	t := b.table
 	if t == nil {
@@ -203,11 +209,11 @@ func (b *htmlBuilder) endTable() {
 		columns = max(columns, row.ChildCount())
 	}
 	if columns == 0 || columns*len(t.rows) > maxCells {
-		b.loose(t.rows)
+		b.addRowParagraphs(t.rows)
 		return
 	}
 	table := east.NewTable()
-	table.SetPos(t.at)
+	table.SetPos(t.offset)
 	table.Alignments = make([]east.Alignment, columns)
 	for i := range table.Alignments {
 		table.Alignments[i] = east.AlignNone
@@ -222,20 +228,20 @@ func (b *htmlBuilder) endTable() {
 		}
 		table.AppendChild(table, row)
 	}
-	parent := b.parent()
+	parent := b.blockParent()
 	parent.AppendChild(parent, table)
 }
 
-// loose makes a paragraph of each row.
-func (b *htmlBuilder) loose(rows []ast.Node) {
+// addRowParagraphs makes a paragraph of each row.
+func (b *htmlBuilder) addRowParagraphs(rows []ast.Node) {
 	for _, row := range rows {
-		p := paragraph(max(row.Pos(), 0), max(row.Pos(), 0))
+		p := newParagraph(max(row.Pos(), 0), max(row.Pos(), 0))
 		for c := row.FirstChild(); c != nil; c = c.NextSibling() {
-			moveAll(c, p)
+			moveChildren(c, p)
 			p.AppendChild(p, ast.NewString([]byte(" ")))
 		}
 		if p.HasChildren() {
-			parent := b.parent()
+			parent := b.blockParent()
 			parent.AppendChild(parent, p)
 		}
 	}

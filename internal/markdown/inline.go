@@ -13,14 +13,16 @@ import (
 	"github.com/yuin/goldmark/util"
 )
 
-// dialect is goldmark with our extensions, and anyWord the same for texts in which words may be addresses. Smaller numbers
-// come first; goldmark has code spans at 100, links at 200, autolinks at 300, raw HTML at 400, emphasis at 500.
+// The parsers of the dialect: wordStartParser is for texts in which a word may be a bare address, defaultParser for
+// all others (see linkifyExtension).
 var (
-	dialect = sync.OnceValue(func() parser.Parser { return newDialect(bareAddresses{}, extension.Footnote) })
-	anyWord = sync.OnceValue(func() parser.Parser { return newDialect(bareAddresses{inWords: true}, extension.Footnote) })
+	defaultParser   = sync.OnceValue(func() parser.Parser { return newParser(linkifyExtension{}, extension.Footnote) })
+	wordStartParser = sync.OnceValue(func() parser.Parser { return newParser(linkifyExtension{atWordStart: true}, extension.Footnote) })
 )
 
-func newDialect(bare bareAddresses, footnotes goldmark.Extender) parser.Parser {
+// newParser returns goldmark's parser with the extensions of the dialect. Parsers with smaller priorities come
+// first; goldmark has code spans at 100, links at 200, autolinks at 300, raw HTML at 400 and emphasis at 500.
+func newParser(bare linkifyExtension, footnotes goldmark.Extender) parser.Parser {
 	return goldmark.New(
 		goldmark.WithExtensions(bare, extension.Table, extension.Strikethrough, extension.TaskList, footnotes, extension.DefinitionList),
 		goldmark.WithParserOptions(
@@ -36,31 +38,31 @@ func newDialect(bare bareAddresses, footnotes goldmark.Extender) parser.Parser {
 	).Parser()
 }
 
-// templateParser makes nodes of the pieces that the scan found.
+// templateParser makes nodes of the template pieces that the scan found.
 type templateParser struct{}
 
 func (templateParser) Trigger() []byte { return []byte{'{'} }
 
 func (templateParser) Parse(_ ast.Node, block text.Reader, pc parser.Context) ast.Node {
 	line, segment := block.PeekLine()
-	s, ok := pc.Get(scanKey).(*scanned)
+	s, ok := pc.Get(scanResultKey).(*scanResult)
 	if !ok || segment.Padding > 0 {
 		return nil
 	}
-	p, ok := s.at(segment.Start)
+	p, ok := s.pieceAt(segment.Start)
 	n := p.stop - p.start
 	if !ok || n > len(line) {
 		return nil
 	}
 	source := string(s.unmask(line[:n]))
 	block.Advance(n)
-	if p.kind == hidden {
+	if p.kind == pieceHidden {
 		return &comment{}
 	}
 	node := &Template{Source: source}
-	if p.kind == address {
-		if t, ok := readTag([]byte(source), 0, n); ok {
-			node.Target = t.target()
+	if p.kind == pieceLink {
+		if t, ok := parseTag([]byte(source), 0, n); ok {
+			node.Target = t.linkTarget()
 		}
 	}
 	return node
@@ -81,7 +83,7 @@ func (p markParser) Parse(_ ast.Node, block text.Reader, pc parser.Context) ast.
 	if node == nil {
 		return nil
 	}
-	// a==b is a comparison.
+	// A letter or digit before == keeps it from opening, and one after it from closing: a==b is a comparison.
 	if before < 0x80 && util.IsAlphaNumeric(byte(before)) {
 		node.CanOpen = false
 	}
@@ -108,38 +110,38 @@ func (markParser) OnMatch(int) ast.Node { return &Mark{} }
 // wikiParser parses [[target]], [[target|label]] and ![[target]].
 type wikiParser struct{}
 
-// maxWiki bounds a wiki link's length: file names are shorter, and many unclosed brackets stay cheap.
-const maxWiki = 1000
+// maxWikiLink bounds the length of a wiki link in bytes. File names are shorter, and many unclosed brackets
+// stay cheap.
+const maxWikiLink = 1000
 
 func (wikiParser) Trigger() []byte { return []byte{'!', '['} }
 
 func (wikiParser) Parse(_ ast.Node, block text.Reader, pc parser.Context) ast.Node {
-	found, ok := pc.Get(scanKey).(*scanned)
+	found, ok := pc.Get(scanResultKey).(*scanResult)
 	line, segment := block.PeekLine()
-	open := 2
-	embed := line[0] == '!'
-	if embed {
-		open = 3
+	open, form := 2, Wiki
+	if line[0] == '!' {
+		open, form = 3, Embed
 	}
 	if !ok || segment.Padding > 0 || len(line) < open || !bytes.HasSuffix(line[:open], []byte("[[")) {
 		return nil
 	}
-	end := bytes.Index(line[open:min(len(line), open+maxWiki)], []byte("]]"))
+	end := bytes.Index(line[open:min(len(line), open+maxWikiLink)], []byte("]]"))
 	if end < 0 {
 		return nil
 	}
 	inner := line[open : open+end]
 	after := line[open+end+2:]
-	if !isWiki(inner, after) {
+	if !isWikiLink(inner, after) {
 		return nil
 	}
 	target, label := cutPipe(inner)
-	node := &WikiLink{Embed: embed, Target: strings.TrimSpace(string(found.unmask(target)))}
-	if label < 0 || embed && isSize(inner[label:]) {
+	node := &WikiLink{Form: form, Target: strings.TrimSpace(string(found.unmask(target)))}
+	if label < 0 || node.IsEmbed() && isSize(inner[label:]) {
 		if label >= 0 {
 			node.Size = string(bytes.TrimSpace(inner[label:]))
 		}
-		node.AppendChild(node, ast.NewString([]byte(wikiText(node.Target))))
+		node.AppendChild(node, ast.NewString([]byte(wikiLinkText(node.Target))))
 	} else {
 		start := segment.Start + open
 		appendLabel(node, block.Source(), start+label, start+end)
@@ -148,9 +150,9 @@ func (wikiParser) Parse(_ ast.Node, block text.Reader, pc parser.Context) ast.No
 	return node
 }
 
-// isWiki tells a wiki link from a link whose text is in brackets, [[1]](url), from
-// nested lists in prose, and from code.
-func isWiki(inner, after []byte) bool {
+// isWikiLink reports whether [[inner]] followed by after is a wiki link. It is not for a link whose text is in
+// brackets, [[1]](url), for nested lists in prose, and for code.
+func isWikiLink(inner, after []byte) bool {
 	if len(bytes.TrimSpace(inner)) == 0 || bytes.IndexByte(inner, '\n') >= 0 || bytes.Count(inner, []byte("`"))%2 == 1 {
 		return false
 	}
@@ -159,13 +161,13 @@ func isWiki(inner, after []byte) bool {
 		return false
 	}
 	if len(after) > 0 && after[0] == '(' {
-		end := bytes.IndexAny(after[:min(len(after), maxWiki)], ") \n")
+		end := bytes.IndexAny(after[:min(len(after), maxWikiLink)], ") \n")
 		return end < 0 || after[end] != ')'
 	}
 	return true
 }
 
-// cutPipe splits at the first |, which in a table is written \|. label is the offset after it, or -1.
+// cutPipe splits inner at the first |, which is written \| in a table. label is the offset after the |, or -1.
 func cutPipe(inner []byte) (target []byte, label int) {
 	i := bytes.IndexByte(inner, '|')
 	if i < 0 {
@@ -174,13 +176,13 @@ func cutPipe(inner []byte) (target []byte, label int) {
 	return bytes.TrimSuffix(inner[:i], []byte(`\`)), i + 1
 }
 
-// isSize reports whether the label of an embed is a width or width x height.
+// isSize reports whether the label of an embed is a width, or a width and a height like 100x145.
 func isSize(label []byte) bool {
-	w, h, both := bytes.Cut(bytes.TrimSpace(label), []byte("x"))
-	return digits(w) && (!both || digits(h))
+	width, height, hasHeight := bytes.Cut(bytes.TrimSpace(label), []byte("x"))
+	return isAllDigits(width) && (!hasHeight || isAllDigits(height))
 }
 
-func digits(v []byte) bool {
+func isAllDigits(v []byte) bool {
 	for _, c := range v {
 		if c < '0' || c > '9' {
 			return false
@@ -189,8 +191,8 @@ func digits(v []byte) bool {
 	return len(v) > 0
 }
 
-// wikiText is what Obsidian shows for a target without a label.
-func wikiText(target string) string {
+// wikiLinkText returns what Obsidian shows for a target without a label: note#heading becomes note > heading.
+func wikiLinkText(target string) string {
 	if !strings.ContainsAny(target, "#`") {
 		return target
 	}
@@ -204,7 +206,7 @@ func wikiText(target string) string {
 	return strings.Join(parts, " > ")
 }
 
-// appendLabel gives a wiki link the label source[start:stop], in which only code spans mean something.
+// appendLabel gives a wiki link the label source[start:stop]. Only code spans have a meaning in it.
 func appendLabel(node *WikiLink, source []byte, start, stop int) {
 	for stop > start && source[stop-1] == ' ' {
 		stop--

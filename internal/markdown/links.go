@@ -10,66 +10,68 @@ import (
 	"quire/internal/safe"
 )
 
-// Links are the links of the document in the order of the text. The caller must not change them.
+// Links returns the links of the document in the order of the text. The caller must not change them.
 func (d *Document) Links() []Link { return d.links }
 
-// LinkIndex says which of Links a node is: an ast.Link, ast.Image, ast.AutoLink,
-// WikiLink or Template. Every node of the first four kinds in the tree is one.
+// LinkIndex returns the index in Links of a node: an ast.Link, ast.Image, ast.AutoLink, WikiLink or Template.
+// Every node of the first four kinds in the tree has an index.
 func (d *Document) LinkIndex(n ast.Node) (int, bool) {
-	i, ok := d.index()[n]
+	i, ok := d.linkIndex()[n]
 	return i, ok
 }
 
-// LinkNode is the node of Links()[i], the inverse of LinkIndex; nil when there is no such link.
+// LinkNode returns the node of Links()[i], the inverse of LinkIndex; nil when there is no such link.
 func (d *Document) LinkNode(i int) ast.Node {
-	if i < 0 || i >= len(d.nodes) {
+	if i < 0 || i >= len(d.linkNodes) {
 		return nil
 	}
-	return d.nodes[i]
+	return d.linkNodes[i]
 }
 
-// collect finds the links and headings of a rewritten tree.
-func (d *Document) collect(brackets int) {
-	room := min(brackets, mostRoom)
-	d.links, d.nodes = make([]Link, 0, room), make([]ast.Node, 0, room)
-	d.visit(d.Root)
+// collectLinks finds the links, headings and footnote jumps of a rewritten tree and sorts them by offset.
+// brackets is the number of [ in the source, which bounds the links to make room for.
+func (d *Document) collectLinks(brackets int) {
+	capacity := min(brackets, maxLinkCapacity)
+	d.links, d.linkNodes = make([]Link, 0, capacity), make([]ast.Node, 0, capacity)
+	d.collectNode(d.Root)
 	// Footnotes stand at the end of the tree, wherever they were written.
 	sort.Stable((*byOffset)(d))
 	sort.SliceStable(d.headings, func(i, j int) bool { return d.headings[i].Offset < d.headings[j].Offset })
 	sort.SliceStable(d.blocks, func(i, j int) bool { return d.blocks[i].Offset < d.blocks[j].Offset })
-	d.index = sync.OnceValue(func() map[ast.Node]int {
-		index := make(map[ast.Node]int, len(d.nodes))
-		for i, n := range d.nodes {
+	d.linkIndex = sync.OnceValue(func() map[ast.Node]int {
+		index := make(map[ast.Node]int, len(d.linkNodes))
+		for i, n := range d.linkNodes {
 			index[n] = i
 		}
 		return index
 	})
 }
 
-// mostRoom is for how many links at most room is made before they are found.
-const mostRoom = 64
+// maxLinkCapacity bounds for how many links room is allocated before they are found.
+const maxLinkCapacity = 64
 
-// byOffset sorts the links of a document, and their nodes with them.
+// byOffset sorts the links of a document together with their nodes.
 type byOffset Document
 
 func (d *byOffset) Len() int           { return len(d.links) }
 func (d *byOffset) Less(i, j int) bool { return d.links[i].Offset < d.links[j].Offset }
 func (d *byOffset) Swap(i, j int) {
 	d.links[i], d.links[j] = d.links[j], d.links[i]
-	d.nodes[i], d.nodes[j] = d.nodes[j], d.nodes[i]
+	d.linkNodes[i], d.linkNodes[j] = d.linkNodes[j], d.linkNodes[i]
 }
 
-func (d *Document) visit(n ast.Node) {
+// collectNode records what n and the nodes below it are: headings, links and footnote jumps.
+func (d *Document) collectNode(n ast.Node) {
 	if h, ok := n.(*ast.Heading); ok {
-		d.headings = append(d.headings, d.heading(h))
+		d.headings = append(d.headings, d.newHeading(h))
 	}
-	if l, ok := d.link(n); ok {
+	if l, ok := d.newLink(n); ok {
 		l.Offset = min(max(l.Offset, 0), len(d.Source))
 		l.Text = d.Text(n)
 		d.links = append(d.links, l)
-		d.nodes = append(d.nodes, n)
+		d.linkNodes = append(d.linkNodes, n)
 	}
-	if j, ok := jump(n); ok {
+	if j, ok := footnoteJump(n); ok {
 		if d.jumpIndex == nil {
 			d.jumpIndex = map[ast.Node]int{}
 		}
@@ -77,36 +79,33 @@ func (d *Document) visit(n ast.Node) {
 		d.jumps = append(d.jumps, j)
 	}
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
-		if _, ok := c.(*ast.Text); !ok { // most are one, and nothing is in it
-			d.visit(c)
+		if _, ok := c.(*ast.Text); !ok { // most children are texts, which hold nothing
+			d.collectNode(c)
 		}
 	}
 }
 
-// link is what a node says as a link.
-func (d *Document) link(n ast.Node) (Link, bool) {
+// newLink describes a node that is a link.
+func (d *Document) newLink(n ast.Node) (Link, bool) {
 	switch n := n.(type) {
 	case *ast.Link:
-		return Link{Form: d.form(n), Dest: safe.Text(string(n.Destination)), Offset: n.Pos()}, true
+		return Link{Form: d.linkForm(n), Dest: safe.Text(string(n.Destination)), Offset: n.Pos()}, true
 	case *ast.Image:
 		return Link{Form: Image, Dest: safe.Text(string(n.Destination)), Offset: n.Pos()}, true
 	case *ast.AutoLink:
-		return d.autoLink(n), true
+		return d.newAutoLink(n), true
 	case *WikiLink:
-		form := Wiki
-		if n.Embed {
-			form = Embed
-		}
-		return Link{Form: form, Dest: safe.Text(n.Target), Offset: n.Pos()}, true
+		return Link{Form: n.Form, Dest: safe.Text(n.Target), Offset: n.Pos()}, true
 	case *Template:
 		return Link{Form: TemplateLink, Dest: safe.Text(n.Source), Offset: n.Pos()}, n.Target != ""
 	}
 	return Link{}, false
 }
 
-func (d *Document) form(n *ast.Link) Form {
+// linkForm returns the form in which n is written.
+func (d *Document) linkForm(n *ast.Link) Form {
 	switch {
-	case d.html[n]:
+	case d.htmlNodes[n]:
 		return HTML
 	case n.Reference != nil:
 		return Reference
@@ -114,7 +113,8 @@ func (d *Document) form(n *ast.Link) Form {
 	return Inline
 }
 
-func (d *Document) autoLink(n *ast.AutoLink) Link {
+// newAutoLink describes an autolink in angle brackets or a bare address.
+func (d *Document) newAutoLink(n *ast.AutoLink) Link {
 	l := Link{Form: Bare, Dest: string(n.URL(d.Source)), Offset: n.Pos()}
 	if n.AutoLinkType == ast.AutoLinkEmail && !bytes.HasPrefix(n.Label(d.Source), []byte("mailto:")) {
 		l.Dest = "mailto:" + l.Dest

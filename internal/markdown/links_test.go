@@ -6,8 +6,8 @@ import (
 	"testing"
 )
 
-// show writes links as form|dest|text|source from Offset on, cut.
-func show(d *Document) []string {
+// formatLinks writes each link as form|dest|text|source, where source is the first 4 bytes from its offset.
+func formatLinks(d *Document) []string {
 	out := []string{}
 	for _, l := range d.Links() {
 		at := string(d.Source[l.Offset:min(len(d.Source), l.Offset+4)])
@@ -69,19 +69,40 @@ var linkCases = []struct {
 	{"in a definition list", "a\n: [b](c)", []string{"inline|c|b|[b]("}},
 }
 
-func TestLinks(t *testing.T) {
+func TestLinks_FindsEveryForm(t *testing.T) {
 	for _, c := range linkCases {
 		t.Run(c.name, func(t *testing.T) {
 			d := Parse([]byte(c.src))
-			got := show(d)
+			got := formatLinks(d)
 			if strings.Join(got, "\n") != strings.Join(c.want, "\n") {
 				t.Errorf("%q\n got %q\nwant %q", c.src, got, c.want)
 			}
-			for i, n := range d.nodes {
+			for i, n := range d.linkNodes {
 				if at, ok := d.LinkIndex(n); !ok || at != i {
 					t.Errorf("LinkIndex of link %d is %d, %v", i, at, ok)
 				}
 			}
 		})
+	}
+}
+
+// A link by the name of a note is a WikiLink, whatever its form, and no other link is one.
+func TestForm_HasNamesOfWikiLinks(t *testing.T) {
+	d := Parse([]byte("[a](b) [c][r] <https://d.ef> https://g.hi <a href=j>k</a> [[l]] ![[m]] ![n](o.png) {% post_url 2020-01-02-p %}\n\n[r]: q\n"))
+	seen := map[Form]bool{}
+	for i, l := range d.Links() {
+		seen[l.Form] = true
+		w, ok := d.LinkNode(i).(*WikiLink)
+		if ok != l.Form.HasNames() {
+			t.Errorf("%s: a name: %v, a WikiLink: %v", l.Form, l.Form.HasNames(), ok)
+		}
+		if ok && w.Form != l.Form {
+			t.Errorf("%s in the links, %s in the tree", l.Form, w.Form)
+		}
+	}
+	for f := range forms {
+		if !seen[Form(f)] {
+			t.Errorf("this test has no link of the form %s", Form(f))
+		}
 	}
 }

@@ -1,17 +1,17 @@
-// Package markdown is the one Markdown dialect of quire: CommonMark with GFM,
-// footnotes and definition lists, and what people write in Obsidian, Jekyll and Hugo on top of
-// it. It turns bytes into a tree, and says what in it is a link, a heading or a named block.
+// Package markdown parses the Markdown dialect of quire: CommonMark with GFM, footnotes and definition lists,
+// plus what people write for Obsidian, Jekyll and Hugo. It turns bytes into a tree, and says what in the tree
+// is a link, a heading or a named block.
 //
 //	source ──scan──▶ masked copy ──goldmark──▶ tree ──rewrite──▶ Document
 //
-// The scan hides from goldmark what is no Markdown (Liquid tags, template
-// expressions) behind controls that mean nothing, without moving any offset; text is always read from the source.
-// The rewrite makes one tree of it: raw HTML becomes the nodes it means, callouts and
-// block ids are found, comments go, depth is bounded. So whoever walks the tree may recurse.
-// A long source need not become one tree: see Parts.
+// The scan hides from goldmark what is not Markdown (Liquid tags, template expressions). In a masked copy it
+// replaces them by control characters that mean nothing, so that no offset moves; text is always read from the
+// source. The rewrite turns goldmark's tree into a simpler one: raw HTML becomes the nodes it means, callouts
+// and block ids are recognised, comments are removed, and the depth is bounded, so that code that walks the
+// tree may recurse. A long source need not become a single tree: see PartParser.
 //
-// It must never touch a disk, know of notes or resolve an address, and never
-// panic or take more than linear time, whatever the source.
+// The package must never touch a disk, know about notes or resolve an address. It must never panic or take more
+// than linear time, whatever the source.
 package markdown
 
 import (
@@ -24,53 +24,55 @@ import (
 	"github.com/yuin/goldmark/text"
 )
 
-// Document is a parsed note. It is read-only: goroutines may share it.
+// Document is a parsed note. It is read-only, so goroutines may share it.
 type Document struct {
-	Source []byte   // what was parsed; offsets and the segments of nodes point into it
-	Root   ast.Node // depth is at most MaxDepth
-	// Limited says what was left as plain text because it nests or repeats
-	// beyond what any text does; "" when nothing was.
-	Limited string
+	Source []byte   // the parsed text; offsets and the segments of nodes point into it
+	Root   ast.Node // at most MaxDepth deep
+	// LimitReason says what was left as plain text because it nests or repeats more than any real text; "" when
+	// nothing was.
+	LimitReason string
 
-	links    []Link
-	nodes    []ast.Node              // nodes[i] is links[i]
-	index    func() map[ast.Node]int // the inverse
-	size     int                     // bytes of Source that are in the tree
-	starts   *lineStarts
-	html     map[ast.Node]bool
-	headings []Heading
-	blocks   []Block
+	links     []Link
+	linkNodes []ast.Node              // linkNodes[i] is the node of links[i]
+	linkIndex func() map[ast.Node]int // the inverse, computed once
+	treeSize  int                     // bytes of Source that the tree covers
+	starts    *lineStarts
+	htmlNodes map[ast.Node]bool
+	headings  []Heading
+	blocks    []Block
 
-	jumps     []Jump
+	jumps     []FootnoteJump
 	jumpIndex map[ast.Node]int
 }
 
 // MaxDepth bounds how deep the nodes of a Document nest.
 const MaxDepth = 400
 
-// Parse reads src: the body of a note, UTF-8 with \n as line end. It keeps src.
-// Bytes that are no UTF-8 are replaced, then Source is a copy.
+// Parse parses src: the body of a note, in UTF-8 with \n as line end. The Document keeps src, so the caller
+// must not change it. If src holds bytes that are not UTF-8, Source is a copy with U+FFFD for each run of them.
 func Parse(src []byte) *Document {
 	return parse(src, func(masked []byte) parser.Parser {
-		if wordsAreAddresses(masked) {
-			return anyWord()
+		if mayContainBareAddress(masked) {
+			return wordStartParser()
 		}
-		return dialect()
+		return defaultParser()
 	})
 }
 
+// parse parses src like Parse, with the parser that choose selects for the masked copy.
 func parse(src []byte, choose func(masked []byte) parser.Parser) *Document {
-	src = valid(src)
+	src = toValidUTF8(src)
 	s := newScanner(src)
-	s.upTo(len(src))
+	s.scanTo(len(src))
 	pc := parser.NewContext()
-	pc.Set(scanKey, &s.scanned)
+	pc.Set(scanResultKey, &s.scanResult)
 	d := newDocument(src, choose(s.masked).Parse(text.NewReader(s.masked), parser.WithContext(pc)))
-	d.finish(&rewriter{doc: d, found: &s.scanned, to: len(src)})
+	d.finishTree(&rewriter{doc: d, scan: &s.scanResult, stop: len(src)})
 	return d
 }
 
-func valid(src []byte) []byte {
+// toValidUTF8 returns src, or a copy with U+FFFD for each run of bytes that are not UTF-8.
+func toValidUTF8(src []byte) []byte {
 	if utf8.Valid(src) {
 		return src
 	}
@@ -78,24 +80,24 @@ func valid(src []byte) []byte {
 }
 
 func newDocument(src []byte, root ast.Node) *Document {
-	return &Document{Source: src, Root: root, size: len(src), html: map[ast.Node]bool{}, starts: &lineStarts{}}
+	return &Document{Source: src, Root: root, treeSize: len(src), htmlNodes: map[ast.Node]bool{}, starts: &lineStarts{}}
 }
 
-// lineStarts are counted when they are asked for, once for all parts of a source.
+// lineStarts computes the starts of lines on first use, once for all parts of a source.
 type lineStarts struct {
-	once sync.Once
-	at   []int
+	once    sync.Once
+	offsets []int
 }
 
-// LineStarts are the offsets in Source at which its lines begin. They are not to be changed.
+// LineStarts returns the offsets in Source at which its lines begin. The caller must not change them.
 func (d *Document) LineStarts() []int {
 	d.starts.once.Do(func() {
-		d.starts.at = LineStarts(d.Source)
+		d.starts.offsets = LineStarts(d.Source)
 	})
-	return d.starts.at
+	return d.starts.offsets
 }
 
-// LineStarts are the offsets in src at which its lines begin, 0 first.
+// LineStarts returns the offsets in src at which its lines begin, 0 first.
 func LineStarts(src []byte) []int {
 	starts := make([]int, 1, 2+bytes.Count(src, []byte{'\n'}))
 	for at := 0; ; {
@@ -108,11 +110,11 @@ func LineStarts(src []byte) []int {
 	}
 }
 
-// finish makes ours of goldmark's tree, and finds what there is to link.
-func (d *Document) finish(r *rewriter) {
-	d.Limited = r.found.limited
-	r.rewrite()
-	d.collect(r.found.brackets)
+// finishTree rewrites goldmark's tree and finds its links and headings.
+func (d *Document) finishTree(r *rewriter) {
+	d.LimitReason = r.scan.limitReason
+	r.rewriteTree()
+	d.collectLinks(r.scan.bracketCount)
 }
 
 // Heading is a heading of a document.
@@ -124,15 +126,15 @@ type Heading struct {
 	Node   ast.Node
 }
 
-// Headings are all headings in the order of the text, those in quotes and lists included.
+// Headings returns all headings in the order of the text, including those in quotes and lists.
 func (d *Document) Headings() []Heading { return d.headings }
 
-// Block is a block that is named by a ^id.
+// Block is a block that a ^id names.
 type Block struct {
 	ID     string // without ^
 	Offset int    // of the block in Source
 	Node   ast.Node
 }
 
-// BlockIDs are the blocks that are named by a ^id, in the order of the text.
+// BlockIDs returns the blocks that have a ^id, in the order of the text.
 func (d *Document) BlockIDs() []Block { return d.blocks }

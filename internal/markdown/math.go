@@ -9,7 +9,7 @@ import (
 	"github.com/yuin/goldmark/util"
 )
 
-// Math is a formula of its own lines, between $$ and $$. Its lines are the TeX between; see Document.Code.
+// Math is a formula on lines of its own, between $$ and $$. Its lines are the TeX between; see Document.CodeText.
 type Math struct {
 	ast.BaseBlock
 	closed bool
@@ -29,8 +29,8 @@ func (n *Math) Dump(source []byte, level int) { ast.DumpHelper(n, source, level,
 
 var dollars = []byte("$$")
 
-// mathBlockParser parses $$ … $$ that begins a line and ends one, without a blank line between. What has no
-// end is prose about money.
+// mathBlockParser parses $$ … $$, where the first begins a line, the second ends a line, and no blank line lies
+// between. A $$ without an end is prose about money.
 type mathBlockParser struct{}
 
 func (mathBlockParser) Trigger() []byte { return []byte{'$'} }
@@ -46,24 +46,24 @@ func (mathBlockParser) Open(_ ast.Node, reader text.Reader, _ parser.Context) (a
 	n.SetPos(start - len(dollars))
 	if i := bytes.Index(body, dollars); i >= 0 {
 		if len(bytes.TrimSpace(body[i+len(dollars):])) > 0 || len(bytes.TrimSpace(body[:i])) == 0 {
-			return nil, parser.NoChildren // text follows, or there is nothing in it
+			return nil, parser.NoChildren // text follows, or the formula is empty
 		}
 		n.closed = true
-		n.add(text.NewSegment(start, start+i), body[:i])
-	} else if !endsInDollars(reader.Source()[segment.Stop:]) {
+		n.addLine(text.NewSegment(start, start+i), body[:i])
+	} else if !hasClosingDollars(reader.Source()[segment.Stop:]) {
 		return nil, parser.NoChildren
 	} else {
-		n.add(text.NewSegment(start, segment.Stop), body)
+		n.addLine(text.NewSegment(start, segment.Stop), body)
 	}
 	reader.AdvanceToEOL()
 	return n, parser.NoChildren
 }
 
-// maxFormula is how many bytes ahead the end of a formula is looked for.
+// maxFormula bounds the search for the end of a formula, in bytes.
 const maxFormula = 8 << 10
 
-// endsInDollars says whether a line before the next blank one ends in $$.
-func endsInDollars(rest []byte) bool {
+// hasClosingDollars reports whether a line of rest, before its first blank line, ends in $$.
+func hasClosingDollars(rest []byte) bool {
 	rest = rest[:min(len(rest), maxFormula)]
 	for len(rest) > 0 {
 		line, after, _ := bytes.Cut(rest, []byte("\n"))
@@ -90,15 +90,16 @@ func (mathBlockParser) Continue(node ast.Node, reader text.Reader, _ parser.Cont
 	}
 	if i := bytes.Index(line, dollars); i >= 0 {
 		n.closed = true
-		n.add(text.NewSegment(segment.Start, segment.Start+i), line[:i])
+		n.addLine(text.NewSegment(segment.Start, segment.Start+i), line[:i])
 	} else {
-		n.add(segment, line)
+		n.addLine(segment, line)
 	}
 	reader.AdvanceToEOL()
 	return parser.Continue | parser.NoChildren
 }
 
-func (n *Math) add(s text.Segment, line []byte) {
+// addLine adds a line of the formula unless it is blank.
+func (n *Math) addLine(s text.Segment, line []byte) {
 	if len(bytes.TrimSpace(line)) > 0 {
 		n.Lines().Append(s)
 	}
@@ -110,8 +111,8 @@ func (mathBlockParser) CanInterruptParagraph() bool { return true }
 
 func (mathBlockParser) CanAcceptIndentedLine() bool { return false }
 
-// code is the TeX of a formula, a line each.
-func (n *Math) code(source []byte) []byte {
+// texLines returns the TeX of the formula, with a line end after each line.
+func (n *Math) texLines(source []byte) []byte {
 	var out []byte
 	for i := range n.Lines().Len() {
 		s := n.Lines().At(i)
@@ -120,9 +121,10 @@ func (n *Math) code(source []byte) []byte {
 	return out
 }
 
-// mathParser parses a formula in a line of text: $…$ or $$…$$. As pandoc has it, the signs hug what is between them, and
-// no letter or digit touches them from outside; and it must look like TeX, for most dollars are money. It is a code
-// span, dollars included: nothing in it is Markdown.
+// mathParser parses a formula inside a line of text: $…$ or $$…$$. As in pandoc, the dollars touch the text
+// between them, and no letter or digit touches them from outside. The text must also look like TeX, since most
+// dollars are money. The node is a code span that includes the dollars, because nothing in a formula is
+// Markdown.
 type mathParser struct{}
 
 func (mathParser) Trigger() []byte { return []byte{'$'} }
@@ -132,7 +134,7 @@ func (mathParser) Parse(_ ast.Node, block text.Reader, _ parser.Context) ast.Nod
 	if segment.Padding > 0 || util.IsAlphaNumeric(byteBefore(block.Source(), segment.Start)) {
 		return nil
 	}
-	end := formula(line)
+	end := formulaEnd(line)
 	if end < 0 {
 		return nil
 	}
@@ -142,6 +144,7 @@ func (mathParser) Parse(_ ast.Node, block text.Reader, _ parser.Context) ast.Nod
 	return n
 }
 
+// byteBefore returns the byte of source before an offset, or a space at its beginning.
 func byteBefore(source []byte, at int) byte {
 	if at <= 0 || at > len(source) {
 		return ' '
@@ -149,11 +152,11 @@ func byteBefore(source []byte, at int) byte {
 	return source[at-1]
 }
 
-// maxInlineFormula is how long a formula in a line of text may be.
+// maxInlineFormula bounds the length of a formula inside a line of text, in bytes.
 const maxInlineFormula = 500
 
-// formula is where the formula ends that a line begins with, or -1.
-func formula(line []byte) int {
+// formulaEnd returns the length of the formula that a line begins with, or -1.
+func formulaEnd(line []byte) int {
 	sign := dollars[:1]
 	if bytes.HasPrefix(line, dollars) {
 		sign = dollars

@@ -4,14 +4,17 @@ import (
 	"github.com/yuin/goldmark/ast"
 )
 
-// WikiLink is [[target]], [[target|label]] or, with Embed, ![[target]].
+// WikiLink is a link by the name of a note or file: [[target]], [[target|label]] or ![[target]].
 // Its children are the visible text: the label, or what Obsidian shows for a bare target.
 type WikiLink struct {
 	ast.BaseInline
-	Target string // what stands before the |, trimmed: "note#heading"
-	Embed  bool
+	Target string // the text before the |, trimmed: "note#heading"
+	Form   Form   // one for which Form.HasNames is true
 	Size   string // of an embedded picture: "100" or "100x145", from the label
 }
+
+// IsEmbed reports whether the target is shown in place of the link: ![[target]].
+func (n *WikiLink) IsEmbed() bool { return n.Form == Embed }
 
 // KindWikiLink is the kind of WikiLink.
 var KindWikiLink = ast.NewNodeKind("WikiLink")
@@ -36,10 +39,10 @@ func (n *Mark) Kind() ast.NodeKind { return KindMark }
 // Dump implements ast.Node.
 func (n *Mark) Dump(source []byte, level int) { ast.DumpHelper(n, source, level, nil, nil) }
 
-// Style is what a Styled node means.
+// Style says what a Styled node means.
 type Style uint8
 
-// The styles that Markdown has no node for.
+// The styles for which Markdown has no node.
 const (
 	Kbd       Style = iota // <kbd>
 	Code                   // <code>, <samp>, <tt>: like a code span, but with inline nodes in it
@@ -48,7 +51,7 @@ const (
 	Underline              // <u>, <ins>
 )
 
-// Styled is a run of inline nodes with a look of its own.
+// Styled is a run of inline nodes with a style that Markdown cannot write.
 type Styled struct {
 	ast.BaseInline
 	Style Style
@@ -63,13 +66,13 @@ func (n *Styled) Kind() ast.NodeKind { return KindStyled }
 // Dump implements ast.Node.
 func (n *Styled) Dump(source []byte, level int) { ast.DumpHelper(n, source, level, nil, nil) }
 
-// Template is an expression of Jekyll or Hugo that stands in the text. A tag
-// that only steers the generator ({% if %}) is taken out of the tree; what stays is to be shown.
-// One that names a note ({% post_url x %}, {{< ref "x" >}}) is a link.
+// Template is a Jekyll or Hugo expression in the text, which is to be shown. A tag that only controls the
+// generator, such as {% if %}, is not in the tree. A Template that names a note ({% post_url x %}, {{< ref "x"
+// >}}) is a link.
 type Template struct {
 	ast.BaseInline
 	Source string // as written, with its braces
-	Target string // the note it names; "" when it is no link
+	Target string // the note that it links to; "" when it is not a link
 }
 
 // KindTemplate is the kind of Template.
@@ -100,8 +103,8 @@ func (n *BlockID) Dump(source []byte, level int) {
 	ast.DumpHelper(n, source, level, map[string]string{"ID": n.ID}, nil)
 }
 
-// Callout is a block quote that begins with [!kind]. Its first child is a
-// CalloutTitle when one is written; the others are the body.
+// Callout is a block quote that begins with [!kind]. Its first child is a CalloutTitle if it has a written
+// title; the other children are its body.
 type Callout struct {
 	ast.BaseBlock
 	Name string // note, tip, warning …, lower case
@@ -119,7 +122,7 @@ func (n *Callout) Dump(source []byte, level int) {
 	ast.DumpHelper(n, source, level, map[string]string{"Name": n.Name}, nil)
 }
 
-// Title is the title that was written, or nil: then the name stands for it.
+// Title returns the written title, or nil when there is none and the name takes its place.
 func (n *Callout) Title() *CalloutTitle {
 	t, _ := n.FirstChild().(*CalloutTitle)
 	return t
@@ -137,10 +140,10 @@ func (n *CalloutTitle) Kind() ast.NodeKind { return KindCalloutTitle }
 // Dump implements ast.Node.
 func (n *CalloutTitle) Dump(source []byte, level int) { ast.DumpHelper(n, source, level, nil, nil) }
 
-// Details is <details>. Its first child is a Summary when one is written.
+// Details is a <details> element. Its first child is a Summary if it has one.
 type Details struct {
 	ast.BaseBlock
-	Open bool // it is unfolded at first
+	Open bool // unfolded at first
 }
 
 // KindDetails is the kind of Details.
@@ -164,7 +167,7 @@ func (n *Summary) Kind() ast.NodeKind { return KindSummary }
 // Dump implements ast.Node.
 func (n *Summary) Dump(source []byte, level int) { ast.DumpHelper(n, source, level, nil, nil) }
 
-// Preformatted is <pre>: text whose line ends and spaces count. See Document.Code.
+// Preformatted is a <pre> element: text whose line ends and spaces count. See Document.CodeText.
 type Preformatted struct {
 	ast.BaseBlock
 	Content string // decoded and safe
@@ -182,27 +185,27 @@ func (n *Preformatted) IsRaw() bool { return true }
 // Dump implements ast.Node.
 func (n *Preformatted) Dump(source []byte, level int) { ast.DumpHelper(n, source, level, nil, nil) }
 
-// Plain is a piece of text that is beyond what is read as Markdown: a line, a
-// paragraph or a table of a length that no text has. It is shown as it is written. See Document.Code.
-type Plain struct {
+// UnparsedText is a piece of text that is not parsed as Markdown, because its line, paragraph or table is longer than
+// in any real text. It is shown as written. See Document.CodeText.
+type UnparsedText struct {
 	ast.BaseBlock
-	Start, Stop int  // in Source
-	Continues   bool // the piece before it
+	Start, Stop    int  // in Source
+	IsContinuation bool // continues the piece before it
 }
 
-// KindPlain is the kind of Plain.
-var KindPlain = ast.NewNodeKind("Plain")
+// KindUnparsedText is the kind of UnparsedText.
+var KindUnparsedText = ast.NewNodeKind("Plain")
 
 // Kind implements ast.Node.
-func (n *Plain) Kind() ast.NodeKind { return KindPlain }
+func (n *UnparsedText) Kind() ast.NodeKind { return KindUnparsedText }
 
 // IsRaw implements ast.Node.
-func (n *Plain) IsRaw() bool { return true }
+func (n *UnparsedText) IsRaw() bool { return true }
 
 // Dump implements ast.Node.
-func (n *Plain) Dump(source []byte, level int) { ast.DumpHelper(n, source, level, nil, nil) }
+func (n *UnparsedText) Dump(source []byte, level int) { ast.DumpHelper(n, source, level, nil, nil) }
 
-// comment is %% … %% or what the scan hides. Parse takes it out of the tree.
+// comment is an inline %% … %%, or a piece that the scan hides. Parse removes it from the tree.
 type comment struct{ ast.BaseInline }
 
 var kindComment = ast.NewNodeKind("Comment")
@@ -211,7 +214,7 @@ func (n *comment) Kind() ast.NodeKind { return kindComment }
 
 func (n *comment) Dump(source []byte, level int) { ast.DumpHelper(n, source, level, nil, nil) }
 
-// commentBlock is a %% … %% of its own lines. Parse takes it out of the tree.
+// commentBlock is a %% … %% on lines of its own. Parse removes it from the tree.
 type commentBlock struct{ ast.BaseBlock }
 
 var kindCommentBlock = ast.NewNodeKind("CommentBlock")

@@ -11,153 +11,157 @@ import (
 )
 
 const (
-	// PartSize is about how many bytes of a source are a part. The first is smaller, since somebody waits for it.
+	// PartSize is the approximate size of a part in bytes. The first part is smaller, because a reader waits for it.
 	PartSize      = 256 << 10
 	firstPartSize = 64 << 10
 )
 
-// Parts parses a long source part by part, so that neither time nor memory goes to
-// the whole of it before its beginning can be shown. One after the other, the trees of
-// the parts are the tree that Parse makes of the whole: a part ends where a block at the top begins
-// that nothing before it reaches into, what a reference means is looked for in all of the source, footnotes are
-// numbered through and stand in the last part.
+// PartParser parses a long source part by part, so that its beginning can be shown before time and memory are spent
+// on all of it. The trees of the parts, in sequence, are the tree that Parse builds from the whole source: a
+// part ends where a top-level block begins into which nothing before it reaches, the definition of a reference
+// is searched in the whole source, and footnotes are numbered throughout and stand in the last part.
 //
 //	source ──outline──▶ where blocks begin ──▶ a stretch of whole blocks ──▶ Document
 //
-// A block that is larger than a part makes its part as large; so does a
-// footnote that is far from what refers to it.
-type Parts struct {
-	scanner   *scanner
-	pc        parser.Context
-	at        int // where the next part begins
-	size      int
-	ended     bool
-	addresses int
-	starts    lineStarts
-	far       farDefinitions
-	learned   bool               // far is what there is, no more
-	footnotes *east.FootnoteList // of the parts so far
-	defined   map[string]bool    // their labels
+// A part is larger than PartSize if one of its blocks is, or if it refers to a footnote that is defined far
+// away.
+type PartParser struct {
+	scanner         *scanner
+	pc              parser.Context
+	offset          int // where the next part begins
+	size            int
+	done            bool
+	addressBytes    int
+	starts          lineStarts
+	labels          labelIndex
+	definitionsRead bool               // pc has all link definitions, and labels only real footnotes
+	footnotes       *east.FootnoteList // of the parts so far
+	footnoteLabels  map[string]bool    // labels of the footnotes of the parts so far
 }
 
-// NewParts begins with src, which is what Parse takes.
-func NewParts(src []byte) *Parts { return newParts(src, firstPartSize) }
+// NewPartParser returns a PartParser at the beginning of src, which must be as for Parse.
+func NewPartParser(src []byte) *PartParser { return newParts(src, firstPartSize) }
 
-func newParts(src []byte, size int) *Parts {
-	src = valid(src)
-	p := &Parts{scanner: newScanner(src), pc: parser.NewContext(), size: size}
-	p.pc.Set(scanKey, &p.scanner.scanned)
-	p.far.find(src)
+// newParts makes a PartParser whose first part is about size bytes.
+func newParts(src []byte, size int) *PartParser {
+	src = toValidUTF8(src)
+	p := &PartParser{scanner: newScanner(src), pc: parser.NewContext(), size: size}
+	p.pc.Set(scanResultKey, &p.scanner.scanResult)
+	p.labels.addLabels(src)
 	return p
 }
 
-// Head is the beginning of a source as the first part is, but only of what stands
-// there: references to what is defined behind it lead nowhere. It is what can be
-// shown while the rest is read.
-func Head(src []byte) *Document {
+// ParsePreview parses the beginning of src like the first part, but without the definitions after it: references to
+// them are not links. It is a preview to show while the rest is parsed.
+func ParsePreview(src []byte) *Document {
 	p := newParts(src, firstPartSize)
-	p.far = farDefinitions{}
-	return p.next(false)
+	p.labels = labelIndex{}
+	return p.parseNext(false)
 }
 
-// Next is the next part, or nil when there is none. Its Source is all of the
-// source, its links are numbered from 0.
-func (p *Parts) Next() *Document { return p.next(true) }
+// Next parses and returns the next part, or nil after the last. The part's Source is the whole source, and its
+// links are numbered from 0.
+func (p *PartParser) Next() *Document { return p.parseNext(true) }
 
-func (p *Parts) next(more bool) *Document {
+// parseNext parses the next part. Without more, no other part is to follow, so this one gets the footnotes.
+func (p *PartParser) parseNext(more bool) *Document {
 	src := p.scanner.src
-	if p.ended {
+	if p.done {
 		return nil
 	}
-	stop := p.stop()
-	root := partial().Parse(p.reader(stop), parser.WithContext(p.pc))
-	p.takeFootnotes(root)
-	size := stop - p.at
-	p.at, p.size = stop, max(p.size, min(PartSize, len(src)))
-	if p.ended = stop >= len(src); p.ended || !more {
-		p.putFootnotes(root)
+	stop := p.findPartEnd()
+	root := partParser().Parse(p.newReader(stop), parser.WithContext(p.pc))
+	p.detachFootnotes(root)
+	size := stop - p.offset
+	p.offset, p.size = stop, max(p.size, min(PartSize, len(src)))
+	if p.done = stop >= len(src); p.done || !more {
+		p.appendFootnotes(root)
 	}
 	d := newDocument(src, root)
-	d.size, d.starts = size, &p.starts
-	r := &rewriter{doc: d, found: &p.scanner.scanned, addresses: p.addresses, from: stop - size, to: stop}
-	d.finish(r)
-	p.addresses = r.addresses
+	d.treeSize, d.starts = size, &p.starts
+	r := &rewriter{doc: d, scan: &p.scanner.scanResult, addressBytes: p.addressBytes, start: stop - size, stop: stop}
+	d.finishTree(r)
+	p.addressBytes = r.addressBytes
 	return d
 }
 
-// stop is where the part ends that begins at p.at. It has learned what the part refers to.
-func (p *Parts) stop() int {
+// findPartEnd returns where the part ends that begins at p.offset. Afterwards p.pc knows the definitions to
+// which the part refers.
+func (p *PartParser) findPartEnd() int {
 	src := p.scanner.src
 	for size := p.size; ; size *= 2 {
-		if p.at+size >= len(src) {
+		if p.offset+size >= len(src) {
 			break
 		}
-		stop := min(lineEnd(src, p.at+size)+1, len(src))
-		p.scanner.upTo(stop)
-		o := p.outline(stop)
-		if stop = p.cut(o.root); stop == 0 {
+		stop := min(lineEnd(src, p.offset+size)+1, len(src))
+		p.scanner.scanTo(stop)
+		o := p.parseOutline(stop)
+		if stop = p.lastPartStart(o.root); stop == 0 {
 			continue
 		}
-		part := src[p.at:stop]
-		own := footnoteLabels(o.footnotes, stop)
-		if far := p.far.footnote(part, stop, func(label string) bool { return own[label] || p.defined[label] }); far > 0 {
-			if !p.learned {
-				p.learn()
+		part := src[p.offset:stop]
+		defined := footnoteLabelsBefore(o.footnotes, stop)
+		if definition := p.labels.laterFootnote(part, stop, func(label string) bool { return defined[label] || p.footnoteLabels[label] }); definition > 0 {
+			if !p.definitionsRead {
+				p.readDefinitions()
 				size /= 2
 				continue
 			}
-			size = max(size, (far+maxLabel-p.at)/2) // it is to be in the part
+			size = max(size, (definition+maxLabel-p.offset)/2) // the part must include the definition
 			continue
 		}
-		if !p.learned && p.far.reference(part, stop, func(label string) bool {
-			return known(p.pc, label) || known(o.pc, label) && !p.far.within(label, stop, o.end)
+		if !p.definitionsRead && p.labels.needsLaterDefinition(part, stop, func(label string) bool {
+			return isDefined(p.pc, label) || isDefined(o.pc, label) && !p.labels.mayDefine(label, stop, o.end)
 		}) {
-			p.learn()
+			p.readDefinitions()
 		}
 		return stop
 	}
-	p.scanner.upTo(len(src))
+	p.scanner.scanTo(len(src))
 	return len(src)
 }
 
-func known(pc parser.Context, label string) bool {
+// isDefined reports whether pc knows the definition of a link label.
+func isDefined(pc parser.Context, label string) bool {
 	_, ok := pc.Reference(label)
 	return ok
 }
 
-// cut is where the last of the blocks begins that can begin a part, or 0.
-func (p *Parts) cut(root ast.Node) int {
+// lastPartStart returns the offset of the last block below root that can begin a part, or 0. Open HTML elements
+// must close before such a block, so the HTML blocks are converted along the way.
+func (p *PartParser) lastPartStart(root ast.Node) int {
 	var blocks []ast.Node
 	html := false
 	for n := root.FirstChild(); n != nil; n = n.NextSibling() {
 		blocks = append(blocks, n)
 		html = html || n.Kind() == ast.KindHTMLBlock
 	}
-	best := 0
-	b := &htmlBuilder{r: &rewriter{doc: newDocument(p.scanner.src, root), found: &p.scanner.scanned}, root: root}
+	start := 0
+	b := &htmlBuilder{rewriter: &rewriter{doc: newDocument(p.scanner.src, root), scan: &p.scanner.scanResult}, root: root}
 	if html {
 		root.RemoveChildren(root)
 	}
 	for i, n := range blocks {
-		if i > 0 && b.closed() {
-			if at := p.begins(n); at > p.at {
-				best = at
+		if i > 0 && b.isTopLevel() {
+			if at := p.partStart(n); at > p.offset {
+				start = at
 			}
 		}
 		if html {
-			b.take(n)
+			b.addBlock(n)
 		}
 	}
-	return best
+	return start
 }
 
-// begins is the offset of a block of which nothing before it takes a part, or 0.
-func (p *Parts) begins(n ast.Node) int {
+// partStart returns the offset of the line on which a block begins if nothing before the block can belong to
+// it, or 0.
+func (p *PartParser) partStart(n ast.Node) int {
 	switch n.Kind() {
 	case ast.KindHTMLBlock, east.KindDefinitionList, east.KindFootnoteList, kindCommentBlock:
 		return 0
 	}
-	src, at := p.scanner.masked, blockStart(n)
+	src, at := p.scanner.masked, blockOffset(n)
 	if at < 0 || at > len(src) {
 		return 0
 	}
@@ -165,15 +169,15 @@ func (p *Parts) begins(n ast.Node) int {
 	before := bytes.LastIndexByte(src[:max(at-1, 0)], '\n') + 1
 	switch {
 	case at == 0 || len(bytes.TrimSpace(src[before:at])) > 0:
-		return 0 // no blank line before it
+		return 0 // no blank line before the block
 	case bytes.IndexByte([]byte("^<%:"), src[at]) >= 0:
 		return 0 // it may belong to the block before
 	}
 	return at
 }
 
-// blockStart is an offset on the first line of a block, or -1.
-func blockStart(n ast.Node) int {
+// blockOffset returns an offset on the first line of a block, or -1.
+func blockOffset(n ast.Node) int {
 	for ; n != nil && n.Type() != ast.TypeInline; n = n.FirstChild() {
 		if at := n.Pos(); at >= 0 {
 			return at
@@ -185,32 +189,33 @@ func blockStart(n ast.Node) int {
 	return -1
 }
 
-// reader reads the masked source from p.at to end.
-func (p *Parts) reader(end int) text.Reader {
+// newReader returns a reader of the masked source from p.offset to end.
+func (p *PartParser) newReader(end int) text.Reader {
 	masked := p.scanner.masked
-	r := &window{Reader: text.NewReader(masked[:end]), all: masked}
-	r.SetPosition(0, text.NewSegment(p.at, min(lineEnd(masked[:end], p.at)+1, end)))
+	r := &windowReader{Reader: text.NewReader(masked[:end]), source: masked}
+	r.SetPosition(0, text.NewSegment(p.offset, min(lineEnd(masked[:end], p.offset)+1, end)))
 	return r
 }
 
-// window is a reader of a stretch of a source whose parsers may look beyond it.
-type window struct {
+// windowReader reads a stretch of a source and lets parsers look beyond it.
+type windowReader struct {
 	text.Reader
-	all []byte
+	source []byte
 }
 
-// Source implements text.Reader.
-func (w *window) Source() []byte { return w.all }
+// Source implements text.Reader. It returns the whole source.
+func (w *windowReader) Source() []byte { return w.source }
 
-// footnoteList is where goldmark gathers the footnotes, in the place of the first of them; nil when there are none.
-func footnoteList(root ast.Node) *east.FootnoteList {
+// findFootnoteList returns the list in which goldmark gathers the footnotes, in the place of the first; nil
+// when there are no footnotes.
+func findFootnoteList(root ast.Node) *east.FootnoteList {
 	var list *east.FootnoteList
 	_ = ast.Walk(root, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
 		if l, ok := n.(*east.FootnoteList); ok {
 			list = l
 			return ast.WalkStop, nil
 		}
-		if holdsText(n) {
+		if hasInlineChildren(n) {
 			return ast.WalkSkipChildren, nil
 		}
 		return ast.WalkContinue, nil
@@ -218,8 +223,8 @@ func footnoteList(root ast.Node) *east.FootnoteList {
 	return list
 }
 
-// footnoteLabels are the labels of the footnotes that begin before an offset.
-func footnoteLabels(list *east.FootnoteList, before int) map[string]bool {
+// footnoteLabelsBefore returns the labels of the footnotes that begin before an offset.
+func footnoteLabelsBefore(list *east.FootnoteList, before int) map[string]bool {
 	if list == nil {
 		return nil
 	}
@@ -232,19 +237,19 @@ func footnoteLabels(list *east.FootnoteList, before int) map[string]bool {
 	return labels
 }
 
-// takeFootnotes takes the footnotes out of a part.
-func (p *Parts) takeFootnotes(root ast.Node) {
+// detachFootnotes removes the footnotes from the tree of a part and keeps them for the last part.
+func (p *PartParser) detachFootnotes(root ast.Node) {
 	if p.footnotes == nil {
-		p.footnotes = footnoteList(root)
+		p.footnotes = findFootnoteList(root)
 	}
 	if p.footnotes != nil && p.footnotes.Parent() != nil {
 		p.footnotes.Parent().RemoveChild(p.footnotes.Parent(), p.footnotes)
 	}
-	p.defined = footnoteLabels(p.footnotes, len(p.scanner.src)+1)
+	p.footnoteLabels = footnoteLabelsBefore(p.footnotes, len(p.scanner.src)+1)
 }
 
-// putFootnotes appends those that are referred to.
-func (p *Parts) putFootnotes(root ast.Node) {
+// appendFootnotes appends the footnotes to the tree, those to which no text refers left out.
+func (p *PartParser) appendFootnotes(root ast.Node) {
 	if p.footnotes == nil {
 		return
 	}

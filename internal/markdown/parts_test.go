@@ -10,24 +10,27 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"quire/internal/testcorpus"
 )
 
-// inParts parses src in parts of about size bytes.
-func inParts(src []byte, size int) []*Document {
+// parseInParts parses src in parts of about size bytes.
+func parseInParts(src []byte, size int) []*Document {
 	p := newParts(src, size)
 	p.size = size
-	var all []*Document
+	var parts []*Document
 	for d := p.Next(); d != nil; d = p.Next() {
-		all = append(all, d)
+		parts = append(parts, d)
 		p.size = size
 	}
-	return all
+	return parts
 }
 
-// sameInParts holds that the parts of a source, one after the other, are what Parse makes of it.
-func sameInParts(t *testing.T, name string, src []byte, size int) int {
+// checkSameInParts checks that the parts of a source, in sequence, equal the document that Parse makes of the
+// whole. It returns their number.
+func checkSameInParts(t *testing.T, name string, src []byte, size int) int {
 	t.Helper()
-	whole, parts := Parse(src), inParts(src, size)
+	whole, parts := Parse(src), parseInParts(src, size)
 	var blocks []string
 	var links []Link
 	var headings []Heading
@@ -35,18 +38,18 @@ func sameInParts(t *testing.T, name string, src []byte, size int) int {
 	var plain strings.Builder
 	for _, d := range parts {
 		for n := d.Root.FirstChild(); n != nil; n = n.NextSibling() {
-			blocks = append(blocks, outline(d, n))
+			blocks = append(blocks, formatTree(d, n))
 		}
 		links = append(links, d.Links()...)
 		headings = append(headings, d.Headings()...)
 		for _, b := range d.BlockIDs() {
 			ids = append(ids, fmt.Sprint(b.ID, b.Offset))
 		}
-		plain.WriteString(d.Plain())
+		plain.WriteString(d.PlainText())
 	}
 	i := 0
 	for n := whole.Root.FirstChild(); n != nil; n = n.NextSibling() {
-		if want := outline(whole, n); i >= len(blocks) || blocks[i] != want {
+		if want := formatTree(whole, n); i >= len(blocks) || blocks[i] != want {
 			got := "nothing"
 			if i < len(blocks) {
 				got = blocks[i]
@@ -72,13 +75,13 @@ func sameInParts(t *testing.T, name string, src []byte, size int) int {
 	if len(ids) != len(whole.BlockIDs()) {
 		t.Errorf("%s in parts of %d: the block ids differ", name, size)
 	}
-	if plain.String() != whole.Plain() {
+	if plain.String() != whole.PlainText() {
 		t.Errorf("%s in parts of %d: the text differs", name, size)
 	}
 	return len(parts)
 }
 
-func TestParts(t *testing.T) {
+func TestParts_EqualTheWholeDocument(t *testing.T) {
 	for _, src := range []string{
 		"", "\n\n", "a\n", "a\n\nb\n\nc", "# a\n\n[b]\n\nc\n\n[b]: /u\n", "[b]: /1\n\na [b]\n\n[b]: /2\n\n[b]\n",
 		"a[^1]\n\nb[^2]\n\n[^2]: two\n\nc\n\n[^1]: one\n\nd[^1]\n", "> [^q]: in a quote\n\na[^q]\n\nb\n",
@@ -88,18 +91,33 @@ func TestParts(t *testing.T) {
 		"    code\n\n    [x]: /no\n\n[x]\n\ny\n", "```\n[x]: /no\n```\n\n[x]\n\n```\n[x]: /no\n```\n\ny\n\nz\n",
 	} {
 		for _, size := range []int{1, 2, 5, 10, 1000} {
-			sameInParts(t, fmt.Sprintf("%q", src), []byte(src), size)
+			checkSameInParts(t, fmt.Sprintf("%q", src), []byte(src), size)
 		}
 	}
-	if n := len(inParts([]byte(strings.Repeat("a\n\n", 100)), 30)); n < 8 {
+	if n := len(parseInParts([]byte(strings.Repeat("a\n\n", 100)), 30)); n < 8 {
 		t.Errorf("only %d parts", n)
 	}
 }
 
-// everything are all notes of the corpora and all examples of the specifications, one after the other.
-func everything(t *testing.T) (all [][]byte) {
-	needCorpora(t)
-	err := filepath.WalkDir(corpora, func(path string, e fs.DirEntry, err error) error {
+// readAllSources returns all notes of the journal and the handbook, and those of the corpora beside the repository and all
+// examples of the specifications where they exist.
+func readAllSources(t *testing.T) (sources [][]byte) {
+	sources = readSources(t, testcorpus.Path(t, testcorpus.Journal))
+	sources = append(sources, readSources(t, testcorpus.Path(t, testcorpus.Handbook))...)
+	least := 30
+	if _, err := os.Stat(corpora); err == nil {
+		sources = append(sources, readSources(t, corpora)...)
+		least = 1000
+	}
+	if len(sources) < least {
+		t.Fatalf("only %d sources", len(sources))
+	}
+	return sources
+}
+
+// readSources returns the notes in a folder, and the examples in files of the specifications.
+func readSources(t *testing.T, dir string) (sources [][]byte) {
+	err := filepath.WalkDir(dir, func(path string, e fs.DirEntry, err error) error {
 		if err != nil || e.IsDir() {
 			return err
 		}
@@ -109,38 +127,38 @@ func everything(t *testing.T) (all [][]byte) {
 				return nil
 			}
 			b, _ := readBody(t, path)
-			all = append(all, b)
+			sources = append(sources, b)
 		case ".json":
 			var examples []struct{ Markdown string }
 			if b, err := os.ReadFile(path); err == nil && json.Unmarshal(b, &examples) == nil {
 				for _, e := range examples {
-					all = append(all, []byte(e.Markdown))
+					sources = append(sources, []byte(e.Markdown))
 				}
 			}
 		}
 		return nil
 	})
-	if err != nil || len(all) < 1000 {
-		t.Fatal(len(all), err)
+	if err != nil {
+		t.Fatal(err)
 	}
-	return all
+	return sources
 }
 
-func TestPartsOfTheCorpora(t *testing.T) {
+func TestParts_EqualTheWholeDocumentOnCorpora(t *testing.T) {
 	if testing.Short() {
 		t.Skip("not with -short: the same for hundreds of texts, one after the other")
 	}
-	all := everything(t)
+	sources := readAllSources(t)
 	parts := 0
-	for i, src := range all {
-		parts += sameInParts(t, fmt.Sprintf("note %d", i), src, 200)
+	for i, src := range sources {
+		parts += checkSameInParts(t, fmt.Sprintf("note %d", i), src, 200)
 	}
-	if parts < 2*len(all) {
-		t.Errorf("%d texts are only %d parts", len(all), parts)
+	if parts < 2*len(sources) {
+		t.Errorf("%d texts are only %d parts", len(sources), parts)
 	}
 	for _, size := range []int{500, 20000} {
-		for from := 0; from < len(all); from += 100 {
-			sameInParts(t, fmt.Sprintf("notes from %d", from), bytes.Join(all[from:min(from+100, len(all))], []byte("\n\n")), size)
+		for from := 0; from < len(sources); from += 100 {
+			checkSameInParts(t, fmt.Sprintf("notes from %d", from), bytes.Join(sources[from:min(from+100, len(sources))], []byte("\n\n")), size)
 		}
 	}
 }

@@ -2,128 +2,265 @@ package markdown
 
 import (
 	"bytes"
+	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
 )
 
-// What is longer is no text that anybody reads as Markdown, and costs what is built of it.
-const (
-	maxLine    = 1 << 20 // bytes of a line
-	maxPassage = 1 << 20 // bytes of lines without a blank one or an item of a list between them
-	plainPiece = 4 << 10 // bytes of a Plain, about
-	plainLines = 40      // at most, in one
-)
-
-// stretch is a stretch of the source that is not read as Markdown.
-type stretch struct{ start, stop int }
-
-// tooLong reports whether a line is not read as Markdown: for its own length, or for that of the passage it goes on.
-// Lines that may end a block of code or of HTML do so.
-func (s *scanner) tooLong(start, stop int) bool {
-	if stop-start > maxLine {
-		s.plainly(start, stop, "a line that is too long, shown as it is written")
-		return true
-	}
-	p := s.paragraph
-	if p.size += stop - start + 1; p.size <= maxPassage || p.isTable {
-		return false
-	}
-	line := bytes.TrimLeft(s.src[start:stop], " \t>")
-	if len(line) == 0 || bytes.IndexByte([]byte("`~<{%"), line[0]) >= 0 || marker(line[:min(len(line), 12)]) > 0 || bytes.Contains(line, []byte("->")) || bytes.Contains(line, []byte("%%")) {
-		return false
-	}
-	s.plainly(start, stop, "a paragraph that is too long, shown from there on as it is written")
-	return true
+// PlainText returns the visible text of the whole note for searching and counting words: a line for each block, table row
+// or line of code, with links as their labels. Unlike a text to show, it keeps invisible characters such as soft hyphens,
+// which are nothing in a word.
+func (d *Document) PlainText() string {
+	w := plainWriter{doc: d}
+	w.text.Grow(d.treeSize)
+	w.writeNode(d.Root)
+	return w.text.String()
 }
 
-// plainly hides lines from goldmark.
-func (s *scanner) plainly(start, stop int, why string) {
-	s.own()
-	for i := start; i < stop; i++ {
-		if s.src[i] != '\n' {
-			s.masked[i] = ' '
+// PlainTextWithSource is PlainText with a map back to Source.
+func (d *Document) PlainTextWithSource() SourcedText {
+	w := plainWriter{doc: d, tracks: true}
+	w.text.Grow(d.treeSize)
+	w.writeNode(d.Root)
+	return SourcedText{w.text.String(), w.sources, d.Source}
+}
+
+// SourcedText is a text with the place in a source that each of its characters comes from.
+type SourcedText struct {
+	Text    string
+	sources []int32 // of each byte of Text: the offset in source, or that of a character near it
+	source  []byte
+}
+
+// SourceRange returns the bytes of the source that Text[start:end] comes from, with whatever markup stands between its
+// first and its last character. start must be less than end.
+func (s SourcedText) SourceRange(start, end int) (from, to int) {
+	from = int(s.sources[start])
+	last := int(s.sources[end-1])
+	var n int
+	switch rest := s.source[last:]; {
+	case len(rest) > 1 && rest[0] == '\\' && s.Text[end-1] != '\\':
+		n = 2
+	case len(rest) > 1 && rest[0] == '&' && s.Text[end-1] != '&':
+		n, _ = decodeEntity(rest)
+	default:
+		_, n = utf8.DecodeRune(rest)
+	}
+	return from, max(min(last+n, len(s.source)), from)
+}
+
+// plainWriter builds the results of PlainText and PlainTextWithSource.
+type plainWriter struct {
+	doc  *Document
+	text strings.Builder
+	line []byte
+
+	tracks      bool
+	sources     []int32 // of each byte of text
+	lineSources []int32 // of each byte of line
+	last        int     // the source of the last character whose place is known
+}
+
+// writeNode writes the lines of n and the nodes below it.
+func (w *plainWriter) writeNode(n ast.Node) {
+	if w.tracks {
+		if at := blockOffset(n); at >= 0 {
+			w.last = min(at, len(w.doc.Source))
 		}
 	}
-	s.limited = why
-	if n := len(s.plain); n > 0 && s.plain[n-1].stop+1 == start {
-		s.plain[n-1].stop = stop
+	if code := w.doc.CodeText(n); code != "" {
+		w.line, w.lineSources = w.line[:0], w.lineSources[:0]
+		w.addCode(n, code)
+		if !bytes.HasSuffix(w.line, []byte("\n")) {
+			w.addByte('\n')
+		}
+		w.writeLine()
 		return
 	}
-	s.plain = append(s.plain, stretch{start, stop})
-}
-
-// uncovered are the stretches that are in no block of code or HTML: those say what is in them by themselves.
-func (r *rewriter) uncovered(root ast.Node) []stretch {
-	var mine []stretch
-	for _, s := range r.found.plain {
-		if s.start >= r.from && s.start < r.to {
-			mine = append(mine, s)
+	if isTableRow(n) || hasInlineChildren(n) {
+		w.line, w.lineSources = w.line[:0], w.lineSources[:0]
+		w.addNode(n)
+		if w.collapseSpaces(); len(w.line) > 0 {
+			w.addByte('\n')
+			w.writeLine()
 		}
+		return
 	}
-	if len(mine) == 0 {
-		return nil
-	}
-	_ = ast.Walk(root, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
-		if n.Type() == ast.TypeInline || holdsText(n) {
-			return ast.WalkSkipChildren, nil
-		}
-		if l := n.Lines(); entering && n.IsRaw() && l != nil && l.Len() > 0 {
-			first, last := l.At(0).Start, l.At(l.Len()-1).Stop
-			for i := range mine {
-				if mine[i].start >= first && mine[i].start < last {
-					mine[i].stop = mine[i].start
-				}
-			}
-		}
-		return ast.WalkContinue, nil
-	})
-	return mine
-}
-
-// insert puts stretches where they belong among the blocks at the top.
-func (r *rewriter) insert(root ast.Node, all []stretch) {
-	next := root.FirstChild()
-	for _, s := range all {
-		for next != nil && r.doc.Pos(next) < s.start {
-			next = next.NextSibling()
-		}
-		for at := s.start; at < s.stop; {
-			stop := pieceEnd(r.doc.Source[:s.stop], at)
-			n := &Plain{Start: at, Stop: stop, Continues: at > s.start}
-			n.SetPos(at)
-			if next == nil {
-				root.AppendChild(root, n)
-			} else {
-				root.InsertBefore(root, next, n)
-			}
-			at = stop
-		}
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		w.writeNode(c)
 	}
 }
 
-// pieceEnd is where a piece ends that begins at an offset: after a line, a word or at least a letter.
-func pieceEnd(src []byte, at int) int {
-	if len(src)-at <= plainPiece {
-		return len(src)
+// writeLine appends the line to the text.
+func (w *plainWriter) writeLine() {
+	w.text.Write(w.line)
+	if w.tracks {
+		w.sources = append(w.sources, w.lineSources...)
 	}
-	v := src[at : at+plainPiece]
-	lines := 0
-	for i, c := range v {
-		if c == '\n' {
-			if lines++; lines == plainLines {
-				return at + i + 1
+}
+
+// collapseSpaces collapses the runs of spaces of the line, as the function collapseSpaces does.
+func (w *plainWriter) collapseSpaces() {
+	if !w.tracks {
+		w.line = w.line[:collapseSpaces(w.line)]
+		return
+	}
+	n := 0
+	for i, c := range w.line {
+		if c == ' ' && (n == 0 || i+1 == len(w.line) || w.line[i+1] == ' ') {
+			continue
+		}
+		w.line[n], w.lineSources[n] = c, w.lineSources[i]
+		n++
+	}
+	w.line, w.lineSources = w.line[:n], w.lineSources[:n]
+}
+
+// addNode appends the visible text below n to the line, as Document.appendRawText does.
+func (w *plainWriter) addNode(n ast.Node) {
+	if t, ok := n.(*ast.Text); ok {
+		if w.addLeaf(t); t.SoftLineBreak() || t.HardLineBreak() {
+			w.addByte(' ')
+		}
+		return
+	}
+	if n.Type() != ast.TypeInline && len(w.line) > 0 {
+		w.addByte(' ') // separates blocks
+	}
+	if code := w.doc.CodeText(n); code != "" {
+		w.addCode(n, strings.ReplaceAll(strings.TrimSpace(code), "\n", " "))
+		return
+	}
+	w.addLeaf(n)
+	before := len(w.line)
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		w.addNode(c)
+	}
+	if embed, ok := n.(*WikiLink); ok && embed.IsEmbed() {
+		w.cutFragment(before)
+	}
+}
+
+// cutFragment removes the fragment after a file's name from line[from:], the text of an embed without a label: it says how to
+// show the file, and is not shown.
+func (w *plainWriter) cutFragment(from int) {
+	file, _, ok := bytes.Cut(w.line[from:], []byte(" > "))
+	if !ok || !bytes.Contains(file, []byte(".")) {
+		return
+	}
+	w.line = w.line[:from+len(file)]
+	if w.tracks {
+		w.lineSources = w.lineSources[:len(w.line)]
+	}
+}
+
+// addByte appends a separator, which comes from where the last character does.
+func (w *plainWriter) addByte(c byte) {
+	w.line = append(w.line, c)
+	if w.tracks {
+		w.lineSources = append(w.lineSources, int32(min(w.last, max(len(w.doc.Source)-1, 0))))
+	}
+}
+
+// addLeaf appends the text of a node that has text of its own.
+func (w *plainWriter) addLeaf(n ast.Node) {
+	before := len(w.line)
+	w.line = w.doc.appendLeaf(w.line, n)
+	if len(w.line) == before {
+		return
+	}
+	t, isText := n.(*ast.Text)
+	if isText && (w.tracks || bytes.Contains(w.line[before:], replacementBytes)) {
+		v := t.Value(w.doc.Source)
+		literal := t.IsRaw() || isCodeSpan(t.Parent()) || isLiteral(v)
+		w.restoreInvisible(before, v, literal)
+		if w.tracks {
+			w.trackText(before, t, v, literal)
+		}
+		return
+	}
+	if str, ok := n.(*ast.String); ok {
+		w.restoreInvisible(before, str.Value, true)
+	}
+	if w.tracks {
+		w.trackWords(before)
+	}
+}
+
+// addCode appends the text of a block that is shown verbatim.
+func (w *plainWriter) addCode(n ast.Node, code string) {
+	before := len(w.line)
+	w.line = append(w.line, code...)
+	if w.tracks {
+		w.trackWords(before)
+	}
+}
+
+var replacementBytes = []byte(string(utf8.RuneError))
+
+// restoreInvisible puts back the invisible characters for which package safe shows U+FFFD in line[from:], the text of v. Each
+// character of the decoded v is one character there.
+func (w *plainWriter) restoreInvisible(from int, v []byte, literal bool) {
+	if !bytes.Contains(w.line[from:], replacementBytes) {
+		return
+	}
+	decoded := string(v)
+	if !literal {
+		decoded = decodeEscapes(v)
+	}
+	shown := []rune(string(w.line[from:]))
+	written := []rune(decoded)
+	if len(shown) != len(written) {
+		return
+	}
+	w.line = w.line[:from]
+	for i, r := range shown {
+		if r == utf8.RuneError && isHarmlessInvisible(written[i]) {
+			r = written[i]
+		}
+		w.line = utf8.AppendRune(w.line, r)
+	}
+}
+
+// isHarmlessInvisible reports whether r is invisible without changing how its neighbours are shown, as bidi controls do.
+func isHarmlessInvisible(r rune) bool {
+	if r >= 0x202a && r <= 0x202e || r >= 0x2066 && r <= 0x2069 {
+		return false
+	}
+	return unicode.In(r, unicode.Cf, unicode.Other_Default_Ignorable_Code_Point, unicode.Variation_Selector)
+}
+
+// trackText records where line[from:], the text v of t, comes from.
+func (w *plainWriter) trackText(from int, t *ast.Text, v []byte, literal bool) {
+	at := t.Segment.Start - t.Segment.Padding
+	text := w.line[from:]
+	if len(text) == len(v) && literal {
+		for i := range text {
+			w.lineSources = append(w.lineSources, int32(max(at+i, 0)))
+		}
+		w.last = at + len(v)
+		return
+	}
+	i := 0
+	for piece := range decodedPieces(v, literal) {
+		for range utf8.RuneCountInString(piece.text) {
+			_, n := utf8.DecodeRune(text[i:])
+			for range n {
+				w.lineSources = append(w.lineSources, int32(max(at+piece.start, 0)))
 			}
+			i += n
 		}
 	}
-	for _, end := range []byte("\n ") {
-		if i := bytes.LastIndexByte(v, end); i > 0 {
-			return at + i + 1
-		}
+	w.last = at + len(v)
+	w.fillSources()
+}
+
+// fillSources gives the rest of the line the place of the last character.
+func (w *plainWriter) fillSources() {
+	for len(w.lineSources) < len(w.line) {
+		w.lineSources = append(w.lineSources, int32(min(w.last, max(len(w.doc.Source)-1, 0))))
 	}
-	n := len(v)
-	for n > 1 && !utf8.RuneStart(src[at+n]) {
-		n--
-	}
-	return at + n
+	w.lineSources = w.lineSources[:len(w.line)]
 }

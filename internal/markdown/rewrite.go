@@ -9,36 +9,37 @@ import (
 	"github.com/yuin/goldmark/util"
 )
 
-// rewriter turns goldmark's tree into ours.
+// rewriter turns goldmark's tree into the tree of a Document.
 type rewriter struct {
-	doc       *Document
-	found     *scanned
-	addresses int  // bytes of addresses and titles so far
-	from, to  int  // of the source that the tree is of
-	html      bool // there is some
+	doc          *Document
+	scan         *scanResult
+	addressBytes int  // bytes of link addresses and titles so far
+	start, stop  int  // the tree covers source[start:stop]
+	hasHTML      bool // the tree contains HTML
 }
 
-func (r *rewriter) rewrite() {
+// rewriteTree rewrites the whole tree in place.
+func (r *rewriter) rewriteTree() {
 	root := r.doc.Root
-	flatten(root) // before the recursion …
-	plain := r.uncovered(root)
-	r.block(root)
-	r.insert(root, plain)
-	if r.html {
-		flatten(root) // … and after it, because HTML nests too
+	limitDepth(root) // the recursion needs it
+	plain := r.findUnparsedRanges(root)
+	r.rewriteBlock(root)
+	r.insertUnparsed(root, plain)
+	if r.hasHTML {
+		limitDepth(root) // converted HTML nests too
 	}
 }
 
-// block rewrites the blocks below n, and the inline nodes in them.
-func (r *rewriter) block(n ast.Node) {
+// rewriteBlock rewrites the blocks below n and the inline nodes in them.
+func (r *rewriter) rewriteBlock(n ast.Node) {
 	if hasKind(n, ast.KindHTMLBlock) {
-		r.html = true
-		r.htmlBlocks(n)
+		r.hasHTML = true
+		r.convertHTMLBlocks(n)
 	}
-	if holdsText(n) {
-		r.heading(n)
-		r.blockID(n)
-		r.inline(n, false)
+	if hasInlineChildren(n) {
+		r.takeHeadingID(n)
+		r.takeBlockID(n)
+		r.rewriteInlines(n, false)
 		return
 	}
 	for c := n.FirstChild(); c != nil; {
@@ -47,10 +48,10 @@ func (r *rewriter) block(n ast.Node) {
 		case *commentBlock:
 			n.RemoveChild(n, c)
 		case *ast.Blockquote:
-			r.block(r.callout(c))
+			r.rewriteBlock(r.convertCallout(c))
 		default:
-			r.block(c)
-			if isEmptyText(c) {
+			r.rewriteBlock(c)
+			if isEmptyParagraph(c) {
 				n.RemoveChild(n, c)
 			}
 		}
@@ -58,8 +59,8 @@ func (r *rewriter) block(n ast.Node) {
 	}
 }
 
-// isEmptyText reports whether a paragraph has lost all that it held.
-func isEmptyText(n ast.Node) bool {
+// isEmptyParagraph reports whether n is a paragraph that has lost all its content.
+func isEmptyParagraph(n ast.Node) bool {
 	switch n.(type) {
 	case *ast.Paragraph, *ast.TextBlock:
 		return !n.HasChildren()
@@ -67,12 +68,13 @@ func isEmptyText(n ast.Node) bool {
 	return false
 }
 
-// inline rewrites the inline nodes below n. In a link, or in the text of a picture, there is no other link.
-func (r *rewriter) inline(n ast.Node, inLink bool) {
-	r.htmlInline(n)
+// rewriteInlines rewrites the inline nodes below n. Links inside a link or inside the text of a picture become
+// text.
+func (r *rewriter) rewriteInlines(n ast.Node, inLink bool) {
+	r.convertInlineHTML(n)
 	for c := n.FirstChild(); c != nil; {
 		if t, ok := c.(*ast.Text); ok {
-			c = r.merge(t)
+			c = r.mergeText(t)
 			continue
 		}
 		next := c.NextSibling()
@@ -81,24 +83,24 @@ func (r *rewriter) inline(n ast.Node, inLink bool) {
 			c = next
 			continue
 		}
-		if strike, ok := c.(*east.Strikethrough); ok && r.isSub(strike) {
-			c = replace(c, &Styled{Style: Sub})
+		if strike, ok := c.(*east.Strikethrough); ok && r.isSubscript(strike) {
+			c = replaceNode(c, &Styled{Style: Sub})
 		}
-		r.destination(c)
+		r.decodeDestination(c)
 		if c.HasChildren() {
-			r.inline(c, inLink || isLink(c) || c.Kind() == ast.KindImage)
+			r.rewriteInlines(c, inLink || isLink(c) || c.Kind() == ast.KindImage)
 		}
 		if inLink && (isLink(c) || n.Kind() == ast.KindImage) {
-			r.unlink(c)
+			r.unlinkNode(c)
 		}
 		c = next
 	}
-	r.trimBreak(n)
+	r.trimTrailingBreak(n)
 }
 
-// merge joins t and the texts that go on where it ends, and returns what follows. Of the spaces at the end of a line
-// goldmark leaves some where it looks for an address behind each.
-func (r *rewriter) merge(t *ast.Text) ast.Node {
+// mergeText joins t with the adjacent texts that continue it, and returns the node that follows. It also trims
+// spaces at the end of a line, some of which goldmark leaves when it looks for an address after each space.
+func (r *rewriter) mergeText(t *ast.Text) ast.Node {
 	next := t.NextSibling()
 	for next != nil && !t.SoftLineBreak() && !t.HardLineBreak() && !t.Segment.IsEmpty() && t.Merge(next, r.doc.Source) {
 		next.Parent().RemoveChild(next.Parent(), next)
@@ -110,66 +112,69 @@ func (r *rewriter) merge(t *ast.Text) ast.Node {
 	return next
 }
 
-// isLink reports whether n is a link that must not be in another: pictures may.
+// isLink reports whether n is a link that must not be inside another. Pictures may be.
 func isLink(n ast.Node) bool {
 	switch n := n.(type) {
 	case *ast.Link, *ast.AutoLink:
 		return true
 	case *WikiLink:
-		return !n.Embed
+		return !n.IsEmbed()
 	case *Template:
 		return n.Target != ""
 	}
 	return false
 }
 
-// unlink leaves of a link in a link its text.
-func (r *rewriter) unlink(n ast.Node) {
+// unlinkNode turns a link inside a link into its text.
+func (r *rewriter) unlinkNode(n ast.Node) {
 	switch n := n.(type) {
 	case *ast.AutoLink:
 		n.Parent().ReplaceChild(n.Parent(), n, ast.NewString(n.Label(r.doc.Source)))
 	case *Template:
 		n.Target = ""
 	case *ast.Link, *ast.Image, *WikiLink:
-		hoist(n)
+		hoistChildren(n)
 	}
 }
 
-// destination makes the address of a link what its author meant: without escapes, entities and masks.
-func (r *rewriter) destination(n ast.Node) {
-	if r.doc.html[n] {
-		return // the tokenizer of HTML has done it
+// decodeDestination resolves the escapes, entities and masks in the address and title of a link.
+func (r *rewriter) decodeDestination(n ast.Node) {
+	if r.doc.htmlNodes[n] {
+		return // the HTML tokenizer has decoded it
 	}
 	switch n := n.(type) {
 	case *ast.Link:
-		n.Destination, n.Title = r.afforded(n.Destination, n.Title)
+		n.Destination, n.Title = r.decodeAddress(n.Destination, n.Title)
 	case *ast.Image:
-		n.Destination, n.Title = r.afforded(n.Destination, n.Title)
+		n.Destination, n.Title = r.decodeAddress(n.Destination, n.Title)
 	}
 }
 
-// afforded are the address and title of a link, while the sum of all is in proportion to the source: one
-// definition with a long address, and a reference to it in every word, would make of 100 KB a gigabyte.
-func (r *rewriter) afforded(address, title []byte) (a, t []byte) {
-	if r.addresses += len(address) + len(title); r.addresses > 4*len(r.doc.Source)+maxAddresses {
-		r.doc.Limited = "references that repeat long addresses too often"
+// decodeAddress decodes the address and title of a link while the sum of all is proportional to the source, and
+// returns nil beyond that. Otherwise a definition with a long address, and a reference to it in every word,
+// would turn 100 KB into a gigabyte.
+func (r *rewriter) decodeAddress(address, title []byte) (a, t []byte) {
+	if r.addressBytes += len(address) + len(title); r.addressBytes > 4*len(r.doc.Source)+maxAddressBytes {
+		r.doc.LimitReason = "links that repeat long addresses too often"
 		return nil, nil
 	}
-	return r.attribute(address), r.attribute(title)
+	return r.decodeAttribute(address), r.decodeAttribute(title)
 }
 
-// maxAddresses is what addresses and titles may sum up to in bytes, besides what grows with the source.
-const maxAddresses = 1 << 20
+// maxAddressBytes bounds the sum of all addresses and titles in bytes, apart from what grows with the source.
+const maxAddressBytes = 1 << 20
 
-func (r *rewriter) attribute(v []byte) []byte {
-	if literal(v) {
-		return r.found.unmask(v)
+// decodeAttribute resolves the escapes, entities and masks in v.
+func (r *rewriter) decodeAttribute(v []byte) []byte {
+	if isLiteral(v) {
+		return r.scan.unmask(v)
 	}
-	return r.found.unmask([]byte(decode(v)))
+	return r.scan.unmask([]byte(decodeEscapes(v)))
 }
 
-// isSub reports whether a strikethrough is H~2~O: one tilde, right after a letter, around no space.
-func (r *rewriter) isSub(n *east.Strikethrough) bool {
+// isSubscript reports whether a strikethrough is a subscript as in H~2~O: a single tilde directly after a
+// letter or digit, around text without spaces.
+func (r *rewriter) isSubscript(n *east.Strikethrough) bool {
 	src, at := r.doc.Source, n.Pos()
 	if at < 1 || at+1 >= len(src) || src[at+1] == '~' || !util.IsAlphaNumeric(src[at-1]) {
 		return false
@@ -178,8 +183,9 @@ func (r *rewriter) isSub(n *east.Strikethrough) bool {
 	return ok && t.NextSibling() == nil && !bytes.ContainsAny(t.Value(src), " \t\n") && !t.SoftLineBreak()
 }
 
-// trimBreak takes the line break, and the spaces before it, off the last node: what followed it is gone.
-func (r *rewriter) trimBreak(n ast.Node) {
+// trimTrailingBreak removes the line break, and the spaces before it, from the last node of a block. The break
+// remains there when the node after it was removed.
+func (r *rewriter) trimTrailingBreak(n ast.Node) {
 	if t, ok := n.LastChild().(*ast.Text); ok && n.Type() == ast.TypeBlock {
 		t.SetSoftLineBreak(false)
 		t.SetHardLineBreak(false)
@@ -190,23 +196,23 @@ func (r *rewriter) trimBreak(n ast.Node) {
 	}
 }
 
-// replace puts by in the place of n, with its children and position.
-func replace(n, by ast.Node) ast.Node {
-	by.SetPos(n.Pos())
-	moveAll(n, by)
-	n.Parent().ReplaceChild(n.Parent(), n, by)
-	return by
+// replaceNode puts replacement in the place of n, with the children and position of n, and returns it.
+func replaceNode(n, replacement ast.Node) ast.Node {
+	replacement.SetPos(n.Pos())
+	moveChildren(n, replacement)
+	n.Parent().ReplaceChild(n.Parent(), n, replacement)
+	return replacement
 }
 
-// moveAll appends the children of from to those of to.
-func moveAll(from, to ast.Node) {
+// moveChildren appends the children of from to those of to.
+func moveChildren(from, to ast.Node) {
 	for c := from.FirstChild(); c != nil; c = from.FirstChild() {
 		to.AppendChild(to, c)
 	}
 }
 
-// hoist puts the children of n in its place and returns the first of them, or what follows n.
-func hoist(n ast.Node) ast.Node {
+// hoistChildren puts the children of n in the place of n. It returns the first of them, or the node after n.
+func hoistChildren(n ast.Node) ast.Node {
 	parent, first := n.Parent(), n.FirstChild()
 	for c := n.FirstChild(); c != nil; c = n.FirstChild() {
 		n.RemoveChild(n, c)
@@ -220,17 +226,17 @@ func hoist(n ast.Node) ast.Node {
 }
 
 const (
-	maxInline = 60                     // how deep inline nodes nest in a block
-	maxBlock  = MaxDepth - 2*maxInline // how deep blocks nest
+	maxInlineDepth = 60                          // how deep inline nodes nest in a block
+	maxBlockDepth  = MaxDepth - 2*maxInlineDepth // how deep blocks nest
 )
 
-// flatten takes out the nodes that nest too deep, and leaves their children. It does not recurse.
-func flatten(root ast.Node) {
+// limitDepth removes the nodes that nest too deep and keeps their children. It does not recurse.
+func limitDepth(root ast.Node) {
 	n, depth, inline := root, 0, 0
 	for n != nil {
-		if n.Type() == ast.TypeInline && inline > maxInline || depth > maxBlock+maxInline {
+		if n.Type() == ast.TypeInline && inline > maxInlineDepth || depth > maxBlockDepth+maxInlineDepth {
 			if n.HasChildren() && n != root {
-				n = hoist(n)
+				n = hoistChildren(n)
 				continue
 			}
 		}
@@ -254,8 +260,8 @@ func flatten(root ast.Node) {
 	}
 }
 
-// cut takes out of a block of text what begins at or after offset.
-func cut(n ast.Node, offset int) {
+// truncateText removes from a text block all that begins at or after offset.
+func truncateText(n ast.Node, offset int) {
 	for c := n.LastChild(); c != nil; {
 		prev := c.PreviousSibling()
 		if t, ok := c.(*ast.Text); ok && t.Segment.Start < offset {
@@ -272,7 +278,7 @@ func cut(n ast.Node, offset int) {
 	}
 }
 
-// lastLine is the last line of a block of text, without the spaces at its end, and its offset.
+// lastLine returns the last line of a text block, without the spaces at its end, and its offset.
 func (r *rewriter) lastLine(n ast.Node) ([]byte, int) {
 	lines := n.Lines()
 	if lines.Len() == 0 {
@@ -282,8 +288,8 @@ func (r *rewriter) lastLine(n ast.Node) ([]byte, int) {
 	return bytes.TrimRight(r.doc.Source[last.Start:last.Stop], " \t\r\n"), last.Start
 }
 
-// paragraph is a new paragraph whose position is the source from start to stop.
-func paragraph(start, stop int) *ast.Paragraph {
+// newParagraph returns an empty paragraph whose lines are source[start:stop].
+func newParagraph(start, stop int) *ast.Paragraph {
 	p := ast.NewParagraph()
 	p.Lines().Append(text.NewSegment(start, stop))
 	return p

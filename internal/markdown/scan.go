@@ -7,34 +7,34 @@ import (
 	"github.com/yuin/goldmark/parser"
 )
 
-// pieceKind is what the scan found between braces.
+// pieceKind says what the scan found between braces.
 type pieceKind uint8
 
 const (
-	hidden     pieceKind = iota // {% if %}, {% comment %} … {% endcomment %}, {:.class}: no content
-	expression                  // {{ x }}, {{< shortcode >}}: shown as written
-	address                     // {% post_url x %}, {{< ref "x" >}}: a link when it stands in prose
+	pieceHidden     pieceKind = iota // {% if %}, {% comment %} … {% endcomment %}, {:.class}: not shown
+	pieceExpression                  // {{ x }}, {{< shortcode >}}: shown as written
+	pieceLink                        // {% post_url x %}, {{< ref "x" >}}: a link in prose
 )
 
-// piece is a stretch of one line of the source that is not Markdown.
+// piece is a stretch of a single line of the source that is not Markdown.
 type piece struct {
 	start, stop int
 	kind        pieceKind
 }
 
-// scanned is what the scan hands to the inline parsers.
-type scanned struct {
-	masked   []byte  // as long as the source; the source itself when there is nothing to hide
-	pieces   []piece // in order, apart
-	plain    []stretch
-	limited  string
-	brackets int // [ so far
+// scanResult is what the scan hands to the inline parsers and the rewriter.
+type scanResult struct {
+	masked       []byte  // the masked copy, as long as the source; the source itself when nothing is hidden
+	pieces       []piece // ascending, without overlap
+	unparsed     []byteRange
+	limitReason  string
+	bracketCount int // number of [ so far
 }
 
-var scanKey = parser.NewContextKey()
+var scanResultKey = parser.NewContextKey()
 
-// at is the piece that begins at offset.
-func (s *scanned) at(offset int) (piece, bool) {
+// pieceAt returns the piece that begins at offset.
+func (s *scanResult) pieceAt(offset int) (piece, bool) {
 	i := sort.Search(len(s.pieces), func(i int) bool { return s.pieces[i].start >= offset })
 	if i < len(s.pieces) && s.pieces[i].start == offset {
 		return s.pieces[i], true
@@ -42,53 +42,55 @@ func (s *scanned) at(offset int) (piece, bool) {
 	return piece{}, false
 }
 
-// within are the pieces that begin in source[start:stop].
-func (s *scanned) within(start, stop int) []piece {
+// piecesIn returns the pieces that begin in source[start:stop].
+func (s *scanResult) piecesIn(start, stop int) []piece {
 	i := sort.Search(len(s.pieces), func(i int) bool { return s.pieces[i].start >= start })
 	j := sort.Search(len(s.pieces), func(i int) bool { return s.pieces[i].start >= stop })
 	return s.pieces[i:max(i, j)]
 }
 
-// scanner goes once over the source, line by line.
+// scanner goes over the source once, line by line. It finds what is not Markdown and hides it in the masked
+// copy.
 type scanner struct {
-	scanned
-	src       []byte
-	fence     fence
-	inHTML    bool   // probably in an HTML block: a blank line would end it
-	comment   bool   // between {% comment %} and {% endcomment %}
-	raw       int    // up to this offset is {% raw %}
-	end       string // the tag that ends the {% highlight %} which is open
-	until     int    // up to this offset is a tag of several lines
-	hopeless  map[string]bool
-	paren     int // the next ) that bound has found
-	footnotes int // definitions so far
-	far       int // how far ends of links were looked for, in all
+	scanResult
+	src           []byte
+	fence         fenceTracker
+	inHTML        bool   // probably in an HTML block, which a blank line would end
+	inComment     bool   // between {% comment %} and {% endcomment %}
+	rawEnd        int    // {% raw %} goes up to this offset
+	highlightEnd  string // the name of the tag that ends the open {% highlight %}, or ""
+	tagEnd        int    // a tag of several lines goes up to this offset
+	unclosed      map[string]bool
+	nextParen     int // offset of the next ), len(src) when there is none
+	footnoteCount int // footnote definitions so far
+	farBytes      int // sum of the distances to far ends of links
 
-	braces    bool     // there are some at all
-	done      int      // where the next line begins that was not looked at
-	paragraph *passage // what the limits count
-	before    int      // where the line before begins
-	terms     int
+	hasBraces       bool            // the source has a brace
+	nextLine        int             // where the next line begins that was not scanned
+	paragraph       *paragraphState // what the limits count in the current paragraph
+	previousLine    int             // where the line before the current one begins
+	definitionCount int
 }
 
 func newScanner(src []byte) *scanner {
-	return &scanner{scanned: scanned{masked: src}, src: src, braces: bytes.IndexByte(src, '{') >= 0, paragraph: &passage{}}
+	return &scanner{scanResult: scanResult{masked: src}, src: src, hasBraces: bytes.IndexByte(src, '{') >= 0, paragraph: &paragraphState{}}
 }
 
-// upTo looks at the lines that begin before an offset: it finds what is no Markdown there and hides it.
-func (s *scanner) upTo(offset int) {
-	from := s.done
-	if s.braces {
+// scanTo scans the lines that begin before an offset and were not scanned yet. It hides what is not Markdown
+// and what exceeds the limits.
+func (s *scanner) scanTo(offset int) {
+	from := s.nextLine
+	if s.hasBraces {
 		for start := from; start < offset; {
 			stop := lineEnd(s.src, start)
-			s.line(start, stop)
+			s.scanLine(start, stop)
 			start = stop + 1
 		}
 	}
-	s.done = s.bound(from, offset)
+	s.nextLine = s.enforceLimits(from, offset)
 }
 
-// lineEnd is the offset of the \n that ends the line at start, or len(src).
+// lineEnd returns the offset of the \n that ends the line at start, or len(src).
 func lineEnd(src []byte, start int) int {
 	if i := bytes.IndexByte(src[start:], '\n'); i >= 0 {
 		return start + i
@@ -96,10 +98,12 @@ func lineEnd(src []byte, start int) int {
 	return len(src)
 }
 
-func (s *scanner) line(start, stop int) {
+// scanLine finds the pieces of the line source[start:stop] and follows code fences, HTML blocks and {%
+// highlight %}.
+func (s *scanner) scanLine(start, stop int) {
 	line := s.src[start:stop]
-	body := trimPrefix(line)
-	if s.highlight(start, stop) || !s.comment && s.fence.line(body) {
+	body := trimMarkers(line)
+	if s.maskHighlight(start, stop) || !s.inComment && s.fence.consumeLine(body) {
 		return
 	}
 	switch {
@@ -108,33 +112,33 @@ func (s *scanner) line(start, stop int) {
 	case len(body) > 1 && body[0] == '<' && body[1] != ' ':
 		s.inHTML = true
 	}
-	first, inTag := len(s.pieces), start < s.until
-	s.tags(start, stop)
-	// Jekyll leaves an empty line of such a one, so that is what the parser sees; but not where
-	// that would end a block of HTML, nor where the line may be code.
+	first, inTag := len(s.pieces), start < s.tagEnd
+	s.scanTags(start, stop)
+	// Jekyll leaves an empty line where a line holds only hidden pieces, so the parser sees an empty line too. But an
+	// HTML block would end there, and an indented line may be code.
 	indented := bytes.HasPrefix(line, []byte("    ")) || bytes.HasPrefix(line, []byte("\t"))
-	if !s.inHTML && !indented && !inTag && s.onlyHidden(s.pieces[first:], start, stop) {
+	if !s.inHTML && !indented && !inTag && s.hasOnlyHidden(s.pieces[first:], start, stop) {
 		s.pieces = s.pieces[:first]
-		s.fill(start, stop, ' ')
+		s.fillMask(start, stop, ' ')
 	}
 }
 
-// tags finds the pieces of one line.
-func (s *scanner) tags(start, stop int) {
+// scanTags finds the pieces of a line.
+func (s *scanner) scanTags(start, stop int) {
 	i := start
-	if s.comment {
-		end := s.closing("{%", "endcomment", start, stop)
+	if s.inComment {
+		end := s.endTagIn("{%", "endcomment", start, stop)
 		if end < 0 {
-			s.hide(start, stop)
+			s.hidePiece(start, stop)
 			return
 		}
-		s.comment = false
-		s.hide(start, end)
+		s.inComment = false
+		s.hidePiece(start, end)
 		i = end
 	}
-	if i < s.until {
-		s.hide(i, min(s.until, stop))
-		i = s.until
+	if i < s.tagEnd {
+		s.hidePiece(i, min(s.tagEnd, stop))
+		i = s.tagEnd
 	}
 	inCode, seen := false, start
 	for i < stop {
@@ -143,11 +147,11 @@ func (s *scanner) tags(start, stop int) {
 			return
 		}
 		i += j
-		inCode = inCode != oddTicks(s.src[seen:i])
+		inCode = inCode != hasOddBackticks(s.src[seen:i])
 		seen = i
 		escaped := i > start && s.src[i-1] == '\\'
 		if !inCode && !escaped {
-			i = s.tag(i, stop)
+			i = s.scanTag(i, stop)
 			seen = i
 		} else {
 			i++
@@ -155,67 +159,69 @@ func (s *scanner) tags(start, stop int) {
 	}
 }
 
-// tag looks at the { at offset i of a line and returns where to go on.
-func (s *scanner) tag(i, stop int) int {
-	t, ok := readTag(s.src, i, stop)
-	if !ok && i >= s.raw {
-		return s.longTag(i, stop)
+// scanTag handles the { at offset i of a line, and returns where to go on.
+func (s *scanner) scanTag(i, stop int) int {
+	t, ok := parseTag(s.src, i, stop)
+	if !ok && i >= s.rawEnd {
+		return s.maskMultilineTag(i, stop)
 	}
 	if !ok {
 		return i + 1
 	}
-	if i < s.raw {
+	if i < s.rawEnd {
 		if t.name == "endraw" {
-			s.add(piece{i, t.stop, hidden})
-			s.raw = 0
+			s.addPiece(piece{i, t.stop, pieceHidden})
+			s.rawEnd = 0
 			return t.stop
 		}
 		return i + 1
 	}
 	switch {
-	case t.name == "raw" && t.liquid && s.find("{%", "endraw", t.stop) >= 0:
-		s.raw = s.find("{%", "endraw", t.stop)
-	case t.name == "comment" && t.liquid && s.find("{%", "endcomment", t.stop) >= 0:
-		end := s.closing("{%", "endcomment", t.stop, stop)
+	case t.name == "raw" && t.liquid && s.findEndTag("{%", "endraw", t.stop) >= 0:
+		s.rawEnd = s.findEndTag("{%", "endraw", t.stop)
+	case t.name == "comment" && t.liquid && s.findEndTag("{%", "endcomment", t.stop) >= 0:
+		end := s.endTagIn("{%", "endcomment", t.stop, stop)
 		if end < 0 {
-			s.comment = true
+			s.inComment = true
 			end = stop
 		}
 		t.stop = end
 	}
-	kind := t.kind()
-	if kind == hidden {
-		s.hide(i, min(t.stop, stop))
+	kind := t.pieceKind()
+	if kind == pieceHidden {
+		s.hidePiece(i, min(t.stop, stop))
 	} else {
-		s.add(piece{i, t.stop, kind})
+		s.addPiece(piece{i, t.stop, kind})
 	}
 	return t.stop
 }
 
-// find is the offset after the next {% name %}, or -1. What was once not found is not looked for again.
-func (s *scanner) find(open, name string, from int) int {
-	if s.hopeless[name] {
+// findEndTag returns the offset after the next end tag of that name, or -1. It remembers names without an end
+// tag, so that the source is searched for each only once.
+func (s *scanner) findEndTag(open, name string, from int) int {
+	if s.unclosed[name] {
 		return -1
 	}
-	if end := s.closing(open, name, from, len(s.src)); end >= 0 {
+	if end := s.endTagIn(open, name, from, len(s.src)); end >= 0 {
 		return end
 	}
-	if s.hopeless == nil {
-		s.hopeless = map[string]bool{}
+	if s.unclosed == nil {
+		s.unclosed = map[string]bool{}
 	}
-	s.hopeless[name] = true
+	s.unclosed[name] = true
 	return -1
 }
 
-// closing is the offset after {% name %} in source[from:stop], or -1. The tag begins with open.
-func (s *scanner) closing(open, name string, from, stop int) int {
+// endTagIn returns the offset after the tag of that name in source[from:stop], or -1. open is what the tag
+// begins with, such as {%.
+func (s *scanner) endTagIn(open, name string, from, stop int) int {
 	for from < stop {
 		i := bytes.Index(s.src[from:stop], []byte(open))
 		if i < 0 {
 			return -1
 		}
 		from += i
-		if t, ok := readTag(s.src, from, lineEnd(s.src[:min(len(s.src), from+maxTag)], from)); ok && t.name == name {
+		if t, ok := parseTag(s.src, from, lineEnd(s.src[:min(len(s.src), from+maxTag)], from)); ok && t.name == name {
 			return t.stop
 		}
 		from += 2
@@ -223,55 +229,56 @@ func (s *scanner) closing(open, name string, from, stop int) int {
 	return -1
 }
 
-// own makes the masked copy, when something is to be hidden for the first time.
-func (s *scanner) own() {
+// ensureCopy makes the masked copy before the first byte is hidden.
+func (s *scanner) ensureCopy() {
 	if len(s.src) > 0 && &s.masked[0] == &s.src[0] {
 		s.masked = bytes.Clone(s.src)
 	}
 }
 
-func (s *scanner) fill(start, stop int, b byte) {
-	s.own()
+// fillMask masks source[start:stop] with a single byte value.
+func (s *scanner) fillMask(start, stop int, b byte) {
+	s.ensureCopy()
 	for i := start; i < stop; i++ {
 		s.masked[i] = b
 	}
 }
 
-// hide makes source[start:stop] a piece without content. It begins with a
-// brace, because that is what calls the inline parser.
-func (s *scanner) hide(start, stop int) {
+// hidePiece makes source[start:stop], without the spaces before it, a piece that is not shown. It keeps a brace
+// as the first byte, because that triggers templateParser.
+func (s *scanner) hidePiece(start, stop int) {
 	for start < stop && (s.src[start] == ' ' || s.src[start] == '\t') {
 		start++
 	}
 	if start >= stop {
 		return
 	}
-	s.fill(start, stop, blank)
+	s.fillMask(start, stop, blankMask)
 	s.masked[start] = '{'
-	s.pieces = append(s.pieces, piece{start, stop, hidden})
+	s.pieces = append(s.pieces, piece{start, stop, pieceHidden})
 }
 
-// add hides the special bytes of a piece that has content or may be an address.
-func (s *scanner) add(p piece) {
-	if p.kind == hidden {
-		s.hide(p.start, p.stop)
+// addPiece records a piece and masks its special bytes, or all of it when it is not shown.
+func (s *scanner) addPiece(p piece) {
+	if p.kind == pieceHidden {
+		s.hidePiece(p.start, p.stop)
 		return
 	}
-	s.own()
+	s.ensureCopy()
 	for i := p.start; i < p.stop; i++ {
 		s.masked[i] = toMask[s.src[i]]
 	}
 	s.pieces = append(s.pieces, p)
 }
 
-// onlyHidden reports whether a line holds hidden pieces and nothing else.
-func (s *scanner) onlyHidden(pieces []piece, start, stop int) bool {
+// hasOnlyHidden reports whether a line holds hidden pieces and nothing else but space.
+func (s *scanner) hasOnlyHidden(pieces []piece, start, stop int) bool {
 	if len(pieces) == 0 {
 		return false
 	}
 	at := start
 	for _, p := range append(pieces[:len(pieces):len(pieces)], piece{start: stop, stop: stop}) {
-		if p.kind != hidden || len(bytes.TrimSpace(s.src[at:p.start])) > 0 {
+		if p.kind != pieceHidden || len(bytes.TrimSpace(s.src[at:p.start])) > 0 {
 			return false
 		}
 		at = p.stop
@@ -279,8 +286,8 @@ func (s *scanner) onlyHidden(pieces []piece, start, stop int) bool {
 	return true
 }
 
-// oddTicks reports whether v holds an odd number of runs of backticks: it opens or closes a code span.
-func oddTicks(v []byte) bool {
+// hasOddBackticks reports whether v holds an odd number of backtick runs, and so opens or closes a code span.
+func hasOddBackticks(v []byte) bool {
 	odd := false
 	for i, c := range v {
 		if c == '`' && (i == 0 || v[i-1] != '`') {

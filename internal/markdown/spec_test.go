@@ -12,6 +12,7 @@ import (
 	"golang.org/x/net/html"
 )
 
+// example is an example of the CommonMark specification.
 type example struct {
 	Example                 int
 	Section, Markdown, HTML string
@@ -33,29 +34,29 @@ func readExamples(t testing.TB) []example {
 	return examples
 }
 
-// notCommonMark are the examples that the dialect reads differently, and why.
+// notCommonMark names the examples that the dialect reads differently, and the reasons.
 var notCommonMark = map[int]string{
-	170: "scripts and styles are nothing to read",
-	172: "scripts and styles are nothing to read",
-	173: "scripts and styles are nothing to read",
-	176: "scripts and styles are nothing to read",
-	178: "scripts and styles are nothing to read",
+	170: "scripts and styles are not shown",
+	172: "scripts and styles are not shown",
+	173: "scripts and styles are not shown",
+	176: "scripts and styles are not shown",
+	178: "scripts and styles are not shown",
 	548: "double brackets are a wiki link",
 	559: "double brackets are a wiki link",
 	590: "double brackets are a wiki link",
 	608: "GFM links bare addresses",
 	611: "GFM links bare addresses",
 	612: "GFM links bare addresses",
-	629: "CDATA is no text in HTML",
+	629: "CDATA is not text in HTML",
 }
 
-// TestCommonMark compares the words and links of every example with those of the HTML that the specification expects.
-func TestCommonMark(t *testing.T) {
+// The words and links of every example must be those of the HTML that the specification expects.
+func TestParse_AgreesWithCommonMarkSpec(t *testing.T) {
 	for _, e := range readExamples(t) {
 		d := Parse([]byte(e.Markdown))
 		checkDocument(t, d)
-		words, links := wordsOf(e.HTML)
-		got := strings.Join(strings.Fields(d.Plain()), "")
+		words, links := visibleText(e.HTML)
+		got := strings.Join(strings.Fields(d.PlainText()), "")
 		count := 0
 		for _, l := range d.Links() {
 			if l.Form != Image {
@@ -72,8 +73,8 @@ func TestCommonMark(t *testing.T) {
 	}
 }
 
-// wordsOf are the visible words of HTML, without any space, and its links.
-func wordsOf(s string) (string, int) {
+// visibleText returns the visible words of HTML, without any space, and the number of its links.
+func visibleText(s string) (string, int) {
 	var b strings.Builder
 	links := 0
 	z := html.NewTokenizer(strings.NewReader(s))
@@ -97,40 +98,40 @@ func wordsOf(s string) (string, int) {
 	}
 }
 
-// checkDocument holds what must be true of any document.
+// checkDocument checks the invariants of every document.
 func checkDocument(t testing.TB, d *Document) {
 	t.Helper()
 	last := 0
 	for i, l := range d.Links() {
 		if l.Offset < last || l.Offset > len(d.Source) {
-			t.Errorf("%q: link %d at %d, after %d of %d", clip(d.Source), i, l.Offset, last, len(d.Source))
+			t.Errorf("%q: link %d at %d, after %d of %d", excerpt(d.Source), i, l.Offset, last, len(d.Source))
 		}
 		last = l.Offset
-		if at, ok := d.LinkIndex(d.nodes[i]); !ok || at != i {
-			t.Errorf("%q: node of link %d is that of %d", clip(d.Source), i, at)
+		if at, ok := d.LinkIndex(d.linkNodes[i]); !ok || at != i {
+			t.Errorf("%q: LinkIndex of the node of link %d is %d", excerpt(d.Source), i, at)
 		}
 	}
 	for _, h := range d.Headings() {
 		if h.Offset < 0 || h.Offset > len(d.Source) || h.Level < 1 || h.Level > 6 {
-			t.Errorf("%q: heading %+v", clip(d.Source), h)
+			t.Errorf("%q: heading %+v", excerpt(d.Source), h)
 		}
 	}
 	for _, b := range d.BlockIDs() {
 		if b.Offset < 0 || b.Offset > len(d.Source) {
-			t.Errorf("%q: block %+v", clip(d.Source), b)
+			t.Errorf("%q: block %+v", excerpt(d.Source), b)
 		}
 	}
 	if err := checkTree(d); err != nil {
-		t.Errorf("%q: %v", clip(d.Source), err)
+		t.Errorf("%q: %v", excerpt(d.Source), err)
 	}
-	for _, r := range d.Plain() {
+	for _, r := range d.PlainText() {
 		if r < ' ' && r != '\n' && r != '\t' || r >= 0x7f && r < 0xa0 {
-			t.Errorf("%q: control %q in the text", clip(d.Source), r)
+			t.Errorf("%q: control %q in the text", excerpt(d.Source), r)
 		}
 	}
 }
 
-// checkTree walks without recursion: depth is what it is to prove.
+// checkTree checks the nodes and the depth of a tree. It does not recurse, since the depth is what it proves.
 func checkTree(d *Document) error {
 	depth := 0
 	for n := d.Root; n != nil; {
@@ -139,7 +140,7 @@ func checkTree(d *Document) error {
 			return fmt.Errorf("a %s is left", n.Kind())
 		case ast.KindLink, ast.KindImage, ast.KindAutoLink, KindWikiLink:
 			if _, ok := d.LinkIndex(n); !ok {
-				return fmt.Errorf("a %s is no link", n.Kind())
+				return fmt.Errorf("a %s is not among the links", n.Kind())
 			}
 		}
 		if depth > MaxDepth {
@@ -147,7 +148,7 @@ func checkTree(d *Document) error {
 		}
 		if c := n.FirstChild(); c != nil {
 			if c.Parent() != n {
-				return fmt.Errorf("a %s whose parent is another", c.Kind())
+				return fmt.Errorf("a %s with a wrong parent", c.Kind())
 			}
 			n = c
 			depth++
@@ -159,7 +160,7 @@ func checkTree(d *Document) error {
 		}
 		if n != nil {
 			if n.NextSibling().PreviousSibling() != n {
-				return fmt.Errorf("a %s whose brother is another", n.Kind())
+				return fmt.Errorf("a %s with a wrong sibling", n.Kind())
 			}
 			n = n.NextSibling()
 		}
@@ -167,4 +168,4 @@ func checkTree(d *Document) error {
 	return nil
 }
 
-func clip(v []byte) []byte { return v[:min(len(v), 120)] }
+func excerpt(v []byte) []byte { return v[:min(len(v), 120)] }

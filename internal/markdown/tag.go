@@ -5,20 +5,20 @@ import (
 	"strings"
 )
 
-// tag is {% … %}, {{ … }}, {{< … >}}, {{% … %}} or {: … }.
-type tag struct {
-	stop   int
-	name   string // the first word of a {% %} or a shortcode
-	liquid bool   // {% %}
-	braces bool   // {{ }}
-	arg    string // what follows the name, trimmed
+// templateTag is a tag of a template language: {% … %}, {{ … }}, {{< … >}}, {{% … %}} or {: … }.
+type templateTag struct {
+	stop         int
+	name         string // the first word of a {% %} or shortcode
+	liquid       bool   // {% %}
+	doubleBraces bool   // {{ }}
+	arg          string // the text after the name, trimmed
 }
 
-// maxTag bounds how far the end of a tag is looked for, so that many unclosed ones cost no more than one.
+// maxTag bounds the search for the end of a tag, in bytes, so that many unclosed tags stay cheap.
 const maxTag = 2000
 
-// readTag reads the tag that begins at src[i] and ends before stop.
-func readTag(src []byte, i, stop int) (tag, bool) {
+// parseTag parses the tag that begins at src[i] and ends before stop.
+func parseTag(src []byte, i, stop int) (templateTag, bool) {
 	v := src[i:min(stop, i+maxTag)]
 	for _, kind := range tagKinds {
 		if !bytes.HasPrefix(v, []byte(kind.open)) {
@@ -26,67 +26,70 @@ func readTag(src []byte, i, stop int) (tag, bool) {
 		}
 		end := bytes.Index(v[len(kind.open):], []byte(kind.close))
 		if end < 0 {
-			return tag{}, false
+			return templateTag{}, false
 		}
 		inner := string(v[len(kind.open) : len(kind.open)+end])
-		t := tag{stop: i + len(kind.open) + end + len(kind.close)}
-		return t.read(kind.open, inner, i > 0 && attributable(src[i-1]))
+		t := templateTag{stop: i + len(kind.open) + end + len(kind.close)}
+		return t.parseInner(kind.open, inner, i > 0 && canHaveAttributes(src[i-1]))
 	}
-	return tag{}, false
+	return templateTag{}, false
 }
 
 var tagKinds = []struct{ open, close string }{
 	{"{{<", ">}}"}, {"{{%", "%}}"}, {"{{", "}}"}, {"{%", "%}"}, {"{:", "}"},
 }
 
-func (t tag) read(open, inner string, attached bool) (tag, bool) {
+// parseInner sets the name and argument from the text between the delimiters; open is the delimiter before it.
+// attached says that the tag directly follows a span. ok is false when the text is not a tag.
+func (t templateTag) parseInner(open, inner string, attached bool) (parsed templateTag, ok bool) {
 	inner = strings.TrimSpace(strings.Trim(inner, "-"))
 	switch open {
 	case "{:":
-		// Kramdown's attributes, of the span before them or of the block.
-		ok := attached || strings.HasPrefix(inner, "#") || strings.HasPrefix(inner, ".") || inner == "toc"
+		// Kramdown's attributes, for the span before them or for the block.
+		ok = attached || strings.HasPrefix(inner, "#") || strings.HasPrefix(inner, ".") || inner == "toc"
 		return t, ok && inner != ""
 	case "{{":
-		t.braces = true
+		t.doubleBraces = true
 		return t, inner != ""
 	}
 	t.liquid = open == "{%"
-	t.braces = !t.liquid
+	t.doubleBraces = !t.liquid
 	t.name, t.arg, _ = strings.Cut(inner, " ")
 	t.arg = strings.TrimSpace(t.arg)
 	return t, t.name != ""
 }
 
-// attributable reports whether c ends a span that Kramdown's {: } can follow.
-func attributable(c byte) bool { return strings.IndexByte(")]*_`\"", c) >= 0 }
+// canHaveAttributes reports whether c ends a span that Kramdown's {: } can follow.
+func canHaveAttributes(c byte) bool { return strings.IndexByte(")]*_`\"", c) >= 0 }
 
-func (t tag) kind() pieceKind {
+// pieceKind returns how the scan treats the tag.
+func (t templateTag) pieceKind() pieceKind {
 	switch {
-	case t.target() != "":
-		return address
-	case t.braces && !strings.HasPrefix(t.name, "/") && !strings.HasPrefix(t.name, "end"):
-		return expression
+	case t.linkTarget() != "":
+		return pieceLink
+	case t.doubleBraces && !strings.HasPrefix(t.name, "/") && !strings.HasPrefix(t.name, "end"):
+		return pieceExpression
 	}
-	return hidden
+	return pieceHidden
 }
 
-// target is the note that a tag names as the target of a link, or "".
-func (t tag) target() string {
+// linkTarget returns the note that the tag links to, or "".
+func (t templateTag) linkTarget() string {
 	switch t.name {
 	case "post_url", "link":
 		if t.liquid {
 			return strings.Trim(t.arg, `"'`)
 		}
 	case "ref", "relref":
-		if t.braces {
-			return refTarget(t.arg)
+		if t.doubleBraces {
+			return hugoRefTarget(t.arg)
 		}
 	}
 	return ""
 }
 
-// refTarget is the path in the arguments of Hugo's ref: "x", x, path="x" lang="y".
-func refTarget(arg string) string {
+// hugoRefTarget returns the path in the arguments of Hugo's ref: "x", x, or path="x" lang="y".
+func hugoRefTarget(arg string) string {
 	if i := strings.Index(arg, "path="); i >= 0 {
 		arg = arg[i+len("path="):]
 	}
@@ -101,15 +104,15 @@ func refTarget(arg string) string {
 	return first
 }
 
-// fence follows fenced code through the lines of a source, without knowing of
-// containers: it is right for all that is not contrived, and only decides what a tag alone on its line becomes.
-type fence struct {
+// fenceTracker follows fenced code through the lines of a source, without a notion of containers. It is right
+// for all but contrived sources, and only decides what becomes of a tag that is alone on its line.
+type fenceTracker struct {
 	char byte
-	size int // 0 outside
+	size int // length of the open fence; 0 outside of code
 }
 
-// line takes the next line, without its container markers, and reports whether it is code or a fence.
-func (f *fence) line(body []byte) bool {
+// consumeLine takes the next line, without its container markers, and reports whether it is code or a fence.
+func (f *fenceTracker) consumeLine(body []byte) bool {
 	n := 0
 	if len(body) > 0 && (body[0] == '`' || body[0] == '~') {
 		for n < len(body) && body[n] == body[0] {
@@ -129,11 +132,11 @@ func (f *fence) line(body []byte) bool {
 	return true
 }
 
-// trimPrefix cuts the container markers and spaces before the text of a line.
-func trimPrefix(line []byte) []byte {
+// trimMarkers cuts the container markers and spaces before the text of a line, and the spaces after it.
+func trimMarkers(line []byte) []byte {
 	for {
 		line = bytes.TrimLeft(line, " \t")
-		n := marker(line)
+		n := markerLen(line)
 		if n == 0 {
 			return bytes.TrimRight(line, " \t\r")
 		}
@@ -141,8 +144,8 @@ func trimPrefix(line []byte) []byte {
 	}
 }
 
-// marker is the length of the container marker at the start of line: >, -, +, *, 1. or 1); 0 for none.
-func marker(line []byte) int {
+// markerLen returns the length of the container marker at the start of line (>, -, +, *, 1. or 1)), or 0.
+func markerLen(line []byte) int {
 	if len(line) == 0 {
 		return 0
 	}

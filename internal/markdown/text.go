@@ -2,7 +2,9 @@ package markdown
 
 import (
 	"bytes"
+	"iter"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
 	east "github.com/yuin/goldmark/extension/ast"
@@ -11,22 +13,23 @@ import (
 	"quire/internal/safe"
 )
 
-// Text is the visible text of n on one line, entities decoded, with controls
-// made visible. Of a block it is all text in it.
+// Text returns the visible text of n on a single line, with entities decoded and controls made visible. For a
+// block it is all the text inside it.
 func (d *Document) Text(n ast.Node) string {
-	var room [128]byte
-	return string(d.appendText(room[:0], n))
+	var buf [128]byte
+	return string(d.appendText(buf[:0], n))
 }
 
 // appendText appends Text(n) to b.
 func (d *Document) appendText(b []byte, n ast.Node) []byte {
 	start := len(b)
-	b = d.appendRaw(b, n, start)
-	return b[:start+collapse(b[start:])]
+	b = d.appendRawText(b, n, start)
+	return b[:start+collapseSpaces(b[start:])]
 }
 
-// collapse makes one space of several and none of those at the ends, as HTML does. It returns the length that is left.
-func collapse(s []byte) int {
+// collapseSpaces collapses runs of spaces in place and trims both ends, as HTML does. It returns the new
+// length.
+func collapseSpaces(s []byte) int {
 	n := 0
 	for i, c := range s {
 		if c == ' ' && (n == 0 || i+1 == len(s) || s[i+1] == ' ') {
@@ -38,26 +41,26 @@ func collapse(s []byte) int {
 	return n
 }
 
-// Leaf is the visible text of a node that has text of its own: Text, String,
-// AutoLink, Template. It holds no line end: the break flags of a Text are the caller's.
-// It is "" for a container.
-func (d *Document) Leaf(n ast.Node) string {
-	var room [128]byte
-	return string(d.appendLeaf(room[:0], n))
+// LeafText returns the visible text of a node that has text of its own: Text, String, AutoLink or Template. It
+// holds no line end; the caller handles the break flags of a Text. It is "" for a container.
+func (d *Document) LeafText(n ast.Node) string {
+	var buf [128]byte
+	return string(d.appendLeaf(buf[:0], n))
 }
 
+// appendLeaf appends LeafText(n) to b.
 func (d *Document) appendLeaf(b []byte, n ast.Node) []byte {
 	switch n := n.(type) {
 	case *ast.Text:
 		v := n.Value(d.Source)
-		if n.IsRaw() || isCode(n.Parent()) || literal(v) {
-			return safe.Append(b, v)
+		if n.IsRaw() || isCodeSpan(n.Parent()) || isLiteral(v) {
+			return safe.AppendText(b, v)
 		}
-		return append(b, safe.Text(decode(v))...)
+		return append(b, safe.Text(decodeEscapes(v))...)
 	case *ast.String:
-		return safe.Append(b, n.Value)
+		return safe.AppendText(b, n.Value)
 	case *ast.AutoLink:
-		return safe.Append(b, n.Label(d.Source))
+		return safe.AppendText(b, n.Label(d.Source))
 	case *Template:
 		if n.Target != "" {
 			return append(b, safe.Text(n.Target)...)
@@ -67,29 +70,31 @@ func (d *Document) appendLeaf(b []byte, n ast.Node) []byte {
 	return b
 }
 
-func isCode(n ast.Node) bool {
+// isCodeSpan reports whether n is a code span.
+func isCodeSpan(n ast.Node) bool {
 	_, ok := n.(*ast.CodeSpan)
 	return ok
 }
 
-// Code is the text of a block of code (CodeBlock, FencedCodeBlock,
-// Preformatted, Math), safe, with its line ends; "" for any other node.
-func (d *Document) Code(n ast.Node) string {
+// CodeText returns the text of a block that is shown verbatim (CodeBlock, FencedCodeBlock, Preformatted, Math,
+// UnparsedText), made safe, with its line ends; "" for any other node.
+func (d *Document) CodeText(n ast.Node) string {
 	switch n := n.(type) {
 	case *Preformatted:
 		return n.Content
-	case *Plain:
+	case *UnparsedText:
 		return safe.Block(string(d.Source[n.Start:n.Stop]))
 	case *Math:
-		return safe.Block(string(n.code(d.Source)))
+		return safe.Block(string(n.texLines(d.Source)))
 	case *ast.CodeBlock, *ast.FencedCodeBlock:
 		return safe.Block(string(n.Lines().Value(d.Source)))
 	}
 	return ""
 }
 
-// Language is the first word of a fence's info string, safe; "" when there is none.
-func (d *Document) Language(n ast.Node) string {
+// CodeLanguage returns the first word of a fence's info string, made safe, "math" for a formula, and "" without a
+// language.
+func (d *Document) CodeLanguage(n ast.Node) string {
 	if n.Kind() == KindMath {
 		return "math"
 	}
@@ -101,11 +106,12 @@ func (d *Document) Language(n ast.Node) string {
 	if i := bytes.IndexAny(info, " \t{,"); i >= 0 {
 		info = info[:i]
 	}
-	return safe.Text(decode(info))
+	return safe.Text(decodeEscapes(info))
 }
 
-// appendRaw appends the visible text below n, with all spaces; the text so far begins at start. The tree's depth is bounded by Parse.
-func (d *Document) appendRaw(b []byte, n ast.Node, start int) []byte {
+// appendRawText appends the visible text below n to b without collapsing spaces; the text of the call by
+// appendText begins at start. It recurses, since Parse bounds the depth of the tree.
+func (d *Document) appendRawText(b []byte, n ast.Node, start int) []byte {
 	if t, ok := n.(*ast.Text); ok {
 		if b = d.appendLeaf(b, t); t.SoftLineBreak() || t.HardLineBreak() {
 			b = append(b, ' ')
@@ -113,53 +119,20 @@ func (d *Document) appendRaw(b []byte, n ast.Node, start int) []byte {
 		return b
 	}
 	if n.Type() != ast.TypeInline && len(b) > start {
-		b = append(b, ' ') // between blocks
+		b = append(b, ' ') // separates blocks
 	}
-	if code := d.Code(n); code != "" {
+	if code := d.CodeText(n); code != "" {
 		return append(b, safe.Text(strings.TrimSpace(code))...)
 	}
 	b = d.appendLeaf(b, n)
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
-		b = d.appendRaw(b, c, start)
+		b = d.appendRawText(b, c, start)
 	}
 	return b
 }
 
-// Plain is the visible text of the whole note, a line a block (a row of a table,
-// a line of code), links as their labels. It is for search and for counting words.
-func (d *Document) Plain() string {
-	w := plainWriter{doc: d}
-	w.text.Grow(d.size)
-	w.write(d.Root)
-	return w.text.String()
-}
-
-type plainWriter struct {
-	doc  *Document
-	text strings.Builder
-	line []byte
-}
-
-func (w *plainWriter) write(n ast.Node) {
-	if code := w.doc.Code(n); code != "" {
-		w.text.WriteString(code)
-		if !strings.HasSuffix(code, "\n") {
-			w.text.WriteByte('\n')
-		}
-		return
-	}
-	if isRow(n) || holdsText(n) {
-		if w.line = w.doc.appendText(w.line[:0], n); len(w.line) > 0 {
-			w.text.Write(append(w.line, '\n'))
-		}
-		return
-	}
-	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
-		w.write(c)
-	}
-}
-
-func isRow(n ast.Node) bool {
+// isTableRow reports whether n is a row or the header of a table.
+func isTableRow(n ast.Node) bool {
 	switch n.(type) {
 	case *east.TableRow, *east.TableHeader:
 		return true
@@ -167,50 +140,70 @@ func isRow(n ast.Node) bool {
 	return false
 }
 
-// holdsText reports whether the children of a block are inline nodes.
-func holdsText(n ast.Node) bool {
+// hasInlineChildren reports whether the children of a block are inline nodes.
+func hasInlineChildren(n ast.Node) bool {
 	c := n.FirstChild()
 	return c != nil && c.Type() == ast.TypeInline
 }
 
-// literal reports whether v is without what decode resolves.
-func literal(v []byte) bool { return bytes.IndexByte(v, '\\') < 0 && bytes.IndexByte(v, '&') < 0 }
+// isLiteral reports whether v holds nothing that decodeEscapes would resolve.
+func isLiteral(v []byte) bool { return bytes.IndexByte(v, '\\') < 0 && bytes.IndexByte(v, '&') < 0 }
 
-// decode resolves backslash escapes and entities as CommonMark says, once.
-func decode(v []byte) string {
-	if literal(v) {
+// decodeEscapes resolves backslash escapes and entities once, as CommonMark 2.4 and 2.5 say.
+func decodeEscapes(v []byte) string {
+	if isLiteral(v) {
 		return string(v)
 	}
 	var b strings.Builder
 	b.Grow(len(v))
-	for i := 0; i < len(v); i++ {
-		switch {
-		case v[i] == '\\' && i+1 < len(v) && util.IsPunct(v[i+1]):
-			i++
-			b.WriteByte(v[i])
-		case v[i] == '&':
-			n, s := entity(v[i:])
-			b.WriteString(s)
-			i += n - 1
-		default:
-			b.WriteByte(v[i])
-		}
+	for p := range decodedPieces(v, false) {
+		b.WriteString(p.text)
 	}
 	return b.String()
 }
 
-// maxEntity is the length of the longest entity, with & and ;.
+// decodedPiece is a character of a text, or what an escape or entity in it stands for.
+type decodedPiece struct {
+	text  string
+	start int // offset in the text
+}
+
+// decodedPieces yields the pieces of v in order; in a literal text there are no escapes and entities.
+func decodedPieces(v []byte, literal bool) iter.Seq[decodedPiece] {
+	return func(yield func(decodedPiece) bool) {
+		for i := 0; i < len(v); {
+			var text string
+			var n int
+			switch {
+			case !literal && v[i] == '\\' && i+1 < len(v) && util.IsPunct(v[i+1]):
+				text, n = string(v[i+1:i+2]), 2
+			case !literal && v[i] == '&':
+				n, text = decodeEntity(v[i:])
+			default:
+				_, n = utf8.DecodeRune(v[i:])
+				text = string(v[i : i+n])
+			}
+			if !yield(decodedPiece{text, i}) {
+				return
+			}
+			i += n
+		}
+	}
+}
+
+// maxEntity is the length of the longest entity, including & and ;.
 const maxEntity = 33
 
-// entity decodes the entity at the start of v. What is none is its first byte.
-func entity(v []byte) (int, string) {
+// decodeEntity decodes the entity at the start of v and returns its length and text. If v does not begin with
+// an entity, these are 1 and "&".
+func decodeEntity(v []byte) (int, string) {
 	end := bytes.IndexByte(v[:min(len(v), maxEntity)], ';')
 	if end < 2 {
 		return 1, "&"
 	}
 	name := v[1:end]
 	if name[0] == '#' {
-		if r, ok := numeric(name[1:]); ok {
+		if r, ok := parseNumericReference(name[1:]); ok {
 			return end + 1, string(r)
 		}
 		return 1, "&"
@@ -221,8 +214,9 @@ func entity(v []byte) (int, string) {
 	return 1, "&"
 }
 
-// numeric reads the digits of a numeric reference: at most 7 decimal or 6 hexadecimal.
-func numeric(v []byte) (rune, bool) {
+// parseNumericReference parses the digits of a numeric reference: at most 7 decimal or x and 6 hexadecimal
+// digits.
+func parseNumericReference(v []byte) (rune, bool) {
 	base, limit := rune(10), 7
 	if len(v) > 0 && (v[0] == 'x' || v[0] == 'X') {
 		base, limit, v = 16, 6, v[1:]

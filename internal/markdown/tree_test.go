@@ -9,13 +9,13 @@ import (
 	east "github.com/yuin/goldmark/extension/ast"
 )
 
-// outline writes a tree on one line: Kind(children) with texts in quotes.
-func outline(d *Document, n ast.Node) string {
+// formatTree writes a tree on a single line: Kind(children), with texts in quotes.
+func formatTree(d *Document, n ast.Node) string {
 	var b strings.Builder
 	name := n.Kind().String()
 	switch n := n.(type) {
 	case *ast.Text, *ast.String:
-		s := fmt.Sprintf("%q", d.Leaf(n))
+		s := fmt.Sprintf("%q", d.LeafText(n))
 		if t, ok := n.(*ast.Text); ok && t.HardLineBreak() {
 			s += "!"
 		} else if ok && t.SoftLineBreak() {
@@ -34,11 +34,11 @@ func outline(d *Document, n ast.Node) string {
 	case *Styled:
 		name = fmt.Sprintf("Styled%d", n.Style)
 	case *Template:
-		name = fmt.Sprintf("Template<%s>", d.Leaf(n))
+		name = fmt.Sprintf("Template<%s>", d.LeafText(n))
 	case *BlockID:
 		name = "^" + n.ID
 	case *Preformatted, *ast.FencedCodeBlock, *ast.CodeBlock:
-		return fmt.Sprintf("%s<%s>", name, d.Code(n))
+		return fmt.Sprintf("%s<%s>", name, d.CodeText(n))
 	}
 	b.WriteString(name)
 	if n.HasChildren() {
@@ -47,7 +47,7 @@ func outline(d *Document, n ast.Node) string {
 			if c.PreviousSibling() != nil {
 				b.WriteByte(' ')
 			}
-			b.WriteString(outline(d, c))
+			b.WriteString(formatTree(d, c))
 		}
 		b.WriteByte(')')
 	}
@@ -97,29 +97,29 @@ var treeCases = []struct{ name, src, want string }{
 	{"table", "| a | b |\n|---|---|\n| `c\\|d` | {{ e | f }} |", "Table(TableHeader(TableCell(\"a\") TableCell(\"b\")) TableRow(TableCell(CodeSpan(\"c\" \"|d\")) TableCell(Template<{{ e | f }}>)))"},
 }
 
-func TestTree(t *testing.T) {
+func TestParse_BuildsTheExpectedTree(t *testing.T) {
 	for _, c := range treeCases {
 		t.Run(c.name, func(t *testing.T) {
 			d := Parse([]byte(c.src))
 			var got []string
 			for n := d.Root.FirstChild(); n != nil; n = n.NextSibling() {
-				got = append(got, outline(d, n))
+				got = append(got, formatTree(d, n))
 			}
 			if s := strings.Join(got, " "); s != c.want {
 				t.Errorf("%q\n got %s\nwant %s", c.src, s, c.want)
 			}
-			if d.Limited != "" {
-				t.Errorf("limited: %s", d.Limited)
+			if d.LimitReason != "" {
+				t.Errorf("limited: %s", d.LimitReason)
 			}
 		})
 	}
 }
 
-func TestText(t *testing.T) {
+func TestPlain_WritesALinePerBlock(t *testing.T) {
 	src := "# A [b](c) &amp; `&amp;`\n\npara\nwith &#27;[31m \x1b and ![alt](x)\n\n| a | b |\n|--|--|\n| c | d |\n\n```go\nx\n\ty\n```\n\n- e\n\n  f\n- [[g|h]] %%no%%\n\n> [!note] T\n> i\n\nj[^1]\n\n[^1]: k"
 	want := "A b & &amp;\npara with ␛[31m ␛ and alt\na b\nc d\nx\n\ty\ne\nf\nh\nT\ni\nj\nk\n"
 	d := Parse([]byte(src))
-	if got := d.Plain(); got != want {
+	if got := d.PlainText(); got != want {
 		t.Errorf("got  %q\nwant %q", got, want)
 	}
 	if got := d.Text(d.Root.FirstChild()); got != "A b & &amp;" {
@@ -127,14 +127,14 @@ func TestText(t *testing.T) {
 	}
 	var lang string
 	for n := d.Root.FirstChild(); n != nil; n = n.NextSibling() {
-		lang += d.Language(n)
+		lang += d.CodeLanguage(n)
 	}
 	if lang != "go" {
 		t.Errorf("language %q", lang)
 	}
 }
 
-func TestHeadings(t *testing.T) {
+func TestHeadings_HaveTextIDAndOffset(t *testing.T) {
 	src := "# A *b* {#x}\n\ntext\n\n> ## In a quote\n\n<h3 id=y>Html</h3>\n\nSetext [l](m)\n---\n\n```\n# none\n```\n#"
 	var got []string
 	d := Parse([]byte(src))
@@ -148,7 +148,7 @@ func TestHeadings(t *testing.T) {
 	}
 }
 
-func TestBlockIDs(t *testing.T) {
+func TestBlockIDs_NameTheirBlock(t *testing.T) {
 	src := "para\nof two lines ^p-1\n\n1. item ^it\n\n| a |\n|---|\n\n^table\n\nx `^no`"
 	d := Parse([]byte(src))
 	var got []string
@@ -162,7 +162,7 @@ func TestBlockIDs(t *testing.T) {
 	}
 }
 
-func TestTaskState(t *testing.T) {
+func TestParse_KeepsTaskState(t *testing.T) {
 	d := Parse([]byte("- [x] a"))
 	box, ok := d.Root.FirstChild().FirstChild().FirstChild().FirstChild().(*east.TaskCheckBox)
 	if !ok || !box.IsChecked {

@@ -1,58 +1,64 @@
-// Package match finds where the words of a search stand in a text, so that the
-// screen can mark them and the shell can print the lines that hold them. What
-// matches a query is the index's business; this room only points at it.
+// Package match finds the words of a search in a text, to highlight them on the
+// screen and to print the lines that contain them. It compares the tokens of package
+// text, as the index does, so whatever the index finds in a text is found here, with
+// its place. It must not decide which notes match a query: that is up to package
+// index.
 package match
 
 import (
 	"sort"
-	"strings"
-	"unicode"
 	"unicode/utf8"
 
-	"github.com/clipperhouse/uax29/v2/graphemes"
-	"golang.org/x/text/unicode/norm"
+	"quire/internal/text"
 )
 
-// Span is a stretch of bytes of a text.
-type Span struct{ From, To int }
+// Span is a range of bytes of a text: text[Start:End].
+type Span struct{ Start, End int }
 
-// Find is where words stand in a plain text, at the beginning of its words, without regard to case and
-// accents (as a search finds them while it is typed); in order, without overlaps.
-func Find(text string, words []string) []Span { return find(text, words, false) }
+// Find returns where words of a plain text begin with one of the words, as a search matches while it is typed; each may also
+// be a phrase. It ignores case and accents. The spans are in order and do not overlap.
+func Find(s string, words []string) []Span { return NewPrefixFinder(words).Find(s) }
 
-// Whole is Find for words that stand in the text whole.
-func Whole(text string, words []string) []Span { return find(text, words, true) }
+// FindWhole returns where the words are whole words of the text; otherwise it is like Find.
+func FindWhole(s string, words []string) []Span { return newFinder(words, false).Find(s) }
 
-func find(text string, words []string, whole bool) []Span {
-	places := each(text, words, whole)
-	spans := make([]Span, len(places))
-	for i, p := range places {
-		spans[i] = p.Span
+// NewPrefixFinder returns a Finder for words or phrases, each of which may go on in the text: see the function Find.
+func NewPrefixFinder(words []string) *Finder { return newFinder(words, true) }
+
+func newFinder(words []string, prefix bool) *Finder {
+	phrases := make([][]text.Token, len(words))
+	for i, w := range words {
+		phrases[i] = text.TokenizeQuery(w, prefix)
 	}
-	return widened(text, merged(spans))
+	return NewFinder(phrases)
 }
 
-// widened lets spans begin and end where characters do: the 9 of 9️⃣ alone is another one, of another width.
-func widened(text string, spans []Span) []Span {
-	if len(spans) == 0 || isASCII(text) {
+// alignToGraphemes extends spans to whole grapheme clusters. Highlighting the 9 of 9️⃣ alone would split the cluster and
+// change its width. The spans must be in order and must not overlap.
+func alignToGraphemes(s string, spans []Span) []Span {
+	if len(spans) == 0 || isASCII(s) {
 		return spans
 	}
 	i := 0
-	for g := graphemes.FromString(text); i < len(spans) && g.Next(); {
-		for j := i; j < len(spans) && spans[j].From < g.End(); j++ {
-			s := &spans[j]
-			if s.From > g.Start() {
-				s.From = g.Start()
+	for start, cluster := range text.Clusters(s) {
+		if i == len(spans) {
+			break
+		}
+		end := start + len(cluster)
+		for j := i; j < len(spans) && spans[j].Start < end; j++ {
+			span := &spans[j]
+			if span.Start > start {
+				span.Start = start
 			}
-			if s.To > g.Start() && s.To < g.End() {
-				s.To = g.End()
+			if span.End > start && span.End < end {
+				span.End = end
 			}
 		}
-		for i < len(spans) && spans[i].To <= g.End() {
+		for i < len(spans) && spans[i].End <= end {
 			i++
 		}
 	}
-	return merged(spans)
+	return mergeSpans(spans)
 }
 
 func isASCII(s string) bool {
@@ -64,90 +70,13 @@ func isASCII(s string) bool {
 	return true
 }
 
-func each(text string, words []string, whole bool) []Place {
-	if without(text, words) {
-		return nil
-	}
-	plainLetters, plainAt := fold(text)
-	looseLetters, looseAt := loosen(plainLetters, plainAt)
-	var found []Place
-	for number, w := range words {
-		letters, at := plainLetters, plainAt
-		word, wordAt := fold(strings.TrimSpace(w))
-		if strings.ContainsFunc(w, unicode.IsSpace) { // a phrase goes over whatever parts its words
-			letters, at = looseLetters, looseAt
-			word, _ = loosen(word, wordAt)
-		}
-		if len(word) == 0 {
-			continue
-		}
-		for i := 0; i+len(word) <= len(letters); i++ {
-			end := i + len(word)
-			if !equal(letters[i:end], word) || inside(letters, i) || whole && inside(letters, end) {
-				continue
-			}
-			found = append(found, Place{Span{at[i], at[end]}, number})
-		}
-	}
-	return found
-}
-
-// inside says whether there is a letter of one word on either side of place i.
-func inside(letters []rune, i int) bool {
-	return i > 0 && i < len(letters) && joins(letters[i-1]) && joins(letters[i])
-}
-
-// fold is the letters of s as they are compared, and the byte where each begins in s, with the end of s after the last.
-func fold(s string) (letters []rune, at []int) {
-	for i, r := range s {
-		if r < utf8.RuneSelf {
-			letters, at = append(letters, unicode.ToLower(r)), append(at, i)
-			continue
-		}
-		for _, d := range norm.NFD.String(string(r)) {
-			if !unicode.Is(unicode.Mn, d) {
-				letters, at = append(letters, unicode.ToLower(d)), append(at, i)
-			}
-		}
-	}
-	return letters, append(at, len(s))
-}
-
-// loosen makes one space of whatever stands between words.
-func loosen(letters []rune, at []int) ([]rune, []int) {
-	var out []rune
-	var outAt []int
-	for i, r := range letters {
-		if !unicode.IsLetter(r) && !unicode.IsDigit(r) {
-			if r = ' '; len(out) > 0 && out[len(out)-1] == ' ' {
-				continue
-			}
-		}
-		out, outAt = append(out, r), append(outAt, at[i])
-	}
-	return out, append(outAt, at[len(at)-1])
-}
-
-// joins says whether letters of this kind make one word; Chinese and Japanese ones do not: a word may begin at each.
-func joins(r rune) bool {
-	return (unicode.IsLetter(r) || unicode.IsDigit(r)) && !unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana)
-}
-
-func equal(a, b []rune) bool {
-	for i := range b {
-		if a[i] != b[i] {
-			return false
-		}
-	}
-	return true
-}
-
-func merged(spans []Span) []Span {
-	sort.Slice(spans, func(i, j int) bool { return spans[i].From < spans[j].From })
+// mergeSpans sorts spans and merges those that overlap or touch.
+func mergeSpans(spans []Span) []Span {
+	sort.Slice(spans, func(i, j int) bool { return spans[i].Start < spans[j].Start })
 	var out []Span
 	for _, s := range spans {
-		if n := len(out); n > 0 && s.From <= out[n-1].To {
-			out[n-1].To = max(out[n-1].To, s.To)
+		if n := len(out); n > 0 && s.Start <= out[n-1].End {
+			out[n-1].End = max(out[n-1].End, s.End)
 			continue
 		}
 		out = append(out, s)

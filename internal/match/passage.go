@@ -2,35 +2,40 @@ package match
 
 import "slices"
 
-// Place is where one of the words stands.
-type Place struct {
+// Occurrence is an occurrence of a word in a text.
+type Occurrence struct {
 	Span
-	Word int // its number among the words
+	WordIndex int // index of the word among the words that were searched for
 }
 
-// Each is Find with every word by itself: in order, and where words overlap so do their places.
-func Each(text string, words []string) []Place {
-	places := each(text, words, false)
-	slices.SortStableFunc(places, func(a, b Place) int { return a.From - b.From })
-	return places
+// FindEach returns the occurrences that Find merges, one by one, in the order of their starts. They may overlap.
+func FindEach(s string, words []string) []Occurrence {
+	return NewPrefixFinder(words).FindEach(s)
 }
 
-// Densest is the passage that says most of what was searched for: of all stretches of
-// at most size bytes the one with the most different words, then with the most of them, then the
-// first. It is given in places, which are in order; without any it is empty.
-func Densest(places []Place, size int) (from, to int) {
-	var best struct{ different, all int }
-	inside := map[int]int{} // places of each word
-	for i, end := 0, 0; i < len(places); i++ {
-		for ; end < len(places) && (end == i || places[end].To-places[i].From <= size); end++ {
-			inside[places[end].Word]++
+// FindEach returns each occurrence of the phrases in a text: see the function FindEach.
+func (f *Finder) FindEach(s string) []Occurrence {
+	occurrences := f.findOccurrences(s)
+	slices.SortStableFunc(occurrences, func(a, b Occurrence) int { return a.Start - b.Start })
+	return occurrences
+}
+
+// DensestPassage returns the best passage of at most size bytes as occurrences[from:to]: it has the
+// most different words, then the most occurrences, then it is the first. The occurrences must
+// be in order; without any the passage is empty. An occurrence longer than size is a passage by itself.
+func DensestPassage(occurrences []Occurrence, size int) (from, to int) {
+	var bestCount struct{ different, all int }
+	counts := map[int]int{} // occurrences in the window, by word
+	for i, end := 0, 0; i < len(occurrences); i++ {
+		for ; end < len(occurrences) && (end == i || occurrences[end].End-occurrences[i].Start <= size); end++ {
+			counts[occurrences[end].WordIndex]++
 		}
-		if d := len(inside); d > best.different || d == best.different && end-i > best.all {
-			best.different, best.all = d, end-i
+		if d := len(counts); d > bestCount.different || d == bestCount.different && end-i > bestCount.all {
+			bestCount.different, bestCount.all = d, end-i
 			from, to = i, end
 		}
-		if inside[places[i].Word]--; inside[places[i].Word] == 0 {
-			delete(inside, places[i].Word)
+		if counts[occurrences[i].WordIndex]--; counts[occurrences[i].WordIndex] == 0 {
+			delete(counts, occurrences[i].WordIndex)
 		}
 	}
 	return from, to

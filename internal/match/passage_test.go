@@ -6,7 +6,7 @@ import (
 	"testing"
 )
 
-func TestDensest(t *testing.T) {
+func TestDensestPassage_PrefersMostDistinctWords(t *testing.T) {
 	for _, c := range []struct {
 		text  string
 		words []string
@@ -21,10 +21,10 @@ func TestDensest(t *testing.T) {
 		{"nothing", []string{"a"}, 9, ""},
 		{"nothing", nil, 9, ""},
 	} {
-		places := Each(c.text, c.words)
+		occurrences := FindEach(c.text, c.words)
 		got := ""
-		if from, to := Densest(places, c.size); to > from {
-			got = c.text[places[from].From:places[to-1].To]
+		if from, to := DensestPassage(occurrences, c.size); to > from {
+			got = c.text[occurrences[from].Start:occurrences[to-1].End]
 		}
 		if got != c.want {
 			t.Errorf("%q in %q: %q, want %q", c.words, c.text, got, c.want)
@@ -32,28 +32,28 @@ func TestDensest(t *testing.T) {
 	}
 }
 
-// The window that slides over the places finds what trying them all does.
-func TestDensestAgainstAll(t *testing.T) {
+// The sliding window finds the same passage as trying all of them.
+func TestDensestPassage_EqualsExhaustiveSearch(t *testing.T) {
 	r := rand.New(rand.NewPCG(1, 2))
 	for range 500 {
-		var places []Place
-		for at, n := 0, r.IntN(30); len(places) < n; at += r.IntN(9) {
-			places = append(places, Place{Span{at, at + 1 + r.IntN(4)}, r.IntN(4)})
+		var occurrences []Occurrence
+		for at, n := 0, r.IntN(30); len(occurrences) < n; at += r.IntN(9) {
+			occurrences = append(occurrences, Occurrence{Span{at, at + 1 + r.IntN(4)}, r.IntN(4)})
 		}
 		size := r.IntN(30)
 		want, most := "0 0", 0
-		for i := range places {
+		for i := range occurrences {
 			different := map[int]bool{}
-			for j := i; j < len(places) && (j == i || places[j].To-places[i].From <= size); j++ {
-				different[places[j].Word] = true
+			for j := i; j < len(occurrences) && (j == i || occurrences[j].End-occurrences[i].Start <= size); j++ {
+				different[occurrences[j].WordIndex] = true
 				if score := len(different)*1000 + j - i + 1; score > most {
 					want, most = fmt.Sprint(i, j+1), score
 				}
 			}
 		}
-		from, to := Densest(places, size)
+		from, to := DensestPassage(occurrences, size)
 		if got := fmt.Sprint(from, to); got != want {
-			t.Fatalf("%v in %d: %s, want %s", places, size, got, want)
+			t.Fatalf("%v in %d: %s, want %s", occurrences, size, got, want)
 		}
 	}
 }

@@ -2,8 +2,8 @@ package note
 
 import "runtime"
 
-// allocated is the bytes that f allocates.
-func allocated(f func()) uint64 {
+// allocatedBytes returns the number of bytes that f allocates.
+func allocatedBytes(f func()) uint64 {
 	var before, after runtime.MemStats
 	runtime.ReadMemStats(&before)
 	f()

@@ -4,13 +4,15 @@ import (
 	"os"
 	"path/filepath"
 	"testing"
+
+	"quire/internal/testcorpus"
 )
 
-// files are the bytes of the notes of a corpus, by path.
-func files(b *testing.B, name string) map[string][]byte {
+// readCorpusFiles returns the bytes of the notes of a corpus by path.
+func readCorpusFiles(b *testing.B, name string) map[string][]byte {
 	all := map[string][]byte{}
-	for file := range corpus(b, name) {
-		raw, err := os.ReadFile(filepath.Join(corpora, name, file))
+	for file := range parseCorpus(b, name) {
+		raw, err := os.ReadFile(filepath.Join(testcorpus.Path(b, name), file))
 		if err != nil {
 			b.Fatal(err)
 		}
@@ -19,11 +21,11 @@ func files(b *testing.B, name string) map[string][]byte {
 	return all
 }
 
-// each runs f once for each note, b.N notes in all.
-func each(b *testing.B, f func(file string, raw []byte)) {
+// benchmarkNotes runs f once for each note, b.N notes in all.
+func benchmarkNotes(b *testing.B, f func(file string, raw []byte)) {
 	for _, name := range []string{"blog", "vault"} {
 		b.Run(name, func(b *testing.B) {
-			all := files(b, name)
+			all := readCorpusFiles(b, name)
 			b.ReportAllocs()
 			b.ResetTimer()
 			for n := 0; n < b.N; {
@@ -38,21 +40,21 @@ func each(b *testing.B, f func(file string, raw []byte)) {
 	}
 }
 
-// BenchmarkParse is the whole of a note.
+// BenchmarkParse measures parsing whole notes.
 func BenchmarkParse(b *testing.B) {
-	each(b, func(file string, raw []byte) { Parse(file, raw) })
+	benchmarkNotes(b, func(file string, raw []byte) { Parse(file, raw) })
 }
 
-// BenchmarkHeader is decoding and front matter alone, Markdown apart.
+// BenchmarkHeader measures decoding and front matter, without Markdown.
 func BenchmarkHeader(b *testing.B) {
-	each(b, func(file string, raw []byte) {
+	benchmarkNotes(b, func(file string, raw []byte) {
 		n := &Note{}
-		identify(n, file)
-		text, _ := Decode(raw)
+		applyPath(n, file)
+		text, _ := DecodeText(raw)
 		h, _, _, _ := readHeader(text)
 		if h != nil {
 			var tags tagSet
-			readFields(n, &Details{}, h.fields, &tags)
+			applyFrontMatter(n, &Details{}, h.fields, &tags)
 		}
 	})
 }

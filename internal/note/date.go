@@ -5,37 +5,36 @@ import (
 	"time"
 )
 
-// parseDate reads a date as people, Jekyll, Hugo, YAML and TOML write it. A
-// time without a zone is UTC, so that an order never depends on the machine.
-// The day must exist: 2024-02-30 and 9999-99-99 are no dates. Forms that mean
-// one day here and another there, such as 01/02/2006, are none either.
+// parseDate parses a date as people, Jekyll, Hugo, YAML and TOML write it. A time without a zone is in UTC, so
+// that the order of notes never depends on the machine. The day must exist: 2024-02-30 and 9999-99-99 are not
+// dates. Forms whose meaning depends on the country, such as 01/02/2006, are not accepted either.
 func parseDate(s string) (Date, bool) {
 	s = strings.Join(strings.Fields(s), " ")
 	d, ok := isoDate(s)
 	if !ok {
-		d, ok = writtenDate(s)
+		d, ok = monthNameDate(s)
 	}
 	return d, ok && !d.IsZero()
 }
 
-// isoDate reads the forms that begin with the year: RFC 3339, ISO 8601's basic
-// day, YAML's timestamps with their one-digit parts, and those with slashes.
+// isoDate parses the forms that begin with the year: RFC 3339, the basic format of ISO 8601, YAML's timestamps
+// with their one-digit parts, and dates with slashes or dots.
 func isoDate(s string) (d Date, ok bool) {
-	p := digits{s: s}
-	year, n := p.number(4, 4)
+	p := dateScanner{s: s}
+	year, n := p.scanNumber(4, 4)
 	if n == 0 {
 		return d, false
 	}
-	separator := p.any("-/.")
+	separator := p.scanByte("-/.")
 	short := 1
 	if separator == 0 {
 		short = 2 // 20240102
 	}
-	month, m := p.number(short, 2)
-	if m == 0 || separator != 0 && p.any(string(separator)) == 0 {
+	month, m := p.scanNumber(short, 2)
+	if m == 0 || separator != 0 && p.scanByte(string(separator)) == 0 {
 		return d, false
 	}
-	day, n := p.number(short, 2)
+	day, n := p.scanNumber(short, 2)
 	if n == 0 {
 		return d, false
 	}
@@ -43,29 +42,28 @@ func isoDate(s string) (d Date, ok bool) {
 	var nanos int
 	zone := time.UTC
 	if p.s != "" {
-		if p.any("Tt ") == 0 {
+		if p.scanByte("Tt ") == 0 {
 			return d, false
 		}
-		if clock, nanos, ok = p.clock(); !ok {
+		if clock, nanos, ok = p.scanClock(); !ok {
 			return d, false
 		}
-		if zone, ok = p.zone(); !ok {
+		if zone, ok = p.scanZone(); !ok {
 			return d, false
 		}
 		d.HasTime = true
 	}
 	d.Time = time.Date(year, time.Month(month), day, clock[0], clock[1], clock[2], nanos, zone)
-	// time.Date carries what is too much over into the next month; then it was no date.
+	// time.Date normalises a day that does not exist into the next month. Then this is not a date.
 	y, mo, da := d.Date()
 	return d, y == year && int(mo) == month && da == day
 }
 
-// digits reads the parts of a date off the front of a string.
-type digits struct{ s string }
+// dateScanner scans the parts of a date from the front of s.
+type dateScanner struct{ s string }
 
-// number reads between least and most digits; n is how many there were, 0 when
-// they are too few.
-func (p *digits) number(least, most int) (value, n int) {
+// scanNumber scans between least and most digits. n is the number of digits, 0 when there are too few.
+func (p *dateScanner) scanNumber(least, most int) (value, n int) {
 	for n < len(p.s) && n < most && p.s[n] >= '0' && p.s[n] <= '9' {
 		value = value*10 + int(p.s[n]-'0')
 		n++
@@ -77,8 +75,8 @@ func (p *digits) number(least, most int) (value, n int) {
 	return value, n
 }
 
-// any takes one byte of a set; it is 0 when another stands there.
-func (p *digits) any(set string) byte {
+// scanByte scans a single byte of a set. It returns 0 when s begins with another byte.
+func (p *dateScanner) scanByte(set string) byte {
 	if p.s == "" || strings.IndexByte(set, p.s[0]) < 0 {
 		return 0
 	}
@@ -87,22 +85,23 @@ func (p *digits) any(set string) byte {
 	return c
 }
 
-func (p *digits) clock() (clock [3]int, nanos int, ok bool) {
-	hour, n := p.number(1, 2)
-	if n == 0 || p.any(":") == 0 {
+// scanClock scans a time of day: hours and minutes, with optional seconds and fractions.
+func (p *dateScanner) scanClock() (clock [3]int, nanos int, ok bool) {
+	hour, n := p.scanNumber(1, 2)
+	if n == 0 || p.scanByte(":") == 0 {
 		return clock, 0, false
 	}
-	minute, n := p.number(2, 2)
+	minute, n := p.scanNumber(2, 2)
 	if n == 0 {
 		return clock, 0, false
 	}
 	second := 0
-	if p.any(":") != 0 {
-		if second, n = p.number(2, 2); n == 0 {
+	if p.scanByte(":") != 0 {
+		if second, n = p.scanNumber(2, 2); n == 0 {
 			return clock, 0, false
 		}
-		if p.any(".,") != 0 {
-			value, n := p.number(1, 9)
+		if p.scanByte(".,") != 0 {
+			value, n := p.scanNumber(1, 9)
 			if n == 0 {
 				return clock, 0, false
 			}
@@ -110,29 +109,30 @@ func (p *digits) clock() (clock [3]int, nanos int, ok bool) {
 				value *= 10
 			}
 			nanos = value
-			for p.any("0123456789") != 0 { // finer than a nanosecond
+			for p.scanByte("0123456789") != 0 { // drop what is finer than a nanosecond
 			}
 		}
 	}
 	return [3]int{hour, minute, second}, nanos, hour < 24 && minute < 60 && second < 60
 }
 
-// zone reads the rest: nothing, Z, UTC, GMT, or an offset such as +02, -0700 or +5:30.
-func (p *digits) zone() (*time.Location, bool) {
-	p.any(" ")
+// scanZone scans the rest, which must be a zone: nothing, Z, UTC, GMT, or an offset such as +02, -0700 or
+// +5:30.
+func (p *dateScanner) scanZone() (*time.Location, bool) {
+	p.scanByte(" ")
 	switch strings.ToUpper(p.s) {
 	case "", "Z", "UTC", "GMT":
 		return time.UTC, true
 	}
-	sign := p.any("+-")
-	hours, n := p.number(1, 2)
+	sign := p.scanByte("+-")
+	hours, n := p.scanNumber(1, 2)
 	if sign == 0 || n == 0 {
 		return nil, false
 	}
 	minutes := 0
-	colon := p.any(":") != 0
+	colon := p.scanByte(":") != 0
 	if colon || p.s != "" {
-		if minutes, n = p.number(2, 2); n == 0 {
+		if minutes, n = p.scanNumber(2, 2); n == 0 {
 			return nil, false
 		}
 	}
@@ -149,15 +149,14 @@ func (p *digits) zone() (*time.Location, bool) {
 	return time.FixedZone("", offset), true
 }
 
-// dayLayouts and clockLayouts are the forms with the month's name, in the order of
-// how often they are met.
+// dayLayouts and clockLayouts are the forms that name the month, the most frequent first.
 var (
 	dayLayouts   = []string{"January 2, 2006", "Jan 2, 2006", "2 January 2006", "2 Jan 2006", "January 2 2006", "Jan 2 2006", "2-Jan-2006"}
 	clockLayouts = []string{"15:04", "15:04:05", "3:04 PM", "3:04PM", "3:04:05 PM", "15:04 -0700", "15:04:05 -0700", "15:04 MST", "15:04:05 MST"}
 )
 
-// writtenDate reads the forms that name the month, with or without the weekday.
-func writtenDate(s string) (Date, bool) {
+// monthNameDate parses the forms that name the month, with or without the weekday.
+func monthNameDate(s string) (Date, bool) {
 	if len(s) > 64 {
 		return Date{}, false
 	}
@@ -171,15 +170,16 @@ func writtenDate(s string) (Date, bool) {
 	}
 	for _, day := range dayLayouts {
 		for _, clock := range clockLayouts {
-			t, err := time.ParseInLocation(day+" "+clock, s, time.UTC) // Parse knows the names of this machine's zone
-			if err == nil && knownZone(t) {
-				return Date{Time: stable(t), HasTime: true}, true
+			t, err := time.ParseInLocation(day+" "+clock, s, time.UTC) // Parse would know the names of the local zone
+			if err == nil && hasRealZone(t) {
+				return Date{Time: withoutZoneName(t), HasTime: true}, true
 			}
 		}
 	}
 	return Date{}, false
 }
 
+// isWeekday reports whether s is the English name of a weekday or its first three letters.
 func isWeekday(s string) bool {
 	for day := time.Sunday; day <= time.Saturday; day++ {
 		if strings.EqualFold(s, day.String()) || strings.EqualFold(s, day.String()[:3]) {
@@ -189,14 +189,14 @@ func isWeekday(s string) bool {
 	return false
 }
 
-// knownZone refuses the zones that Go made up for a name that it does not know.
-func knownZone(t time.Time) bool {
+// hasRealZone reports whether the zone of t is real. For a name that it does not know, Go makes up a zone.
+func hasRealZone(t time.Time) bool {
 	name, offset := t.Zone()
 	return name == "" || name == "UTC" || name == "GMT" || offset != 0
 }
 
-// stable is a time in UTC or in a zone without a name.
-func stable(t time.Time) time.Time {
+// withoutZoneName returns t in UTC or in a zone without a name.
+func withoutZoneName(t time.Time) time.Time {
 	_, offset := t.Zone()
 	if offset == 0 {
 		return t.UTC()
@@ -204,9 +204,9 @@ func stable(t time.Time) time.Time {
 	return t.In(time.FixedZone("", offset))
 }
 
-// nameDate is the day that a file name begins with, as Jekyll's posts and daily
-// notes do: 2021-12-07-title, "2021-12-07 title", 2021-12-07.
-func nameDate(name string) (d Date, ok bool) {
+// dateFromName parses the day at the beginning of a file name, as Jekyll's posts and daily notes have it:
+// 2021-12-07-title, "2021-12-07 title" or 2021-12-07.
+func dateFromName(name string) (d Date, ok bool) {
 	if !startsWithDay(name) || len(name) > 10 && strings.IndexByte("- _.T", name[10]) < 0 {
 		return d, false
 	}
@@ -215,7 +215,7 @@ func nameDate(name string) (d Date, ok bool) {
 	return d, ok && !d.IsZero()
 }
 
-// startsWithDay reports whether s has the shape of YYYY-MM-DD at its start.
+// startsWithDay reports whether s begins with the shape of YYYY-MM-DD.
 func startsWithDay(s string) bool {
 	if len(s) < 10 {
 		return false

@@ -5,7 +5,7 @@ import (
 	"time"
 )
 
-func TestParseDate(t *testing.T) {
+func TestParseDate_AcceptsTheUsualForms(t *testing.T) {
 	east := func(hours, minutes int) *time.Location { return time.FixedZone("", hours*3600+minutes*60) }
 	day := func(y, m, d int) time.Time { return time.Date(y, time.Month(m), d, 0, 0, 0, 0, time.UTC) }
 	clock := func(h, m, s, ns int, zone *time.Location) time.Time { return time.Date(2024, 1, 2, h, m, s, ns, zone) }
@@ -84,7 +84,7 @@ func TestParseDate(t *testing.T) {
 	}
 }
 
-func TestNameDate(t *testing.T) {
+func TestDateFromName(t *testing.T) {
 	tests := []struct{ name, want string }{
 		{"2021-12-07-reinvent-2021", "2021-12-07"},
 		{"2021-12-07 A day", "2021-12-07"},
@@ -98,7 +98,7 @@ func TestNameDate(t *testing.T) {
 	}
 	for _, test := range tests {
 		got := ""
-		if d, ok := nameDate(test.name); ok {
+		if d, ok := dateFromName(test.name); ok {
 			got = d.Format(time.DateOnly)
 			if !d.FromName || d.HasTime {
 				t.Errorf("%s: FromName %v, HasTime %v", test.name, d.FromName, d.HasTime)
@@ -110,8 +110,8 @@ func TestNameDate(t *testing.T) {
 	}
 }
 
-// A date is the same wherever it is read, so that what a snapshot keeps of it is true elsewhere.
-func TestDatesDoNotDependOnTheMachine(t *testing.T) {
+// A date is the same on every machine, so that a snapshot remains valid elsewhere.
+func TestParseDate_IgnoresTheLocalZone(t *testing.T) {
 	here := time.Local
 	defer func() { time.Local = here }()
 	const summer, winter = 2 * 60 * 60, 60 * 60
@@ -133,7 +133,7 @@ func TestDatesDoNotDependOnTheMachine(t *testing.T) {
 			if d, ok := parseDate(text); ok {
 				got = d.Format(time.RFC3339)
 				if d.Location() == time.Local && zone != time.UTC {
-					t.Errorf("%s: %q is in the zone of the machine", zone, text)
+					t.Errorf("%s: %q is in the local zone", zone, text)
 				}
 			}
 			if got != want {

@@ -7,38 +7,39 @@ import (
 	"unicode/utf8"
 )
 
-// Decode makes text of the bytes of a file: UTF-8 with \n line ends and without
-// a byte order mark. UTF-16 is decoded when a mark says so; CRLF and a lone CR
-// become \n; a byte that is not of the encoding becomes U+FFFD, each, with one
-// problem that names the place of the first and their number. Controls are
-// left to package safe. What needs no change is returned without a copy.
-func Decode(raw []byte) (text []byte, problems []Problem) {
+// DecodeText converts the bytes of a file to UTF-8 text with \n line ends and without a byte order mark. It decodes
+// UTF-16 if a mark says so; CRLF and a lone CR become \n. Each byte that is invalid in the encoding becomes
+// U+FFFD, and a single problem names the position of the first and their number. Control characters stay;
+// package safe handles them. Text that needs no change is returned without a copy.
+func DecodeText(raw []byte) (text []byte, problems []Problem) {
 	var at, bad int
 	switch {
 	case bytes.HasPrefix(raw, []byte{0xEF, 0xBB, 0xBF}):
 		text, at, bad = validUTF8(raw[3:])
 	case bytes.HasPrefix(raw, []byte{0xFF, 0xFE}):
-		text, at, bad = fromUTF16(raw[2:], 0, 1)
+		text, at, bad = decodeUTF16(raw[2:], 0, 1)
 	case bytes.HasPrefix(raw, []byte{0xFE, 0xFF}):
-		text, at, bad = fromUTF16(raw[2:], 1, 0)
+		text, at, bad = decodeUTF16(raw[2:], 1, 0)
 	default:
 		text, at, bad = validUTF8(raw)
 	}
 	if bad > 0 {
-		line, column := place(text, at)
-		problems = append(problems, Problem{Line: line, Column: column, Message: badBytes(bad)})
+		line, column := lineColumn(text, at)
+		problems = append(problems, Problem{Line: line, Column: column, Message: badBytesMessage(bad)})
 	}
 	return unixLines(text), problems
 }
 
-func badBytes(n int) string {
+// badBytesMessage returns the message of the problem that n bytes are invalid.
+func badBytesMessage(n int) string {
 	if n == 1 {
-		return "1 byte is not text in the file's encoding; shown as U+FFFD"
+		return "1 byte is invalid in the file's encoding; shown as U+FFFD"
 	}
-	return fmt.Sprintf("%d bytes are not text in the file's encoding, this is the first; shown as U+FFFD", n)
+	return fmt.Sprintf("%d bytes are invalid in the file's encoding, the first of them here; shown as U+FFFD", n)
 }
 
-// validUTF8 replaces each bad byte; at is the offset of the first in the result.
+// validUTF8 replaces each invalid byte by U+FFFD. bad is the number of invalid bytes, and at is the offset of
+// the first replacement in text.
 func validUTF8(raw []byte) (text []byte, at, bad int) {
 	if utf8.Valid(raw) {
 		return raw, 0, 0
@@ -60,11 +61,11 @@ func validUTF8(raw []byte) (text []byte, at, bad int) {
 	return text, at, bad
 }
 
-// fromUTF16 decodes pairs of bytes whose low and high halves lie at the offsets
-// lo and hi. Half a pair, and a surrogate without its other half, are bad.
-func fromUTF16(raw []byte, lo, hi int) (text []byte, at, bad int) {
+// decodeUTF16 decodes pairs of bytes whose low and high halves are at the offsets lo and hi. Half a pair, and a
+// surrogate without its other half, are invalid.
+func decodeUTF16(raw []byte, lo, hi int) (text []byte, at, bad int) {
 	text = make([]byte, 0, len(raw))
-	spoil := func(bytes int) {
+	replaceBytes := func(bytes int) {
 		if bad == 0 {
 			at = len(text)
 		}
@@ -86,15 +87,15 @@ func fromUTF16(raw []byte, lo, hi int) (text []byte, at, bad int) {
 				continue
 			}
 		}
-		spoil(2)
+		replaceBytes(2)
 	}
 	if i < len(raw) {
-		spoil(1)
+		replaceBytes(1)
 	}
 	return text, at, bad
 }
 
-// unixLines turns CRLF and lone CR into \n; the input is never written to.
+// unixLines turns CRLF and lone CR into \n. It does not modify text.
 func unixLines(text []byte) []byte {
 	first := bytes.IndexByte(text, '\r')
 	if first < 0 {
@@ -113,9 +114,9 @@ func unixLines(text []byte) []byte {
 	return append(out, text...)
 }
 
-// place is the line and column, from 1, of an offset in text whose line ends
-// may be \n, CRLF or a lone CR. Columns count bytes.
-func place(text []byte, offset int) (line, column int) {
+// lineColumn returns the line and column, both from 1, of an offset in text whose line ends may be \n, CRLF or
+// a lone CR. Columns count bytes.
+func lineColumn(text []byte, offset int) (line, column int) {
 	line, start := 1, 0
 	for i, c := range text[:offset] {
 		if c == '\n' && (i == 0 || text[i-1] != '\r') || c == '\r' {

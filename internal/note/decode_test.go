@@ -20,7 +20,7 @@ func utf16Bytes(s string, big bool) []byte {
 	return b
 }
 
-func TestDecode(t *testing.T) {
+func TestDecode_UTF8UTF16AndLineEnds(t *testing.T) {
 	tests := []struct {
 		name, raw, want string
 		line, column    int    // of the problem; 0 for none
@@ -43,7 +43,7 @@ func TestDecode(t *testing.T) {
 		{name: "U+FFFD in the file is no problem", raw: "\uFFFD", want: "\uFFFD"},
 	}
 	for _, test := range tests {
-		text, problems := Decode([]byte(test.raw))
+		text, problems := DecodeText([]byte(test.raw))
 		if string(text) != test.want {
 			t.Errorf("%s: %q, want %q", test.name, text, test.want)
 		}
@@ -64,16 +64,16 @@ func TestDecode(t *testing.T) {
 	}
 }
 
-func TestDecodeDoesNotWriteToItsInput(t *testing.T) {
+func TestDecode_DoesNotModifyItsInput(t *testing.T) {
 	raw := []byte("a\r\n\xFFb")
 	before := string(raw)
-	Decode(raw)
+	DecodeText(raw)
 	if string(raw) != before {
 		t.Errorf("the input became %q", raw)
 	}
 }
 
-func TestFold(t *testing.T) {
+func TestFold_CaseSpaceAndComposition(t *testing.T) {
 	tests := []struct{ in, want string }{
 		{"", ""},
 		{"aws", "aws"},
@@ -90,22 +90,21 @@ func TestFold(t *testing.T) {
 		{"whisk(e)y", "whisk(e)y"},
 	}
 	for _, test := range tests {
-		if got := Fold(test.in); got != test.want {
+		if got := FoldName(test.in); got != test.want {
 			t.Errorf("Fold(%q) = %q, want %q", test.in, got, test.want)
 		}
 	}
 }
 
-// Every letter that Unicode has, alone: folding it again changes nothing, and
-// it and its capital are one name.
-func TestFoldOfEveryLetter(t *testing.T) {
+// Every character of Unicode by itself: folding it again changes nothing, and it folds like its capital.
+func TestFold_IsIdempotentForEveryLetter(t *testing.T) {
 	for r := rune(0); r <= unicode.MaxRune; r++ {
-		once := Fold(string(r))
-		if twice := Fold(once); twice != once {
+		once := FoldName(string(r))
+		if twice := FoldName(once); twice != once {
 			t.Errorf("Fold(%q) = %q, folded again %q", r, once, twice)
 		}
-		if upper := unicode.ToUpper(r); unicode.ToLower(upper) == r && Fold(string(upper)) != once {
-			t.Errorf("Fold(%q) = %q, of its capital %q", r, once, Fold(string(upper)))
+		if upper := unicode.ToUpper(r); unicode.ToLower(upper) == r && FoldName(string(upper)) != once {
+			t.Errorf("Fold(%q) = %q, of its capital %q", r, once, FoldName(string(upper)))
 		}
 	}
 }
@@ -115,8 +114,8 @@ func FuzzFold(f *testing.F) {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
-		once := Fold(s)
-		if twice := Fold(once); twice != once {
+		once := FoldName(s)
+		if twice := FoldName(once); twice != once {
 			t.Errorf("Fold(%q) = %q, folded again %q", s, once, twice)
 		}
 	})

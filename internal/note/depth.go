@@ -2,16 +2,15 @@ package note
 
 import "strings"
 
-// The decoders of YAML and TOML set bounds of their own that are too wide, or
-// none: their time grows with the square of the depth. So depth is measured
-// before they see a header.
+// The decoders of YAML and TOML bound the depth of a header too widely or not at all, and their time grows with the
+// square of the depth. So the depth is measured before they see a header.
 
-// maxBrackets bounds the brackets left open in a header of YAML. It is far
-// above maxDepth, as a bracket in a text counts too.
-const maxBrackets = 1000
+// maxOpenBrackets bounds the unclosed brackets in a YAML header. It is far above maxDepth, since brackets in
+// texts count too.
+const maxOpenBrackets = 1000
 
-// yamlTooDeep is the line of the data on which it nests beyond reason, or 0.
-func yamlTooDeep(data string) int {
+// tooDeepYAMLLine returns the line of data on which the brackets nest too deeply, or 0.
+func tooDeepYAMLLine(data string) int {
 	open := 0
 	for i := 0; i < len(data); i++ {
 		switch data[i] {
@@ -20,16 +19,16 @@ func yamlTooDeep(data string) int {
 		case ']', '}':
 			open = max(open-1, 0)
 		}
-		if open > maxBrackets {
+		if open > maxOpenBrackets {
 			return 1 + strings.Count(data[:i], "\n")
 		}
 	}
 	return 0
 }
 
-// tomlTooDeep is the line of the data on which tables, arrays or dotted keys
-// nest beyond reason, or 0. What stands in strings and comments is passed over.
-func tomlTooDeep(data string) int {
+// tooDeepTOMLLine returns the line of data on which tables, arrays or dotted keys nest too deeply, or 0. It
+// skips strings and comments.
+func tooDeepTOMLLine(data string) int {
 	open, dots := 0, 0
 	for i := 0; i < len(data); {
 		switch data[i] {
@@ -58,8 +57,8 @@ func tomlTooDeep(data string) int {
 	return 0
 }
 
-// skipTOMLString is the offset past the string, of one of TOML's four kinds,
-// that starts at an offset.
+// skipTOMLString returns the offset after the string that begins at an offset. The string is of any of TOML's
+// four kinds.
 func skipTOMLString(data string, at int) int {
 	quote := data[at : at+1]
 	triple := strings.Repeat(quote, 3)

@@ -11,22 +11,19 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"quire/internal/testcorpus"
 )
 
-// The facts about the corpora are measured, by other means, in the file FACTS.md
-// beside them. T and O number them there.
-const corpora = "../../../shared/corpora"
-
-// corpus is every note of a corpus, by path.
-func corpus(t testing.TB, name string) map[string]*Parsed {
+// parseCorpus parses every note of a corpus, or of a folder of it. The facts about the corpora beside the repository come from
+// the file FACTS.md there, where they were measured by other means; T and O are their numbers. The result is by path.
+func parseCorpus(t testing.TB, name string) map[string]*Parsed {
 	t.Helper()
-	if _, err := os.Stat("../../../shared"); os.IsNotExist(err) {
-		t.Skip("no ../shared: the corpora are not here")
-	}
+	name, below, _ := strings.Cut(name, "/")
 	notes := map[string]*Parsed{}
-	root := os.DirFS(filepath.Join(corpora, name))
+	root := os.DirFS(filepath.Join(testcorpus.Path(t, name), filepath.FromSlash(below)))
 	err := fs.WalkDir(root, ".", func(file string, entry fs.DirEntry, err error) error {
-		if err != nil || entry.IsDir() || Extension(file) == "" {
+		if err != nil || entry.IsDir() || ExtensionOf(file) == "" {
 			return err
 		}
 		raw, err := fs.ReadFile(root, file)
@@ -41,36 +38,38 @@ func corpus(t testing.TB, name string) map[string]*Parsed {
 	return notes
 }
 
-func count[T any](all map[string]T, has func(T) bool) (n int) {
-	for _, one := range all {
-		if has(one) {
+// countIf returns how many values of a map has accepts.
+func countIf[T any](all map[string]T, has func(T) bool) (n int) {
+	for _, value := range all {
+		if has(value) {
 			n++
 		}
 	}
 	return n
 }
 
-func posts(notes map[string]*Parsed) map[string]*Parsed {
-	only := maps.Clone(notes)
-	maps.DeleteFunc(only, func(file string, _ *Parsed) bool { return !strings.HasPrefix(file, "_posts/") })
-	return only
+// postsOnly returns the notes in _posts.
+func postsOnly(notes map[string]*Parsed) map[string]*Parsed {
+	posts := maps.Clone(notes)
+	maps.DeleteFunc(posts, func(file string, _ *Parsed) bool { return !strings.HasPrefix(file, "_posts/") })
+	return posts
 }
 
-// tagCounts is how many notes have each tag.
+// tagCounts returns how many notes have each tag.
 func tagCounts(notes map[string]*Parsed) map[string]int {
 	counts := map[string]int{}
 	for _, p := range notes {
 		for _, tag := range p.Note.Tags {
-			counts[Fold(tag)]++
+			counts[FoldName(tag)]++
 		}
 	}
 	return counts
 }
 
-func TestBlogNotes(t *testing.T) {
-	blog := corpus(t, "blog")
+func TestParse_NotesOfBlogCorpus(t *testing.T) {
+	blog := parseCorpus(t, "blog")
 	folder := func(dir string) int {
-		return count(blog, func(p *Parsed) bool { return path.Dir(p.Note.Path) == dir })
+		return countIf(blog, func(p *Parsed) bool { return path.Dir(p.Note.Path) == dir })
 	}
 	// T1
 	if len(blog) != 193 || folder("_posts") != 166 || folder("_drafts") != 9 || folder(".") != 18 {
@@ -106,11 +105,11 @@ func TestBlogNotes(t *testing.T) {
 	}
 }
 
-func TestBlogTitles(t *testing.T) {
-	blog := corpus(t, "blog")
+func TestParse_TitlesOfBlogCorpus(t *testing.T) {
+	blog := parseCorpus(t, "blog")
 	// T3
 	from := func(s TitleSource) int {
-		return count(blog, func(p *Parsed) bool { return p.Note.TitleFrom == s })
+		return countIf(blog, func(p *Parsed) bool { return p.Note.TitleFrom == s })
 	}
 	if from(FromFrontMatter) != 185 || from(FromHeading) != 1 || from(FromFileName) != 7 {
 		t.Errorf("titles: %d %d %d", from(FromFrontMatter), from(FromHeading), from(FromFileName))
@@ -142,13 +141,13 @@ func TestBlogTitles(t *testing.T) {
 	}
 }
 
-func TestBlogDates(t *testing.T) {
-	blog := corpus(t, "blog")
+func TestParse_DatesOfBlogCorpus(t *testing.T) {
+	blog := parseCorpus(t, "blog")
 	// T6
-	named := count(blog, func(p *Parsed) bool { return p.Note.Date.FromName })
-	none := count(blog, func(p *Parsed) bool { return p.Note.Date.IsZero() })
-	if named != 148 || none != 27 || len(blog)-named-none != 18 {
-		t.Errorf("dates: %d from the name, %d none of %d", named, none, len(blog))
+	fromName := countIf(blog, func(p *Parsed) bool { return p.Note.Date.FromName })
+	undated := countIf(blog, func(p *Parsed) bool { return p.Note.Date.IsZero() })
+	if fromName != 148 || undated != 27 || len(blog)-fromName-undated != 18 {
+		t.Errorf("dates: %d from the name, %d undated of %d", fromName, undated, len(blog))
 	}
 	dated := slices.DeleteFunc(slices.Collect(maps.Keys(blog)), func(file string) bool { return blog[file].Note.Date.IsZero() })
 	slices.SortFunc(dated, func(a, b string) int { return blog[a].Note.Date.Compare(blog[b].Note.Date.Time) })
@@ -173,8 +172,8 @@ func TestBlogDates(t *testing.T) {
 	}
 }
 
-func TestBlogTags(t *testing.T) {
-	blog := corpus(t, "blog")
+func TestParse_TagsOfBlogCorpus(t *testing.T) {
+	blog := parseCorpus(t, "blog")
 	// T8
 	all := map[string]int{"dev": 89, "aws": 65, "ops": 56, "javascript": 49, "serverless": 39, "meta": 35, "databases": 20,
 		"guide to building with serverless aws": 19, "go": 13, "front end": 12, "concept dump": 7, "containers": 7, "entrepreneurship": 7, "python": 7,
@@ -186,24 +185,24 @@ func TestBlogTags(t *testing.T) {
 	some := map[string]int{"dev": 87, "aws": 63, "ops": 54, "javascript": 47, "serverless": 37, "meta": 33, "databases": 19,
 		"guide to building with serverless aws": 18, "go": 12, "front end": 11, "concept dump": 6, "entrepreneurship": 6, "startup": 6, "containers": 5,
 		"python": 5, "security": 5, "ios": 3, "swift": 3, "travel": 3, "c++": 1, "ruby": 1}
-	if got := tagCounts(posts(blog)); !maps.Equal(got, some) {
+	if got := tagCounts(postsOnly(blog)); !maps.Equal(got, some) {
 		t.Errorf("tags of the posts %v, want %v", got, some)
 	}
 }
 
-func TestBlogFields(t *testing.T) {
-	blog := corpus(t, "blog")
+func TestParse_FieldsOfBlogCorpus(t *testing.T) {
+	blog := parseCorpus(t, "blog")
 	field := func(p *Parsed, key string) bool {
 		return slices.ContainsFunc(p.Details.Fields, func(f Field) bool { return f.Key == key })
 	}
 	// T12
-	if n := count(blog, func(p *Parsed) bool { return p.Note.Author == "Thomas" }); n != 168 {
+	if n := countIf(blog, func(p *Parsed) bool { return p.Note.Author == "Thomas" }); n != 168 {
 		t.Errorf("Thomas wrote %d", n)
 	}
-	if n := count(blog, func(p *Parsed) bool { return p.Note.Author != "" }); n != 168 {
+	if n := countIf(blog, func(p *Parsed) bool { return p.Note.Author != "" }); n != 168 {
 		t.Errorf("%d have an author", n)
 	}
-	if n := count(blog, func(p *Parsed) bool { return p.Note.Description != "" }); n != 147 {
+	if n := countIf(blog, func(p *Parsed) bool { return p.Note.Description != "" }); n != 147 {
 		t.Errorf("%d have a description", n)
 	}
 	// T13
@@ -211,13 +210,13 @@ func TestBlogFields(t *testing.T) {
 	for _, p := range blog {
 		routes += len(p.Note.Routes)
 	}
-	if n := count(blog, func(p *Parsed) bool { return len(p.Note.Routes) > 0 }); n != 22 || routes != 22 {
+	if n := countIf(blog, func(p *Parsed) bool { return len(p.Note.Routes) > 0 }); n != 22 || routes != 22 {
 		t.Errorf("%d routes in %d notes", routes, n)
 	}
 	if got := blog["_posts/2019-11-29-python-i18n-error-with-underscore-_().md"].Note.Routes; !slices.Equal(got, []string{"/dev/python/2019/11/29/python-i18n-error-with-underscore-_().html"}) {
 		t.Errorf("routes %v", got)
 	}
-	if n := count(blog, func(p *Parsed) bool { return field(p, "redirect_to") && len(p.Body) > 0 }); n != 18 {
+	if n := countIf(blog, func(p *Parsed) bool { return field(p, "redirect_to") && len(p.Body) > 0 }); n != 18 {
 		t.Errorf("%d redirect away", n)
 	}
 }

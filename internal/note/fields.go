@@ -9,17 +9,17 @@ import (
 	"quire/internal/safe"
 )
 
-// frontMatter reads the fields of a note from the entries of its header. Keys
-// are compared without case, as writers mix Tags and tags.
+// frontMatter fills a note from the entries of its header. It compares keys without case, because writers mix
+// Tags and tags.
 type frontMatter struct {
 	entries []entry
-	keys    []string // of entries, in lower case
+	keys    []string // the keys of entries, in lower case
 	note    *Note
 	details *Details
 }
 
-// readFields sets all of n and d that the front matter says, tags included.
-func readFields(n *Note, d *Details, entries []entry, tags *tagSet) {
+// applyFrontMatter sets all of n, d and tags that the front matter determines.
+func applyFrontMatter(n *Note, d *Details, entries []entry, tags *tagSet) {
 	if len(entries) == 0 {
 		return
 	}
@@ -28,29 +28,28 @@ func readFields(n *Note, d *Details, entries []entry, tags *tagSet) {
 		f.keys[i] = strings.ToLower(strings.TrimSpace(e.key))
 	}
 	d.Fields = publicFields(entries)
-	if title := f.text("title"); title != "" {
+	if title := f.firstText("title"); title != "" {
 		n.Title, n.TitleFrom = title, FromFrontMatter
 	}
-	n.Author = f.people("author", "authors")
-	n.Description = f.text("description", "summary", "excerpt")
-	n.Series = f.words("series")
-	n.Lang = f.text("lang", "language")
-	f.slug()
-	f.date("date", "created", "published")
-	f.draft()
-	f.weight()
-	f.addresses()
+	for _, t := range textFields {
+		*t.At(n) = t.read(&f, t.keys...)
+	}
+	f.setSlug()
+	f.setDate("date", "created", "published")
+	f.setDraft()
+	f.setWeight()
+	f.setRoutesAndAliases()
 	for _, key := range tagKeys {
-		for e := range f.all(key) {
+		for e := range f.entriesOf(key) {
 			if !tags.addValue(e.value) {
-				f.problem(e, "expected a list of tags or a text")
+				f.addProblem(e, "expected text or a list of tags")
 			}
 		}
 	}
 }
 
-// all yields the entries of a key, in order.
-func (f *frontMatter) all(key string) func(yield func(entry) bool) {
+// entriesOf yields the entries of a key, in order.
+func (f *frontMatter) entriesOf(key string) func(yield func(entry) bool) {
 	return func(yield func(entry) bool) {
 		for i, k := range f.keys {
 			if k == key && !yield(f.entries[i]) {
@@ -60,8 +59,8 @@ func (f *frontMatter) all(key string) func(yield func(entry) bool) {
 	}
 }
 
-// problem reports what is wrong with the value of an entry.
-func (f *frontMatter) problem(e entry, format string, args ...any) {
+// addProblem reports what is wrong with the value of an entry.
+func (f *frontMatter) addProblem(e entry, format string, args ...any) {
 	message := safe.Text(e.key) + ": " + fmt.Sprintf(format, args...)
 	line, column := e.value.line, e.column
 	if line == 0 {
@@ -70,97 +69,99 @@ func (f *frontMatter) problem(e entry, format string, args ...any) {
 	f.details.Problems = append(f.details.Problems, Problem{Line: line, Column: max(column, 1), Message: message})
 }
 
-// line is the text of a scalar, on one line and safe.
-func line(v value) string {
+// singleLine returns the text of a scalar on a single line, made safe, and "" for any other value.
+func singleLine(v value) string {
 	if v.kind != scalar {
 		return ""
 	}
 	return strings.TrimSpace(safe.Text(strings.TrimSpace(v.text)))
 }
 
-// text is the first of the keys that holds a text that is not blank.
-func (f *frontMatter) text(keys ...string) string {
+// firstText returns the first text that is not blank among the entries of the keys.
+func (f *frontMatter) firstText(keys ...string) string {
 	for _, key := range keys {
-		for e := range f.all(key) {
+		for e := range f.entriesOf(key) {
 			switch e.kind {
 			case scalar:
-				if s := line(e.value); s != "" {
+				if s := singleLine(e.value); s != "" {
 					return s
 				}
 			case list, mapping:
-				f.problem(e, "expected a text")
+				f.addProblem(e, "expected text")
 			}
 		}
 	}
 	return ""
 }
 
-// words is the texts of a field that may be a list, as one.
-func (f *frontMatter) words(key string) string {
-	for e := range f.all(key) {
-		if s := strings.Join(names(e.value), ", "); s != "" {
-			return s
+// joinTexts returns the first text of the keys, where a list is its texts joined by commas.
+func (f *frontMatter) joinTexts(keys ...string) string {
+	for _, key := range keys {
+		for e := range f.entriesOf(key) {
+			if s := strings.Join(namesIn(e.value), ", "); s != "" {
+				return s
+			}
 		}
 	}
 	return ""
 }
 
-// people is the names in a field that is a text, a list, or a mapping with a
-// name, as one text.
-func (f *frontMatter) people(keys ...string) string {
+// joinNames returns the names in a field, joined by commas. The field is a text, a list, or a mapping with a
+// name.
+func (f *frontMatter) joinNames(keys ...string) string {
 	for _, key := range keys {
-		for e := range f.all(key) {
-			if s := strings.Join(names(e.value), ", "); s != "" {
+		for e := range f.entriesOf(key) {
+			if s := strings.Join(namesIn(e.value), ", "); s != "" {
 				return s
 			}
 			if e.kind == mapping {
-				f.problem(e, "expected a name")
+				f.addProblem(e, "expected a name")
 			}
 		}
 	}
 	return ""
 }
 
-// names are the texts in v; a mapping's is its name.
-func names(v value) []string {
+// namesIn returns the texts in v; a mapping has its name or title as text.
+func namesIn(v value) []string {
 	switch v.kind {
 	case scalar:
-		if s := line(v); s != "" {
+		if s := singleLine(v); s != "" {
 			return []string{s}
 		}
 	case list:
 		var all []string
 		for _, item := range v.items {
-			all = append(all, names(item)...)
+			all = append(all, namesIn(item)...)
 		}
 		return all
 	case mapping:
 		for _, e := range v.fields {
 			if k := strings.ToLower(e.key); (k == "name" || k == "title") && e.kind == scalar {
-				return names(e.value)
+				return namesIn(e.value)
 			}
 		}
 	}
 	return nil
 }
 
-// slug sets the slug that the note gives itself. It is a name to look up, and
-// never a path: nothing is opened by it.
-func (f *frontMatter) slug() {
-	if s := strings.Trim(f.text("slug"), "/ "); s != "" {
+// setSlug sets the slug that the note gives itself. A slug is a name to look up and never a path: nothing opens
+// a file by it.
+func (f *frontMatter) setSlug() {
+	if s := strings.Trim(f.firstText("slug"), "/ "); s != "" {
 		f.note.Slug = s
 	}
 }
 
-// date takes the first of the keys that holds a date, and reports what is none.
-// "published" is a date or, in Jekyll, whether the note is.
-func (f *frontMatter) date(keys ...string) {
+// setDate sets the date from the first of the keys that holds a date, and reports values that are not dates.
+// "published" may be a date or, in Jekyll, a bool.
+func (f *frontMatter) setDate(keys ...string) {
 	for _, key := range keys {
-		for e := range f.all(key) {
+		for e := range f.entriesOf(key) {
 			if e.kind == null || e.kind == scalar && strings.TrimSpace(e.text) == "" {
 				continue
 			}
-			if _, ok := e.truth(); ok && key == "published" {
+			if _, ok := e.asBool(); ok && key == "published" {
 				continue
 			}
 			if e.kind == scalar {
@@ -168,37 +169,39 @@ func (f *frontMatter) date(keys ...string) {
 					f.note.Date = d
 					return
 				}
-				f.problem(e, "%q is not a date", line(e.value))
+				f.addProblem(e, "%q is not a date", singleLine(e.value))
 				continue
 			}
-			f.problem(e, "expected a date")
+			f.addProblem(e, "expected a date")
 		}
 	}
 }
 
-func (f *frontMatter) draft() {
-	for e := range f.all("draft") {
-		yes, ok := e.truth()
+// setDraft marks the note as a draft if "draft" is true or "published" is false.
+func (f *frontMatter) setDraft() {
+	for e := range f.entriesOf("draft") {
+		yes, ok := e.asBool()
 		if !ok && e.kind != null {
-			f.problem(e, "expected true or false")
+			f.addProblem(e, "expected true or false")
 		}
 		f.note.Draft = f.note.Draft || yes
 	}
-	for e := range f.all("published") {
-		if yes, ok := e.truth(); ok && !yes {
+	for e := range f.entriesOf("published") {
+		if yes, ok := e.asBool(); ok && !yes {
 			f.note.Draft = true
 		}
 	}
 }
 
-func (f *frontMatter) weight() {
-	for e := range f.all("weight") {
+// setWeight sets the weight from the first entry that holds a number.
+func (f *frontMatter) setWeight() {
+	for e := range f.entriesOf("weight") {
 		if e.kind == null {
 			continue
 		}
 		w, err := strconv.ParseFloat(strings.TrimSpace(e.text), 64)
 		if e.kind != scalar || err != nil || w != w {
-			f.problem(e, "expected a number")
+			f.addProblem(e, "expected a number")
 			continue
 		}
 		f.note.Weight = w
@@ -206,36 +209,36 @@ func (f *frontMatter) weight() {
 	}
 }
 
-// addresses sets routes and aliases. An alias that begins with / is an address
-// (Hugo's), and still a name (Obsidian's).
-func (f *frontMatter) addresses() {
+// setRoutesAndAliases sets the addresses and names that the note declares. An alias that begins with / is an
+// address (as in Hugo) and also a name (as in Obsidian).
+func (f *frontMatter) setRoutesAndAliases() {
 	for _, key := range []string{"permalink", "url", "redirect_from"} {
-		for e := range f.all(key) {
-			for _, s := range f.lines(e) {
-				f.note.Routes = appendNew(f.note.Routes, s)
+		for e := range f.entriesOf(key) {
+			for _, s := range f.textList(e) {
+				f.note.Routes = appendUnique(f.note.Routes, s)
 			}
 		}
 	}
 	for _, key := range []string{"aliases", "alias"} {
-		for e := range f.all(key) {
-			for _, s := range f.lines(e) {
-				f.note.Aliases = appendNew(f.note.Aliases, s)
+		for e := range f.entriesOf(key) {
+			for _, s := range f.textList(e) {
+				f.note.Aliases = appendUnique(f.note.Aliases, s)
 				if strings.HasPrefix(s, "/") {
-					f.note.Routes = appendNew(f.note.Routes, s)
+					f.note.Routes = appendUnique(f.note.Routes, s)
 				}
 			}
 		}
 	}
 }
 
-// lines are the texts of a field that is a text or a list of them.
-func (f *frontMatter) lines(e entry) []string {
+// textList returns the texts of a field that is a text or a list of texts.
+func (f *frontMatter) textList(e entry) []string {
 	if e.kind == mapping {
-		f.problem(e, "expected a text or a list")
+		f.addProblem(e, "expected text or a list")
 		return nil
 	}
 	var all []string
-	for _, text := range e.texts() {
+	for _, text := range e.scalarTexts() {
 		if s := strings.TrimSpace(safe.Text(strings.TrimSpace(text))); s != "" {
 			all = append(all, s)
 		}
@@ -243,7 +246,8 @@ func (f *frontMatter) lines(e entry) []string {
 	return all
 }
 
-func appendNew(all []string, s string) []string {
+// appendUnique appends s unless the list has it.
+func appendUnique(all []string, s string) []string {
 	if slices.Contains(all, s) {
 		return all
 	}

@@ -7,8 +7,8 @@ import (
 	"time"
 )
 
-func TestFields(t *testing.T) {
-	n := with("author: [Ann, {name: Bo}]\nsummary: S\nexcerpt: E\nseries: [One, Two]\nweight: 2.5\nlang: en\nslug: /my-slug/\n" +
+func TestParse_ReadsFields(t *testing.T) {
+	n := parseHeader("author: [Ann, {name: Bo}]\nsummary: S\nexcerpt: E\nseries: [One, Two]\nweight: 2.5\nlang: en\nslug: /my-slug/\n" +
 		"permalink: /a/\nurl: /b\nredirect_from:\n  - /c\n  - /a/\naliases: [Name, /old]\nalias: Fold, not split\ndraft: yes")
 	want := &Note{
 		Path: "some-file.md", ID: "some-file", Slug: "my-slug", Title: "my slug", TitleFrom: FromFileName,
@@ -47,14 +47,14 @@ func TestFields(t *testing.T) {
 		{"aliases: [1984]", func(n *Note) any { return strings.Join(n.Aliases, "|") }, "1984"},
 	}
 	for _, test := range tests {
-		n := with(test.header)
+		n := parseHeader(test.header)
 		if got := test.get(n); got != test.want || n.Details().Problems != nil {
 			t.Errorf("%s: %v, want %v; problems %v", test.header, got, test.want, n.Details().Problems)
 		}
 	}
 }
 
-func TestFieldProblems(t *testing.T) {
+func TestParse_ReportsWrongFields(t *testing.T) {
 	tests := []struct {
 		header       string
 		line, column int
@@ -63,15 +63,15 @@ func TestFieldProblems(t *testing.T) {
 		{"a: b\ndate: 9999-99-99", 3, 7, `date: "9999-99-99" is not a date`},
 		{"date: [2024]", 2, 7, "date: expected a date"},
 		{"published: maybe", 2, 12, `published: "maybe" is not a date`},
-		{"title: {a: b}", 2, 8, "title: expected a text"},
+		{"title: {a: b}", 2, 8, "title: expected text"},
 		{"draft: maybe", 2, 8, "draft: expected true or false"},
 		{"weight: heavy", 2, 9, "weight: expected a number"},
-		{"aliases: {a: b}", 2, 10, "aliases: expected a text or a list"},
+		{"aliases: {a: b}", 2, 10, "aliases: expected text or a list"},
 		{"author: {url: x}", 2, 9, "author: expected a name"},
 		{"date: \"\\e[31m\"", 2, 7, `date: "␛[31m" is not a date`},
 	}
 	for _, test := range tests {
-		n := with(test.header)
+		n := parseHeader(test.header)
 		want := []Problem{{test.line, test.column, test.message}}
 		if !reflect.DeepEqual(n.Details().Problems, want) {
 			t.Errorf("%s: %v, want %v", test.header, n.Details().Problems, want)

@@ -5,31 +5,30 @@ import (
 	"unicode/utf8"
 )
 
-// flat reads the headers that people write: keys at the margin with a plain or
-// simply quoted value, a list in brackets, or a list of dashed lines below. It
-// takes a fraction of the time of YAML, and gives up (ok is false) on all that
-// could mean something else there, so that YAML decides: what it accepts, YAML
-// reads to the same values.
+// parseFlatYAML parses the headers that people usually write: keys at the margin with a plain or simply quoted
+// value, a list in brackets, or a list of dashed lines below. It takes a fraction of the time of a YAML parser.
+// It gives up (ok is false) on everything that YAML could read in another way: what it accepts, YAML reads as
+// the same values.
 //
-// first is the line of the file that data starts on.
-func flat(data string, first int) (fields []entry, ok bool) {
+// firstLine is the line of the file on which data begins.
+func parseFlatYAML(data string, firstLine int) (fields []entry, ok bool) {
 	fields = make([]entry, 0, strings.Count(data, "\n")+1)
-	for line := first; len(data) > 0; line++ {
+	for line := firstLine; len(data) > 0; line++ {
 		text, rest, _ := strings.Cut(data, "\n")
 		data = rest
-		if blank(text) {
+		if isBlank(text) {
 			continue
 		}
-		if text[0] == '#' && printable(text) {
+		if text[0] == '#' && isYAMLPrintable(text) {
 			continue
 		}
-		if dash := dashAt(text); dash >= 0 && len(fields) > 0 {
-			if !addItem(&fields[len(fields)-1], text, dash, line) {
+		if dash := dashIndex(text); dash >= 0 && len(fields) > 0 {
+			if !appendFlatItem(&fields[len(fields)-1], text, dash, line) {
 				return nil, false
 			}
 			continue
 		}
-		e, ok := flatEntry(text, line)
+		e, ok := parseFlatEntry(text, line)
 		if !ok {
 			return nil, false
 		}
@@ -38,18 +37,18 @@ func flat(data string, first int) (fields []entry, ok bool) {
 	return fields, len(fields) > 0
 }
 
-// salvage reads what it can of a header that is not YAML: the lines that are a
-// key at the margin with a value, which is then taken as it stands.
-func salvage(data string, first int) []entry {
+// salvageFields extracts what it can from a header that is not valid YAML: the lines that are a key at the
+// margin and a value, which is taken literally.
+func salvageFields(data string, firstLine int) []entry {
 	var fields []entry
-	for line := first; len(data) > 0; line++ {
+	for line := firstLine; len(data) > 0; line++ {
 		text, rest, _ := strings.Cut(data, "\n")
 		data = rest
-		if e, ok := flatEntry(text, line); ok {
+		if e, ok := parseFlatEntry(text, line); ok {
 			fields = append(fields, e)
 			continue
 		}
-		n := keyLength(text)
+		n := plainKeyLen(text)
 		if n == 0 || n >= len(text) || text[n] != ':' {
 			continue
 		}
@@ -63,7 +62,8 @@ func salvage(data string, first int) []entry {
 	return fields
 }
 
-func blank(s string) bool {
+// isBlank reports whether s holds only spaces.
+func isBlank(s string) bool {
 	for i := 0; i < len(s); i++ {
 		if s[i] != ' ' {
 			return false
@@ -72,9 +72,9 @@ func blank(s string) bool {
 	return true
 }
 
-// keyLength is the length of the plain key that s begins with. YAML allows keys
-// of up to 1024 bytes and of nearly any sign; these are the usual ones.
-func keyLength(s string) int {
+// plainKeyLen returns the length of the plain key that s begins with. YAML allows keys of up to 1024 bytes and
+// nearly any character; these are the usual ones.
+func plainKeyLen(s string) int {
 	n := 0
 	for n < len(s) && n < 128 {
 		c := s[n] | 0x20
@@ -87,8 +87,9 @@ func keyLength(s string) int {
 	return n
 }
 
-func flatEntry(text string, line int) (e entry, ok bool) {
-	n := keyLength(text)
+// parseFlatEntry parses a line that is a key and a value.
+func parseFlatEntry(text string, line int) (e entry, ok bool) {
+	n := plainKeyLen(text)
 	if n == 0 || n >= len(text) || text[n] != ':' {
 		return e, false
 	}
@@ -97,14 +98,14 @@ func flatEntry(text string, line int) (e entry, ok bool) {
 		at++
 	}
 	if at < len(text) && at == n+1 {
-		return e, false // "a:b" is no key
+		return e, false // "a:b" is not a key and a value
 	}
-	v, ok := flatValue(text, at, line)
+	v, ok := parseFlatValue(text, at, line)
 	return entry{key: text[:n], line: line, value: v}, ok
 }
 
-// dashAt is where the dash of a list item stands in a line, or -1.
-func dashAt(text string) int {
+// dashIndex returns the offset of the dash of a list item in a line, or -1.
+func dashIndex(text string) int {
 	i := 0
 	for i < len(text) && text[i] == ' ' {
 		i++
@@ -115,9 +116,9 @@ func dashAt(text string) int {
 	return -1
 }
 
-// addItem appends the item of a dashed line to the list of the entry before,
-// which must have no value of its own and hold its dashes in one column.
-func addItem(e *entry, text string, dash, line int) bool {
+// appendFlatItem appends the item of a dashed line to the list of the entry before it. That entry must have no
+// value of its own, and all its dashes must be in the same column.
+func appendFlatItem(e *entry, text string, dash, line int) bool {
 	if e.kind != null && e.kind != list || e.text != "" {
 		return false
 	}
@@ -133,13 +134,13 @@ func addItem(e *entry, text string, dash, line int) bool {
 	if at == len(text) || text[at] == '[' {
 		return false
 	}
-	item, ok := flatValue(text, at, line)
+	item, ok := parseFlatValue(text, at, line)
 	e.items = append(e.items, item)
 	return ok && item.kind == scalar
 }
 
-// flatValue reads the value that stands at an offset of a line, up to its end.
-func flatValue(text string, at, line int) (v value, ok bool) {
+// parseFlatValue parses the value from an offset of a line to its end.
+func parseFlatValue(text string, at, line int) (v value, ok bool) {
 	v = value{kind: scalar, line: line, column: utf8.RuneCountInString(text[:at]) + 1}
 	if at == len(text) {
 		v.kind = null
@@ -149,26 +150,26 @@ func flatValue(text string, at, line int) (v value, ok bool) {
 	switch c := rest[0]; {
 	case c == '#':
 		v.kind = null
-		return v, printable(rest)
+		return v, isYAMLPrintable(rest)
 	case c == '"' || c == '\'':
 		v.quoted = true
-		v.text, ok = flatQuoted(rest)
+		v.text, ok = parseQuotedScalar(rest)
 		return v, ok
 	case c == '[':
 		v.kind = list
-		v.items, ok = flatList(rest, line, v.column)
+		v.items, ok = parseFlowList(rest, line, v.column)
 		return v, ok
 	}
-	v.text, ok = flatPlain(rest)
+	v.text, ok = parsePlainScalar(rest)
 	if v.text == "~" || v.text == "null" || v.text == "Null" || v.text == "NULL" {
-		return v, false // YAML says whether it is nothing
+		return v, false // YAML decides whether this is null
 	}
 	return v, ok
 }
 
-// flatPlain is an unquoted value: up to a comment, without trailing space.
-func flatPlain(s string) (text string, ok bool) {
-	if strings.IndexByte("-?:,[]{}#&*!|>'\"%@`=<~", s[0]) >= 0 || !printable(s) {
+// parsePlainScalar parses an unquoted value. It ends before a comment and excludes trailing spaces.
+func parsePlainScalar(s string) (text string, ok bool) {
+	if strings.IndexByte("-?:,[]{}#&*!|>'\"%@`=<~", s[0]) >= 0 || !isYAMLPrintable(s) {
 		return "", false
 	}
 	if i := strings.Index(s, " #"); i >= 0 {
@@ -178,26 +179,26 @@ func flatPlain(s string) (text string, ok bool) {
 	return s, !strings.Contains(s, ": ") && !strings.HasSuffix(s, ":")
 }
 
-// flatQuoted is a value in quotes without any escape, to the end of the line.
-func flatQuoted(s string) (text string, ok bool) {
+// parseQuotedScalar parses a quoted value without escapes that ends the line.
+func parseQuotedScalar(s string) (text string, ok bool) {
 	end := strings.IndexByte(s[1:], s[0]) + 1
-	if end <= 0 || !printable(s) || s[0] == '"' && strings.IndexByte(s[:end], '\\') >= 0 {
+	if end <= 0 || !isYAMLPrintable(s) || s[0] == '"' && strings.IndexByte(s[:end], '\\') >= 0 {
 		return "", false
 	}
-	return s[1:end], ends(s[end+1:])
+	return s[1:end], isLineEnd(s[end+1:])
 }
 
-// ends reports whether nothing but space and a comment follows a value.
-func ends(s string) bool {
+// isLineEnd reports whether s, which follows a value, holds nothing but space and a comment.
+func isLineEnd(s string) bool {
 	trimmed := strings.TrimLeft(s, " ")
 	return trimmed == "" || trimmed[0] == '#' && len(trimmed) < len(s)
 }
 
-// flatList is a list in brackets of plain or quoted words, on one line. A bracket or
-// comma inside quotes leaves the list to YAML, as it cuts the quotes in two.
-func flatList(s string, line, column int) (items []value, ok bool) {
+// parseFlowList parses a list in brackets of plain or quoted words on a single line. It gives up on a bracket
+// or comma inside quotes, since these cut the quotes in two.
+func parseFlowList(s string, line, column int) (items []value, ok bool) {
 	end := strings.IndexByte(s, ']')
-	if end < 0 || !ends(s[end+1:]) || !printable(s) {
+	if end < 0 || !isLineEnd(s[end+1:]) || !isYAMLPrintable(s) {
 		return nil, false
 	}
 	inner := s[1:end]
@@ -210,10 +211,10 @@ func flatList(s string, line, column int) (items []value, ok bool) {
 		var word string
 		word, inner, more = strings.Cut(inner, ",")
 		text := strings.Trim(word, " ")
-		quoted := simplyQuoted(text)
+		quoted := isSimplyQuoted(text)
 		if quoted {
 			text = text[1 : len(text)-1]
-		} else if !plainWord(text) {
+		} else if !isPlainWord(text) {
 			return nil, false
 		}
 		start := at + len(word) - len(strings.TrimLeft(word, " "))
@@ -223,26 +224,25 @@ func flatList(s string, line, column int) (items []value, ok bool) {
 	return items, true
 }
 
-// simplyQuoted reports whether s is one pair of quotes around text that holds
-// no quote and no escape.
-func simplyQuoted(s string) bool {
+// isSimplyQuoted reports whether s is a pair of quotes around text without quotes and escapes.
+func isSimplyQuoted(s string) bool {
 	if len(s) < 2 || s[0] != '"' && s[0] != '\'' || s[len(s)-1] != s[0] {
 		return false
 	}
 	return !strings.ContainsAny(s[1:len(s)-1], `"'\`)
 }
 
-// plainWord reports whether s is sure to be one plain scalar inside brackets.
-func plainWord(s string) bool {
+// isPlainWord reports whether s is certainly a single plain scalar inside brackets.
+func isPlainWord(s string) bool {
 	if s == "" || strings.IndexByte("-?&*!|>'\"%@`#=<~", s[0]) >= 0 || strings.ContainsAny(s, "[]{}:?#\"'") {
 		return false
 	}
 	return s != "null" && s != "Null" && s != "NULL"
 }
 
-// printable reports whether YAML takes every character of s as it is: there
-// are controls and separators that it refuses, and some that end a line.
-func printable(s string) bool {
+// isYAMLPrintable reports whether YAML takes every character of s literally. It rejects some controls and
+// separators, and some others end a line.
+func isYAMLPrintable(s string) bool {
 	for i := 0; i < len(s); i++ {
 		c := s[i]
 		if c >= ' ' && c < 0x7f {

@@ -8,30 +8,28 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// Fold is the form in which tags and names are compared: NFC, case folded,
-// without surrounding space and with one space wherever there is space inside.
-// Two texts that differ only so are the same name.
-func Fold(s string) string {
-	if folded(s) {
+// FoldName returns the form in which tags and names are compared: NFC, case folded, without surrounding space, and
+// with a single space for each run of spaces. Two texts with the same form are the same name.
+func FoldName(s string) string {
+	if isFoldedASCII(s) {
 		return s
 	}
-	if !ascii(s) {
-		// Folding may decompose and composing may bring forth a letter that
-		// folds, so both sides of the folding are normalised.
-		s = norm.NFC.String(strings.Map(cherokee, cases.Fold().String(norm.NFC.String(s))))
+	if !isASCII(s) {
+		// Folding may decompose, and composing may produce a letter that folds, so the text is normalised both
+		// before and after folding.
+		s = norm.NFC.String(strings.Map(foldCherokee, cases.Fold().String(norm.NFC.String(s))))
 	} else {
 		s = strings.ToLower(s)
 	}
-	if spaced(s) {
+	if hasExtraSpace(s) {
 		s = strings.Join(strings.Fields(s), " ")
 	}
 	return s
 }
 
-// cherokee folds the one script whose small letters fold to its capitals
-// (CaseFolding.txt), because the small ones are the younger: cases.Fold swaps
-// the two instead of bringing them together.
-func cherokee(r rune) rune {
+// foldCherokee folds Cherokee, the only script whose small letters fold to its capitals (CaseFolding.txt),
+// because the small letters are newer. cases.Fold swaps the two instead of unifying them.
+func foldCherokee(r rune) rune {
 	switch {
 	case r >= 0xAB70 && r <= 0xABBF:
 		return r - 0xAB70 + 0x13A0
@@ -41,8 +39,8 @@ func cherokee(r rune) rune {
 	return r
 }
 
-// folded reports whether s is ASCII that Fold would not change.
-func folded(s string) bool {
+// isFoldedASCII reports whether s is ASCII that FoldName would not change.
+func isFoldedASCII(s string) bool {
 	for i := 0; i < len(s); i++ {
 		c := s[i]
 		if c >= 0x80 || c >= 'A' && c <= 'Z' || c < ' ' {
@@ -55,7 +53,8 @@ func folded(s string) bool {
 	return true
 }
 
-func ascii(s string) bool {
+// isASCII reports whether all bytes of s are ASCII.
+func isASCII(s string) bool {
 	for i := 0; i < len(s); i++ {
 		if s[i] >= 0x80 {
 			return false
@@ -64,8 +63,8 @@ func ascii(s string) bool {
 	return true
 }
 
-// spaced reports whether s holds space that must be trimmed or collapsed.
-func spaced(s string) bool {
+// hasExtraSpace reports whether s holds space that must be trimmed or collapsed.
+func hasExtraSpace(s string) bool {
 	before := true
 	for _, r := range s {
 		space := unicode.IsSpace(r)

@@ -7,22 +7,24 @@ import (
 	"reflect"
 	"strings"
 	"testing"
+
+	"quire/internal/testcorpus"
 )
 
-// A text that is read part by part says what the whole says.
-func TestSurvey(t *testing.T) {
+// A text that is parsed part by part gives the same note as the whole.
+func TestSurvey_EqualsParse(t *testing.T) {
 	texts := map[string][]byte{
 		"small":  []byte("---\ntags: [a]\n---\n# Title\n\nText #tag [l](x.md) ^b\n\n## Title\n"),
 		"long":   []byte("intro\n\n" + strings.Repeat("# Heading *x*\n\n[l](x.md) #tag [ref] [^1] ^id\n\n- a\n\n", 5000) + "[ref]: /u\n\n[^1]: a [note](y.md)\n\n    # In it\n"),
 		"broken": []byte("---\na: [\n---\n# no title\n\n" + strings.Repeat("text\n\n", 30000) + "# Title\n"),
 	}
-	libraries := []string{"blog", "vault"}
-	if testing.Short() {
-		libraries = nil
+	libraries := []string{testcorpus.Path(t, testcorpus.Journal), testcorpus.Path(t, testcorpus.Handbook)}
+	if !testing.Short() {
+		libraries = append(libraries, "../../../shared/corpora/blog", "../../../shared/corpora/vault") // where they exist
 	}
 	for _, lib := range libraries {
 		var all []byte
-		_ = filepath.WalkDir(filepath.Join("../../../shared/corpora", lib), func(path string, _ os.DirEntry, err error) error {
+		_ = filepath.WalkDir(lib, func(path string, _ os.DirEntry, err error) error {
 			if b, err := os.ReadFile(path); err == nil && filepath.Ext(path) == ".md" {
 				all = append(append(all, b...), '\n', '\n')
 			}
@@ -36,7 +38,7 @@ func TestSurvey(t *testing.T) {
 			if !hashtags {
 				want = ParseWithoutHashtags("a/b.md", text)
 			}
-			got := Survey("a/b.md", text, hashtags)
+			got := ParseInParts("a/b.md", text, hashtags)
 			if !reflect.DeepEqual(got.Note, want.Note) {
 				t.Errorf("%s: the notes differ: %d and %d links, %d and %d headings, %d and %d words, %v and %v", name,
 					len(got.Details.Links), len(want.Details.Links), len(got.Details.Headings), len(want.Details.Headings), got.Note.Words, want.Note.Words, got.Note.Tags, want.Note.Tags)

@@ -12,39 +12,40 @@ import (
 	"quire/internal/markdown"
 )
 
-// hashtags adds the #tags of a document's prose. Code, links, addresses,
-// templates and the marks of headings are no prose.
-func (t *tagSet) hashtags(doc *markdown.Document) { t.walk(doc.Root, doc.Source) }
+// addHashtags adds the #tags in the prose of a document. Code, links, addresses, templates and the markers of
+// headings are not prose.
+func (t *tagSet) addHashtags(doc *markdown.Document) { t.walkNode(doc.Root, doc.Source) }
 
-// mayHashtag reports whether there is a # with what a tag begins with behind it: not one before every heading only.
-func mayHashtag(source []byte) bool {
+// mayHaveHashtags reports whether source has a # directly before something that can begin a tag. Most notes
+// have # only in headings, before a space.
+func mayHaveHashtags(source []byte) bool {
 	for at := 0; ; {
 		i := bytes.IndexByte(source[at:], '#')
 		if i < 0 {
 			return false
 		}
 		at += i + 1
-		if len(tagAt(source[at:])) > 0 {
+		if len(tagPrefix(source[at:])) > 0 {
 			return true
 		}
 	}
 }
 
-// walk recurses; the depth of a document is bounded.
-func (t *tagSet) walk(n ast.Node, source []byte) {
+// walkNode adds the hashtags below n. It recurses, since the depth of a document is bounded.
+func (t *tagSet) walkNode(n ast.Node, source []byte) {
 	if hidesTags(n) {
 		return
 	}
 	for c := n.FirstChild(); c != nil; {
 		text, ok := c.(*ast.Text)
 		if !ok {
-			t.walk(c, source)
+			t.walkNode(c, source)
 			c = c.NextSibling()
 			continue
 		}
-		// A tag such as #snake_case may lie in several texts side by side.
+		// A tag such as #snake_case may be split into several adjacent texts.
 		start, stop := text.Segment.Start, text.Segment.Stop
-		first := c.PreviousSibling() == nil
+		atStart := c.PreviousSibling() == nil
 		for c = c.NextSibling(); c != nil; c = c.NextSibling() {
 			next, ok := c.(*ast.Text)
 			if !ok || next.Segment.Start != stop {
@@ -53,11 +54,12 @@ func (t *tagSet) walk(n ast.Node, source []byte) {
 			stop = next.Segment.Stop
 		}
 		if start >= 0 && start <= stop && stop <= len(source) {
-			t.scan(source, start, stop, first)
+			t.scanText(source, start, stop, atStart)
 		}
 	}
 }
 
+// hidesTags reports whether the text below n is not prose.
 func hidesTags(n ast.Node) bool {
 	switch n := n.(type) {
 	case *ast.CodeSpan, *ast.Link, *ast.Image, *ast.AutoLink, *markdown.WikiLink, *markdown.Template:
@@ -68,25 +70,25 @@ func hidesTags(n ast.Node) bool {
 	return false
 }
 
-// scan reads source[start:stop], a run of text; first says that it begins an
-// inline node, whose mark may touch the tag as in *#tag*.
-func (t *tagSet) scan(source []byte, start, stop int, first bool) {
+// scanText adds the hashtags of source[start:stop], a run of text. atStart says that the run begins an inline
+// node, whose marker may touch the tag as in *#tag*.
+func (t *tagSet) scanText(source []byte, start, stop int, atStart bool) {
 	for at := start; at < stop; {
 		i := bytes.IndexByte(source[at:stop], '#')
 		if i < 0 {
 			return
 		}
 		hash := at + i
-		tag := tagAt(source[hash+1 : stop])
+		tag := tagPrefix(source[hash+1 : stop])
 		at = hash + 1 + len(tag)
-		if tag = bytes.TrimRight(tag, "/"); meansTag(tag) && mayPrecede(source, start, hash, first) {
+		if tag = bytes.TrimRight(tag, "/"); isTag(tag) && mayBeginTag(source, start, hash, atStart) {
 			t.add(string(tag))
 		}
 	}
 }
 
-// tagAt is the letters, digits, marks, _, - and / that s begins with.
-func tagAt(s []byte) []byte {
+// tagPrefix returns the letters, digits, marks, _, - and / that s begins with.
+func tagPrefix(s []byte) []byte {
 	n := 0
 	for n < len(s) {
 		if c := s[n]; c < utf8.RuneSelf && !util.IsAlphaNumeric(c) && c != '_' && c != '-' && c != '/' {
@@ -101,36 +103,35 @@ func tagAt(s []byte) []byte {
 	return s[:n]
 }
 
-// meansTag asks for a letter or digit and, so that #12 stays the number of an
-// issue, for one that is no digit.
-func meansTag(tag []byte) bool {
-	word, other := false, false
+// isTag reports whether tag holds a letter or digit, and a character that is not a digit, so that #12 remains
+// the number of an issue.
+func isTag(tag []byte) bool {
+	hasWord, hasNonDigit := false, false
 	for _, r := range string(tag) {
 		digit := unicode.IsDigit(r)
-		word = word || digit || unicode.IsLetter(r)
-		other = other || !digit
+		hasWord = hasWord || digit || unicode.IsLetter(r)
+		hasNonDigit = hasNonDigit || !digit
 	}
-	return word && other
+	return hasWord && hasNonDigit
 }
 
-// farthest is how far before a tag the beginning of Kramdown's braces is looked for, in bytes.
-const farthest = 500
+// maxBraceDistance bounds the search for the beginning of Kramdown's braces before a tag, in bytes.
+const maxBraceDistance = 500
 
-// mayPrecede reports whether a tag may begin at source[hash]: at the start of a
-// line or a node, after space, or after signs that open something and have
-// space before them. So c#, \#this, page.html#there, `code`(#there), &#35; and
-// {#id} are none.
-func mayPrecede(source []byte, start, hash int, first bool) bool {
-	if hash == 0 || hash == start && first {
+// mayBeginTag reports whether a tag may begin at source[hash]: at the start of a line or node, after space, or
+// after opening characters that follow space. So c#, \#this, page.html#there, `code`(#there), &#35; and {#id}
+// are not tags.
+func mayBeginTag(source []byte, start, hash int, atStart bool) bool {
+	if hash == 0 || hash == start && atStart {
 		return hash == 0 || source[hash-1] != '\\' && source[hash-1] != '{'
 	}
 	before := bytes.TrimRight(source[:hash], "([\"'“‘«‹„「『")
 	r, _ := utf8.DecodeLastRune(before)
 	if len(before) > 0 && !unicode.IsSpace(r) {
-		return len(before) <= start && first || strings.ContainsRune("—–…、。，（", r)
+		return len(before) <= start && atStart || strings.ContainsRune("—–…、。，（", r)
 	}
 	// Kramdown's {: #id .class} gives a block its id.
-	line := source[max(0, hash-farthest):hash]
+	line := source[max(0, hash-maxBraceDistance):hash]
 	line = line[bytes.LastIndexByte(line, '\n')+1:]
 	open := bytes.LastIndex(line, []byte("{:"))
 	return open < 0 || bytes.IndexByte(line[open:], '}') >= 0

@@ -6,16 +6,13 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
-	"strings"
 	"sync"
 
 	"github.com/adrg/frontmatter"
 )
 
-// maxHeader bounds a header, fences included, in bytes. What is longer is not
-// front matter that anybody wrote.
-const maxHeader = 64 << 10
+// maxHeaderBytes bounds a header, including its fences, in bytes. Nobody writes longer front matter.
+const maxHeaderBytes = 64 << 10
 
 // syntax is the language of a header.
 type syntax uint8
@@ -28,24 +25,25 @@ const (
 
 func (s syntax) String() string { return [...]string{"YAML", "TOML", "JSON"}[s] }
 
-// region is where a header lies in a text.
-type region struct {
-	syntax     syntax
-	start, end int  // of the data between the fences
-	body       int  // where the body starts: past the closing fence
-	open       bool // no end was found; the data goes on to the end of the text
-	line       int  // of the file, that the data starts on
+// headerRegion says where a header is in a text.
+type headerRegion struct {
+	syntax      syntax
+	open, close string // the fences; empty for a JSON object, which needs none
+	start, end  int    // offsets of the data between the fences
+	body        int    // offset of the body, after the closing fence
+	unclosed    bool   // the header has no end; the data goes on to the end of the text
+	line        int    // line of the file on which the data starts
 }
 
-// header is what a header says.
+// header is a parsed header.
 type header struct {
-	region
+	headerRegion
 	fields   []entry
 	problems []Problem
 }
 
-// fences are the lines that open a header, with what closes it. The long ones
-// are those of adrg/frontmatter.
+// fences are the lines that open a header, each with the lines that close it. The long fences are those of
+// adrg/frontmatter.
 var fences = []struct {
 	open   string
 	closes []string
@@ -59,121 +57,119 @@ var fences = []struct {
 	{"---json", []string{"---"}, jsonSyntax},
 }
 
-// readHeader reads the front matter that a text starts with. It is nil when
-// there is none, and when what stands there is no valid header: then the whole
-// text is the body, and a problem says why. In that case the second result tells the
-// region that was meant (of no length if it has no end), and the third the
-// fields that could be read.
-func readHeader(text []byte) (h *header, meant region, salvaged []entry, problems []Problem) {
+// readHeader parses the front matter that a text starts with. h is nil when there is no front matter, and when
+// it is invalid: then the whole text is the body, problems says why, broken is the region of the invalid header
+// (empty if it has no end), and salvaged holds the fields that could be read.
+func readHeader(text []byte) (h *header, broken headerRegion, salvaged []entry, problems []Problem) {
 	r, ok, err := findHeader(text)
 	if err != nil {
-		return nil, region{}, nil, []Problem{{Line: 1, Column: 1, Message: err.Error()}}
+		return nil, headerRegion{}, nil, []Problem{{Line: 1, Column: 1, Message: err.Error()}}
 	}
 	if !ok {
-		return nil, region{}, nil, nil
+		return nil, headerRegion{}, nil, nil
 	}
-	h = &header{region: r}
-	if err := h.decode(text[r.start:r.end]); err != nil {
-		if errors.Is(err, errNoFields) && thematic(text) {
-			return nil, region{}, nil, nil
+	h = &header{headerRegion: r}
+	if err := h.decodeFields(text); err != nil {
+		if errors.Is(err, errNoFields) && beginsWithThematicBreak(text) {
+			return nil, headerRegion{}, nil, nil
 		}
-		var at *faultAt
+		var at *positionedError
 		if !errors.As(err, &at) {
-			at = &faultAt{line: 1, column: 1, err: err}
+			at = &positionedError{line: 1, column: 1, err: err}
 		}
 		message := fmt.Sprintf("front matter is not valid %v: %v", r.syntax, at.err)
 		problems = []Problem{{Line: at.line + r.line - 1, Column: at.column, Message: message}}
 		if r.syntax == yamlSyntax && !errors.Is(err, errNoFields) {
-			salvaged, _ = onceEach(salvage(string(text[r.start:r.end]), r.line))
+			salvaged, _ = dropDuplicateKeys(salvageFields(string(text[r.start:r.end]), r.line))
 		}
-		if r.open {
-			r = region{}
+		if r.unclosed {
+			r = headerRegion{}
 		}
 		return nil, r, salvaged, problems
 	}
-	return h, region{}, nil, nil
+	return h, headerRegion{}, nil, nil
 }
 
-// Body is the text of a note without its front matter, and the line of the file on which it starts: what
-// Parse has as Parsed.Body and Parsed.BodyLine.
-func Body(raw []byte) (body []byte, line int) {
-	text, _ := Decode(raw)
+// SplitBody returns the text of a note without its front matter, and the line of the file on which it starts, like
+// Parsed.Body and Parsed.BodyLine.
+func SplitBody(raw []byte) (body []byte, line int) {
+	text, _ := DecodeText(raw)
 	if h, _, _, _ := readHeader(text); h != nil {
-		return text[h.body:], 1 + lineEnds(text[:h.body])
+		return text[h.body:], 1 + countLines(text[:h.body])
 	}
 	return text, 1
 }
 
-// thematic reports whether a text starts with a thematic break, not with a
-// header: --- and a blank line. Pandoc tells them apart by the same rule.
-func thematic(text []byte) bool {
+// beginsWithThematicBreak reports whether a text begins with a thematic break instead of a header: --- and a
+// blank line. Pandoc distinguishes them by the same rule.
+func beginsWithThematicBreak(text []byte) bool {
 	line, rest := cutLine(text)
 	next, _ := cutLine(rest)
-	return string(trimRight(line)) == "---" && len(trimRight(next)) == 0
+	return string(trimTrailingSpace(line)) == "---" && len(trimTrailingSpace(next)) == 0
 }
 
-// findHeader finds the fences. The error is for the user: a header was begun
-// and has no end.
-func findHeader(text []byte) (r region, ok bool, err error) {
+// findHeader finds the fences of a header. The error is a message for the user: the header has a beginning and
+// no end.
+func findHeader(text []byte) (r headerRegion, ok bool, err error) {
 	if len(text) > 0 && text[0] == '{' {
-		return findObject(text)
+		return findJSONHeader(text)
 	}
 	first, _ := cutLine(text)
-	opener := string(trimRight(first[:min(len(first), 64)]))
+	opener := string(trimTrailingSpace(first[:min(len(first), 64)]))
 	for _, f := range fences {
 		if opener != f.open {
 			continue
 		}
-		r = region{syntax: f.syntax, start: min(len(first)+1, len(text)), line: 2}
+		r = headerRegion{syntax: f.syntax, open: f.open, start: min(len(first)+1, len(text)), line: 2}
 		for at := r.start; at < len(text); {
 			line, _ := cutLine(text[at:])
 			next := min(at+len(line)+1, len(text))
-			if next > maxHeader {
+			if next > maxHeaderBytes {
 				break
 			}
 			for _, c := range f.closes {
-				if string(trimRight(line)) == c {
-					r.end, r.body = at, next
+				if string(trimTrailingSpace(line)) == c {
+					r.close, r.end, r.body = c, at, next
 					return r, true, nil
 				}
 			}
 			at = next
 		}
-		if thematic(text) {
-			return region{}, false, nil
+		if beginsWithThematicBreak(text) {
+			return headerRegion{}, false, nil
 		}
-		if len(text) > maxHeader {
-			return region{}, false, fmt.Errorf("front matter is longer than %d KB or has no closing %s", maxHeader>>10, f.closes[0])
+		if len(text) > maxHeaderBytes {
+			return headerRegion{}, false, fmt.Errorf("front matter is longer than %d KB or has no closing %s", maxHeaderBytes>>10, f.closes[0])
 		}
-		return region{}, false, fmt.Errorf("front matter has no closing %s", f.closes[0])
+		return headerRegion{}, false, fmt.Errorf("front matter has no closing %s", f.closes[0])
 	}
-	return region{}, false, nil
+	return headerRegion{}, false, nil
 }
 
-// findObject finds the JSON object that a text starts with. A brace that begins
-// something else, as {% include %} or {{ this }} do, is no header.
-func findObject(text []byte) (r region, ok bool, err error) {
-	inner := bytes.TrimLeft(text[1:min(len(text), maxHeader)], " \t\n")
+// findJSONHeader finds the JSON object that a text starts with. A brace that begins something else, such as {%
+// include %} or {{ this }}, is not a header.
+func findJSONHeader(text []byte) (r headerRegion, ok bool, err error) {
+	inner := bytes.TrimLeft(text[1:min(len(text), maxHeaderBytes)], " \t\n")
 	if len(inner) == 0 || inner[0] != '"' && inner[0] != '}' {
-		return region{}, false, nil
+		return headerRegion{}, false, nil
 	}
-	end, fault := objectEnd(text[:min(len(text), maxHeader)])
-	if fault != nil && len(text) > maxHeader {
-		return region{}, false, fmt.Errorf("front matter is longer than %d KB or has no closing }", maxHeader>>10)
+	end, jsonErr := jsonObjectEnd(text[:min(len(text), maxHeaderBytes)])
+	if jsonErr != nil && len(text) > maxHeaderBytes {
+		return headerRegion{}, false, fmt.Errorf("front matter is longer than %d KB or has no closing }", maxHeaderBytes>>10)
 	}
-	if fault != nil {
-		// The decoder says better what is wrong, and where.
-		return region{syntax: jsonSyntax, end: len(text), body: len(text), line: 1, open: true}, true, nil
+	if jsonErr != nil {
+		// The JSON decoder reports better what is wrong, and where.
+		return headerRegion{syntax: jsonSyntax, end: len(text), body: len(text), line: 1, unclosed: true}, true, nil
 	}
 	rest, _ := cutLine(text[end:])
-	if len(trimRight(rest)) > 0 {
-		return region{}, false, nil
+	if len(trimTrailingSpace(rest)) > 0 {
+		return headerRegion{}, false, nil
 	}
-	return region{syntax: jsonSyntax, end: end, body: min(end+len(rest)+1, len(text)), line: 1}, true, nil
+	return headerRegion{syntax: jsonSyntax, end: end, body: min(end+len(rest)+1, len(text)), line: 1}, true, nil
 }
 
-// objectEnd is the offset past the object that starts a text.
-func objectEnd(text []byte) (int, error) {
+// jsonObjectEnd returns the offset after the object that a text starts with.
+func jsonObjectEnd(text []byte) (int, error) {
 	dec := json.NewDecoder(bytes.NewReader(text))
 	for depth := 0; ; {
 		token, err := dec.Token()
@@ -192,77 +188,89 @@ func objectEnd(text []byte) (int, error) {
 	}
 }
 
-var readers = sync.Pool{New: func() any { return bufio.NewReaderSize(nil, 4096) }}
+// readerPool holds buffers for decodeFields.
+var readerPool = sync.Pool{New: func() any { return bufio.NewReaderSize(nil, 4096) }}
 
-// decode reads the data through adrg/frontmatter, in formats of our own. That
-// package trims lines before it looks for the fence, so that an indented ---
-// would end the header; the data is therefore framed in a fence that it does
-// not hold, as Markdown does with code.
-func (h *header) decode(data []byte) (err error) {
+// decodeFields decodes the header of a text. adrg/frontmatter reads it, in a format made of its own fences. Where that
+// package would end the header too early, the data is decoded without it.
+func (h *header) decodeFields(text []byte) (err error) {
 	defer func() {
-		// A decoder that fails on a hostile header must not take the reader down.
+		// A decoder that panics on a hostile header must not end the program.
 		if r := recover(); r != nil {
 			err = fmt.Errorf("the decoder failed: %v", r)
 		}
 	}()
-	fence := map[syntax]string{yamlSyntax: "---", tomlSyntax: "+++", jsonSyntax: ";;;"}[h.syntax]
-	for bytes.Contains(data, []byte(fence)) {
-		fence += fence[:1]
+	data := text[h.start:h.end]
+	if h.open == "" || hasIndentedFence(data, h.close) {
+		return unmarshalHeader(data, h)
 	}
-	framed := io.MultiReader(strings.NewReader(fence+"\n"), bytes.NewReader(data), strings.NewReader("\n"+fence+"\n"))
-	// The package reads through a bufio.Reader, and takes ours as it is: its
-	// buffer would otherwise be half of what reading a header allocates.
-	r := readers.Get().(*bufio.Reader)
-	r.Reset(framed)
+	// The package reads through a bufio.Reader and uses ours directly. A buffer of its own would be half of what
+	// reading a header allocates.
+	r := readerPool.Get().(*bufio.Reader)
+	r.Reset(bytes.NewReader(text[:h.body]))
 	defer func() {
-		r.Reset(nil) // or the pool would keep the text
-		readers.Put(r)
+		r.Reset(nil) // the pool must not keep the text in memory
+		readerPool.Put(r)
 	}()
-	_, err = frontmatter.MustParse(r, h, frontmatter.NewFormat(fence, fence, unmarshal))
+	_, err = frontmatter.MustParse(r, h, frontmatter.NewFormat(h.open, h.close, unmarshalHeader))
 	return err
 }
 
-// unmarshal is a frontmatter.UnmarshalFunc: dst is the *header to fill.
-func unmarshal(data []byte, dst any) (err error) {
+// hasIndentedFence reports whether a line of data is a closing fence with space before it. adrg/frontmatter, which trims
+// lines, takes that for the end of the header, but it may be a line of a YAML block scalar.
+func hasIndentedFence(data []byte, fence string) bool {
+	for i := bytes.Index(data, []byte(fence)); i >= 0; i = bytes.Index(data, []byte(fence)) {
+		var line []byte
+		line, data = cutLine(data[bytes.LastIndexByte(data[:i], '\n')+1:])
+		if string(bytes.TrimSpace(line)) == fence {
+			return true
+		}
+	}
+	return false
+}
+
+// unmarshalHeader implements frontmatter.UnmarshalFunc; dst must be the *header to fill.
+func unmarshalHeader(data []byte, dst any) (err error) {
 	h, ok := dst.(*header)
 	if !ok {
 		return fmt.Errorf("cannot decode front matter into %T", dst)
 	}
-	text := strings.TrimSuffix(string(data), "\n") // the frame's own line end
+	text := string(data)
 	switch h.syntax {
 	case tomlSyntax:
-		h.fields, err = fromTOML(text, h.line)
+		h.fields, err = parseTOML(text, h.line)
 	case jsonSyntax:
-		h.fields, h.problems, err = fromJSON(text, h.line)
+		h.fields, h.problems, err = parseJSON(text, h.line)
 	default:
-		if fields, ok := flat(text, h.line); ok {
-			h.fields, h.problems = onceEach(fields)
+		if fields, ok := parseFlatYAML(text, h.line); ok {
+			h.fields, h.problems = dropDuplicateKeys(fields)
 			return nil
 		}
-		h.fields, h.problems, err = fromYAML(text, h.line)
+		h.fields, h.problems, err = parseYAML(text, h.line)
 	}
 	return err
 }
 
-// onceEach drops each entry whose key came before, and reports it.
-func onceEach(fields []entry) (once []entry, problems []Problem) {
-	once = fields[:0]
+// dropDuplicateKeys drops each entry whose key came before, and reports it.
+func dropDuplicateKeys(fields []entry) (unique []entry, problems []Problem) {
+	unique = fields[:0]
 	seen := make(map[string]int, len(fields))
 	for _, e := range fields {
-		if before, twice := seen[e.key]; twice {
-			problems = append(problems, twiceAt(e.key, e.line, 1, before))
+		if before, repeated := seen[e.key]; repeated {
+			problems = append(problems, duplicateKeyProblem(e.key, e.line, 1, before))
 			continue
 		}
 		seen[e.key] = e.line
-		once = append(once, e)
+		unique = append(unique, e)
 	}
-	return once, problems
+	return unique, problems
 }
 
-// cutLine is the first line of a text, without its end, and what follows it.
+// cutLine splits a text after its first line. Neither part has the line end.
 func cutLine(text []byte) (line, rest []byte) {
 	line, rest, _ = bytes.Cut(text, []byte("\n"))
 	return line, rest
 }
 
-func trimRight(line []byte) []byte { return bytes.TrimRight(line, " \t") }
+// trimTrailingSpace removes spaces and tabs from the end of a line.
+func trimTrailingSpace(line []byte) []byte { return bytes.TrimRight(line, " \t") }

@@ -11,16 +11,17 @@ import (
 	"time"
 )
 
-// shape is the entries as text: keys, values with their spelling, lines.
-func shape(entries []entry) string {
+// formatEntries writes entries as text: keys, values with their spelling, lines.
+func formatEntries(entries []entry) string {
 	var b strings.Builder
 	for _, e := range entries {
-		fmt.Fprintf(&b, "%s@%d=%s;", e.key, e.line, shapeOf(e.value))
+		fmt.Fprintf(&b, "%s@%d=%s;", e.key, e.line, formatValue(e.value))
 	}
 	return b.String()
 }
 
-func shapeOf(v value) string {
+// formatValue writes a value as text, with its line and column.
+func formatValue(v value) string {
 	switch v.kind {
 	case scalar:
 		if v.quoted {
@@ -30,11 +31,11 @@ func shapeOf(v value) string {
 	case list:
 		var parts []string
 		for _, item := range v.items {
-			parts = append(parts, shapeOf(item))
+			parts = append(parts, formatValue(item))
 		}
 		return fmt.Sprintf("[%s]@%d:%d", strings.Join(parts, ","), v.line, v.column)
 	case mapping:
-		return "{" + shape(v.fields) + "}"
+		return "{" + formatEntries(v.fields) + "}"
 	default:
 		return "null"
 	}
@@ -59,20 +60,21 @@ var flatHeaders = []string{
 	"a: [b c, d#e, f #g]\n", "a: [b: c]\n", "a: [b?c]\n", "a: 'b\n", "a: b'c\"d\n", "a:\n\n  - b\n\n  - c\n",
 }
 
-// What the scanner of flat headers accepts, YAML must read to the very same.
-func agree(t *testing.T, data string) (taken bool) {
+// checkFlatAgrees checks that YAML reads the same values if the flat parser accepts data, and reports whether
+// it does.
+func checkFlatAgrees(t *testing.T, data string) (accepted bool) {
 	t.Helper()
-	entries, ok := flat(data, 2)
+	entries, ok := parseFlatYAML(data, 2)
 	if !ok {
 		return false
 	}
-	got, gotProblems := onceEach(entries)
-	want, wantProblems, err := fromYAML(data, 2)
+	got, gotProblems := dropDuplicateKeys(entries)
+	want, wantProblems, err := parseYAML(data, 2)
 	if err != nil {
 		t.Errorf("%q: accepted, but YAML says %v", data, err)
 		return true
 	}
-	if g, w := shape(got), shape(want); g != w {
+	if g, w := formatEntries(got), formatEntries(want); g != w {
 		t.Errorf("%q:\nflat %s\nYAML %s", data, g, w)
 	}
 	if !reflect.DeepEqual(gotProblems, wantProblems) {
@@ -81,15 +83,15 @@ func agree(t *testing.T, data string) (taken bool) {
 	return true
 }
 
-func TestFlatAgreesWithYAML(t *testing.T) {
-	taken := 0
+func TestParseFlatYAML_AgreesWithYAML(t *testing.T) {
+	accepted := 0
 	for _, data := range flatHeaders {
-		if agree(t, data) {
-			taken++
+		if checkFlatAgrees(t, data) {
+			accepted++
 		}
 	}
-	if taken < 8 {
-		t.Errorf("the scanner took %d headers only", taken)
+	if accepted < 8 {
+		t.Errorf("the flat parser accepted only %d headers", accepted)
 	}
 }
 
@@ -99,17 +101,17 @@ func FuzzFlat(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, data string) {
 		if strings.Contains(data, "\r") {
-			return // Decode leaves none
+			return // DecodeText leaves none
 		}
-		agree(t, data)
+		checkFlatAgrees(t, data)
 	})
 }
 
-func TestHeader(t *testing.T) {
+func TestReadHeader_AllSyntaxes(t *testing.T) {
 	tests := []struct {
 		name, text string
 		body       string // of a valid header
-		fields     string // as shape tells them
+		fields     string // as formatEntries writes them
 	}{
 		{"YAML", "---\na: 1\n---\nbody", "body", "a@2=1@2:4;"},
 		{"empty", "---\n---\nbody\n", "body\n", ""},
@@ -119,6 +121,9 @@ func TestHeader(t *testing.T) {
 		{"no end of line", "---\na: 1\n---", "", "a@2=1@2:4;"},
 		{"dots", "---\na: 1\n...\nbody", "body", "a@2=1@2:4;"},
 		{"indented fence", "---\nx: |\n  ---\n  y\n---\nbody", "body", `x@2="---\ny\n"@2:4;`},
+		{"indented fence of the other kind", "---\nx: |\n  ...\n  y\n---\nbody", "body", `x@2="...\ny\n"@2:4;`},
+		{"indented dots", "---\nx: |\n  ...\n  y\n...\nbody", "body", `x@2="...\ny\n"@2:4;`},
+		{"indented fence in TOML", "+++\nx = \"\"\"\n +++\ny\"\"\"\n+++\nbody", "body", `x@2=" +++\ny"@2:5;`},
 		{"fence in a value", "---\nx: a --- b\n---\nbody", "body", "x@2=a --- b@2:4;"},
 		{"spellings", "---\na: 0123\nb: yes\nc: 1e3\nd: 2024-01-02\ne: 0x1F\nf: \"1\"\ng: !!str 5\n---\n", "",
 			`a@2=0123@2:4;b@3=yes@3:4;c@4=1e3@4:4;d@5=2024-01-02@5:4;e@6=0x1F@6:4;f@7="1"@7:4;g@8=5@8:4;`},
@@ -148,13 +153,13 @@ func TestHeader(t *testing.T) {
 		if body := test.text[h.body:]; body != test.body {
 			t.Errorf("%s: body %q, want %q", test.name, body, test.body)
 		}
-		if got := shape(h.fields); got != test.fields {
+		if got := formatEntries(h.fields); got != test.fields {
 			t.Errorf("%s: fields\n%s, want\n%s", test.name, got, test.fields)
 		}
 	}
 }
 
-func TestHeaderFaults(t *testing.T) {
+func TestParse_ReportsInvalidHeaders(t *testing.T) {
 	long := strings.Repeat("a: b\n", 20_000)
 	tests := []struct {
 		name, text   string
@@ -185,7 +190,7 @@ func TestHeaderFaults(t *testing.T) {
 		{name: "JSON", text: ";;;\n{\"a\": 1,\n \"b\" 2}\n;;;\nbody", line: 3, column: 6, message: "JSON"},
 		{name: "JSON with more", text: ";;;\n{} {}\n;;;\n", line: 2, message: "JSON"},
 		{name: "a list in JSON", text: ";;;\n[]\n;;;\n", line: 2, message: "not a list of fields"},
-		{name: "set twice", text: "---\na: 1\nb: {c: 1}\na: 2\n---\n", line: 4, column: 1, message: `"a" is set twice; the first, on line 2, counts`, valid: true},
+		{name: "set twice", text: "---\na: 1\nb: {c: 1}\na: 2\n---\n", line: 4, column: 1, message: `"a" is set twice; the value on line 2 is used`, valid: true},
 		{name: "set twice, flat", text: "---\na: 1\na: 2\n---\n", line: 3, column: 1, message: `"a" is set twice`, valid: true},
 		{name: "set twice in JSON", text: "{\n\"a\": 1,\n \"a\": 2}\n", line: 3, column: 2, message: `"a" is set twice`, valid: true},
 	}
@@ -215,8 +220,8 @@ func TestHeaderFaults(t *testing.T) {
 	}
 }
 
-// What can be read of a header that is no YAML still names the note.
-func TestSalvage(t *testing.T) {
+// A header that is not valid YAML still gives the note what can be read of it.
+func TestParse_SalvagesFieldsOfInvalidYAML(t *testing.T) {
 	p := Parse("x.md", []byte("---\ntitle: Go: the good: parts\ntags: [a, b]\n# comment\nx: [1\n---\n\n## Body\n"))
 	n := p.Note
 	if n.Title != "Go: the good: parts" || len(n.Tags) != 2 || len(n.Details().Problems) != 1 || len(p.Header) > 0 {
@@ -228,7 +233,7 @@ func TestSalvage(t *testing.T) {
 	}
 }
 
-func TestPublicValues(t *testing.T) {
+func TestFields_HaveTypesOnlyWhereTheSpellingStays(t *testing.T) {
 	p := Parse("x.md", []byte("---\ni: 12\nf: 1.5\nv: 1.10\nz: 007\nt: true\ny: yes\nn:\nd: 2024-01-02\nq: \"12\"\nl: [1, a]\nm: {z: 1, a: \"\\e[31m\"}\nk\u200b: |\n  a\n  b\n---\n"))
 	want := []Field{
 		{"i", int64(12), 2}, {"f", 1.5, 3}, {"v", "1.10", 4}, {"z", "007", 5}, {"t", true, 6}, {"y", "yes", 7}, {"n", nil, 8},
@@ -244,14 +249,14 @@ func TestPublicValues(t *testing.T) {
 	}
 }
 
-// TestHeaderBombs holds that a header costs neither time nor memory, whatever it describes. On a machine that has nothing else to
-// do the time can be held against a bar of so many milliseconds:
+// TestHeaderBombs checks that no header costs much time or memory, whatever it describes. On an idle machine the bound on
+// the time can be set in milliseconds:
 //
 //	QUIRE_TEST_BOMB=100 go test ./internal/note -run HeaderBombs -v
 func TestHeaderBombs(t *testing.T) {
-	bar := 20 * time.Second
+	limit := 20 * time.Second
 	if n, err := strconv.Atoi(os.Getenv("QUIRE_TEST_BOMB")); err == nil {
-		bar = time.Duration(n) * time.Millisecond
+		limit = time.Duration(n) * time.Millisecond
 	}
 	bombs := map[string]string{}
 	aliases := "a0: &a0 [x,x,x,x,x,x,x,x,x]\n"
@@ -281,8 +286,8 @@ func TestHeaderBombs(t *testing.T) {
 	for name, text := range bombs {
 		start := time.Now()
 		var p *Parsed
-		bytes := allocated(func() { p = Parse("x.md", []byte(text+"body\n")) })
-		if took := time.Since(start); took > bar {
+		bytes := allocatedBytes(func() { p = Parse("x.md", []byte(text+"body\n")) })
+		if took := time.Since(start); took > limit {
 			t.Errorf("%s took %v", name, took)
 		} else {
 			t.Logf("%-20s %8v %6d KB", name, took.Round(time.Microsecond), bytes>>10)

@@ -10,52 +10,54 @@ import (
 	"quire/internal/markdown"
 )
 
-// anchors gives each heading its names. They are made as GitHub does and, as
-// further names, as Kramdown does with and without its GFM parser, since links
-// that were written for one site generator should lead somewhere in all.
-type anchors struct {
+// anchorNamer names the headings of a note. The anchor is GitHub's slug; further names are Kramdown's ids with
+// and without its GFM parser, since links that were written for any site generator should work.
+type anchorNamer struct {
 	github   map[string]int
 	kramdown map[string]int
 }
 
-// spare are maps to make names with: an index of a library makes those of all its notes.
-var spare = sync.Pool{New: func() any {
-	return &anchors{github: map[string]int{}, kramdown: map[string]int{}}
+// namerPool reuses namers, since building an index names the headings of all notes of a library.
+var namerPool = sync.Pool{New: func() any {
+	return &anchorNamer{github: map[string]int{}, kramdown: map[string]int{}}
 }}
 
-// fewHeadings is how many a map may have held that is used again.
-const fewHeadings = 1000
+// maxPooledHeadings bounds the size of the maps that return to the pool, in headings.
+const maxPooledHeadings = 1000
 
-func (a *anchors) putBack() {
-	if len(a.github) > fewHeadings {
+// release returns the namer to the pool.
+func (a *anchorNamer) release() {
+	if len(a.github) > maxPooledHeadings {
 		return
 	}
 	clear(a.github)
 	clear(a.kramdown)
-	spare.Put(a)
+	namerPool.Put(a)
 }
 
-func headings(found []markdown.Heading, lines *lineTable) []Heading {
+// newHeadings converts headings, with anchors and lines of the file.
+func newHeadings(found []markdown.Heading, lines *lineTable) []Heading {
 	if len(found) == 0 {
 		return nil
 	}
-	a := spare.Get().(*anchors)
-	defer a.putBack()
+	a := namerPool.Get().(*anchorNamer)
+	defer a.release()
 	all := make([]Heading, len(found))
 	for i, h := range found {
-		line, _ := lines.place(h.Offset)
+		line, _ := lines.lineColumn(h.Offset)
 		all[i] = Heading{Level: h.Level, Text: h.Text, Line: line}
-		all[i].Anchor, all[i].Alt = a.name(h.Text, h.ID)
+		all[i].Anchor, all[i].Alt = a.nameHeading(h.Text, h.ID)
 	}
 	return all
 }
 
-func (a *anchors) name(text, id string) (anchor string, alt []string) {
+// nameHeading returns the anchor of the next heading and its further names. id is its explicit id, or "".
+func (a *anchorNamer) nameHeading(text, id string) (anchor string, alt []string) {
 	slug := githubSlug(text)
 	if slug == "" {
 		slug = "section"
 	}
-	anchor = unique(a.github, slug)
+	anchor = uniqueName(a.github, slug)
 	for _, other := range []string{id, a.kramdownName(text)} {
 		if other != "" && other != anchor {
 			alt = append(alt, other)
@@ -64,9 +66,9 @@ func (a *anchors) name(text, id string) (anchor string, alt []string) {
 	return anchor, alt
 }
 
-// unique appends -1, -2 … to a slug that is taken, as GitHub's slugger does: it
-// also steps over a name that another heading has by its own text.
-func unique(taken map[string]int, slug string) string {
+// uniqueName appends -1, -2 … to a slug that is taken. Like GitHub's slugger it also skips a name that another
+// heading has by its own text.
+func uniqueName(taken map[string]int, slug string) string {
 	name := slug
 	for {
 		if _, used := taken[name]; !used {
@@ -78,8 +80,8 @@ func unique(taken map[string]int, slug string) string {
 	}
 }
 
-// githubSlug is the text in lower case, without what is no letter, mark,
-// digit, connector or hyphen, and with a hyphen for each space.
+// githubSlug returns the text in lower case, with only its letters, marks, digits, connectors and hyphens, and
+// with a hyphen for each space.
 func githubSlug(text string) string {
 	var b strings.Builder
 	b.Grow(len(text))
@@ -98,8 +100,8 @@ func githubSlug(text string) string {
 	return b.String()
 }
 
-// kramdownName is Kramdown's automatic id: ASCII alone, from the first letter on.
-func (a *anchors) kramdownName(text string) string {
+// kramdownName returns Kramdown's automatic id: ASCII only, from the first letter on.
+func (a *anchorNamer) kramdownName(text string) string {
 	var b strings.Builder
 	b.Grow(len(text))
 	for i := 0; i < len(text); i++ {

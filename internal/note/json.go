@@ -8,11 +8,11 @@ import (
 	"strings"
 )
 
-// fromJSON reads a header as JSON, with the keys in their order.
-func fromJSON(data string, first int) (fields []entry, problems []Problem, err error) {
-	r := jsonReader{data: data, first: first, dec: json.NewDecoder(strings.NewReader(data)), line: 1}
+// parseJSON parses a header as JSON and keeps the order of its keys.
+func parseJSON(data string, firstLine int) (fields []entry, problems []Problem, err error) {
+	r := jsonReader{data: data, firstLine: firstLine, dec: json.NewDecoder(strings.NewReader(data)), line: 1}
 	r.dec.UseNumber()
-	v, err := r.value(0)
+	v, err := r.readValue(0)
 	if err == nil && v.kind != mapping {
 		err = errNoFields
 	}
@@ -22,23 +22,24 @@ func fromJSON(data string, first int) (fields []entry, problems []Problem, err e
 		}
 	}
 	if err != nil {
-		return nil, nil, r.fault(err)
+		return nil, nil, r.positionError(err)
 	}
 	return v.fields, r.problems, nil
 }
 
+// jsonReader reads JSON into values with their lines and columns.
 type jsonReader struct {
-	data     string
-	first    int // line of the file that the data starts on
-	dec      *json.Decoder
-	problems []Problem
+	data      string
+	firstLine int // line of the file on which the data starts
+	dec       *json.Decoder
+	problems  []Problem
 
-	// The place last asked for. Offsets only grow, so lines are counted once.
+	// The position last asked for. Offsets only grow, so lines are counted once.
 	offset, line, start int
 }
 
-// place is the line and column of an offset, in the data, from 1.
-func (r *jsonReader) place(offset int) (line, column int) {
+// lineColumn returns the line and column of an offset in the data, both from 1.
+func (r *jsonReader) lineColumn(offset int) (line, column int) {
 	for r.offset < offset && r.offset < len(r.data) {
 		if r.data[r.offset] == '\n' {
 			r.line++
@@ -49,18 +50,18 @@ func (r *jsonReader) place(offset int) (line, column int) {
 	return r.line, offset - r.start + 1
 }
 
-// next is the place of the next token: past space and what stands between.
-func (r *jsonReader) next() (line, column int) {
+// nextTokenPosition returns the position in the file of the next token, after space, commas and colons.
+func (r *jsonReader) nextTokenPosition() (line, column int) {
 	at := int(r.dec.InputOffset())
 	for at < len(r.data) && strings.IndexByte(" \t\n,:", r.data[at]) >= 0 {
 		at++
 	}
-	line, column = r.place(at)
-	return line + r.first - 1, column
+	line, column = r.lineColumn(at)
+	return line + r.firstLine - 1, column
 }
 
-func (r *jsonReader) value(depth int) (value, error) {
-	line, column := r.next()
+func (r *jsonReader) readValue(depth int) (value, error) {
+	line, column := r.nextTokenPosition()
 	v := value{kind: scalar, line: line, column: column}
 	if depth > maxDepth {
 		return v, errTooDeep
@@ -73,10 +74,10 @@ func (r *jsonReader) value(depth int) (value, error) {
 	case json.Delim:
 		if t == '{' {
 			v.kind = mapping
-			v.fields, err = r.object(depth)
+			v.fields, err = r.readObject(depth)
 		} else {
 			v.kind = list
-			v.items, err = r.array(depth)
+			v.items, err = r.readArray(depth)
 		}
 		if err == nil {
 			_, err = r.dec.Token()
@@ -93,9 +94,9 @@ func (r *jsonReader) value(depth int) (value, error) {
 	return v, err
 }
 
-func (r *jsonReader) array(depth int) (items []value, err error) {
+func (r *jsonReader) readArray(depth int) (items []value, err error) {
 	for r.dec.More() {
-		item, err := r.value(depth + 1)
+		item, err := r.readValue(depth + 1)
 		if err != nil {
 			return nil, err
 		}
@@ -104,24 +105,24 @@ func (r *jsonReader) array(depth int) (items []value, err error) {
 	return items, nil
 }
 
-func (r *jsonReader) object(depth int) (fields []entry, err error) {
+func (r *jsonReader) readObject(depth int) (fields []entry, err error) {
 	seen := map[string]int{}
 	for r.dec.More() {
-		line, column := r.next()
+		line, column := r.nextTokenPosition()
 		token, err := r.dec.Token()
 		if err != nil {
 			return nil, err
 		}
 		key, ok := token.(string)
 		if !ok {
-			return nil, errors.New("a key must be text")
+			return nil, errors.New("a key must be a string")
 		}
-		v, err := r.value(depth + 1)
+		v, err := r.readValue(depth + 1)
 		if err != nil {
 			return nil, err
 		}
-		if before, twice := seen[key]; twice {
-			r.problems = append(r.problems, twiceAt(key, line, column, before))
+		if before, repeated := seen[key]; repeated {
+			r.problems = append(r.problems, duplicateKeyProblem(key, line, column, before))
 			continue
 		}
 		seen[key] = line
@@ -130,20 +131,21 @@ func (r *jsonReader) object(depth int) (fields []entry, err error) {
 	return fields, nil
 }
 
-func (r *jsonReader) fault(err error) error {
+// positionError adds the position to an error of the decoder.
+func (r *jsonReader) positionError(err error) error {
 	at := int(r.dec.InputOffset())
 	var syntax *json.SyntaxError
 	switch {
 	case errors.As(err, &syntax):
-		// The scanner counts the sign it complains about, the tokenizer does not.
+		// The scanner counts the character that it rejects, the tokenizer does not.
 		if int(syntax.Offset) != at {
 			at = int(syntax.Offset) - 1
 		}
 	case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF):
-		at, err = len(r.data), errors.New("it ends in the middle")
+		at, err = len(r.data), errors.New("unexpected end of text")
 	}
 	at = max(0, min(at, len(r.data)))
 	line := 1 + strings.Count(r.data[:at], "\n")
 	column := at - strings.LastIndexByte(r.data[:at], '\n')
-	return &faultAt{line: line, column: column, err: err}
+	return &positionedError{line: line, column: column, err: err}
 }

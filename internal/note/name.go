@@ -8,13 +8,12 @@ import (
 	"quire/internal/safe"
 )
 
-// extensions are those of notes, lower case. See Extension.
+// extensions are the extensions of notes, in lower case. See ExtensionOf.
 var extensions = []string{".md", ".markdown", ".mdown", ".mkd", ".mdx"}
 
-// Extension is the extension of a note's file name as it is written there, dot
-// included, or "" when the file is no note. A name that ends in .com or in a
-// dot has none.
-func Extension(name string) string {
+// ExtensionOf returns the extension of a note's file name as written, including the dot, or "" when the file is
+// not a note. A name that ends in .com or in a dot has no such extension.
+func ExtensionOf(name string) string {
 	ext := path.Ext(name)
 	if len(ext) == len(path.Base(name)) {
 		return "" // .md is a hidden file
@@ -27,20 +26,20 @@ func Extension(name string) string {
 	return ""
 }
 
-// identify sets what the path alone tells. Names are bytes of the disk, so
-// they are made fit to be shown; Path stays as it is, for opening the file.
-func identify(n *Note, file string) {
+// applyPath sets what the path alone determines. File names are arbitrary bytes; Path keeps them, because it
+// opens the file, and the title is made safe to show.
+func applyPath(n *Note, file string) {
 	n.Path = file
-	n.ID = strings.TrimSuffix(file, Extension(file))
+	n.ID = strings.TrimSuffix(file, ExtensionOf(file))
 	n.Slug = fileSlug(path.Base(n.ID))
 	n.Draft = strings.HasPrefix(file, "_drafts/") || strings.Contains(file, "/_drafts/")
-	if d, ok := nameDate(path.Base(n.ID)); ok {
+	if d, ok := dateFromName(path.Base(n.ID)); ok {
 		n.Date = d
 	}
 }
 
-// fileSlug is a file name without extension and without a leading
-// YYYY-MM-DD-, as in Jekyll. Dots and case stay.
+// fileSlug returns a file name without its extension and without a leading YYYY-MM-DD-, as in Jekyll. Dots and
+// case stay.
 func fileSlug(base string) string {
 	if startsWithDay(base) && len(base) > 11 && base[10] == '-' {
 		return base[11:]
@@ -48,15 +47,15 @@ func fileSlug(base string) string {
 	return base
 }
 
-// slugTitle makes a title of a slug: its dashes are spaces, unless it holds
-// spaces already, so that its dashes are dashes, or is a day.
+// slugTitle makes a title from a slug by replacing dashes with spaces. A slug that holds spaces, or is a day,
+// keeps its dashes.
 func slugTitle(slug string) string {
 	title := slug
 	if !strings.Contains(slug, " ") && !(startsWithDay(slug) && len(slug) == 10) {
 		title = strings.Join(strings.FieldsFunc(slug, func(r rune) bool { return r == '-' }), " ")
 	}
 	if title == "" {
-		title = slug // of dashes alone
+		title = slug // it holds only dashes
 	}
 	if !utf8.ValidString(title) {
 		title = strings.ToValidUTF8(title, "\ufffd")

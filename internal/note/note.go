@@ -1,13 +1,14 @@
 package note
 
 import (
+	"slices"
 	"time"
 
 	"quire/internal/markdown"
 )
 
-// Note is what is known of one file, without its text: it holds no reference
-// to the bytes it was parsed from. What a list shows stands in it; for the rest see Details.
+// Note holds what is known about a file, without its text. Its fields are those that a list of notes shows, and hold no
+// reference to the bytes from which it was parsed; the rest is in Details, which may until a store takes them over.
 type Note struct {
 	Path string // slash path below the root, with extension
 	ID   string // Path without extension
@@ -16,7 +17,7 @@ type Note struct {
 	Title     string
 	TitleFrom TitleSource
 	Date      Date
-	Tags      []string // as spelled, in order, each once (compared by Fold)
+	Tags      []string // as spelled, in order, without duplicates (by FoldName)
 
 	Author, Description, Series, Lang string
 	Weight                            float64
@@ -29,14 +30,34 @@ type Note struct {
 	Modified time.Time // of the file; zero when unknown. Never used as Date
 	Size     int64     // of the file, bytes
 
-	LinkCount, ProblemCount int // how many there are in Details
+	LinkCount, ProblemCount int // number of links and problems in Details
 
-	packed string // the details, as bytes
-	shared Kept   // who has them, when packed is not
-	number int    // of the note, for shared
+	details    *Details     // unless store is set; nil without details
+	store      DetailsStore // has the details, or nil
+	storeIndex int          // index of the note in store
 }
 
-// Details are what of a note its page, its links and its checks need, and a list does not.
+// TextField is a field of a note with a text that the front matter sets and nothing else. Whatever reads, packs or finds such
+// a field takes it from textFields.
+type TextField struct {
+	Name string                // as it is asked for in a query
+	At   func(n *Note) *string // the field of n
+	keys []string              // in the front matter, the first that has a text counts
+	read func(f *frontMatter, keys ...string) string
+}
+
+var textFields = []TextField{
+	{"author", func(n *Note) *string { return &n.Author }, []string{"author", "authors"}, (*frontMatter).joinNames},
+	{"description", func(n *Note) *string { return &n.Description }, []string{"description", "summary", "excerpt"}, (*frontMatter).firstText},
+	{"series", func(n *Note) *string { return &n.Series }, []string{"series"}, (*frontMatter).joinTexts},
+	{"lang", func(n *Note) *string { return &n.Lang }, []string{"lang", "language"}, (*frontMatter).firstText},
+}
+
+// TextFields returns the fields of a note with a text that the front matter sets, except for the title and the slug, which every
+// note has.
+func TextFields() []TextField { return slices.Clone(textFields) }
+
+// Details holds what the page, the links and the checks of a note need, and a list does not.
 type Details struct {
 	Fields   []Field // all front matter, in order, for display and JSON
 	Headings []Heading
@@ -55,19 +76,19 @@ const (
 	FromFileName
 )
 
-// Date is a day, perhaps with a time and a zone.
+// Date is a day, optionally with a time and a zone.
 type Date struct {
 	time.Time      // zero: no date
 	HasTime   bool // a time of day was written
-	FromName  bool // it came from the file's name
+	FromName  bool // it comes from the file's name
 }
 
-// Field is one entry of the front matter.
+// Field is an entry of the front matter.
 type Field struct {
 	Key string
-	// Value is a string, bool, int64, float64, []any, Fields or nil. A number,
-	// date or word that would not be written back as it was, such as 007, 1.10,
-	// 2024-01-02 and yes, is a string. Strings are safe to show, but may hold \n and \t.
+	// Value is a string, bool, int64, float64, []any, Fields or nil. A number, date or word whose spelling would
+	// change when it is written back, such as 007, 1.10, 2024-01-02 and yes, is a string. Strings are safe to show,
+	// but may hold \n and \t.
 	Value any
 	Line  int // in the file, from 1; 0 when unknown
 }
@@ -75,25 +96,25 @@ type Field struct {
 // Heading is a section of a note.
 type Heading struct {
 	Level  int
-	Text   string   // visible text on one line
+	Text   string   // visible text on a single line
 	Anchor string   // GitHub's slug, -1 -2 … on repetition; unique in the note
-	Alt    []string // further names it answers to: Kramdown's slug, explicit {#id}
+	Alt    []string // further names: Kramdown's id, explicit {#id}
 	Line   int      // in the file, from 1
 }
 
-// Block is a paragraph or list item that is named by a trailing ^id.
+// Block is a paragraph or list item that a trailing ^id names.
 type Block struct {
 	ID   string // without ^
 	Line int    // in the file, from 1
 }
 
-// Link is a link with its place in the file.
+// Link is a link with its position in the file.
 type Link struct {
 	markdown.Link     // Offset is into the body
 	Line, Column  int // in the file, from 1; Column counts bytes
 }
 
-// Problem is something wrong with a note that did not stop it from being shown.
+// Problem is a mistake in a note. The note is shown nevertheless.
 type Problem struct {
 	Line, Column int // from 1; 0 when it concerns the whole file
 	Message      string

@@ -5,41 +5,42 @@ import (
 	"strings"
 )
 
-// A library of a hundred thousand notes holds some millions of short strings,
-// most of which say what another one of the same note says already: an id is a part of
-// the path. Packed, a note's strings are stretches of one text, in which each is written once,
-// its details are bytes, and nothing of what it was parsed from stays behind.
+// A library of a hundred thousand notes holds some millions of short strings. Most of them repeat another string of the
+// same note: an id is part of the path. A packed note has a single text that holds each string once, its strings are
+// stretches of that text, and they keep nothing of the file from which it was parsed in memory.
 
-// searched is how much of the text is looked through for a string that is there already. Few notes have more.
-const searched = 4 << 10
+// maxSearched is how many bytes of the text are searched for a string that it may hold. Few notes have more.
+const maxSearched = 4 << 10
 
-// pack makes one text of all the strings of n, bytes of its details, and takes the slack out of its slices.
-func (n *Note) pack(d *Details) {
+// packNote moves all strings of n into a single text and clips its slices.
+func (n *Note) packNote() {
 	n.Tags, n.Routes, n.Aliases = slices.Clip(n.Tags), slices.Clip(n.Routes), slices.Clip(n.Aliases)
 	var text strings.Builder
 	text.Grow(256)
 	offsets := make([]int, 0, 32)
 	n.eachString(func(s *string) {
-		at := strings.Index(text.String()[:min(text.Len(), searched)], *s)
+		at := strings.Index(text.String()[:min(text.Len(), maxSearched)], *s)
 		if at < 0 {
 			at = text.Len()
 			text.WriteString(*s)
 		}
 		offsets = append(offsets, at)
 	})
-	whole, given := strings.Clone(text.String()), 0
+	whole, next := strings.Clone(text.String()), 0
 	n.eachString(func(s *string) {
-		at := offsets[given]
+		at := offsets[next]
 		*s = whole[at : at+len(*s)]
-		given++
+		next++
 	})
-	n.SetDetails(d)
 }
 
-// eachString visits every string of a note, those that hold others first.
+// eachString calls visit for every string of the note, first for those that contain others.
 func (n *Note) eachString(visit func(*string)) {
-	for _, s := range []*string{&n.Path, &n.ID, &n.Slug, &n.Title, &n.Author, &n.Description, &n.Series, &n.Lang} {
+	for _, s := range []*string{&n.Path, &n.ID, &n.Slug, &n.Title} {
 		visit(s)
+	}
+	for _, t := range textFields {
+		visit(t.At(n))
 	}
 	for _, all := range [][]string{n.Tags, n.Routes, n.Aliases} {
 		for i := range all {

@@ -1,13 +1,15 @@
-// Package note makes a Note of the bytes of one file: its front matter, title,
-// date, tags, headings, links and words, and what is wrong with it. It is the
-// vocabulary of all rooms that find, link and show notes.
+// Package note parses the bytes of a file into a Note: its front matter, title, date, tags, headings, links and
+// words, and what is wrong with it. The packages that find, link and show notes share its types.
 //
-//	bytes ──Decode──▶ text ──readHeader──▶ fields ─┐
-//	                    └──body──▶ markdown.Parse ─┴─▶ Note, Problems
+//	bytes ──DecodeText──▶ text ──readHeader──▶ fields ─┐
+//	                        └──body──▶ markdown.Parse ─┴─▶ Note, Problems
 //
-// It touches no disk and resolves no link. It never fails and never drops a
-// note: what cannot be read is shown as it is and reported as a Problem. Nothing
-// of it reaches beyond bounded time and memory, whatever the bytes are.
+// adrg/frontmatter reads the header between its fences, with decoders of the package's own for YAML, TOML and JSON that
+// keep the order, the lines and the problems of the fields. Before, the package finds the fences itself, because it
+// bounds the length of a header and says what is wrong with one that has no end.
+//
+// The package must never touch a disk or resolve a link. It never fails and never drops a note: what it cannot
+// parse is shown as written and reported as a Problem. Whatever the bytes are, its time and memory are bounded.
 package note
 
 import (
@@ -19,98 +21,102 @@ import (
 	"quire/internal/safe"
 )
 
-// Parsed is a note with its text.
+// Parsed is a note together with its text.
 type Parsed struct {
 	Note *Note
-	// Details are those of Note, unpacked.
+	// Details holds the details of Note, decoded.
 	Details *Details
 	Doc     *markdown.Document
-	// BodyLine is the line of the file, from 1, on which Doc.Source starts.
+	// BodyLine is the line of the file, from 1, on which Body starts.
 	BodyLine int
-	// Body is the text without the front matter, and Header the front matter with
-	// its fences; Header and Body together are what Decode made of the file.
+	// Body is the text without the front matter, and Header is the front matter with its fences. Joined, Header and
+	// Body are the decoded file.
 	Body, Header []byte
-	// Plain is Doc.Plain(), which counting words needs and a search too.
+	// Plain is Doc.PlainText(), for counting words and for searching.
 	Plain string
-	// Verbatim is set of a file that is not Markdown: see ParseText.
-	Verbatim bool
+	// IsVerbatim says that the file is not Markdown: see ParseText.
+	IsVerbatim bool
 }
 
-// Parse reads a note. It is pure and never fails: what is wrong is in
-// Details.Problems. path is the slash path below the root. The result may share
-// raw's memory, but its Note does not.
+// Parse parses a note. It is pure and never fails: Details.Problems says what is wrong. path is the path below
+// the root, with slashes. The result may share raw's memory, but its Note does not.
 func Parse(path string, raw []byte) *Parsed { return parse(path, raw, true, markdown.Parse) }
 
-// Survey is Parse for who wants the Note and the words of the text: of a long one Doc is empty, for
-// it is read part by part, so that its tree is never in memory whole.
-func Survey(path string, raw []byte, hashtags bool) *Parsed { return parse(path, raw, hashtags, nil) }
+// ParseInParts parses a note like Parse for callers that need only the Note and the words of the text. It parses a
+// long text part by part, so that its tree is never in memory as a whole; Doc is then empty. Unless
+// hashtags is set, only the front matter has tags.
+func ParseInParts(path string, raw []byte, hashtags bool) *Parsed {
+	return parse(path, raw, hashtags, nil)
+}
 
-// ParseWithoutHashtags is Parse for a library in whose prose a # means nothing: its tags are those of the front matter.
+// ParseWithoutHashtags parses a note like Parse for a library in whose prose a # has no meaning: only the front
+// matter has tags.
 func ParseWithoutHashtags(path string, raw []byte) *Parsed {
 	return parse(path, raw, false, markdown.Parse)
 }
 
-// parse reads a note, and has its text made into a tree by whole, or part by part where that is nil.
-func parse(path string, raw []byte, hashtags bool, whole func([]byte) *markdown.Document) *Parsed {
-	text, problems := Decode(raw)
+// parse parses a note. parseBody parses its text; if it is nil, a long text is parsed part by part.
+func parse(path string, raw []byte, hashtags bool, parseBody func([]byte) *markdown.Document) *Parsed {
+	text, problems := DecodeText(raw)
 	n, d := &Note{Size: int64(len(raw))}, &Details{Problems: problems}
-	identify(n, path)
+	applyPath(n, path)
 
 	p := &Parsed{Note: n, Details: d, Body: text, BodyLine: 1}
-	h, meant, entries, faults := readHeader(text)
-	d.Problems = append(d.Problems, faults...)
+	h, broken, entries, headerProblems := readHeader(text)
+	d.Problems = append(d.Problems, headerProblems...)
 	if h != nil {
 		p.Header, p.Body = text[:h.body], text[h.body:]
-		p.BodyLine += lineEnds(p.Header)
+		p.BodyLine += countLines(p.Header)
 		entries = h.fields
 		d.Problems = append(d.Problems, h.problems...)
 	}
 	var tags tagSet
-	readFields(n, d, entries, &tags)
+	applyFrontMatter(n, d, entries, &tags)
 
-	if whole == nil && len(p.Body) <= markdown.PartSize {
-		whole = markdown.Parse
+	if parseBody == nil && len(p.Body) <= markdown.PartSize {
+		parseBody = markdown.Parse
 	}
-	hashtags = hashtags && mayHashtag(p.Body)
-	g := gathered{title: n.Title == "", meant: meant}
-	if whole != nil {
-		p.Doc = whole(p.Body)
-		p.Plain = p.Doc.Plain()
-		g.add(p.Doc, hashtags, &tags)
+	hashtags = hashtags && mayHaveHashtags(p.Body)
+	g := bodyFacts{needsTitle: n.Title == "", brokenHeader: broken}
+	if parseBody != nil {
+		p.Doc = parseBody(p.Body)
+		p.Plain = p.Doc.PlainText()
+		g.addDocument(p.Doc, hashtags, &tags)
 	} else {
-		p.Doc = nothing()
+		p.Doc = emptyDocument()
 		var plain strings.Builder
 		plain.Grow(len(p.Body))
-		parts := markdown.NewParts(p.Body)
+		parts := markdown.NewPartParser(p.Body)
 		for d := parts.Next(); d != nil; d = parts.Next() {
-			plain.WriteString(d.Plain())
-			g.add(d, hashtags, &tags)
+			plain.WriteString(d.PlainText())
+			g.addDocument(d, hashtags, &tags)
 		}
 		p.Plain = plain.String()
 	}
-	g.note(n, d, newLineTable(p.Body, p.BodyLine))
-	n.Tags, n.Words = tags.tags, words(p.Plain)
-	p.pack()
+	g.fillNote(n, d, newLineTable(p.Body, p.BodyLine))
+	n.Tags, n.Words = tags.tags, countWords(p.Plain)
+	p.packDetails()
 	return p
 }
 
-// pack puts away what was found.
-func (p *Parsed) pack() {
+// packDetails makes the messages of problems safe, packs the note and gives it its details.
+func (p *Parsed) packDetails() {
 	for i := range p.Details.Problems {
 		p.Details.Problems[i].Message = safe.Text(p.Details.Problems[i].Message)
 	}
-	p.Note.pack(p.Details)
+	p.Note.packNote()
+	p.Note.SetDetails(p.Details)
 }
 
-// AddProblem says what else is wrong with the note.
+// AddProblem adds a problem to the note.
 func (p *Parsed) AddProblem(x Problem) {
 	p.Details.Problems = append(p.Details.Problems, x)
 	p.Note.SetDetails(p.Details)
 }
 
-// words counts the words of a text: runs between spaces that hold a letter or
-// a digit. Scripts that are written without spaces count by the character.
-func words(text string) int {
+// countWords returns the number of words of a text: runs between spaces that hold a letter or digit. In scripts
+// that are written without spaces each character counts.
+func countWords(text string) int {
 	n, inside := 0, false
 	for i := 0; i < len(text); {
 		c := text[i]

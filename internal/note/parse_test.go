@@ -8,12 +8,12 @@ import (
 	"time"
 )
 
-// with is a note of one header.
-func with(header string) *Note {
+// parseHeader parses a note with this header and a body of a single word.
+func parseHeader(header string) *Note {
 	return Parse("some-file.md", []byte("---\n"+header+"\n---\nbody\n")).Note
 }
 
-func TestTitle(t *testing.T) {
+func TestParse_FindsTitle(t *testing.T) {
 	tests := []struct {
 		path, text, want string
 		from             TitleSource
@@ -51,7 +51,7 @@ func TestTitle(t *testing.T) {
 	}
 }
 
-func TestIdentity(t *testing.T) {
+func TestParse_IDSlugDateAndDraftFromPath(t *testing.T) {
 	tests := []struct {
 		path, id, slug, date string
 		draft                bool
@@ -79,7 +79,7 @@ func TestIdentity(t *testing.T) {
 	}
 }
 
-func TestAnchors(t *testing.T) {
+func TestParse_NamesHeadings(t *testing.T) {
 	tests := []struct{ heading, anchor, alt string }{
 		{"Hello World", "hello-world", ""},
 		{"What's *new* in `Go` 1.26?", "whats-new-in-go-126", ""},
@@ -119,7 +119,7 @@ func TestAnchors(t *testing.T) {
 	}
 }
 
-func TestPlaces(t *testing.T) {
+func TestParse_LinesAndColumnsAreThoseOfTheFile(t *testing.T) {
 	text := "\xEF\xBB\xBF---\r\ntitle: T\r\n---\r\n\r\nSee [a](b) and\r\né [[c]].\r\n\r\nNamed. ^here\r\n"
 	n := Parse("x.md", []byte(text)).Note
 	if len(n.Details().Links) != 2 {
@@ -136,7 +136,7 @@ func TestPlaces(t *testing.T) {
 	}
 }
 
-func TestWords(t *testing.T) {
+func TestCountWords(t *testing.T) {
 	tests := []struct {
 		text string
 		want int
@@ -144,14 +144,14 @@ func TestWords(t *testing.T) {
 		{"", 0}, {"one", 1}, {" two  words\n", 2}, {"don't stop - now…", 3}, {"日本語 and カナ", 6}, {"été — 3.5", 2}, {"---", 0},
 	}
 	for _, test := range tests {
-		if got := words(test.text); got != test.want {
+		if got := countWords(test.text); got != test.want {
 			t.Errorf("%q: %d words, want %d", test.text, got, test.want)
 		}
 	}
 }
 
-// A note must not keep its file in memory: a library holds very many.
-func TestNoteSharesNoMemory(t *testing.T) {
+// A note must not keep its file in memory, since a library holds very many notes.
+func TestParse_NoteSharesNoMemoryWithTheFile(t *testing.T) {
 	const text = "---\ntitle: Title\ntags: [a]\nauthor: \"x\"\n---\n# Heading {#id}\n\n#tag [label](dest) [[wiki#h|w]] <https://x.org> {% post_url y %} ^block\n"
 	raw := []byte(text)
 	n := Parse("x.md", raw).Note
@@ -172,7 +172,7 @@ func FuzzParse(f *testing.F) {
 		f.Add([]byte(s))
 	}
 	f.Fuzz(func(t *testing.T, raw []byte) {
-		text, _ := Decode(raw)
+		text, _ := DecodeText(raw)
 		p := Parse("2024-01-02-a/b.md", raw)
 		if string(p.Header)+string(p.Body) != string(text) {
 			t.Fatalf("text lost: %q + %q of %q", p.Header, p.Body, text)

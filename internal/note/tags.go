@@ -6,19 +6,19 @@ import (
 	"quire/internal/safe"
 )
 
-// tagKeys are the fields that name tags, in the order in which they are shown.
+// tagKeys are the fields that hold tags, in the order in which the tags are shown.
 var tagKeys = []string{"tags", "tag", "keywords", "categories", "category"}
 
-// tagSet collects tags: each once, in the spelling that came first.
+// tagSet collects tags without duplicates, in the spelling that came first.
 type tagSet struct {
 	tags []string
 	seen map[string]bool
 }
 
-// add takes one tag as it was written. What is nothing but # and space is none.
+// add adds a tag as written. It ignores text that holds only # and space.
 func (t *tagSet) add(text string) {
 	tag := strings.TrimSpace(safe.Text(strings.TrimLeft(strings.TrimSpace(text), "#")))
-	folded := Fold(tag)
+	folded := FoldName(tag)
 	if folded == "" || t.seen[folded] {
 		return
 	}
@@ -29,8 +29,8 @@ func (t *tagSet) add(text string) {
 	t.tags = append(t.tags, tag)
 }
 
-// addValue takes the tags of a field: a list, in which each text is one tag, or
-// a text of several.
+// addValue adds the tags of a field: a list, in which each text is a tag, or a text of several tags. It reports
+// whether the field holds nothing else.
 func (t *tagSet) addValue(v value) (ok bool) {
 	switch v.kind {
 	case scalar:
@@ -52,16 +52,16 @@ func (t *tagSet) addValue(v value) (ok bool) {
 	return v.kind != mapping
 }
 
-// addList takes the texts of a list within a list; nothing else can be a tag.
+// addList adds the texts of a nested list, and reports whether v is a list. A mapping cannot be a tag.
 func (t *tagSet) addList(v value) bool {
-	for _, text := range v.texts() {
+	for _, text := range v.scalarTexts() {
 		t.add(text)
 	}
 	return v.kind == list
 }
 
-// splitTags parts a text of several tags: at commas; without any, at spaces, as
-// Jekyll does, unless quotes or brackets keep it together.
+// splitTags splits a text of several tags: at commas, or without any at spaces, as Jekyll does, unless quotes
+// or brackets keep it together.
 func splitTags(text string, quoted bool) []string {
 	text = strings.TrimSpace(text)
 	if n := len(text); n > 1 && text[0] == '[' && text[n-1] == ']' {

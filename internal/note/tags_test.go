@@ -5,7 +5,7 @@ import (
 	"testing"
 )
 
-func TestTags(t *testing.T) {
+func TestParse_TagsOfFrontMatter(t *testing.T) {
 	tests := []struct {
 		header string
 		want   string // joined by |
@@ -46,7 +46,7 @@ func TestTags(t *testing.T) {
 		{"tags: [Cafe\u0301, Caf\u00e9]", "Cafe\u0301"},
 	}
 	for _, test := range tests {
-		n := with(test.header)
+		n := parseHeader(test.header)
 		if got := strings.Join(n.Tags, "|"); got != test.want {
 			t.Errorf("%s: %s, want %s", test.header, got, test.want)
 		}
@@ -54,13 +54,13 @@ func TestTags(t *testing.T) {
 			t.Errorf("%s: %v", test.header, n.Details().Problems)
 		}
 	}
-	n := with("title: x\ntags: {a: b}")
+	n := parseHeader("title: x\ntags: {a: b}")
 	if n.Tags != nil || len(n.Details().Problems) != 1 || n.Details().Problems[0].Line != 3 {
 		t.Errorf("tags %v, problems %v", n.Tags, n.Details().Problems)
 	}
 }
 
-func TestHashtags(t *testing.T) {
+func TestParse_HashtagsOfProse(t *testing.T) {
 	tests := []struct{ body, want string }{
 		{"#aws", "aws"},
 		{"A #tag, and (#another).", "tag|another"},
@@ -95,7 +95,7 @@ func TestHashtags(t *testing.T) {
 			t.Errorf("%q: %s, want %s", test.body, got, test.want)
 		}
 	}
-	if n := with("tags: [b, A]"); len(n.Tags) != 2 {
+	if n := parseHeader("tags: [b, A]"); len(n.Tags) != 2 {
 		t.Errorf("tags %v", n.Tags)
 	}
 	n := Parse("x.md", []byte("---\ntags: [b, A]\n---\n#a #c")).Note

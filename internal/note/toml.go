@@ -12,15 +12,15 @@ import (
 	"github.com/BurntSushi/toml"
 )
 
-// fromTOML reads a header as TOML, with the keys in their order.
-func fromTOML(data string, first int) ([]entry, error) {
-	if line := tomlTooDeep(data); line > 0 {
-		return nil, &faultAt{line: line, column: 1, err: errTooDeep}
+// parseTOML parses a header as TOML and keeps the order of its keys.
+func parseTOML(data string, firstLine int) ([]entry, error) {
+	if line := tooDeepTOMLLine(data); line > 0 {
+		return nil, &positionedError{line: line, column: 1, err: errTooDeep}
 	}
 	var root map[string]any
 	meta, err := toml.Decode(data, &root)
 	if err != nil {
-		return nil, tomlFault(err)
+		return nil, tomlError(err)
 	}
 	keys := meta.Keys()
 	place := make(map[string]int, len(keys))
@@ -30,47 +30,48 @@ func fromTOML(data string, first int) ([]entry, error) {
 			place[name] = i
 		}
 	}
-	t := tomlTree{place: place, lines: strings.Split(data, "\n"), first: first}
-	fields := t.fields(root, nil, 0)
-	if t.deep > 0 {
-		return nil, &faultAt{line: t.deep, column: 1, err: errTooDeep}
+	t := tomlTree{order: place, lines: strings.Split(data, "\n"), firstLine: firstLine}
+	fields := t.orderFields(root, nil, 0)
+	if t.tooDeepLine > 0 {
+		return nil, &positionedError{line: t.tooDeepLine, column: 1, err: errTooDeep}
 	}
 	return fields, nil
 }
 
-func tomlFault(err error) error {
+// tomlError adds the position to an error of the decoder.
+func tomlError(err error) error {
 	var parse toml.ParseError
 	if !errors.As(err, &parse) {
-		return &faultAt{line: 1, column: 1, err: err}
+		return &positionedError{line: 1, column: 1, err: err}
 	}
 	message := parse.Message
 	if message == "" {
 		message = strings.TrimPrefix(err.Error(), "toml: ")
 	}
 	at := parse.Position
-	return &faultAt{line: max(at.Line, 1), column: max(at.Col, 1), err: errors.New(message)}
+	return &positionedError{line: max(at.Line, 1), column: max(at.Col, 1), err: errors.New(message)}
 }
 
-// tomlTree turns what the decoder gives, which are Go maps, back into the order
-// of the file.
+// tomlTree converts the Go maps of the decoder to entries in the order of the file.
 type tomlTree struct {
-	place map[string]int // of a dotted key in the order of the file
-	lines []string
-	first int // line of the file that the data starts on
-	deep  int // line of the data from 1, on which something begins that is nested too deeply; 0: nothing is
+	order       map[string]int // rank of each dotted key in the order of the file
+	lines       []string
+	firstLine   int // line of the file on which the data starts
+	tooDeepLine int // line of the data, from 1, of what is nested too deeply; 0 when nothing is
 }
 
-// fields are those of a table at a depth, which is that of YAML: of tables and arrays. Dotted keys are tables, too.
-func (t *tomlTree) fields(table map[string]any, above toml.Key, depth int) []entry {
+// orderFields returns the entries of a table. depth counts tables and arrays as in YAML; dotted keys are
+// tables, too.
+func (t *tomlTree) orderFields(table map[string]any, above toml.Key, depth int) []entry {
 	type placed struct {
 		name  string
 		place int
 	}
 	names := make([]placed, 0, len(table))
 	for name := range table {
-		at, known := t.place[append(slices.Clip(above), name).String()]
+		at, known := t.order[append(slices.Clip(above), name).String()]
 		if !known {
-			at = math.MaxInt // in a table within an array: by name
+			at = math.MaxInt // inside a table of an array: sorted by name
 		}
 		names = append(names, placed{name, at})
 	}
@@ -83,11 +84,11 @@ func (t *tomlTree) fields(table map[string]any, above toml.Key, depth int) []ent
 	fields := make([]entry, 0, len(names))
 	after := 0
 	for _, n := range names {
-		e := entry{key: n.name, value: t.value(table[n.name], append(slices.Clip(above), n.name), depth+1)}
+		e := entry{key: n.name, value: t.convertValue(table[n.name], append(slices.Clip(above), n.name), depth+1)}
 		if len(above) == 0 {
-			if i := t.line(n.name, after); i >= 0 {
+			if i := t.findKeyLine(n.name, after); i >= 0 {
 				after = i
-				e.line, e.value.line = i+t.first, i+t.first
+				e.line, e.value.line = i+t.firstLine, i+t.firstLine
 				e.column = strings.IndexByte(t.lines[i], '=') + 1
 				e.column += len(t.lines[i][e.column:]) - len(strings.TrimLeft(t.lines[i][e.column:], " \t")) + 1
 			}
@@ -97,9 +98,9 @@ func (t *tomlTree) fields(table map[string]any, above toml.Key, depth int) []ent
 	return fields
 }
 
-// line finds where a key of the root stands, at or after a line; the decoder
-// does not say. It is -1 when the key is written in some unusual way.
-func (t *tomlTree) line(key string, after int) int {
+// findKeyLine returns the first line, from after on, on which a key of the root is set; the decoder does not
+// report lines. It returns -1 when the key is written in an unusual way.
+func (t *tomlTree) findKeyLine(key string, after int) int {
 	for i := after; i < len(t.lines); i++ {
 		s := strings.TrimLeft(t.lines[i], "[ \t\"'")
 		if rest, ok := strings.CutPrefix(s, key); ok {
@@ -112,12 +113,13 @@ func (t *tomlTree) line(key string, after int) int {
 	return -1
 }
 
-func (t *tomlTree) value(v any, key toml.Key, depth int) value {
+// convertValue converts a value of the decoder; key is the dotted key to which it belongs.
+func (t *tomlTree) convertValue(v any, key toml.Key, depth int) value {
 	if depth > maxDepth {
-		if t.deep == 0 {
-			t.deep = t.line(key[0], 0) + 1
+		if t.tooDeepLine == 0 {
+			t.tooDeepLine = t.findKeyLine(key[0], 0) + 1
 		}
-		t.deep = max(t.deep, 1) // it is written in some unusual way
+		t.tooDeepLine = max(t.tooDeepLine, 1) // the key is written in an unusual way
 		return value{}
 	}
 	switch v := v.(type) {
@@ -134,24 +136,24 @@ func (t *tomlTree) value(v any, key toml.Key, depth int) value {
 	case []any:
 		items := make([]value, len(v))
 		for i := range v {
-			items[i] = t.value(v[i], key, depth+1)
+			items[i] = t.convertValue(v[i], key, depth+1)
 		}
 		return value{kind: list, items: items}
 	case []map[string]any:
 		items := make([]value, len(v))
 		for i := range v {
-			items[i] = value{kind: mapping, fields: t.fields(v[i], key, depth+1)}
+			items[i] = value{kind: mapping, fields: t.orderFields(v[i], key, depth+1)}
 		}
 		return value{kind: list, items: items}
 	case map[string]any:
-		return value{kind: mapping, fields: t.fields(v, key, depth)}
+		return value{kind: mapping, fields: t.orderFields(v, key, depth)}
 	default:
 		return value{kind: scalar, text: fmt.Sprint(v), quoted: true}
 	}
 }
 
-// tomlTime writes a time as TOML does. The decoder marks times without a zone,
-// which it gives that of the machine, by the name of the location.
+// tomlTime writes a time as TOML does. The decoder gives times without a zone the local zone, and marks them by
+// the name of the location.
 func tomlTime(t time.Time) string {
 	switch t.Location().String() {
 	case "datetime-local":

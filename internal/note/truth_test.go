@@ -5,14 +5,15 @@ import (
 	"maps"
 	"os"
 	"path"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
+
+	"quire/internal/testcorpus"
 )
 
-func TestVault(t *testing.T) {
-	vault := corpus(t, "vault")
+func TestParse_VaultCorpus(t *testing.T) {
+	vault := parseCorpus(t, "vault")
 	keys := map[string]int{}
 	aliases, nulls, texts := 0, 0, 0
 	for file, p := range vault {
@@ -58,7 +59,7 @@ func TestVault(t *testing.T) {
 	if got := vault["Editing and formatting/Folding.md"].Note.Aliases; !slices.Equal(got, []string{"Fold"}) {
 		t.Errorf("aliases of Folding: %v", got)
 	}
-	// O15: tag, TAG and Tag are one.
+	// O15: tag, TAG and Tag are the same tag.
 	for file, p := range vault {
 		want := ""
 		if file == "Editing and formatting/Tags.md" {
@@ -70,11 +71,11 @@ func TestVault(t *testing.T) {
 	}
 }
 
-// Titles, dates, tags and the lines of links, as measured by other parsers.
-func TestTruth(t *testing.T) {
-	for _, name := range []string{"blog", "vault"} {
-		notes := corpus(t, name)
-		raw, err := os.ReadFile(filepath.Join(corpora, name+".truth.jsonl"))
+// Titles and the lines of links must be as other parsers measured them.
+func TestParse_MatchesTruthFiles(t *testing.T) {
+	testcorpus.Each(t, []string{testcorpus.Journal, testcorpus.Handbook, "blog", "vault"}, func(t *testing.T, name string) {
+		notes := parseCorpus(t, name)
+		raw, err := os.ReadFile(testcorpus.TruthPath(t, name))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -91,7 +92,7 @@ func TestTruth(t *testing.T) {
 				t.Errorf("%s: no such note", truth.Path)
 				continue
 			}
-			// A name without a title is shown with spaces for its dashes.
+			// A note without a title shows its file name with spaces for dashes.
 			if got := p.Note.Title; got != truth.Title && got != strings.ReplaceAll(truth.Title, "-", " ") {
 				t.Errorf("%s: title %q, want %q", truth.Path, got, truth.Title)
 			}
@@ -108,27 +109,76 @@ func TestTruth(t *testing.T) {
 				t.Errorf("%s: links on lines\n%v, want\n%v", truth.Path, got, want)
 			}
 		}
+	})
+}
+
+// Tags and headings must be as a person has read them.
+func TestParse_TagsAndHeadingsOfTruthFiles(t *testing.T) {
+	testcorpus.Each(t, []string{testcorpus.Journal, testcorpus.Handbook}, func(t *testing.T, name string) {
+		all := testcorpus.ReadTruth(t, name)
+		for path, p := range parseCorpus(t, name) {
+			truth, ok := all[path]
+			if !ok {
+				t.Errorf("%s: not in the truth file", path)
+				continue
+			}
+			var headings []string
+			for _, h := range p.Details.Headings {
+				headings = append(headings, h.Text)
+			}
+			if !slices.Equal(p.Note.Tags, truth.Tags) || !slices.Equal(headings, truth.Headings) {
+				t.Errorf("%s: tags %q, headings %q; want %q, %q", path, p.Note.Tags, headings, truth.Tags, truth.Headings)
+			}
+			if p.Details.Problems != nil {
+				t.Errorf("%s: %v", path, p.Details.Problems)
+			}
+			delete(all, path)
+		}
+		for path := range all {
+			t.Errorf("%s: no such note", path)
+		}
+	})
+}
+
+// What is wrong with a hostile note is a problem of that note, and its text is not lost.
+func TestParse_RoughCorpus(t *testing.T) {
+	faulty := map[string]bool{"front-matter/broken.md": true, "encoding/binary.md": true, "encoding/latin1.md": true}
+	titles := map[string]string{"encoding/utf16.md": "Sixteen", "encoding/cr-only.md": "Old Mac", "empty.md": "empty", "shape/deep.md": "Deep"}
+	notes := parseCorpus(t, testcorpus.Rough)
+	if len(notes) != 18 {
+		t.Errorf("%d notes, want 18", len(notes))
+	}
+	for file, p := range notes {
+		if faulty[file] && len(p.Details.Problems) == 0 {
+			t.Errorf("%s: no problem", file)
+		}
+		if want, ok := titles[file]; ok && p.Note.Title != want {
+			t.Errorf("%s: title %q, want %q", file, p.Note.Title, want)
+		}
+		if body := string(p.Body); file != "empty.md" && file != "encoding/binary.md" && (!strings.Contains(body, "before") || !strings.Contains(body, "marker")) {
+			t.Errorf("%s: text lost: %.80q", file, body)
+		}
 	}
 }
 
-func TestFlatAgreesOnCorpora(t *testing.T) {
-	for _, name := range []string{"blog", "vault"} {
-		taken, all := 0, 0
-		for file, p := range corpus(t, name) {
+func TestParseFlatYAML_AgreesWithYAMLOnCorpora(t *testing.T) {
+	testcorpus.Each(t, []string{testcorpus.Journal, testcorpus.Handbook, "blog", "vault"}, func(t *testing.T, name string) {
+		accepted, all := 0, 0
+		for file, p := range parseCorpus(t, name) {
 			text := string(p.Header)
 			if text == "" {
 				continue
 			}
 			all++
 			data := strings.TrimSuffix(strings.TrimPrefix(text, "---\n"), "---\n")
-			if agree(t, data) {
-				taken++
+			if checkFlatAgrees(t, data) {
+				accepted++
 			} else {
 				t.Logf("%s: %q", file, data)
 			}
 		}
-		if taken*10 < all*9 {
-			t.Errorf("%s: the scanner took %d of %d headers", name, taken, all)
+		if accepted*10 < all*9 {
+			t.Errorf("%s: the flat parser accepted %d of %d headers", name, accepted, all)
 		}
-	}
+	})
 }

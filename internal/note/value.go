@@ -9,7 +9,7 @@ import (
 	"quire/internal/safe"
 )
 
-// kind is what a value of the front matter is.
+// kind is the kind of a front matter value.
 type kind uint8
 
 const (
@@ -19,8 +19,8 @@ const (
 	mapping
 )
 
-// value is a value of the front matter, whichever language it came from, with
-// the spelling that its author chose: a tag 0123 or 1e3 stays what was typed.
+// value is a front matter value, parsed from YAML, TOML or JSON. It keeps the spelling that its author chose: a tag
+// 0123 or 1e3 stays as typed.
 type value struct {
 	kind   kind
 	text   string // of a scalar, as written, without quotes
@@ -38,11 +38,10 @@ type entry struct {
 	value
 }
 
-// Fields are the entries of a nested mapping, in order. They are written to
-// JSON as an object in that order.
+// Fields holds the entries of a nested mapping, in order. In JSON it is an object in that order.
 type Fields []Field
 
-// MarshalJSON keeps the order, which a Go map would lose.
+// MarshalJSON writes an object whose keys are in the order of the fields, which a Go map would lose.
 func (f Fields) MarshalJSON() ([]byte, error) {
 	var b bytes.Buffer
 	b.WriteByte('{')
@@ -66,16 +65,16 @@ func (f Fields) MarshalJSON() ([]byte, error) {
 	return b.Bytes(), nil
 }
 
-// public is the value as Field.Value shows it: safe to print, and typed only
-// where the type says the same as the spelling did.
-func (v value) public() any {
+// publicValue returns the value for Field.Value: safe to print, and typed only where the type preserves the
+// spelling.
+func (v value) publicValue() any {
 	switch v.kind {
 	case scalar:
-		return v.typed()
+		return v.scalarValue()
 	case list:
 		items := make([]any, len(v.items))
 		for i, item := range v.items {
-			items[i] = item.public()
+			items[i] = item.publicValue()
 		}
 		return items
 	case mapping:
@@ -85,20 +84,21 @@ func (v value) public() any {
 	}
 }
 
+// publicFields converts entries to the fields of Details.
 func publicFields(entries []entry) []Field {
 	if len(entries) == 0 {
 		return nil
 	}
 	fields := make([]Field, len(entries))
 	for i, e := range entries {
-		fields[i] = Field{Key: safe.Text(e.key), Value: e.public(), Line: e.line}
+		fields[i] = Field{Key: safe.Text(e.key), Value: e.publicValue(), Line: e.line}
 	}
 	return fields
 }
 
-// typed is a bool, int64 or float64 when writing that out again gives the very
-// text of the note, and otherwise a string: 007, 1.10, yes and dates are text; so is -Inf, which JSON has no number for.
-func (v value) typed() any {
+// scalarValue returns a bool, int64 or float64 if writing it produces the very text of the note, and otherwise
+// a string. 007, 1.10, yes and dates are strings; so is -Inf, for which JSON has no number.
+func (v value) scalarValue() any {
 	if v.quoted || v.text == "" {
 		return safe.Block(v.text)
 	}
@@ -119,12 +119,12 @@ func (v value) typed() any {
 	return safe.Block(v.text)
 }
 
-// truth reads a scalar as a yes or no, in the spellings of YAML 1.1, Jekyll's.
-func (v value) truth() (yes, ok bool) {
+// asBool reads a scalar as a bool in the spellings of YAML 1.1, which are also Jekyll's.
+func (v value) asBool() (yes, ok bool) {
 	if v.kind != scalar {
 		return false, false
 	}
-	switch Fold(v.text) {
+	switch FoldName(v.text) {
 	case "true", "yes", "on", "y", "1":
 		return true, true
 	case "false", "no", "off", "n", "0":
@@ -133,15 +133,15 @@ func (v value) truth() (yes, ok bool) {
 	return false, false
 }
 
-// texts are the scalars in v, in order, those of lists within lists included.
-func (v value) texts() []string {
+// scalarTexts returns the texts of the scalars in v in order, including those of nested lists.
+func (v value) scalarTexts() []string {
 	switch v.kind {
 	case scalar:
 		return []string{v.text}
 	case list:
 		var all []string
 		for _, item := range v.items {
-			all = append(all, item.texts()...)
+			all = append(all, item.scalarTexts()...)
 		}
 		return all
 	}

@@ -5,8 +5,8 @@ import (
 	"testing"
 )
 
-// Whatever number is written in a front matter, the fields can be written as JSON.
-func TestEveryNumberIsJSON(t *testing.T) {
+// Whatever number the front matter holds, the fields can be written as JSON.
+func TestFields_EveryNumberIsJSON(t *testing.T) {
 	for _, head := range []string{
 		"---\na: -Inf\nb: +Inf\nc: NaN\nd: .inf\ne: -.inf\nf: 1e999\ng: -1e999\nh: -0\ni: -infinity\n---\n",
 		"+++\na = -inf\nb = inf\nc = nan\nd = -nan\ne = -0.0\n+++\n",

@@ -10,8 +10,7 @@ import (
 	"go.yaml.in/yaml/v3"
 )
 
-// The bounds of a header once its aliases are followed. They are far beyond
-// what anyone writes, and a bomb ends at them.
+// The bounds of a header with its aliases expanded. They are far beyond what anybody writes, and stop alias bombs.
 const (
 	maxDepth = 32
 	maxNodes = 20_000
@@ -20,30 +19,30 @@ const (
 
 var (
 	errTooDeep  = errors.New("nested too deeply")
-	errTooLarge = errors.New("its aliases make it too large")
+	errTooLarge = errors.New("too large with its aliases expanded")
 	errNoFields = errors.New("not a list of fields")
 )
 
-// faultAt is an error at a place of the header.
-type faultAt struct {
+// positionedError is an error with its position in the header.
+type positionedError struct {
 	line, column int // from 1, in the header's data
 	err          error
 }
 
-func (f *faultAt) Error() string { return f.err.Error() }
+func (f *positionedError) Error() string { return f.err.Error() }
 
-// Unwrap gives errors.Is the error itself.
-func (f *faultAt) Unwrap() error { return f.err }
+// Unwrap returns the error without its position.
+func (f *positionedError) Unwrap() error { return f.err }
 
-// fromYAML reads a header as YAML: order, lines and spellings kept, a repeated
-// key reported and its first value kept, aliases and merges followed in bounds.
-func fromYAML(data string, first int) (fields []entry, problems []Problem, err error) {
-	if line := yamlTooDeep(data); line > 0 {
-		return nil, nil, &faultAt{line: line, column: 1, err: errTooDeep}
+// parseYAML parses a header as YAML. It keeps the order, lines and spellings, reports a repeated key and keeps
+// its first value, and expands aliases and merges within bounds.
+func parseYAML(data string, firstLine int) (fields []entry, problems []Problem, err error) {
+	if line := tooDeepYAMLLine(data); line > 0 {
+		return nil, nil, &positionedError{line: line, column: 1, err: errTooDeep}
 	}
 	var doc yaml.Node
 	if err := yaml.Unmarshal([]byte(data), &doc); err != nil {
-		return nil, nil, yamlFault(err, data)
+		return nil, nil, yamlError(err, data)
 	}
 	if doc.Kind == 0 || len(doc.Content) == 0 {
 		return nil, nil, nil
@@ -53,41 +52,41 @@ func fromYAML(data string, first int) (fields []entry, problems []Problem, err e
 		return nil, nil, nil
 	}
 	if root.Kind != yaml.MappingNode {
-		return nil, nil, &faultAt{line: root.Line, column: root.Column, err: errNoFields}
+		return nil, nil, &positionedError{line: root.Line, column: root.Column, err: errNoFields}
 	}
-	w := yamlWalk{first: first}
-	v, err := w.value(root, 0)
+	w := yamlConverter{firstLine: firstLine}
+	v, err := w.convertValue(root, 0)
 	if err != nil {
 		return nil, nil, err
 	}
 	return v.fields, w.problems, nil
 }
 
-// yamlWalk turns YAML's nodes into values and counts what that costs.
-type yamlWalk struct {
-	first       int // line of the file that the data starts on
-	nodes, text int
-	problems    []Problem
+// yamlConverter converts YAML nodes to values and enforces the bounds.
+type yamlConverter struct {
+	firstLine            int // line of the file on which the data starts
+	nodeCount, textBytes int
+	problems             []Problem
 }
 
-func (w *yamlWalk) value(n *yaml.Node, depth int) (value, error) {
-	w.nodes++
-	w.text += len(n.Value)
-	v := value{line: n.Line + w.first - 1, column: n.Column}
+func (w *yamlConverter) convertValue(n *yaml.Node, depth int) (value, error) {
+	w.nodeCount++
+	w.textBytes += len(n.Value)
+	v := value{line: n.Line + w.firstLine - 1, column: n.Column}
 	switch {
 	case depth > maxDepth:
-		return v, &faultAt{n.Line, n.Column, errTooDeep}
-	case w.nodes > maxNodes || w.text > maxText:
-		return v, &faultAt{n.Line, n.Column, errTooLarge}
+		return v, &positionedError{n.Line, n.Column, errTooDeep}
+	case w.nodeCount > maxNodes || w.textBytes > maxText:
+		return v, &positionedError{n.Line, n.Column, errTooLarge}
 	}
 	var err error
 	switch n.Kind {
 	case yaml.AliasNode:
-		return w.value(n.Alias, depth+1)
+		return w.convertValue(n.Alias, depth+1)
 	case yaml.SequenceNode:
 		v.kind = list
 		for _, c := range n.Content {
-			item, err := w.value(c, depth+1)
+			item, err := w.convertValue(c, depth+1)
 			if err != nil {
 				return v, err
 			}
@@ -95,7 +94,7 @@ func (w *yamlWalk) value(n *yaml.Node, depth int) (value, error) {
 		}
 	case yaml.MappingNode:
 		v.kind = mapping
-		v.fields, err = w.fields(n, depth)
+		v.fields, err = w.convertFields(n, depth)
 	case yaml.ScalarNode:
 		if n.Tag != "!!null" {
 			v.kind, v.text = scalar, n.Value
@@ -105,7 +104,7 @@ func (w *yamlWalk) value(n *yaml.Node, depth int) (value, error) {
 	return v, err
 }
 
-func (w *yamlWalk) fields(n *yaml.Node, depth int) ([]entry, error) {
+func (w *yamlConverter) convertFields(n *yaml.Node, depth int) ([]entry, error) {
 	fields := make([]entry, 0, len(n.Content)/2)
 	seen := make(map[string]int, len(n.Content)/2)
 	merges := []*yaml.Node(nil)
@@ -115,30 +114,30 @@ func (w *yamlWalk) fields(n *yaml.Node, depth int) ([]entry, error) {
 			merges = append(merges, val)
 			continue
 		}
-		name, err := w.key(key, depth)
+		name, err := w.keyText(key, depth)
 		if err != nil {
 			return nil, err
 		}
-		line := key.Line + w.first - 1
-		if at, twice := seen[name]; twice {
-			w.problems = append(w.problems, twiceAt(name, line, key.Column, at))
+		line := key.Line + w.firstLine - 1
+		if before, repeated := seen[name]; repeated {
+			w.problems = append(w.problems, duplicateKeyProblem(name, line, key.Column, before))
 			continue
 		}
 		seen[name] = line
-		v, err := w.value(val, depth+1)
+		v, err := w.convertValue(val, depth+1)
 		if err != nil {
 			return nil, err
 		}
 		fields = append(fields, entry{key: name, line: line, value: v})
 	}
-	// What is written in the mapping itself wins over what is merged into it.
+	// Keys of the mapping itself win over merged keys.
 	for _, m := range merges {
-		merged, err := w.merged(m, depth+1)
+		merged, err := w.mergeFields(m, depth+1)
 		if err != nil {
 			return nil, err
 		}
 		for _, e := range merged {
-			if _, twice := seen[e.key]; !twice {
+			if _, repeated := seen[e.key]; !repeated {
 				seen[e.key] = e.line
 				fields = append(fields, e)
 			}
@@ -147,23 +146,23 @@ func (w *yamlWalk) fields(n *yaml.Node, depth int) ([]entry, error) {
 	return fields, nil
 }
 
-// key is the text of a key. A key that is itself a list or a mapping is allowed
-// by YAML; nothing in a note can mean it, so its first text stands for it.
-func (w *yamlWalk) key(n *yaml.Node, depth int) (string, error) {
+// keyText returns the text of a key. YAML allows a list or mapping as a key, which has no meaning in a note, so
+// its texts joined by spaces stand for it.
+func (w *yamlConverter) keyText(n *yaml.Node, depth int) (string, error) {
 	if n.Kind == yaml.AliasNode {
 		n = n.Alias
 	}
 	if n.Kind == yaml.ScalarNode {
 		return n.Value, nil
 	}
-	v, err := w.value(n, depth+1)
-	return strings.Join(v.texts(), " "), err
+	v, err := w.convertValue(n, depth+1)
+	return strings.Join(v.scalarTexts(), " "), err
 }
 
-// merged is the fields that a merge key (<<) brings: those of a mapping, or of
-// a list of them, the earlier winning.
-func (w *yamlWalk) merged(n *yaml.Node, depth int) ([]entry, error) {
-	v, err := w.value(n, depth)
+// mergeFields returns the fields of a merge key (<<): those of a mapping, or of a list of mappings, of which
+// the earlier win.
+func (w *yamlConverter) mergeFields(n *yaml.Node, depth int) ([]entry, error) {
+	v, err := w.convertValue(n, depth)
 	if err != nil || v.kind != list {
 		return v.fields, err
 	}
@@ -174,15 +173,16 @@ func (w *yamlWalk) merged(n *yaml.Node, depth int) ([]entry, error) {
 	return fields, nil
 }
 
-func twiceAt(key string, line, column, before int) Problem {
-	return Problem{Line: line, Column: column, Message: fmt.Sprintf("%q is set twice; the first, on line %d, counts", key, before)}
+// duplicateKeyProblem reports a key that was set before, on line before.
+func duplicateKeyProblem(key string, line, column, before int) Problem {
+	return Problem{Line: line, Column: column, Message: fmt.Sprintf("%q is set twice; the value on line %d is used", key, before)}
 }
 
 var yamlLine = regexp.MustCompile(`^line (\d+): `)
 
-// yamlFault finds the place that the decoder's message names. It names a line
-// at most; the column is that of the sign it complains about.
-func yamlFault(err error, data string) error {
+// yamlError adds the position to an error of the decoder, whose message names at most a line. The column is
+// that of the character that the decoder rejects.
+func yamlError(err error, data string) error {
 	message := strings.TrimPrefix(err.Error(), "yaml: ")
 	line := 1
 	if m := yamlLine.FindStringSubmatch(message); m != nil {
@@ -191,10 +191,11 @@ func yamlFault(err error, data string) error {
 	}
 	lines := strings.Split(data, "\n")
 	line = max(1, min(line, len(lines)))
-	return &faultAt{line: line, column: yamlColumn(message, lines[line-1]), err: errors.New(message)}
+	return &positionedError{line: line, column: yamlErrorColumn(message, lines[line-1]), err: errors.New(message)}
 }
 
-func yamlColumn(message, text string) int {
+// yamlErrorColumn guesses the column, from 1, of the character that message is about in a line.
+func yamlErrorColumn(message, text string) int {
 	start := len(text) - len(strings.TrimLeft(text, " "))
 	switch {
 	case strings.Contains(message, "cannot start any token"):

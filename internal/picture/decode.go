@@ -10,56 +10,56 @@ import (
 	"time"
 )
 
-// patience is how long the reading of one picture may take.
-const patience = 5 * time.Second
+// decodeTimeout is how long reading and decoding an image may take.
+const decodeTimeout = 5 * time.Second
 
-// decoded is a picture and how it is to be turned.
-type decoded struct {
+// decodedImage is an image with the orientation that is still to be applied.
+type decodedImage struct {
 	image.Image
-	canvas image.Rectangle // of which the image may be a part
-	turn   int             // as EXIF counts: 1 is upright
+	canvas      image.Rectangle // as stored; a GIF frame may cover only a part of it
+	orientation int             // as EXIF counts: 1 is upright
 }
 
-// decode reads a picture; of an animation, its first frame. It ends with ctx, and after some seconds.
-func decode(ctx context.Context, r io.Reader) (d decoded, err error) {
-	defer func() { // the decoders are not ours
+// decodeImage reads an image, of an animation the first frame. It stops when ctx is done, and after decodeTimeout.
+func decodeImage(ctx context.Context, r io.Reader) (d decodedImage, err error) {
+	defer func() { // the decoders are other people's code and may panic
 		if cause := recover(); cause != nil {
-			d, err = decoded{}, damaged(fmt.Errorf("%v", cause))
+			d, err = decodedImage{}, wrapDecodeError(fmt.Errorf("%v", cause))
 		}
 	}()
-	ctx, cancel := context.WithTimeoutCause(ctx, patience, ErrSlow)
+	ctx, cancel := context.WithTimeoutCause(ctx, decodeTimeout, ErrTimeout)
 	defer cancel()
-	b := &bounded{ctx: ctx, r: r, left: MaxBytes}
+	b := &limitedReader{ctx: ctx, r: r, left: MaxBytes}
 	var head bytes.Buffer
-	info, turn, err := measure(io.TeeReader(b, &head))
+	info, orientation, err := readHeader(io.TeeReader(b, &head))
 	if err != nil {
-		return decoded{}, b.cause(err)
+		return decodedImage{}, b.readError(err)
 	}
 	img, _, err := image.Decode(io.MultiReader(&head, b))
 	if err != nil {
-		return decoded{}, b.cause(damaged(err))
+		return decodedImage{}, b.readError(wrapDecodeError(err))
 	}
 	canvas := image.Rect(0, 0, info.Width, info.Height)
-	if turn >= 5 {
+	if orientation >= 5 {
 		canvas = image.Rect(0, 0, info.Height, info.Width)
 	}
-	return decoded{img, canvas, turn}, nil
+	return decodedImage{img, canvas, orientation}, nil
 }
 
-// bounded is a reader that ends with its context or after so many bytes.
-type bounded struct {
+// limitedReader reads until its context is done, or until it has read a number of bytes.
+type limitedReader struct {
 	ctx  context.Context
 	r    io.Reader
 	left int
 	err  error
 }
 
-func (b *bounded) Read(p []byte) (int, error) {
+func (b *limitedReader) Read(p []byte) (int, error) {
 	switch {
 	case b.ctx.Err() != nil:
 		b.err = context.Cause(b.ctx)
 	case b.left <= 0:
-		b.err = ErrBytes
+		b.err = ErrTooLarge
 	}
 	if b.err != nil {
 		return 0, b.err
@@ -69,17 +69,17 @@ func (b *bounded) Read(p []byte) (int, error) {
 	return n, err
 }
 
-// cause is why reading ended, when it was not the picture's fault.
-func (b *bounded) cause(err error) error {
+// readError returns why reading stopped if the reader stopped it, and otherwise err.
+func (b *limitedReader) readError(err error) error {
 	if b.err != nil {
 		return b.err
 	}
 	return err
 }
 
-// source is the pixel of the image at a pixel of the upright picture, which is w × h.
-func (d decoded) source(x, y, w, h int) image.Point {
-	switch d.turn {
+// sourcePoint returns the pixel of the stored image that is at x, y in the upright image of size w × h.
+func (d decodedImage) sourcePoint(x, y, w, h int) image.Point {
+	switch d.orientation {
 	case 2:
 		x = w - 1 - x
 	case 3:
@@ -98,17 +98,17 @@ func (d decoded) source(x, y, w, h int) image.Point {
 	return image.Pt(x, y)
 }
 
-// upright is the size of the picture as it is to be seen.
-func (d decoded) upright() (w, h int) {
-	if d.turn >= 5 {
+// uprightSize returns the size of the image after applying the orientation.
+func (d decodedImage) uprightSize() (w, h int) {
+	if d.orientation >= 5 {
 		return d.canvas.Dy(), d.canvas.Dx()
 	}
 	return d.canvas.Dx(), d.canvas.Dy()
 }
 
-// orientation is how a camera was held, from the EXIF in the first bytes of a JPEG: 1 to 8, 1 where it does not say.
-func orientation(jpeg []byte) int {
-	exif := exifOf(jpeg)
+// exifOrientation returns the orientation in the EXIF block of a JPEG's first bytes: 1 to 8, or 1 if there is none.
+func exifOrientation(jpeg []byte) int {
+	exif := findEXIF(jpeg)
 	if len(exif) < 8 {
 		return 1
 	}
@@ -116,13 +116,13 @@ func orientation(jpeg []byte) int {
 	if exif[0] == 'I' {
 		order = binary.LittleEndian
 	}
-	at := int64(order.Uint32(exif[4:]))
-	if at+2 > int64(len(exif)) {
+	directory := int64(order.Uint32(exif[4:]))
+	if directory+2 > int64(len(exif)) {
 		return 1
 	}
 	const entry, tag = 12, 0x0112
-	for i := range int64(order.Uint16(exif[at:])) {
-		e := at + 2 + i*entry
+	for i := range int64(order.Uint16(exif[directory:])) {
+		e := directory + 2 + i*entry
 		if e+entry > int64(len(exif)) {
 			break
 		}
@@ -136,10 +136,10 @@ func orientation(jpeg []byte) int {
 	return 1
 }
 
-// exifOf is the EXIF block among the segments of a JPEG, or nil.
-func exifOf(jpeg []byte) (exif []byte) {
+// findEXIF returns the EXIF block of a JPEG, or nil.
+func findEXIF(jpeg []byte) (exif []byte) {
 	const app1 = 0xe1
-	segments(jpeg, func(kind byte, body []byte) bool {
+	visitSegments(jpeg, func(kind byte, body []byte) bool {
 		if rest, ok := bytes.CutPrefix(body, []byte("Exif\x00\x00")); ok && kind == app1 {
 			exif = rest
 		}
@@ -148,28 +148,28 @@ func exifOf(jpeg []byte) (exif []byte) {
 	return exif
 }
 
-// progressive says whether a JPEG comes as a whole that gets sharper; it does where the beginning does not tell.
-func progressive(jpeg []byte) bool {
+// isProgressive reports whether a JPEG is progressive. It returns true if the first bytes do not say so.
+func isProgressive(jpeg []byte) bool {
 	const baseline, extended = 0xc0, 0xc1
-	is := true
-	segments(jpeg, func(kind byte, _ []byte) bool {
+	progressive := true
+	visitSegments(jpeg, func(kind byte, _ []byte) bool {
 		if kind == baseline || kind == extended {
-			is = false
+			progressive = false
 		}
-		return is
+		return progressive
 	})
-	return is
+	return progressive
 }
 
-// segments visits the segments of a JPEG before its pixels, until visit says no.
-func segments(jpeg []byte, visit func(kind byte, body []byte) bool) {
+// visitSegments calls visit for each segment of a JPEG before the pixels, until visit returns false.
+func visitSegments(jpeg []byte, visit func(kind byte, body []byte) bool) {
 	const start, scan = 2, 0xda
-	for at := start; at+4 <= len(jpeg) && jpeg[at] == 0xff && jpeg[at+1] != scan; {
-		size := int(binary.BigEndian.Uint16(jpeg[at+2:]))
-		end := at + 2 + size
-		if size < 2 || end > len(jpeg) || !visit(jpeg[at+1], jpeg[at+4:end]) {
+	for offset := start; offset+4 <= len(jpeg) && jpeg[offset] == 0xff && jpeg[offset+1] != scan; {
+		size := int(binary.BigEndian.Uint16(jpeg[offset+2:]))
+		end := offset + 2 + size
+		if size < 2 || end > len(jpeg) || !visit(jpeg[offset+1], jpeg[offset+4:end]) {
 			return
 		}
-		at = end
+		offset = end
 	}
 }

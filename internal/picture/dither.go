@@ -7,34 +7,34 @@ import (
 	"github.com/charmbracelet/x/ansi"
 )
 
-// dithered chooses for each pixel one of the few colours that there are, and hands the
-// difference on to its neighbours (Floyd and Steinberg), so that a slope of colours stays one.
-func dithered(img *image.NRGBA, c Colours) func(x, y int) color.Color {
+// ditherImage returns for each pixel the nearest colour of the palette, and spreads the difference over its neighbours
+// (Floyd and Steinberg), so that gradients stay visible. A transparent pixel is nil.
+func ditherImage(img *image.NRGBA, c Colours) func(x, y int) color.Color {
 	w, h := img.Bounds().Dx(), img.Bounds().Dy()
-	p := paletteOf(c)
-	chosen := make([]int16, w*h) // -1: clear
-	off := make([][3]int, w*h+w+2)
+	p := newPalette(c)
+	chosen := make([]int16, w*h) // index in the palette; -1: transparent
+	errors := make([][3]int, w*h+w+2)
 	for y := range h {
 		for x := range w {
-			at := y*w + x
+			pixel := y*w + x
 			px := img.NRGBAAt(x, y)
 			if px.A < 0x80 {
-				chosen[at] = -1
+				chosen[pixel] = -1
 				continue
 			}
-			want := [3]int{int(px.R) + off[at][0]/16, int(px.G) + off[at][1]/16, int(px.B) + off[at][2]/16}
-			i := p.nearest(want)
-			chosen[at] = int16(i) //nolint:gosec // below 256
+			want := [3]int{int(px.R) + errors[pixel][0]/16, int(px.G) + errors[pixel][1]/16, int(px.B) + errors[pixel][2]/16}
+			i := p.nearestColour(want)
+			chosen[pixel] = int16(i) //nolint:gosec // below 256
 			for ch := range 3 {
-				rest := clamp(want[ch]) - p.rgb[i][ch]
+				rest := clampByte(want[ch]) - p.rgb[i][ch]
 				if x+1 < w {
-					off[at+1][ch] += 7 * rest
-					off[at+w+1][ch] += rest
+					errors[pixel+1][ch] += 7 * rest
+					errors[pixel+w+1][ch] += rest
 				}
 				if x > 0 {
-					off[at+w-1][ch] += 3 * rest
+					errors[pixel+w-1][ch] += 3 * rest
 				}
-				off[at+w][ch] += 5 * rest
+				errors[pixel+w][ch] += 5 * rest
 			}
 		}
 	}
@@ -46,16 +46,16 @@ func dithered(img *image.NRGBA, c Colours) func(x, y int) color.Color {
 	}
 }
 
-func clamp(v int) int { return min(max(v, 0), 0xff) }
+func clampByte(v int) int { return min(max(v, 0), 0xff) }
 
-// palette is the colours of a terminal.
+// palette holds the colours of a terminal, also as RGB values.
 type palette struct {
 	colours []color.Color
 	rgb     [][3]int
 }
 
-// paletteOf is xterm's palette. Of its 256 the first sixteen are left out: users set them to what they like.
-func paletteOf(c Colours) palette {
+// newPalette returns xterm's palette. For 256 colours it leaves out the first 16, which users redefine.
+func newPalette(c Colours) palette {
 	var p palette
 	from, to := 16, 256
 	if c == Sixteen {
@@ -73,8 +73,8 @@ func paletteOf(c Colours) palette {
 	return p
 }
 
-// nearest is the colour nearest to a wanted one, as the eye weighs the three channels.
-func (p palette) nearest(want [3]int) int {
+// nearestColour returns the index of the nearest colour, with red, green and blue weighted as the eye does.
+func (p palette) nearestColour(want [3]int) int {
 	best, least := 0, 1<<62
 	for i, have := range p.rgb {
 		dr, dg, db := want[0]-have[0], want[1]-have[1], want[2]-have[2]

@@ -10,40 +10,40 @@ import (
 	"github.com/charmbracelet/x/ansi/kitty"
 )
 
-// Pixels of a cell in a picture that a terminal shows itself. It scales them to the cells it has.
+// Size of a cell in pixels for an image that the terminal shows. The terminal scales it to its own cells.
 const (
-	sharpWidth  = 12
-	sharpHeight = 2 * sharpWidth
+	kittyCellWidth  = 12
+	kittyCellHeight = 2 * kittyCellWidth
 )
 
-// maxPlaced is the side of the largest frame that the placeholders can name the rows and columns of.
-const maxPlaced = 255
+// maxKittyCells is the most rows and columns that Kitty's placeholders can number.
+const maxKittyCells = 255
 
-// Place reads a picture for a terminal that shows pictures itself by Kitty's graphics
-// protocol: transmit is to be written to the terminal once, before the drawing, which
-// is placeholders in whose stead it shows the picture. id is from 1 to 0xffffff and names the picture until it is forgotten.
+// EncodeKitty reads an image for a terminal with Kitty's graphics protocol. The text transmit is to be written to the
+// terminal once, before the drawing, whose cells are placeholders that the terminal replaces by the image. The id is
+// from 1 to 0xffffff, and identifies the image until it is deleted.
 //
 // See https://sw.kovidgoyal.net/kitty/graphics-protocol/#unicode-placeholders
-func Place(ctx context.Context, r io.Reader, f Frame, id int) (transmit string, d *Drawing, err error) {
-	f.Cols, f.Rows = min(f.Cols, maxPlaced), min(f.Rows, maxPlaced)
-	img, err := decode(ctx, r)
+func EncodeKitty(ctx context.Context, r io.Reader, f Frame, id int) (transmit string, d *Drawing, err error) {
+	f.Cols, f.Rows = min(f.Cols, maxKittyCells), min(f.Rows, maxKittyCells)
+	img, err := decodeImage(ctx, r)
 	if err != nil {
 		return "", nil, err
 	}
-	w, h := img.upright()
+	w, h := img.uprightSize()
 	var out strings.Builder
-	err = kitty.EncodeGraphics(&out, img.scaled(min(w, f.Cols*sharpWidth), min(h, f.Rows*sharpHeight)), &kitty.Options{
+	err = kitty.EncodeGraphics(&out, img.scale(min(w, f.Cols*kittyCellWidth), min(h, f.Rows*kittyCellHeight)), &kitty.Options{
 		Action: kitty.TransmitAndPut, VirtualPlacement: true, Format: kitty.PNG, Transmission: kitty.Direct,
 		ID: id, Columns: f.Cols, Rows: f.Rows, Quiet: 2, Chunk: true,
 	})
 	if err != nil {
 		return "", nil, fmt.Errorf("encoding: %w", err)
 	}
-	return out.String(), placeholders(f, id), nil
+	return out.String(), drawPlaceholders(f, id), nil
 }
 
-// placeholders are cells that name a picture by their colour and their row and column by accents.
-func placeholders(f Frame, id int) *Drawing {
+// drawPlaceholders returns cells that identify the image by their colour, and their row and column by diacritics.
+func drawPlaceholders(f Frame, id int) *Drawing {
 	name := color.RGBA{uint8(id >> 16), uint8(id >> 8), uint8(id), 0xff} //nolint:gosec // three bytes of an id
 	d := &Drawing{Rows: make([][]Cell, f.Rows)}
 	for y := range d.Rows {
@@ -55,12 +55,12 @@ func placeholders(f Frame, id int) *Drawing {
 	return d
 }
 
-// Forget is what tells a terminal that a picture placed by Place is needed no more.
-func Forget(id int) string { return fmt.Sprintf("\x1b_Ga=d,d=I,i=%d,q=2\x1b\\", id) }
+// DeleteKittyImage returns the command that deletes an image from the terminal.
+func DeleteKittyImage(id int) string { return fmt.Sprintf("\x1b_Ga=d,d=I,i=%d,q=2\x1b\\", id) }
 
-// ShowsPictures says whether a terminal shows pictures in the stead of Kitty's placeholders, by the environment
-// that it makes. A multiplexer in between keeps the pictures to itself.
-func ShowsPictures(env func(string) string) bool {
+// SupportsKitty reports whether the environment is that of a terminal with Kitty's placeholders. In a terminal
+// multiplexer it is false, since a multiplexer does not pass the images on.
+func SupportsKitty(env func(string) string) bool {
 	term := env("TERM")
 	if env("TMUX") != "" || env("STY") != "" || env("ZELLIJ") != "" || strings.HasPrefix(term, "screen") || strings.HasPrefix(term, "tmux") {
 		return false
@@ -68,8 +68,8 @@ func ShowsPictures(env func(string) string) bool {
 	return env("KITTY_WINDOW_ID") != "" || term == "xterm-kitty" || term == "xterm-ghostty" || env("GHOSTTY_RESOURCES_DIR") != ""
 }
 
-// NamesOne says the same by what the terminal answers when it is asked for its name and version.
-func NamesOne(version string) bool {
+// IsKittyVersion reports the same from a terminal's answer to the query for its name and version.
+func IsKittyVersion(version string) bool {
 	name := strings.ToLower(version)
 	return strings.HasPrefix(name, "kitty") || strings.HasPrefix(name, "ghostty")
 }

@@ -12,20 +12,20 @@ import (
 	"github.com/charmbracelet/x/ansi"
 )
 
-var graphics = regexp.MustCompile(`\x1b_G([^;\x1b]*);?([^\x1b]*)\x1b\\`)
+var graphicsCommand = regexp.MustCompile(`\x1b_G([^;\x1b]*);?([^\x1b]*)\x1b\\`)
 
-// The stream is held against the published protocol: chunks of at most 4096 bytes, all but the last with m=1, the first
-// with the keys of a virtual placement and q=2, so that the terminal answers nothing.
-func TestPlaceSpeaksTheProtocol(t *testing.T) {
-	transmit, d, err := Place(t.Context(), bytes.NewReader(pngOf(t, quarters(600, 400))), Frame{40, 13}, 0x0a0b0c)
+// The output follows the published protocol: chunks of at most 4096 bytes, all but the last with m=1, the first with the
+// keys of a virtual placement, and with q=2 so that the terminal sends no replies.
+func TestEncodeKitty_FollowsProtocol(t *testing.T) {
+	transmit, d, err := EncodeKitty(t.Context(), bytes.NewReader(encodePNG(t, quarterImage(600, 400))), Frame{40, 13}, 0x0a0b0c)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if rest := graphics.ReplaceAllString(transmit, ""); rest != "" {
-		t.Errorf("besides graphics: %q", rest)
+	if rest := graphicsCommand.ReplaceAllString(transmit, ""); rest != "" {
+		t.Errorf("output besides graphics commands: %q", rest)
 	}
 	var data strings.Builder
-	all := graphics.FindAllStringSubmatch(transmit, -1)
+	all := graphicsCommand.FindAllStringSubmatch(transmit, -1)
 	for i, m := range all {
 		keys := map[string]string{}
 		for _, k := range strings.Split(m[1], ",") {
@@ -48,30 +48,30 @@ func TestPlaceSpeaksTheProtocol(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if img, err := png.Decode(bytes.NewReader(raw)); err != nil || img.Bounds().Dx() != 40*sharpWidth {
-		t.Errorf("what is sent: %v, %v", img, err)
+	if img, err := png.Decode(bytes.NewReader(raw)); err != nil || img.Bounds().Dx() != 40*kittyCellWidth {
+		t.Errorf("transmitted image: %v, %v", img, err)
 	}
 	if len(d.Rows) != 13 || len(d.Rows[0]) != 40 {
 		t.Fatalf("%d rows of %d cells", len(d.Rows), len(d.Rows[0]))
 	}
-	// The first accents of the protocol's table are U+0305, U+030D, U+030E.
+	// The first diacritics of the protocol's table are U+0305, U+030D, U+030E.
 	if c := d.Rows[2][1]; c.Text != "\U0010eeee\u030e\u030d" || c.Fg != (color.RGBA{0x0a, 0x0b, 0x0c, 0xff}) {
 		t.Errorf("row 2, column 1: %+q, %v", c.Text, c.Fg)
 	}
 	if w := ansi.StringWidth(d.Rows[12][39].Text); w != 1 {
 		t.Errorf("a placeholder is %d cells wide", w)
 	}
-	if got := Forget(7); !graphics.MatchString(got) || !strings.Contains(got, "a=d,d=I,i=7") {
+	if got := DeleteKittyImage(7); !graphicsCommand.MatchString(got) || !strings.Contains(got, "a=d,d=I,i=7") {
 		t.Errorf("%q", got)
 	}
 }
 
-func TestWhichTerminalsShowPictures(t *testing.T) {
+func TestSupportsKitty_ByEnvironmentAndVersion(t *testing.T) {
 	for env, want := range map[string]bool{
 		"TERM=xterm-kitty": true, "TERM=xterm-256color": false, "TERM=xterm-ghostty": true, "KITTY_WINDOW_ID=1 TERM=xterm-256color": true,
 		"KITTY_WINDOW_ID=1 TERM=tmux-256color TMUX=/tmp/x": false, "TERM=screen KITTY_WINDOW_ID=1": false, "": false,
 	} {
-		got := ShowsPictures(func(name string) string {
+		got := SupportsKitty(func(name string) string {
 			for _, v := range strings.Fields(env) {
 				if value, ok := strings.CutPrefix(v, name+"="); ok {
 					return value
@@ -84,7 +84,7 @@ func TestWhichTerminalsShowPictures(t *testing.T) {
 		}
 	}
 	for version, want := range map[string]bool{"kitty(0.35.2)": true, "ghostty 1.0.1": true, "WezTerm 2024": false, "XTerm(390)": false, "tmux 3.4": false, "": false} {
-		if NamesOne(version) != want {
+		if IsKittyVersion(version) != want {
 			t.Errorf("%s: %v", version, !want)
 		}
 	}

@@ -1,12 +1,11 @@
-// Package picture turns the bytes of a picture into cells of a terminal.
+// Package picture turns the bytes of an image file into cells of a terminal.
 //
-//	file ──Measure──▶ Info ──Fit──▶ Frame ──Draw──▶ half blocks in colour
-//	                                      └─Place─▶ the picture itself, for terminals that show pictures
+//	file ──Measure──▶ Info ──▶ Frame ──Draw──▶ half blocks in colour
+//	                                └────────▶ the image itself, for terminals with an image Protocol
 //
-// A picture is as hostile as a note. What it would cost to decode is known
-// from its first bytes, and refused when it is too much; what is decoded ends
-// with its time or its bytes. What leaves the room is cells and, for Place, a
-// picture that was encoded anew: no byte of a file ever reaches a terminal.
+// An image is as hostile as a note. The package knows the cost of decoding from the first bytes and rejects what costs
+// too much; decoding stops after a time and a number of bytes. It returns only cells and, for a Protocol, an image
+// that it has encoded anew: no byte of a file ever reaches a terminal.
 //
 // It must never open a file, know of notes, or keep what it has drawn.
 package picture
@@ -17,108 +16,110 @@ import (
 	"fmt"
 	"image"
 	"image/color"
-	_ "image/gif"  // a format that is drawn
-	_ "image/jpeg" // a format that is drawn
-	_ "image/png"  // a format that is drawn
+	_ "image/gif"  // register the format
+	_ "image/jpeg" // register the format
+	_ "image/png"  // register the format
 	"io"
 	"path"
 	"strings"
 
-	_ "golang.org/x/image/webp" // a format that is drawn
+	_ "golang.org/x/image/webp" // register the format
 )
 
-// Limits. A photograph of 24 megapixels, as cameras make them, is within all of them.
+// Limits. A photograph of 24 megapixels, a usual size for cameras, is within all of them.
 const (
-	MaxBytes  = 32 << 20  // of a file
-	maxMemory = 160 << 20 // that decoding may take, as the header says, before anything is decoded
-	maxSide   = 1 << 16
-	headSize  = 64 << 10 // bytes in which a JPEG says how it was held
-	maxHeader = 1 << 20  // bytes before the size is known
+	MaxBytes       = 32 << 20  // size of a file
+	maxMemory      = 160 << 20 // bytes that decoding may take, estimated from the header
+	maxSide        = 1 << 16   // pixels
+	exifBytes      = 64 << 10  // bytes at the start of a JPEG that are searched for EXIF
+	maxHeaderBytes = 1 << 20   // bytes that are read to find the size
 )
 
-// Info is what a picture's header says.
+// Info holds what an image's header says.
 type Info struct {
-	Width, Height int    // pixels, upright; both at least 1
-	Format        string // PNG, JPEG, GIF or WebP
+	Width, Height int    // pixels after applying the orientation; both at least 1
+	Format        string // "PNG", "JPEG", "GIF" or "WebP"
 }
 
-// Frame is a number of cells.
+// Frame is a size in cells.
 type Frame struct{ Cols, Rows int }
 
-// Cell is one cell of a drawn picture. Text is one cell wide; a nil colour is the terminal's own.
+// Cell is one cell of a drawing. Text is one cell wide; a nil colour means the terminal's default.
 type Cell struct {
 	Text   string
 	Fg, Bg color.Color
 }
 
-// Drawing is a picture as cells: as many rows as its frame has, each of as many cells.
+// Drawing is an image as cells: as many rows as its frame has, each with as many cells.
 type Drawing struct{ Rows [][]Cell }
 
-// Why a picture is not drawn. The texts are for readers.
+// Reasons not to draw an image. The texts are shown to the user.
 var (
-	ErrFormat = errors.New("not a kind of picture that is drawn here")
-	ErrBytes  = fmt.Errorf("larger than %d MB", MaxBytes>>20)
-	ErrSlow   = errors.New("takes too long to decode")
-	// ErrDamaged is wrapped by what says how.
+	ErrUnsupported = errors.New("unsupported image format")
+	ErrTooLarge    = fmt.Errorf("larger than %d MB", MaxBytes>>20)
+	ErrTimeout     = errors.New("takes too long to decode")
+	// ErrDamaged is wrapped by errors that say what is wrong.
 	ErrDamaged = errors.New("damaged")
 )
 
-// named are the extensions of the kinds of pictures that are drawn.
-var named = map[string]bool{".png": true, ".jpg": true, ".jpeg": true, ".jpe": true, ".gif": true, ".webp": true}
+// imageExtensions are the file extensions of the supported formats.
+var imageExtensions = map[string]bool{".png": true, ".jpg": true, ".jpeg": true, ".jpe": true, ".gif": true, ".webp": true}
 
-// Explain says why the file of a name is not drawn, for a reader, and whether the file is to blame: it is damaged, or
-// no picture although it is called one. Another kind of picture is not.
-func Explain(name string, size int64, err error) (why string, spoiled bool) {
+// ExplainError returns the text that tells the user why a file is not drawn, and whether the file is damaged. It is damaged
+// if it cannot be decoded, or if its name promises an image of a supported format and it is not an image. A file of an
+// unsupported format is not damaged.
+func ExplainError(name string, size int64, err error) (why string, damaged bool) {
 	switch {
-	case errors.Is(err, ErrFormat) && named[strings.ToLower(path.Ext(name))]:
+	case errors.Is(err, ErrUnsupported) && imageExtensions[strings.ToLower(path.Ext(name))]:
 		if size == 0 {
 			return "cannot be shown: the file is empty", true
 		}
-		return "cannot be shown: not a picture", true
+		return "cannot be shown: not an image", true
 	case errors.Is(err, ErrDamaged):
 		return err.Error(), true
 	}
 	return err.Error(), false
 }
 
-// Measure reads the header of a picture, and refuses what Draw would.
+// Measure reads the header of an image. It rejects what Draw would reject by the header.
 func Measure(r io.Reader) (Info, error) {
-	info, _, err := measure(r)
+	info, _, err := readHeader(r)
 	return info, err
 }
 
-func measure(r io.Reader) (Info, int, error) {
-	head, err := io.ReadAll(io.LimitReader(r, headSize))
+// readHeader reads the header of an image, and its orientation as EXIF counts: 1 to 8, 1 is upright.
+func readHeader(r io.Reader) (Info, int, error) {
+	head, err := io.ReadAll(io.LimitReader(r, exifBytes))
 	if err != nil {
 		return Info{}, 0, err
 	}
-	c, format, err := image.DecodeConfig(io.LimitReader(io.MultiReader(bytes.NewReader(head), r), maxHeader))
+	c, format, err := image.DecodeConfig(io.LimitReader(io.MultiReader(bytes.NewReader(head), r), maxHeaderBytes))
 	switch {
 	case errors.Is(err, image.ErrFormat):
-		return Info{}, 0, ErrFormat
+		return Info{}, 0, ErrUnsupported
 	case err != nil:
-		return Info{}, 0, damaged(err)
+		return Info{}, 0, wrapDecodeError(err)
 	case c.Width <= 0 || c.Height <= 0:
 		return Info{}, 0, errors.New("has no pixels")
-	case c.Width > maxSide || c.Height > maxSide || c.Width*c.Height*pixelSize(c.ColorModel, format, head) > maxMemory:
+	case c.Width > maxSide || c.Height > maxSide || c.Width*c.Height*bytesPerPixel(c.ColorModel, format, head) > maxMemory:
 		return Info{}, 0, fmt.Errorf("too large to draw: %d × %d pixels", c.Width, c.Height)
 	}
-	turn := 1
+	orientation := 1
 	if format == "jpeg" {
-		turn = orientation(head)
+		orientation = exifOrientation(head)
 	}
 	info := Info{Width: c.Width, Height: c.Height, Format: formatNames[format]}
-	if turn >= 5 {
+	if orientation >= 5 {
 		info.Width, info.Height = info.Height, info.Width
 	}
-	return info, turn, nil
+	return info, orientation, nil
 }
 
-// pixelSize is about how many bytes of memory a pixel takes while a picture is decoded.
-func pixelSize(m color.Model, format string, head []byte) int {
+// bytesPerPixel estimates the memory that decoding takes for each pixel.
+func bytesPerPixel(m color.Model, format string, head []byte) int {
 	switch {
-	case format == "jpeg" && progressive(head):
-		return 4 + 12 // the coefficients of all of it are kept to the end
+	case format == "jpeg" && isProgressive(head):
+		return 4 + 12 // the decoder keeps all coefficients to the end
 	case m == color.NRGBA64Model, m == color.RGBA64Model:
 		return 8
 	case format == "webp":
@@ -129,33 +130,33 @@ func pixelSize(m color.Model, format string, head []byte) int {
 
 var formatNames = map[string]string{"png": "PNG", "jpeg": "JPEG", "gif": "GIF", "webp": "WebP"}
 
-// damaged says that a picture cannot be decoded. What the decoders say is for those who write them.
-func damaged(err error) error {
+// wrapDecodeError returns an ErrDamaged with the decoder's message in plain words. Callers show it to the user.
+func wrapDecodeError(err error) error {
 	text := strings.TrimPrefix(err.Error(), "image: ")
 	if errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, io.EOF) || strings.Contains(text, "not enough pixel data") {
-		text = "it ends too early"
+		text = "the file is truncated"
 	}
 	return fmt.Errorf("%w: %s", ErrDamaged, text)
 }
 
-// A cell of a terminal is about this many pixels.
+// Assumed size of a cell in pixels.
 const (
 	cellWidth  = 8
 	cellHeight = 2 * cellWidth
 )
 
-// Fit is the frame that shows a picture whole, at its natural size where that
-// is within most, and in its proportions; width is how many pixels wide it is wanted, 0 for as wide as it is.
-func Fit(i Info, width int, most Frame) Frame {
+// FitFrame returns the largest frame within limit that shows an image whole, in its proportions, and not larger than its
+// natural size. If width is above 0 it replaces the image's natural width in pixels.
+func FitFrame(i Info, width int, limit Frame) Frame {
 	w, h := float64(i.Width), float64(i.Height)
-	if w <= 0 || h <= 0 || most.Cols <= 0 || most.Rows <= 0 {
+	if w <= 0 || h <= 0 || limit.Cols <= 0 || limit.Rows <= 0 {
 		return Frame{}
 	}
-	wide := w
+	pixels := w
 	if width > 0 {
-		wide = float64(width)
+		pixels = float64(width)
 	}
-	wide = min(wide, float64(most.Cols)*cellWidth, float64(most.Rows)*cellHeight*w/h)
-	f := Frame{int(wide/cellWidth + 0.5), int(wide*h/w/cellHeight + 0.5)}
-	return Frame{min(max(f.Cols, 1), most.Cols), min(max(f.Rows, 1), most.Rows)}
+	pixels = min(pixels, float64(limit.Cols)*cellWidth, float64(limit.Rows)*cellHeight*w/h)
+	f := Frame{int(pixels/cellWidth + 0.5), int(pixels*h/w/cellHeight + 0.5)}
+	return Frame{min(max(f.Cols, 1), limit.Cols), min(max(f.Rows, 1), limit.Rows)}
 }

@@ -6,35 +6,35 @@ import (
 	"time"
 )
 
-// Day is a day, a month or a year of the calendar that the note's author wrote: there are no zones in it.
-// The zero Day is none.
-type Day struct {
+// Period is a calendar day, month or year as a note's author wrote it. It has no time zone.
+// The zero value means that there is no date.
+type Period struct {
 	Year  int // 1 to 9999
 	Month int // 1 to 12; 0 for the whole year
 	Day   int // 1 to 31; 0 for the whole month
 }
 
-// IsZero reports whether d is no day.
-func (d Day) IsZero() bool { return d == Day{} }
+// IsZero reports whether d holds no date.
+func (d Period) IsZero() bool { return d == Period{} }
 
-// First is the first day of the period at midnight UTC.
-func (d Day) First() time.Time {
+// Start returns the first day of the period, at midnight UTC.
+func (d Period) Start() time.Time {
 	return time.Date(d.Year, time.Month(max(d.Month, 1)), max(d.Day, 1), 0, 0, 0, 0, time.UTC)
 }
 
-// Next is the first day after the period at midnight UTC.
-func (d Day) Next() time.Time {
+// End returns the first day after the period, at midnight UTC.
+func (d Period) End() time.Time {
 	switch {
 	case d.Month == 0:
-		return d.First().AddDate(1, 0, 0)
+		return d.Start().AddDate(1, 0, 0)
 	case d.Day == 0:
-		return d.First().AddDate(0, 1, 0)
+		return d.Start().AddDate(0, 1, 0)
 	}
-	return d.First().AddDate(0, 0, 1)
+	return d.Start().AddDate(0, 0, 1)
 }
 
-// String is the day as it is typed: 2021, 2021-12 or 2021-12-07.
-func (d Day) String() string {
+// String formats d as it is typed: 2021, 2021-12 or 2021-12-07. The zero value is "".
+func (d Period) String() string {
 	switch {
 	case d.IsZero():
 		return ""
@@ -46,30 +46,30 @@ func (d Day) String() string {
 	return fmt.Sprintf("%04d-%02d-%02d", d.Year, d.Month, d.Day)
 }
 
-// parseDay reads as much of a day as is complete; rest is what it could not read.
-func parseDay(s string) (d Day, rest string) {
-	year, rest, ok := number(s, 4)
+// parseDay parses the longest valid date at the start of s: 2021-12-x yields 2021-12. rest is the unparsed remainder.
+func parseDay(s string) (d Period, rest string) {
+	year, rest, ok := parseDigits(s, 4)
 	if !ok || year == 0 {
-		return Day{}, s
+		return Period{}, s
 	}
 	d.Year = year
-	month, after, ok := number(strings.TrimPrefix(rest, "-"), 2)
+	month, after, ok := parseDigits(strings.TrimPrefix(rest, "-"), 2)
 	if !ok || rest[0] != '-' || month < 1 || month > 12 {
 		return d, rest
 	}
 	d.Month, rest = month, after
-	day, after, ok := number(strings.TrimPrefix(rest, "-"), 2)
-	if !ok || rest[0] != '-' || day < 1 || day > daysIn(d) {
+	day, after, ok := parseDigits(strings.TrimPrefix(rest, "-"), 2)
+	if !ok || rest[0] != '-' || day < 1 || day > daysInMonth(d) {
 		return d, rest
 	}
 	d.Day = day
 	return d, after
 }
 
-func daysIn(month Day) int { return month.Next().AddDate(0, 0, -1).Day() }
+func daysInMonth(month Period) int { return month.End().AddDate(0, 0, -1).Day() }
 
-// number reads exactly n digits.
-func number(s string, n int) (v int, rest string, ok bool) {
+// parseDigits parses exactly n ASCII digits at the start of s.
+func parseDigits(s string, n int) (v int, rest string, ok bool) {
 	if len(s) < n {
 		return 0, s, false
 	}
@@ -82,11 +82,11 @@ func number(s string, n int) (v int, rest string, ok bool) {
 	return v, s[n:], true
 }
 
-const dateForms = "a date is 2021, 2021-12 or 2021-12-07"
+const dateHelp = "dates are written 2021, 2021-12 or 2021-12-07"
 
-// date reads date:DAY, date:DAY..DAY, date:DAY.. and date:..DAY.
-func (p *parser) date(start int) Node {
-	v := p.plain()
+// parseDate parses the value of date: DAY, DAY..DAY, DAY.. or ..DAY. start is the offset of the field's name, for errors.
+func (p *parser) parseDate(start int) Node {
+	v := p.parseLiteralValue()
 	from, to, isRange := strings.Cut(v, "..")
 	var d Date
 	bad := ""
@@ -101,23 +101,24 @@ func (p *parser) date(start int) Node {
 		bad += rest
 	}
 	if bad != "" || d == (Date{}) {
-		p.fail(start, p.pos-start, dateForms+", and 2021-06..2022 means from one to the other")
+		p.failAt(start, p.pos-start, dateHelp+"; 2021-06..2022 is a range")
 	}
 	switch {
 	case d == (Date{}):
 		return nil
-	case !d.From.IsZero() && !d.To.IsZero() && !d.From.First().Before(d.To.Next()):
-		p.fail(start, p.pos-start, "this range ends before it begins")
+	case !d.From.IsZero() && !d.To.IsZero() && !d.From.Start().Before(d.To.End()):
+		p.failAt(start, p.pos-start, "the range ends before it starts")
 		return nil
 	}
 	return d
 }
 
-func day(node func(Day) Node) func(*parser, int) Node {
+// dateFieldParser returns the parser of a field whose value is a single date, which node turns into a Node.
+func dateFieldParser(node func(Period) Node) func(*parser, int) Node {
 	return func(p *parser, start int) Node {
-		d, rest := parseDay(p.plain())
+		d, rest := parseDay(p.parseLiteralValue())
 		if rest != "" || d.IsZero() {
-			p.fail(start, p.pos-start, dateForms)
+			p.failAt(start, p.pos-start, dateHelp)
 		}
 		if d.IsZero() {
 			return nil

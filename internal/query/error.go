@@ -5,29 +5,30 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"github.com/charmbracelet/x/ansi"
+	"quire/internal/text"
 )
 
-// SyntaxError is a slip in a query.
+// SyntaxError describes the first mistake in a query and where it is.
 type SyntaxError struct {
-	Offset  int    // of the slip's first byte
+	Offset  int    // byte offset of the mistake
 	Length  int    // in bytes, at least 1
-	Message string // what is wrong, and what would be right
+	Message string // what is wrong, and how to write it correctly
 }
 
-// Error is the message.
+// Error returns the message.
 func (e *SyntaxError) Error() string { return e.Message }
 
-// Caret shows the query s, the text that was parsed, on one line and carets under the slip on a second.
+// Caret returns two lines: the query s, which must be the text that was parsed, and carets under the mistake.
 func (e *SyntaxError) Caret(s string) string {
 	start := min(max(e.Offset, 0), len(s))
 	end := min(start+max(e.Length, 0), len(s))
-	before, slip, after := oneLine(s[:start]), oneLine(s[start:end]), oneLine(s[end:])
-	return before + slip + after + "\n" +
-		strings.Repeat(" ", ansi.StringWidth(before)) + strings.Repeat("^", max(ansi.StringWidth(slip), 1))
+	beforeSlip, slip, afterSlip := oneLine(s[:start]), oneLine(s[start:end]), oneLine(s[end:])
+	return beforeSlip + slip + afterSlip + "\n" +
+		text.Spaces(text.Graphemes.Width(beforeSlip)) + strings.Repeat("^", max(text.Graphemes.Width(slip), 1))
 }
 
-// oneLine replaces what would move the cursor or be no text, so that the carets stand where they should.
+// oneLine replaces white space by spaces, and control characters, bidi controls and invalid UTF-8 by U+FFFD, so that
+// the carets line up with the text above them.
 func oneLine(s string) string {
 	return strings.Map(func(r rune) rune {
 		switch {

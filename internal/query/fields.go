@@ -3,81 +3,105 @@ package query
 import (
 	"slices"
 	"strings"
+
+	"quire/internal/text"
 )
 
-const knownFields = "tag: title: author: path: series: lang: date: after: before: is: has: links: from:"
+// FieldName is a field of a note whose text can be searched separately. Its name is that of the note.TextField, if it is one.
+type FieldName uint8
 
-// fieldNames are the names of FieldName, in its order.
+// The fields with a text, and the name of each as it is typed.
+const (
+	Title FieldName = iota
+	Author
+	Path
+	Series
+	Lang
+)
+
 var fieldNames = [...]string{Title: "title", Author: "author", Path: "path", Series: "series", Lang: "lang"}
 
-// String is the field's name as it is typed.
+// String returns the field's name as it is typed.
 func (f FieldName) String() string { return fieldNames[f] }
 
-// stateNames are the states as they are typed, in the order of State.
+// stateNames holds each State as it is typed.
 var stateNames = [...]string{
 	Draft: "is:draft", Orphan: "is:orphan", Untagged: "is:untagged", Unread: "is:unread",
 	Broken: "has:broken", Problem: "has:problem",
 }
 
-// String is the state as it is typed.
+// String returns the state as it is typed.
 func (s State) String() string { return stateNames[s] }
 
-// fields reads what follows each name; the position is behind the colon, start is that of the name.
-var fields map[string]func(p *parser, start int) Node
+// fieldParser parses the value of a field. It is called with the parser positioned after the colon; start is the offset of the
+// name, for errors.
+type fieldParser func(p *parser, start int) Node
 
-func init() { // a literal would refer to itself through the parser
-	fields = map[string]func(p *parser, start int) Node{
-		"tag":    (*parser).tag,
-		"title":  text(Title),
-		"author": text(Author),
-		"path":   text(Path),
-		"series": text(Series),
-		"lang":   text(Lang),
-		"date":   (*parser).date,
-		"after":  day(func(d Day) Node { return After{d} }),
-		"before": day(func(d Day) Node { return Before{d} }),
-		"is":     (*parser).state,
-		"has":    (*parser).state,
-		"links":  named(func(name string) Node { return LinksTo{name} }),
-		"from":   named(func(name string) Node { return From{name} }),
+var (
+	fieldParsers map[string]fieldParser // by the field's name
+	knownFields  string                 // the names, each with its colon, as a message lists them
+)
+
+func init() { // an initializer would be a cycle: the functions refer to fieldParsers through the parser
+	fieldParsers = map[string]fieldParser{}
+	add := func(name string, parse fieldParser) {
+		fieldParsers[name] = parse
+		knownFields = strings.TrimPrefix(knownFields+" "+name+":", " ")
 	}
+	add("tag", (*parser).parseTag)
+	for f, name := range fieldNames {
+		add(name, textFieldParser(FieldName(f)))
+	}
+	add("date", (*parser).parseDate)
+	add("after", dateFieldParser(func(d Period) Node { return After{d} }))
+	add("before", dateFieldParser(func(d Period) Node { return Before{d} }))
+	add("is", (*parser).parseState)
+	add("has", (*parser).parseState)
+	add("links", noteFieldParser(func(name string) Node { return LinksTo{name} }))
+	add("from", noteFieldParser(func(name string) Node { return From{name} }))
 }
 
-func text(f FieldName) func(*parser, int) Node {
+// textFieldParser returns the parser of a field whose value is text.
+func textFieldParser(f FieldName) fieldParser {
 	return func(p *parser, start int) Node {
-		v, prefix := p.value()
+		v, prefix := p.parseValue()
 		if strings.TrimSpace(v) == "" {
-			p.fail(start, p.pos-start, f.String()+": needs a word, as in "+f.String()+":word or "+f.String()+`:"two words"`)
+			p.failAt(start, p.pos-start, f.String()+": needs a word, as in "+f.String()+":word or "+f.String()+`:"two words"`)
+			return nil
+		}
+		if !p.requireSearchable(v, start) {
 			return nil
 		}
 		return Field{f, v, prefix}
 	}
 }
 
-func named(node func(string) Node) func(*parser, int) Node {
+// noteFieldParser returns the parser of a field whose value names a note.
+func noteFieldParser(node func(string) Node) fieldParser {
 	return func(p *parser, start int) Node {
-		name := p.plain()
+		name := p.parseLiteralValue()
 		if strings.TrimSpace(name) == "" {
-			p.fail(start, p.pos-start, "this needs a note: its path, title or address")
+			p.failAt(start, p.pos-start, "the note's name is missing: give its path, title or address")
 			return nil
 		}
 		return node(name)
 	}
 }
 
-// plain reads a value in which a * is nothing special.
-func (p *parser) plain() string {
+// parseLiteralValue parses a value in which an unquoted * has no special meaning.
+func (p *parser) parseLiteralValue() string {
 	start := p.pos
-	v, prefix := p.value()
-	if prefix && p.s[start] != '"' {
+	v, prefix := p.parseValue()
+	if prefix && p.input[start] != '"' {
 		v += "*"
 	}
 	return v
 }
 
-func (p *parser) state(start int) Node {
-	key := strings.ToLower(p.s[start:p.pos])
-	v := strings.ToLower(p.plain())
+// parseState parses the value of is: or has:.
+func (p *parser) parseState(start int) Node {
+	key := strings.ToLower(p.input[start:p.pos])
+	v := strings.ToLower(p.parseLiteralValue())
 	if i := slices.Index(stateNames[:], key+v); i >= 0 {
 		return State(i)
 	}
@@ -87,46 +111,20 @@ func (p *parser) state(start int) Node {
 			known = append(known, name)
 		}
 	}
-	p.fail(start, p.pos-start, "known are "+strings.Join(known, " "))
+	p.failAt(start, p.pos-start, "unknown value; use "+strings.Join(known, ", "))
 	return nil
 }
 
-// nearest is the field whose name was probably meant by key, or "".
-func nearest(key string) string {
-	best, distance := "", 2
-	if len(key) >= 6 {
-		distance = 3
+// nearestField returns the field name within one edit of typed, or two for a longer name; "" if there is none.
+func nearestField(typed string) string {
+	best, limit := "", 1
+	if len(typed) >= 6 {
+		limit = 2
 	}
 	for _, name := range strings.Fields(strings.ReplaceAll(knownFields, ":", "")) {
-		if d := editDistance(key, name); d < distance {
-			best, distance = name, d
+		if d := text.EditDistance(typed, name, limit); d <= limit {
+			best, limit = name, d-1
 		}
 	}
 	return best
-}
-
-// editDistance counts the letters to insert, drop, change or swap with the next (optimal string alignment).
-func editDistance(a, b string) int {
-	if len(a) > 16 { // no field's name is near that long
-		return len(a)
-	}
-	var before, row, next [17]int
-	for i := range len(a) + 1 {
-		row[i] = i
-	}
-	for j := range len(b) {
-		next[0] = j + 1
-		for i := range len(a) {
-			cost := 1
-			if a[i] == b[j] {
-				cost = 0
-			}
-			next[i+1] = min(row[i]+cost, row[i+1]+1, next[i]+1)
-			if i > 0 && j > 0 && a[i] == b[j-1] && a[i-1] == b[j] {
-				next[i+1] = min(next[i+1], before[i-1]+1)
-			}
-		}
-		before, row = row, next
-	}
-	return row[len(a)]
 }

@@ -4,26 +4,27 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"quire/internal/text"
 )
 
-// maxDepth bounds how deep groups and minus signs nest, so that no input can exhaust the stack.
+// maxDepth bounds the nesting of groups and minus signs, so that no input can exhaust the stack.
 const maxDepth = 64
 
-// Parse reads a query. When something is wrong the error is a *SyntaxError that
-// names the first slip, and the Query is what remains without it: a half-typed
-// query narrows as far as it can be understood.
+// Parse parses a query. If it contains mistakes, the error is a *SyntaxError that describes the first mistake, and the
+// Query is what remains without the invalid parts, so that a half-typed query already narrows a list.
 func Parse(s string) (Query, error) {
-	p := parser{s: s}
+	p := parser{input: s}
 	var parts []Node
 	for {
-		parts = append(parts, p.or())
-		if p.pos >= len(p.s) {
+		parts = append(parts, p.parseOr())
+		if p.pos >= len(p.input) {
 			break
 		}
-		p.fail(p.pos, 1, "no ( stands before this )")
+		p.failAt(p.pos, 1, "unexpected )")
 		p.pos++
 	}
-	q := Query{All(parts...)}
+	q := Query{JoinAnd(parts...)}
 	if p.err != nil {
 		return q, p.err
 	}
@@ -31,100 +32,106 @@ func Parse(s string) (Query, error) {
 }
 
 type parser struct {
-	s     string
+	input string
 	pos   int
-	depth int
-	err   *SyntaxError // the first slip
+	depth int          // nesting of groups and minus signs
+	err   *SyntaxError // the first mistake
 }
 
-func (p *parser) fail(offset, length int, message string) {
+// failAt records a mistake. Only the first call has an effect.
+func (p *parser) failAt(offset, length int, message string) {
 	if p.err == nil {
 		p.err = &SyntaxError{Offset: offset, Length: length, Message: message}
 	}
 }
 
-// or reads alternatives up to the end or an unmatched ).
-func (p *parser) or() Node {
-	var alts []Node
-	last := -1 // where the OR before the current alternative stands
+// parseOr parses alternatives up to the end of the input or an unmatched ).
+func (p *parser) parseOr() Node {
+	var alternatives []Node
+	lastOr := -1 // offset of the OR before the current alternative
 	for {
-		n := p.and()
-		at, more := p.takeOr()
+		n := p.parseAnd()
+		or, more := p.consumeOr()
 		switch {
 		case n != nil:
-			alts = append(alts, n)
-		case last >= 0:
-			p.fail(last, len("OR"), "nothing follows this OR")
+			alternatives = append(alternatives, n)
+		case lastOr >= 0:
+			p.failAt(lastOr, len("OR"), "nothing after OR")
 		case more:
-			p.fail(at, len("OR"), "nothing stands before this OR")
+			p.failAt(or, len("OR"), "nothing before OR")
 		}
 		if !more {
-			return Any(alts...)
+			return JoinOr(alternatives...)
 		}
-		last = at
+		lastOr = or
 	}
 }
 
-// and reads terms up to the end, an OR or an unmatched ).
-func (p *parser) and() Node {
+// parseAnd parses terms up to the end of the input, an OR or an unmatched ).
+func (p *parser) parseAnd() Node {
 	var terms []Node
 	for {
 		p.skipSpace()
-		if p.pos >= len(p.s) || p.s[p.pos] == ')' || p.atOr() {
-			return All(terms...)
+		if p.pos >= len(p.input) || p.input[p.pos] == ')' || p.atOr() {
+			return JoinAnd(terms...)
 		}
-		terms = append(terms, p.term())
+		terms = append(terms, p.parseTerm())
 	}
 }
 
-// term reads one term; the position is at its first byte. It is nil when the term is no good.
-func (p *parser) term() Node {
+// parseTerm parses the term that starts at the current position. It returns nil if the term is invalid.
+func (p *parser) parseTerm() Node {
 	start := p.pos
-	switch c := p.s[start]; c {
+	switch c := p.input[start]; c {
 	case '-', '(':
 		p.pos++
 		if p.depth >= maxDepth {
-			p.fail(start, 1, "this is nested too deeply")
+			p.failAt(start, 1, "nested too deeply")
 			return nil
 		}
 		p.depth++
 		defer func() { p.depth-- }()
 		if c == '-' {
-			return p.not(start)
+			return p.parseNot(start)
 		}
-		return p.group(start)
+		return p.parseGroup(start)
 	case '"':
-		text, prefix := p.quoted()
+		text, prefix := p.parseQuoted()
 		if strings.TrimSpace(text) == "" {
-			p.fail(start, p.pos-start, "there is nothing between the quotes")
+			p.failAt(start, p.pos-start, "nothing between the quotes")
+			return nil
+		}
+		if !p.requireSearchable(text, start) {
 			return nil
 		}
 		return Phrase{text, prefix}
 	case '#':
 		p.pos++
-		return p.tag(start)
+		return p.parseTag(start)
 	}
-	return p.wordOrField()
+	return p.parseWordOrField()
 }
 
-func (p *parser) not(start int) Node {
-	if p.pos >= len(p.s) || p.s[p.pos] == ')' || p.atSpace() || p.atOr() {
-		p.fail(start, 1, "nothing follows this -")
+// parseNot parses the operand of the minus sign at start.
+func (p *parser) parseNot(start int) Node {
+	if p.pos >= len(p.input) || p.input[p.pos] == ')' || p.atSpace() || p.atOr() {
+		p.failAt(start, 1, "nothing after -")
 		return nil
 	}
-	if n := p.term(); n != nil {
+	if n := p.parseTerm(); n != nil {
 		return Not{n}
 	}
 	return nil
 }
 
-func (p *parser) group(start int) Node {
-	n := p.or()
+// parseGroup parses the rest of the group whose ( is at start.
+func (p *parser) parseGroup(start int) Node {
+	n := p.parseOr()
 	switch {
-	case p.pos >= len(p.s):
-		p.fail(start, 1, "no ) closes this (")
+	case p.pos >= len(p.input):
+		p.failAt(start, 1, "missing closing )")
 	case n == nil:
-		p.fail(start, p.pos+1-start, "there is nothing between the parentheses")
+		p.failAt(start, p.pos+1-start, "nothing between the parentheses")
 		p.pos++
 	default:
 		p.pos++
@@ -132,38 +139,58 @@ func (p *parser) group(start int) Node {
 	return n
 }
 
-func (p *parser) tag(start int) Node {
-	name, prefix := p.value()
+// parseTag parses a tag's name. start is the offset of the # or of tag:, for errors.
+func (p *parser) parseTag(start int) Node {
+	name, prefix := p.parseValue()
 	name = strings.TrimLeftFunc(name, func(r rune) bool { return r == '#' || unicode.IsSpace(r) })
 	name = strings.TrimRightFunc(name, unicode.IsSpace)
 	if name == "" {
-		p.fail(start, p.pos-start, "the name of a tag is missing")
+		p.failAt(start, p.pos-start, "the tag's name is missing")
+		return nil
+	}
+	if !p.requireSearchable(name, start) {
 		return nil
 	}
 	return Tag{name, prefix}
 }
 
-func (p *parser) wordOrField() Node {
+// parseWordOrField parses a field with its value, or a word. A word with a colon is a field only if its name is known
+// or close to a known name; so re:Invent stays a word.
+func (p *parser) parseWordOrField() Node {
 	start := p.pos
-	word := p.s[start:p.endOfWord(start)]
-	if key, ok := keyOf(word); ok {
+	word := p.input[start:p.endOfWord(start)]
+	if key, ok := splitFieldName(word); ok {
 		p.pos += len(key) + 1
-		if f, ok := fields[strings.ToLower(key)]; ok {
+		if f, ok := fieldParsers[strings.ToLower(key)]; ok {
 			return f(p, start)
 		}
-		if near := nearest(strings.ToLower(key)); near != "" {
-			p.value()
-			p.fail(start, len(key)+1, "there is no "+key+": (did you mean "+near+":?); known are "+knownFields+"; quotes make it text")
+		if near := nearestField(strings.ToLower(key)); near != "" {
+			p.parseValue()
+			p.failAt(start, len(key)+1, "unknown field "+key+": (did you mean "+near+":?); fields are "+knownFields+"; quote it to search for it as text")
 			return nil
 		}
 		p.pos = start
 	}
-	text, prefix := p.bare()
+	text, prefix := p.parseBareWord()
+	if !p.requireSearchable(text, start) {
+		return nil
+	}
 	return Word{text, prefix}
 }
 
-// keyOf finds a field's name and colon at the start of a word. An address (http://…) has none.
-func keyOf(word string) (string, bool) {
+// requireSearchable reports whether s contains anything that a note can be searched for. If not, it records a mistake
+// that covers the input from start: a term that asks for nothing would match every note.
+func (p *parser) requireSearchable(s string, start int) bool {
+	if text.IsSearchable(s) {
+		return true
+	}
+	p.failAt(start, p.pos-start, "nothing to search for: only invisible characters")
+	return false
+}
+
+// splitFieldName returns the letters before the first colon of a word. It is false for a word without them and for an
+// address (http://…).
+func splitFieldName(word string) (string, bool) {
 	i := strings.IndexByte(word, ':')
 	if i <= 0 || strings.HasPrefix(word[i+1:], "//") {
 		return "", false
@@ -176,18 +203,19 @@ func keyOf(word string) (string, bool) {
 	return word[:i], true
 }
 
-// value reads what follows # or a field's colon.
-func (p *parser) value() (text string, prefix bool) {
-	if p.pos < len(p.s) && p.s[p.pos] == '"' {
-		return p.quoted()
+// parseValue parses the value after # or a field's colon.
+func (p *parser) parseValue() (text string, prefix bool) {
+	if p.pos < len(p.input) && p.input[p.pos] == '"' {
+		return p.parseQuoted()
 	}
-	return p.bare()
+	return p.parseBareWord()
 }
 
-// bare reads a word without quotes, perhaps an empty one. A * at its end, unless it is all there is, is no part of it.
-func (p *parser) bare() (text string, prefix bool) {
+// parseBareWord parses a word without quotes, which may be empty. A trailing * makes it a prefix and is dropped, unless
+// the word is only *.
+func (p *parser) parseBareWord() (text string, prefix bool) {
 	end := p.endOfWord(p.pos)
-	text = p.s[p.pos:end]
+	text = p.input[p.pos:end]
 	p.pos = end
 	if len(text) > 1 && text[len(text)-1] == '*' {
 		return text[:len(text)-1], true
@@ -195,36 +223,35 @@ func (p *parser) bare() (text string, prefix bool) {
 	return text, false
 }
 
-// quoted reads what stands in quotes. A quote that is not closed ends with the
-// text, and its last word may still go on.
-func (p *parser) quoted() (text string, prefix bool) {
+// parseQuoted parses quoted text. An unclosed quote extends to the end of the input, and its last word is a prefix.
+func (p *parser) parseQuoted() (text string, prefix bool) {
 	start := p.pos
 	var b strings.Builder
-	for p.pos++; p.pos < len(p.s); p.pos++ {
-		c := p.s[p.pos]
+	for p.pos++; p.pos < len(p.input); p.pos++ {
+		c := p.input[p.pos]
 		if c == '"' {
 			p.pos++
-			if p.pos < len(p.s) && p.s[p.pos] == '*' {
+			if p.pos < len(p.input) && p.input[p.pos] == '*' {
 				p.pos++
 				return b.String(), true
 			}
 			return b.String(), false
 		}
-		if c == '\\' && p.pos+1 < len(p.s) && (p.s[p.pos+1] == '"' || p.s[p.pos+1] == '\\') {
+		if c == '\\' && p.pos+1 < len(p.input) && (p.input[p.pos+1] == '"' || p.input[p.pos+1] == '\\') {
 			p.pos++
-			c = p.s[p.pos]
+			c = p.input[p.pos]
 		}
 		b.WriteByte(c)
 	}
-	p.fail(start, len(p.s)-start, "no quote closes this one")
+	p.failAt(start, len(p.input)-start, "missing closing quote")
 	return b.String(), true
 }
 
-// endOfWord is where the word at i ends: at a space, or at a ) without a ( in the word.
+// endOfWord returns the offset at which the word at i ends: at a space, or at a ) without a ( in the word.
 func (p *parser) endOfWord(i int) int {
 	open := 0
-	for i < len(p.s) {
-		r, n := utf8.DecodeRuneInString(p.s[i:])
+	for i < len(p.input) {
+		r, n := utf8.DecodeRuneInString(p.input[i:])
 		switch {
 		case unicode.IsSpace(r):
 			return i
@@ -242,8 +269,8 @@ func (p *parser) endOfWord(i int) int {
 }
 
 func (p *parser) skipSpace() {
-	for p.pos < len(p.s) {
-		r, n := utf8.DecodeRuneInString(p.s[p.pos:])
+	for p.pos < len(p.input) {
+		r, n := utf8.DecodeRuneInString(p.input[p.pos:])
 		if !unicode.IsSpace(r) {
 			return
 		}
@@ -252,17 +279,18 @@ func (p *parser) skipSpace() {
 }
 
 func (p *parser) atSpace() bool {
-	r, _ := utf8.DecodeRuneInString(p.s[p.pos:])
+	r, _ := utf8.DecodeRuneInString(p.input[p.pos:])
 	return unicode.IsSpace(r)
 }
 
-// atOr reports whether the word at the position is OR.
+// atOr reports whether the word at the current position is OR.
 func (p *parser) atOr() bool {
-	return strings.HasPrefix(p.s[p.pos:], "OR") && p.endOfWord(p.pos) == p.pos+len("OR")
+	return strings.HasPrefix(p.input[p.pos:], "OR") && p.endOfWord(p.pos) == p.pos+len("OR")
 }
 
-func (p *parser) takeOr() (at int, ok bool) {
-	if p.pos < len(p.s) && p.atOr() {
+// consumeOr moves past the OR at the current position, if there is one, and returns its offset.
+func (p *parser) consumeOr() (offset int, ok bool) {
+	if p.pos < len(p.input) && p.atOr() {
 		p.pos += len("OR")
 		return p.pos - len("OR"), true
 	}

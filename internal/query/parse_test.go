@@ -6,47 +6,47 @@ import (
 	"testing"
 )
 
-func word(s string) Node { return Word{Text: s} }
-func tag(s string) Node  { return Tag{Name: s} }
+func wordNode(s string) Node { return Word{Text: s} }
+func tagNode(s string) Node  { return Tag{Name: s} }
 
-// What parses whole, and how it is printed when that differs from how it was typed.
-var good = []struct {
+// validQueries are queries that parse without an error, with their trees.
+var validQueries = []struct {
 	in   string
 	want Node
-	out  string // "" when it prints as typed
+	out  string // how it is printed; "" if as typed
 }{
-	{"event driven", And{word("event"), word("driven")}, ""},
-	{"  event \t driven ", And{word("event"), word("driven")}, "event driven"},
+	{"event driven", And{wordNode("event"), wordNode("driven")}, ""},
+	{"  event \t driven ", And{wordNode("event"), wordNode("driven")}, "event driven"},
 	{"lamb*", Word{"lamb", true}, ""},
-	{"*", word("*"), ""},
+	{"*", wordNode("*"), ""},
 	{"**", Word{"*", true}, ""},
 	{`"cell based"`, Phrase{Text: "cell based"}, ""},
 	{`"cell ba"*`, Phrase{"cell ba", true}, ""},
 	{`"say \"no\" \\ or"`, Phrase{Text: `say "no" \ or`}, ""},
-	{`a"b c"`, And{word(`a"b`), word(`c"`)}, ""},
-	{`"a""b"c`, And{Phrase{Text: "a"}, Phrase{Text: "b"}, word("c")}, `"a" "b" c`},
+	{`a"b c"`, And{wordNode(`a"b`), wordNode(`c"`)}, ""},
+	{`"a""b"c`, And{Phrase{Text: "a"}, Phrase{Text: "b"}, wordNode("c")}, `"a" "b" c`},
 
-	{"#aws", tag("aws"), ""},
-	{"tag:aws", tag("aws"), "#aws"},
-	{"TAG:aws", tag("aws"), "#aws"},
-	{"##aws", tag("aws"), "#aws"},
-	{`#"front end"`, tag("front end"), ""},
-	{`tag:"front end"`, tag("front end"), `#"front end"`},
-	{`#"aws"`, tag("aws"), "#aws"},
-	{"#c++", tag("c++"), ""},
-	{"#c#", tag("c#"), ""},
-	{"#whisk(e)y", tag("whisk(e)y"), ""},
-	{"(#whisk(e)y)", tag("whisk(e)y"), "#whisk(e)y"},
-	{"(#whisk(e)y OR #c++)", Or{tag("whisk(e)y"), tag("c++")}, "#whisk(e)y OR #c++"},
-	{"(f(x OR y)", Or{word("f(x"), word("y")}, "f(x OR y"},
-	{"a (y OR f(x )", And{word("a"), Or{word("y"), word("f(x")}}, ""},
-	{"#a/b", tag("a/b"), ""},
+	{"#aws", tagNode("aws"), ""},
+	{"tag:aws", tagNode("aws"), "#aws"},
+	{"TAG:aws", tagNode("aws"), "#aws"},
+	{"##aws", tagNode("aws"), "#aws"},
+	{`#"front end"`, tagNode("front end"), ""},
+	{`tag:"front end"`, tagNode("front end"), `#"front end"`},
+	{`#"aws"`, tagNode("aws"), "#aws"},
+	{"#c++", tagNode("c++"), ""},
+	{"#c#", tagNode("c#"), ""},
+	{"#whisk(e)y", tagNode("whisk(e)y"), ""},
+	{"(#whisk(e)y)", tagNode("whisk(e)y"), "#whisk(e)y"},
+	{"(#whisk(e)y OR #c++)", Or{tagNode("whisk(e)y"), tagNode("c++")}, "#whisk(e)y OR #c++"},
+	{"(f(x OR y)", Or{wordNode("f(x"), wordNode("y")}, "f(x OR y"},
+	{"a (y OR f(x )", And{wordNode("a"), Or{wordNode("y"), wordNode("f(x")}}, ""},
+	{"#a/b", tagNode("a/b"), ""},
 	{"#a*", Tag{"a", true}, ""},
-	{`#"a*"`, tag("a*"), ""},
-	{`#":)"`, tag(":)"), ""},
-	{"#日本", tag("日本"), ""},
-	{"-#meta", Not{tag("meta")}, ""},
-	{"#aws -#meta", And{tag("aws"), Not{tag("meta")}}, ""},
+	{`#"a*"`, tagNode("a*"), ""},
+	{`#":)"`, tagNode(":)"), ""},
+	{"#日本", tagNode("日本"), ""},
+	{"-#meta", Not{tagNode("meta")}, ""},
+	{"#aws -#meta", And{tagNode("aws"), Not{tagNode("meta")}}, ""},
 
 	{`title:"a b"`, Field{Title, "a b", false}, ""},
 	{"title:lamb*", Field{Title, "lamb", true}, ""},
@@ -54,23 +54,23 @@ var good = []struct {
 	{"author:Thomas", Field{Author, "Thomas", false}, ""},
 	{"path:_posts/2021", Field{Path, "_posts/2021", false}, ""},
 	{"series:x lang:de", And{Field{Series, "x", false}, Field{Lang, "de", false}}, ""},
-	{"path://x", word("path://x"), ""},
+	{"path://x", wordNode("path://x"), ""},
 	{`path:"//x"`, Field{Path, "//x", false}, ""},
 
-	{"http://x.org/a?b", word("http://x.org/a?b"), ""},
-	{"re:Invent 2021", And{word("re:Invent"), word("2021")}, ""},
-	{"std::string 12:30 :( note:", And{word("std::string"), word("12:30"), word(":("), word("note:")}, ""},
-	{"Note: this", And{word("Note:"), word("this")}, ""},
+	{"http://x.org/a?b", wordNode("http://x.org/a?b"), ""},
+	{"re:Invent 2021", And{wordNode("re:Invent"), wordNode("2021")}, ""},
+	{"std::string 12:30 :( note:", And{wordNode("std::string"), wordNode("12:30"), wordNode(":("), wordNode("note:")}, ""},
+	{"Note: this", And{wordNode("Note:"), wordNode("this")}, ""},
 
-	{"date:2021", Date{Day{2021, 0, 0}, Day{2021, 0, 0}}, ""},
-	{"date:2021-12", Date{Day{2021, 12, 0}, Day{2021, 12, 0}}, ""},
-	{"date:2024-02-29", Date{Day{2024, 2, 29}, Day{2024, 2, 29}}, ""},
-	{"date:2021-06..2022", Date{Day{2021, 6, 0}, Day{2022, 0, 0}}, ""},
-	{"date:2021..2021-03", Date{Day{2021, 0, 0}, Day{2021, 3, 0}}, ""},
-	{"date:2021..", Date{Day{2021, 0, 0}, Day{}}, ""},
-	{"date:..2021-03", Date{Day{}, Day{2021, 3, 0}}, ""},
-	{"date:2021..2021", Date{Day{2021, 0, 0}, Day{2021, 0, 0}}, "date:2021"},
-	{"after:2021-06 before:2022", And{After{Day{2021, 6, 0}}, Before{Day{2022, 0, 0}}}, ""},
+	{"date:2021", Date{Period{2021, 0, 0}, Period{2021, 0, 0}}, ""},
+	{"date:2021-12", Date{Period{2021, 12, 0}, Period{2021, 12, 0}}, ""},
+	{"date:2024-02-29", Date{Period{2024, 2, 29}, Period{2024, 2, 29}}, ""},
+	{"date:2021-06..2022", Date{Period{2021, 6, 0}, Period{2022, 0, 0}}, ""},
+	{"date:2021..2021-03", Date{Period{2021, 0, 0}, Period{2021, 3, 0}}, ""},
+	{"date:2021..", Date{Period{2021, 0, 0}, Period{}}, ""},
+	{"date:..2021-03", Date{Period{}, Period{2021, 3, 0}}, ""},
+	{"date:2021..2021", Date{Period{2021, 0, 0}, Period{2021, 0, 0}}, "date:2021"},
+	{"after:2021-06 before:2022", And{After{Period{2021, 6, 0}}, Before{Period{2022, 0, 0}}}, ""},
 	{"is:draft is:orphan is:untagged is:unread has:broken has:problem", And{Draft, Orphan, Untagged, Unread, Broken, Problem}, ""},
 	{"IS:Draft", Draft, "is:draft"},
 	{"links:reinvent-2021", LinksTo{"reinvent-2021"}, ""},
@@ -78,25 +78,28 @@ var good = []struct {
 	{"from:a*", From{"a*"}, ""},
 	{"-is:draft", Not{Draft}, ""},
 
-	{"a OR b", Or{word("a"), word("b")}, ""},
-	{"a or b", And{word("a"), word("or"), word("b")}, ""},
-	{"a b OR c", Or{And{word("a"), word("b")}, word("c")}, ""},
-	{"a (b OR c)", And{word("a"), Or{word("b"), word("c")}}, ""},
-	{"a OR (b OR c)", Or{word("a"), word("b"), word("c")}, "a OR b OR c"},
-	{"(a b) c", And{word("a"), word("b"), word("c")}, "a b c"},
-	{"-(a OR b)", Not{Or{word("a"), word("b")}}, ""},
-	{"-(a b)", Not{And{word("a"), word("b")}}, ""},
-	{"-(a)", Not{word("a")}, "-a"},
-	{"--a", Not{Not{word("a")}}, ""},
-	{"(a)(b)", And{word("a"), word("b")}, "a b"},
-	{"a-b", word("a-b"), ""},
-	{"ORDER", word("ORDER"), ""},
+	{"a OR b", Or{wordNode("a"), wordNode("b")}, ""},
+	{"a or b", And{wordNode("a"), wordNode("or"), wordNode("b")}, ""},
+	{"a b OR c", Or{And{wordNode("a"), wordNode("b")}, wordNode("c")}, ""},
+	{"a (b OR c)", And{wordNode("a"), Or{wordNode("b"), wordNode("c")}}, ""},
+	{"a OR (b OR c)", Or{wordNode("a"), wordNode("b"), wordNode("c")}, "a OR b OR c"},
+	{"(a b) c", And{wordNode("a"), wordNode("b"), wordNode("c")}, "a b c"},
+	{"-(a OR b)", Not{Or{wordNode("a"), wordNode("b")}}, ""},
+	{"-(a b)", Not{And{wordNode("a"), wordNode("b")}}, ""},
+	{"-(a)", Not{wordNode("a")}, "-a"},
+	{"--a", Not{Not{wordNode("a")}}, ""},
+	{"(a)(b)", And{wordNode("a"), wordNode("b")}, "a b"},
+	{"a-b", wordNode("a-b"), ""},
+	{"ORDER", wordNode("ORDER"), ""},
+	{"🚀 -✅", And{wordNode("🚀"), Not{wordNode("✅")}}, ""},
+	{`"- [ ]" -> [ ]`, And{Phrase{Text: "- [ ]"}, Not{wordNode(">")}, wordNode("["), wordNode("]")}, ""},
+	{"title:✅ #🚀 \u200b👩\u200d🚀", And{Field{Title, "✅", false}, tagNode("🚀"), wordNode("\u200b👩\u200d🚀")}, ""},
 	{"", nil, ""},
 	{" \u00a0", nil, ""},
 }
 
-func TestParse(t *testing.T) {
-	for _, c := range good {
+func TestParse_BuildsTreeAndPrintsIt(t *testing.T) {
+	for _, c := range validQueries {
 		q, err := Parse(c.in)
 		if err != nil {
 			t.Errorf("Parse(%q): %v", c.in, err)
@@ -114,8 +117,8 @@ func TestParse(t *testing.T) {
 	}
 }
 
-// A slip never empties the screen: what is left of the query is applied.
-func TestSlips(t *testing.T) {
+// A mistake never empties the screen: the rest of the query still applies.
+func TestParse_ErrorKeepsRestOfQuery(t *testing.T) {
 	for _, c := range []struct {
 		in             string
 		offset, length int
@@ -162,7 +165,7 @@ func TestSlips(t *testing.T) {
 			continue
 		}
 		if slip.Offset != c.offset || slip.Length != c.length {
-			t.Errorf("Parse(%q): slip at %d, %d bytes (%s), want %d, %d", c.in, slip.Offset, slip.Length, slip, c.offset, c.length)
+			t.Errorf("Parse(%q): error at %d, %d bytes (%s), want %d, %d", c.in, slip.Offset, slip.Length, slip, c.offset, c.length)
 		}
 		if q.String() != c.left {
 			t.Errorf("Parse(%q) leaves %q, want %q", c.in, q.String(), c.left)
@@ -170,7 +173,7 @@ func TestSlips(t *testing.T) {
 	}
 }
 
-func TestDeepNesting(t *testing.T) {
+func TestParse_LimitsNesting(t *testing.T) {
 	q, err := Parse(strings.Repeat("(-", 100_000) + "a")
 	if err == nil {
 		t.Error("no error")
@@ -180,7 +183,7 @@ func TestDeepNesting(t *testing.T) {
 	}
 }
 
-func TestUnknownFieldNamesTheNear(t *testing.T) {
+func TestParse_UnknownFieldSuggestsNearest(t *testing.T) {
 	for in, want := range map[string]string{"titel:x": "title:", "tags:x": "tag:", "auhtor:x": "author:", "form:x": "from:", "link:x": "links:"} {
 		_, err := Parse(in)
 		if err == nil || !strings.Contains(err.Error(), "did you mean "+want) {
@@ -189,12 +192,12 @@ func TestUnknownFieldNamesTheNear(t *testing.T) {
 	}
 }
 
-func TestCaret(t *testing.T) {
+func TestCaret_AlignsByDisplayWidth(t *testing.T) {
 	for _, c := range []struct{ in, want string }{
 		{"a titel:x", "a titel:x\n  ^^^^^^"},
 		{"日本 OR", "日本 OR\n     ^^"},
 		{"é\ttitel:x", "é titel:x\n  ^^^^^^"},
-		{"\x1b titel:x", "\ufffd titel:x\n  ^^^^^^"},
+		{"\x1bx titel:x", "\ufffdx titel:x\n   ^^^^^^"},
 	} {
 		_, err := Parse(c.in)
 		if got := err.(*SyntaxError).Caret(c.in); got != c.want {
@@ -203,21 +206,21 @@ func TestCaret(t *testing.T) {
 	}
 }
 
-func TestTags(t *testing.T) {
+func TestSplitTags_WithTagsRestoresThem(t *testing.T) {
 	for _, c := range []struct {
 		in   string
-		tags Tags
+		tags TagFilter
 		rest string
 		out  string
 	}{
-		{"", Tags{}, "", ""},
-		{"#a", Tags{Must: []string{"a"}}, "", "#a"},
-		{"event #a -#b driven", Tags{Must: []string{"a"}, Not: []string{"b"}}, "event driven", "#a -#b event driven"},
-		{`(#a OR #"b c") x`, Tags{Any: []string{"a", "b c"}}, "x", `(#a OR #"b c") x`},
-		{"#a OR #b", Tags{Any: []string{"a", "b"}}, "", "#a OR #b"},
-		{"(#a OR #b) (#c OR #d)", Tags{Any: []string{"a", "b"}}, "#c OR #d", "(#a OR #b) (#c OR #d)"},
-		{"#a OR x", Tags{}, "#a OR x", "#a OR x"},
-		{"#a* -(#b OR #c)", Tags{}, "#a* -(#b OR #c)", "#a* -(#b OR #c)"},
+		{"", TagFilter{}, "", ""},
+		{"#a", TagFilter{Must: []string{"a"}}, "", "#a"},
+		{"event #a -#b driven", TagFilter{Must: []string{"a"}, Not: []string{"b"}}, "event driven", "#a -#b event driven"},
+		{`(#a OR #"b c") x`, TagFilter{Any: []string{"a", "b c"}}, "x", `(#a OR #"b c") x`},
+		{"#a OR #b", TagFilter{Any: []string{"a", "b"}}, "", "#a OR #b"},
+		{"(#a OR #b) (#c OR #d)", TagFilter{Any: []string{"a", "b"}}, "#c OR #d", "(#a OR #b) (#c OR #d)"},
+		{"#a OR x", TagFilter{}, "#a OR x", "#a OR x"},
+		{"#a* -(#b OR #c)", TagFilter{}, "#a* -(#b OR #c)", "#a* -(#b OR #c)"},
 	} {
 		q, err := Parse(c.in)
 		if err != nil {
@@ -233,14 +236,14 @@ func TestTags(t *testing.T) {
 	}
 }
 
-func TestWords(t *testing.T) {
+func TestWords_OmitsExcluded(t *testing.T) {
 	q, _ := Parse(`event -driven ("cell based" OR #aws) title:x author:y`)
 	if got, want := q.Words(), []string{"event", "cell based", "x"}; !reflect.DeepEqual(got, want) {
 		t.Errorf("%q, want %q", got, want)
 	}
 }
 
-func TestTyping(t *testing.T) {
+func TestWithLastAsPrefix_ChangesOnlyLastTerm(t *testing.T) {
 	for in, want := range map[string]string{
 		"event dri": "event dri*", "#a #b": "#a #b*", "a OR b": "a OR b*", "a (b OR title:c)": "a (b OR title:c*)",
 		"a -b": "a -b", "a is:draft": "a is:draft", "": "", `"a b"`: `"a b"*`,
@@ -249,8 +252,8 @@ func TestTyping(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if got := q.Typing().String(); got != want {
-			t.Errorf("%q while typing is %q, want %q", in, got, want)
+		if got := q.WithLastAsPrefix().String(); got != want {
+			t.Errorf("%q as a prefix query is %q, want %q", in, got, want)
 		}
 		if q.String() != in {
 			t.Errorf("Typing changed %q to %q", in, q.String())
@@ -259,7 +262,7 @@ func TestTyping(t *testing.T) {
 }
 
 func FuzzParse(f *testing.F) {
-	for _, c := range good {
+	for _, c := range validQueries {
 		f.Add(c.in)
 	}
 	for _, s := range []string{`#"a\"b`, "-(a OR -(b c)) OR x", "title:f(x", "links:\"a)\"", "\xff OR \x00", `a ("f(" OR #f( )`} {
@@ -270,7 +273,7 @@ func FuzzParse(f *testing.F) {
 		if err != nil {
 			slip := err.(*SyntaxError)
 			if slip.Offset < 0 || slip.Length < 1 || slip.Offset+slip.Length > len(s) {
-				t.Fatalf("the slip of %q is out of range: %+v", s, slip)
+				t.Fatalf("the range of the error of %q is outside the query: %+v", s, slip)
 			}
 			slip.Caret(s)
 		}
@@ -286,7 +289,7 @@ func FuzzParse(f *testing.F) {
 		if again, err = Parse(composed.String()); err != nil || !reflect.DeepEqual(composed, again) {
 			t.Fatalf("%q with tags is %q, which reads as %#v, %v", s, composed, again, err)
 		}
-		typing := q.Typing()
+		typing := q.WithLastAsPrefix()
 		if again, err = Parse(typing.String()); err != nil || !reflect.DeepEqual(typing, again) {
 			t.Fatalf("%q while typing is %q, which reads as %#v, %v", s, typing, again, err)
 		}

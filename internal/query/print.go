@@ -2,104 +2,35 @@ package query
 
 import "strings"
 
-// String writes q so that Parse reads the same tree.
+// String formats q so that Parse returns the same tree.
 func (q Query) String() string {
 	var b strings.Builder
-	write(&b, q.Root)
+	if q.Root != nil {
+		q.Root.write(&b)
+	}
 	return b.String()
 }
 
-func write(b *strings.Builder, n Node) {
-	switch n := n.(type) {
-	case And:
-		for i, x := range n {
-			if i > 0 {
-				b.WriteByte(' ')
-			}
-			_, or := x.(Or)
-			writeGroup(b, x, or)
-		}
-	case Or:
-		for i, x := range n {
-			if i > 0 {
-				b.WriteString(" OR ")
-			}
-			write(b, x)
-		}
-	case Not:
-		b.WriteByte('-')
-		_, and := n.X.(And)
-		_, or := n.X.(Or)
-		writeGroup(b, n.X, and || or)
-	default:
-		writeLeaf(b, n)
-	}
-}
-
-func writeGroup(b *strings.Builder, n Node, group bool) {
-	if !group {
-		write(b, n)
-		return
-	}
-	var in strings.Builder
-	write(&in, n)
-	b.WriteByte('(')
-	b.WriteString(in.String())
-	if last := in.String(); strings.Contains(last[strings.LastIndexByte(last, ' ')+1:], "(") {
-		b.WriteByte(' ') // foo( and ) would be one word
-	}
-	b.WriteByte(')')
-}
-
-func writeLeaf(b *strings.Builder, n Node) {
-	switch n := n.(type) {
-	case Word:
-		writeWord(b, n)
-	case Phrase:
-		writeQuoted(b, n.Text, n.Prefix)
-	case Tag:
-		writeValue(b, "#", n.Name, n.Prefix, n)
-	case Field:
-		writeValue(b, n.Name.String()+":", n.Text, n.Prefix, n)
-	case Date:
-		b.WriteString("date:")
-		b.WriteString(n.From.String())
-		if n.From != n.To {
-			b.WriteString(".." + n.To.String())
-		}
-	case After:
-		b.WriteString("after:" + n.Day.String())
-	case Before:
-		b.WriteString("before:" + n.Day.String())
-	case State:
-		b.WriteString(n.String())
-	case LinksTo:
-		writeValue(b, "links:", n.Note, false, n)
-	case From:
-		writeValue(b, "from:", n.Note, false, n)
-	}
-}
-
-// writeWord writes a word; one that Parse would not read as a word is written as a phrase.
+// writeWord writes a word, as a phrase if Parse would not read it back as a word.
 func writeWord(b *strings.Builder, w Word) {
 	text := w.Text
 	if w.Prefix {
 		text += "*"
 	}
-	if !reads(text, w) {
+	if !parsesAs(text, w) {
 		writeQuoted(b, w.Text, w.Prefix)
 		return
 	}
 	b.WriteString(text)
 }
 
-// writeValue writes a value without quotes where that reads back as n.
+// writeValue writes a field or tag with its value. It omits the quotes if the result still parses as n.
 func writeValue(b *strings.Builder, name, text string, prefix bool, n Node) {
 	bare := name + text
 	if prefix {
 		bare += "*"
 	}
-	if reads(bare, n) {
+	if parsesAs(bare, n) {
 		b.WriteString(bare)
 		return
 	}
@@ -107,8 +38,8 @@ func writeValue(b *strings.Builder, name, text string, prefix bool, n Node) {
 	writeQuoted(b, text, prefix)
 }
 
-// reads reports whether s reads as the leaf n.
-func reads(s string, n Node) bool {
+// parsesAs reports whether s parses as the leaf n.
+func parsesAs(s string, n Node) bool {
 	q, err := Parse(s)
 	return err == nil && q.Root == n
 }

@@ -1,9 +1,9 @@
-// Package query turns what was typed into a tree, and a tree back into text.
+// Package query parses search queries into syntax trees and formats trees as text.
 //
-// It is the one language of everything that searches: the shelf's query line,
-// list, search, tags and show --query. The package knows nothing of notes and
-// finds none: what a tree matches is decided by whoever walks it (see package
-// index). It must never import another package of quire.
+// Everything that searches uses this language: the query line of the reader, and
+// the commands list, search, tags and show --query. The package must not know
+// notes: package index evaluates the trees. It may import nothing of quire but
+// package text.
 //
 //	"#aws -(draft OR is:draft)"
 //	      |  Parse
@@ -13,125 +13,130 @@
 //	      v
 //	"#aws -(draft OR is:draft)"
 //
-// The grammar, loosest first:
+// The grammar, from the operator that binds loosest:
 //
 //	or    = and { "OR" and }            OR in capitals
-//	and   = { term }                    a space is and; it binds tighter than OR
+//	and   = { term }                    a space means and; it binds tighter than OR
 //	term  = "-" term | "(" or ")" | leaf
 //	leaf  = word | quoted | "#" value | name ":" value
-//	value = word | quoted               a * after either: begins with
+//	value = word | quoted               a * after either makes it a prefix
 //
-// A ( groups only where a term begins, and a ) that closes a ( of the same word
-// belongs to the word: #whisk(e)y needs no quotes. In quotes \" and \\ stand for
-// the quote and the backslash.
+// A ( opens a group only at the start of a term, and a ) that closes a ( in the same
+// word belongs to the word: #whisk(e)y needs no quotes. Within quotes \" and \\ mean
+// a quote and a backslash.
 package query
 
-// Query is what was asked for. The zero Query matches everything.
+import "strings"
+
+// Query is a parsed query. The zero Query matches everything.
 type Query struct {
 	Root Node // nil matches everything
 }
 
-// IsZero reports whether q matches everything because it asks for nothing.
+// IsZero reports whether q is empty and so matches everything.
 func (q Query) IsZero() bool { return q.Root == nil }
 
-// Node is one part of a query. The family is closed: And, Or, Not, Word, Phrase,
-// Tag, Field, Date, After, Before, State, LinksTo, From.
+// Node is a node of a query's syntax tree: And, Or, Not, Word, Phrase, Tag, Field,
+// Date, After, Before, State, LinksTo or From. No other type implements it.
 //
-// What Parse returns is in normal form: And and Or have at least two children,
-// no And is a child of And and no Or a child of Or.
-type Node interface{ node() }
+// Parse returns trees in normal form: And and Or have at least two children,
+// no And is a child of an And and no Or is a child of an Or.
+type Node interface{ write(b *strings.Builder) }
 
 type (
-	// And matches what all of its parts match.
+	// And matches notes that match all of its operands.
 	And []Node
-	// Or matches what at least one of its parts matches.
+	// Or matches notes that match at least one of its operands.
 	Or []Node
-	// Not matches what X does not match.
+	// Not matches notes that do not match X.
 	Not struct{ X Node }
 
-	// Word is a word anywhere in a note. It is as typed and may hold several words in
-	// the sense of an index (event-driven), which then stand next to one another.
+	// Word matches notes that contain a word. Text is as typed: the tokenizer of the index
+	// may split it (event-driven), and the parts must then be adjacent.
 	Word struct {
 		Text   string
-		Prefix bool // words that begin with Text match as well
+		Prefix bool // also match words that begin with Text
 	}
-	// Phrase is words that stand next to one another in this order.
+	// Phrase matches notes that contain these words next to each other, in this order.
 	Phrase struct {
 		Text   string
-		Prefix bool // the last word may go on
+		Prefix bool // also match words that begin with the last word
 	}
-	// Tag is a tag or one nested in it: a matches a/b.
+	// Tag matches notes with this tag or a tag nested in it: a matches a/b.
 	Tag struct {
 		Name   string // without #
-		Prefix bool   // tags that begin with Name match as well
+		Prefix bool   // also match tags that begin with Name
 	}
-	// Field is words in one field of a note.
+	// Field matches notes with these words in one field.
 	Field struct {
 		Name   FieldName
 		Text   string
-		Prefix bool // the last word may go on
+		Prefix bool // also match words that begin with the last word
 	}
 
-	// Date is the days from the first of From to the last of To. A zero
-	// Day leaves that end open; both are never zero.
-	Date struct{ From, To Day }
-	// After is the days after the last day of its period: after:2021 begins with 2022.
-	After struct{ Day Day }
-	// Before is the days before the first day of its period.
-	Before struct{ Day Day }
+	// Date matches notes dated from the first day of From to the last day of To, both
+	// included. A zero value leaves that end open; From and To are never both zero.
+	Date struct{ From, To Period }
+	// After matches notes dated after the last day of its period: after:2021 starts with 2022.
+	After struct{ Period Period }
+	// Before matches notes dated before the first day of its period.
+	Before struct{ Period Period }
 
-	// LinksTo is the notes that link to Note, which is named in any way that a command line may name a note.
+	// LinksTo matches notes that link to Note, a name in any form that the command line accepts.
 	LinksTo struct{ Note string }
-	// From is the notes that Note links to.
+	// From matches notes that Note links to.
 	From struct{ Note string }
 )
 
-// State is a yes-or-no fact about a note.
+// State matches notes by a yes-or-no property.
 type State uint8
 
-// The states that is: and has: ask for.
+// The states of is: and has:.
 const (
 	Draft    State = iota // is:draft
 	Orphan                // is:orphan: no other note links to it
 	Untagged              // is:untagged
-	Unread                // is:unread: not opened in the reader as it is now
-	Broken                // has:broken: a link that leads nowhere
+	Unread                // is:unread: its current content has not been opened in the reader
+	Broken                // has:broken: it has a broken link
 	Problem               // has:problem
 )
 
-// FieldName is a field that can be searched on its own.
-type FieldName uint8
+// write writes a node as typed, so that Parse reads the same node from it.
 
-// The fields.
-const (
-	Title FieldName = iota
-	Author
-	Path
-	Series
-	Lang
-)
+func (n Word) write(b *strings.Builder)    { writeWord(b, n) }
+func (n Phrase) write(b *strings.Builder)  { writeQuoted(b, n.Text, n.Prefix) }
+func (n Tag) write(b *strings.Builder)     { writeValue(b, "#", n.Name, n.Prefix, n) }
+func (n Field) write(b *strings.Builder)   { writeValue(b, n.Name.String()+":", n.Text, n.Prefix, n) }
+func (n After) write(b *strings.Builder)   { b.WriteString("after:" + n.Period.String()) }
+func (n Before) write(b *strings.Builder)  { b.WriteString("before:" + n.Period.String()) }
+func (s State) write(b *strings.Builder)   { b.WriteString(s.String()) }
+func (n LinksTo) write(b *strings.Builder) { writeValue(b, "links:", n.Note, false, n) }
+func (n From) write(b *strings.Builder)    { writeValue(b, "from:", n.Note, false, n) }
 
-func (And) node()     {}
-func (Or) node()      {}
-func (Not) node()     {}
-func (Word) node()    {}
-func (Phrase) node()  {}
-func (Tag) node()     {}
-func (Field) node()   {}
-func (Date) node()    {}
-func (After) node()   {}
-func (Before) node()  {}
-func (State) node()   {}
-func (LinksTo) node() {}
-func (From) node()    {}
+func (n Date) write(b *strings.Builder) {
+	b.WriteString("date:" + n.From.String())
+	if n.From != n.To {
+		b.WriteString(".." + n.To.String())
+	}
+}
 
-// All joins nodes with and, in normal form; nil parts ask for nothing.
-func All(nodes ...Node) Node {
-	flat := make(And, 0, len(nodes))
+// JoinAnd joins nodes with and, in normal form. It skips nil nodes, which match everything.
+func JoinAnd(nodes ...Node) Node { return joinNodes[And](nodes) }
+
+// JoinOr joins nodes with or, in normal form. It skips nil nodes.
+func JoinOr(nodes ...Node) Node { return joinNodes[Or](nodes) }
+
+// joinNodes joins nodes with the operator T, and merges nodes of the same operator into it. One node stays as it is, and
+// none are nil.
+func joinNodes[T interface {
+	And | Or
+	Node
+}](nodes []Node) Node {
+	flat := make(T, 0, len(nodes))
 	for _, n := range nodes {
 		switch n := n.(type) {
 		case nil:
-		case And:
+		case T:
 			flat = append(flat, n...)
 		default:
 			flat = append(flat, n)
@@ -146,40 +151,15 @@ func All(nodes ...Node) Node {
 	return flat
 }
 
-// Any joins nodes with or, in normal form; nil parts are left out.
-func Any(nodes ...Node) Node {
-	flat := make(Or, 0, len(nodes))
-	for _, n := range nodes {
-		switch n := n.(type) {
-		case nil:
-		case Or:
-			flat = append(flat, n...)
-		default:
-			flat = append(flat, n)
-		}
-	}
-	switch len(flat) {
-	case 0:
-		return nil
-	case 1:
-		return flat[0]
-	}
-	return flat
-}
+// WithLastAsPrefix returns q for a query whose end is still being typed: its last word, phrase,
+// tag or text field also matches as a prefix.
+func (q Query) WithLastAsPrefix() Query { return Query{prefixLastTerm(q.Root)} }
 
-// Typing is q while its end is still being typed: the last word, phrase, tag or
-// field value matches as a prefix.
-func (q Query) Typing() Query { return Query{openEnd(q.Root)} }
-
-func openEnd(n Node) Node {
+// prefixLastTerm returns a copy of n whose last leaf is a prefix, if the leaf can be one.
+func prefixLastTerm(n Node) Node {
 	switch n := n.(type) {
-	case And:
-		return append(append(And{}, n[:len(n)-1]...), openEnd(n[len(n)-1]))
-	case Or:
-		return append(append(Or{}, n[:len(n)-1]...), openEnd(n[len(n)-1]))
-	case Not:
-		// What is excluded must not grow with each letter: -a would hide nearly everything.
-		return n
+	case operator:
+		return n.replaceLast(prefixLastTerm)
 	case Word:
 		n.Prefix = true
 		return n

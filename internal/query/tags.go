@@ -1,15 +1,19 @@
 package query
 
-// Tags is the part of a query that a tag picker edits.
-type Tags struct {
-	Must []string // all of these
-	Any  []string // and at least one of these
-	Not  []string // and none of these
+import "quire/internal/text"
+
+// TagFilter is the part of a query that the reader's tag list edits. A note must have all tags of Must,
+// at least one tag of Any, if there are any, and no tag of Not.
+type TagFilter struct {
+	Must []string
+	Any  []string
+	Not  []string
 }
 
-// SplitTags takes the tags out of the top of q: #a and -#a, and the first group
-// of nothing but tags (#a OR #b). The rest is everything else; rest.WithTags(tags) matches what q matches.
-func (q Query) SplitTags() (tags Tags, rest Query) {
+// SplitTags splits the top-level tags off q: #a and -#a, and the first group that consists
+// only of tags (#a OR #b). A prefix such as #a* stays in rest. rest.WithTags(tags) matches
+// the same notes as q.
+func (q Query) SplitTags() (tags TagFilter, rest Query) {
 	parts, ok := q.Root.(And)
 	if !ok && q.Root != nil {
 		parts = And{q.Root}
@@ -35,10 +39,10 @@ func (q Query) SplitTags() (tags Tags, rest Query) {
 		}
 		others = append(others, n)
 	}
-	return tags, Query{All(others...)}
+	return tags, Query{JoinAnd(others...)}
 }
 
-// tagNames are the names of alternatives that are all tags, else nil.
+// tagNames returns the names of the alternatives if all of them are exact tags, else nil.
 func tagNames(or Or) []string {
 	var names []string
 	for _, n := range or {
@@ -51,54 +55,50 @@ func tagNames(or Or) []string {
 	return names
 }
 
-// WithTags is q and the tags: the tags first, so that typing goes on with the words.
-func (q Query) WithTags(t Tags) Query {
-	var parts, any []Node
+// WithTags returns q restricted to the tags. They come first, so that the user goes on typing words at the end.
+func (q Query) WithTags(t TagFilter) Query {
+	var parts, alternatives []Node
 	for _, name := range t.Must {
 		parts = append(parts, Tag{Name: name})
 	}
 	for _, name := range t.Any {
-		any = append(any, Tag{Name: name})
+		alternatives = append(alternatives, Tag{Name: name})
 	}
-	parts = append(parts, Any(any...))
+	parts = append(parts, JoinOr(alternatives...))
 	for _, name := range t.Not {
 		parts = append(parts, Not{Tag{Name: name}})
 	}
-	return Query{All(append(parts, q.Root)...)}
+	return Query{JoinAnd(append(parts, q.Root)...)}
 }
 
-// Words are the words and phrases that a match of q contains, as typed, for
-// marking them in a text. What is excluded is not among them.
+// Words returns the words and phrases that a match of q may contain in its title or text, as
+// typed, to highlight them while the query is edited. It omits excluded terms.
 func (q Query) Words() []string {
 	var words []string
-	Walk(q.Root, func(n Node) {
-		switch n := n.(type) {
-		case Word:
-			words = append(words, n.Text)
-		case Phrase:
-			words = append(words, n.Text)
-		case Field:
-			if n.Name == Title {
-				words = append(words, n.Text)
-			}
-		}
-	})
+	q.walkTexts(func(typed string, _ bool) { words = append(words, typed) })
 	return words
 }
 
-// Walk calls visit for every leaf below n that is not excluded, in order.
-func Walk(n Node, visit func(Node)) {
-	switch n := n.(type) {
-	case nil, Not:
-	case And:
-		for _, x := range n {
-			Walk(x, visit)
+// Phrases returns the tokens of the words and phrases of Words, one element for each, as the
+// index compares them.
+func (q Query) Phrases() [][]text.Token {
+	var phrases [][]text.Token
+	q.walkTexts(func(typed string, prefix bool) { phrases = append(phrases, text.TokenizeQuery(typed, prefix)) })
+	return phrases
+}
+
+// walkTexts calls visit for each word and phrase of q that is not excluded.
+func (q Query) walkTexts(visit func(typed string, prefix bool)) {
+	WalkIncluded(q.Root, func(n Node) {
+		switch n := n.(type) {
+		case Word:
+			visit(n.Text, n.Prefix)
+		case Phrase:
+			visit(n.Text, n.Prefix)
+		case Field:
+			if n.Name == Title {
+				visit(n.Text, n.Prefix)
+			}
 		}
-	case Or:
-		for _, x := range n {
-			Walk(x, visit)
-		}
-	default:
-		visit(n)
-	}
+	})
 }

@@ -21,10 +21,10 @@ func postSource(b *testing.B) []byte {
 	return src
 }
 
-// layAll lays out a fresh page wholly.
-func layAll(b *testing.B, n *note.Parsed) int {
+// layoutAll lays out all of a new page.
+func layoutAll(b *testing.B, n *note.Parsed) int {
 	b.Helper()
-	return New(source(n), Options{Theme: theme.Dark(), Width: 80, Header: true}).Len()
+	return New(newSource(n), Options{Theme: theme.Dark(), Width: 80, Header: true}).LineCount()
 }
 
 func BenchmarkPost(b *testing.B) {
@@ -33,11 +33,11 @@ func BenchmarkPost(b *testing.B) {
 	b.ReportAllocs()
 	n := note.Parse("x.md", src)
 	for b.Loop() {
-		layAll(b, n)
+		layoutAll(b, n)
 	}
 }
 
-// BenchmarkLarge shows that time grows with size, not faster.
+// BenchmarkLarge shows that the time grows in proportion to the size.
 func BenchmarkLarge(b *testing.B) {
 	kitchen, err := os.ReadFile("testdata/kitchen.md")
 	if err != nil {
@@ -60,7 +60,7 @@ func BenchmarkLarge(b *testing.B) {
 				b.SetBytes(int64(len(src)))
 				b.ReportAllocs()
 				for b.Loop() {
-					layAll(b, n)
+					layoutAll(b, n)
 				}
 			})
 		}

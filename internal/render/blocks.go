@@ -8,22 +8,22 @@ import (
 	"quire/internal/note"
 )
 
-// block is what is laid out at once: a block of the document, or an item of a
-// list or some rows of a table that stand at its top, since either may be most of a note.
+// block is the unit of layout: a block of the document, or an item of a top-level list, or some rows of a
+// top-level table. Lists and tables are split because either may be most of a note.
 type block struct {
-	node   ast.Node // nil for the header
-	index  int      // of an item in its list, or of the first row in its table
-	rows   ast.Node // of a part of a table: the first
-	lead   bool     // a blank line before it
-	offset int      // in the body, where it begins; -1 for the header
+	node        ast.Node // nil: the header
+	index       int      // of an item in its list, or of firstRow in its table
+	firstRow    ast.Node // first row of a part of a table
+	blankBefore bool     // put a blank line before it
+	offset      int      // start in the body; -1: the header
 }
 
-// split cuts the document into blocks.
-func (p *Page) split() {
+// splitBlocks splits the document into blocks.
+func (p *Page) splitBlocks() {
 	p.blocks = make([]block, 0, p.doc.Root.ChildCount()+1)
 	if p.opts.Header {
-		p.title = p.firstHeading()
-		p.add(block{offset: -1})
+		p.title = p.titleHeading()
+		p.addBlock(block{offset: -1})
 	}
 	for n := p.doc.Root.FirstChild(); n != nil; n = n.NextSibling() {
 		switch n := n.(type) {
@@ -33,33 +33,35 @@ func (p *Page) split() {
 			p.splitList(n, true)
 		case *east.Table:
 			if !p.splitTable(n) {
-				p.add(block{node: n, lead: true, offset: p.offsetOf(n)})
+				p.addBlock(block{node: n, blankBefore: true, offset: p.nodeOffset(n)})
 			}
-		case *markdown.Plain:
-			p.add(block{node: n, lead: !n.Continues, offset: n.Start})
+		case *markdown.UnparsedText:
+			p.addBlock(block{node: n, blankBefore: !n.IsContinuation, offset: n.Start})
 		default:
-			if visible(n) && n != p.title {
-				p.add(block{node: n, lead: true, offset: p.offsetOf(n)})
+			if isVisible(n) && n != p.title {
+				p.addBlock(block{node: n, blankBefore: true, offset: p.nodeOffset(n)})
 			}
 		}
 	}
 }
 
+// splitList adds a block for each item of a list or of the footnotes. A loose list has blank lines between the items.
 func (p *Page) splitList(list ast.Node, tight bool) {
 	i := 0
 	for n := list.FirstChild(); n != nil; n = n.NextSibling() {
-		p.add(block{node: n, index: i, lead: i == 0 || !tight, offset: p.offsetOf(n)})
+		p.addBlock(block{node: n, index: i, blankBefore: i == 0 || !tight, offset: p.nodeOffset(n)})
 		i++
 	}
 }
 
-func (p *Page) add(b block) {
-	b.lead = b.lead && (len(p.blocks) > 0 || p.src.Follows)
+// addBlock appends b, without a blank line before it if it is the first block of the note.
+func (p *Page) addBlock(b block) {
+	b.blankBefore = b.blankBefore && (len(p.blocks) > 0 || p.src.IsContinuation)
 	p.blocks = append(p.blocks, b)
 }
 
-// firstHeading is the heading that the note takes its title from.
-func (p *Page) firstHeading() ast.Node {
+// titleHeading returns the top-level heading that the note's title comes from, or nil.
+func (p *Page) titleHeading() ast.Node {
 	if p.src.Note.TitleFrom != note.FromHeading {
 		return nil
 	}
@@ -74,8 +76,8 @@ func (p *Page) firstHeading() ast.Node {
 	return nil
 }
 
-// offsetOf is where a block begins in the body, or -1.
-func (p *Page) offsetOf(n ast.Node) int {
+// nodeOffset returns the offset in the body at which the text of a block starts, or -1.
+func (p *Page) nodeOffset(n ast.Node) int {
 	for ; n != nil; n = n.FirstChild() {
 		if n.Type() != ast.TypeInline {
 			if l := n.Lines(); l != nil && l.Len() > 0 {
@@ -89,28 +91,28 @@ func (p *Page) offsetOf(n ast.Node) int {
 	return -1
 }
 
-// layout is the lines of one block.
-func (p *Page) layout(b block) []Line {
-	f := &flow{p: p, width: p.width, base: p.theme.Text}
-	if b.lead {
-		f.gap = []Run{}
+// layoutBlock returns the lines of a block.
+func (p *Page) layoutBlock(b block) []Line {
+	f := &flow{page: p, width: p.width, textStyle: p.theme.Text}
+	if b.blankBefore {
+		f.pendingBlank = []Run{}
 	}
 	switch n := b.node.(type) {
 	case nil:
-		p.header(f)
+		p.writeHeader(f)
 	case *east.Table:
-		if b.rows == nil {
-			f.block(n)
+		if b.firstRow == nil {
+			f.writeBlock(n)
 		} else {
-			f.tableBlock(b)
+			f.writeTableBlock(b)
 		}
 	case *ast.ListItem:
-		f.item(n, b.index)
+		f.writeItem(n, b.index)
 	case *east.Footnote:
-		f.footnote(n, b.index == 0)
+		f.writeFootnote(n, b.index == 0)
 	default:
-		f.block(b.node)
+		f.writeBlock(b.node)
 	}
-	f.done()
+	f.finish()
 	return f.lines
 }

@@ -10,66 +10,66 @@ import (
 	"quire/internal/theme"
 )
 
-func (f *flow) heading(n ast.Node) {
+func (f *flow) writeHeading(n ast.Node) {
 	h := n.(*ast.Heading)
-	base := f.p.theme.Heading(h.Level)
-	spans := f.p.leaf(n, f.base.Over(base))
+	base := f.page.theme.Heading(h.Level)
+	spans := f.page.renderLeaf(n, f.textStyle.Over(base))
 	if base == (theme.Style{}) && len(spans) > 0 {
-		// Without styles, the source's own sign tells a heading from a short paragraph.
+		// Without styles, the source's own sign distinguishes a heading from a short paragraph.
 		sign := span{text: strings.Repeat("#", h.Level) + " ", link: NoLink, offset: spans[0].offset}
 		spans = append([]span{sign}, spans...)
 	}
-	f.wrap(spans, false)
+	f.addWrapped(spans, false)
 }
 
-func (f *flow) rule(ast.Node) {
-	w := f.room()
-	if w >= endless/2 {
+func (f *flow) writeRule(ast.Node) {
+	w := f.availableWidth()
+	if w >= unlimitedWidth/2 {
 		w = 40
 	}
-	f.emit([]Run{styled(strings.Repeat(f.p.glyphs().rule, w), f.p.theme.Rule)}, f.offset, false)
+	f.addLine([]Run{newRun(strings.Repeat(f.page.glyphs().rule, w), f.page.theme.Rule)}, f.offset, false)
 }
 
-func (f *flow) quote(n ast.Node) {
-	base := f.base
-	f.base = base.Over(f.p.theme.QuoteText)
-	f.barred(f.p.theme.QuoteBar, func() { f.blocks(n.FirstChild(), false) })
-	f.base = base
+func (f *flow) writeQuote(n ast.Node) {
+	base := f.textStyle
+	f.textStyle = base.Over(f.page.theme.QuoteText)
+	f.withBar(f.page.theme.QuoteBar, func() { f.writeBlocks(n.FirstChild(), false) })
+	f.textStyle = base
 }
 
-// barred lays out content behind a bar.
-func (f *flow) barred(s theme.Style, content func()) {
-	bar := []Run{styled(f.p.glyphs().bar, s), styled(" ", theme.Style{})}
-	f.inside(bar, bar, content)
+// withBar lays out content to the right of a vertical bar.
+func (f *flow) withBar(s theme.Style, content func()) {
+	bar := []Run{newRun(f.page.glyphs().bar, s), newRun(" ", theme.Style{})}
+	f.withPrefix(bar, bar, content)
 }
 
-func (f *flow) callout(n ast.Node) {
+func (f *flow) writeCallout(n ast.Node) {
 	c := n.(*markdown.Callout)
-	style := f.p.theme.Callout(c.Name)
-	f.barred(style, func() {
-		kind, style := label(c.Name), style
-		style.Bold = !f.p.theme.Plain // also of those whose bar is quiet
+	style := f.page.theme.Callout(c.Name)
+	f.withBar(style, func() {
+		kind, style := calloutLabel(c.Name), style
+		style.Bold = !f.page.theme.Plain // also if the bar's style is faint
 		line := []span{{text: kind, style: style, link: NoLink, offset: f.offset}}
-		if sign := f.p.foldSign(n); sign != "" {
+		if sign := f.page.foldSign(n); sign != "" {
 			line = append([]span{{text: sign + " ", style: style, link: NoLink, offset: f.offset}}, line...)
 		}
 		body := n.FirstChild()
 		if t := c.Title(); t != nil {
 			body = body.NextSibling()
-			if !f.p.plainText(t) || !strings.EqualFold(f.p.doc.Text(t), kind) { // else it says the same
-				line = append(line, span{text: " " + f.p.glyphs().times + " ", style: f.p.theme.Dim, link: NoLink, offset: f.offset})
-				line = append(line, f.p.leaf(t, f.base.Over(f.p.theme.Bold))...)
+			if !f.page.isPlainText(t) || !strings.EqualFold(f.page.doc.Text(t), kind) { // else the title repeats the kind
+				line = append(line, span{text: " " + f.page.glyphs().separator + " ", style: f.page.theme.Dim, link: NoLink, offset: f.offset})
+				line = append(line, f.page.renderLeaf(t, f.textStyle.Over(f.page.theme.Bold))...)
 			}
 		}
-		f.wrap(f.turning(n, line), false)
-		if !f.p.folded(n) {
-			f.blocks(body, false)
+		f.addWrapped(f.linkToFold(n, line), false)
+		if !f.page.isFolded(n) {
+			f.writeBlocks(body, false)
 		}
 	})
 }
 
-// label is a callout's kind as a word.
-func label(kind string) string {
+// calloutLabel returns the label that a callout's title line shows for its kind: "see-also" becomes "See also".
+func calloutLabel(kind string) string {
 	if kind == "" {
 		return "Note"
 	}
@@ -80,57 +80,57 @@ func label(kind string) string {
 	return strings.ToUpper(words[:1]) + words[1:]
 }
 
-func (f *flow) details(n ast.Node) {
+func (f *flow) writeDetails(n ast.Node) {
 	child := n.FirstChild()
-	sign := styled(f.p.glyphs().open2+" ", f.p.theme.Bullet)
-	if s := f.p.foldSign(n); s != "" {
-		sign.Text, sign.Link = s+" ", f.p.folds[n]
+	sign := newRun(f.page.glyphs().unfolded+" ", f.page.theme.Bullet)
+	if s := f.page.foldSign(n); s != "" {
+		sign.Text, sign.Link = s+" ", f.page.folds[n]
 	}
-	f.inside([]Run{sign}, indent(2), func() {
+	f.withPrefix([]Run{sign}, indentRuns(2), func() {
 		if s, ok := child.(*markdown.Summary); ok {
-			f.wrap(f.turning(n, f.p.leaf(s, f.base.Over(f.p.theme.Strong))), false)
+			f.addWrapped(f.linkToFold(n, f.page.renderLeaf(s, f.textStyle.Over(f.page.theme.Strong))), false)
 			child = child.NextSibling()
 		} else if sign.Link != NoLink {
-			f.wrap(f.turning(n, f.p.label("Details", f.base.Over(f.p.theme.Strong))), false)
+			f.addWrapped(f.linkToFold(n, f.page.textSpans("Details", f.textStyle.Over(f.page.theme.Strong))), false)
 		}
-		if !f.p.folded(n) {
-			f.blocks(child, false)
+		if !f.page.isFolded(n) {
+			f.writeBlocks(child, false)
 		}
 	})
 }
 
-func (f *flow) definitions(n ast.Node) {
+func (f *flow) writeDefinitions(n ast.Node) {
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
-		if at := f.p.offsetOf(c); at >= 0 {
+		if at := f.page.nodeOffset(c); at >= 0 {
 			f.offset = at
 		}
 		if c.Kind() == east.KindDefinitionTerm {
 			if p := c.PreviousSibling(); p != nil && p.Kind() != east.KindDefinitionTerm {
-				f.blank()
+				f.addBlank()
 			}
-			f.wrap(f.p.leaf(c, f.base.Over(f.p.theme.Strong)), false)
+			f.addWrapped(f.page.renderLeaf(c, f.textStyle.Over(f.page.theme.Strong)), false)
 			continue
 		}
 		d, _ := c.(*east.DefinitionDescription)
-		f.inside(indent(4), indent(4), func() {
-			f.blocks(c.FirstChild(), d != nil && d.IsTight)
+		f.withPrefix(indentRuns(4), indentRuns(4), func() {
+			f.writeBlocks(c.FirstChild(), d != nil && d.IsTight)
 		})
 	}
 }
 
-// indent is n cells of nothing.
-func indent(n int) []Run { return []Run{styled(strings.Repeat(" ", n), theme.Style{})} }
+// indentRuns returns a run of n spaces.
+func indentRuns(n int) []Run { return []Run{newRun(strings.Repeat(" ", n), theme.Style{})} }
 
-func (f *flow) footnotes(n ast.Node) {
+func (f *flow) writeFootnotes(n ast.Node) {
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
-		f.footnote(c, c.PreviousSibling() == nil)
+		f.writeFootnote(c, c.PreviousSibling() == nil)
 	}
 }
 
-// footnote is one note at the end; the first is parted from the text by a short rule.
-func (f *flow) footnote(n ast.Node, first bool) {
+// writeFootnote lays out one footnote. first adds a short rule above it, which separates the footnotes from the text.
+func (f *flow) writeFootnote(n ast.Node, first bool) {
 	if first {
-		f.emit([]Run{styled(strings.Repeat(f.p.glyphs().rule, min(8, f.room())), f.p.theme.Rule)}, -1, false)
+		f.addLine([]Run{newRun(strings.Repeat(f.page.glyphs().rule, min(8, f.availableWidth())), f.page.theme.Rule)}, -1, false)
 	}
 	note, _ := n.(*east.Footnote)
 	if note == nil {
@@ -140,9 +140,9 @@ func (f *flow) footnote(n ast.Node, first bool) {
 	if l, ok := n.Parent().LastChild().(*east.Footnote); ok {
 		last = max(last, l.Index)
 	}
-	mark := f.p.footnoteMark(note.Index)
-	w := max(cells(mark), cells(f.p.footnoteMark(last))) + 1
-	pad := strings.Repeat(" ", w-cells(mark)-1)
-	sign := []Run{styled(pad+mark, f.p.theme.Footnote), styled(" ", theme.Style{})}
-	f.inside(sign, indent(w), func() { f.blocks(n.FirstChild(), false) })
+	mark := f.page.footnoteMark(note.Index)
+	w := max(textWidth(mark), textWidth(f.page.footnoteMark(last))) + 1
+	pad := strings.Repeat(" ", w-textWidth(mark)-1)
+	sign := []Run{newRun(pad+mark, f.page.theme.Footnote), newRun(" ", theme.Style{})}
+	f.withPrefix(sign, indentRuns(w), func() { f.writeBlocks(n.FirstChild(), false) })
 }

@@ -13,8 +13,8 @@ import (
 	"quire/internal/vtcheck"
 )
 
-// elements is a page with one of everything, and what its links lead to.
-func elements(t *testing.T) (Source, *Pictures) {
+// loadElements returns a page with one of each element, and its pictures.
+func loadElements(t *testing.T) (Source, *Pictures) {
 	t.Helper()
 	src, err := os.ReadFile("testdata/elements.md")
 	if err != nil {
@@ -29,10 +29,10 @@ func elements(t *testing.T) (Source, *Pictures) {
 			s.Embeds[i] = &Embed{Source: Source{Note: p.Note, Doc: p.Doc, BodyLine: 1, Targets: []links.Target{{Status: links.Note, Path: "x.md"}}}, Anchor: "part"}
 		}
 	}
-	return s, &Pictures{Rows: 8, Draw: true, Known: map[string]Pictured{
+	return s, &Pictures{Rows: 8, Draw: true, Known: map[string]PictureInfo{
 		"harbour.jpg": {Info: picture.Info{Width: 1600, Height: 900, Format: "JPEG"}, Size: 412_000},
 		"chart.png":   {Info: picture.Info{Width: 640, Height: 480, Format: "PNG"}, Size: 9_000},
-		"bomb.png":    {Size: 57, Why: "too large to draw: 50000 × 50000 pixels"},
+		"bomb.png":    {Size: 57, Reason: "too large to draw: 50000 × 50000 pixels"},
 	}}
 }
 
@@ -41,7 +41,7 @@ func elementTarget(dest string) links.Target {
 	case strings.HasPrefix(dest, "https:"):
 		return links.Target{Status: links.External, URL: dest}
 	case strings.Contains(dest, "missing"):
-		return links.Target{Status: links.Broken, Why: "no note or file " + dest, Suggestion: "near.md"}
+		return links.Target{Status: links.Broken, Reason: "no note or file " + dest, Suggestion: "near.md"}
 	case strings.Contains(dest, "ambiguous"):
 		return links.Target{Status: links.Ambiguous}
 	case strings.HasPrefix(dest, "javascript:"):
@@ -54,17 +54,17 @@ func elementTarget(dest string) links.Target {
 	return links.Target{Status: links.Note, Path: dest}
 }
 
-// TestElements keeps the look of each element; go test -run Elements -update writes it anew.
-func TestElements(t *testing.T) {
+// TestElements_Golden compares each element with golden files. To rewrite them: go test -run Elements -update.
+func TestElements_Golden(t *testing.T) {
 	for _, th := range []*theme.Theme{theme.Dark(), theme.Light(), theme.Plain()} {
 		for _, width := range []int{40, 80} {
-			s, pictures := elements(t)
+			s, pictures := loadElements(t)
 			if th.Plain {
 				pictures.Draw = false
 			}
 			p := New(s, Options{Theme: th, Width: width, Header: true, Foldable: true, Pictures: pictures})
 			var b strings.Builder
-			for i := range p.Blocks() {
+			for i := range p.BlockCount() {
 				for _, l := range p.Block(i) {
 					checkLine(t, th.Name, l, p)
 					if l.Width() > width && !l.Code {
@@ -73,81 +73,81 @@ func TestElements(t *testing.T) {
 					b.WriteString(l.ANSI(nil) + "\n")
 				}
 			}
-			for _, i := range p.Stops() {
+			for _, i := range p.FocusOrder() {
 				_, ok := p.LinkPos(i)
 				if l, _, isLink := p.Link(i); !ok {
-					t.Errorf("%s at %d: %d, %q %v, is nowhere", th.Name, width, i, l.Text, isLink)
+					t.Errorf("%s at %d: no position for %d, %q %v", th.Name, width, i, l.Text, isLink)
 				}
 			}
-			if found := vtcheck.Styled(strings.ReplaceAll(b.String(), "\u200d", "")); len(found) > 0 {
+			if found := vtcheck.CheckStyledText(strings.ReplaceAll(b.String(), "\u200d", "")); len(found) > 0 {
 				t.Error(found)
 			}
-			golden(t, fmt.Sprintf("elements-%s-%d.golden", th.Name, width), b.String())
+			checkGolden(t, fmt.Sprintf("elements-%s-%d.golden", th.Name, width), b.String())
 		}
 	}
 }
 
-// A drawn picture takes the place of its frame, cell by cell, and nothing else moves.
-func TestPaintedLinesAreAsWide(t *testing.T) {
-	s, pictures := elements(t)
+// A drawn picture replaces its frame cell by cell, and nothing else moves.
+func TestWithPicture_KeepsLineWidth(t *testing.T) {
+	s, pictures := loadElements(t)
 	p := New(s, Options{Theme: theme.Dark(), Width: 60, Pictures: pictures})
-	strips := 0
-	for i := range p.Blocks() {
+	pictureRows := 0
+	for i := range p.BlockCount() {
 		for _, l := range p.Block(i) {
 			if l.Picture == nil {
 				continue
 			}
-			strips++
-			painted := l.Painted(picture.Say(l.Picture.Frame, "x"))
+			pictureRows++
+			painted := l.WithPicture(picture.DrawText(l.Picture.Frame, "x"))
 			if painted.Width() != l.Picture.Col+l.Picture.Frame.Cols || painted.Width() != l.Width() {
-				t.Errorf("%d cells, were %d", painted.Width(), l.Width())
+				t.Errorf("%d cells, want %d", painted.Width(), l.Width())
 			}
-			if other := l.Painted(picture.Say(picture.Frame{Cols: 3, Rows: 3}, "x")); other.Text() != l.Text() {
-				t.Error("a drawing of another size is shown")
+			if other := l.WithPicture(picture.DrawText(picture.Frame{Cols: 3, Rows: 3}, "x")); other.Text() != l.Text() {
+				t.Error("a drawing of another size replaces the frame")
 			}
 		}
 	}
-	if strips < 10 {
-		t.Errorf("%d rows of pictures", strips)
+	if pictureRows < 10 {
+		t.Errorf("%d rows of pictures", pictureRows)
 	}
 }
 
-func TestFoldedPages(t *testing.T) {
-	s, _ := elements(t)
+func TestFolds_HideAndShowContent(t *testing.T) {
+	s, _ := loadElements(t)
 	p := New(s, Options{Theme: theme.Dark(), Width: 60, Foldable: true})
 	folds := p.Folds()
 	if len(folds) != 3 {
 		t.Fatalf("%d folds", len(folds))
 	}
-	turned := map[int]bool{}
+	overrides := map[int]bool{}
 	for i, want := range []bool{true, false, true} { // todo-, note+, details
-		if folded, ok := p.Fold(folds[i]); !ok || folded != want {
+		if folded, ok := p.FoldState(folds[i]); !ok || folded != want {
 			t.Errorf("fold %d: %v, %v", i, folded, ok)
 		}
-		turned[folds[i]] = true
+		overrides[folds[i]] = true
 	}
-	text := textOf(p)
+	text := pageText(p)
 	if strings.Contains(text, "Hidden") || !strings.Contains(text, "Words in sight") || !strings.Contains(text, "▸ Todo") {
 		t.Errorf("folded:\n%s", text)
 	}
-	text = textOf(p.WithTurned(turned))
+	text = pageText(p.WithFoldOverrides(overrides))
 	if strings.Count(text, "Hidden") != 2 || strings.Contains(text, "Words in sight") {
-		t.Errorf("turned:\n%s", text)
+		t.Errorf("with fold overrides:\n%s", text)
 	}
-	if text := textOf(New(s, Options{Theme: theme.Dark(), Width: 60})); strings.Count(text, "Hidden") != 2 || !strings.Contains(text, "Words in sight") {
-		t.Error("without a reader not all is unfolded")
+	if text := pageText(New(s, Options{Theme: theme.Dark(), Width: 60})); strings.Count(text, "Hidden") != 2 || !strings.Contains(text, "Words in sight") {
+		t.Error("without Foldable some content is folded")
 	}
-	// What is hidden is found by its line.
+	// Each hidden line of the file finds its fold.
 	for line := range 140 {
-		hiding := p.Hiding(line)
-		hidden := strings.Contains(lineOfFile(t, line), "Hidden")
-		if hidden != (len(hiding) > 0) && (hidden || strings.TrimSpace(strings.Trim(lineOfFile(t, line), ">")) != "" && !strings.Contains(lineOfFile(t, line), "details")) {
-			t.Errorf("line %d %q is hidden by %v", line, lineOfFile(t, line), hiding)
+		hiding := p.FoldsHiding(line)
+		hidden := strings.Contains(elementsLine(t, line), "Hidden")
+		if hidden != (len(hiding) > 0) && (hidden || strings.TrimSpace(strings.Trim(elementsLine(t, line), ">")) != "" && !strings.Contains(elementsLine(t, line), "details")) {
+			t.Errorf("line %d %q is hidden by %v", line, elementsLine(t, line), hiding)
 		}
 	}
 }
 
-func lineOfFile(t *testing.T, line int) string {
+func elementsLine(t *testing.T, line int) string {
 	t.Helper()
 	src, err := os.ReadFile("testdata/elements.md")
 	if err != nil {

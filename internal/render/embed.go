@@ -11,92 +11,92 @@ import (
 	"quire/internal/note"
 )
 
-// Embed is a note, or a part of one, that is shown in another.
+// Embed is a note, or a part of one, that is shown inside another.
 type Embed struct {
 	Source Source
-	Anchor string // a heading's anchor or ^block; empty for all of the note
-	Why    string // why it is not shown, for a reader; then Source does not matter
+	Anchor string // anchor of a heading, or ^block; "": the whole note
+	Reason string // tells the user why it is not shown; then Source is not used
 }
 
-// maxEmbedded is how many bytes of a note are shown in another; the rest is behind the link.
-const maxEmbedded = 48 << 10
+// maxEmbedBytes is how much of a note's source is shown inside another.
+const maxEmbedBytes = 48 << 10
 
-// embedded is a note that is shown in another.
-type embedded struct {
-	page  *Page
-	nodes []ast.Node  // what is shown of it
-	cut   bool        // there is more
-	host  map[int]int // from the numbers on its page to those on the page that it is shown on
-	stops []int       // the numbers on that page, in the order of the text
-	why   string      // nothing is shown
+// embeddedNote is an embedded note, laid out as a page of its own.
+type embeddedNote struct {
+	page        *Page
+	nodes       []ast.Node  // blocks that are shown
+	truncated   bool        // the part has more blocks
+	hostNumbers map[int]int // maps numbers on page to numbers on the embedding page
+	focusOrder  []int       // numbers on the embedding page, in reading order
+	reason      string      // why nothing is shown
 }
 
-// embed makes the page of an embedded note, and gives its links their numbers.
-func (p *Page) embed(link int) {
+// addEmbed makes the page of an embedded note, and numbers its links on this page.
+func (p *Page) addEmbed(link int) {
 	from := p.src.Embeds[link]
 	node := p.doc.LinkNode(link)
 	if from == nil || node == nil {
 		return
 	}
 	if p.embeds == nil {
-		p.embeds = map[int]*embedded{}
+		p.embeds = map[int]*embeddedNote{}
 	}
-	e := &embedded{why: from.Why, host: map[int]int{}}
+	e := &embeddedNote{reason: from.Reason, hostNumbers: map[int]int{}}
 	p.embeds[link] = e
-	if e.why != "" {
+	if e.reason != "" {
 		return
 	}
 	opts := p.opts
 	opts.Header, opts.Foldable = false, false
 	e.page = New(from.Source, opts)
-	e.nodes, e.cut = from.Source.shown(from.Anchor)
+	e.nodes, e.truncated = from.Source.findEmbedBlocks(from.Anchor)
 	if len(e.nodes) == 0 {
-		e.why = "there is nothing in it"
+		e.reason = "nothing to show"
 	}
-	for _, s := range e.page.Stops() {
-		if _, jump := e.page.Jump(s); jump || !e.shows(s) {
+	for _, s := range e.page.FocusOrder() {
+		if _, jump := e.page.FootnoteJump(s); jump || !e.showsLink(s) {
 			continue
 		}
-		e.host[s] = p.first() + len(p.all)
-		e.stops = append(e.stops, e.host[s])
-		p.all = append(p.all, extra{embed: e, number: s, node: node, offset: p.doc.Links()[link].Offset})
+		e.hostNumbers[s] = p.firstTargetNumber() + len(p.targets)
+		e.focusOrder = append(e.focusOrder, e.hostNumbers[s])
+		p.targets = append(p.targets, focusTarget{embed: e, number: s, node: node, offset: p.doc.Links()[link].Offset})
 	}
 }
 
-// shows reports whether a link of the embedded note is in the part that is shown.
-func (e *embedded) shows(number int) bool {
+// showsLink reports whether a link of the embedded note is in the part that is shown.
+func (e *embeddedNote) showsLink(number int) bool {
 	n := e.page.doc.LinkNode(number)
-	if x, ok := e.page.extraAt(number); ok {
+	if x, ok := e.page.targetAt(number); ok {
 		n = x.node
 	}
 	for _, root := range e.nodes {
-		if holds(root, n) {
+		if containsNode(root, n) {
 			return true
 		}
 	}
 	return false
 }
 
-// Holds reports whether the part of a note that an anchor names holds the place of one of its own links.
-func (s Source) Holds(anchor string, link int) bool {
-	nodes, _ := s.shown(anchor)
+// AnchorContainsLink reports whether the part of the note that an anchor names contains a link of the note.
+func (s Source) AnchorContainsLink(anchor string, link int) bool {
+	nodes, _ := s.findEmbedBlocks(anchor)
 	for _, n := range nodes {
-		if holds(n, s.Doc.LinkNode(link)) {
+		if containsNode(n, s.Doc.LinkNode(link)) {
 			return true
 		}
 	}
 	return false
 }
 
-// shown are the blocks that an anchor names, as far as they are shown in another note, and whether there are more.
-func (s Source) shown(anchor string) (nodes []ast.Node, cut bool) {
+// findEmbedBlocks returns the blocks that an anchor names, up to maxEmbedBytes, and whether there are more.
+func (s Source) findEmbedBlocks(anchor string) (nodes []ast.Node, cut bool) {
 	if s.Doc == nil || s.Note == nil {
 		return nil, false
 	}
-	all := s.part(anchor)
+	blocks := s.anchorBlocks(anchor)
 	size := 0
-	for _, n := range all {
-		if size += extent(n); size > maxEmbedded {
+	for _, n := range blocks {
+		if size += sourceSize(n); size > maxEmbedBytes {
 			return nodes, true
 		}
 		nodes = append(nodes, n)
@@ -104,11 +104,12 @@ func (s Source) shown(anchor string) (nodes []ast.Node, cut bool) {
 	return nodes, false
 }
 
-// part are the blocks that an anchor names: a section with its heading, a block, or the whole note without its title.
-func (s Source) part(anchor string) []ast.Node {
+// anchorBlocks returns the blocks that an anchor names: a section with its heading, a named block, or the whole note
+// without its title.
+func (s Source) anchorBlocks(anchor string) []ast.Node {
 	if id, ok := strings.CutPrefix(anchor, "^"); ok {
 		for _, b := range s.Doc.BlockIDs() {
-			if strings.EqualFold(b.ID, id) && visible(b.Node) || strings.EqualFold(b.ID, id) && b.Node.Kind() == ast.KindListItem {
+			if strings.EqualFold(b.ID, id) && isVisible(b.Node) || strings.EqualFold(b.ID, id) && b.Node.Kind() == ast.KindListItem {
 				return []ast.Node{b.Node}
 			}
 		}
@@ -116,7 +117,7 @@ func (s Source) part(anchor string) []ast.Node {
 	}
 	first, level := s.Doc.Root.FirstChild(), 0
 	if anchor != "" {
-		h := s.headingOf(anchor)
+		h := s.findHeading(anchor)
 		if h == nil {
 			return nil
 		}
@@ -128,29 +129,29 @@ func (s Source) part(anchor string) []ast.Node {
 		switch {
 		case ok && n != first && level > 0 && h.Level <= level, level > 0 && n.Kind() == east.KindFootnoteList:
 			return nodes
-		case ok && level == 0 && n == first && s.Note.TitleFrom == note.FromHeading && h.Level == 1: // the label says it
-		case visible(n):
+		case ok && level == 0 && n == first && s.Note.TitleFrom == note.FromHeading && h.Level == 1: // the label shows the title
+		case isVisible(n):
 			nodes = append(nodes, n)
 		}
 	}
 	return nodes
 }
 
-func (s Source) headingOf(anchor string) *markdown.Heading {
+func (s Source) findHeading(anchor string) *markdown.Heading {
 	if s.Details == nil {
 		s.Details = s.Note.Details
 	}
-	all := s.Doc.Headings()
+	headings := s.Doc.Headings()
 	for i, h := range s.Details().Headings {
-		if h.Anchor == anchor && i < len(all) {
-			return &all[i]
+		if h.Anchor == anchor && i < len(headings) {
+			return &headings[i]
 		}
 	}
 	return nil
 }
 
-// extent is about how many bytes of source a block takes.
-func extent(n ast.Node) int {
+// sourceSize estimates how many bytes of source a block takes. It stops counting above maxEmbedBytes.
+func sourceSize(n ast.Node) int {
 	size := 0
 	_ = ast.Walk(n, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
 		if !entering || n.Type() == ast.TypeInline {
@@ -159,8 +160,8 @@ func extent(n ast.Node) int {
 		if l := n.Lines(); l != nil && l.Len() > 0 {
 			size += l.At(l.Len()-1).Stop - l.At(0).Start
 		}
-		size += 4 // what marks it
-		if size > maxEmbedded {
+		size += 4 // for markup
+		if size > maxEmbedBytes {
 			return ast.WalkStop, nil
 		}
 		return ast.WalkContinue, nil
@@ -168,10 +169,11 @@ func extent(n ast.Node) int {
 	return size
 }
 
-// embedOf is the note that is to be shown in the stead of an inline node, or nil, and why there is none where one is meant.
-func (p *Page) embedOf(n ast.Node) (e *embedded, why string) {
+// embedFor returns the embedded note that is shown in place of an inline node. If there should be one and cannot, it
+// returns the reason.
+func (p *Page) embedFor(n ast.Node) (e *embeddedNote, why string) {
 	w, ok := n.(*markdown.WikiLink)
-	if !ok || !w.Embed {
+	if !ok || !w.IsEmbed() {
 		return nil, ""
 	}
 	link, ok := p.doc.LinkIndex(n)
@@ -179,21 +181,21 @@ func (p *Page) embedOf(n ast.Node) (e *embedded, why string) {
 		return nil, ""
 	}
 	if e := p.embeds[link]; e != nil {
-		return e, e.why
+		return e, e.reason
 	}
 	if link < len(p.src.Targets) && p.src.Embeds != nil {
 		if t := p.src.Targets[link]; t.Status == links.Broken || t.Status == links.Ambiguous {
-			return nil, p.whyNot(t)
+			return nil, p.linkProblem(t)
 		}
 	}
 	return nil, ""
 }
 
-// whyNot says why a link leads nowhere, and where its author may have wanted it to lead.
-func (p *Page) whyNot(t links.Target) string {
-	why := t.Why
+// linkProblem says why a link is broken, with a suggestion if there is one.
+func (p *Page) linkProblem(t links.Target) string {
+	why := t.Reason
 	if why == "" {
-		why = "there is no such note or file"
+		why = "no such note or file"
 	}
 	if t.Suggestion != "" && !strings.Contains(why, t.Suggestion) {
 		why += "; did you mean " + t.Suggestion + "?"
@@ -201,33 +203,34 @@ func (p *Page) whyNot(t links.Target) string {
 	return why
 }
 
-// embedded shows a note in a frame that its label begins: the link that leads to it.
-func (f *flow) embedded(n ast.Node, e *embedded, why string) {
-	g, edge := f.p.glyphs(), f.p.theme.QuoteBar
-	label := f.p.leafOf(f.base, f.offset, n)
-	top := []Run{styled(g.corner+" ", edge)}
-	bar := []Run{styled(g.bar+" ", edge)}
-	f.inside(top, bar, func() {
-		f.wrap(label, false)
+// writeEmbed lays out an embedded note in a frame. The first line is the link to the note.
+func (f *flow) writeEmbed(n ast.Node, e *embeddedNote, why string) {
+	g, edge := f.page.glyphs(), f.page.theme.QuoteBar
+	label := f.page.renderInlines(f.textStyle, f.offset, n)
+	top := []Run{newRun(g.topLeft+" ", edge)}
+	bar := []Run{newRun(g.bar+" ", edge)}
+	f.withPrefix(top, bar, func() {
+		f.addWrapped(label, false)
 		if why != "" {
-			f.wrap(f.p.label(why, f.p.theme.Dim), false)
+			f.addWrapped(f.page.textSpans(why, f.page.theme.Dim), false)
 			return
 		}
-		f.copy(e)
-		if e.cut {
-			f.wrap(f.p.label(g.ellipsis+" the rest is in the note", f.p.theme.Dim), false)
+		f.addEmbeddedLines(e)
+		if e.truncated {
+			f.addWrapped(f.page.textSpans(g.ellipsis+" open the note for the rest", f.page.theme.Dim), false)
 		}
 	})
-	f.emit([]Run{styled(g.foot, edge)}, f.offset, false)
+	f.addLine([]Run{newRun(g.bottomLeft, edge)}, f.offset, false)
 }
 
-// copy lays out the blocks of an embedded note in the room that there is. Their lines belong to the line that embeds it.
-func (f *flow) copy(e *embedded) {
-	for _, l := range e.page.excerpt(e.nodes, f.room()) {
+// addEmbeddedLines lays out the embedded note in the available width. In the source the lines belong to the line of the
+// link.
+func (f *flow) addEmbeddedLines(e *embeddedNote) {
+	for _, l := range e.page.layoutNodes(e.nodes, f.availableWidth()) {
 		runs := make([]Run, len(l.Runs))
 		for i, r := range l.Runs {
 			if r.Link != NoLink {
-				number, ok := e.host[r.Link]
+				number, ok := e.hostNumbers[r.Link]
 				if !ok {
 					number = NoLink
 				}
@@ -235,48 +238,48 @@ func (f *flow) copy(e *embedded) {
 			}
 			runs[i] = r
 		}
-		f.emitPart(runs, l)
+		f.addRenderedLine(runs, l)
 	}
 }
 
-// emitPart adds a line that was laid out elsewhere.
-func (f *flow) emitPart(runs []Run, l Line) {
-	left := f.edgeW
-	f.emit(runs, f.offset, l.Code)
+// addRenderedLine adds a line that another page has laid out.
+func (f *flow) addRenderedLine(runs []Run, l Line) {
+	column := f.prefixWidth
+	f.addLine(runs, f.offset, l.Code)
 	if l.Picture != nil {
-		strip := *l.Picture
-		strip.Col += left
-		f.lines[len(f.lines)-1].Picture = &strip
+		row := *l.Picture
+		row.Col += column
+		f.lines[len(f.lines)-1].Picture = &row
 	}
 }
 
-// excerpt lays out some blocks at a width.
-func (p *Page) excerpt(nodes []ast.Node, width int) []Line {
+// layoutNodes lays out some blocks at a width.
+func (p *Page) layoutNodes(nodes []ast.Node, width int) []Line {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	if p.glamour == nil {
-		p.glamour = newGlamour(p.theme, p.markedStyle)
+	if p.leaves == nil {
+		p.leaves = newLeafRenderer(p.theme, p.styleForMark)
 	}
-	f := &flow{p: p, width: width, base: p.theme.Text}
+	f := &flow{page: p, width: width, textStyle: p.theme.Text}
 	for i, n := range nodes {
 		if i > 0 {
-			f.blank()
+			f.addBlank()
 		}
-		if at := p.offsetOf(n); at >= 0 {
+		if at := p.nodeOffset(n); at >= 0 {
 			f.offset = at
 		}
 		if n.Kind() == ast.KindListItem {
-			f.item(n, indexIn(n))
+			f.writeItem(n, siblingIndex(n))
 			continue
 		}
-		f.block(n)
+		f.writeBlock(n)
 	}
-	f.done()
+	f.finish()
 	return f.lines
 }
 
-// indexIn is the place of a node among its siblings.
-func indexIn(n ast.Node) int {
+// siblingIndex returns the index of a node among its siblings.
+func siblingIndex(n ast.Node) int {
 	i := 0
 	for n = n.PreviousSibling(); n != nil; n = n.PreviousSibling() {
 		i++

@@ -17,13 +17,13 @@ import (
 )
 
 var (
-	scale = flag.Float64("scale", 0.02, "size of the inputs of TestNothingExplodes; 1 is that of the suites of cmark and cmark-gfm")
-	shape = flag.String("shape", "", "only inputs whose name holds this")
+	scale = flag.Float64("scale", 0.02, "size of the inputs of TestNothingExplodes; 1 is the size in the suites of cmark and cmark-gfm")
+	shape = flag.String("shape", "", "only inputs whose name contains this")
 )
 
-// pathological are the shapes on which Markdown parsers have exploded: those that
-// the suites of cmark and cmark-gfm name, and some more. n is their size.
-func pathological(scale float64) map[string]string {
+// pathologicalInputs returns inputs on which Markdown parsers have taken exponential or quadratic time: those of the
+// suites of cmark and cmark-gfm, and some more. The scale multiplies their size.
+func pathologicalInputs(scale float64) map[string]string {
 	k := func(n int) int { return max(2, int(float64(n)*scale)) }
 	r := strings.Repeat
 	deep := func(n int, line func(int) string) string {
@@ -149,39 +149,39 @@ func pathological(scale float64) map[string]string {
 	}
 }
 
-// firstScreen is what a reader waits for: the note parsed, its first rows laid out.
+// firstScreen does what the user waits for: it parses the note and lays out its first 60 rows.
 func firstScreen(raw []byte, width int) int {
 	p := note.Parse("x.md", raw)
-	page := New(source(p), Options{Theme: theme.Dark(), Width: width, Header: true})
+	page := New(newSource(p), Options{Theme: theme.Dark(), Width: width, Header: true})
 	rows := 0
-	for i := 0; i < page.Blocks() && rows < 60; i++ {
+	for i := 0; i < page.BlockCount() && rows < 60; i++ {
 		rows += len(page.Block(i))
 	}
 	return rows
 }
 
-// exploding runs the inputs in a process that may die of them, and says how long each took.
-func exploding() {
-	debug.SetMaxStack(128 << 20) // a recursion that goes with the input shows at a tenth of it
+// runPathological runs the inputs in a process that may crash, and prints how long each took.
+func runPathological() {
+	debug.SetMaxStack(128 << 20) // shows a recursion as deep as the input already at a tenth of its size
 	debug.SetMemoryLimit(1 << 30)
-	for name, src := range pathological(*scale) {
+	for name, src := range pathologicalInputs(*scale) {
 		if !strings.Contains(name, *shape) {
 			continue
 		}
 		fmt.Printf("begin %s\n", name)
-		began, worked := time.Now(), busy()
+		began, worked := time.Now(), cpuTime()
 		rows := firstScreen([]byte(src), 80)
 		took := time.Since(began)
-		if worked > 0 { // whatever else the machine has to do
-			took = busy() - worked
+		if worked > 0 { // independent of other load on the machine
+			took = cpuTime() - worked
 		}
-		fmt.Printf("end %s: %d bytes, %d rows, %d ms, %d MB at most\n", name, len(src), rows, took.Milliseconds(), peak())
+		fmt.Printf("end %s: %d bytes, %d rows, %d ms, %d MB at most\n", name, len(src), rows, took.Milliseconds(), peakMemory())
 	}
 	fmt.Println("all")
 }
 
-// peak is the most memory that the process ever had, in MB; 0 where the system does not say.
-func peak() int {
+// peakMemory returns the process's highest memory use in MB, or 0 if the system does not say.
+func peakMemory() int {
 	b, _ := os.ReadFile("/proc/self/status")
 	_, rest, _ := bytes.Cut(b, []byte("VmHWM:"))
 	kb := 0
@@ -189,8 +189,8 @@ func peak() int {
 	return kb >> 10
 }
 
-// busy is how long the process has had a processor, in steps of 10 ms; 0 where the system does not say.
-func busy() time.Duration {
+// cpuTime returns the processor time that the process has used, in steps of 10 ms, or 0 if the system does not say.
+func cpuTime() time.Duration {
 	b, _ := os.ReadFile("/proc/self/stat")
 	fields := strings.Fields(string(b[bytes.LastIndexByte(b, ')')+1:]))
 	if len(fields) < 13 {
@@ -202,19 +202,19 @@ func busy() time.Duration {
 	return time.Duration(user+system)*10*time.Millisecond + 1
 }
 
-// TestNothingExplodes holds that each input shows its first screen in time. In full, which takes a minute or two:
+// TestNothingExplodes checks that each input shows its first screen in time. At full size, which takes a minute or two:
 //
 //	go test ./internal/render -run Explodes -scale 1 -v
 func TestNothingExplodes(t *testing.T) {
 	if os.Getenv("QUIRE_TEST_EXPLODES") != "" {
-		exploding()
+		runPathological()
 		return
 	}
 	self, err := os.Executable()
 	if err != nil {
 		t.Fatal(err)
 	}
-	all := len(pathological(0))
+	all := len(pathologicalInputs(0))
 	ctx, cancel := context.WithTimeout(t.Context(), 2*time.Minute+time.Duration(float64(all)*50**scale)*time.Second)
 	defer cancel()
 	c := exec.CommandContext(ctx, self, "-test.run", "^TestNothingExplodes$", "-scale", fmt.Sprint(*scale), "-shape", *shape)
@@ -236,11 +236,11 @@ func TestNothingExplodes(t *testing.T) {
 		}
 		t.Log(line)
 		if ms > limit || mb > 1024 {
-			t.Errorf("too much: %s", line)
+			t.Errorf("too slow or too much memory: %s", line)
 		}
 	}
 	if err != nil || !strings.Contains(string(out), "\nall\n") {
 		first, _, _ := strings.Cut(stderr.String(), "\n\n")
-		t.Errorf("it ended in %q: %v, %s", began, err, first)
+		t.Errorf("the process ended in %q: %v, %s", began, err, first)
 	}
 }

@@ -10,50 +10,50 @@ import (
 	"quire/internal/picture"
 )
 
-// Pictures say how the pictures of a page are shown.
+// Pictures says how to show the pictures of a page.
 type Pictures struct {
-	// Known are the files of the library that links of the page lead to, by their paths.
-	Known map[string]Pictured
-	// Rows is the most rows that one takes; 0 is defaultRows.
+	// Known describes the library's files that links of the page lead to, by path.
+	Known map[string]PictureInfo
+	// Rows is the maximum height of a picture, with its label; 0 means defaultRows.
 	Rows int
-	// Draw keeps room for pictures to be drawn in; without it each is a box that names it.
+	// Draw reserves space for drawing the pictures. Without it each is a box with its name.
 	Draw bool
 }
 
-// Pictured is what is known of a picture before it is decoded.
-type Pictured struct {
+// PictureInfo describes a picture before it is decoded.
+type PictureInfo struct {
 	picture.Info
-	Size int64  // of the file in bytes
-	Why  string // why it is not drawn, for a reader; then Info may be empty
-	// Spoiled is set where no program could show it: the link is marked as one to a file that is not there.
-	Spoiled bool
+	Size   int64  // bytes of the file
+	Reason string // tells the user why it is not drawn; then Info may be empty
+	// Damaged is set for a damaged file, which no program could show. The link is marked as broken.
+	Damaged bool
 }
 
-// Strip is the part of a picture that belongs on a line: one row of its cells, from Col on. Until it is
-// drawn, the cells of the line are a frame of the same size.
-type Strip struct {
-	Path  string // of the file in the library
+// PictureRow is the row of a picture that belongs on a line, starting at column Col. Until the picture is drawn, these cells
+// of the line show a frame of the same size.
+type PictureRow struct {
+	Path  string // path of the file in the library
 	Frame picture.Frame
-	Row   int // of the frame
-	Col   int // cell of the line where it begins
+	Row   int // row in the frame
+	Col   int // first column on the line
 }
 
 const (
 	defaultRows = 30
-	leastBox    = 16 // cells that a frame around a label needs
-	// A picture not larger than this is part of the text: a sign, a button, a badge.
+	minBoxWidth = 16 // cells that a frame around a label needs
+	// A picture up to this size in pixels is part of the text: an icon, a button, a badge.
 	iconHeight, iconWidth = 24, 160
 )
 
-// figure is a picture that stands alone on its line.
+// figure is a picture that is alone on its line.
 type figure struct {
-	node  ast.Node // as it stands among the inline nodes of its paragraph: a link around it included
+	node  ast.Node // inline node of the paragraph: the image, or the link around it
 	image ast.Node
-	link  int // its number in the document
+	link  int // number of the image in the document
 }
 
-// figureOf tells whether an inline node is a picture to be shown as one.
-func (p *Page) figureOf(n ast.Node) (figure, bool) {
+// findFigure returns the figure that an inline node is, if it is one.
+func (p *Page) findFigure(n ast.Node) (figure, bool) {
 	if p.opts.Pictures == nil {
 		return figure{}, false
 	}
@@ -69,7 +69,7 @@ func (p *Page) figureOf(n ast.Node) (figure, bool) {
 		dest = string(img.Destination)
 	case *markdown.WikiLink:
 		dest = img.Target
-		if !img.Embed {
+		if !img.IsEmbed() {
 			return figure{}, false
 		}
 	default:
@@ -82,13 +82,13 @@ func (p *Page) figureOf(n ast.Node) (figure, bool) {
 	return f, p.isFigure(f)
 }
 
-// isFigure tells pictures from signs in the text.
+// isFigure distinguishes pictures from icons in the text.
 func (p *Page) isFigure(f figure) bool {
 	switch t := p.src.Targets[f.link]; t.Status {
 	case links.Asset:
 		known, ok := p.opts.Pictures.Known[t.Path]
 		return ok && (known.Height > iconHeight || known.Width > iconWidth || known.Height == 0)
-	case links.External: // a badge is a link
+	case links.External: // a linked external image is a badge
 		return f.node == f.image
 	case links.Broken, links.Refused:
 		return true
@@ -96,70 +96,72 @@ func (p *Page) isFigure(f figure) bool {
 	return false
 }
 
-// paragraph is text, with the pictures and embedded notes that stand on lines of their own between.
-func (f *flow) paragraph(n ast.Node) {
-	if f.p.opts.Pictures == nil && f.p.src.Embeds == nil || !f.p.hasFigures(n) {
-		f.wrap(f.p.leaf(n, f.base), false)
+// writeParagraph lays out text, with pictures and embedded notes on lines of their own in between.
+func (f *flow) writeParagraph(n ast.Node) {
+	if f.page.opts.Pictures == nil && f.page.src.Embeds == nil || !f.page.hasStandalone(n) {
+		f.addWrapped(f.page.renderLeaf(n, f.textStyle), false)
 		return
 	}
 	var text []ast.Node
-	wrote := false
-	part := func() {
-		if wrote {
-			f.blank()
+	started := false
+	separate := func() {
+		if started {
+			f.addBlank()
 		}
-		wrote = true
+		started = true
 	}
 	flush := func() {
-		if spans := f.p.leafOf(f.base, f.offset, text...); len(spans) > 0 {
-			part()
-			f.wrap(spans, false)
+		if spans := f.page.renderInlines(f.textStyle, f.offset, text...); len(spans) > 0 {
+			separate()
+			f.addWrapped(spans, false)
 		}
 		text = nil
 	}
-	for _, line := range sourceLines(n) {
-		alone := f.p.alone(line)
-		if len(alone) == 0 {
+	for _, line := range splitSourceLines(n) {
+		standalone := f.page.standaloneNodes(line)
+		if len(standalone) == 0 {
 			text = append(text, line...)
 			continue
 		}
 		flush()
-		for _, n := range alone {
-			part()
-			f.alone(n)
+		for _, n := range standalone {
+			separate()
+			f.writeStandalone(n)
 		}
 	}
 	flush()
 }
 
-func (p *Page) hasFigures(n ast.Node) bool {
+func (p *Page) hasStandalone(n ast.Node) bool {
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
-		if p.standsAlone(c) {
+		if p.isStandalone(c) {
 			return true
 		}
 	}
 	return false
 }
 
-func (p *Page) standsAlone(n ast.Node) bool {
-	if _, ok := p.figureOf(n); ok {
+// isStandalone reports whether an inline node can be laid out as a block: a figure or an embedded note.
+func (p *Page) isStandalone(n ast.Node) bool {
+	if _, ok := p.findFigure(n); ok {
 		return true
 	}
-	e, why := p.embedOf(n)
+	e, why := p.embedFor(n)
 	return e != nil || why != ""
 }
 
-// alone are the pictures and embedded notes of a line of the source that holds nothing else. Several on a line are shown
-// where one of them is drawn; else they are signs.
-func (p *Page) alone(line []ast.Node) []ast.Node {
+// standaloneNodes returns the pictures and embedded notes of a source line that contains nothing else. Several on one
+// line are laid out as blocks only if at least one of them is drawn; else they are part of the text, and it returns
+// nil.
+func (p *Page) standaloneNodes(line []ast.Node) []ast.Node {
 	var found []ast.Node
 	drawn := false
 	for _, n := range line {
 		switch {
-		case p.standsAlone(n):
+		case p.isStandalone(n):
 			found = append(found, n)
-			drawn = drawn || p.isDrawn(n)
-		case !p.blank(n):
+			drawn = drawn || p.hasDrawing(n)
+		case !p.isBlank(n):
 			return nil
 		}
 	}
@@ -169,28 +171,29 @@ func (p *Page) alone(line []ast.Node) []ast.Node {
 	return found
 }
 
-func (p *Page) isDrawn(n ast.Node) bool {
-	f, ok := p.figureOf(n)
+// hasDrawing reports whether a standalone node is a picture of known size or an embedded note.
+func (p *Page) hasDrawing(n ast.Node) bool {
+	f, ok := p.findFigure(n)
 	if !ok {
-		e, _ := p.embedOf(n)
+		e, _ := p.embedFor(n)
 		return e != nil
 	}
 	return p.opts.Pictures.Known[p.src.Targets[f.link].Path].Height > 0
 }
 
-// blank tells of inline nodes that nobody sees.
-func (p *Page) blank(n ast.Node) bool {
+// isBlank reports whether an inline node shows nothing.
+func (p *Page) isBlank(n ast.Node) bool {
 	switch n.Kind() {
 	case markdown.KindBlockID, ast.KindRawHTML:
 		return true
 	case ast.KindText, ast.KindString:
-		return strings.TrimSpace(p.doc.Leaf(n)) == ""
+		return strings.TrimSpace(p.doc.LeafText(n)) == ""
 	}
 	return false
 }
 
-// sourceLines are the inline nodes of a paragraph by the lines on which they stand.
-func sourceLines(n ast.Node) [][]ast.Node {
+// splitSourceLines groups the inline nodes of a paragraph by source line.
+func splitSourceLines(n ast.Node) [][]ast.Node {
 	lines := [][]ast.Node{nil}
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
 		last := len(lines) - 1
@@ -202,50 +205,50 @@ func sourceLines(n ast.Node) [][]ast.Node {
 	return lines
 }
 
-// alone shows a picture or an embedded note.
-func (f *flow) alone(n ast.Node) {
-	if fig, ok := f.p.figureOf(n); ok {
-		if at := f.p.doc.Links()[fig.link].Offset; at > 0 {
+// writeStandalone lays out a picture or an embedded note.
+func (f *flow) writeStandalone(n ast.Node) {
+	if fig, ok := f.page.findFigure(n); ok {
+		if at := f.page.doc.Links()[fig.link].Offset; at > 0 {
 			f.offset = at
 		}
-		f.figure(fig)
+		f.writeFigure(fig)
 		return
 	}
-	if e, why := f.p.embedOf(n); e != nil || why != "" {
-		f.embedded(n, e, why)
+	if e, why := f.page.embedFor(n); e != nil || why != "" {
+		f.writeEmbed(n, e, why)
 	}
 }
 
-// figure is a picture with its label below, or the label in a box when it is not drawn.
-func (f *flow) figure(fig figure) {
-	target := f.p.src.Targets[fig.link]
-	known := f.p.opts.Pictures.Known[target.Path]
-	label := f.p.leafOf(f.base, f.offset, fig.node)
-	if target.Status != links.Asset || !f.p.opts.Pictures.Draw || known.Height == 0 {
-		f.box(label, f.p.details(target, known))
+// writeFigure lays out a picture with its label below, or the label in a box if the picture is not drawn.
+func (f *flow) writeFigure(fig figure) {
+	target := f.page.src.Targets[fig.link]
+	known := f.page.opts.Pictures.Known[target.Path]
+	label := f.page.renderInlines(f.textStyle, f.offset, fig.node)
+	if target.Status != links.Asset || !f.page.opts.Pictures.Draw || known.Height == 0 {
+		f.writeBox(label, f.page.pictureDetails(target, known))
 		return
 	}
-	rows := f.p.opts.Pictures.Rows
+	rows := f.page.opts.Pictures.Rows
 	if rows <= 0 {
 		rows = defaultRows
 	}
-	most := picture.Frame{Cols: min(f.room(), 4*rows), Rows: max(rows-1, 1)}
-	frame := picture.Fit(known.Info, f.p.wantedWidth(fig.image), most)
+	limit := picture.Frame{Cols: min(f.availableWidth(), 4*rows), Rows: max(rows-1, 1)}
+	frame := picture.FitFrame(known.Info, f.page.explicitWidth(fig.image), limit)
 	for row := range frame.Rows {
-		left := f.edgeW
-		f.emit(f.p.frameRow(frame, row, known), f.offset, false)
-		f.lines[len(f.lines)-1].Picture = &Strip{Path: target.Path, Frame: frame, Row: row, Col: left}
+		column := f.prefixWidth
+		f.addLine(f.page.renderFrameRow(frame, row, known), f.offset, false)
+		f.lines[len(f.lines)-1].Picture = &PictureRow{Path: target.Path, Frame: frame, Row: row, Col: column}
 	}
-	f.wrap(label, false)
+	f.addWrapped(label, false)
 }
 
-// wantedWidth is the width in pixels that the note asks for, or 0.
-func (p *Page) wantedWidth(image ast.Node) int {
+// explicitWidth returns the picture's width in pixels as set in the note, or 0.
+func (p *Page) explicitWidth(image ast.Node) int {
 	size := p.doc.Text(image)
 	if w, ok := image.(*markdown.WikiLink); ok {
 		size = w.Size
 	}
-	if !imageSize(size) {
+	if !isImageSize(size) {
 		return 0
 	}
 	width := 0

@@ -10,8 +10,8 @@ import (
 	"quire/internal/theme"
 )
 
-// shownWith is a page as text, its pictures known and drawn.
-func shownWith(t *testing.T, text string, known map[string]Pictured) string {
+// renderWithPictures returns a page as text, with its pictures known and drawn.
+func renderWithPictures(t *testing.T, text string, known map[string]PictureInfo) string {
 	t.Helper()
 	n := note.Parse("n.md", []byte(text))
 	s := Source{Note: n.Note, Doc: n.Doc, BodyLine: n.BodyLine}
@@ -20,7 +20,7 @@ func shownWith(t *testing.T, text string, known map[string]Pictured) string {
 	}
 	p := New(s, Options{Theme: theme.Dark(), Width: 60, Pictures: &Pictures{Rows: 8, Draw: true, Known: known}})
 	var b strings.Builder
-	for i := range p.Blocks() {
+	for i := range p.BlockCount() {
 		for _, l := range p.Block(i) {
 			b.WriteString(l.Text() + "\n")
 		}
@@ -28,25 +28,25 @@ func shownWith(t *testing.T, text string, known map[string]Pictured) string {
 	return b.String()
 }
 
-// Of several pictures on a line, one that cannot be shown does not keep the others from being drawn, and is marked in a text too.
-func TestSpoiledPictures(t *testing.T) {
-	known := map[string]Pictured{
+// A damaged picture does not keep others on its line from being drawn, and is marked as broken also within text.
+func TestFigures_DamagedAmongOthers(t *testing.T) {
+	known := map[string]PictureInfo{
 		"a.png":   {Info: picture.Info{Width: 200, Height: 100, Format: "PNG"}},
 		"b.png":   {Info: picture.Info{Width: 300, Height: 100, Format: "PNG"}},
-		"bad.png": {Why: "cannot be shown: not a picture", Spoiled: true},
-		"v.svg":   {Why: "not a kind of picture that is drawn here"},
+		"bad.png": {Reason: "cannot be shown: not an image", Damaged: true},
+		"v.svg":   {Reason: "unsupported image format"},
 	}
 	for text, want := range map[string][]string{
 		"![one](a.png) ![two](b.png)":           {"200 × 100", "one (a.png)\n", "300 × 100", "two (b.png)\n"},
-		"![one](a.png) ![two](bad.png)":         {"200 × 100", "one (a.png)\n", "two (bad.png)✗", "cannot be shown: not a picture"},
+		"![one](a.png) ![two](bad.png)":         {"200 × 100", "one (a.png)\n", "two (bad.png)✗", "cannot be shown: not an image"},
 		"Words ![two](bad.png), ![v](v.svg), w": {"two (bad.png)✗,", "v (v.svg), w"},
 	} {
-		shown := shownWith(t, text+"\n", known)
+		shown := renderWithPictures(t, text+"\n", known)
 		at := 0
 		for _, w := range want {
 			i := strings.Index(shown[at:], w)
 			if i < 0 {
-				t.Errorf("%s: %q is not there, or not after what comes before it:\n%s", text, w, shown)
+				t.Errorf("%s: %q is missing or out of order:\n%s", text, w, shown)
 				break
 			}
 			at += i + len(w)

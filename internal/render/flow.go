@@ -10,169 +10,171 @@ import (
 	"quire/internal/theme"
 )
 
-// flow takes in the lines of a block from top to bottom. Containers push what
-// stands at the left of their lines, a bar or the indent of an item, and
-// pop it when they end; what was pushed first stands outermost.
+// flow lays out blocks one below the other and collects their lines. A container adds a prefix to its lines, such as a
+// bar or an indent, while its content is laid out; the prefix of the outermost container comes first.
 type flow struct {
-	p     *Page
-	width int
-	base  theme.Style // of text
-	lines []Line
+	page      *Page
+	width     int
+	textStyle theme.Style
+	lines     []Line
 
-	edge    []Run // left of every line
-	edgeW   int
-	pending []Run // left of the next line, when it differs: with a bullet in it
-	gap     []Run // the blank line that is due before the next one, or nil
-	depth   int   // of containers
-	lists   int   // of bullet lists, for the bullet's shape
-	offset  int   // of what is being laid out, in the body
+	prefix       []Run // left of every line
+	prefixWidth  int
+	firstPrefix  []Run // left of the next line if it differs, for instance by a bullet
+	pendingBlank []Run // the blank line to add before the next line, or nil
+	depth        int   // nesting of containers
+	listDepth    int   // nesting of bullet lists, for the shape of the bullet
+	offset       int   // of the block that is being laid out, in the body
 }
 
 const (
-	maxDepth = 16 // deeper containers are no further indented
-	minRoom  = 10 // cells that an indent must leave to the text, on a page of twice that
+	maxIndentDepth = 16 // deeper containers are not indented further
+	minTextWidth   = 10 // cells that an indent must leave for text, on a page of at least twice that
 )
 
-// blockWriters know the kinds of blocks; the others are invisible.
-var blockWriters map[ast.NodeKind]func(*flow, ast.Node)
+// blockHandlers lay out the kinds of blocks. Blocks of other kinds are invisible.
+var blockHandlers map[ast.NodeKind]func(*flow, ast.Node)
 
-func init() { // the writers call each other through the map
-	blockWriters = map[ast.NodeKind]func(*flow, ast.Node){
-		ast.KindParagraph:         (*flow).paragraph,
-		ast.KindTextBlock:         (*flow).paragraph,
-		ast.KindHeading:           (*flow).heading,
-		ast.KindThematicBreak:     (*flow).rule,
-		ast.KindBlockquote:        (*flow).quote,
-		ast.KindList:              (*flow).list,
-		ast.KindCodeBlock:         (*flow).code,
-		ast.KindFencedCodeBlock:   (*flow).code,
-		markdown.KindPreformatted: (*flow).code,
-		markdown.KindPlain:        (*flow).plain,
-		markdown.KindMath:         (*flow).code,
-		markdown.KindCallout:      (*flow).callout,
-		markdown.KindCalloutTitle: (*flow).paragraph,
-		markdown.KindDetails:      (*flow).details,
-		markdown.KindSummary:      (*flow).paragraph,
-		east.KindTable:            (*flow).table,
-		east.KindDefinitionList:   (*flow).definitions,
-		east.KindFootnoteList:     (*flow).footnotes,
+func init() { // the handlers call each other through the map
+	blockHandlers = map[ast.NodeKind]func(*flow, ast.Node){
+		ast.KindParagraph:         (*flow).writeParagraph,
+		ast.KindTextBlock:         (*flow).writeParagraph,
+		ast.KindHeading:           (*flow).writeHeading,
+		ast.KindThematicBreak:     (*flow).writeRule,
+		ast.KindBlockquote:        (*flow).writeQuote,
+		ast.KindList:              (*flow).writeList,
+		ast.KindCodeBlock:         (*flow).writeCode,
+		ast.KindFencedCodeBlock:   (*flow).writeCode,
+		markdown.KindPreformatted: (*flow).writeCode,
+		markdown.KindUnparsedText: (*flow).writePlain,
+		markdown.KindMath:         (*flow).writeCode,
+		markdown.KindCallout:      (*flow).writeCallout,
+		markdown.KindCalloutTitle: (*flow).writeParagraph,
+		markdown.KindDetails:      (*flow).writeDetails,
+		markdown.KindSummary:      (*flow).writeParagraph,
+		east.KindTable:            (*flow).writeTable,
+		east.KindDefinitionList:   (*flow).writeDefinitions,
+		east.KindFootnoteList:     (*flow).writeFootnotes,
 	}
 }
 
-func visible(n ast.Node) bool { _, ok := blockWriters[n.Kind()]; return ok }
+func isVisible(n ast.Node) bool { _, ok := blockHandlers[n.Kind()]; return ok }
 
-func (f *flow) block(n ast.Node) {
-	if write, ok := blockWriters[n.Kind()]; ok {
-		if at := f.p.offsetOf(n); at >= 0 {
+func (f *flow) writeBlock(n ast.Node) {
+	if write, ok := blockHandlers[n.Kind()]; ok {
+		if at := f.page.nodeOffset(n); at >= 0 {
 			f.offset = at
 		}
 		write(f, n)
 	}
 }
 
-// blocks lays out n and its later siblings, with a blank line between two unless they are tight.
-func (f *flow) blocks(n ast.Node, tight bool) {
+// writeBlocks lays out n and its later siblings, with a blank line between two unless the list is tight.
+func (f *flow) writeBlocks(n ast.Node, tight bool) {
 	for first := true; n != nil; n = n.NextSibling() {
-		if !visible(n) {
+		if !isVisible(n) {
 			continue
 		}
 		if !first && !tight {
-			f.blank()
+			f.addBlank()
 		}
 		first = false
-		f.block(n)
+		f.writeBlock(n)
 	}
 }
 
-// room is how many cells a line of text has.
-func (f *flow) room() int { return max(f.width-f.edgeW, 1) }
+// availableWidth returns the cells that the prefix leaves on a line, at least 1.
+func (f *flow) availableWidth() int { return max(f.width-f.prefixWidth, 1) }
 
-// blank asks for a blank line before the next one.
-func (f *flow) blank() {
-	if f.pending == nil && f.gap == nil && len(f.lines) > 0 {
-		f.gap = append([]Run{}, f.edge...)
+// addBlank puts a blank line before the next line.
+func (f *flow) addBlank() {
+	if f.firstPrefix == nil && f.pendingBlank == nil && len(f.lines) > 0 {
+		f.pendingBlank = append([]Run{}, f.prefix...)
 	}
 }
 
-// emit adds a line.
-func (f *flow) emit(runs []Run, offset int, code bool) {
-	f.close()
-	left := f.edge
-	if f.pending != nil {
-		left, f.pending = f.pending, nil
+// addLine adds a line after the prefix.
+func (f *flow) addLine(runs []Run, offset int, code bool) {
+	f.flushBlank()
+	left := f.prefix
+	if f.firstPrefix != nil {
+		left, f.firstPrefix = f.firstPrefix, nil
 	}
-	line := Line{Code: code, Source: f.p.lineOf(offset)}
+	line := Line{Code: code, Source: f.page.sourceLine(offset)}
 	if len(left) == 0 {
 		line.Runs = runs
 	} else {
 		line.Runs = append(make([]Run, 0, len(left)+len(runs)), left...)
+		for i := range line.Runs {
+			line.Runs[i].IsDecoration = true
+		}
 		for _, r := range runs {
 			line.Runs = appendRun(line.Runs, r)
 		}
 		if len(runs) == 0 {
-			line.Runs = trimRight(line.Runs)
+			line.Runs = trimTrailingSpaces(line.Runs)
 		}
 	}
 	f.lines = append(f.lines, line)
 }
 
-// close writes the blank line that is due.
-func (f *flow) close() {
-	if f.gap != nil {
-		f.lines = append(f.lines, Line{Runs: trimRight(f.gap)})
-		f.gap = nil
+// flushBlank adds the pending blank line.
+func (f *flow) flushBlank() {
+	if f.pendingBlank != nil {
+		f.lines = append(f.lines, Line{Runs: trimTrailingSpaces(f.pendingBlank)})
+		f.pendingBlank = nil
 	}
 }
 
-// done writes what never got a line to stand before.
-func (f *flow) done() {
-	if f.pending != nil {
-		f.emit(nil, f.offset, false)
+// finish adds a line for a prefix that has no content.
+func (f *flow) finish() {
+	if f.firstPrefix != nil {
+		f.addLine(nil, f.offset, false)
 	}
 }
 
-// inside lays out a container's content with rest at the left of its lines, and first, of the same
-// width, at the left of the first of them. Where the page is too narrow for that, the
-// container moves to the page's edge; where even that leaves no room, its sign gets a line of its own.
-func (f *flow) inside(first, rest []Run, content func()) {
-	edge, edgeW := f.edge, f.edgeW
+// withPrefix lays out content with rest left of its lines, and first, of the same width, left of the first line. If
+// that leaves too little room, the container starts at the left edge of the page; if it is still too narrow, its marker
+// gets a line of its own.
+func (f *flow) withPrefix(first, rest []Run, content func()) {
+	edge, edgeW := f.prefix, f.prefixWidth
 	w := runsWidth(rest)
-	least := max(min(minRoom, f.width/2), 1)
+	least := max(min(minTextWidth, f.width/2), 1)
 	f.depth++
 	switch {
-	case f.depth <= maxDepth && f.width-edgeW-w >= least:
-		before := f.pending
+	case f.depth <= maxIndentDepth && f.width-edgeW-w >= least:
+		before := f.firstPrefix
 		if before == nil {
 			before = edge
 		}
-		f.pending = joinRuns(before, first)
-		f.edge, f.edgeW = joinRuns(edge, rest), edgeW+w
-	case f.depth <= maxDepth && f.width-w >= least:
-		f.done()
-		f.edge, f.edgeW = rest, w
-		f.pending = joinRuns(nil, first)
+		f.firstPrefix = concatRuns(before, first)
+		f.prefix, f.prefixWidth = concatRuns(edge, rest), edgeW+w
+	case f.depth <= maxIndentDepth && f.width-w >= least:
+		f.finish()
+		f.prefix, f.prefixWidth = rest, w
+		f.firstPrefix = concatRuns(nil, first)
 	default:
-		f.done()
-		if !slices.Equal(first, rest) { // a bar tells nothing where it is not drawn throughout
-			f.plainMarker(first)
+		f.finish()
+		if !slices.Equal(first, rest) { // a bar is pointless on the first line only
+			f.writeMarker(first)
 		}
 	}
 	content()
-	f.done()
+	f.finish()
 	f.depth--
-	f.edge, f.edgeW = edge, edgeW
+	f.prefix, f.prefixWidth = edge, edgeW
 }
 
-// plainMarker writes a container's sign as text.
-func (f *flow) plainMarker(first []Run) {
+// writeMarker writes a container's marker as text.
+func (f *flow) writeMarker(first []Run) {
 	var spans []span
-	for _, r := range trimRight(first) {
-		spans = append(spans, span{text: r.Text, style: r.Style, link: NoLink, offset: f.offset})
+	for _, r := range trimTrailingSpaces(first) {
+		spans = append(spans, span{text: r.Text, style: r.Style, link: NoLink, offset: f.offset, isDecoration: true})
 	}
-	f.wrap(spans, false)
+	f.addWrapped(spans, false)
 }
 
-func joinRuns(a, b []Run) []Run {
+func concatRuns(a, b []Run) []Run {
 	out := append(make([]Run, 0, len(a)+len(b)), a...)
 	for _, r := range b {
 		out = appendRun(out, r)
@@ -180,13 +182,13 @@ func joinRuns(a, b []Run) []Run {
 	return out
 }
 
-// wrap adds spans as lines.
-func (f *flow) wrap(spans []span, code bool) {
-	for _, l := range wrapKeeping(spans, f.room(), f.p.opts.Inline) {
+// addWrapped wraps spans and adds them as lines.
+func (f *flow) addWrapped(spans []span, code bool) {
+	for _, l := range wrapKeepingAddresses(spans, f.availableWidth(), f.page.opts.ShowAddresses) {
 		at := l.offset
 		if at < 0 {
 			at = f.offset
 		}
-		f.emit(l.runs, at, code)
+		f.addLine(l.runs, at, code)
 	}
 }

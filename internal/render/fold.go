@@ -1,6 +1,7 @@
 package render
 
 import (
+	"maps"
 	"slices"
 
 	"github.com/yuin/goldmark/ast"
@@ -8,16 +9,16 @@ import (
 	"quire/internal/markdown"
 )
 
-// findFolds numbers what folds: callouts that say so, and details.
-func (p *Page) findFolds() {
+// numberFolds numbers the folds: foldable callouts, and details.
+func (p *Page) numberFolds() {
 	p.folds = map[ast.Node]int{}
 	_ = ast.Walk(p.doc.Root, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
 		if !entering {
 			return ast.WalkContinue, nil
 		}
-		if _, folds := foldedAtFirst(n); folds {
-			p.folds[n] = p.first() + len(p.all)
-			p.all = append(p.all, extra{node: n, offset: p.offsetOf(n)})
+		if _, folds := initialFold(n); folds {
+			p.folds[n] = p.firstTargetNumber() + len(p.targets)
+			p.targets = append(p.targets, focusTarget{node: n, offset: p.nodeOffset(n)})
 		}
 		if c := n.FirstChild(); c == nil || c.Type() == ast.TypeInline {
 			return ast.WalkSkipChildren, nil
@@ -26,8 +27,8 @@ func (p *Page) findFolds() {
 	})
 }
 
-// foldedAtFirst says whether a block folds, and whether it is folded as the note has it.
-func foldedAtFirst(n ast.Node) (folded, folds bool) {
+// initialFold reports whether a block can be folded, and whether the note has it folded.
+func initialFold(n ast.Node) (folded, folds bool) {
 	switch n := n.(type) {
 	case *markdown.Callout:
 		body := n.FirstChild()
@@ -41,77 +42,103 @@ func foldedAtFirst(n ast.Node) (folded, folds bool) {
 	return false, false
 }
 
-// foldNumbers are the numbers of the folds, in the order of the text.
+// foldNumbers returns the numbers of the folds in the order of the text.
 func (p *Page) foldNumbers() []int {
 	var out []int
-	for i, e := range p.all {
+	for i, e := range p.targets {
 		if e.embed == nil {
-			out = append(out, p.first()+i)
+			out = append(out, p.firstTargetNumber()+i)
 		}
 	}
-	slices.SortStableFunc(out, func(a, b int) int { return p.all[a-p.first()].offset - p.all[b-p.first()].offset })
+	slices.SortStableFunc(out, func(a, b int) int {
+		return p.targets[a-p.firstTargetNumber()].offset - p.targets[b-p.firstTargetNumber()].offset
+	})
 	return out
 }
 
-// folded says whether what a node holds is not shown.
-func (p *Page) folded(n ast.Node) bool {
+// isFolded reports whether a node's content is hidden.
+func (p *Page) isFolded(n ast.Node) bool {
 	number, ok := p.folds[n]
 	if !ok {
 		return false
 	}
-	folded, _ := foldedAtFirst(n)
-	return folded != p.opts.Turned[number]
+	folded, _ := initialFold(n)
+	return folded != p.opts.FoldOverrides[number]
 }
 
-// foldSign is what shows that a block folds, and which way; empty where it does not.
+// foldSign returns the sign that shows a fold's state, or "" for a block that is no fold.
 func (p *Page) foldSign(n ast.Node) string {
 	switch _, ok := p.folds[n]; {
 	case !ok:
 		return ""
-	case p.folded(n):
-		return p.glyphs().closed
+	case p.isFolded(n):
+		return p.glyphs().folded
 	}
-	return p.glyphs().open2
+	return p.glyphs().unfolded
 }
 
-// Fold says whether a number of the page is that of a fold, and whether that is folded.
-func (p *Page) Fold(number int) (folded, ok bool) {
-	e, ok := p.extraAt(number)
+// FoldState reports whether a number is that of a fold, and whether the fold is folded.
+func (p *Page) FoldState(number int) (folded, ok bool) {
+	e, ok := p.targetAt(number)
 	if !ok || e.embed != nil {
 		return false, false
 	}
-	return p.folded(e.node), true
+	return p.isFolded(e.node), true
 }
 
-// Folds are the numbers of all folds, in the order of the text.
+// Folds returns the numbers of all folds in the order of the text.
 func (p *Page) Folds() []int { return p.foldNumbers() }
 
-// Turned are the folds that are not as the note has them.
-func (p *Page) Turned() map[int]bool { return p.opts.Turned }
+// FoldOverrides returns the folds whose state differs from that in the note.
+func (p *Page) FoldOverrides() map[int]bool { return p.opts.FoldOverrides }
 
-// WithTurned is the page with other folds turned. Nothing of it is laid out yet; the rest it shares with this one.
-func (p *Page) WithTurned(turned map[int]bool) *Page {
-	q := &Page{src: p.src, doc: p.doc, opts: p.opts, theme: p.theme, width: p.width, blocks: p.blocks, title: p.title, extras: p.extras}
-	q.opts.Turned = turned
+// WithFoldOverrides returns the page with other overrides, the folds whose state differs from that in the note. Nothing of it
+// is laid out yet; the rest is shared with p. If p lays nothing out itself, the same overrides return the same page again, so
+// that who asks again finds what was laid out meanwhile.
+func (p *Page) WithFoldOverrides(overrides map[int]bool) *Page {
+	if p.lacking == nil {
+		return p.copyWithFolds(overrides)
+	}
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if q := p.refolded; q == nil || q.lacking != p.lacking || !maps.Equal(q.opts.FoldOverrides, overrides) {
+		p.refolded = p.copyWithFolds(overrides)
+	}
+	return p.refolded
+}
+
+// copyWithFolds returns the page with other overrides and nothing laid out.
+func (p *Page) copyWithFolds(overrides map[int]bool) *Page {
+	q := &Page{src: p.src, doc: p.doc, opts: p.opts, theme: p.theme, width: p.width, blocks: p.blocks, title: p.title, focusTargets: p.focusTargets}
+	q.layoutState, q.lacking = newLayoutState(q), p.lacking
+	q.opts.FoldOverrides = overrides
 	return q
 }
 
-// Hiding are the folds that hide a line of the file, from 1.
-func (p *Page) Hiding(line int) []int {
+// Copy returns the same page with nothing laid out yet. Work that visits all blocks uses a copy, so that it neither evicts
+// what the screen shows from the cache nor makes the screen wait for a block that is being laid out.
+func (p *Page) Copy() *Page {
+	q := p.copyWithFolds(p.opts.FoldOverrides)
+	q.lacking = nil
+	return q
+}
+
+// FoldsHiding returns the folds that hide a line of the file, counted from 1.
+func (p *Page) FoldsHiding(line int) []int {
 	var hiding []int
 	for n, number := range p.folds {
-		if !p.folded(n) {
+		if !p.isFolded(n) {
 			continue
 		}
-		first := p.lineOf(p.offsetOf(n))
+		first := p.sourceLine(p.nodeOffset(n))
 		after := len(p.doc.Source)
 		for a := n; a != nil; a = a.Parent() {
-			if next := a.NextSibling(); next != nil && p.offsetOf(next) > 0 {
-				after = p.offsetOf(next)
+			if next := a.NextSibling(); next != nil && p.nodeOffset(next) > 0 {
+				after = p.nodeOffset(next)
 				break
 			}
 		}
-		if line > first && line < p.lineOf(after) || line > first && after == len(p.doc.Source) {
+		if line > first && line < p.sourceLine(after) || line > first && after == len(p.doc.Source) {
 			hiding = append(hiding, number)
 		}
 	}
@@ -119,9 +146,9 @@ func (p *Page) Hiding(line int) []int {
 	return hiding
 }
 
-// turning is spans as what is to be chosen to fold or unfold.
-func (f *flow) turning(n ast.Node, spans []span) []span {
-	number, ok := f.p.folds[n]
+// linkToFold gives spans without a link the number of the fold n, so that they fold and unfold it.
+func (f *flow) linkToFold(n ast.Node, spans []span) []span {
+	number, ok := f.page.folds[n]
 	if !ok {
 		return spans
 	}

@@ -4,17 +4,16 @@ import (
 	"fmt"
 	"strings"
 
-	"github.com/charmbracelet/x/ansi"
-
 	"quire/internal/links"
 	"quire/internal/picture"
 	"quire/internal/safe"
+	"quire/internal/text"
 	"quire/internal/theme"
 )
 
-// Painted is the line with its part of a picture drawn, in the stead of the frame. A drawing of another size, or none,
-// leaves the frame.
-func (l Line) Painted(d *picture.Drawing) Line {
+// WithPicture returns the line with its row of the drawing in place of the frame. It returns the line unchanged if the
+// drawing is nil or not as large as the frame.
+func (l Line) WithPicture(d *picture.Drawing) Line {
 	s := l.Picture
 	if s == nil || d == nil || len(d.Rows) != s.Frame.Rows || s.Row >= len(d.Rows) || len(d.Rows[s.Row]) != s.Frame.Cols {
 		return l
@@ -25,9 +24,9 @@ func (l Line) Painted(d *picture.Drawing) Line {
 		if room <= 0 {
 			break
 		}
-		w := cells(r.Text)
+		w := textWidth(r.Text)
 		if w > room {
-			r.Text = ansi.Truncate(r.Text, room, "")
+			r.Text = text.Graphemes.Cut(r.Text, room, "")
 		}
 		runs = append(runs, r)
 		room -= w
@@ -39,33 +38,34 @@ func (l Line) Painted(d *picture.Drawing) Line {
 	return l
 }
 
-// frameRow is a row of the frame that stands for a picture until it is drawn: its size in the middle of a thin line around it.
-func (p *Page) frameRow(f picture.Frame, row int, known Pictured) []Run {
+// renderFrameRow returns a row of the frame that is shown until a picture is drawn. The size in pixels is in the
+// middle.
+func (p *Page) renderFrameRow(f picture.Frame, row int, known PictureInfo) []Run {
 	g, s := p.glyphs(), p.theme.Rule
 	if f.Cols < 2 {
-		return []Run{styled(g.bar, s)}
+		return []Run{newRun(g.bar, s)}
 	}
 	if row == 0 || row == f.Rows-1 {
-		left, right := g.corner, g.cornerRight
+		left, right := g.topLeft, g.topRight
 		if row > 0 {
-			left, right = g.foot, g.footRight
+			left, right = g.bottomLeft, g.bottomRight
 		}
-		return []Run{styled(left+strings.Repeat(g.rule, f.Cols-2)+right, s)}
+		return []Run{newRun(left+strings.Repeat(g.rule, f.Cols-2)+right, s)}
 	}
 	text := ""
 	if row == f.Rows/2 {
-		if text = known.sides(p.theme.ASCII); cells(text) > f.Cols-2 {
+		if text = known.dimensions(p.theme.ASCII); textWidth(text) > f.Cols-2 {
 			text = ""
 		}
 	}
-	room := f.Cols - 2 - cells(text)
-	runs := []Run{styled(g.bar+strings.Repeat(" ", room/2), s)}
-	runs = appendRun(runs, styled(text, p.theme.Dim))
-	return appendRun(runs, styled(strings.Repeat(" ", room-room/2)+g.bar, s))
+	room := f.Cols - 2 - textWidth(text)
+	runs := []Run{newRun(g.bar+strings.Repeat(" ", room/2), s)}
+	runs = appendRun(runs, newRun(text, p.theme.Dim))
+	return appendRun(runs, newRun(strings.Repeat(" ", room-room/2)+g.bar, s))
 }
 
-// sides are the width and height in pixels.
-func (k Pictured) sides(ascii bool) string {
+// dimensions returns the width and height in pixels as a text.
+func (k PictureInfo) dimensions(ascii bool) string {
 	times := "×"
 	if ascii {
 		times = "x"
@@ -73,29 +73,29 @@ func (k Pictured) sides(ascii bool) string {
 	return fmt.Sprintf("%d %s %d", k.Width, times, k.Height)
 }
 
-// details says what is known of a picture that is not drawn.
-func (p *Page) details(t links.Target, known Pictured) string {
+// pictureDetails describes a picture that is not drawn.
+func (p *Page) pictureDetails(t links.Target, known PictureInfo) string {
 	switch t.Status {
 	case links.External:
 		return safe.Text(t.URL)
 	case links.Asset:
 	default:
-		return safe.Text(p.whyNot(t))
+		return safe.Text(p.linkProblem(t))
 	}
 	var parts []string
 	if known.Height > 0 {
-		parts = append(parts, known.Format, known.sides(p.theme.ASCII))
+		parts = append(parts, known.Format, known.dimensions(p.theme.ASCII))
 	}
 	if known.Size > 0 {
-		parts = append(parts, fileSize(known.Size))
+		parts = append(parts, formatFileSize(known.Size))
 	}
-	if known.Why != "" {
-		parts = append(parts, safe.Text(known.Why))
+	if known.Reason != "" {
+		parts = append(parts, safe.Text(known.Reason))
 	}
-	return strings.Join(parts, " "+p.glyphs().times+" ")
+	return strings.Join(parts, " "+p.glyphs().separator+" ")
 }
 
-func fileSize(n int64) string {
+func formatFileSize(n int64) string {
 	switch {
 	case n >= 10<<20:
 		return fmt.Sprintf("%d MB", n>>20)
@@ -107,24 +107,24 @@ func fileSize(n int64) string {
 	return fmt.Sprintf("%d bytes", n)
 }
 
-// box is a label, and what helps, in a frame as wide as they are.
-func (f *flow) box(label []span, details string) {
-	g, s := f.p.glyphs(), f.p.theme.Rule
-	room := f.room() - 4
-	framed := room+4 >= leastBox
+// writeBox lays out a label and details in a frame around both, or without a frame if the page is too narrow.
+func (f *flow) writeBox(label []span, details string) {
+	g, s := f.page.glyphs(), f.page.theme.Rule
+	room := f.availableWidth() - 4
+	framed := room+4 >= minBoxWidth
 	if !framed {
-		room = f.room()
+		room = f.availableWidth()
 	}
-	if room >= endless/2 {
+	if room >= unlimitedWidth/2 {
 		room = 76
 	}
-	lines := wrap(label, room)
+	lines := wrapSpans(label, room)
 	if details != "" {
-		lines = append(lines, wrap(f.p.label(details, f.p.theme.Dim), room)...)
+		lines = append(lines, wrapSpans(f.page.textSpans(details, f.page.theme.Dim), room)...)
 	}
 	if !framed {
 		for _, l := range lines {
-			f.emit(l.runs, f.offset, false)
+			f.addLine(l.runs, f.offset, false)
 		}
 		return
 	}
@@ -133,13 +133,13 @@ func (f *flow) box(label []span, details string) {
 		widest = max(widest, runsWidth(l.runs))
 	}
 	rule := strings.Repeat(g.rule, widest+2)
-	f.emit([]Run{styled(g.corner+rule+g.cornerRight, s)}, f.offset, false)
+	f.addLine([]Run{newRun(g.topLeft+rule+g.topRight, s)}, f.offset, false)
 	for _, l := range lines {
-		runs := []Run{styled(g.bar+" ", s)}
+		runs := []Run{newRun(g.bar+" ", s)}
 		for _, r := range l.runs {
 			runs = appendRun(runs, r)
 		}
-		f.emit(appendRun(runs, styled(strings.Repeat(" ", widest-runsWidth(l.runs))+" "+g.bar, s)), f.offset, false)
+		f.addLine(appendRun(runs, newRun(strings.Repeat(" ", widest-runsWidth(l.runs))+" "+g.bar, s)), f.offset, false)
 	}
-	f.emit([]Run{styled(g.foot+rule+g.footRight, s)}, f.offset, false)
+	f.addLine([]Run{newRun(g.bottomLeft+rule+g.bottomRight, s)}, f.offset, false)
 }

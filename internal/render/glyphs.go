@@ -2,31 +2,31 @@ package render
 
 import "strconv"
 
-// glyphs are the signs that a page draws, all of them one cell wide or a few of ASCII.
+// glyphs are the signs on a page. Each is one cell wide, or a few ASCII characters.
 type glyphs struct {
-	bullets               [3]string // by depth of the list
-	open, done            string    // tasks
-	bar, rule, headRule   string
-	external, broken      string
-	picture, media, note  string
-	back, ellipsis, times string
-	open2, closed         string // details
-	// The corners of a frame, the upper ones first.
-	corner, cornerRight, foot, footRight string
+	bullets                           [3]string // by depth of the list
+	unchecked, checked                string    // task lists
+	bar, rule, headRule               string
+	external, broken                  string
+	picture, media, note              string
+	footnoteBack, ellipsis, separator string
+	unfolded, folded                  string // folds
+	// corners of a frame
+	topLeft, topRight, bottomLeft, bottomRight string
 }
 
 var (
 	unicodeGlyphs = glyphs{
-		bullets: [3]string{"•", "◦", "▪"}, open: "☐", done: "☑",
+		bullets: [3]string{"•", "◦", "▪"}, unchecked: "☐", checked: "☑",
 		bar: "│", rule: "─", headRule: "─", external: "↗", broken: "✗",
-		picture: "▨\u00a0", media: "▷\u00a0", note: "▤\u00a0", back: " ↩", ellipsis: "…", times: "·", open2: "▾", closed: "▸",
-		corner: "╭", cornerRight: "╮", foot: "╰", footRight: "╯",
+		picture: "▨\u00a0", media: "▷\u00a0", note: "▤\u00a0", footnoteBack: " ↩", ellipsis: "…", separator: "·", unfolded: "▾", folded: "▸",
+		topLeft: "╭", topRight: "╮", bottomLeft: "╰", bottomRight: "╯",
 	}
 	asciiGlyphs = glyphs{
-		bullets: [3]string{"*", "-", "+"}, open: "[ ]", done: "[x]",
+		bullets: [3]string{"*", "-", "+"}, unchecked: "[ ]", checked: "[x]",
 		bar: "|", rule: "-", headRule: "-", external: "^", broken: "!",
-		picture: "image: ", media: "media: ", note: "note: ", back: " ^", ellipsis: "...", times: "-", open2: "v", closed: ">",
-		corner: "+", cornerRight: "+", foot: "+", footRight: "+",
+		picture: "image: ", media: "media: ", note: "note: ", footnoteBack: " ^", ellipsis: "...", separator: "-", unfolded: "v", folded: ">",
+		topLeft: "+", topRight: "+", bottomLeft: "+", bottomRight: "+",
 	}
 )
 
@@ -37,9 +37,9 @@ func (p *Page) glyphs() *glyphs {
 	return &unicodeGlyphs
 }
 
-// footnoteMark is the raised number of a footnote.
+// footnoteMark returns the superscript number of a footnote.
 func (p *Page) footnoteMark(n int) string {
-	if s, ok := script(itoa(n), superscripts); ok && !p.theme.ASCII {
+	if s, ok := convertScript(itoa(n), superscripts); ok && !p.theme.ASCII {
 		return s
 	}
 	return "[^" + itoa(n) + "]"

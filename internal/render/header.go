@@ -8,31 +8,33 @@ import (
 	"quire/internal/theme"
 )
 
-// wordsAMinute is how fast prose is read.
-const wordsAMinute = 220
+// wordsPerMinute is the assumed reading speed.
+const wordsPerMinute = 220
 
-// header is the note's title, what is known of it, and what is wrong with it.
-func (p *Page) header(f *flow) {
+// writeHeader lays out the note's title, byline and problems.
+func (p *Page) writeHeader(f *flow) {
 	f.offset = -1
 	if p.title != nil {
-		f.offset = p.offsetOf(p.title)
-		f.wrap(p.leaf(p.title, p.theme.Title), false)
+		f.offset = p.nodeOffset(p.title)
+		f.addWrapped(p.renderLeaf(p.title, p.theme.Title), false)
 	} else {
-		f.wrap(p.label(p.src.Note.Title, p.theme.Title), false)
+		f.addWrapped(p.textSpans(p.src.Note.Title, p.theme.Title), false)
 	}
 	f.offset = -1
-	f.wrap(p.byline(), false)
-	f.wrap(p.problems(), false)
+	f.addWrapped(p.byline(), false)
+	f.addWrapped(p.problemSummary(), false)
 }
 
-func (p *Page) label(text string, s theme.Style) []span {
+// textSpans returns sanitized text in a style, without a link or a source offset.
+func (p *Page) textSpans(text string, s theme.Style) []span {
 	if text == "" {
 		return nil
 	}
 	return []span{{text: safe.Text(text), style: s, link: NoLink, offset: -1}}
 }
 
-// byline is date, author, tags and size on a line, or on several, none of which ends within a date, a tag or the like.
+// byline returns the note's date, author, tags, reading time and number of links to the note. A line does not break
+// within any of these.
 func (p *Page) byline() []span {
 	n := p.src.Note
 	var parts []span
@@ -44,9 +46,9 @@ func (p *Page) byline() []span {
 			parts[k-1].text += after
 			parts = append(parts, span{text: " ", style: p.theme.Dim, link: NoLink, offset: -1})
 		}
-		parts = append(parts, span{text: s, style: p.theme.Dim, link: NoLink, offset: -1, whole: true})
+		parts = append(parts, span{text: s, style: p.theme.Dim, link: NoLink, offset: -1, unbreakable: true})
 	}
-	add := func(s string) { put(s, " "+p.glyphs().times) }
+	add := func(s string) { put(s, " "+p.glyphs().separator) }
 	if !n.Date.IsZero() {
 		add(n.Date.Format("2 January 2006"))
 	}
@@ -62,7 +64,7 @@ func (p *Page) byline() []span {
 		}
 	}
 	if n.Words > 0 {
-		add(fmt.Sprintf("%d min", max((n.Words+wordsAMinute/2)/wordsAMinute, 1)))
+		add(fmt.Sprintf("%d min", max((n.Words+wordsPerMinute/2)/wordsPerMinute, 1)))
 	}
 	switch b := p.src.Backlinks; {
 	case b == 1:
@@ -73,20 +75,20 @@ func (p *Page) byline() []span {
 	return parts
 }
 
-// problems is one quiet line.
-func (p *Page) problems() []span {
+// problemSummary returns the number of problems and the first one.
+func (p *Page) problemSummary() []span {
 	if p.src.Note.ProblemCount == 0 {
 		return nil
 	}
-	all := p.src.Details().Problems
+	problems := p.src.Details().Problems
 	count := "1 problem"
-	if len(all) > 1 {
-		count = fmt.Sprintf("%d problems", len(all))
+	if len(problems) > 1 {
+		count = fmt.Sprintf("%d problems", len(problems))
 	}
-	first := all[0].Message
-	if l := all[0].Line; l > 0 && !strings.Contains(first, "line ") {
+	first := problems[0].Message
+	if l := problems[0].Line; l > 0 && !strings.Contains(first, "line ") {
 		first = fmt.Sprintf("line %d: %s", l, first)
 	}
-	spans := p.label(count, p.theme.Warning)
-	return append(spans, p.label(": "+first, p.theme.Dim)...)
+	spans := p.textSpans(count, p.theme.Warning)
+	return append(spans, p.textSpans(": "+first, p.theme.Dim)...)
 }

@@ -13,122 +13,125 @@ import (
 	"quire/internal/theme"
 )
 
-// maxInline bounds how deep emphasis nests in what Glamour is handed.
-const maxInline = 24
+// maxEmphasisDepth bounds the nesting of emphasis that is passed to Glamour.
+const maxEmphasisDepth = 24
 
-// inliner writes the inline nodes of one leaf anew, in the few kinds that
-// Glamour does well: text, code and emphasis. The rest becomes text and marks:
-// Glamour panics at kinds that it does not know, shows links with their
-// addresses, and loses what is in struck text. The tree that was parsed stays as it was.
-type inliner struct {
-	page    *Page
-	root    *ast.TextBlock
-	parent  ast.Node
-	depth   int
-	src     []byte // the source of the new nodes
-	from    int    // where the text begins that has no node yet
-	last    rune   // the last character written
-	soft    bool   // a line of the source has ended
-	visible int    // texts written that are not blank
-	moved   int    // the offset of a new line of the source that was not noted yet
+// inlineWriter rewrites the inline nodes of a leaf as the few kinds that Glamour renders well: text, code and emphasis.
+// It writes all other nodes as text and marks, since Glamour panics on unknown kinds, shows links with their addresses,
+// and drops struck text with nodes inside. It does not change the parsed tree.
+type inlineWriter struct {
+	page          *Page
+	root          *ast.TextBlock
+	parent        ast.Node
+	depth         int
+	src           []byte // source of the new nodes
+	textStart     int    // start of the text that is in no node yet
+	lastRune      rune   // last character written
+	pendingSpace  bool   // a source line has ended, and its space is not written yet
+	visibleTexts  int    // number of texts written that are not blank
+	pendingOffset int    // offset of a new source line that has no mark yet
 }
 
-// inlineWriters know the kinds of inline nodes; others are their text and their children.
-var inlineWriters map[ast.NodeKind]func(*inliner, ast.Node)
+// inlineHandlers write the kinds of inline nodes. Of other kinds the text and the children are written.
+var inlineHandlers map[ast.NodeKind]func(*inlineWriter, ast.Node)
 
-func init() { // the writers call each other through the map
-	inlineWriters = map[ast.NodeKind]func(*inliner, ast.Node){
-		ast.KindText:              (*inliner).text,
-		ast.KindCodeSpan:          (*inliner).codeSpan,
-		ast.KindEmphasis:          (*inliner).emphasis,
-		ast.KindLink:              (*inliner).link,
-		ast.KindAutoLink:          (*inliner).link,
-		ast.KindImage:             (*inliner).image,
-		ast.KindRawHTML:           (*inliner).nothing,
-		east.KindTaskCheckBox:     (*inliner).nothing, // the list draws it
-		east.KindStrikethrough:    (*inliner).strike,
-		east.KindFootnoteLink:     (*inliner).footnote,
-		east.KindFootnoteBacklink: (*inliner).footnoteReturn,
-		markdown.KindWikiLink:     (*inliner).wiki,
-		markdown.KindTemplate:     (*inliner).template,
-		markdown.KindMark:         (*inliner).mark,
-		markdown.KindStyled:       (*inliner).styled,
-		markdown.KindBlockID:      (*inliner).nothing,
+func init() { // the handlers call each other through the map
+	inlineHandlers = map[ast.NodeKind]func(*inlineWriter, ast.Node){
+		ast.KindText:              (*inlineWriter).writeTextNode,
+		ast.KindCodeSpan:          (*inlineWriter).writeCodeSpan,
+		ast.KindEmphasis:          (*inlineWriter).writeEmphasis,
+		ast.KindLink:              (*inlineWriter).writeLink,
+		ast.KindAutoLink:          (*inlineWriter).writeLink,
+		ast.KindImage:             (*inlineWriter).writeImage,
+		ast.KindRawHTML:           (*inlineWriter).skipNode,
+		east.KindTaskCheckBox:     (*inlineWriter).skipNode, // the list draws it
+		east.KindStrikethrough:    (*inlineWriter).writeStrikethrough,
+		east.KindFootnoteLink:     (*inlineWriter).writeFootnoteLink,
+		east.KindFootnoteBacklink: (*inlineWriter).writeFootnoteBacklink,
+		markdown.KindWikiLink:     (*inlineWriter).writeWikiLink,
+		markdown.KindTemplate:     (*inlineWriter).writeTemplate,
+		markdown.KindMark:         (*inlineWriter).writeHighlight,
+		markdown.KindStyled:       (*inlineWriter).writeStyled,
+		markdown.KindBlockID:      (*inlineWriter).skipNode,
 	}
 }
 
-// leaf renders the inline nodes below n.
-func (p *Page) leaf(n ast.Node, base theme.Style) []span {
-	return p.inline(base, p.offsetOf(n), func(in *inliner) { in.children(n) })
+// renderLeaf renders the inline nodes below n.
+func (p *Page) renderLeaf(n ast.Node, base theme.Style) []span {
+	return p.renderInlineWith(base, p.nodeOffset(n), func(in *inlineWriter) { in.writeChildren(n) })
 }
 
-// leafOf renders some inline nodes that stand at an offset.
-func (p *Page) leafOf(base theme.Style, offset int, nodes ...ast.Node) []span {
-	return p.inline(base, offset, func(in *inliner) {
+// renderInlines renders inline nodes, the first of which starts at offset in the body.
+func (p *Page) renderInlines(base theme.Style, offset int, nodes ...ast.Node) []span {
+	return p.renderInlineWith(base, offset, func(in *inlineWriter) {
 		for _, n := range nodes {
-			in.node(n)
+			in.writeNode(n)
 		}
 	})
 }
 
-func (p *Page) inline(base theme.Style, offset int, write func(*inliner)) []span {
-	in := inliner{page: p, root: ast.NewTextBlock(), src: p.scratch[:0]}
+// renderInlineWith renders what write writes to an inlineWriter, as text that starts at offset in the body.
+func (p *Page) renderInlineWith(base theme.Style, offset int, write func(*inlineWriter)) []span {
+	in := inlineWriter{page: p, root: ast.NewTextBlock(), src: p.scratch[:0]}
 	in.parent = in.root
 	write(&in)
-	in.flush()
-	spans := p.glamour.spans(in.root, in.src, base, offset)
+	in.flushText()
+	spans := p.leaves.renderSpans(in.root, in.src, base, offset)
 	p.scratch = in.src
 	return spans
 }
 
-func (in *inliner) children(n ast.Node) {
+func (in *inlineWriter) writeChildren(n ast.Node) {
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
-		in.node(c)
+		in.writeNode(c)
 	}
 }
 
-func (in *inliner) node(n ast.Node) {
-	if write, ok := inlineWriters[n.Kind()]; ok {
+// writeNode writes n with the handler of its kind, or else its text and its children.
+func (in *inlineWriter) writeNode(n ast.Node) {
+	if write, ok := inlineHandlers[n.Kind()]; ok {
 		write(in, n)
 		return
 	}
-	in.write(in.page.doc.Leaf(n))
-	in.children(n)
+	in.writeText(in.page.doc.LeafText(n))
+	in.writeChildren(n)
 }
 
-func (in *inliner) nothing(ast.Node) {}
+// skipNode is the handler of nodes that are not shown.
+func (in *inlineWriter) skipNode(ast.Node) {}
 
-// write adds visible text.
-func (in *inliner) write(s string) {
+// writeText writes visible text, preceded by the pending space of a line end if there is one.
+func (in *inlineWriter) writeText(s string) {
 	if s == "" {
 		return
 	}
-	if in.soft {
+	if in.pendingSpace {
 		first, _ := utf8.DecodeRuneInString(s)
-		if ideographic(in.last) && ideographic(first) {
-			in.soft = false // no space where the script has none
+		if isIdeographic(in.lastRune) && isIdeographic(first) {
+			in.pendingSpace = false // no space between ideographs
 		}
 	}
-	in.space()
-	in.put(s)
+	in.flushSpace()
+	in.appendText(s)
 }
 
-// put adds text as Glamour will undo it. A run of spaces is one, as in HTML.
-func (in *inliner) put(s string) {
-	if in.last == ' ' && s[0] == ' ' || strings.Contains(s, "  ") {
-		s = collapse(s, in.last == ' ')
+// appendText appends text so that Glamour's unescaping restores it. It collapses runs of spaces, as HTML does.
+func (in *inlineWriter) appendText(s string) {
+	if in.lastRune == ' ' && s[0] == ' ' || strings.Contains(s, "  ") {
+		s = collapseSpaces(s, in.lastRune == ' ')
 		if s == "" {
 			return
 		}
 	}
-	in.wrote(s)
+	in.updateTextState(s)
 	if strings.ContainsAny(s, `&\`) {
 		s = escaper.Replace(s)
 	}
 	in.src = append(in.src, s...)
 }
 
-func collapse(s string, afterSpace bool) string {
+// collapseSpaces replaces each run of spaces in s by one space, or by none at the start if afterSpace is set.
+func collapseSpaces(s string, afterSpace bool) string {
 	var b strings.Builder
 	for i := range len(s) {
 		if s[i] == ' ' && afterSpace {
@@ -140,40 +143,40 @@ func collapse(s string, afterSpace bool) string {
 	return b.String()
 }
 
-// note adds one of our marks.
-func (in *inliner) note(kind markKind, n int) { in.src = appendMark(in.src, kind, n) }
+// addMark writes a mark for the scanner.
+func (in *inlineWriter) addMark(kind markKind, n int) { in.src = appendMark(in.src, kind, n) }
 
-// flush makes a node of the text written since the last one.
-func (in *inliner) flush() {
-	if in.from < len(in.src) {
-		in.parent.AppendChild(in.parent, ast.NewTextSegment(text.NewSegment(in.from, len(in.src))))
-		in.from = len(in.src)
+// flushText makes a node of the text written since the last node.
+func (in *inlineWriter) flushText() {
+	if in.textStart < len(in.src) {
+		in.parent.AppendChild(in.parent, ast.NewTextSegment(text.NewSegment(in.textStart, len(in.src))))
+		in.textStart = len(in.src)
 	}
 }
 
-func (in *inliner) text(n ast.Node) {
+func (in *inlineWriter) writeTextNode(n ast.Node) {
 	t := n.(*ast.Text)
-	s := in.page.doc.Leaf(t)
-	if in.last == '\n' {
+	s := in.page.doc.LeafText(t)
+	if in.lastRune == '\n' {
 		s = strings.TrimLeft(s, " ")
 	}
 	if s != "" {
-		in.write(s)
+		in.writeText(s)
 	}
 	switch {
 	case t.HardLineBreak():
-		in.soft = false
-		in.note(markBreak, 0)
-		in.last = '\n'
-		in.moveTo(in.nextLine(t))
+		in.pendingSpace = false
+		in.addMark(markBreak, 0)
+		in.lastRune = '\n'
+		in.setPendingOffset(in.nextLineOffset(t))
 	case t.SoftLineBreak():
-		in.soft = true
-		in.moveTo(in.nextLine(t))
+		in.pendingSpace = true
+		in.setPendingOffset(in.nextLineOffset(t))
 	}
 }
 
-// nextLine is the offset of the line of the source after the one that t ends.
-func (in *inliner) nextLine(t *ast.Text) int {
+// nextLineOffset returns the offset of the source line after the one that ends with t.
+func (in *inlineWriter) nextLineOffset(t *ast.Text) int {
 	src := in.page.doc.Source
 	stop := min(max(t.Segment.Stop, 0), len(src))
 	if i := bytes.IndexByte(src[stop:min(stop+256, len(src))], '\n'); i >= 0 {
@@ -182,94 +185,99 @@ func (in *inliner) nextLine(t *ast.Text) int {
 	return stop
 }
 
-// moveTo notes that what follows stands at another line of the source.
-func (in *inliner) moveTo(offset int) { in.moved = offset }
+// setPendingOffset sets the offset in the body at which the following text starts, on another source line.
+func (in *inlineWriter) setPendingOffset(offset int) { in.pendingOffset = offset }
 
-// space writes the space that a line end of the source stands for.
-func (in *inliner) space() {
-	if in.soft {
-		in.soft = false
-		in.put(" ")
+// flushSpace writes the pending space of a source line's end, and the pending offset.
+func (in *inlineWriter) flushSpace() {
+	if in.pendingSpace {
+		in.pendingSpace = false
+		in.appendText(" ")
 	}
-	if in.moved > 0 {
-		in.note(markSource, in.moved)
-		in.moved = 0
+	if in.pendingOffset > 0 {
+		in.addMark(markSource, in.pendingOffset)
+		in.pendingOffset = 0
 	}
 }
 
-// codeSpan hands code to Glamour as it is but for &, since it decodes entities in code.
-func (in *inliner) codeSpan(n ast.Node) {
+// writeCodeSpan passes code to Glamour unchanged except for &, since Glamour decodes entities in code.
+func (in *inlineWriter) writeCodeSpan(n ast.Node) {
 	var b strings.Builder
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
-		b.WriteString(in.page.doc.Leaf(c))
+		b.WriteString(in.page.doc.LeafText(c))
 	}
 	s := b.String()
 	if s == "" {
 		return
 	}
-	in.space()
-	in.flush()
+	in.flushSpace()
+	in.flushText()
 	in.src = append(in.src, strings.ReplaceAll(s, "&", "&amp;")...)
 	code := ast.NewCodeSpan()
-	code.AppendChild(code, ast.NewTextSegment(text.NewSegment(in.from, len(in.src))))
+	code.AppendChild(code, ast.NewTextSegment(text.NewSegment(in.textStart, len(in.src))))
 	in.parent.AppendChild(in.parent, code)
-	in.from = len(in.src)
-	in.wrote(s)
+	in.textStart = len(in.src)
+	in.updateTextState(s)
 }
 
-func (in *inliner) wrote(s string) {
-	in.last, _ = utf8.DecodeLastRuneInString(s)
+// updateTextState updates lastRune and visibleTexts for the text s, which is not "".
+func (in *inlineWriter) updateTextState(s string) {
+	in.lastRune, _ = utf8.DecodeLastRuneInString(s)
 	if strings.TrimLeft(s, " ") != "" {
-		in.visible++
+		in.visibleTexts++
 	}
 }
 
-func (in *inliner) emphasis(n ast.Node) {
-	if in.depth >= maxInline {
-		in.children(n)
+func (in *inlineWriter) writeEmphasis(n ast.Node) {
+	if in.depth >= maxEmphasisDepth {
+		in.writeChildren(n)
 		return
 	}
-	in.space()
-	in.flush()
+	in.flushSpace()
+	in.flushText()
 	e := ast.NewEmphasis(n.(*ast.Emphasis).Level)
 	outer := in.parent
 	outer.AppendChild(outer, e)
 	in.parent = e
 	in.depth++
-	in.children(n)
-	in.flush()
+	in.writeChildren(n)
+	in.flushText()
 	in.depth--
 	in.parent = outer
 }
 
-// within writes something in a style of ours.
-func (in *inliner) within(l layerID, write func()) {
-	in.space()
-	in.note(markStyle, int(l))
+// withStyle calls write and gives what it writes a style.
+func (in *inlineWriter) withStyle(style styleID, write func()) {
+	in.flushSpace()
+	in.addMark(markStyle, int(style))
 	write()
-	in.note(markEnd, 0)
+	in.addMark(markEnd, 0)
 }
 
-func (in *inliner) strike(n ast.Node) { in.within(layerStrike, func() { in.children(n) }) }
-func (in *inliner) mark(n ast.Node)   { in.within(layerMark, func() { in.children(n) }) }
+func (in *inlineWriter) writeStrikethrough(n ast.Node) {
+	in.withStyle(styleStrike, func() { in.writeChildren(n) })
+}
+func (in *inlineWriter) writeHighlight(n ast.Node) {
+	in.withStyle(styleMark, func() { in.writeChildren(n) })
+}
 
-func (in *inliner) styled(n ast.Node) {
+func (in *inlineWriter) writeStyled(n ast.Node) {
 	switch n.(*markdown.Styled).Style {
 	case markdown.Kbd:
-		in.within(layerKbd, func() { in.children(n) })
+		in.withStyle(styleKbd, func() { in.writeChildren(n) })
 	case markdown.Code:
-		in.within(layerCode, func() { in.children(n) })
+		in.withStyle(styleCode, func() { in.writeChildren(n) })
 	case markdown.Underline:
-		in.within(layerUnderline, func() { in.children(n) })
+		in.withStyle(styleUnderline, func() { in.writeChildren(n) })
 	case markdown.Sup:
-		in.raised(n, superscripts, "^")
+		in.writeScript(n, superscripts, "^")
 	case markdown.Sub:
-		in.raised(n, subscripts, "_")
+		in.writeScript(n, subscripts, "_")
 	}
 }
 
-// plainText reports whether n holds text alone: no link, no code.
-func (p *Page) plainText(n ast.Node) bool {
+// isPlainText reports whether n contains only text, without links or code.
+func (p *Page) isPlainText(n ast.Node) bool {
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
 		if c.Kind() != ast.KindText && c.Kind() != ast.KindString {
 			return false
@@ -278,26 +286,28 @@ func (p *Page) plainText(n ast.Node) bool {
 	return true
 }
 
-func (in *inliner) footnote(n ast.Node) {
-	in.jump(n, layerFootnote, in.page.footnoteMark(n.(*east.FootnoteLink).Index))
+func (in *inlineWriter) writeFootnoteLink(n ast.Node) {
+	in.writeJump(n, styleFootnote, in.page.footnoteMark(n.(*east.FootnoteLink).Index))
 }
 
-func (in *inliner) footnoteReturn(n ast.Node) { in.jump(n, layerDim, in.page.glyphs().back) }
+func (in *inlineWriter) writeFootnoteBacklink(n ast.Node) {
+	in.writeJump(n, styleDim, in.page.glyphs().footnoteBack)
+}
 
-// jump writes an end of a footnote. One that is not among the jumps is not shown: a footnote that is
-// referred to often has as many signs that lead back.
-func (in *inliner) jump(n ast.Node, l layerID, sign string) {
-	i, ok := in.page.doc.JumpIndex(n)
+// writeJump writes a link to or from a footnote. It skips nodes that the document does not list as jumps: of a
+// footnote's links back, which are as many as its references, only the first is listed.
+func (in *inlineWriter) writeJump(n ast.Node, style styleID, sign string) {
+	i, ok := in.page.doc.FootnoteJumpIndex(n)
 	if !ok {
 		return
 	}
 	blank := len(sign) - len(strings.TrimLeft(sign, " "))
-	in.within(l, func() {
+	in.withStyle(style, func() {
 		if blank > 0 {
-			in.put(sign[:blank])
+			in.decorate(sign[:blank])
 		}
-		in.note(markLink, len(in.page.doc.Links())+i)
-		in.put(sign[blank:])
-		in.note(markEnd, 0)
+		in.addMark(markLink, len(in.page.doc.Links())+i)
+		in.decorate(sign[blank:])
+		in.addMark(markEnd, 0)
 	})
 }

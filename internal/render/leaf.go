@@ -13,72 +13,74 @@ import (
 	"quire/internal/theme"
 )
 
-// glamour renders leaves, the stretches of text that hold no other block, one
-// at a time and unwrapped. It is handed text blocks alone: those Glamour
-// writes straight out, while for every other block it runs each byte through
-// a stack of wrapping and padding writers.
-type glamour struct {
-	config  gansi.StyleConfig
-	render  renderer.Renderer
-	buf     bytes.Buffer
-	out     *bufio.Writer
-	styled  bool // text itself has a style in the configuration
-	scanner scanner
+// leafRenderer renders leaves, which are texts without a block inside, one at a time and unwrapped. It passes only text
+// blocks to Glamour, which writes these directly; for every other block Glamour runs each byte through several wrapping
+// and padding writers.
+type leafRenderer struct {
+	config       gansi.StyleConfig
+	renderer     renderer.Renderer
+	buf          bytes.Buffer
+	out          *bufio.Writer
+	hasTextStyle bool // the configuration has a style for plain text
+	scanner      scanner
 }
 
-func newGlamour(th *theme.Theme, style func(markKind, int) theme.Style) *glamour {
-	g := &glamour{config: th.Glamour, scanner: scanner{style: style}}
-	// Glamour puts prefixes and suffixes around each piece of an emphasis, not around the whole.
+// newLeafRenderer returns a renderer for a theme. style returns the style that a mark of the inlineWriter sets.
+func newLeafRenderer(th *theme.Theme, style func(markKind, int) theme.Style) *leafRenderer {
+	g := &leafRenderer{config: th.Glamour, scanner: scanner{style: style}}
+	// Glamour would put prefixes and suffixes around each piece of an emphasis instead of around the whole.
 	for _, p := range []*gansi.StylePrimitive{&g.config.Text, &g.config.Emph, &g.config.Strong} {
 		p.Prefix, p.Suffix, p.BlockPrefix, p.BlockSuffix, p.Format = "", "", "", "", ""
 	}
-	g.styled = g.config.Text != (gansi.StylePrimitive{})
+	g.hasTextStyle = g.config.Text != (gansi.StylePrimitive{})
 	g.out = bufio.NewWriter(&g.buf)
-	g.reset()
+	g.resetRenderer()
 	return g
 }
 
-// reset makes a new renderer, as is needed after a panic: Glamour's keeps its state.
-func (g *glamour) reset() {
+// resetRenderer makes a new renderer, which is necessary after a panic because Glamour's renderer keeps state.
+func (g *leafRenderer) resetRenderer() {
 	r := gansi.NewRenderer(gansi.Options{Styles: g.config, PreserveNewLines: true})
-	g.render = renderer.NewRenderer(renderer.WithNodeRenderers(util.Prioritized(r, 1000)))
+	g.renderer = renderer.NewRenderer(renderer.WithNodeRenderers(util.Prioritized(r, 1000)))
 }
 
-// spans renders one leaf; text is the source of its nodes, as an inliner makes it.
-func (g *glamour) spans(leaf ast.Node, text []byte, base theme.Style, offset int) (spans []span) {
-	if !g.styled && wordsOnly(leaf) {
-		return g.scanner.scan(unescape(text), base, offset)
+// renderSpans renders one leaf; text is the source of its nodes, as an inlineWriter makes it. If Glamour panics or
+// fails, the text is rendered without Glamour.
+func (g *leafRenderer) renderSpans(leaf ast.Node, text []byte, base theme.Style, offset int) (spans []span) {
+	if !g.hasTextStyle && isTextOnly(leaf) {
+		return g.scanner.scan(unescapeText(text), base, offset)
 	}
 	g.buf.Reset()
 	g.out.Reset(&g.buf)
 	defer func() {
 		if recover() != nil {
-			g.reset()
-			spans = g.scanner.scan(unescape(text), base, offset)
+			g.resetRenderer()
+			spans = g.scanner.scan(unescapeText(text), base, offset)
 		}
 	}()
-	if err := g.render.Render(g.out, text, leaf); err != nil {
-		return g.scanner.scan(unescape(text), base, offset)
+	if err := g.renderer.Render(g.out, text, leaf); err != nil {
+		return g.scanner.scan(unescapeText(text), base, offset)
 	}
-	_ = g.out.Flush() // into memory
+	_ = g.out.Flush() // cannot fail: buf is in memory
 	return g.scanner.scan(g.buf.Bytes(), base, offset)
 }
 
-// wordsOnly tells of a leaf without code and emphasis, which is most cells, items and headings.
-// Glamour writes it as it is, after copying its whole configuration twice for each node.
-func wordsOnly(leaf ast.Node) bool {
+// isTextOnly reports whether a leaf of an inlineWriter is at most a single text, without code or emphasis, as most
+// cells, items and headings are. Glamour would write it unchanged, after copying its whole configuration twice for each
+// node.
+func isTextOnly(leaf ast.Node) bool {
 	c := leaf.FirstChild()
 	return c == nil || c.Kind() == ast.KindText && c.NextSibling() == nil
 }
 
-// escaper undoes beforehand what Glamour does to text: it decodes entities and
-// takes backslashes away, after both have been dealt with.
+// escaper compensates for Glamour, which decodes entities and removes backslashes although the parser has done both.
 var (
 	escaper   = strings.NewReplacer("&", "&amp;", `\`, `\\`)
 	unescaper = strings.NewReplacer("&amp;", "&", `\\`, `\`)
 )
 
-func unescape(text []byte) []byte {
+// unescapeText undoes escaper, for text that does not pass through Glamour.
+func unescapeText(text []byte) []byte {
 	if bytes.IndexByte(text, '&') < 0 && bytes.IndexByte(text, '\\') < 0 {
 		return text
 	}

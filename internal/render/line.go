@@ -5,19 +5,21 @@ import (
 
 	"github.com/charmbracelet/x/ansi"
 
+	"quire/internal/address"
+	"quire/internal/text"
 	"quire/internal/theme"
 )
 
-// Width is how many cells the line takes.
+// Width returns the number of cells that the line takes.
 func (l Line) Width() int {
 	n := 0
 	for _, r := range l.Runs {
-		n += cells(r.Text)
+		n += textWidth(r.Text)
 	}
 	return n
 }
 
-// Text is the line without its styles and links.
+// Text returns the line without styles and links.
 func (l Line) Text() string {
 	if len(l.Runs) == 1 {
 		return l.Runs[0].Text
@@ -29,21 +31,24 @@ func (l Line) Text() string {
 	return b.String()
 }
 
-// ANSI is the line with its styles as SGR sequences and its links as OSC 8.
-// Urls gives the address of a link; nil, or an address that is not
-// http, https or mailto, leaves the link's text without one. All parts of one link
-// carry the same id, so that a terminal lights them up together.
+// ANSI returns the line with its styles as SGR sequences and its links as OSC 8 hyperlinks. The function urls returns
+// the address of a link. A link without an address, or with one that address.EncodeHyperlink refuses, is written as text
+// only. All parts of a link have the same id, so that a terminal highlights them together.
 func (l Line) ANSI(urls func(link int) string) string {
 	var b strings.Builder
 	for i := 0; i < len(l.Runs); i++ {
 		r := l.Runs[i]
-		url := urlOf(r, urls)
+		url := hyperlinkURL(r, urls)
 		if url != "" {
 			b.WriteString(ansi.SetHyperlink(url, "id=q"+itoa(r.Link)))
 		}
-		for url == "" && i+1 < len(l.Runs) && l.Runs[i+1].Style == r.Style && len(r.Text) < maxJoined && urlOf(l.Runs[i+1], urls) == "" {
-			i++ // where nothing is linked, two links look like one
-			r.Text += l.Runs[i].Text
+		for i+1 < len(l.Runs) && l.Runs[i+1].Style == r.Style && len(r.Text) < maxRunBytes {
+			next := l.Runs[i+1]
+			if url != "" && next.Link != r.Link || url == "" && hyperlinkURL(next, urls) != "" {
+				break
+			}
+			i++ // within one hyperlink, and without any, two runs of the same style are one
+			r.Text += next.Text
 		}
 		b.WriteString(r.Style.Render(r.Text))
 		if url != "" {
@@ -53,79 +58,55 @@ func (l Line) ANSI(urls func(link int) string) string {
 	return b.String()
 }
 
-func urlOf(r Run, urls func(link int) string) string {
+// hyperlinkURL returns the address for the hyperlink of a run, or "".
+func hyperlinkURL(r Run, urls func(link int) string) string {
 	if r.Link == NoLink || urls == nil {
 		return ""
 	}
-	return terminalURL(urls(r.Link))
+	return address.EncodeHyperlink(urls(r.Link), address.MaxHyperlinkLen)
 }
 
-// terminalURL is an address that may be handed to a terminal, or "".
-// Bytes outside printable ASCII are percent-encoded, as OSC 8 demands.
-func terminalURL(url string) string {
-	scheme, _, ok := strings.Cut(url, ":")
-	if !ok {
-		return ""
-	}
-	switch strings.ToLower(scheme) {
-	case "http", "https", "mailto":
-	default:
-		return ""
-	}
-	const digits = "0123456789ABCDEF"
-	var b strings.Builder
-	for i := range len(url) {
-		if c := url[i]; c <= 0x20 || c >= 0x7f {
-			b.WriteByte('%')
-			b.WriteByte(digits[c>>4])
-			b.WriteByte(digits[c&15])
-		} else {
-			b.WriteByte(c)
-		}
-	}
-	return b.String()
-}
-
-// cells is the width of s in a terminal, by grapheme clusters.
-func cells(s string) int {
-	for i := range len(s) {
-		if s[i] >= 0x80 {
-			return ansi.StringWidth(s)
-		}
-	}
-	return len(s)
-}
+// textWidth returns the width of s in a terminal, in cells.
+func textWidth(s string) int { return text.Graphemes.Width(s) }
 
 func runsWidth(runs []Run) int { return Line{Runs: runs}.Width() }
 
-// maxJoined is the length of a text to which no other is joined: to join a hundred
-// thousand, one after the other, would copy the first as often.
-const maxJoined = 4096
+// maxRunBytes is the length from which a text is not joined with the next: joining a hundred thousand texts one after
+// the other would copy the first as often.
+const maxRunBytes = 4096
 
-// appendRun adds r to runs and joins it with the last one where they look alike.
+// appendRun appends r to runs, and joins it with the last run if style and link are the same.
 func appendRun(runs []Run, r Run) []Run {
 	if r.Text == "" {
 		return runs
 	}
-	if n := len(runs); n > 0 && len(runs[n-1].Text) < maxJoined && runs[n-1].Style == r.Style && runs[n-1].Link == r.Link {
+	if n := len(runs); n > 0 && len(runs[n-1].Text) < maxRunBytes && runs[n-1].Style == r.Style && runs[n-1].Link == r.Link && runs[n-1].joins(r) {
+		runs[n-1].ContinuesWord = r.ContinuesWord
 		runs[n-1].Text += r.Text
 		return runs
 	}
 	return append(runs, r)
 }
 
-// styled is one run without a link.
-func styled(text string, s theme.Style) Run { return Run{Text: text, Style: s, Link: NoLink} }
+// joins reports whether r and next are the same part of the note's text, or both none.
+func (r Run) joins(next Run) bool {
+	return r.IsDecoration == next.IsDecoration && r.Column == next.Column
+}
 
-// trimRight takes the spaces off the end of a line.
-func trimRight(runs []Run) []Run {
+// newRun returns a run without a link.
+func newRun(text string, s theme.Style) Run { return Run{Text: text, Style: s, Link: NoLink} }
+
+// trimTrailingSpaces removes the spaces at the end of a line.
+func trimTrailingSpaces(runs []Run) []Run {
 	for n := len(runs); n > 0; n = len(runs) {
 		t := strings.TrimRight(runs[n-1].Text, " ")
 		if t == runs[n-1].Text {
 			break
 		}
 		if t != "" {
-			runs = append(runs[:n-1:n-1], Run{Text: t, Style: runs[n-1].Style, Link: runs[n-1].Link})
+			last := runs[n-1]
+			last.Text = t
+			runs = append(runs[:n-1:n-1], last)
 			break
 		}
 		runs = runs[: n-1 : n-1]

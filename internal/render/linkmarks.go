@@ -12,25 +12,25 @@ import (
 	"quire/internal/theme"
 )
 
-// layerID names the styles that are ours to lay over a leaf.
-type layerID int
+// styleID identifies a style that is applied on top of a leaf's own styles.
+type styleID int
 
 const (
-	layerStrike layerID = iota
-	layerMark
-	layerKbd
-	layerCode
-	layerUnderline
-	layerDim
-	layerFootnote
+	styleStrike styleID = iota
+	styleMark
+	styleKbd
+	styleCode
+	styleUnderline
+	styleDim
+	styleFootnote
 )
 
-// markedStyle is what a mark stands for.
-func (p *Page) markedStyle(kind markKind, n int) theme.Style {
+// styleForMark returns the style that a mark starts.
+func (p *Page) styleForMark(kind markKind, n int) theme.Style {
 	switch kind {
 	case markLink:
 		if n >= len(p.doc.Links()) {
-			return theme.Style{} // a jump, in the style of the footnote
+			return theme.Style{} // a footnote jump, styled by styleFootnote
 		}
 		return p.linkStyle(n)
 	case markSign:
@@ -39,37 +39,37 @@ func (p *Page) markedStyle(kind markKind, n int) theme.Style {
 		return s
 	}
 	t := p.theme
-	switch layerID(n) {
-	case layerStrike:
+	switch styleID(n) {
+	case styleStrike:
 		return t.Strike
-	case layerMark:
+	case styleMark:
 		return t.Mark
-	case layerKbd:
+	case styleKbd:
 		return t.Kbd
-	case layerCode:
+	case styleCode:
 		return t.Code
-	case layerUnderline:
+	case styleUnderline:
 		if t.Plain {
 			return theme.Style{}
 		}
 		return theme.Style{Underline: true}
-	case layerDim:
+	case styleDim:
 		return t.Dim
-	case layerFootnote:
+	case styleFootnote:
 		return t.Footnote
 	}
 	return theme.Style{}
 }
 
-// status is what a link turned out to be. When nobody has asked, an address
-// with a scheme leads out and any other into the library.
-func (p *Page) status(link int) links.Status {
+// linkStatus returns the status of a link. An unresolved link is external if its address has a scheme, and otherwise a
+// note.
+func (p *Page) linkStatus(link int) links.Status {
 	if link < len(p.src.Targets) {
 		t := p.src.Targets[link]
-		if t.MissingHeading != "" && p.embeds[link] != nil { // what was to be shown is not there
+		if t.MissingHeading != "" && p.embeds[link] != nil { // the part to embed does not exist
 			return links.Broken
 		}
-		if t.Status == links.Asset && p.opts.Pictures != nil && p.opts.Pictures.Known[t.Path].Spoiled {
+		if t.Status == links.Asset && p.opts.Pictures != nil && p.opts.Pictures.Known[t.Path].Damaged {
 			return links.Broken
 		}
 		return t.Status
@@ -81,7 +81,7 @@ func (p *Page) status(link int) links.Status {
 }
 
 func (p *Page) linkStyle(link int) theme.Style {
-	switch p.status(link) {
+	switch p.linkStatus(link) {
 	case links.External:
 		return p.theme.LinkExternal
 	case links.Broken, links.Refused:
@@ -92,14 +92,14 @@ func (p *Page) linkStyle(link int) theme.Style {
 	return p.theme.Link
 }
 
-// linkMark is the sign after a link that tells its kind without colour.
-// Where the text is itself the address, or links are numbered, nothing needs to be told.
-func (p *Page) linkMark(link int) string {
-	if p.opts.Bare || p.opts.Numbers || p.opts.Inline {
+// linkSign returns the sign after a link that shows its kind without colour. It is "" where the text is itself the
+// address, and on pages that number their links or print the addresses.
+func (p *Page) linkSign(link int) string {
+	if p.opts.NoLinkSigns || p.opts.NumberLinks || p.opts.ShowAddresses {
 		return ""
 	}
 	g := p.glyphs()
-	switch p.status(link) {
+	switch p.linkStatus(link) {
 	case links.External:
 		if f := p.doc.Links()[link].Form; f == markdown.Autolink || f == markdown.Bare {
 			return ""
@@ -113,102 +113,108 @@ func (p *Page) linkMark(link int) string {
 	return ""
 }
 
-// linked writes a link: its text, or its address where it has none, and what marks it.
-func (in *inliner) linked(n ast.Node, write func()) {
+// writeLinkWith writes a link: its text by calling write, its address if it has no text, and its sign and number.
+func (in *inlineWriter) writeLinkWith(n ast.Node, write func()) {
 	i, ok := in.page.doc.LinkIndex(n)
 	if !ok {
 		write()
 		return
 	}
-	in.space()
-	in.note(markLink, i)
-	brackets := in.page.theme.Plain && !in.page.opts.Bare && !in.page.opts.Numbers && !in.page.opts.Inline
+	in.flushSpace()
+	in.addMark(markLink, i)
+	brackets := in.page.theme.Plain && !in.page.opts.NoLinkSigns && !in.page.opts.NumberLinks && !in.page.opts.ShowAddresses
 	if brackets {
-		in.put("[")
+		in.decorate("[")
 	}
-	before := in.visible
+	before := in.visibleTexts
 	write()
-	if in.visible == before {
-		in.put(in.page.address(i))
+	if in.visibleTexts == before {
+		in.appendText(in.page.linkAddress(i))
 	}
 	if brackets {
-		in.put("]")
+		in.decorate("]")
 	}
-	in.note(markEnd, 0)
-	if s := in.page.linkMark(i); s != "" {
-		in.note(markSign, i)
-		in.put(s)
-		in.note(markEnd, 0)
+	in.addMark(markEnd, 0)
+	if s := in.page.linkSign(i); s != "" {
+		in.addMark(markSign, i)
+		in.appendText(s)
+		in.addMark(markEnd, 0)
 	}
-	if s := in.page.status(i); in.page.opts.Words && (s == links.Broken || s == links.Refused) {
-		in.put(" (broken)")
+	if s := in.page.linkStatus(i); in.page.opts.SayBroken && (s == links.Broken || s == links.Refused) {
+		in.decorate(" (broken)")
 	}
-	if in.page.opts.Numbers {
-		in.within(layerDim, func() { in.put("[" + itoa(in.page.shown[i]) + "]") })
+	if in.page.opts.NumberLinks {
+		in.withStyle(styleDim, func() { in.decorate("[" + itoa(in.page.linkNumbers[i]) + "]") })
 	}
-	if l := in.page.doc.Links()[i]; in.page.opts.Inline && l.Text != l.Dest {
-		in.within(layerDim, func() { in.put(" (" + safe.Text(l.Dest) + ")") })
+	if l := in.page.doc.Links()[i]; in.page.opts.ShowAddresses && l.Text != l.Dest {
+		in.withStyle(styleDim, func() { in.decorate(" (" + safe.Text(l.Dest) + ")") })
 	}
 }
 
-func (in *inliner) link(n ast.Node) {
-	in.linked(n, func() {
+// decorate writes text that is none of the note's.
+func (in *inlineWriter) decorate(s string) {
+	in.addMark(markDecoration, 0)
+	in.appendText(s)
+	in.addMark(markEnd, 0)
+}
+
+func (in *inlineWriter) writeLink(n ast.Node) {
+	in.writeLinkWith(n, func() {
 		if n.Kind() == ast.KindAutoLink {
-			in.put(in.page.doc.Leaf(n))
+			in.appendText(in.page.doc.LeafText(n))
 			return
 		}
-		in.children(n)
+		in.writeChildren(n)
 	})
 }
 
-func (in *inliner) template(n ast.Node) {
-	in.linked(n, func() { in.write(in.page.doc.Leaf(n)) })
+func (in *inlineWriter) writeTemplate(n ast.Node) {
+	in.writeLinkWith(n, func() { in.writeText(in.page.doc.LeafText(n)) })
 }
 
-func (in *inliner) wiki(n ast.Node) {
-	if w := n.(*markdown.WikiLink); w.Embed {
-		in.picture(n, w.Target)
+func (in *inlineWriter) writeWikiLink(n ast.Node) {
+	if w := n.(*markdown.WikiLink); w.IsEmbed() {
+		in.writePicture(n, w.Target)
 		return
 	}
-	in.link(n)
+	in.writeLink(n)
 }
 
-func (in *inliner) image(n ast.Node) {
-	in.picture(n, string(n.(*ast.Image).Destination))
+func (in *inlineWriter) writeImage(n ast.Node) {
+	in.writePicture(n, string(n.(*ast.Image).Destination))
 }
 
-// picture writes what stands for a picture or an embedded note: a glyph for the sort of
-// thing it is, its description, and the file's name where that says more. In a link, the description is
-// the link's text and the file's name the picture's.
-func (in *inliner) picture(n ast.Node, dest string) {
+// writePicture writes a picture or an embedded note as text: a glyph for its type, the description, and the file's name
+// if it says more. In a link, the description is the link's text and the file's name links to the picture.
+func (in *inlineWriter) writePicture(n ast.Node, dest string) {
 	p := in.page
 	name, glyph := p.fileName(dest), p.mediaGlyph(dest)
 	file := glyph != p.glyphs().note
 	alt := p.doc.Text(n)
-	if imageSize(alt) || file && strings.HasPrefix(alt, name+" > ") { // what is after the # of a file is how to show it
+	if isImageSize(alt) || file && strings.HasPrefix(alt, name+" > ") { // a fragment after a file's name says how to show it
 		alt = ""
 	}
-	if in.inLink(n) && alt != "" {
-		in.put(glyph)
-		in.children(n)
-		in.put(" ")
-		in.linked(n, func() { in.put("(" + p.shortened(name) + ")") })
+	if in.isInsideLink(n) && alt != "" {
+		in.decorate(glyph)
+		in.writeChildren(n)
+		in.appendText(" ")
+		in.writeLinkWith(n, func() { in.appendText("(" + p.shortenName(name) + ")") })
 		return
 	}
-	in.linked(n, func() {
-		in.put(glyph)
+	in.writeLinkWith(n, func() {
+		in.decorate(glyph)
 		if alt == "" {
-			in.put(name)
+			in.appendText(name)
 			return
 		}
-		in.children(n)
+		in.writeChildren(n)
 		if file && alt != name && alt != dest {
-			in.within(layerDim, func() { in.put(" (" + p.shortened(name) + ")") })
+			in.withStyle(styleDim, func() { in.appendText(" (" + p.shortenName(name) + ")") })
 		}
 	})
 }
 
-func (in *inliner) inLink(n ast.Node) bool {
+func (in *inlineWriter) isInsideLink(n ast.Node) bool {
 	for a := n.Parent(); a != nil && a.Type() == ast.TypeInline; a = a.Parent() {
 		if _, ok := in.page.doc.LinkIndex(a); ok {
 			return true
@@ -217,7 +223,7 @@ func (in *inliner) inLink(n ast.Node) bool {
 	return false
 }
 
-// fileName is the last part of an address.
+// fileName returns the last segment of an address, safe to show.
 func (p *Page) fileName(dest string) string {
 	if strings.HasPrefix(strings.ToLower(dest), "data:") {
 		return "data"
@@ -236,24 +242,24 @@ func (p *Page) fileName(dest string) string {
 	return s
 }
 
-// shortened is a name that only helps, cut to what a label can hold.
-func (p *Page) shortened(name string) string {
-	const most = 40
-	if r := []rune(name); len(r) > most {
-		return string(r[:most-1]) + p.glyphs().ellipsis
+// shortenName cuts a file's name that is shown after a description.
+func (p *Page) shortenName(name string) string {
+	const limit = 40
+	if r := []rune(name); len(r) > limit {
+		return string(r[:limit-1]) + p.glyphs().ellipsis
 	}
 	return name
 }
 
-// address is a link's own address as a text for a link that has none.
-func (p *Page) address(link int) string {
+// linkAddress returns a link's address to show for a link without a text.
+func (p *Page) linkAddress(link int) string {
 	if d := safe.Text(p.doc.Links()[link].Dest); d != "" {
 		return d
 	}
 	return "(no address)"
 }
 
-// mediaGlyph is the sign before what is embedded, by the file's extension.
+// mediaGlyph returns the sign before an embedded file or note, by the file's extension.
 func (p *Page) mediaGlyph(dest string) string {
 	s, _, _ := strings.Cut(dest, "#")
 	s, _, _ = strings.Cut(s, "?")
@@ -269,7 +275,7 @@ func (p *Page) mediaGlyph(dest string) string {
 	return g.picture
 }
 
-// imageSize tells of a label that is the size of a picture: 300, 300x200.
-func imageSize(s string) bool {
+// isImageSize reports whether a label is the size of a picture, such as 300 or 300x200.
+func isImageSize(s string) bool {
 	return s != "" && strings.Trim(s, "0123456789x") == ""
 }

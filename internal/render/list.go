@@ -9,67 +9,66 @@ import (
 	"quire/internal/theme"
 )
 
-func (f *flow) list(n ast.Node) {
+func (f *flow) writeList(n ast.Node) {
 	l := n.(*ast.List)
 	i := 0
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
 		if i > 0 && !l.IsTight {
-			f.blank()
+			f.addBlank()
 		}
-		f.item(c, i)
+		f.writeItem(c, i)
 		i++
 	}
 }
 
-// item is the i-th item of its list: a bullet, number or box, and the
-// content beside it.
-func (f *flow) item(n ast.Node, i int) {
+// writeItem lays out the i-th item of its list: a bullet, number or checkbox, and the content beside it.
+func (f *flow) writeItem(n ast.Node, i int) {
 	l, ok := n.Parent().(*ast.List)
 	if !ok {
 		return
 	}
-	if at := f.p.offsetOf(n); at >= 0 {
+	if at := f.page.nodeOffset(n); at >= 0 {
 		f.offset = at
 	}
-	sign := f.sign(l, n, i)
+	sign := f.itemMarker(l, n, i)
 	ordered := l.IsOrdered()
 	if !ordered {
-		f.lists++
+		f.listDepth++
 	}
-	f.inside(sign, indent(runsWidth(sign)), func() { f.blocks(n.FirstChild(), l.IsTight) })
+	f.withPrefix(sign, indentRuns(runsWidth(sign)), func() { f.writeBlocks(n.FirstChild(), l.IsTight) })
 	if !ordered {
-		f.lists--
+		f.listDepth--
 	}
 }
 
-// sign is what stands before an item. Numbers are aligned at their points.
-func (f *flow) sign(l *ast.List, item ast.Node, i int) []Run {
-	g, th := f.p.glyphs(), f.p.theme
-	box := task(item)
+// itemMarker returns what is left of an item. Numbers are right-aligned within a list.
+func (f *flow) itemMarker(l *ast.List, item ast.Node, i int) []Run {
+	g, th := f.page.glyphs(), f.page.theme
+	box := taskCheckBox(item)
 	var text string
 	switch {
 	case l.IsOrdered():
 		number := itoa(l.Start+i) + string(rune(l.Marker))
 		text = strings.Repeat(" ", max(len(itoa(l.Start+l.ChildCount()-1))+1-len(number), 0)) + number
 	case box == nil:
-		text = g.bullets[min(f.lists, len(g.bullets)-1)]
+		text = g.bullets[min(f.listDepth, len(g.bullets)-1)]
 	}
 	var sign []Run
 	if text != "" {
-		sign = append(sign, styled(text, th.Bullet), styled(" ", theme.Style{}))
+		sign = append(sign, newRun(text, th.Bullet), newRun(" ", theme.Style{}))
 	}
 	if box != nil {
-		s := g.open
+		s := g.unchecked
 		if box.IsChecked {
-			s = g.done
+			s = g.checked
 		}
-		sign = append(sign, styled(s, th.Bullet), styled(" ", theme.Style{}))
+		sign = append(sign, newRun(s, th.Bullet), newRun(" ", theme.Style{}))
 	}
 	return sign
 }
 
-// task is the checkbox of an item, or nil.
-func task(item ast.Node) *east.TaskCheckBox {
+// taskCheckBox returns the checkbox of an item, or nil.
+func taskCheckBox(item ast.Node) *east.TaskCheckBox {
 	if b := item.FirstChild(); b != nil {
 		if box, ok := b.FirstChild().(*east.TaskCheckBox); ok {
 			return box

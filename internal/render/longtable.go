@@ -5,88 +5,88 @@ import (
 	east "github.com/yuin/goldmark/extension/ast"
 )
 
-// A long table is laid out some rows at a time. How wide its columns are is
-// decided once, by a sample of its rows: what is wider in another is wrapped.
+// A long table is split into blocks of rows. The widths of its columns are computed once, from a sample of its rows; wider
+// cells in other rows are wrapped.
 const (
-	longTable  = 300 // rows; a shorter table is one block
-	tableRows  = 100 // of a block
-	sampleRows = 300
+	maxBlockRows = 300 // a longer table is split
+	rowsPerBlock = 100 // rows of each block of a split table
+	sampleRows   = 300 // rows that are measured in addition to the first block
 )
 
-// columnsOf is how a long table is laid out.
-type columnsOf struct {
-	widths []int
-	fits   bool // else it is a list of records
-	airy   bool
+// tableLayout says how a long table is laid out.
+type tableLayout struct {
+	widths      []int
+	fitsColumns bool // else it is a list of records
+	blankLines  bool // between rows
 }
 
-// splitTable makes blocks of a long table.
+// splitTable adds the blocks of a long table. It returns false for a shorter one.
 func (p *Page) splitTable(n *east.Table) bool {
-	if n.ChildCount() <= longTable {
+	if n.ChildCount() <= maxBlockRows {
 		return false
 	}
-	b := block{node: n, lead: true, offset: p.offsetOf(n)}
+	b := block{node: n, blankBefore: true, offset: p.nodeOffset(n)}
 	for r, i := n.FirstChild(), 0; r != nil; r, i = r.NextSibling(), i+1 {
-		if i%tableRows != 0 {
+		if i%rowsPerBlock != 0 {
 			continue
 		}
-		b.rows, b.index = r, i
+		b.firstRow, b.index = r, i
 		if i > 0 {
-			b.lead, b.offset = false, p.offsetOf(r)
+			b.blankBefore, b.offset = false, p.nodeOffset(r)
 		}
-		p.add(b)
+		p.addBlock(b)
 	}
 	return true
 }
 
-// tableBlock lays out the rows of a long table from one on.
-func (f *flow) tableBlock(b block) {
-	c := f.p.columnsOf(f, b.node)
+// writeTableBlock lays out the rows of a long table that belong to a block.
+func (f *flow) writeTableBlock(b block) {
+	c := f.page.layoutLongTable(f, b.node)
 	f.offset = max(b.offset, 0)
-	rows := tableRows
+	rows := rowsPerBlock
 	if b.index == 0 {
-		rows-- // the head is the first
+		rows-- // the first row is the head
 	}
-	g := f.grid(b.node, b.rows, rows)
+	g := f.buildGrid(b.node, b.firstRow, rows)
 	if len(g.widths) == 0 {
 		return
 	}
-	if b.index > 0 && (c.airy || !c.fits) {
-		f.gap = []Run{}
+	if b.index > 0 && (c.blankLines || !c.fitsColumns) {
+		f.pendingBlank = []Run{}
 	}
-	if !c.fits {
-		f.records(g)
+	if !c.fitsColumns {
+		f.writeRecords(g)
 		return
 	}
 	for len(c.widths) < len(g.widths) {
-		c.widths = append(c.widths, longWord)
+		c.widths = append(c.widths, minColumnWidth)
 	}
 	g.widths = c.widths
-	g.wrap()
-	f.columns(g, b.index == 0, c.airy)
+	g.wrapCells()
+	f.writeColumns(g, b.index == 0, c.blankLines)
 }
 
-// columnsOf measures a long table.
-func (p *Page) columnsOf(f *flow, n ast.Node) columnsOf {
-	if c, ok := p.tables[n]; ok {
+// layoutLongTable returns the layout of a long table, computed at the first call.
+func (p *Page) layoutLongTable(f *flow, n ast.Node) tableLayout {
+	if c, ok := p.longTables[n]; ok {
 		return c
 	}
-	g := f.grid(n, nil, 0)
+	g := f.buildGrid(n, nil, 0)
 	step := max(n.ChildCount()/sampleRows, 1)
 	for r, i := n.FirstChild(), 0; r != nil; r, i = r.NextSibling(), i+1 {
-		if r.Kind() != east.KindTableHeader && (i < tableRows || i%step == 0) {
-			f.cells(g, r)
+		if r.Kind() != east.KindTableHeader && (i < rowsPerBlock || i%step == 0) {
+			f.addGridRow(g, r)
 		}
 	}
-	c := columnsOf{fits: g.measure(f.room())}
-	if c.fits {
-		g.wrap()
-		c.airy = g.airy()
+	c := tableLayout{fitsColumns: g.chooseWidths(f.availableWidth())}
+	if c.fitsColumns {
+		g.wrapCells()
+		c.blankLines = g.needsBlankLines()
 	}
 	c.widths = g.widths
-	if p.tables == nil {
-		p.tables = map[ast.Node]columnsOf{}
+	if p.longTables == nil {
+		p.longTables = map[ast.Node]tableLayout{}
 	}
-	p.tables[n] = c
+	p.longTables[n] = c
 	return c
 }

@@ -1,16 +1,18 @@
-// Package render turns a note into a page: rows of cells with their styles, and where on
-// it each link, heading and source line is.
+// Package render turns a note into a page: lines of styled text, with the position of each link, heading and source
+// line.
 //
 //	tree ──blocks──▶ containers (ours) ──leaves──▶ Glamour ──scan──▶ spans ──wrap──▶ lines
 //
-// Lists, quotes, callouts, tables, code and the rest are laid out here. The
-// leaves, stretches of text without a block in them, go through Glamour one by
-// one; one scan turns what comes back into spans and lets nothing else through, so that
-// no byte of a note reaches a terminal as a control. Blocks are laid out when they are
-// asked for, since a note may be huge and a screen shows forty lines of it.
+// The package lays out lists, quotes, callouts, tables, code and other containers itself. Leaves, which are pieces of
+// text without a block inside, go through Glamour one by one. A scanner turns Glamour's output into spans and lets
+// nothing else through, so that no byte of a note reaches a terminal as a control character. Blocks are laid out on
+// demand, since a note may be huge and a screen shows forty lines of it.
 //
-// It is the only room that knows Glamour. It must never read a file, resolve a link
-// or write to a terminal.
+// Glamour styles a leaf: it writes text, emphasis, strikethrough and code in the styles of its configuration, which is
+// package theme's. It parses, measures and wraps nothing, because it cannot carry links, hanging indents or long
+// documents. Chroma splits code into tokens, which get the styles of the same configuration.
+//
+// No other package renders with Glamour. This one must never read a file, resolve a link or write to a terminal.
 package render
 
 import (
@@ -24,69 +26,76 @@ import (
 	"quire/internal/theme"
 )
 
-// Source is what a page is made from.
+// Source holds what a page is made from.
 type Source struct {
 	Note *note.Note
-	// Details gives those of Note, the same each time; nil stands for Note.Details.
+	// Details returns the details of Note, the same at each call. If it is nil, Note.Details is used.
 	Details func() *note.Details
 	Doc     *markdown.Document
-	// BodyLine is the line of the file where Doc.Source starts, from 1; 0 means 1.
+	// BodyLine is the line of the file where Doc.Source starts, counted from 1; 0 means 1.
 	BodyLine int
-	// Targets says where each link of Doc leads: Targets[i] belongs to Doc.Links()[i].
-	// Nil leaves every link looking like one whose end is not known.
+	// Targets holds the resolved links of Doc: Targets[i] belongs to Doc.Links()[i]. Without it links look unresolved.
 	Targets []links.Target
 	// Backlinks is the number of notes that link here, for the header.
 	Backlinks int
-	// Follows says that Doc is not the first part of the note, and Numbered how many links the parts before it have: see Options.Numbers.
-	Follows  bool
-	Numbered int
-	// Embeds are the notes to be shown in the stead of links, by the number of the link in Doc.
+	// IsContinuation says that Doc is not the first part of the note.
+	IsContinuation bool
+	// NumberOffset is the number of links in the parts of the note before Doc, for a page that numbers its links.
+	NumberOffset int
+	// Embeds are the notes to show in place of links, by the index of the link in Doc.
 	Embeds map[int]*Embed
-	// Verbatim says that the text is not Markdown, but what the extension of the note's path says: see note.ParseText.
+	// Verbatim says that the text is not Markdown but code or plain text, as the extension of the note's path says.
 	Verbatim bool
 }
 
-// Options decide how a page looks.
+// Options control how a page looks.
 type Options struct {
-	Theme   *theme.Theme
-	Width   int  // cells of the text column; 0 never wraps
-	Header  bool // title, date, author, tags before the text
-	Numbers bool // a [1] after each link, for pipes; see Page.Numbered
-	Inline  bool // the address of each link after it, in parentheses, where the text does not say it
-	Words   bool // "(broken)" after a link that leads nowhere, for whoever hears the page
-	Bare    bool // links are their text alone, without a sign of their kind
-	// Pictures are those that stand alone on their line; nil shows each as a line of text.
+	Theme         *theme.Theme
+	Width         int  // cells of the text column; 0 never wraps
+	Header        bool // put title, date, author and tags before the text
+	NumberLinks   bool // put [1] and so on after each link, for pipes
+	ShowAddresses bool // put the address in parentheses after a link whose text is not the address
+	SayBroken     bool // put "(broken)" after a broken link, for screen readers
+	NoLinkSigns   bool // put no signs or brackets at links
+	// Pictures says how to show pictures that are alone on their line; nil shows them as text.
 	Pictures *Pictures
-	// Foldable makes callouts and details that say so fold; Turned are those, by their number, that are
-	// not as the note has them. Without it all are unfolded.
+	// Foldable lets the user fold callouts that the note marks as foldable, and details. Otherwise all are unfolded.
 	Foldable bool
-	Turned   map[int]bool
+	// FoldOverrides are the numbers of the folds whose state differs from the one in the note.
+	FoldOverrides map[int]bool
 }
 
-// Line is one row of a page. It is at most Options.Width cells wide, unless it is code.
+// Line is one line of a page. It is at most Options.Width cells wide, unless it is code.
 type Line struct {
 	Runs   []Run
-	Source int  // line of the file that it was made from, from 1; 0 for none
-	Code   bool // a line of code, which is never wrapped and may be wider than the page
-	// Picture is the part of a picture that belongs on the line; nil for none.
-	Picture *Strip
+	Source int  // line of the file that it was made from, counted from 1; 0: none
+	Code   bool // code is never wrapped and may be wider than the page
+	// ContinuesRow says that the line belongs to the same row of a table as the line before.
+	ContinuesRow bool
+	// Picture is the row of a picture that belongs on the line, or nil.
+	Picture *PictureRow
 }
 
-// Run is a stretch of cells of one style and one link. Text holds no control.
+// Run is text with one style and one link. It contains no control characters.
 type Run struct {
 	Text  string
 	Style theme.Style
-	Link  int // index into Document.Links, a jump as in Document.Stops, a number of the page beyond these, or NoLink
+	Link  int // number of a link, footnote jump or fold of the page, or NoLink
+	// IsDecoration says that the text is none of the note's: a bullet, a bar, the sign or number of a link.
+	IsDecoration bool
+	// ContinuesWord says that the text goes on in the next line, or in the next line of the table's cell, without a space.
+	ContinuesWord bool
+	Column        int // of a table's cell, from 1; 0 outside of tables
 }
 
-// NoLink is Run.Link where there is none.
+// NoLink is the Link of a run without a link.
 const NoLink = -1
 
-// Pos is a place on a page: a line of a block. Blocks are laid out on demand,
-// so the number of a line on the whole page is not known until all are.
+// Pos is a position on a page: a line of a block. Blocks are laid out on demand, so the number of a line within the
+// whole page is unknown until all blocks are laid out.
 type Pos struct{ Block, Line int }
 
-// Page is a note laid out for one width and theme. Goroutines may share it.
+// Page is a note laid out for one width and theme. It is safe for concurrent use.
 type Page struct {
 	src   Source
 	doc   *markdown.Document
@@ -94,29 +103,42 @@ type Page struct {
 	theme *theme.Theme
 	width int
 
-	blocks []block
-	title  ast.Node // the heading that the header shows, or nil
-	extras          // what can have the focus besides the document's own links
+	blocks       []block
+	title        ast.Node // heading that the header shows, or nil
+	focusTargets          // what can have the focus besides the document's own links
 
-	mu      sync.Mutex // guards all below
-	glamour *glamour
-	scratch []byte
-	syntax  *syntax
-	cache   cache
-	tables  map[ast.Node]columnsOf // the long ones
-	found   struct {               // the links of the block that was looked at last
+	*layoutState
+	lacking *Lacking // if set, the page lays nothing out; see WithoutLayout
+}
+
+// layoutState is what a page has laid out so far.
+type layoutState struct {
+	background func() *Page // a copy that commands lay out, made once, since it measures long tables
+
+	mu         sync.Mutex // guards the fields below
+	leaves     *leafRenderer
+	scratch    []byte
+	syntax     *syntaxStyles
+	cache      lineCache
+	longTables map[ast.Node]tableLayout // layouts of tables that are split into blocks
+	linkLines  struct {                 // first line of each link in the block that was searched last
 		block int
 		line  map[int]int
 	}
-	order []int // blocks by their offset
-	stops []int
+	blockOrder []int // block indexes, sorted by offset
+	focusOrder []int
+	refolded   *Page // the answer of WithFoldOverrides given last, or nil
 }
 
-// endless is the width of a page that never wraps.
-const endless = 1 << 30
+func newLayoutState(p *Page) *layoutState {
+	return &layoutState{background: sync.OnceValue(func() *Page { return p.Copy() })}
+}
 
-// New makes a page; nothing is laid out yet. A source without a note or a
-// document, and options without a theme, make a page of what there is.
+// unlimitedWidth is the width of a page that never wraps.
+const unlimitedWidth = 1 << 30
+
+// New returns a page of which nothing is laid out yet. A missing note, document or theme is replaced by an empty note,
+// an empty document or the plain theme.
 func New(src Source, o Options) *Page {
 	if src.Doc == nil {
 		src.Doc = markdown.Parse(nil)
@@ -131,42 +153,48 @@ func New(src Source, o Options) *Page {
 		o.Theme = theme.Plain()
 	}
 	p := &Page{src: src, doc: src.Doc, opts: o, theme: o.Theme, width: o.Width}
+	p.layoutState = newLayoutState(p)
 	if p.width <= 0 {
-		p.width = endless
+		p.width = unlimitedWidth
 	}
-	p.split()
-	p.findExtras()
+	p.splitBlocks()
+	p.numberTargets()
 	return p
 }
 
-// Blocks is how many blocks the page has.
-func (p *Page) Blocks() int { return len(p.blocks) }
+// BlockCount returns the number of blocks on the page.
+func (p *Page) BlockCount() int { return len(p.blocks) }
 
-// Block lays out the i-th block. Its first line is blank where a blank line parts it
-// from the one before. The page is all blocks, one after the other. The lines are not to be changed.
+// Block returns the lines of block i, laid out if necessary. The first line is blank if a blank line separates the
+// block from the previous one. All blocks one after the other are the page. The caller must not change the lines.
 func (p *Page) Block(i int) []Line {
 	if i < 0 || i >= len(p.blocks) {
 		return nil
 	}
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	return p.block(i)
+	return p.getBlock(i)
 }
 
-func (p *Page) block(i int) []Line {
+// getBlock returns the lines of block i, laid out if necessary. The caller holds mu.
+func (p *Page) getBlock(i int) []Line {
 	if lines, ok := p.cache.get(i); ok {
 		return lines
 	}
-	if p.glamour == nil {
-		p.glamour = newGlamour(p.theme, p.markedStyle)
+	if p.lacking != nil && !p.lacking.mayLayOut {
+		p.lacking.add(p, i)
+		return nil
 	}
-	lines := p.layout(p.blocks[i])
+	if p.leaves == nil {
+		p.leaves = newLeafRenderer(p.theme, p.styleForMark)
+	}
+	lines := p.layoutBlock(p.blocks[i])
 	p.cache.put(i, lines)
 	return lines
 }
 
-// Len is the number of lines of the whole page, which is laid out for it.
-func (p *Page) Len() int {
+// LineCount returns the number of lines of the whole page. It lays out every block.
+func (p *Page) LineCount() int {
 	n := 0
 	for i := range p.blocks {
 		n += len(p.Block(i))
@@ -174,53 +202,58 @@ func (p *Page) Len() int {
 	return n
 }
 
-// Links are the links of the document itself, by the numbers that runs carry; see Link for those of embedded notes.
+// Links returns the links of the document itself, by their numbers in runs. It leaves out those of embedded notes.
 func (p *Page) Links() []markdown.Link { return p.doc.Links() }
 
-// Stops are the links, jumps, folds and links of embedded notes, by the numbers that runs carry, in the order in which they are read.
-func (p *Page) Stops() []int {
+// FocusOrder returns the numbers of all links, footnote jumps and folds in reading order, including the links of embedded
+// notes.
+func (p *Page) FocusOrder() []int {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	if p.stops == nil {
-		p.stops = p.withExtras(p.doc.Stops())
+	if p.focusOrder == nil {
+		p.focusOrder = p.insertTargets(p.doc.TabOrder())
 	}
-	return p.stops
+	return p.focusOrder
 }
 
-// Jump is the jump that a run's number stands for.
-func (p *Page) Jump(link int) (markdown.Jump, bool) {
+// FootnoteJump returns the footnote jump with a number.
+func (p *Page) FootnoteJump(link int) (markdown.FootnoteJump, bool) {
 	i := link - len(p.doc.Links())
-	if i < 0 || i >= len(p.doc.Jumps()) {
-		return markdown.Jump{}, false
+	if i < 0 || i >= len(p.doc.FootnoteJumps()) {
+		return markdown.FootnoteJump{}, false
 	}
-	return p.doc.Jumps()[i], true
+	return p.doc.FootnoteJumps()[i], true
 }
 
-// Numbered are the links that carry a number, in the order of their numbers from 1.
-func (p *Page) Numbered() []int {
+// LinksByNumber returns the links that carry a number on the page, in the order of these numbers, which start at 1.
+func (p *Page) LinksByNumber() []int {
 	out := make([]int, len(p.doc.Links()))
 	for i := range out {
 		out[i] = i
 	}
-	for i, e := range p.all {
+	for i, e := range p.targets {
 		if e.embed != nil {
-			out = append(out, p.first()+i)
+			out = append(out, p.firstTargetNumber()+i)
 		}
 	}
 	return out
 }
 
-// cache keeps the lines of the blocks used last, in two generations: when the young one
-// is full, it becomes the old one, and what is still used moves over.
-type cache struct {
+// lineCache holds the lines of the blocks used last, in two generations: when the young one is full it replaces the old
+// one, and blocks that are still in use move over.
+type lineCache struct {
 	young, old map[int][]Line
-	lines      int // in young
+	youngLines int // in young
 }
 
-// cachedLines bounds a generation; a screen is about fifty.
-const cachedLines = 8192
+// A generation ends when it has this many lines (a screen has about fifty) and this many blocks: a screen may show parts
+// of two blocks of any size, which must not evict each other.
+const (
+	maxYoungLines  = 8192
+	minYoungBlocks = 8
+)
 
-func (c *cache) get(i int) ([]Line, bool) {
+func (c *lineCache) get(i int) ([]Line, bool) {
 	if lines, ok := c.young[i]; ok {
 		return lines, true
 	}
@@ -231,10 +264,10 @@ func (c *cache) get(i int) ([]Line, bool) {
 	return lines, ok
 }
 
-func (c *cache) put(i int, lines []Line) {
-	if c.young == nil || c.lines > cachedLines {
-		c.young, c.old, c.lines = map[int][]Line{}, c.young, 0
+func (c *lineCache) put(i int, lines []Line) {
+	if c.young == nil || c.youngLines > maxYoungLines && len(c.young) >= minYoungBlocks {
+		c.young, c.old, c.youngLines = map[int][]Line{}, c.young, 0
 	}
 	c.young[i] = lines
-	c.lines += len(lines) + 1
+	c.youngLines += len(lines) + 1
 }

@@ -5,26 +5,29 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"reflect"
+	"slices"
 	"strings"
 	"testing"
 	"time"
 
 	"quire/internal/links"
+	"quire/internal/markdown"
 	"quire/internal/note"
 	"quire/internal/theme"
 )
 
-var update = flag.Bool("update", false, "write the golden files anew")
+var update = flag.Bool("update", false, "rewrite the golden files")
 
-// page is a page of Markdown, without header.
-func page(src string, o Options) *Page {
+// newPage returns a page of Markdown, without a header.
+func newPage(src string, o Options) *Page {
 	n := note.Parse("note.md", []byte(src))
 	return New(Source{Note: n.Note, Doc: n.Doc, BodyLine: n.BodyLine}, o)
 }
 
-func textOf(p *Page) string {
+func pageText(p *Page) string {
 	var b strings.Builder
-	for i := range p.Blocks() {
+	for i := range p.BlockCount() {
 		for _, l := range p.Block(i) {
 			b.WriteString(l.Text() + "\n")
 		}
@@ -32,7 +35,7 @@ func textOf(p *Page) string {
 	return b.String()
 }
 
-func kitchen(t *testing.T) *note.Parsed {
+func parseKitchen(t *testing.T) *note.Parsed {
 	t.Helper()
 	src, err := os.ReadFile("testdata/kitchen.md")
 	if err != nil {
@@ -41,7 +44,7 @@ func kitchen(t *testing.T) *note.Parsed {
 	return note.Parse("kitchen.md", src)
 }
 
-// kitchenTargets are the outcomes that the addresses in the kitchen sink suggest.
+// kitchenTargets returns targets for the links in kitchen.md, as their addresses suggest.
 func kitchenTargets(n *note.Parsed) []links.Target {
 	var out []links.Target
 	for _, l := range n.Note.Details().Links {
@@ -59,10 +62,10 @@ func kitchenTargets(n *note.Parsed) []links.Target {
 	return out
 }
 
-func TestKitchenSink(t *testing.T) {
+func TestKitchenSink_Golden(t *testing.T) {
 	for _, th := range []*theme.Theme{theme.Dark(), theme.Light(), theme.Plain()} {
 		for _, width := range []int{20, 40, 80, 120} {
-			n := kitchen(t)
+			n := parseKitchen(t)
 			n.Note.Date = note.Date{Time: time.Date(2021, 12, 7, 0, 0, 0, 0, time.UTC)}
 			n.Note.Author, n.Note.Tags = "Thomas", []string{"aws", "front end"}
 			n.Details.Problems = []note.Problem{{Line: 3, Message: "an example of a problem"}}
@@ -71,17 +74,17 @@ func TestKitchenSink(t *testing.T) {
 				Options{Theme: th, Width: width, Header: true})
 			checkPage(t, th.Name, p)
 			var b strings.Builder
-			for i := range p.Blocks() {
+			for i := range p.BlockCount() {
 				for _, l := range p.Block(i) {
 					b.WriteString(l.ANSI(nil) + "\n")
 				}
 			}
-			golden(t, fmt.Sprintf("kitchen-%s-%d.golden", th.Name, width), b.String())
+			checkGolden(t, fmt.Sprintf("kitchen-%s-%d.golden", th.Name, width), b.String())
 		}
 	}
 }
 
-func golden(t *testing.T, name, got string) {
+func checkGolden(t *testing.T, name, got string) {
 	t.Helper()
 	path := filepath.Join("testdata", name)
 	if *update {
@@ -148,30 +151,30 @@ func TestLayout(t *testing.T) {
 		{"too narrow for the indent", "- a\n  - b\n    - c d", 4, "• a\n◦ b\n▪ c\n  d\n"},
 		{"one cell", "- ab", 1, "•\na\nb\n"},
 	} {
-		if got := textOf(page(c.src, Options{Width: c.width})); got != c.want {
+		if got := pageText(newPage(c.src, Options{Width: c.width})); got != c.want {
 			t.Errorf("%s: got\n%s\nwant\n%s", c.name, got, c.want)
 		}
 	}
 }
 
-func TestNumbers(t *testing.T) {
-	p := page("[a](a.md), <https://b.c> and ![d](e.png).", Options{Width: 80, Numbers: true})
-	if got, want := textOf(p), "a[1], https://b.c[2] and ▨\u00a0d (e.png)[3].\n"; got != want {
+func TestNew_NumbersLinks(t *testing.T) {
+	p := newPage("[a](a.md), <https://b.c> and ![d](e.png).", Options{Width: 80, NumberLinks: true})
+	if got, want := pageText(p), "a[1], https://b.c[2] and ▨\u00a0d (e.png)[3].\n"; got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}
-	if n := p.Numbered(); len(n) != 3 || n[2] != 2 {
-		t.Errorf("Numbered() = %v", n)
+	if n := p.LinksByNumber(); len(n) != 3 || n[2] != 2 {
+		t.Errorf("numbered links: %v", n)
 	}
-	if got, want := textOf(page("[a](a.md)", Options{Width: 80, Bare: true})), "a\n"; got != want {
+	if got, want := pageText(newPage("[a](a.md)", Options{Width: 80, NoLinkSigns: true})), "a\n"; got != want {
 		t.Errorf("bare: got %q, want %q", got, want)
 	}
 }
 
-func TestHeader(t *testing.T) {
+func TestHeader_TitleAndByline(t *testing.T) {
 	n := note.Parse("2021-12-07-x.md", []byte("---\nauthor: Thomas\ntags: [aws, front end]\ndraft: true\n---\n# The *title* [linked](a.md)\n\nText.\n"))
 	p := New(Source{Note: n.Note, Doc: n.Doc, BodyLine: n.BodyLine, Backlinks: 1}, Options{Width: 80, Header: true})
 	want := "The title [linked]\n7 December 2021 · draft · Thomas · aws, front end · 1 min · 1 link here\n\nText.\n"
-	if got := textOf(p); got != want {
+	if got := pageText(p); got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}
 	if pos, ok := p.LinkPos(0); !ok || pos != (Pos{0, 0}) {
@@ -181,17 +184,17 @@ func TestHeader(t *testing.T) {
 		t.Errorf("the title is at %v, %v", pos, ok)
 	}
 	without := New(Source{Note: n.Note, Doc: n.Doc}, Options{Width: 80})
-	if got := textOf(without); !strings.HasPrefix(got, "# The title [linked]\n") {
+	if got := pageText(without); !strings.HasPrefix(got, "# The title [linked]\n") {
 		t.Errorf("without header: %q", got)
 	}
 }
 
-func TestPlaces(t *testing.T) {
+func TestPositions_RoundTrip(t *testing.T) {
 	src := "---\ntitle: x\n---\none\ntwo\nthree\n\n## Head\n\n- item\n- [link](a.md)\n\n  named ^id\n\n```\ncode 1\ncode 2\n```\n\n[^1]: note [far](b.md)\n\nend[^1]\n"
 	n := note.Parse("x.md", []byte(src))
 	p := New(Source{Note: n.Note, Doc: n.Doc, BodyLine: n.BodyLine}, Options{Width: 3, Header: true})
 	for line, want := range map[int]string{1: "x", 4: "one", 5: "two", 6: "three", 10: "item", 11: "[link]", 16: "code 1", 17: "code 2", 20: "note", 22: "end"} {
-		pos := p.PosOfLine(line)
+		pos := p.PosOfSourceLine(line)
 		got := p.Block(pos.Block)[pos.Line]
 		var rest strings.Builder
 		for _, l := range p.Block(pos.Block)[pos.Line:] {
@@ -200,25 +203,35 @@ func TestPlaces(t *testing.T) {
 		if !strings.HasPrefix(strings.ReplaceAll(rest.String(), " ", ""), strings.ReplaceAll(want, " ", "")) {
 			t.Errorf("line %d is at %v %q, want %q", line, pos, got.Text(), want)
 		}
-		if line > 3 && p.LineAt(pos) != line {
-			t.Errorf("LineAt(PosOfLine(%d)) = %d", line, p.LineAt(pos))
+		if line > 3 && p.SourceLineAt(pos) != line {
+			t.Errorf("the position of line %d is at line %d", line, p.SourceLineAt(pos))
 		}
 	}
 	if _, ok := p.HeadingPos("nowhere"); ok {
-		t.Error("a heading that is not there has a place")
+		t.Error("HeadingPos finds a heading that does not exist")
 	}
 	pos, ok := p.HeadingPos("^id")
-	if got := p.LineAt(pos); !ok || got != 13 && got != 11 {
+	if got := p.SourceLineAt(pos); !ok || got != 13 && got != 11 {
 		t.Errorf("^id is at line %d, %v", got, ok)
 	}
 	for i, line := range []int{11, 20} {
 		pos, ok := p.LinkPos(i)
-		if got := p.LineAt(pos); !ok || got != line {
+		if got := p.SourceLineAt(pos); !ok || got != line {
 			t.Errorf("link %d is at line %d, %v, want %d", i, got, ok, line)
 		}
 	}
 	if _, ok := p.LinkPos(99); ok {
-		t.Error("a link that is not there has a place")
+		t.Error("LinkPos finds a link that does not exist")
+	}
+}
+
+// The text of a link and its sign are one hyperlink: its address, which may be long, is written once.
+func TestLineANSI_WritesAddressOncePerLink(t *testing.T) {
+	l := Line{Runs: []Run{newRun("see ", theme.Style{}), {Text: "a", Link: 1}, {Text: "↗", Link: 1, IsDecoration: true}, {Text: "b", Link: 2}, newRun(" end", theme.Style{})}}
+	got := l.ANSI(func(link int) string { return "https://x.example/" + itoa(link) })
+	want := "see \x1b]8;id=q1;https://x.example/1\aa↗\x1b]8;;\a\x1b]8;id=q2;https://x.example/2\ab\x1b]8;;\a end"
+	if got != want {
+		t.Errorf("got %q, want %q", got, want)
 	}
 }
 
@@ -236,28 +249,28 @@ func TestLineANSI(t *testing.T) {
 	}
 }
 
-func TestNothing(t *testing.T) {
+func TestNew_EmptySource(t *testing.T) {
 	for _, o := range []Options{{}, {Width: 1, Header: true}, {Width: -1}} {
 		p := New(Source{}, o)
-		_ = p.Len()
+		_ = p.LineCount()
 		_, _ = p.LinkPos(0)
-		_ = p.PosOfLine(1)
-		_ = p.LineAt(Pos{5, 5})
+		_ = p.PosOfSourceLine(1)
+		_ = p.SourceLineAt(Pos{5, 5})
 		_ = p.Block(7)
 	}
 }
 
-func TestPageIsShared(t *testing.T) {
-	n := kitchen(t)
-	p := New(source(n), Options{Width: 40, Theme: theme.Dark(), Header: true})
-	want := New(source(n), Options{Width: 40, Theme: theme.Dark(), Header: true}).Len()
+func TestPage_ConcurrentUse(t *testing.T) {
+	n := parseKitchen(t)
+	p := New(newSource(n), Options{Width: 40, Theme: theme.Dark(), Header: true})
+	want := New(newSource(n), Options{Width: 40, Theme: theme.Dark(), Header: true}).LineCount()
 	done := make(chan int)
 	for range 4 {
 		go func() {
 			for i := range p.Links() {
 				_, _ = p.LinkPos(i)
 			}
-			done <- p.Len()
+			done <- p.LineCount()
 		}()
 	}
 	for range 4 {
@@ -267,16 +280,45 @@ func TestPageIsShared(t *testing.T) {
 	}
 }
 
-// TestCacheIsBounded reads a long page through and back.
-func TestCacheIsBounded(t *testing.T) {
-	p := page(strings.Repeat("a\n\n", 3*cachedLines), Options{Width: 40})
-	for i := range p.Blocks() {
+// TestCache_IsBounded lays out every block of a long page.
+func TestCache_IsBounded(t *testing.T) {
+	p := newPage(strings.Repeat("a\n\n", 3*maxYoungLines), Options{Width: 40})
+	for i := range p.BlockCount() {
 		p.Block(i)
-		if n := len(p.cache.young) + len(p.cache.old); n > 2*(cachedLines+1) {
-			t.Fatalf("%d blocks are kept", n)
+		if n := len(p.cache.young) + len(p.cache.old); n > 2*(maxYoungLines+1) {
+			t.Fatalf("%d blocks are in the cache", n)
 		}
 	}
 	if got := p.Block(1)[1].Text(); got != "a" {
 		t.Errorf("the second block is %q", got)
+	}
+}
+
+// A page without layout has the lines that are laid out, and lists the blocks that it lacks, which can then be laid out
+// elsewhere.
+func TestPage_WithoutLayoutListsWhatItLacks(t *testing.T) {
+	whole := New(Source{Doc: markdown.Parse([]byte(strings.Repeat("# Heading\n\nSome text.\n\n", 50)))}, Options{Width: 40})
+	var lacking Lacking
+	p := whole.WithoutLayout(&lacking)
+	if lines := p.Block(7); lines != nil {
+		t.Errorf("a block was laid out: %v", lines)
+	}
+	p.Block(9)
+	wanted, ok := lacking.Take()
+	if !ok || !slices.Equal(wanted.blocks, []int{7, 9}) {
+		t.Fatalf("lacking %v", wanted.blocks)
+	}
+	wanted.LayOut(10).Keep()
+	for _, block := range []int{7, 8, 9, 10} {
+		if got, want := p.Block(block), New(whole.src, whole.opts).Block(block); !reflect.DeepEqual(got, want) {
+			t.Errorf("block %d: %v, want %v", block, got, want)
+		}
+	}
+	if !lacking.IsEmpty() {
+		t.Error("blocks are lacking that were laid out")
+	}
+	lacking.Reset(true)
+	if p.Block(90) == nil {
+		t.Error("a page that may lay out did not")
 	}
 }

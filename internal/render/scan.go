@@ -11,31 +11,33 @@ import (
 	"quire/internal/theme"
 )
 
-// span is a stretch of text of a leaf before it is broken into lines.
-// The text lineBreak is a line break that the author asked for.
+// span is text of a leaf before it is wrapped. The text lineBreak stands for a hard line break.
 type span struct {
-	text   string
-	style  theme.Style
-	link   int
-	offset int  // in the body, of the source line that the text stands in
-	whole  bool // no line breaks in it, unless it is longer than a line
+	text        string
+	style       theme.Style
+	link        int
+	offset      int  // offset in the body of the source line
+	unbreakable bool // lines do not break in it unless it is longer than a line
+
+	isDecoration bool // see Run.IsDecoration
 }
 
 const lineBreak = "\n"
 
-// Marks are our own notes to ourselves in the text that goes through Glamour:
-// hyperlinks whose address is "kind:number". Glamour passes them on untouched, since a
-// hyperlink has no width. No note can forge one: its text holds no ESC. They are
-// digits alone, so that a style that turns text to upper case leaves them alone.
+// markKind is the kind of a mark. Marks are annotations in the text that goes through Glamour, in the form of hyperlinks
+// with the address "kind:number". Glamour passes them on unchanged, since a hyperlink has no width. A note cannot forge
+// them, since its text contains no ESC. They consist of digits, so that a style with upper-case text does not change them.
 type markKind byte
 
 const (
 	markLink   markKind = '1' // a link begins; the number is its index
-	markStyle  markKind = '2' // a style begins; the number is a layer
+	markStyle  markKind = '2' // a style begins; the number is a styleID
 	markEnd    markKind = '3' // the last link or style ends
-	markSource markKind = '4' // what follows stands at this offset of the body
-	markBreak  markKind = '5' // a line break
-	markSign   markKind = '6' // the sign of a link's kind begins; the number is the link's
+	markSource markKind = '4' // the offset of the following text in the body
+	markBreak  markKind = '5' // a hard line break
+	markSign   markKind = '6' // a link's sign begins; the number is that of the link
+
+	markDecoration markKind = '7' // text begins that is none of the note's
 )
 
 const markPrefix = "\x1b]8;;"
@@ -47,62 +49,63 @@ func appendMark(b []byte, kind markKind, n int) []byte {
 	return append(b, '\a')
 }
 
-// scanner turns what Glamour wrote into spans, and is the gate that nothing
-// else passes: of escape sequences only styles and our own marks are
-// understood, and none is kept; all other text goes through package safe.
+// scanner turns Glamour's output into spans. Nothing else passes: it interprets only styles and our own marks, keeps no
+// escape sequence, and passes all other text through package safe.
 type scanner struct {
-	style func(kind markKind, n int) theme.Style // of a link or a layer
-	sgr   map[string]theme.Style                 // styles met so far, by their sequence
-	// state
-	spans  []span
-	base   theme.Style
-	pen    theme.Style
-	layers []layer
-	link   int
-	offset int
+	style func(kind markKind, n int) theme.Style // returns the style that a mark starts
+	sgr   map[string]theme.Style                 // parsed styles, by their sequence
+	// state of one scan
+	spans    []span
+	base     theme.Style
+	sgrStyle theme.Style
+	layers   []openLayer
+	link     int
+	offset   int
 }
 
-type layer struct {
-	style theme.Style
-	link  int // the link outside of it
+// openLayer is a link or style that has begun and not ended.
+type openLayer struct {
+	style        theme.Style
+	link         int // the enclosing link
+	isDecoration bool
 }
 
-// scan appends the spans of out, in the style base where nothing says otherwise.
+// scan returns the spans of out, with the style base as the default.
 func (s *scanner) scan(out []byte, base theme.Style, offset int) []span {
-	s.spans, s.base, s.pen, s.layers, s.link, s.offset = nil, base, theme.Style{}, s.layers[:0], NoLink, offset
-	text := string(out) // one copy; all spans are parts of it
+	s.spans, s.base, s.sgrStyle, s.layers, s.link, s.offset = nil, base, theme.Style{}, s.layers[:0], NoLink, offset
+	text := string(out) // one copy, which all spans share
 	for text != "" {
 		i := strings.IndexByte(text, 0x1b)
 		if i < 0 {
-			s.text(text)
+			s.addText(text)
 			break
 		}
-		s.text(text[:i])
+		s.addText(text[:i])
 		text = text[i:]
 		seq, _, n, _ := ansi.DecodeSequence(text, 0, nil)
 		if n <= 0 {
 			break
 		}
-		s.sequence(seq)
+		s.handleSequence(seq)
 		text = text[n:]
 	}
 	return s.spans
 }
 
-func (s *scanner) text(t string) {
+func (s *scanner) addText(t string) {
 	if t == "" {
 		return
 	}
-	style := s.base.Over(s.pen)
+	style, isDecoration := s.base.Over(s.sgrStyle), false
 	for _, l := range s.layers {
-		style = style.Over(l.style)
+		style, isDecoration = style.Over(l.style), isDecoration || l.isDecoration
 	}
-	s.add(span{text: safe.Text(t), style: style, link: s.link, offset: s.offset})
+	s.addSpan(span{text: safe.Text(t), style: style, link: s.link, offset: s.offset, isDecoration: isDecoration})
 }
 
-func (s *scanner) add(p span) {
+func (s *scanner) addSpan(p span) {
 	if n := len(s.spans); n > 0 {
-		if q := &s.spans[n-1]; len(q.text) < maxJoined && q.text != lineBreak && p.text != lineBreak && q.style == p.style && q.link == p.link && q.offset == p.offset {
+		if q := &s.spans[n-1]; len(q.text) < maxRunBytes && q.text != lineBreak && p.text != lineBreak && q.style == p.style && q.link == p.link && q.offset == p.offset && q.isDecoration == p.isDecoration {
 			q.text += p.text
 			return
 		}
@@ -110,9 +113,9 @@ func (s *scanner) add(p span) {
 	s.spans = append(s.spans, p)
 }
 
-func (s *scanner) sequence(seq string) {
+func (s *scanner) handleSequence(seq string) {
 	if kind, n, ok := parseMark(seq); ok {
-		s.mark(kind, n)
+		s.handleMark(kind, n)
 		return
 	}
 	if len(seq) > 2 && seq[1] == '[' && seq[len(seq)-1] == 'm' {
@@ -124,17 +127,19 @@ func (s *scanner) sequence(seq string) {
 			}
 			s.sgr[seq] = style
 		}
-		s.pen = style // Glamour writes each style whole, and a reset after it
+		s.sgrStyle = style // Glamour writes each style completely, and resets it afterwards
 	}
 }
 
-func (s *scanner) mark(kind markKind, n int) {
+func (s *scanner) handleMark(kind markKind, n int) {
 	switch kind {
 	case markLink, markSign, markStyle:
-		s.layers = append(s.layers, layer{s.style(kind, n), s.link})
+		s.layers = append(s.layers, openLayer{s.style(kind, n), s.link, kind == markSign})
 		if kind != markStyle {
 			s.link = n
 		}
+	case markDecoration:
+		s.layers = append(s.layers, openLayer{theme.Style{}, s.link, true})
 	case markEnd:
 		if k := len(s.layers); k > 0 {
 			s.link = s.layers[k-1].link
@@ -143,7 +148,7 @@ func (s *scanner) mark(kind markKind, n int) {
 	case markSource:
 		s.offset = n
 	case markBreak:
-		s.add(span{text: lineBreak, link: NoLink, offset: s.offset})
+		s.addSpan(span{text: lineBreak, link: NoLink, offset: s.offset})
 	}
 }
 
@@ -156,7 +161,7 @@ func parseMark(seq string) (markKind, int, bool) {
 	return markKind(seq[before]), n, err == nil
 }
 
-// parseSGR reads the parameters of a style sequence that starts from no style.
+// parseSGR parses the parameters of an SGR sequence that starts from the default style.
 func parseSGR(params string) theme.Style {
 	var st theme.Style
 	var nums []int
@@ -172,9 +177,9 @@ func parseSGR(params string) theme.Style {
 		case n == 0:
 			st = theme.Style{}
 		case n < 10:
-			attribute(&st, n)
+			setAttribute(&st, n)
 		case n == 38 || n == 48:
-			c, used := extendedColor(nums[i+1:])
+			c, used := parseExtendedColor(nums[i+1:])
 			i += used
 			if n == 38 {
 				st.Fg = c
@@ -194,7 +199,7 @@ func parseSGR(params string) theme.Style {
 	return st
 }
 
-func attribute(st *theme.Style, n int) {
+func setAttribute(st *theme.Style, n int) {
 	switch n {
 	case 1:
 		st.Bold = true
@@ -211,8 +216,8 @@ func attribute(st *theme.Style, n int) {
 	}
 }
 
-// extendedColor reads what follows 38 or 48, and says how many numbers that was.
-func extendedColor(nums []int) (color.Color, int) {
+// parseExtendedColor parses the parameters after 38 or 48, and returns how many it used.
+func parseExtendedColor(nums []int) (color.Color, int) {
 	switch {
 	case len(nums) >= 2 && nums[0] == 5:
 		return ansi.IndexedColor(uint8(nums[1])), 2 //nolint:gosec // a palette index

@@ -7,33 +7,35 @@ import (
 )
 
 const (
-	plainScripts = "0123456789+-=()n"
-	superscripts = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ"
-	subscripts   = "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₙ"
+	scriptSources = "0123456789+-=()n"
+	superscripts  = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ"
+	subscripts    = "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₙ"
 )
 
-// raised writes an exponent or index in the characters there are for it, else with
-// the sign that mathematics in plain text uses. An ordinal's ending needs neither.
-func (in *inliner) raised(n ast.Node, alphabet, sign string) {
+// writeScript writes a superscript or subscript in Unicode's characters for it if they exist. Otherwise it writes the
+// text unchanged after sign, which is ^ or _, as in plain-text mathematics; ordinal suffixes and TM have no sign.
+func (in *inlineWriter) writeScript(n ast.Node, alphabet, sign string) {
 	s := in.page.doc.Text(n)
-	if small, ok := script(s, alphabet); ok && !in.page.theme.ASCII && in.page.plainText(n) {
-		in.write(small)
+	if small, ok := convertScript(s, alphabet); ok && !in.page.theme.ASCII && in.page.isPlainText(n) {
+		in.writeText(small)
 		return
 	}
 	switch s {
 	case "st", "nd", "rd", "th", "er", "e", "TM":
 	default:
-		in.write(sign)
+		in.flushSpace()
+		in.decorate(sign)
 	}
-	in.children(n)
+	in.writeChildren(n)
 }
 
-// script is s in another alphabet of the same length as plainScripts.
-func script(s, alphabet string) (string, bool) {
+// convertScript converts s from scriptSources to another alphabet of the same length. It returns false if a character
+// has no counterpart.
+func convertScript(s, alphabet string) (string, bool) {
 	letters := []rune(alphabet)
 	var b strings.Builder
 	for _, r := range s {
-		i := strings.IndexRune(plainScripts, r)
+		i := strings.IndexRune(scriptSources, r)
 		if i < 0 {
 			return "", false
 		}

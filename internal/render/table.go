@@ -11,87 +11,88 @@ import (
 
 const (
 	columnGap = 2
-	// longWord is the width below which a column is not squeezed for the sake of
-	// its longest word: a longer one is broken before the table is given up.
-	longWord = 12
+	// minColumnWidth is the width to which a column may be squeezed by breaking its longest word. If a table does not fit
+	// even so, it becomes a list of records.
+	minColumnWidth = 12
 )
 
-// grid is a table with its cells rendered.
+// grid is a table with rendered cells.
 type grid struct {
-	head    []cell
-	rows    [][]cell
-	offsets []int // of the rows
-	align   []east.Alignment
-	widths  []int
-	kept    bool // addresses stay whole, as in wrapper
+	head          []cell
+	rows          [][]cell
+	offsets       []int // source offset of each row
+	align         []east.Alignment
+	widths        []int
+	keepAddresses bool // do not break addresses, as in lineWrapper
 }
 
+// cell is a rendered cell of a grid. wrapCells sets its lines.
 type cell struct {
 	spans []span
-	lines []wrapped
+	lines []wrappedLine
 }
 
-// table lays a table out in columns, as wide as their content asks for or, where the page
-// is narrower, squeezed in proportion. A table that cannot be squeezed so far becomes a list of
-// records; a cell is never lost.
-func (f *flow) table(n ast.Node) {
-	g := f.grid(n, n.FirstChild(), endless)
+// writeTable lays out a table in columns of their natural width, or squeezed in proportion on a narrower page. A table
+// that cannot be squeezed far enough becomes a list of records. No cell is ever dropped.
+func (f *flow) writeTable(n ast.Node) {
+	g := f.buildGrid(n, n.FirstChild(), unlimitedWidth)
 	if len(g.widths) == 0 {
 		return
 	}
-	if !g.measure(f.room()) {
-		f.records(g)
+	if !g.chooseWidths(f.availableWidth()) {
+		f.writeRecords(g)
 		return
 	}
-	g.wrap()
-	f.columns(g, true, g.airy())
+	g.wrapCells()
+	f.writeColumns(g, true, g.needsBlankLines())
 }
 
-// columns writes a grid whose cells are wrapped.
-func (f *flow) columns(g *grid, head, airy bool) {
+// writeColumns writes a grid whose cells are wrapped, with its head if head is set, and with blank lines between the
+// rows if blankLines is set.
+func (f *flow) writeColumns(g *grid, head, blankLines bool) {
 	if head {
-		f.row(g, g.head, f.offset)
+		f.writeRow(g, g.head, f.offset)
 		var rules []Run
 		for i, w := range g.widths {
 			if i > 0 {
-				rules = append(rules, indent(columnGap)...)
+				rules = append(rules, indentRuns(columnGap)...)
 			}
-			rules = append(rules, styled(strings.Repeat(f.p.glyphs().headRule, max(w, 1)), f.p.theme.TableRule))
+			rules = append(rules, newRun(strings.Repeat(f.page.glyphs().headRule, max(w, 1)), f.page.theme.TableRule))
 		}
-		f.emit(rules, f.offset, false)
+		f.addLine(rules, f.offset, false)
 	}
 	for i, row := range g.rows {
-		if airy && i > 0 {
-			f.blank()
+		if blankLines && i > 0 {
+			f.addBlank()
 		}
-		f.row(g, row, g.offsets[i])
+		f.writeRow(g, row, g.offsets[i])
 	}
 }
 
-// grid renders the cells of the head, and of some rows from one on.
-func (f *flow) grid(n, from ast.Node, rows int) *grid {
+// buildGrid renders the cells of the table n: its head, and up to the given number of rows starting with from.
+func (f *flow) buildGrid(n, from ast.Node, rows int) *grid {
 	t := n.(*east.Table)
-	g := &grid{align: t.Alignments, kept: f.p.opts.Inline}
+	g := &grid{align: t.Alignments, keepAddresses: f.page.opts.ShowAddresses}
 	if h := n.FirstChild(); h != nil && h.Kind() == east.KindTableHeader {
-		f.cells(g, h)
+		f.addGridRow(g, h)
 	}
 	for r := from; r != nil && len(g.rows) < rows; r = r.NextSibling() {
 		if r.Kind() != east.KindTableHeader {
-			f.cells(g, r)
+			f.addGridRow(g, r)
 		}
 	}
 	return g
 }
 
-// cells adds a row to a grid.
-func (f *flow) cells(g *grid, r ast.Node) {
-	base := f.base
+// addGridRow renders the cells of a row and adds them to a grid.
+func (f *flow) addGridRow(g *grid, r ast.Node) {
+	base := f.textStyle
 	if r.Kind() == east.KindTableHeader {
-		base = base.Over(f.p.theme.TableHead)
+		base = base.Over(f.page.theme.TableHead)
 	}
 	var row []cell
 	for c := r.FirstChild(); c != nil; c = c.NextSibling() {
-		row = append(row, cell{spans: f.p.leaf(c, base)})
+		row = append(row, cell{spans: f.page.renderLeaf(c, base)})
 	}
 	for len(g.widths) < len(row) {
 		g.widths = append(g.widths, 0)
@@ -101,11 +102,11 @@ func (f *flow) cells(g *grid, r ast.Node) {
 		return
 	}
 	g.rows = append(g.rows, row)
-	g.offsets = append(g.offsets, f.p.offsetOf(r))
+	g.offsets = append(g.offsets, f.page.nodeOffset(r))
 }
 
-// each visits all cells with their column.
-func (g *grid) each(visit func(column int, c *cell)) {
+// eachCell calls visit for every cell with the index of its column.
+func (g *grid) eachCell(visit func(column int, c *cell)) {
 	for i := range g.head {
 		visit(i, &g.head[i])
 	}
@@ -116,54 +117,54 @@ func (g *grid) each(visit func(column int, c *cell)) {
 	}
 }
 
-// measure chooses the widths of the columns. It fails where there is no room.
-func (g *grid) measure(room int) bool {
-	g.each(func(i int, c *cell) { g.widths[i] = max(g.widths[i], naturalWidth(c.spans), 1) })
+// chooseWidths computes the widths of the columns. It returns false if the table does not fit.
+func (g *grid) chooseWidths(room int) bool {
+	g.eachCell(func(i int, c *cell) { g.widths[i] = max(g.widths[i], naturalWidth(c.spans), 1) })
 	gaps := columnGap * (len(g.widths) - 1)
-	if sum(g.widths)+gaps > room {
+	if sumInts(g.widths)+gaps > room {
 		words := make([]int, len(g.widths))
-		g.each(func(i int, c *cell) { words[i] = max(words[i], longestWord(c.spans), 1) })
-		if sum(words)+gaps > room {
+		g.eachCell(func(i int, c *cell) { words[i] = max(words[i], widestWord(c.spans), 1) })
+		if sumInts(words)+gaps > room {
 			for i, w := range words {
-				words[i] = min(w, longWord)
+				words[i] = min(w, minColumnWidth)
 			}
-			if g.kept {
-				g.each(func(i int, c *cell) { words[i] = max(words[i], longestAddress(c.spans)) })
+			if g.keepAddresses {
+				g.eachCell(func(i int, c *cell) { words[i] = max(words[i], widestAddress(c.spans)) })
 			}
 		}
-		if sum(words)+gaps > room {
+		if sumInts(words)+gaps > room {
 			return false
 		}
-		squeeze(g.widths, words, room-gaps)
+		squeezeWidths(g.widths, words, room-gaps)
 	}
 	return true
 }
 
-// wrap wraps the cells to the widths of their columns.
-func (g *grid) wrap() {
-	g.each(func(i int, c *cell) { c.lines = wrapKeeping(c.spans, g.widths[i], g.kept) })
+// wrapCells wraps the cells to the widths of their columns.
+func (g *grid) wrapCells() {
+	g.eachCell(func(i int, c *cell) { c.lines = wrapKeepingAddresses(c.spans, g.widths[i], g.keepAddresses) })
 }
 
-// squeeze brings the widths, none of them below its least, to a total of room. What there is
-// beyond the least goes to the columns by what they still want; small wants are met first.
-func squeeze(widths, least []int, room int) {
-	spare := room - sum(least)
+// squeezeWidths reduces the widths to a total of room, none below its minimum in minWidths. It shares out the
+// room beyond the minimums evenly, but gives no column more than its previous width.
+func squeezeWidths(widths, minWidths []int, room int) {
+	spare := room - sumInts(minWidths)
 	want := make([]int, len(widths))
 	for i := range widths {
-		want[i] = max(widths[i]-least[i], 0)
-		widths[i] = least[i]
+		want[i] = max(widths[i]-minWidths[i], 0)
+		widths[i] = minWidths[i]
 	}
 	for spare > 0 {
-		hungry := 0
+		growing := 0
 		for _, w := range want {
 			if w > 0 {
-				hungry++
+				growing++
 			}
 		}
-		if hungry == 0 {
+		if growing == 0 {
 			return
 		}
-		share := max(spare/hungry, 1)
+		share := max(spare/growing, 1)
 		for i := range want {
 			n := min(share, want[i], spare)
 			widths[i], want[i], spare = widths[i]+n, want[i]-n, spare-n
@@ -171,7 +172,7 @@ func squeeze(widths, least []int, room int) {
 	}
 }
 
-func sum(n []int) int {
+func sumInts(n []int) int {
 	t := 0
 	for _, v := range n {
 		t += v
@@ -179,37 +180,37 @@ func sum(n []int) int {
 	return t
 }
 
-// naturalWidth is that of the text unwrapped.
+// naturalWidth returns the width of the text without wrapping.
 func naturalWidth(spans []span) int {
 	n := 0
-	for _, l := range wrap(spans, endless) {
+	for _, l := range wrapSpans(spans, unlimitedWidth) {
 		n = max(n, runsWidth(l.runs))
 	}
 	return n
 }
 
-// longestWord is the width of the widest part of the text that has no break in it.
-func longestWord(spans []span) int {
-	w := wrapper{spans: spans, width: 1, whole: true}
+// widestWord returns the width of the widest part of the text in which a line cannot break.
+func widestWord(spans []span) int {
+	w := lineWrapper{spans: spans, width: 1, keepWords: true}
 	n := 0
-	for _, l := range w.all() {
+	for _, l := range w.wrapAll() {
 		n = max(n, runsWidth(l.runs))
 	}
 	return n
 }
 
-// longestAddress is the width of the widest address in a text.
-func longestAddress(spans []span) int {
+// widestAddress returns the width of the widest address in the text, or 1 if there is none: other words can be broken.
+func widestAddress(spans []span) int {
 	n := 0
-	for _, l := range wrapKeeping(spans, 1, true) {
+	for _, l := range wrapKeepingAddresses(spans, 1, true) {
 		n = max(n, runsWidth(l.runs))
 	}
 	return n
 }
 
-// airy reports whether blank lines must part the rows, for it to be seen where each begins: when many
-// take several lines, or one does in its first column.
-func (g *grid) airy() bool {
+// needsBlankLines reports whether blank lines must separate the rows so that the eye finds where each begins: if many
+// rows have several lines, or one row has several in its first column.
+func (g *grid) needsBlankLines() bool {
 	tall := 0
 	for _, row := range g.rows {
 		for x, c := range row {
@@ -225,8 +226,8 @@ func (g *grid) airy() bool {
 	return tall*3 > len(g.rows)
 }
 
-// row puts the lines of a row's cells side by side.
-func (f *flow) row(g *grid, row []cell, offset int) {
+// writeRow puts the lines of a row's cells side by side.
+func (f *flow) writeRow(g *grid, row []cell, offset int) {
 	height := 1
 	for _, c := range row {
 		height = max(height, len(c.lines))
@@ -238,22 +239,24 @@ func (f *flow) row(g *grid, row []cell, offset int) {
 			if x < len(row) && y < len(row[x].lines) {
 				content = row[x].lines[y].runs
 			}
-			left, right := pad(g, x, w-runsWidth(content))
+			left, right := splitPadding(g, x, w-runsWidth(content))
 			if x > 0 {
 				left += columnGap
 			}
-			runs = appendRun(runs, styled(strings.Repeat(" ", left), theme.Style{}))
+			runs = appendRun(runs, newRun(strings.Repeat(" ", left), theme.Style{}))
 			for _, r := range content {
+				r.Column = x + 1
 				runs = appendRun(runs, r)
 			}
-			runs = appendRun(runs, styled(strings.Repeat(" ", right), theme.Style{}))
+			runs = appendRun(runs, newRun(strings.Repeat(" ", right), theme.Style{}))
 		}
-		f.emit(trimRight(runs), offset, false)
+		f.addLine(trimTrailingSpaces(runs), offset, false)
+		f.lines[len(f.lines)-1].ContinuesRow = y > 0
 	}
 }
 
-// pad is how the spare cells of a column are parted between left and right.
-func pad(g *grid, column, spare int) (left, right int) {
+// splitPadding splits the spare cells of a column between left and right, by the column's alignment.
+func splitPadding(g *grid, column, spare int) (left, right int) {
 	spare = max(spare, 0)
 	if column < len(g.align) {
 		switch g.align[column] {
@@ -266,37 +269,36 @@ func pad(g *grid, column, spare int) (left, right int) {
 	return 0, spare
 }
 
-// records lays a table out as its rows, one after the other, each cell on
-// lines of its own after the head of its column.
-func (f *flow) records(g *grid) {
+// writeRecords lays out a table as records: each cell on lines of its own, after the head of its column.
+func (f *flow) writeRecords(g *grid) {
 	if len(g.rows) == 0 {
 		g.rows, g.head, g.offsets = [][]cell{g.head}, nil, []int{f.offset}
 	}
 	for i, row := range g.rows {
 		if i > 0 {
-			f.blank()
+			f.addBlank()
 		}
 		for x, c := range row {
 			var spans []span
 			if x < len(g.head) && len(g.head[x].spans) > 0 && len(c.spans) > 0 {
 				spans = append(spans, g.head[x].spans...)
-				spans = append(spans, span{text: ": ", style: f.p.theme.Dim, link: NoLink, offset: g.offsets[i]})
+				spans = append(spans, span{text: ": ", style: f.page.theme.Dim, link: NoLink, offset: g.offsets[i]})
 			}
-			f.hang(append(spans, c.spans...), 2, g.offsets[i])
+			f.addHanging(append(spans, c.spans...), 2, g.offsets[i])
 		}
 	}
 }
 
-// hang wraps spans with the lines after the first indented.
-func (f *flow) hang(spans []span, by, offset int) {
-	if f.room() < 2*by+2 {
-		by = 0
+// addHanging wraps spans with a hanging indent.
+func (f *flow) addHanging(spans []span, indent, offset int) {
+	if f.availableWidth() < 2*indent+2 {
+		indent = 0
 	}
-	for i, l := range wrapKeeping(spans, f.room()-by, f.p.opts.Inline) {
+	for i, l := range wrapKeepingAddresses(spans, f.availableWidth()-indent, f.page.opts.ShowAddresses) {
 		runs := l.runs
-		if i > 0 && by > 0 {
-			runs = joinRuns(indent(by), runs)
+		if i > 0 && indent > 0 {
+			runs = concatRuns(indentRuns(indent), runs)
 		}
-		f.emit(trimRight(runs), offset, false)
+		f.addLine(trimTrailingSpaces(runs), offset, false)
 	}
 }

@@ -7,28 +7,28 @@ import (
 	"quire/internal/theme"
 )
 
-// verbatim shows a file that is not Markdown. A program has the colours of its language, and its lines are as long as
-// they are. Of any other text a line that is too long is wrapped under its own indent, and none is joined with the next.
-func (f *flow) verbatim(text string, offset int) {
-	if language := strings.TrimPrefix(path.Ext(f.p.src.Note.Path), "."); programs(language) {
-		f.codeLines(text, language, offset)
+// writeVerbatim lays out a file that is not Markdown. Code is highlighted and not wrapped. In other text, long lines
+// are wrapped under their own indent, and lines are never joined.
+func (f *flow) writeVerbatim(text string, offset int) {
+	if language := strings.TrimPrefix(path.Ext(f.page.src.Note.Path), "."); hasLexer(language) {
+		f.addCodeLines(text, language, offset)
 		return
 	}
-	line := f.p.lineOf(offset)
-	plain := codeLines{}
-	plain.add(text, theme.Style{})
+	line := f.page.sourceLine(offset)
+	plain := codeLineBuilder{}
+	plain.addText(text, theme.Style{})
 	for i, runs := range append(plain.lines, plain.line) {
 		before := len(f.lines)
-		f.textLine(runs)
+		f.writeTextLine(runs)
 		for j := before; line > 0 && j < len(f.lines); j++ {
 			f.lines[j].Source = line + i
 		}
 	}
 }
 
-func (f *flow) textLine(runs []Run) {
-	if runsWidth(runs) <= f.room() {
-		f.emit(runs, -1, false)
+func (f *flow) writeTextLine(runs []Run) {
+	if runsWidth(runs) <= f.availableWidth() {
+		f.addLine(runs, -1, false)
 		return
 	}
 	text := ""
@@ -38,13 +38,13 @@ func (f *flow) textLine(runs []Run) {
 	words := strings.TrimLeft(text, " ")
 	in := []Run(nil)
 	if n := len(text) - len(words); n > 0 {
-		in = indent(min(n, f.room()/2))
+		in = indentRuns(min(n, f.availableWidth()/2))
 	}
-	f.inside(in, in, func() { f.wrap([]span{{text: words, link: NoLink, offset: -1}}, false) })
+	f.withPrefix(in, in, func() { f.addWrapped([]span{{text: words, link: NoLink, offset: -1}}, false) })
 }
 
-// programs says whether a file of this extension is coloured: there is a lexer for it, and it is not the one for any text.
-func programs(extension string) bool {
-	l := lexerOf(extension)
+// hasLexer reports whether there is a lexer for files with an extension, other than the one for plain text.
+func hasLexer(extension string) bool {
+	l := findLexer(extension)
 	return extension != "" && l != nil && l.Config().Name != "plaintext"
 }

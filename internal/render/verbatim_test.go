@@ -7,8 +7,9 @@ import (
 	"quire/internal/theme"
 )
 
-// Each line of a text knows the line of the file that it is, its first one that is not empty too, for the editor.
-func TestVerbatimLinesKnowTheirSource(t *testing.T) {
+// Each line of a text file knows its line in the file, also the first one that is not empty, since the editor opens
+// there.
+func TestVerbatim_LinesHaveSource(t *testing.T) {
 	for _, c := range []struct {
 		file, text string
 		want       map[string]int
@@ -19,7 +20,7 @@ func TestVerbatimLinesKnowTheirSource(t *testing.T) {
 		n := note.ParseText(c.file, []byte(c.text))
 		p := New(Source{Note: n.Note, Doc: n.Doc, BodyLine: n.BodyLine, Verbatim: true}, Options{Theme: theme.Dark(), Width: 12})
 		seen := map[string]int{}
-		for i := range p.Blocks() {
+		for i := range p.BlockCount() {
 			for _, l := range p.Block(i) {
 				seen[l.Text()] = l.Source
 			}

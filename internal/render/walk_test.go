@@ -3,8 +3,10 @@ package render
 import (
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"unicode"
@@ -16,10 +18,11 @@ import (
 	"quire/internal/links"
 	"quire/internal/markdown"
 	"quire/internal/note"
+	"quire/internal/testcorpus"
 	"quire/internal/theme"
 )
 
-// corpora are real libraries beside the repository, where they are there.
+// corpora contains real libraries, where it exists.
 const corpora = "../../../shared/corpora"
 
 func themes() map[string]*theme.Theme {
@@ -28,11 +31,11 @@ func themes() map[string]*theme.Theme {
 	}
 }
 
-// notesBelow are the parsed notes of a folder.
-func notesBelow(t *testing.T, dir string) []*note.Parsed {
+// parseFolder returns the parsed notes of a folder.
+func parseFolder(t *testing.T, dir string) []*note.Parsed {
 	t.Helper()
 	if _, err := os.Stat(dir); err != nil {
-		t.Skipf("%s is not there: %v", dir, err)
+		t.Skipf("%s does not exist: %v", dir, err)
 	}
 	var all []*note.Parsed
 	err := filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
@@ -52,55 +55,53 @@ func notesBelow(t *testing.T, dir string) []*note.Parsed {
 	return all
 }
 
-// everyStatus gives the links of a note all outcomes in turn.
-func everyStatus(n int) []links.Target {
+// cycleStatuses gives n links each status in turn.
+func cycleStatuses(n int) []links.Target {
 	out := make([]links.Target, n)
 	for i := range out {
-		out[i].Status = links.Status(i % 8) //nolint:gosec // there are eight
+		out[i].Status = links.Status(i % 8) //nolint:gosec // 8 statuses
 	}
 	return out
 }
 
-func source(p *note.Parsed) Source {
-	return Source{Note: p.Note, Doc: p.Doc, BodyLine: p.BodyLine, Backlinks: 3, Targets: everyStatus(len(p.Doc.Links()))}
+func newSource(p *note.Parsed) Source {
+	return Source{Note: p.Note, Doc: p.Doc, BodyLine: p.BodyLine, Backlinks: 3, Targets: cycleStatuses(len(p.Doc.Links()))}
 }
 
-func TestEveryNoteOfTheCorpora(t *testing.T) {
-	for _, lib := range []struct {
-		name  string
-		notes int
-	}{{"blog", 193}, {"vault", 173}} {
-		all := notesBelow(t, filepath.Join(corpora, lib.name))
-		if len(all) != lib.notes {
-			t.Errorf("%s: %d notes, want %d", lib.name, len(all), lib.notes)
+func TestCorpora_EveryPageIsValid(t *testing.T) {
+	counts := map[string]int{"blog": 193, "vault": 173, testcorpus.Journal: 17, testcorpus.Handbook: 18}
+	testcorpus.Each(t, slices.Sorted(maps.Keys(counts)), func(t *testing.T, lib string) {
+		all := parseFolder(t, testcorpus.Path(t, lib))
+		if len(all) != counts[lib] {
+			t.Errorf("%d notes, want %d", len(all), counts[lib])
 		}
 		for _, width := range []int{20, 40, 80, 120} {
 			for name, th := range themes() {
 				if th.ASCII && width != 40 || testing.Short() && (width != 40 || name != "dark") {
 					continue
 				}
-				t.Run(fmt.Sprintf("%s/%d/%s", lib.name, width, name), func(t *testing.T) {
+				t.Run(fmt.Sprintf("%d/%s", width, name), func(t *testing.T) {
 					t.Parallel()
 					for _, n := range all {
-						checkPage(t, n.Note.Path, New(source(n), Options{Theme: th, Width: width, Header: true}))
+						checkPage(t, n.Note.Path, New(newSource(n), Options{Theme: th, Width: width, Header: true}))
 						if width == 80 && name == "dark" {
-							checkPage(t, n.Note.Path, New(source(n), Options{Theme: th, Width: width, Pictures: everyPicture()}))
+							checkPage(t, n.Note.Path, New(newSource(n), Options{Theme: th, Width: width, Pictures: allPictures()}))
 						}
 						if width == 40 {
-							checkPage(t, n.Note.Path, New(source(n), Options{Theme: th, Width: width, Numbers: true}))
+							checkPage(t, n.Note.Path, New(newSource(n), Options{Theme: th, Width: width, NumberLinks: true}))
 						}
 					}
 				})
 			}
 		}
-	}
+	})
 }
 
-// checkPage holds what must be true of every page.
+// checkPage checks the invariants of every page.
 func checkPage(t *testing.T, name string, p *Page) {
 	t.Helper()
 	seen := map[int]Pos{}
-	for i := range p.Blocks() {
+	for i := range p.BlockCount() {
 		lines := p.Block(i)
 		for j, l := range lines {
 			checkLine(t, fmt.Sprintf("%s: block %d line %d", name, i, j), l, p)
@@ -110,14 +111,14 @@ func checkPage(t *testing.T, name string, p *Page) {
 				}
 			}
 		}
-		if node := p.blocks[i].node; node != nil && !p.opts.Numbers {
+		if node := p.blocks[i].node; node != nil && !p.opts.NumberLinks {
 			checkWords(t, name, p, node, lines)
 		}
 	}
 	for i, l := range p.Links() {
 		at, ok := seen[i]
 		if !ok {
-			t.Errorf("%s: link %d %+v is nowhere on the page", name, i, l)
+			t.Errorf("%s: link %d %+v is not on the page", name, i, l)
 			continue
 		}
 		if pos, ok := p.LinkPos(i); !ok || pos != at {
@@ -127,14 +128,14 @@ func checkPage(t *testing.T, name string, p *Page) {
 	for _, h := range p.src.Details().Headings {
 		pos, ok := p.HeadingPos(h.Anchor)
 		if !ok {
-			t.Errorf("%s: no place for heading %q", name, h.Anchor)
+			t.Errorf("%s: no position for heading %q", name, h.Anchor)
 			continue
 		}
 		if pos == (Pos{}) && p.title != nil || h.Text == "" {
 			continue
 		}
 		if got := p.Block(pos.Block)[pos.Line]; got.Source != h.Line {
-			t.Errorf("%s: heading %q of line %d is said to be at %q of line %d", name, h.Anchor, h.Line, got.Text(), got.Source)
+			t.Errorf("%s: heading %q of line %d: HeadingPos returns %q of line %d", name, h.Anchor, h.Line, got.Text(), got.Source)
 		}
 	}
 }
@@ -167,65 +168,65 @@ func checkLine(t *testing.T, name string, l Line, p *Page) {
 	}
 }
 
-// checkWords looks for the visible words of a block on its lines, in order. The cells of a
-// table stand side by side, so there all letters must be there, in whatever order.
+// checkWords looks for the visible words of a block on its lines, in order. In a table cells are side by side, so there
+// it only checks that all letters exist.
 func checkWords(t *testing.T, name string, p *Page, n ast.Node, lines []Line) {
 	t.Helper()
 	var b strings.Builder
 	for _, l := range lines {
 		b.WriteString(l.Text())
 	}
-	page := letters(b.String())
+	page := keepLetters(b.String())
 	if hasTable(n) {
 		count := map[rune]int{}
 		for _, r := range page {
 			count[r]++
 		}
-		for _, r := range letters(p.doc.Text(n)) {
+		for _, r := range keepLetters(p.doc.Text(n)) {
 			if count[r]--; count[r] < 0 {
-				t.Errorf("%s: lost %q of a table: %q", name, r, p.doc.Text(n))
+				t.Errorf("%s: %q of a table is missing: %q", name, r, p.doc.Text(n))
 				return
 			}
 		}
 		return
 	}
-	const ahead = 300 // what is drawn besides the words: labels, names of files, numbers
+	const ahead = 300 // room for labels, file names and numbers before a word
 	for _, w := range strings.Fields(visibleText(p, n)) {
-		w = letters(w)
+		w = keepLetters(w)
 		i := strings.Index(page, w)
 		if i < 0 || i > ahead {
-			t.Errorf("%s: %q is not where it belongs: %.80q", name, w, page)
+			t.Errorf("%s: %q is missing or out of order: %.80q", name, w, page)
 			return
 		}
 		page = page[i+len(w):]
 	}
 }
 
-// visibleText is what must be read on the page: the text of n without the sizes of pictures.
+// visibleText returns the text of n that must be on the page, without the sizes of pictures.
 func visibleText(p *Page, n ast.Node) string {
-	if code := p.doc.Code(n); code != "" {
+	if code := p.doc.CodeText(n); code != "" {
 		return code + "\n"
 	}
-	if n.Kind() == ast.KindImage && imageSize(p.doc.Text(n)) {
+	if n.Kind() == ast.KindImage && isImageSize(p.doc.Text(n)) {
 		return ""
 	}
-	if w, ok := n.(*markdown.WikiLink); ok && w.Embed { // of a file without words of its own, the name
+	if w, ok := n.(*markdown.WikiLink); ok && w.IsEmbed() { // the name of a file without a description
 		if file, part, ok := strings.Cut(p.doc.Text(n), " > "); ok && strings.Contains(file, ".") && part != "" {
 			return file + "\n"
 		}
 	}
-	s := p.doc.Leaf(n)
+	s := p.doc.LeafText(n)
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
 		s += visibleText(p, c)
 	}
-	if t, ok := n.(*ast.Text); ok && (t.SoftLineBreak() || t.HardLineBreak()) || n.Type() == ast.TypeBlock || drawn(n) {
+	if t, ok := n.(*ast.Text); ok && (t.SoftLineBreak() || t.HardLineBreak()) || n.Type() == ast.TypeBlock || isDecorated(n) {
 		s += "\n"
 	}
 	return s
 }
 
-// drawn tells of the inline nodes beside which more is drawn than their words.
-func drawn(n ast.Node) bool {
+// isDecorated reports whether more than an inline node's own words is shown.
+func isDecorated(n ast.Node) bool {
 	switch n.Kind() {
 	case ast.KindImage, ast.KindLink, markdown.KindWikiLink, markdown.KindTemplate, markdown.KindStyled, east.KindFootnoteLink:
 		return true
@@ -233,8 +234,8 @@ func drawn(n ast.Node) bool {
 	return false
 }
 
-// letters is s without all that layout may change.
-func letters(s string) string {
+// keepLetters removes from s everything that layout may change.
+func keepLetters(s string) string {
 	return strings.Map(func(r rune) rune {
 		if unicode.IsLetter(r) || unicode.IsDigit(r) {
 			return r

@@ -5,93 +5,94 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"github.com/charmbracelet/x/ansi"
+	"quire/internal/text"
 )
 
-// wrapper breaks spans into lines. Lines break at spaces, between ideographs
-// and after dashes between words; a word that is longer than a whole line
-// breaks after a hyphen, slash or the like, and where there is none, anywhere.
-// No line begins or ends with a space. A no-break space is a letter.
-type wrapper struct {
-	spans []span
-	width int
-	whole bool // words are never parted
-	kept  bool // addresses are never parted: a longer one stands out
+// lineWrapper breaks spans into lines. A line may break at spaces, between ideographs, and after dashes between words.
+// A word that is longer than a line breaks after a hyphen, slash or the like, or else anywhere. No line begins or ends
+// with a space. A no-break space counts as a letter.
+type lineWrapper struct {
+	spans         []span
+	width         int
+	keepWords     bool // never break words
+	keepAddresses bool // never break addresses; one may be wider than the line
 
-	lines []wrapped
-	line  []piece
-	lineW int
-	gap   []piece // the spaces after line, which vanish at its end
-	gapW  int
-	word  []piece // what must stay together
-	wordW int
-	prev  class // of the last character of word
+	lines       []wrappedLine
+	line        []piece
+	lineWidth   int
+	spaces      []piece // spaces after line, which vanish if the line ends here
+	spacesWidth int
+	word        []piece // what must stay together
+	wordWidth   int
+	prevClass   breakClass // class of the last character of word
 }
 
-// piece is spans[span].text[from:to].
+// piece is the text spans[span].text[from:to].
 type piece struct{ span, from, to int }
 
-type wrapped struct {
+type wrappedLine struct {
 	runs   []Run
 	offset int // in the body; -1 for an empty line
 }
 
-// wrap breaks spans into lines of at most width cells.
-func wrap(spans []span, width int) []wrapped { return wrapKeeping(spans, width, false) }
-
-// wrapKeeping is wrap that parts no address if it is to keep them.
-func wrapKeeping(spans []span, width int, addresses bool) []wrapped {
-	w := wrapper{spans: spans, width: max(width, 1), kept: addresses}
-	return w.all()
+// wrapSpans breaks spans into lines of at most width cells.
+func wrapSpans(spans []span, width int) []wrappedLine {
+	return wrapKeepingAddresses(spans, width, false)
 }
 
-func (w *wrapper) all() []wrapped {
+// wrapKeepingAddresses breaks spans into lines, and does not break addresses if addresses is set.
+func wrapKeepingAddresses(spans []span, width int, addresses bool) []wrappedLine {
+	w := lineWrapper{spans: spans, width: max(width, 1), keepAddresses: addresses}
+	return w.wrapAll()
+}
+
+func (w *lineWrapper) wrapAll() []wrappedLine {
 	for i := range w.spans {
 		if w.spans[i].text == lineBreak {
-			w.flush()
-			w.newline()
+			w.flushWord()
+			w.endLine(false)
 			continue
 		}
-		w.add(i)
+		w.addSpan(i)
 	}
-	w.flush()
+	w.flushWord()
 	if len(w.line) > 0 {
-		w.newline()
+		w.endLine(false)
 	}
 	return w.lines
 }
 
-// add takes in one span, character by character, words of ASCII at a stroke.
-func (w *wrapper) add(i int) {
+// addSpan adds a span by grapheme clusters, but ASCII words as a whole.
+func (w *lineWrapper) addSpan(i int) {
 	t := w.spans[i].text
-	whole := w.spans[i].whole && cells(t) <= w.width
+	whole := w.spans[i].unbreakable && textWidth(t) <= w.width
 	for at := 0; at < len(t); {
-		if end := asciiWord(t, at); end > at {
-			w.join(piece{i, at, end}, end-at, classOf(rune(t[at])), classOf(rune(t[end-1])))
+		if end := asciiWordEnd(t, at); end > at {
+			w.addToWord(piece{i, at, end}, end-at, breakClassOf(rune(t[at])), breakClassOf(rune(t[end-1])))
 			at = end
 			continue
 		}
-		cluster, n := ansi.FirstGraphemeCluster(t[at:], ansi.GraphemeWidth)
+		cluster, n := text.Graphemes.First(t[at:])
 		if cluster == "" {
 			break
 		}
 		p := piece{i, at, at + len(cluster)}
 		at += len(cluster)
 		r, _ := utf8.DecodeRuneInString(cluster)
-		if c := classOf(r); whole {
-			w.join(p, n, letter, letter)
-		} else if c == space {
-			w.flush()
-			w.gap, w.gapW = extend(w.gap, p), w.gapW+n
+		if c := breakClassOf(r); whole {
+			w.addToWord(p, n, classLetter, classLetter)
+		} else if c == classSpace {
+			w.flushWord()
+			w.spaces, w.spacesWidth = appendPiece(w.spaces, p), w.spacesWidth+n
 		} else {
-			w.join(p, n, c, c)
+			w.addToWord(p, n, c, c)
 		}
 	}
 }
 
-// asciiWord is the end of the stretch of ASCII without a space from at. The last letter
-// before something else is left out, for an accent may follow it.
-func asciiWord(t string, at int) int {
+// asciiWordEnd returns the end of the ASCII text without spaces that starts at at. It leaves out the last letter before
+// a non-ASCII character, which may be a combining accent.
+func asciiWordEnd(t string, at int) int {
 	end := at
 	for end < len(t) && t[end] > ' ' && t[end] < utf8.RuneSelf {
 		end++
@@ -102,86 +103,110 @@ func asciiWord(t string, at int) int {
 	return end
 }
 
-// join adds a piece to the word, or begins a new word with it where a line may break.
-func (w *wrapper) join(p piece, n int, first, last class) {
-	if len(w.word) > 0 && breakBetween(w.prev, first) {
-		w.flush()
+// addToWord adds a piece of width n to the word. If a line may break before the piece, it starts a new word.
+func (w *lineWrapper) addToWord(p piece, n int, first, last breakClass) {
+	if len(w.word) > 0 && canBreakBetween(w.prevClass, first) {
+		w.flushWord()
 	}
-	w.word, w.wordW, w.prev = extend(w.word, p), w.wordW+n, last
+	w.word, w.wordWidth, w.prevClass = appendPiece(w.word, p), w.wordWidth+n, last
 }
 
-// flush moves the word to the line, or to the next line when it does not fit.
-func (w *wrapper) flush() {
+// flushWord moves the word to the line, or to a new line if it does not fit.
+func (w *lineWrapper) flushWord() {
 	if len(w.word) == 0 {
 		return
 	}
-	if len(w.line) > 0 && w.lineW+w.gapW+w.wordW > w.width {
-		w.hyphen()
-		w.newline()
+	if len(w.line) > 0 && w.lineWidth+w.spacesWidth+w.wordWidth > w.width {
+		brokeWord := w.breakAtHyphen()
+		w.endLine(brokeWord || len(w.spaces) == 0)
 	}
 	if len(w.line) > 0 {
-		for _, p := range w.gap {
-			w.line = extend(w.line, p)
+		for _, p := range w.spaces {
+			w.line = appendPiece(w.line, p)
 		}
-		w.lineW += w.gapW
+		w.lineWidth += w.spacesWidth
 	}
-	w.gap, w.gapW = w.gap[:0], 0
-	for w.wordW > w.width && !w.whole && !w.address() {
-		w.split()
+	w.spaces, w.spacesWidth = w.spaces[:0], 0
+	for w.wordWidth > w.width && !w.keepWords && !w.hasAddress() {
+		w.splitWord()
 	}
 	for _, p := range w.word {
-		w.line = extend(w.line, p)
+		w.line = appendPiece(w.line, p)
 	}
-	w.lineW += w.wordW
-	w.word, w.wordW = w.word[:0], 0
+	w.lineWidth += w.wordWidth
+	w.word, w.wordWidth = w.word[:0], 0
 }
 
-// hyphen fills a line that is not even half full with the part of the word
-// before its last hyphen that fits.
-func (w *wrapper) hyphen() {
-	room := w.width - w.lineW - w.gapW
-	if w.whole || w.lineW*2 >= w.width || room < 4 || w.wordW > w.width || w.address() {
-		return
+// breakAtHyphen fills a line that is less than half full with the part of the word up to the last hyphen that fits. It
+// reports whether there is one.
+func (w *lineWrapper) breakAtHyphen() bool {
+	room := w.width - w.lineWidth - w.spacesWidth
+	if w.keepWords || w.lineWidth*2 >= w.width || room < 4 || w.wordWidth > w.width || w.hasAddress() {
+		return false
 	}
 	used, k, to, cutW := 0, -1, 0, 0
-	for i, p := range w.word {
-		t := w.spans[p.span].text[p.from:p.to]
+	for i, n := 0, 0; i < len(w.word) && used < room; i += n {
+		var t string
+		t, n = w.styledText(i)
 		for j := range len(t) {
 			if used+j+1 > room || t[j] >= utf8.RuneSelf {
 				break
 			}
-			if t[j] == '-' && j >= 2 && j+2 < len(t) && asciiLetters(t[:j]) && asciiLetters(t[j+1:j+3]) {
-				k, to, cutW = i, p.from+j+1, used+j+1
+			if t[j] == '-' && j >= 2 && j+2 < len(t) && isASCIILetters(t[:j]) && isASCIILetters(t[j+1:j+3]) {
+				k, to = w.locate(i, j+1)
+				cutW = used + j + 1
 			}
 		}
-		if used += cells(t); used >= room {
-			break
-		}
+		used += textWidth(t)
 	}
 	if k < 0 {
-		return
+		return false
 	}
-	for _, p := range w.gap {
-		w.line = extend(w.line, p)
+	for _, p := range w.spaces {
+		w.line = appendPiece(w.line, p)
 	}
 	for i, p := range w.word[:k+1] {
 		if i == k {
 			p.to = to
 		}
-		w.line = extend(w.line, p)
+		w.line = appendPiece(w.line, p)
 	}
 	w.word[k].from = to
-	w.word, w.wordW = w.word[k:], w.wordW-cutW
+	w.word, w.wordWidth = w.word[k:], w.wordWidth-cutW
+	return true
 }
 
-// address reports whether the word must stay whole because it is, or holds, an address or a path.
-func (w *wrapper) address() bool {
-	return w.kept && slices.ContainsFunc(w.word, func(p piece) bool {
+// styledText returns the text from piece i of the word on that has one style and belongs to one link, and the number of its
+// pieces: a sign before a word, such as that of a picture, is part of its text.
+func (w *lineWrapper) styledText(i int) (text string, pieces int) {
+	first := w.spans[w.word[i].span]
+	for _, p := range w.word[i:] {
+		s := w.spans[p.span]
+		if s.style != first.style || s.link != first.link || s.offset != first.offset {
+			break
+		}
+		text += s.text[p.from:p.to]
+		pieces++
+	}
+	return text, pieces
+}
+
+// locate returns the piece of the word and the offset in its span that are n bytes after the start of piece i.
+func (w *lineWrapper) locate(i, n int) (k, to int) {
+	for ; n > w.word[i].to-w.word[i].from; i++ {
+		n -= w.word[i].to - w.word[i].from
+	}
+	return i, w.word[i].from + n
+}
+
+// hasAddress reports whether the word must not be broken because it contains an address or a path.
+func (w *lineWrapper) hasAddress() bool {
+	return w.keepAddresses && slices.ContainsFunc(w.word, func(p piece) bool {
 		return strings.ContainsAny(w.spans[p.span].text[p.from:p.to], "/.#")
 	})
 }
 
-func asciiLetters(s string) bool {
+func isASCIILetters(s string) bool {
 	for i := range len(s) {
 		if c := s[i] | 0x20; (c < 'a' || c > 'z') && s[i] != '-' {
 			return false
@@ -190,28 +215,31 @@ func asciiLetters(s string) bool {
 	return s[0] != '-'
 }
 
-// split puts the beginning of a word that is longer than the width on a line of its own.
-func (w *wrapper) split() {
-	k, to, used := w.cut()
+// splitWord puts the start of a word that is wider than a line on a line of its own.
+func (w *lineWrapper) splitWord() {
+	k, to, used := w.findCut()
 	w.line = append(w.line, w.word[:k+1]...)
 	w.line[k].to = to
-	w.newline()
+	w.endLine(true)
 	w.word[k].from = to
 	if w.word[k].from == w.word[k].to {
 		k++
 	}
-	w.word, w.wordW = w.word[k:], w.wordW-used
+	w.word, w.wordWidth = w.word[k:], w.wordWidth-used
 }
 
-// cut finds where to part the word: in its k-th piece at the offset to, with
-// used cells before it. It breaks after punctuation unless that leaves the line half empty.
-func (w *wrapper) cut() (k, to, used int) {
+// findCut returns where to break the word: in piece k at offset to, after used cells. It breaks after punctuation
+// unless that leaves the line less than half full.
+func (w *lineWrapper) findCut() (k, to, used int) {
 	const after = "-/_.,:;?&=#%|+@~\\"
 	goodK, goodTo, goodUsed := 0, 0, 0
 	for i, p := range w.word {
 		t := w.spans[p.span].text
 		for at := p.from; at < p.to; {
-			cluster, n := ansi.FirstGraphemeCluster(t[at:p.to], ansi.GraphemeWidth)
+			cluster, n := t[at:at+1], 1
+			if t[at] >= utf8.RuneSelf || at+1 < p.to && t[at+1] >= utf8.RuneSelf {
+				cluster, n = text.Graphemes.First(t[at:p.to])
+			}
 			if used > 0 && used+n > w.width {
 				if goodUsed*2 >= w.width {
 					return goodK, goodTo, goodUsed
@@ -228,24 +256,27 @@ func (w *wrapper) cut() (k, to, used int) {
 	return k, to, used
 }
 
-// newline ends the line.
-func (w *wrapper) newline() {
-	out := wrapped{offset: -1}
+// endLine ends the line; continuesWord says that no space is there.
+func (w *lineWrapper) endLine(continuesWord bool) {
+	out := wrappedLine{offset: -1}
 	if len(w.line) > 0 {
 		out.offset = w.spans[w.line[0].span].offset
 		out.runs = make([]Run, 0, len(w.line))
 	}
 	for _, p := range w.line {
 		s := &w.spans[p.span]
-		out.runs = appendRun(out.runs, Run{Text: s.text[p.from:p.to], Style: s.style, Link: s.link})
+		out.runs = appendRun(out.runs, Run{Text: s.text[p.from:p.to], Style: s.style, Link: s.link, IsDecoration: s.isDecoration})
+	}
+	if n := len(out.runs); n > 0 {
+		out.runs[n-1].ContinuesWord = continuesWord
 	}
 	w.lines = append(w.lines, out)
-	w.line, w.lineW = w.line[:0], 0
-	w.gap, w.gapW = w.gap[:0], 0
+	w.line, w.lineWidth = w.line[:0], 0
+	w.spaces, w.spacesWidth = w.spaces[:0], 0
 }
 
-// extend adds p to pieces and joins it with the last where they touch.
-func extend(pieces []piece, p piece) []piece {
+// appendPiece appends p to pieces, and joins it with the last one if they are adjacent.
+func appendPiece(pieces []piece, p piece) []piece {
 	if n := len(pieces); n > 0 && pieces[n-1].span == p.span && pieces[n-1].to == p.from {
 		pieces[n-1].to = p.to
 		return pieces

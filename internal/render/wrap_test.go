@@ -2,6 +2,7 @@ package render
 
 import (
 	"io"
+	"slices"
 	"strings"
 	"testing"
 
@@ -60,14 +61,31 @@ func TestWrap(t *testing.T) {
 			}
 		}
 		checkWrap(t, spans, c.width, c.want)
-		if !strings.Contains(c.want, "well-|") { // a word is parted at its hyphen in one style only
-			checkWrap(t, lettered(spans), c.width, c.want)
+		if !strings.Contains(c.want, "well-|") { // a word breaks at its hyphen only within one style
+			checkWrap(t, splitIntoLetters(spans), c.width, c.want)
 		}
 	}
 }
 
-// lettered is the same text with each ASCII character in a span and style of its own.
-func lettered(spans []span) []span {
+// A sign that is no text of the note, before or after a word, does not change where the word breaks.
+func TestWrap_BreaksDecoratedWordsAsOthers(t *testing.T) {
+	for _, c := range []struct{ before, word, after string }{
+		{"▨\u00a0", "pen-line.svg", ""}, {"[", "well-documented", "]"}, {"^", "well-documented", ""}, {"", "well-documented-page", "(s)"},
+	} {
+		for width := 3; width < 30; width++ {
+			whole := []span{{text: "and ", link: NoLink}, {text: c.before + c.word + c.after, link: 1}, {text: " modes", link: NoLink}}
+			var want []string
+			for _, l := range wrapSpans(whole, width) {
+				want = append(want, Line{Runs: l.runs}.Text())
+			}
+			parts := []span{whole[0], {text: c.before, link: 1, isDecoration: true}, {text: c.word, link: 1}, {text: c.after, link: 1, isDecoration: true}, whole[2]}
+			checkWrap(t, slices.DeleteFunc(parts, func(s span) bool { return s.text == "" }), width, strings.Join(want, "|"))
+		}
+	}
+}
+
+// splitIntoLetters puts each ASCII character into a span of its own with another style.
+func splitIntoLetters(spans []span) []span {
 	var out []span
 	for _, s := range spans {
 		if s.text == lineBreak || strings.IndexFunc(s.text, func(r rune) bool { return r >= 0x80 }) >= 0 {
@@ -84,7 +102,7 @@ func lettered(spans []span) []span {
 func checkWrap(t *testing.T, spans []span, width int, want string) {
 	t.Helper()
 	var lines []string
-	for _, l := range wrap(spans, width) {
+	for _, l := range wrapSpans(spans, width) {
 		lines = append(lines, Line{Runs: l.runs}.Text())
 	}
 	if got := strings.Join(lines, "|"); got != want {
@@ -92,21 +110,21 @@ func checkWrap(t *testing.T, spans []span, width int, want string) {
 	}
 }
 
-func TestWrapKeepsStylesAndLinks(t *testing.T) {
+func TestWrap_KeepsStylesAndLinks(t *testing.T) {
 	bold := theme.Style{Bold: true}
 	spans := []span{{text: "see ", link: NoLink}, {text: "a long link", style: bold, link: 4, offset: 9}, {text: ".", link: NoLink, offset: 9}}
-	lines := wrap(spans, 10)
+	lines := wrapSpans(spans, 10)
 	if len(lines) != 2 {
 		t.Fatalf("%d lines: %+v", len(lines), lines)
 	}
 	last := lines[1].runs
-	if len(last) != 2 || last[0] != (Run{"link", bold, 4}) || lines[1].offset != 9 {
+	if len(last) != 2 || last[0] != (Run{Text: "link", Style: bold, Link: 4}) || lines[1].offset != 9 {
 		t.Errorf("second line is %+v", lines[1])
 	}
 }
 
-func TestScanLetsNothingElseThrough(t *testing.T) {
-	g := newGlamour(theme.Dark(), func(markKind, int) theme.Style { return theme.Style{Underline: true} })
+func TestScan_DropsOtherSequences(t *testing.T) {
+	g := newLeafRenderer(theme.Dark(), func(markKind, int) theme.Style { return theme.Style{Underline: true} })
 	out := "a\x1b[1mb\x1b[0m\x1b[2Jc\x1b]52;c;eA==\x07d\x1b]8;;https://x.y\x07e\x1b]8;;\x07" +
 		string(appendMark(nil, markLink, 7)) + "f\x1b[38;2;1;2;3mg\x1b[m" + string(appendMark(nil, markEnd, 0)) + "h\x9bi\x1bPq\x1b\\j\rk\x1b"
 	var text strings.Builder
@@ -124,32 +142,32 @@ func TestScanLetsNothingElseThrough(t *testing.T) {
 	}
 }
 
-func TestLeafSurvivesPanic(t *testing.T) {
-	p := page("*a* `b\\*` &amp;c", Options{Width: 80, Theme: theme.Dark()})
-	want := textOf(p)
-	q := page("*a* `b\\*` &amp;c", Options{Width: 80, Theme: theme.Dark()})
-	q.glamour = newGlamour(q.theme, q.markedStyle)
-	q.glamour.render = panicking{}
-	if got := textOf(q); got != want {
+func TestRenderLeaf_SurvivesPanic(t *testing.T) {
+	p := newPage("*a* `b\\*` &amp;c", Options{Width: 80, Theme: theme.Dark()})
+	want := pageText(p)
+	q := newPage("*a* `b\\*` &amp;c", Options{Width: 80, Theme: theme.Dark()})
+	q.leaves = newLeafRenderer(q.theme, q.styleForMark)
+	q.leaves.renderer = panickingRenderer{}
+	if got := pageText(q); got != want {
 		t.Errorf("after a panic: %q, want %q", got, want)
 	}
-	if _, still := q.glamour.render.(panicking); still {
-		t.Error("the renderer that panicked was kept")
+	if _, still := q.leaves.renderer.(panickingRenderer); still {
+		t.Error("the renderer was not replaced after a panic")
 	}
 }
 
-type panicking struct{ renderer.Renderer }
+type panickingRenderer struct{ renderer.Renderer }
 
-func (panicking) Render(io.Writer, []byte, ast.Node) error {
+func (panickingRenderer) Render(io.Writer, []byte, ast.Node) error {
 	panic("as Glamour does at nodes it does not know")
 }
 
-// With the addresses in the text a table is as wide as they need, or a list of records where they do not fit.
-func TestTablesKeepAddressesWhole(t *testing.T) {
+// On a page that prints addresses, a table is as wide as they need, or becomes a list of records.
+func TestTable_KeepsAddressesWhole(t *testing.T) {
 	const address = "https://example.org/a/very/long/path/that/goes/on/to/the-end.html"
 	n := note.Parse("n.md", []byte("| name | where | internationalization |\n|---|---|---|\n| One | [docs]("+address+") | internationalization and many more words |\n"))
 	for _, width := range []int{20, 40, 80, 90, 120} {
-		p := New(Source{Note: n.Note, Doc: n.Doc, BodyLine: 1}, Options{Theme: theme.Plain(), Width: width, Inline: true})
+		p := New(Source{Note: n.Note, Doc: n.Doc, BodyLine: 1}, Options{Theme: theme.Plain(), Width: width, ShowAddresses: true})
 		whole, columns := false, false
 		for _, l := range p.Block(0) {
 			whole = whole || strings.Contains(l.Text(), "("+address+")")

@@ -1,10 +1,10 @@
-// Package safe takes out of text whatever a terminal would obey instead of
-// show: C0 and C1 controls, DEL, bidi overrides, invisible characters and bytes
-// that are no UTF-8. Nothing is dropped in silence: each is replaced by a
-// visible symbol, so that the words around it stay readable and the attempt can be seen.
+// Package safe makes text that nobody controls harmless to print on a terminal. It replaces whatever a terminal
+// would obey instead of show: C0 and C1 controls, DEL, bidi overrides, invisible characters and bytes that are
+// not valid UTF-8. It never drops anything silently: a visible symbol stands in the place of each, so that the
+// words around it stay readable and the attempt can be seen.
 //
-// Every text of a note, file name, title, tag, address or error passes here
-// before it is shown. Package render checks once more on the way out.
+// Every text from a note, file name, title, tag, address or error goes through this package before it is shown.
+// Package render checks once more on the way out.
 package safe
 
 import (
@@ -15,13 +15,13 @@ import (
 
 const replacement = utf8.RuneError
 
-// Text makes s fit for one line of a terminal. Line ends and tabs become
-// spaces, C0 controls their picture (U+2400 block), the rest U+FFFD.
-// A clean s is returned as it is, without a copy.
-func Text(s string) string { return clean(s, false) }
+// Text returns s made safe for a single line of a terminal. Line ends and tabs become spaces, other C0 controls
+// become their picture (U+2400 block), and everything else that is unsafe becomes U+FFFD. A clean s is returned
+// unchanged, without a copy.
+func Text(s string) string { return escapeUnsafe(s, false) }
 
-// Append appends Text(v) to b.
-func Append(b, v []byte) []byte {
+// AppendText appends Text(v) to b and returns the extended slice.
+func AppendText(b, v []byte) []byte {
 	for _, c := range v {
 		if c < 0x20 || c >= 0x7f {
 			return append(b, Text(string(v))...)
@@ -30,17 +30,19 @@ func Append(b, v []byte) []byte {
 	return append(b, v...)
 }
 
-// Block is Text for text of several lines: it keeps line feeds and tabs.
-func Block(s string) string { return clean(s, true) }
+// Block returns s made safe like Text does, but keeps line feeds and tabs, for text of several lines.
+func Block(s string) string { return escapeUnsafe(s, true) }
 
-// Rune reports whether r may be written to a terminal on its own.
-// Joiners, whose fitness depends on their neighbours, are not.
-func Rune(r rune) bool {
-	return r >= 0x20 && r < 0x7f || r >= 0xa0 && r != replacement && !invisible(r) || r == replacement
+// IsSafeRune reports whether r may be written to a terminal on its own. It is false for joiners, since their
+// neighbours decide whether they are allowed.
+func IsSafeRune(r rune) bool {
+	return r >= 0x20 && r < 0x7f || r >= 0xa0 && r != replacement && !isInvisible(r) || r == replacement
 }
 
-func clean(s string, block bool) string {
-	i := firstUnsafe(s, block)
+// escapeUnsafe replaces every unsafe character of s by its visible symbol. With multiline, line feeds and tabs
+// stay.
+func escapeUnsafe(s string, multiline bool) string {
+	i := indexUnsafe(s, multiline)
 	if i < 0 {
 		return s
 	}
@@ -50,25 +52,25 @@ func clean(s string, block bool) string {
 	for i < len(s) {
 		r, n := utf8.DecodeRuneInString(s[i:])
 		switch {
-		case block && (r == '\n' || r == '\t'):
+		case multiline && (r == '\n' || r == '\t'):
 			b.WriteByte(byte(r))
 		case r == utf8.RuneError && n == 1:
 			b.WriteRune(replacement)
-		case joiner(r) && joins(r, b.String(), s[i+n:]):
+		case isJoiner(r) && isJoinerValid(r, b.String(), s[i+n:]):
 			b.WriteRune(r)
 		default:
-			b.WriteRune(visible(r))
+			b.WriteRune(visibleSymbol(r))
 		}
 		i += n
 	}
 	return b.String()
 }
 
-// firstUnsafe is the offset of the first byte that clean would change, or -1.
-func firstUnsafe(s string, block bool) int {
+// indexUnsafe returns the offset of the first byte that escapeUnsafe would change, or -1.
+func indexUnsafe(s string, multiline bool) int {
 	for i := 0; i < len(s); {
 		c := s[i]
-		if c >= 0x20 && c < 0x7f || block && (c == '\n' || c == '\t') {
+		if c >= 0x20 && c < 0x7f || multiline && (c == '\n' || c == '\t') {
 			i++
 			continue
 		}
@@ -76,8 +78,8 @@ func firstUnsafe(s string, block bool) int {
 			return i
 		}
 		r, n := utf8.DecodeRuneInString(s[i:])
-		if r == utf8.RuneError && n == 1 || !Rune(r) {
-			if !joiner(r) || !joins(r, s[:i], s[i+n:]) {
+		if r == utf8.RuneError && n == 1 || !IsSafeRune(r) {
+			if !isJoiner(r) || !isJoinerValid(r, s[:i], s[i+n:]) {
 				return i
 			}
 		}
@@ -86,7 +88,9 @@ func firstUnsafe(s string, block bool) int {
 	return -1
 }
 
-func visible(r rune) rune {
+// visibleSymbol returns the rune that stands for r on a single line: a space, a control picture, r itself or
+// U+FFFD.
+func visibleSymbol(r rune) rune {
 	switch {
 	case r == '\n' || r == '\t' || r == '\r' || r == 0x2028 || r == 0x2029:
 		return ' '
@@ -94,16 +98,16 @@ func visible(r rune) rune {
 		return 0x2400 + r
 	case r == 0x7f:
 		return 0x2421
-	case Rune(r):
+	case IsSafeRune(r):
 		return r
 	}
 	return replacement
 }
 
-// invisible tells of characters that change how their neighbours are shown or
-// that hide: bidi controls (Trojan Source), zero widths, line separators,
-// soft hyphen, the BOM, interlinear and tag characters, and variation selectors.
-func invisible(r rune) bool {
+// isInvisible reports whether r hides, or changes how its neighbours are shown: bidi controls (Trojan Source),
+// zero widths, line separators, the soft hyphen, the BOM, interlinear and tag characters, variation selectors
+// and noncharacters.
+func isInvisible(r rune) bool {
 	switch {
 	case r == 0xad, r == 0x34f, r == 0x61c, r == 0x115f, r == 0x1160, r == 0x3164, r == 0xffa0, r == 0xfeff:
 		return true
@@ -117,31 +121,34 @@ func invisible(r rune) bool {
 	return false
 }
 
-// joiner tells of the invisible characters that text needs: ZWNJ and ZWJ,
-// and the selectors of text and emoji style.
-func joiner(r rune) bool { return r == 0x200c || r == 0x200d || r == 0xfe0e || r == 0xfe0f }
+// isJoiner reports whether r is one of the invisible characters that text needs: ZWNJ, ZWJ, and the variation
+// selectors of text and emoji style.
+func isJoiner(r rune) bool { return r == 0x200c || r == 0x200d || r == 0xfe0e || r == 0xfe0f }
 
-// joins reports whether a joiner between these two texts does its proper work:
-// between letters of a script that joins, or inside an emoji.
-func joins(r rune, before, after string) bool {
+// isJoinerValid reports whether the joiner r does its proper work between these two texts: between letters of a
+// script that uses joiners, or inside an emoji.
+func isJoinerValid(r rune, before, after string) bool {
 	p, _ := utf8.DecodeLastRuneInString(before)
 	n, _ := utf8.DecodeRuneInString(after)
-	if pictograph(p) || r == 0xfe0f && keycap(p) || p == 0xfe0f || p == 0x200d && pictograph(n) {
+	if isPictograph(p) || r == 0xfe0f && isKeycapBase(p) || p == 0xfe0f || p == 0x200d && isPictograph(n) {
 		return true
 	}
-	return joiningScript(p) && (joiningScript(n) || after == "" || !unicode.IsLetter(n))
+	return usesJoiners(p) && (usesJoiners(n) || after == "" || !unicode.IsLetter(n))
 }
 
-func pictograph(r rune) bool {
+// isPictograph reports whether r may be part of an emoji: pictographs, arrows and signs that have an emoji
+// style.
+func isPictograph(r rune) bool {
 	return r >= 0x1f000 && r <= 0x1faff || r >= 0x2190 && r <= 0x2bff || r == 0x20e3 ||
 		r >= 0x3030 && r <= 0x303d || r == 0x3297 || r == 0x3299 || r == 0xa9 || r == 0xae || r == 0x203c || r == 0x2049 ||
 		r == 0x2122 || r == 0x2139
 }
 
-// keycap tells of the characters that an emoji selector turns into a key: 1️⃣.
-func keycap(r rune) bool { return r >= '0' && r <= '9' || r == '#' || r == '*' }
+// isKeycapBase reports whether an emoji selector turns r into a keycap, like 1️⃣.
+func isKeycapBase(r rune) bool { return r >= '0' && r <= '9' || r == '#' || r == '*' }
 
-func joiningScript(r rune) bool {
+// usesJoiners reports whether r belongs to a script in which ZWJ and ZWNJ shape letters.
+func usesJoiners(r rune) bool {
 	return unicode.In(r, unicode.Arabic, unicode.Syriac, unicode.Mongolian, unicode.Devanagari, unicode.Bengali,
 		unicode.Gurmukhi, unicode.Gujarati, unicode.Oriya, unicode.Tamil, unicode.Telugu, unicode.Kannada,
 		unicode.Malayalam, unicode.Sinhala, unicode.Khmer, unicode.Myanmar, unicode.Tibetan)

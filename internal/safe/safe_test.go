@@ -6,7 +6,7 @@ import (
 	"unicode/utf8"
 )
 
-func TestText(t *testing.T) {
+func TestText_ReplacesWhatATerminalWouldObey(t *testing.T) {
 	for _, c := range []struct{ in, want string }{
 		{"", ""},
 		{"plain words, ünïcödé, 日本語", "plain words, ünïcödé, 日本語"},
@@ -31,13 +31,13 @@ func TestText(t *testing.T) {
 	}
 }
 
-func TestBlockKeepsLinesAndTabs(t *testing.T) {
+func TestBlock_KeepsLineFeedsAndTabs(t *testing.T) {
 	if got := Block("a\n\tb\x1b\r\n"); got != "a\n\tb␛ \n" {
 		t.Errorf("Block = %q", got)
 	}
 }
 
-func TestCleanTextIsNotCopied(t *testing.T) {
+func TestText_DoesNotAllocateForCleanText(t *testing.T) {
 	s := strings.Repeat("clean text – with dashes ", 10)
 	if n := testing.AllocsPerRun(100, func() { Text(s) }); n != 0 {
 		t.Errorf("Text allocates %v times on clean text", n)

@@ -4,99 +4,110 @@ import (
 	"encoding/binary"
 	"hash/crc32"
 	"io"
+	"slices"
 )
 
-// pageSize is how many bytes have a checksum of their own: as little as can be read alone.
+// pageSize is how many bytes have a checksum of their own, and so the least that is read from a file.
 const pageSize = 16 << 10
 
-// pageSummer adds up the pages of what is written to it.
-type pageSummer struct {
-	done []byte
-	page int // bytes of the page so far
-	sum  uint32
+// pageChecksummer computes the checksum of each page of what is written to it.
+type pageChecksummer struct {
+	checksums []byte
+	filled    int // bytes of the current page so far
+	checksum  uint32
 }
 
-func (p *pageSummer) Write(b []byte) (int, error) {
+func (p *pageChecksummer) Write(b []byte) (int, error) {
 	for rest := b; len(rest) > 0; {
-		n := min(len(rest), pageSize-p.page)
-		p.sum = crc32.Update(p.sum, castagnoli, rest[:n])
+		n := min(len(rest), pageSize-p.filled)
+		p.checksum = crc32.Update(p.checksum, castagnoliTable, rest[:n])
 		rest = rest[n:]
-		if p.page += n; p.page == pageSize {
-			p.end()
+		if p.filled += n; p.filled == pageSize {
+			p.endPage()
 		}
 	}
 	return len(b), nil
 }
 
-func (p *pageSummer) end() {
-	p.done = binary.LittleEndian.AppendUint32(p.done, p.sum)
-	p.page, p.sum = 0, 0
+func (p *pageChecksummer) endPage() {
+	p.checksums = binary.LittleEndian.AppendUint32(p.checksums, p.checksum)
+	p.filled, p.checksum = 0, 0
 }
 
-func (p *pageSummer) sums() []byte {
-	if p.page > 0 {
-		p.end()
+func (p *pageChecksummer) finish() []byte {
+	if p.filled > 0 {
+		p.endPage()
 	}
-	return p.done
+	return p.checksums
 }
 
-// Pages is a part that is read piece by piece. It is an index.Bulk, and safe for concurrent use as far as its file is.
-type Pages struct {
-	r    io.ReaderAt
-	part part
-	sums []byte
+// PagedPart is an io.ReaderAt of a part whose pages have checksums; package index reads postings through it. It is safe for
+// concurrent use if the underlying io.ReaderAt is.
+type PagedPart struct {
+	r         io.ReaderAt
+	part      part
+	checksums []byte
 }
 
-// Bodies is where the words of the texts are.
-func (s *Snapshot) Bodies() (*Pages, error) {
-	all, err := s.bytes(sums)
+// OpenBodies opens the part that holds the postings of the texts. It reads only the checksums of its pages.
+func (s *Snapshot) OpenBodies() (*PagedPart, error) {
+	checksums, err := s.readPart(partPageSums)
 	if err != nil {
 		return nil, err
 	}
-	p := &Pages{s.r, s.parts[bodies], all}
-	if int64(len(all)) != 4*((p.part.size+pageSize-1)/pageSize) {
-		return nil, ErrOdd
+	p := &PagedPart{s.r, s.parts[partBodies], checksums}
+	if int64(len(checksums)) != 4*((p.part.size+pageSize-1)/pageSize) {
+		return nil, ErrInvalid
 	}
 	return p, nil
 }
 
-// Size is that of the part.
-func (p *Pages) Size() int64 { return p.part.size }
+// Size returns the size of the part in bytes.
+func (p *PagedPart) Size() int64 { return p.part.size }
 
-// Piece is size bytes from at on, read and checked anew each time: another program may write to the file.
-func (p *Pages) Piece(at int64, size int) ([]byte, error) {
-	first := at - at%pageSize
-	end := min((at+int64(size)+pageSize-1)/pageSize*pageSize, p.part.size)
-	if at < 0 || size < 0 || at+int64(size) > p.part.size {
-		return nil, ErrOdd
+// ReadAt implements io.ReaderAt. It reads and checks the pages each time, because another program may change the file.
+func (p *PagedPart) ReadAt(b []byte, offset int64) (int, error) {
+	if offset < 0 || offset > p.part.size {
+		return 0, ErrInvalid
 	}
-	b := make([]byte, end-first)
-	if err := p.read(b, first); err != nil {
-		return nil, err
+	var short error
+	if left := p.part.size - offset; int64(len(b)) > left {
+		b, short = b[:left], io.EOF
 	}
-	return b[at-first:][:size:size], nil
+	first := offset - offset%pageSize
+	end := min((offset+int64(len(b))+pageSize-1)/pageSize*pageSize, p.part.size)
+	buffer := bufferPool.Get().(*[]byte)
+	defer bufferPool.Put(buffer)
+	pages := slices.Grow((*buffer)[:0], int(end-first))[:end-first]
+	if cap(pages) <= maxPooledBuffer {
+		*buffer = pages
+	}
+	if err := p.readPages(pages, first); err != nil {
+		return 0, err
+	}
+	return copy(b, pages[offset-first:]), short
 }
 
-// read reads whole pages.
-func (p *Pages) read(b []byte, at int64) error {
-	if n, err := p.r.ReadAt(b, p.part.at+at); n < len(b) {
+// readPages fills b with whole pages from offset on; only the last page of the part may be shorter.
+func (p *PagedPart) readPages(b []byte, offset int64) error {
+	if n, err := p.r.ReadAt(b, p.part.offset+offset); n < len(b) {
 		return err
 	}
-	for page := at / pageSize; len(b) > 0; page++ {
+	for page := offset / pageSize; len(b) > 0; page++ {
 		n := min(len(b), pageSize)
-		if crc32.Checksum(b[:n], castagnoli) != binary.LittleEndian.Uint32(p.sums[4*page:]) {
-			return ErrOdd
+		if crc32.Checksum(b[:n], castagnoliTable) != binary.LittleEndian.Uint32(p.checksums[4*page:]) {
+			return ErrInvalid
 		}
 		b = b[n:]
 	}
 	return nil
 }
 
-// check reads all of it once.
-func (p *Pages) check() error {
+// verify reads and checks all pages once.
+func (p *PagedPart) verify() error {
 	buf := make([]byte, 16*pageSize)
-	for at := int64(0); at < p.part.size; at += int64(len(buf)) {
-		if err := p.read(buf[:min(int64(len(buf)), p.part.size-at)], at); err != nil {
+	for offset := int64(0); offset < p.part.size; offset += int64(len(buf)) {
+		if err := p.readPages(buf[:min(int64(len(buf)), p.part.size-offset)], offset); err != nil {
 			return err
 		}
 	}

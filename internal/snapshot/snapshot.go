@@ -1,16 +1,31 @@
-// Package snapshot is what a library came to, as bytes: its notes, the stamps of their files and the words of its
-// index, so that it opens without being read again. It is a cache and nothing more.
+// Package snapshot encodes a parsed library as bytes, so that it opens without reading its files again: the notes, the
+// stamps of their files, and the search index. A snapshot is a cache and nothing more.
 //
-//	magic │ top │ shelf │ stamps │ rest │ heads │ terms │ bodies │ sums │ graph │ footer: where each is, its checksum, the key; checksum, magic
+//	magic │ newest │ list │ stamps │ details │ heads │ terms │ bodies │ page sums │ graph │ footer
 //
-// top is what a list shows of the newest notes, shelf the same of all, stamps those of their files, and rest what is
-// left of them; heads are the words of titles and tags, terms those of the texts, and bodies where these are: half of
-// it all, which stays in the file and is read as it is needed; sums has a checksum for each page of it. So the first
-// screen of a library of any size needs a few kilobytes. graph is what links.Resolver recalls. What the other rooms cannot make
-// anew from that, and from the names of the files, is not in a snapshot: where links lead is resolved each time.
+// The parts hold:
 //
-// The package touches no disk. Whatever is odd about the bytes is an error, the same for all, for which there is one
-// answer: to do without. It must never be asked whether a snapshot is still true: that is told by the stamps.
+//	newest     what a list shows of the newest notes
+//	list       what a list shows of all notes
+//	stamps     the stamps of the notes' files
+//	details    the other fields of the notes
+//	heads      the index of titles and tags
+//	terms      the dictionary of the terms in the texts
+//	bodies     the postings of the texts: half of a snapshot, which stays in the file and is read as needed
+//	page sums  a checksum for each page of bodies
+//	graph      where the links of the notes lead
+//	footer     offset, size and checksum of each part; the key; a checksum of the footer; magic
+//
+// So the first screen of a library of any size needs a few kilobytes. A snapshot leaves out whatever other packages can
+// compute from these parts and from the names of the files.
+//
+// The codecs of all records are here: of notes, details, stamps and links. A record type has one table, with a line for each
+// of its fields (see column); the other packages know values and nothing of bytes. Package index is the exception: its
+// dictionaries and posting lists are bytes in memory already, in a layout that its searches read, so it writes and reads
+// heads, terms and bodies itself, and this package compresses, checks and places them.
+//
+// The package opens no files. All invalid bytes give the same error, since the caller has a single answer: to read the
+// library instead. The package cannot say whether a snapshot is up to date; the stamps do.
 package snapshot
 
 import (
@@ -23,65 +38,68 @@ import (
 	"sync"
 
 	"quire/internal/index"
+	"quire/internal/links"
 	"quire/internal/note"
 )
 
-// Key is for whom a snapshot is: another library's, or one made by another program, is of no use.
+// Key identifies what a snapshot was made of: the library and the version of the program. A snapshot with another key
+// is invalid.
 type Key [32]byte
 
-// ErrOdd means that something is not the snapshot it should be.
-var ErrOdd = errors.New("not a snapshot of this library")
+// ErrInvalid says that the bytes are not a valid snapshot with the expected key.
+var ErrInvalid = errors.New("not a snapshot of this library")
 
-// The file's first and last bytes. The number grows with every change of the form.
-const magic = "quire snapshot 7\n"
+// magic is the first and last bytes of a snapshot. Its number grows with every change of the format. A column more or
+// less needs no other number: the program that knows it is another build, and has another key.
+const magic = "quire snapshot 10\n"
 
-// The parts of a snapshot, in their order.
+// The parts of a snapshot in their order in the file.
 const (
-	top = iota
-	shelf
-	stamps
-	rest
-	heads
-	terms
-	bodies
-	sums
-	graph
-	parts
+	partNewest = iota
+	partList
+	partStamps
+	partDetails
+	partHeads
+	partTerms
+	partBodies
+	partPageSums
+	partGraph
+	partCount
 )
 
-// part is where a part is.
+// part says where a part is in the file.
 type part struct {
-	at, size int64
-	sum      uint32
+	offset, size int64
+	checksum     uint32
 }
 
-const footerSize = parts*(8+8+4) + len(Key{}) + 4 + len(magic)
+const footerSize = partCount*(8+8+4) + len(Key{}) + 4 + len(magic)
 
-var castagnoli = crc32.MakeTable(crc32.Castagnoli)
+var castagnoliTable = crc32.MakeTable(crc32.Castagnoli)
 
-// Write writes a snapshot of notes, which are sorted by path, with the stamps, the words and the graph of links that belong to them.
-func Write(w io.Writer, key Key, notes []*note.Note, all []note.Stamp, words *index.Words, kept []byte) error {
+// Write writes a snapshot to w. The notes must be sorted by path; stamps, words and graph must belong to them.
+func Write(w io.Writer, key Key, notes []*note.Note, stamps []note.Stamp, words *index.Segments, graph links.Graph) error {
 	out := &partWriter{w: w}
 	if _, err := out.Write([]byte(magic)); err != nil {
 		return err
 	}
 	var footer []byte
-	var pages pageSummer
-	for _, write := range [parts]func(*bufio.Writer) error{
-		top:    func(b *bufio.Writer) error { return writeTop(b, len(notes), words.Newest(Newest)) },
-		shelf:  func(b *bufio.Writer) error { return writeNotes(b, notes) },
-		stamps: func(b *bufio.Writer) error { return writeStamps(b, notes, all) },
-		rest:   func(b *bufio.Writer) error { return writeDetails(b, notes) },
-		heads:  packed(func(b *bufio.Writer) error { return words.WriteHeads(b, notes) }),
-		terms:  packed(words.WriteTerms),
-		bodies: func(b *bufio.Writer) error {
+	var pages pageChecksummer
+	for _, write := range [partCount]func(*bufio.Writer) error{
+		partNewest:  func(b *bufio.Writer) error { return writeTop(b, len(notes), words.Newest(maxNewest)) },
+		partList:    func(b *bufio.Writer) error { return writeNotes(b, notes) },
+		partStamps:  func(b *bufio.Writer) error { return writeStamps(b, notes, stamps) },
+		partDetails: func(b *bufio.Writer) error { return writeDetails(b, notes) },
+		partHeads:   compressPart(func(b *bufio.Writer) error { return words.WriteHeads(b, notes) }),
+		partTerms:   compressPart(words.WriteTerms),
+		partBodies: func(b *bufio.Writer) error {
 			return words.WriteBodies(bufio.NewWriterSize(io.MultiWriter(b, &pages), 1<<16))
 		},
-		sums:  func(b *bufio.Writer) error { _, err := b.Write(pages.sums()); return err },
-		graph: packed(func(b *bufio.Writer) error { _, err := b.Write(kept); return err }),
+		partPageSums: func(b *bufio.Writer) error { _, err := b.Write(pages.finish()); return err },
+		partGraph:    compressPart(func(b *bufio.Writer) error { return writeGraph(b, graph) }),
 	} {
-		at := out.at
-		out.sum = 0
+		start := out.offset
+		out.checksum = 0
 		b := bufio.NewWriterSize(out, 1<<18)
 		if err := write(b); err != nil {
 			return err
@@ -89,40 +107,40 @@ func Write(w io.Writer, key Key, notes []*note.Note, all []note.Stamp, words *in
 		if err := b.Flush(); err != nil {
 			return err
 		}
-		footer = binary.LittleEndian.AppendUint64(footer, uint64(at))
-		footer = binary.LittleEndian.AppendUint64(footer, uint64(out.at-at))
-		footer = binary.LittleEndian.AppendUint32(footer, out.sum)
+		footer = binary.LittleEndian.AppendUint64(footer, uint64(start))
+		footer = binary.LittleEndian.AppendUint64(footer, uint64(out.offset-start))
+		footer = binary.LittleEndian.AppendUint32(footer, out.checksum)
 	}
 	footer = append(footer, key[:]...)
-	footer = binary.LittleEndian.AppendUint32(footer, crc32.Checksum(footer, castagnoli))
+	footer = binary.LittleEndian.AppendUint32(footer, crc32.Checksum(footer, castagnoliTable))
 	_, err := out.Write(append(footer, magic...))
 	return err
 }
 
-// partWriter knows where it is and what the part came to so far.
+// partWriter counts the bytes written to w, and computes the checksum of the current part.
 type partWriter struct {
-	w   io.Writer
-	at  int64
-	sum uint32
+	w        io.Writer
+	offset   int64
+	checksum uint32
 }
 
 func (p *partWriter) Write(b []byte) (int, error) {
 	n, err := p.w.Write(b)
-	p.at += int64(n)
-	p.sum = crc32.Update(p.sum, castagnoli, b[:n])
+	p.offset += int64(n)
+	p.checksum = crc32.Update(p.checksum, castagnoliTable, b[:n])
 	return n, err
 }
 
-// Snapshot is a snapshot that is there, of which nothing has been read yet but where everything is.
+// Snapshot reads the parts of a snapshot. Open reads only where they are; each method reads its parts anew.
 type Snapshot struct {
 	r     io.ReaderAt
-	parts [parts]part
+	parts [partCount]part
 }
 
-// Open looks at what is size bytes long. The error is that of r, or ErrOdd.
+// Open reads the footer of a snapshot of size bytes. Errors of r are returned as they are.
 func Open(r io.ReaderAt, size int64, key Key) (*Snapshot, error) {
 	if size < int64(len(magic)+footerSize) {
-		return nil, ErrOdd
+		return nil, ErrInvalid
 	}
 	var head [len(magic)]byte
 	var footer [footerSize]byte
@@ -135,61 +153,58 @@ func Open(r io.ReaderAt, size int64, key Key) (*Snapshot, error) {
 	summed := footer[:footerSize-len(magic)-4]
 	switch {
 	case string(head[:]) != magic, string(footer[footerSize-len(magic):]) != magic,
-		binary.LittleEndian.Uint32(footer[len(summed):]) != crc32.Checksum(summed, castagnoli),
+		binary.LittleEndian.Uint32(footer[len(summed):]) != crc32.Checksum(summed, castagnoliTable),
 		string(summed[len(summed)-len(key):]) != string(key[:]):
-		return nil, ErrOdd
+		return nil, ErrInvalid
 	}
 	s := &Snapshot{r: r}
-	at := int64(len(magic))
+	offset := int64(len(magic))
 	for i := range s.parts {
 		b := footer[i*20:]
 		p := part{int64(binary.LittleEndian.Uint64(b)), int64(binary.LittleEndian.Uint64(b[8:])), binary.LittleEndian.Uint32(b[16:])}
-		if p.at != at || p.size < 0 || p.size > size-int64(footerSize)-at {
-			return nil, ErrOdd
+		if p.offset != offset || p.size < 0 || p.size > size-int64(footerSize)-offset {
+			return nil, ErrInvalid
 		}
 		s.parts[i] = p
-		at += p.size
+		offset += p.size
 	}
-	if at != size-int64(footerSize) {
-		return nil, ErrOdd
+	if offset != size-int64(footerSize) {
+		return nil, ErrInvalid
 	}
 	return s, nil
 }
 
-// In is the same snapshot read from elsewhere.
-func (s *Snapshot) In(r io.ReaderAt) *Snapshot { return &Snapshot{r, s.parts} }
+// WithReader returns the same snapshot read from r, which has the same bytes.
+func (s *Snapshot) WithReader(r io.ReaderAt) *Snapshot { return &Snapshot{r, s.parts} }
 
-// Newest is how many notes stand in the top of a snapshot: more than a screen has rows.
-const Newest = 128
+// maxNewest is how many notes the newest part holds: more than a screen has rows.
+const maxNewest = 128
 
-func writeTop(to *bufio.Writer, total int, newest []*note.Note) error {
-	putUint(to, uint64(total))
-	return writeNotes(to, newest)
+func writeTop(w *bufio.Writer, total int, newest []*note.Note) error {
+	writeUvarint(w, uint64(total))
+	return writeNotes(w, newest)
 }
 
-// Top is what a list shows of the newest notes, the newest first, and how many notes there are in all.
-func (s *Snapshot) Top() (newest []*note.Note, total int, err error) {
-	data, err := s.bytes(top)
+// ReadNewest returns what a list shows of the newest notes, the newest first, and the number of all notes.
+func (s *Snapshot) ReadNewest() (newest []*note.Note, total int, err error) {
+	data, err := s.readPart(partNewest)
 	if err != nil {
 		return nil, 0, err
 	}
-	total, data, ok := count(data)
+	total, data, ok := readCount(data)
 	if !ok {
-		return nil, 0, ErrOdd
+		return nil, 0, ErrInvalid
 	}
 	notes, err := readNotes(data)
 	if err == nil && total < len(notes) {
-		err = ErrOdd
+		err = ErrInvalid
 	}
-	return pointers(withoutDetails(notes)), total, err
+	return notePointers(clearDetailCounts(notes)), total, err
 }
 
-// Graph is where the links led.
-func (s *Snapshot) Graph() ([]byte, error) { return s.unpacked(graph) }
-
-// Shelf is what a list shows of the notes, and what finds them by title and tag.
-func (s *Snapshot) Shelf() ([]*note.Note, *index.Words, error) {
-	data, err := s.bytes(shelf)
+// ReadList returns what a list shows of all notes, with an index that finds them by title and tag only.
+func (s *Snapshot) ReadList() ([]*note.Note, *index.Segments, error) {
+	data, err := s.readPart(partList)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -197,68 +212,69 @@ func (s *Snapshot) Shelf() ([]*note.Note, *index.Words, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	head, err := s.unpacked(heads)
+	head, err := s.decompressPart(partHeads)
 	if err != nil {
 		return nil, nil, err
 	}
-	listed := pointers(withoutDetails(notes))
-	words, err := index.ReadWords(head, nil, nil, listed)
+	listed := notePointers(clearDetailCounts(notes))
+	words, err := index.ReadSegments(head, nil, nil, 0, listed)
 	return listed, words, err
 }
 
-// Notes are the notes, with the stamps of their files.
-func (s *Snapshot) Notes() ([]*note.Note, []note.Stamp, error) {
-	if _, err := s.bytes(top); err != nil { // where this is odd the rest is not trusted either
+// ReadNotes returns the notes and the stamps of their files.
+func (s *Snapshot) ReadNotes() ([]*note.Note, []note.Stamp, error) {
+	if _, err := s.readPart(partNewest); err != nil { // if this part is invalid, distrust the others too
 		return nil, nil, err
 	}
-	var data [rest + 1][]byte
-	for i := shelf; i <= rest; i++ {
+	var data [partDetails + 1][]byte
+	for i := partList; i <= partDetails; i++ {
 		var err error
-		if data[i], err = s.bytes(i); err != nil {
+		if data[i], err = s.readPart(i); err != nil {
 			return nil, nil, err
 		}
 	}
-	notes, err := readNotes(data[shelf])
+	notes, err := readNotes(data[partList])
 	if err != nil {
 		return nil, nil, err
 	}
-	all, err := readStamps(data[stamps], notes)
+	stamps, err := readStamps(data[partStamps], notes)
 	if err == nil {
-		err = keepDetails(data[rest], notes)
+		err = readDetails(data[partDetails], notes)
 	}
-	return pointers(notes), all, err
+	return notePointers(notes), stamps, err
 }
 
-// All are the notes, the stamps and the words. These go on reading the file, of which every byte has been looked at once.
-func (s *Snapshot) All() ([]*note.Note, []note.Stamp, *index.Words, error) {
+// ReadAll returns the notes, the stamps and the index. The index goes on reading the file later; every byte of it has been
+// checked once by then.
+func (s *Snapshot) ReadAll() ([]*note.Note, []note.Stamp, *index.Segments, error) {
 	var head, term []byte
-	var body *Pages
+	var body *PagedPart
 	var headErr, termErr, bodyErr error
 	var done sync.WaitGroup
 	done.Go(func() {
-		head, headErr = s.unpacked(heads)
-		term, termErr = s.unpacked(terms)
-		if body, bodyErr = s.Bodies(); bodyErr == nil {
-			bodyErr = body.check()
+		head, headErr = s.decompressPart(partHeads)
+		term, termErr = s.decompressPart(partTerms)
+		if body, bodyErr = s.OpenBodies(); bodyErr == nil {
+			bodyErr = body.verify()
 		}
 	})
-	notes, all, err := s.Notes()
+	notes, stamps, err := s.ReadNotes()
 	done.Wait()
 	if err = cmp.Or(err, headErr, termErr, bodyErr); err != nil {
 		return nil, nil, nil, err
 	}
-	words, err := index.ReadWords(head, term, body, notes)
-	return notes, all, words, err
+	words, err := index.ReadSegments(head, term, body, body.Size(), notes)
+	return notes, stamps, words, err
 }
 
-// bytes reads a part; they are never nil.
-func (s *Snapshot) bytes(i int) ([]byte, error) {
+// readPart reads part i and checks it. It never returns nil without an error.
+func (s *Snapshot) readPart(i int) ([]byte, error) {
 	b := make([]byte, s.parts[i].size)
-	if _, err := s.r.ReadAt(b, s.parts[i].at); err != nil && len(b) > 0 {
+	if _, err := s.r.ReadAt(b, s.parts[i].offset); err != nil && len(b) > 0 {
 		return nil, err
 	}
-	if crc32.Checksum(b, castagnoli) != s.parts[i].sum {
-		return nil, ErrOdd
+	if crc32.Checksum(b, castagnoliTable) != s.parts[i].checksum {
+		return nil, ErrInvalid
 	}
 	return b, nil
 }

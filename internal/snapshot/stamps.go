@@ -2,51 +2,44 @@ package snapshot
 
 import (
 	"bufio"
-	"encoding/binary"
 
 	"quire/internal/note"
 )
 
-// A stamp is written as far as it differs from what is known: of its note, and of the file before, whose number and time
-// of change are most often near.
-
-func writeStamps(to *bufio.Writer, notes []*note.Note, stamps []note.Stamp) error {
-	var b []byte
-	var file uint64
-	for i, s := range stamps {
-		b = binary.AppendVarint(b[:0], s.Size-notes[i].Size)
-		b = binary.AppendVarint(b, s.Modified-notes[i].Modified.UnixNano())
-		b = binary.AppendVarint(b, s.Changed-s.Modified)
-		b = binary.AppendVarint(b, int64(s.File-file))
-		file = s.File
-		to.Write(b)
-	}
-	return to.Flush()
+// stampColumns are the fields of a stamp. The number of a file is usually close to that of the file before.
+var stampColumns = table[note.Stamp]{
+	intColumn(1, func(s *note.Stamp) *int64 { return &s.Size }),
+	intColumn(2, func(s *note.Stamp) *int64 { return &s.Modified }),
+	intColumn(3, func(s *note.Stamp) *int64 { return &s.Changed }),
+	deltaColumn(4, func(s *note.Stamp) *uint64 { return &s.File }),
 }
 
+// writeStamps writes the stamps of notes, relative to what the notes say already: all but the number of the file is mostly 0.
+func writeStamps(w *bufio.Writer, notes []*note.Note, stamps []note.Stamp) error {
+	rows := make([]note.Stamp, len(stamps))
+	for i, s := range stamps {
+		s.Changed -= s.Modified
+		s.Size -= notes[i].Size
+		s.Modified -= notes[i].Modified.UnixNano()
+		rows[i] = s
+	}
+	var e encoder
+	stampColumns.encodeRows(&e, rows)
+	w.Write(e.buf)
+	return w.Flush()
+}
+
+// readStamps decodes what writeStamps wrote.
 func readStamps(data []byte, notes []note.Note) ([]note.Stamp, error) {
 	stamps := make([]note.Stamp, len(notes))
-	bad := false
-	get := func() int64 {
-		v, n := binary.Varint(data)
-		if n <= 0 {
-			bad, data = true, nil
-			return 0
-		}
-		data = data[n:]
-		return v
+	if !stampColumns.decodeText(&decoder{}, string(data), stamps) {
+		return nil, ErrInvalid
 	}
-	var file uint64
 	for i := range stamps {
 		s := &stamps[i]
-		s.Size = notes[i].Size + get()
-		s.Modified = notes[i].Modified.UnixNano() + get()
-		s.Changed = s.Modified + get()
-		file += uint64(get())
-		s.File = file
-	}
-	if bad || len(data) > 0 {
-		return nil, ErrOdd
+		s.Size += notes[i].Size
+		s.Modified += notes[i].Modified.UnixNano()
+		s.Changed += s.Modified
 	}
 	return stamps, nil
 }

@@ -11,146 +11,156 @@ import (
 	"path/filepath"
 	"time"
 
-	"quire/internal/private"
+	"quire/internal/userfile"
 )
 
-const version = 1
+// formatVersion is the version of the file format that this package writes.
+const formatVersion = 1
 
-// maxFile is how long a file of this kind is at most, in bytes.
-const maxFile = 8 << 20
+// maxFileBytes is the largest file that is read or written.
+const maxFileBytes = 8 << 20
 
 var (
-	errOdd   = errors.New("not a file that quire wrote")
-	errLater = errors.New("written by a later quire, which is left as it is")
+	errInvalid      = errors.New("not a valid state file")
+	errNewerVersion = errors.New("written by a newer version of quire; left unchanged")
 )
 
-// file is where the content of one library is.
-type file struct {
-	path string
-	root string
-	last os.FileInfo // as it was when it was read or written last
+// stateFile reads and writes the file of one library. The callers synchronize.
+type stateFile struct {
+	path     string
+	root     string      // of the library
+	lastInfo os.FileInfo // when it was last read or written; nil before
 }
 
-func (f *file) dir() string { return filepath.Dir(f.path) }
+func (f *stateFile) dir() string { return filepath.Dir(f.path) }
 
-// read reads what is there. Without a file it is fs.ErrNotExist; when the file is odd errOdd or errLater.
-func (f *file) read(now time.Time) (content, error) {
-	if _, err := os.Lstat(f.path); err != nil {
-		return content{}, err
-	}
-	if !private.Folder(f.dir()) {
-		return content{}, fmt.Errorf("%s is not a folder of one's own", f.dir())
-	}
-	open, err := private.Open(f.path)
-	if err != nil {
-		return content{}, errOdd
-	}
-	defer open.Close()
-	info, err := open.Stat()
+// read reads and checks the file. It returns fs.ErrNotExist without a file, errInvalid for an invalid file and
+// errNewerVersion for a later format. Any other error says nothing about the file.
+func (f *stateFile) read(now time.Time) (content, error) {
+	found, err := os.Lstat(f.path)
 	if err != nil {
 		return content{}, err
 	}
-	text, err := io.ReadAll(io.LimitReader(open, maxFile+1))
+	if !userfile.IsPrivateDir(f.dir()) {
+		return content{}, fmt.Errorf("%s: not a folder that you own", f.dir())
+	}
+	in, err := userfile.Open(f.path)
+	if err != nil {
+		return content{}, classifyOpenError(found, err)
+	}
+	defer in.Close()
+	info, err := in.Stat()
+	if err != nil {
+		return content{}, err
+	}
+	text, err := io.ReadAll(io.LimitReader(in, maxFileBytes+1))
 	if err != nil {
 		return content{}, err
 	}
 	c, err := f.decode(text, now)
 	if err == nil {
-		f.last = info
+		f.lastInfo = info
 	}
 	return c, err
 }
 
-// decode checks what was read.
-func (f *file) decode(text []byte, now time.Time) (content, error) {
-	if len(text) > maxFile {
-		return content{}, errOdd
+// classifyOpenError returns errInvalid if a file can never be opened as a state file: it is not a regular file, not the
+// user's or not readable. It returns err if that may pass, as when the process has too many open files: then what other
+// sessions have written must stay in its place.
+func classifyOpenError(found os.FileInfo, err error) error {
+	var system *fs.PathError
+	if errors.As(err, &system) && found.Mode().IsRegular() && !errors.Is(err, fs.ErrPermission) {
+		return err
+	}
+	return errInvalid
+}
+
+// decode parses and checks a file's text.
+func (f *stateFile) decode(text []byte, now time.Time) (content, error) {
+	if len(text) > maxFileBytes {
+		return content{}, errInvalid
 	}
 	var head struct{ Version int }
 	if err := json.Unmarshal(text, &head); err != nil || head.Version < 1 {
-		return content{}, errOdd
+		return content{}, errInvalid
 	}
-	if head.Version > version {
-		return content{}, errLater
+	if head.Version > formatVersion {
+		return content{}, errNewerVersion
 	}
-	c := empty(f.root, now)
+	c := newContent(f.root, now)
 	d := json.NewDecoder(bytes.NewReader(text))
 	d.DisallowUnknownFields()
-	if err := d.Decode(&c); err != nil || c.Root != keyOf(f.root) || c.Since <= 0 {
-		return content{}, errOdd
+	if err := d.Decode(&c); err != nil || c.Root != encodeKey(f.root) || c.Since <= 0 {
+		return content{}, errInvalid
 	}
 	c.Root = f.root
-	c.fill()
+	c.normalize()
 	return c, nil
 }
 
-// fill makes tables of what was null, and places and texts sound.
-func (c *content) fill() {
-	fresh := empty(c.Root, time.Now())
-	fresh.merge(*c) // also drops nothing: every entry is newer than none
+// normalize turns null tables into empty ones and makes positions and texts that come from a file valid.
+func (c *content) normalize() {
+	fresh := newContent(c.Root, time.Now())
+	fresh.merge(*c) // copies every entry: fresh has no newer ones
 	fresh.Since = c.Since
 	*c = fresh
-	for key, e := range c.Places {
-		e.Value = e.Value.sound()
-		c.Places[key] = e
+	for key, e := range c.Positions {
+		e.Value = e.Value.clamp()
+		c.Positions[key] = e
 	}
-	for key, e := range c.Marks {
+	for key, e := range c.Bookmarks {
 		b := &e.Value
-		b.Place, b.Title, b.Text = b.Place.sound(), shown(b.Title), shown(b.Text)
-		c.Marks[key] = e
+		b.Position, b.Title, b.Text = b.Position.clamp(), sanitizeText(b.Title), sanitizeText(b.Text)
+		c.Bookmarks[key] = e
 	}
-	for key, e := range c.Shelf {
-		e.Value.Query, e.Value.Title = shown(e.Value.Query), shown(e.Value.Title)
-		c.Shelf[key] = e
+	for key, e := range c.Session {
+		e.Value.Query, e.Value.Title = sanitizeText(e.Value.Query), sanitizeText(e.Value.Title)
+		c.Session[key] = e
 	}
 }
 
-// untouched says whether the file is the one that was read or written last.
-func (f *file) untouched() bool {
+// isUnchanged reports whether the file is still the one that was last read or written.
+func (f *stateFile) isUnchanged() bool {
 	now, err := os.Lstat(f.path)
-	return err == nil && f.last != nil && os.SameFile(now, f.last) && now.Size() == f.last.Size() && now.ModTime().Equal(f.last.ModTime())
+	return err == nil && f.lastInfo != nil && os.SameFile(now, f.lastInfo) && now.Size() == f.lastInfo.Size() && now.ModTime().Equal(f.lastInfo.ModTime())
 }
 
-// putAside keeps an odd file from being written over. One is kept, the last.
-func (f *file) putAside() error { return os.Rename(f.path, f.path+".odd") }
+// moveAside renames an invalid file so that it is not overwritten. It replaces a file that was moved aside before.
+func (f *stateFile) moveAside() error { return os.Rename(f.path, f.path+".odd") }
 
-// write puts c in the file's place.
-func (f *file) write(c content, now time.Time) error {
-	text, err := encode(c, now)
+// write replaces the file with c, atomically.
+func (f *stateFile) write(c content, now time.Time) error {
+	text, err := encodeContent(c, now)
 	if err != nil {
 		return err
 	}
-	out, err := private.Create(f.path)
+	out, err := userfile.CreateReplacement(f.path)
 	if err != nil {
 		return err
 	}
 	_, err = out.Write(text)
 	if err == nil {
-		err = out.Sync() // a bookmark cannot be made again
+		err = out.Sync() // a lost bookmark could not be restored
 	}
 	info, errStat := out.Stat()
-	if err = errors.Join(err, errStat, out.Close()); err == nil {
-		err = os.Rename(out.Name(), f.path)
-	}
-	if err != nil {
-		_ = os.Remove(out.Name()) // else the next one who writes does
+	if err := out.Commit(errors.Join(err, errStat)); err != nil {
 		return err
 	}
-	f.last = info
+	f.lastInfo = info
 	return nil
 }
 
-// encode is c as a file; of what does not fit the oldest is left out.
-func encode(c content, now time.Time) ([]byte, error) {
-	c.Root = keyOf(c.Root)
-	for share := 1; ; share *= 2 {
-		c.trim(now, share)
+// encodeContent returns c as the text of a file, without the oldest entries when they would not fit into maxFileBytes.
+func encodeContent(c content, now time.Time) ([]byte, error) {
+	c.Root = encodeKey(c.Root)
+	for divisor := 1; ; divisor *= 2 {
+		c.trim(now, divisor)
 		text, err := json.Marshal(c)
-		if err != nil || len(text) <= maxFile {
+		if err != nil || len(text) <= maxFileBytes {
 			return text, err
 		}
 	}
 }
 
-// missing says whether there is simply nothing yet.
-func missing(err error) bool { return errors.Is(err, fs.ErrNotExist) }
+// isMissing reports whether err says that there is no file yet.
+func isMissing(err error) bool { return errors.Is(err, fs.ErrNotExist) }

@@ -1,18 +1,16 @@
-// Package state remembers what a reader did in a library: where they stopped in
-// each note, what they have read, where they have been, what they marked, and
-// what was on the shelf last.
+// Package state stores what the user did in a library: the position in each note, which notes are read, the visited
+// addresses, the bookmarks, and the last list and note.
 //
 //	the screen ──put──▶ Store, in memory ──Flush──▶ lock ─ read ─ merge ─ write ─ rename
-//	the screen ◀─get──                   ◀──what another reader has put meanwhile──┘
+//	the screen ◀─get──                   ◀──what another process has written meanwhile──┘
 //
-// All of it is in one small file per library, in a folder that only the user
-// can look into. Of each thing that is remembered the newest word counts, also
-// when it is that there is nothing any more; so several readers of one library
-// lose nothing to each other. Whatever is odd about a file counts as no file,
-// and is put aside, not lost; a file of a later version is left as it is.
+// Each library has one small JSON file, in a folder that only the user can look into. The last write of each entry
+// wins, and deleting an entry is a write as well; so several processes with the same library lose nothing to each
+// other. An invalid file counts as no file and is moved aside, not lost. A file of a later format version is left
+// unchanged.
 //
-// It knows no notes, only their paths, and shows nothing. Everything in it may
-// be deleted at any time. No text goes from it to a screen but through package safe.
+// The package knows only the paths of notes, and shows nothing. The user may delete its files at any time. Text from it
+// reaches a screen only through package safe.
 package state
 
 import (
@@ -26,129 +24,142 @@ import (
 	"quire/internal/safe"
 )
 
-// Place is where in a note one is: so many blocks below a heading, and so far into that block.
-type Place struct {
-	Heading string  `json:"heading,omitempty"` // anchor; "" above the first
-	Blocks  int     `json:"blocks,omitempty"`
-	Print   uint32  `json:"print,omitempty"` // of the block's text
-	Offset  int     `json:"offset,omitempty"`
-	Blank   int     `json:"blank,omitempty"`
-	Share   float64 `json:"share,omitempty"` // of the note that is above, 0 to 1, for when the heading is gone
+// Position says where in a note the user stopped: so many blocks below a heading, and so far into that block. It survives
+// edits of the note.
+type Position struct {
+	Heading     string  `json:"heading,omitempty"` // anchor; "" above the first heading
+	Blocks      int     `json:"blocks,omitempty"`
+	Fingerprint uint32  `json:"print,omitempty"`  // hash of the block's text
+	Offset      int     `json:"offset,omitempty"` // characters into the block
+	BlankLines  int     `json:"blank,omitempty"`  // blank lines after those characters
+	Fraction    float64 `json:"share,omitempty"`  // part of the note above the position, 0 to 1; used when the heading is gone
 }
 
-// Stamp tells one version of a file from another: its size in bytes and its time of change in nanoseconds since 1970.
+// Stamp identifies one version of a file by its size in bytes and its modification time in nanoseconds since 1970.
 type Stamp struct {
 	Size     int64 `json:"size,omitempty"`
 	Modified int64 `json:"modified,omitempty"`
 }
 
-// Bookmark is a place that the reader has marked.
+// NewStamp returns the stamp of a file of a size in bytes. A zero modified means that the time is unknown.
+func NewStamp(size int64, modified time.Time) Stamp {
+	s := Stamp{Size: size}
+	if !modified.IsZero() {
+		s.Modified = modified.UnixNano()
+	}
+	return s
+}
+
+// Bookmark is a position in a note that the user has marked.
 type Bookmark struct {
-	Path  string `json:"path"` // of the note
-	Place Place  `json:"place"`
-	Title string `json:"title,omitempty"` // of the note when it was marked
-	Text  string `json:"text,omitempty"`  // what stood there
-	Made  int64  `json:"-"`               // nanoseconds since 1970
+	Path     string   `json:"path"` // of the note
+	Position Position `json:"place"`
+	Title    string   `json:"title,omitempty"` // of the note when the bookmark was set
+	Text     string   `json:"text,omitempty"`  // the line at the position
+	Created  int64    `json:"-"`               // nanoseconds since 1970
 }
 
-// Shelf is what was on the shelf, and which note was read last.
-type Shelf struct {
-	Query   string `json:"query,omitempty"`
-	Sort    string `json:"sort,omitempty"` // as the command line names it
-	Reverse bool   `json:"reverse,omitempty"`
-	Note    string `json:"note,omitempty"` // path
-	Title   string `json:"title,omitempty"`
-	Open    bool   `json:"open,omitempty"` // the note was on the page when one left
+// Session holds what a later session restores: the query and order of the list of notes, and the note that was read last.
+type Session struct {
+	Query    string `json:"query,omitempty"`
+	Sort     string `json:"sort,omitempty"` // as on the command line
+	Reverse  bool   `json:"reverse,omitempty"`
+	Note     string `json:"note,omitempty"` // path
+	Title    string `json:"title,omitempty"`
+	NoteOpen bool   `json:"open,omitempty"` // the note was on the screen when the session ended
 }
 
-// Standing is what a note is to the reader.
-type Standing uint8
+// ReadStatus says whether the user has read a note, and whether it has changed since.
+type ReadStatus uint8
 
-// A note is Unseen when it was there before quire was, and was never opened. All but Read are unread.
+// A note that was there before the library was first opened, and was never opened itself, is unseen. Every note that is
+// not read counts as unread.
 const (
-	Unseen  Standing = iota
-	New              // it came or changed after the library was first opened, or was put back among the unread
-	Changed          // it was read, and is another one now
-	Read
+	StatusUnseen  ReadStatus = iota
+	StatusNew                // it came or changed after the library was first opened, or the user marked it unread
+	StatusChanged            // it was read, and has changed since
+	StatusRead
 )
 
-// reading is what is known of the reading of a note.
-type reading struct {
+// readRecord stores which version of a note was read.
+type readRecord struct {
 	Stamp
-	Unread bool `json:"unread,omitempty"` // by the reader's own word
+	Unread bool `json:"unread,omitempty"` // the user marked the note unread
 }
 
-// content is all that is remembered of a library.
+// content is all that a file stores about a library.
 type content struct {
-	Version  int             `json:"version"`
-	Root     string          `json:"root"`  // of the library, for people who look into the file
-	Since    int64           `json:"since"` // when it was first opened
-	Shelf    table[Shelf]    `json:"shelf,omitempty"`
-	Places   table[Place]    `json:"places,omitempty"`
-	Readings table[reading]  `json:"readings,omitempty"`
-	Visited  table[struct{}] `json:"visited,omitempty"` // addresses outside
-	Marks    table[Bookmark] `json:"bookmarks,omitempty"`
+	Version   int               `json:"version"`
+	Root      string            `json:"root"`            // the library's path, for people who look into the file
+	Since     int64             `json:"since"`           // when it was first opened, in nanoseconds since 1970
+	Session   table[Session]    `json:"shelf,omitempty"` // at most one entry, with key ""
+	Positions table[Position]   `json:"places,omitempty"`
+	Reads     table[readRecord] `json:"readings,omitempty"`
+	Visited   table[struct{}]   `json:"visited,omitempty"` // addresses outside the library
+	Bookmarks table[Bookmark]   `json:"bookmarks,omitempty"`
 }
 
-// How much is remembered at most; the oldest is forgotten first.
+// Upper bounds of what is stored. Beyond them the oldest entries are dropped.
 const (
-	mostPlaces   = 2_000
-	mostReadings = 10_000
-	mostVisited  = 5_000
-	mostMarks    = 2_000
-	longestText  = 300 // bytes of a title or a line, for showing
-	longestKey   = 4 << 10
+	maxPositions = 2_000
+	maxReads     = 10_000
+	maxVisited   = 5_000
+	maxBookmarks = 2_000
+	maxTextBytes = 300 // of a title or a line that is shown
+	maxKeyBytes  = 4 << 10
 )
 
-func empty(root string, now time.Time) content {
+// newContent returns the content of a library that is opened for the first time.
+func newContent(root string, now time.Time) content {
 	return content{
-		Version: version, Root: root, Since: now.UnixNano(), Shelf: table[Shelf]{}, Places: table[Place]{},
-		Readings: table[reading]{}, Visited: table[struct{}]{}, Marks: table[Bookmark]{},
+		Version: formatVersion, Root: root, Since: now.UnixNano(), Session: table[Session]{}, Positions: table[Position]{},
+		Reads: table[readRecord]{}, Visited: table[struct{}]{}, Bookmarks: table[Bookmark]{},
 	}
 }
 
-// merge takes from o what is newer there.
+// merge copies entries from o that are newer there.
 func (c *content) merge(o content) {
 	if o.Since > 0 {
 		c.Since = min(c.Since, o.Since)
 	}
-	c.Shelf.merge(o.Shelf)
-	c.Places.merge(o.Places)
-	c.Readings.merge(o.Readings)
+	c.Session.merge(o.Session)
+	c.Positions.merge(o.Positions)
+	c.Reads.merge(o.Reads)
 	c.Visited.merge(o.Visited)
-	c.Marks.merge(o.Marks)
+	c.Bookmarks.merge(o.Bookmarks)
 }
 
-// trim forgets the oldest of what is too much; share is how much of what is allowed is left.
-func (c *content) trim(now time.Time, share int) {
-	c.Shelf.trim(now, 1)
-	c.Places.trim(now, mostPlaces/share)
-	c.Readings.trim(now, mostReadings/share)
-	c.Visited.trim(now, mostVisited/share)
-	c.Marks.trim(now, mostMarks/share)
+// trim drops the oldest entries beyond the upper bounds, divided by divisor.
+func (c *content) trim(now time.Time, divisor int) {
+	c.Session.trim(now, 1)
+	c.Positions.trim(now, maxPositions/divisor)
+	c.Reads.trim(now, maxReads/divisor)
+	c.Visited.trim(now, maxVisited/divisor)
+	c.Bookmarks.trim(now, maxBookmarks/divisor)
 }
 
 func (c *content) clone() content {
 	o := *c
-	o.Shelf, o.Places, o.Readings = maps.Clone(c.Shelf), maps.Clone(c.Places), maps.Clone(c.Readings)
-	o.Visited, o.Marks = maps.Clone(c.Visited), maps.Clone(c.Marks)
+	o.Session, o.Positions, o.Reads = maps.Clone(c.Session), maps.Clone(c.Positions), maps.Clone(c.Reads)
+	o.Visited, o.Bookmarks = maps.Clone(c.Visited), maps.Clone(c.Bookmarks)
 	return o
 }
 
-// sound is a place within bounds that any page can look for.
-func (p Place) sound() Place {
-	const most = 1 << 30
-	p.Blocks, p.Offset, p.Blank = max(min(p.Blocks, most), -most), max(min(p.Offset, most), 0), max(min(p.Blank, most), 0)
-	if !(p.Share >= 0 && p.Share <= 1) { // also what is no number
-		p.Share = 0
+// clamp limits every field to a range that any page can look up.
+func (p Position) clamp() Position {
+	const limit = 1 << 30
+	p.Blocks, p.Offset, p.BlankLines = max(min(p.Blocks, limit), -limit), max(min(p.Offset, limit), 0), max(min(p.BlankLines, limit), 0)
+	if !(p.Fraction >= 0 && p.Fraction <= 1) { // also when it is NaN
+		p.Fraction = 0
 	}
 	return p
 }
 
-// shown is text that may be shown: on one line, short, and without anything that a terminal obeys.
-func shown(text string) string {
-	if len(text) > longestText {
-		text = text[:longestText]
+// sanitizeText makes text safe to show: on one line, at most maxTextBytes long, valid UTF-8, and without control
+// characters.
+func sanitizeText(text string) string {
+	if len(text) > maxTextBytes {
+		text = text[:maxTextBytes]
 		for len(text) > 0 && !utf8.RuneStart(text[len(text)-1]) {
 			text = text[:len(text)-1]
 		}
@@ -157,19 +168,18 @@ func shown(text string) string {
 	return safe.Text(strings.ToValidUTF8(text, "\ufffd"))
 }
 
-// markKey tells one bookmark from another.
-func markKey(path string, p Place) string {
+// bookmarkKey returns the key of the bookmark at a position; two bookmarks at one position are the same.
+func bookmarkKey(path string, p Position) string {
 	var b strings.Builder
-	b.WriteString(keyOf(path))
-	for _, part := range []string{p.Heading, number(p.Blocks), number(p.Offset), number(p.Blank)} {
+	b.WriteString(encodeKey(path))
+	for _, part := range []string{p.Heading, itoa(p.Blocks), itoa(p.Offset), itoa(p.BlankLines)} {
 		b.WriteString("\x00" + part)
 	}
 	return b.String()
 }
 
-// newestFirst sorts bookmarks.
-func newestFirst(marks []Bookmark) {
+func sortNewestFirst(marks []Bookmark) {
 	slices.SortFunc(marks, func(a, b Bookmark) int {
-		return cmp.Or(cmp.Compare(b.Made, a.Made), strings.Compare(a.Path, b.Path), strings.Compare(a.Text, b.Text))
+		return cmp.Or(cmp.Compare(b.Created, a.Created), strings.Compare(a.Path, b.Path), strings.Compare(a.Text, b.Text))
 	})
 }

@@ -6,78 +6,78 @@ import (
 	"sync"
 	"time"
 
-	"quire/internal/private"
+	"quire/internal/userfile"
 )
 
-// Store is what is remembered of one library. It is safe for concurrent use, and nothing but Flush waits for
-// the disk, apart from the first call after Open. A nil Store remembers nothing.
+// Store holds what is stored about one library. It is safe for concurrent use. Only Flush waits for the disk, apart
+// from the first call after Open, which waits until the file is read. A nil Store stores nothing.
 type Store struct {
-	ready chan struct{} // closed when the file was read
+	ready chan struct{} // closed when the file has been read
 	now   func() time.Time
 
-	flushing sync.Mutex // guards file, and orders what is written
-	file     file
-	frozen   error // why nothing is written
+	flushMu sync.Mutex // guards file; held during a write
+	file    stateFile
 
-	mu    sync.RWMutex // guards all below
-	all   content
-	dirty bool
-	last  Shelf // of the time before
-	had   bool  // there was one
+	mu             sync.RWMutex // guards readOnlyErr, content and dirty
+	readOnlyErr    error        // why nothing is written; nil: files are written
+	content        content
+	dirty          bool    // content has changed since it was last written
+	lastSession    Session // of the time before; constant once ready is closed
+	hasLastSession bool
 }
 
-// Open begins to read what is remembered of the library at root, which is nothing when it cannot be read. It is nil
-// where nothing can be remembered: without a folder to keep it in, and for what is on no disk, whose root is empty.
-func Open(dir, root string) *Store { return open(dir, root, time.Now) }
+// Open starts to read what is stored about the library at root. A file that cannot be read counts as empty. Open
+// returns nil when dir is "", or when root is "", which means that the library is not on a disk.
+func Open(dir, root string) *Store { return openWithClock(dir, root, time.Now) }
 
-func open(dir, root string, now func() time.Time) *Store {
+func openWithClock(dir, root string, now func() time.Time) *Store {
 	if dir == "" || root == "" {
 		return nil
 	}
-	s := &Store{ready: make(chan struct{}), now: now, all: empty(root, now())}
-	s.file = file{path: filepath.Join(dir, private.PathKeyOf(root).Name()+".json"), root: root}
-	go s.load()
+	s := &Store{ready: make(chan struct{}), now: now, content: newContent(root, now())}
+	s.file = stateFile{path: filepath.Join(dir, userfile.PathKey(root).FileName()+".json"), root: root}
+	go s.loadFile()
 	return s
 }
 
-func (s *Store) load() {
+// loadFile reads the file and closes ready.
+func (s *Store) loadFile() {
 	defer close(s.ready)
 	c, err := s.file.read(s.now())
 	switch {
 	case err == nil:
-		s.all = c
-		s.last, s.had = c.Shelf.get("")
-		s.last.Note = pathOf(s.last.Note)
-	case errors.Is(err, errLater):
-		s.frozen = err
+		s.content = c
+		s.lastSession, s.hasLastSession = c.Session.get("")
+		s.lastSession.Note = decodeKey(s.lastSession.Note)
+	case errors.Is(err, errNewerVersion):
+		s.readOnlyErr = err
 	default:
-		s.dirty = true // from now on the library is known
+		s.dirty = true // so that the first file records when the library was first opened
 	}
 }
 
-// lockName is that of the lock of all libraries: it is never held for long.
+// lockName is the name of the lock file. All libraries share it, since it is never held for long.
 const lockName = "lock"
 
-// Flush writes what has changed since it was written last, together with what others have written meanwhile. It
-// waits no longer than patience for another one who writes; what could not be written is still there for the next time.
+// Flush merges the changes since the last write with those of other processes, and writes them. It waits at most
+// patience for another process that writes. After an error the changes are kept for the next Flush.
 func (s *Store) Flush(patience time.Duration) error {
 	if s == nil {
 		return nil
 	}
 	<-s.ready
-	s.flushing.Lock()
-	defer s.flushing.Unlock()
-	if s.frozen != nil {
-		return nil
-	}
+	s.flushMu.Lock()
+	defer s.flushMu.Unlock()
 	s.mu.Lock()
-	changed := s.dirty
-	s.dirty = false
+	changed := s.dirty && s.readOnlyErr == nil
+	if changed {
+		s.dirty = false
+	}
 	s.mu.Unlock()
 	if !changed {
 		return nil
 	}
-	err := s.write(patience)
+	err := s.writeFile(patience)
 	if err != nil {
 		s.mu.Lock()
 		s.dirty = true
@@ -86,79 +86,82 @@ func (s *Store) Flush(patience time.Duration) error {
 	return err
 }
 
-func (s *Store) write(patience time.Duration) error {
+// writeFile merges and writes the file under the lock.
+func (s *Store) writeFile(patience time.Duration) error {
 	dir := s.file.dir()
-	if err := private.MakeFolder(dir); err != nil {
+	if err := userfile.MakePrivateDir(dir); err != nil {
 		return err
 	}
-	unlock, err := private.Lock(filepath.Join(dir, lockName), patience)
+	unlock, err := userfile.Lock(filepath.Join(dir, lockName), patience)
 	if err != nil {
 		return err
 	}
 	defer unlock()
 	now := s.now()
-	if !s.file.untouched() {
-		private.RemoveLeftovers(dir)
-		if err := s.join(now); err != nil {
+	if !s.file.isUnchanged() {
+		userfile.RemoveStaleTempFiles(dir)
+		if err := s.mergeFile(now); err != nil {
 			return err
 		}
 	}
 	s.mu.Lock()
-	s.all.trim(now, 1)
-	c := s.all.clone()
+	s.content.trim(now, 1)
+	c := s.content.clone()
 	s.mu.Unlock()
 	return s.file.write(c, now)
 }
 
-// join takes in what another reader has written.
-func (s *Store) join(now time.Time) error {
+// mergeFile reads the file that another process has written and merges it into the content.
+func (s *Store) mergeFile(now time.Time) error {
 	c, err := s.file.read(now)
 	switch {
 	case err == nil:
 		s.mu.Lock()
-		s.all.merge(c)
+		s.content.merge(c)
 		s.mu.Unlock()
 		return nil
-	case missing(err):
+	case isMissing(err):
 		return nil
-	case errors.Is(err, errOdd):
-		return s.file.putAside()
-	case errors.Is(err, errLater):
-		s.frozen = err
+	case errors.Is(err, errInvalid):
+		return s.file.moveAside()
+	case errors.Is(err, errNewerVersion):
+		s.mu.Lock()
+		s.readOnlyErr = err
+		s.mu.Unlock()
 	}
 	return err
 }
 
-// change changes what is remembered.
-func (s *Store) change(do func(c *content, now time.Time)) {
+// update calls do to change the content, and marks it dirty.
+func (s *Store) update(do func(c *content, now time.Time)) {
 	if s == nil {
 		return
 	}
 	<-s.ready
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	do(&s.all, s.now())
+	do(&s.content, s.now())
 	s.dirty = true
 }
 
-// look looks into what is remembered.
-func (s *Store) look(do func(c *content)) {
+// view calls do to read the content. The function must not change it.
+func (s *Store) view(do func(c *content)) {
 	if s == nil {
 		return
 	}
 	<-s.ready
 	s.mu.RLock()
 	defer s.mu.RUnlock()
-	do(&s.all)
+	do(&s.content)
 }
 
-// Dirty says whether there is something to be written.
-func (s *Store) Dirty() bool {
+// IsDirty reports whether there are changes that Flush would write.
+func (s *Store) IsDirty() bool {
 	if s == nil {
 		return false
 	}
 	<-s.ready
 	s.mu.RLock()
 	defer s.mu.RUnlock()
-	return s.dirty && s.frozen == nil
+	return s.dirty && s.readOnlyErr == nil
 }

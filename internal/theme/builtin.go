@@ -9,51 +9,51 @@ import (
 	"github.com/charmbracelet/x/ansi"
 )
 
-// Names are the built-in themes that can be asked for by name; auto chooses
-// between dark and light.
+// Names lists the built-in themes in the order of the documentation. auto stands for dark or light, by the terminal.
 var Names = []string{"auto", "dark", "light", "contrast", "ansi", "plain"}
 
-// palette is what a theme is painted with. Nil is the terminal's own colour.
+// palette holds the colours of a theme by their role. Nil stands for the terminal's own colour.
 type palette struct {
 	text, dim, accent, heading                 color.Color
 	link, external, broken, ambiguous, visited color.Color
-	code, codeGround                           color.Color
+	code, codeBackground                       color.Color
 	note, tip, warning, danger                 color.Color
 	match, matchText                           color.Color
 	// Syntax of code.
 	comment, keyword, name, function, literal, number color.Color
 }
 
-func hex(s string) color.Color { return lipgloss.Color(s) }
+// parseHex returns the colour "#rrggbb".
+func parseHex(s string) color.Color { return lipgloss.Color(s) }
 
-// Dark is for light text on a dark ground.
+// Dark returns the theme for terminals with a dark background.
 func Dark() *Theme {
-	return paint("dark", true, palette{
-		text: hex("#d5d8de"), dim: hex("#9097a3"), accent: hex("#f2b457"), heading: hex("#e9d8a6"),
-		link: hex("#8ab8ff"), external: hex("#7fd1c0"), broken: hex("#ff9187"), ambiguous: hex("#d3a8ff"), visited: hex("#a3a8e8"),
-		code: hex("#dcbfa0"), codeGround: nil,
-		note: hex("#8ab8ff"), tip: hex("#86d08f"), warning: hex("#f2b457"), danger: hex("#ff9187"),
-		match: hex("#f2b457"), matchText: hex("#1b1b1b"),
-		comment: hex("#8b93a1"), keyword: hex("#d3a8ff"), name: hex("#d8dee9"), function: hex("#8ab8ff"), literal: hex("#a5d6a0"), number: hex("#f0a97a"),
+	return applyPalette("dark", true, palette{
+		text: parseHex("#d5d8de"), dim: parseHex("#9097a3"), accent: parseHex("#f2b457"), heading: parseHex("#e9d8a6"),
+		link: parseHex("#8ab8ff"), external: parseHex("#7fd1c0"), broken: parseHex("#ff9187"), ambiguous: parseHex("#d3a8ff"), visited: parseHex("#a3a8e8"),
+		code: parseHex("#dcbfa0"), codeBackground: nil,
+		note: parseHex("#8ab8ff"), tip: parseHex("#86d08f"), warning: parseHex("#f2b457"), danger: parseHex("#ff9187"),
+		match: parseHex("#f2b457"), matchText: parseHex("#1b1b1b"),
+		comment: parseHex("#8b93a1"), keyword: parseHex("#d3a8ff"), name: parseHex("#d8dee9"), function: parseHex("#8ab8ff"), literal: parseHex("#a5d6a0"), number: parseHex("#f0a97a"),
 	})
 }
 
-// Light is for dark text on a light ground.
+// Light returns the theme for terminals with a light background.
 func Light() *Theme {
-	return paint("light", false, palette{
-		text: hex("#24292f"), dim: hex("#636a75"), accent: hex("#9a5200"), heading: hex("#6d4a00"),
-		link: hex("#1557b8"), external: hex("#00685c"), broken: hex("#b3261e"), ambiguous: hex("#7a2fb0"), visited: hex("#55579e"),
-		code: hex("#7a4318"), codeGround: nil,
-		note: hex("#1557b8"), tip: hex("#1f6b2c"), warning: hex("#9a5200"), danger: hex("#b3261e"),
-		match: hex("#9a5200"), matchText: hex("#ffffff"),
-		comment: hex("#666d78"), keyword: hex("#7a2fb0"), name: hex("#24292f"), function: hex("#1557b8"), literal: hex("#1f6b2c"), number: hex("#9c4a12"),
+	return applyPalette("light", false, palette{
+		text: parseHex("#24292f"), dim: parseHex("#636a75"), accent: parseHex("#9a5200"), heading: parseHex("#6d4a00"),
+		link: parseHex("#1557b8"), external: parseHex("#00685c"), broken: parseHex("#b3261e"), ambiguous: parseHex("#7a2fb0"), visited: parseHex("#55579e"),
+		code: parseHex("#7a4318"), codeBackground: nil,
+		note: parseHex("#1557b8"), tip: parseHex("#1f6b2c"), warning: parseHex("#9a5200"), danger: parseHex("#b3261e"),
+		match: parseHex("#9a5200"), matchText: parseHex("#ffffff"),
+		comment: parseHex("#666d78"), keyword: parseHex("#7a2fb0"), name: parseHex("#24292f"), function: parseHex("#1557b8"), literal: parseHex("#1f6b2c"), number: parseHex("#9c4a12"),
 	})
 }
 
-// ANSI uses the terminal's own sixteen colours, so it fits whatever they were set to.
+// ANSI returns a theme of the terminal's own sixteen colours, which follows whatever they were set to.
 func ANSI() *Theme {
 	c := func(n int) color.Color { return ansi.BasicColor(n) } //nolint:gosec // 0 to 15
-	t := paint("ansi", true, palette{
+	t := applyPalette("ansi", true, palette{
 		dim: nil, accent: c(3), heading: nil,
 		link: c(4), external: c(6), broken: c(1), ambiguous: c(5), visited: c(4),
 		code: c(6), note: c(4), tip: c(2), warning: c(3), danger: c(1),
@@ -64,14 +64,15 @@ func ANSI() *Theme {
 	return t
 }
 
-// Plain emits no escape sequence: for pipes and for terminals that know none.
+// Plain returns a theme without any escape sequence, for pipes and for terminals that know none.
 func Plain() *Theme {
 	t := &Theme{Name: "plain", Plain: true}
-	t.Glamour = t.glamour(palette{})
+	t.Glamour = t.glamourStyle(palette{})
 	return t
 }
 
-// ByName finds a built-in theme; "auto" and "contrast" are for a dark ground or a light one. The error lists the names.
+// ByName returns a built-in theme. "auto" and "contrast" depend on whether the background is dark. The error of an unknown
+// name lists the names.
 func ByName(name string, dark bool) (*Theme, error) {
 	switch name {
 	case "auto", "":
@@ -92,10 +93,11 @@ func ByName(name string, dark bool) (*Theme, error) {
 	}
 	names := append([]string(nil), Names...)
 	sort.Strings(names)
-	return nil, fmt.Errorf("no style %q; there are %v, and Glamour style files by their path", name, names)
+	return nil, fmt.Errorf("no style %q: use one of %v, or the path of a Glamour style file", name, names)
 }
 
-func paint(name string, dark bool, p palette) *Theme {
+// applyPalette builds a theme from the colours of p.
+func applyPalette(name string, dark bool, p palette) *Theme {
 	t := &Theme{Name: name, Dark: dark}
 	t.Text, t.Bold = Style{Fg: p.text}, Style{Fg: p.text, Bold: true}
 	t.Dim = Style{Fg: p.dim}
@@ -132,6 +134,6 @@ func paint(name string, dark bool, p palette) *Theme {
 	t.Border = t.Dim
 	t.Error = Style{Fg: p.danger, Bold: true}
 	t.Include, t.Exclude = Style{Fg: p.tip, Bold: true}, Style{Fg: p.danger, Bold: true}
-	t.Glamour = t.glamour(p)
+	t.Glamour = t.glamourStyle(p)
 	return t
 }

@@ -2,7 +2,7 @@ package theme
 
 import "strings"
 
-// calloutKinds sorts the kinds of callouts that GitHub and Obsidian document by what they are for.
+// calloutKinds maps the callout kinds that GitHub and Obsidian document to their class.
 var calloutKinds = map[string]class{
 	"tip": classTip, "hint": classTip, "success": classTip, "check": classTip, "done": classTip,
 	"warning": classWarning, "caution": classWarning, "attention": classWarning, "important": classWarning,
@@ -11,4 +11,5 @@ var calloutKinds = map[string]class{
 	"quote": classQuiet, "cite": classQuiet, "example": classQuiet, "abstract": classQuiet, "summary": classQuiet, "tldr": classQuiet,
 }
 
+// calloutClass returns the class of a kind, classNote for an unknown one.
 func calloutClass(kind string) class { return calloutKinds[strings.ToLower(strings.TrimSpace(kind))] }

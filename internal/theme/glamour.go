@@ -11,25 +11,25 @@ import (
 	xansi "github.com/charmbracelet/x/ansi"
 )
 
-// glamour says the theme in Glamour's terms. Prefixes, margins and indents are
-// left empty: quire lays containers out itself and asks Glamour for the words only.
-func (t *Theme) glamour(p palette) ansi.StyleConfig {
+// glamourStyle converts the theme to a Glamour style. Prefixes, margins and indents stay empty, because quire lays out
+// containers itself and uses Glamour for the text of leaf blocks only.
+func (t *Theme) glamourStyle(p palette) ansi.StyleConfig {
 	var c ansi.StyleConfig
 	for i, h := range []*ansi.StyleBlock{&c.H1, &c.H2, &c.H3, &c.H4, &c.H5, &c.H6} {
-		h.StylePrimitive = primitive(t.Headings[i])
+		h.StylePrimitive = toPrimitive(t.Headings[i])
 	}
-	c.Emph, c.Strong, c.Strikethrough = primitive(t.Emph), primitive(t.Strong), primitive(t.Strike)
-	c.Code.StylePrimitive = primitive(t.Code)
-	c.Link, c.LinkText = primitive(t.Link), primitive(t.Link)
-	c.Image, c.ImageText = primitive(t.Dim), primitive(t.Dim)
-	c.HorizontalRule = primitive(t.Rule)
-	c.Table.StylePrimitive = primitive(Style{})
-	c.CodeBlock.StylePrimitive = primitive(t.CodeBlock)
+	c.Emph, c.Strong, c.Strikethrough = toPrimitive(t.Emph), toPrimitive(t.Strong), toPrimitive(t.Strike)
+	c.Code.StylePrimitive = toPrimitive(t.Code)
+	c.Link, c.LinkText = toPrimitive(t.Link), toPrimitive(t.Link)
+	c.Image, c.ImageText = toPrimitive(t.Dim), toPrimitive(t.Dim)
+	c.HorizontalRule = toPrimitive(t.Rule)
+	c.Table.StylePrimitive = toPrimitive(Style{})
+	c.CodeBlock.StylePrimitive = toPrimitive(t.CodeBlock)
 	if t.Plain {
 		return c
 	}
 	fg := func(c color.Color, bold, italic bool) ansi.StylePrimitive {
-		return primitive(Style{Fg: c, Bold: bold, Italic: italic})
+		return toPrimitive(Style{Fg: c, Bold: bold, Italic: italic})
 	}
 	c.CodeBlock.Chroma = &ansi.Chroma{
 		Comment: fg(p.comment, false, true), CommentPreproc: fg(p.comment, false, false),
@@ -47,7 +47,8 @@ func (t *Theme) glamour(p palette) ansi.StyleConfig {
 	return c
 }
 
-func primitive(s Style) ansi.StylePrimitive {
+// toPrimitive converts a Style to a primitive of a Glamour style.
+func toPrimitive(s Style) ansi.StylePrimitive {
 	yes := true
 	on := func(b bool) *bool {
 		if b {
@@ -56,13 +57,14 @@ func primitive(s Style) ansi.StylePrimitive {
 		return nil
 	}
 	return ansi.StylePrimitive{
-		Color: colorString(s.Fg), BackgroundColor: colorString(s.Bg),
+		Color: formatColor(s.Fg), BackgroundColor: formatColor(s.Bg),
 		Bold: on(s.Bold), Faint: on(s.Faint), Italic: on(s.Italic), Underline: on(s.Underline), CrossedOut: on(s.Strike), Inverse: on(s.Reverse),
 	}
 }
 
-// colorString is a colour as Glamour's style files write it: "#rrggbb", or the number of one of the sixteen.
-func colorString(c color.Color) *string {
+// formatColor formats a colour as Glamour's style files do: "#rrggbb", or the number of one of the sixteen basic colours. A nil
+// colour is nil.
+func formatColor(c color.Color) *string {
 	if c == nil {
 		return nil
 	}
@@ -76,8 +78,8 @@ func colorString(c color.Color) *string {
 	return &s
 }
 
-// styleOf reads a primitive of a Glamour style file.
-func styleOf(p ansi.StylePrimitive) Style {
+// FromPrimitive converts a primitive of a Glamour style file to a Style.
+func FromPrimitive(p ansi.StylePrimitive) Style {
 	on := func(b *bool) bool { return b != nil && *b }
 	s := Style{
 		Bold: on(p.Bold), Faint: on(p.Faint), Italic: on(p.Italic), Underline: on(p.Underline),
@@ -92,8 +94,8 @@ func styleOf(p ansi.StylePrimitive) Style {
 	return s
 }
 
-// FromGlamour makes a theme from a Glamour style file: what the file names
-// looks as it says, the rest as in base.
+// FromGlamour builds a theme from the JSON of a Glamour style file. Whatever the file leaves open comes from base. The
+// error says that data is no Glamour style.
 func FromGlamour(name string, data []byte, base *Theme) (*Theme, error) {
 	var c ansi.StyleConfig
 	if err := json.Unmarshal(data, &c); err != nil {
@@ -102,7 +104,7 @@ func FromGlamour(name string, data []byte, base *Theme) (*Theme, error) {
 	t := *base
 	t.Name = name
 	set := func(dst *Style, p ansi.StylePrimitive) {
-		if s := styleOf(p); s != (Style{}) {
+		if s := FromPrimitive(p); s != (Style{}) {
 			*dst = s
 		}
 	}
@@ -122,7 +124,7 @@ func FromGlamour(name string, data []byte, base *Theme) (*Theme, error) {
 	set(&t.Rule, c.HorizontalRule)
 	set(&t.CodeBlock, c.CodeBlock.StylePrimitive)
 	chroma := c.CodeBlock.Chroma
-	t.Glamour = t.glamour(palette{})
+	t.Glamour = t.glamourStyle(palette{})
 	t.Glamour.CodeBlock.Chroma = base.Glamour.CodeBlock.Chroma
 	if chroma != nil {
 		t.Glamour.CodeBlock.Chroma = chroma

@@ -7,7 +7,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 )
 
-// Style is how a run of cells looks. It is comparable, so equal neighbours can be joined.
+// Style holds the colours and attributes of a run of cells. It is comparable, so that equal neighbours can be joined.
 // The zero value is the terminal's own look and emits no escape byte.
 type Style struct {
 	Fg, Bg                                          color.Color // nil: the terminal's own
@@ -31,7 +31,7 @@ func (s Style) Over(o Style) Style {
 	return s
 }
 
-// SGR is the escape sequence that switches the style on, or "" for the zero style.
+// SGR returns the escape sequence that switches the style on, or "" for the zero style.
 func (s Style) SGR() string {
 	if s == (Style{}) {
 		return ""
@@ -64,7 +64,7 @@ func (s Style) SGR() string {
 	return a.String()
 }
 
-// Render is text in this style. Text holds no line end.
+// Render returns text in this style, with a reset behind it. The text must not hold line ends.
 func (s Style) Render(text string) string {
 	on := s.SGR()
 	if on == "" || text == "" {

@@ -1,21 +1,23 @@
-// Package theme holds every colour and style of quire, for the page, the
-// screen around it and the shell. Nothing else names a colour.
+// Package theme defines every colour and style of quire: for pages, for the screen around them and for the output of
+// commands. No other package names a colour.
 //
-// There are three voices: bold for what names things, plain for reading, dim for
-// what helps; and one accent for what can be acted on now. A theme never
-// says anything by colour alone: each kind of link, the focus and the
-// selected row differ by an attribute or a glyph too.
+// There are three voices: bold for names (titles, the selected row), plain for reading, dim for help (dates, counts,
+// hints), and one accent colour for what can be acted on now. A theme never says anything by colour alone: each kind of
+// link, the focus and the selected row differ by an attribute or a glyph too.
+//
+// The package uses Glamour for its style files: users may write a theme as one, and every theme is one too, for package
+// render.
 package theme
 
 import (
 	"charm.land/glamour/v2/ansi"
 )
 
-// Theme is a complete look. It is made once and only read afterwards.
+// Theme holds the styles of everything that is shown. It never changes after it is built, so goroutines may share it.
 type Theme struct {
 	Name  string
-	Dark  bool // made for a dark ground
-	Plain bool // no escape sequence is ever needed: every Style is zero
+	Dark  bool // for a dark background
+	Plain bool // every Style is zero: no escape sequence is emitted
 	ASCII bool // the locale is not UTF-8: glyphs are ASCII
 
 	// Voices.
@@ -31,33 +33,32 @@ type Theme struct {
 	Bullet, Rule               Style
 	TableHead, TableRule       Style
 	Footnote                   Style
-	Note, Tip, Warning, Danger Style // callouts, by what they are for
+	Note, Tip, Warning, Danger Style // callouts, by class
 	Link, LinkExternal         Style
 	LinkBroken, LinkAmbiguous  Style
 	LinkVisited                Style
 
-	// What lies over it.
+	// What is drawn over the page, and lists.
 	Focus        Style // the focused link
 	Hint         Style // a link hint
 	Match        Style // a search match
-	MatchCurrent Style // the search match one is at
+	MatchCurrent Style // the current search match
 	Selected     Style // the selected row's text
-	Cursor       Style // its bar, the query line's prompt
-	Border       Style // of what floats
+	Cursor       Style // the bar of the selected row, the prompt of the query line
+	Border       Style // of overlays
 	Error        Style
 	Include      Style // + in the tag picker
 	Exclude      Style // − in the tag picker
 
-	// Glamour is the same look in Glamour's terms, for what Glamour renders, and for code by
-	// Glamour.CodeBlock.Chroma.
+	// Glamour is the same theme as a Glamour style, for what Glamour renders; its CodeBlock.Chroma styles code.
 	Glamour ansi.StyleConfig
 }
 
-// Heading is the style of a heading; level counts from 1 and may be anything.
+// Heading returns the style of a heading. Levels count from 1; others are clamped to 1 to 6.
 func (t *Theme) Heading(level int) Style { return t.Headings[min(max(level, 1), 6)-1] }
 
-// Callout is the style of a callout's label and bar. Kind is what stands in
-// [!kind], in any case; Obsidian's and GitHub's kinds are known, others look like a note.
+// Callout returns the style of a callout's label and bar. kind is the word in [!kind], in any case. Kinds that neither
+// Obsidian nor GitHub documents look like a note.
 func (t *Theme) Callout(kind string) Style {
 	switch calloutClass(kind) {
 	case classTip:
@@ -72,7 +73,7 @@ func (t *Theme) Callout(kind string) Style {
 	return t.Note
 }
 
-// WithASCII is the theme for a terminal whose locale is not UTF-8.
+// WithASCII returns t with ASCII glyphs on or off. ASCII is for terminals whose locale is not UTF-8.
 func (t *Theme) WithASCII(ascii bool) *Theme {
 	if t.ASCII == ascii {
 		return t
@@ -82,6 +83,7 @@ func (t *Theme) WithASCII(ascii bool) *Theme {
 	return &c
 }
 
+// class groups callout kinds that share a colour.
 type class uint8
 
 const (

@@ -22,19 +22,20 @@ func luminance(c color.Color) float64 {
 	return 0.2126*lin(r) + 0.7152*lin(g) + 0.0722*lin(b)
 }
 
-// contrast is WCAG 2's ratio, from 1 to 21.
+// contrast returns the contrast ratio of two colours, from 1 to 21 (WCAG 2).
 func contrast(a, b color.Color) float64 {
 	x, y := luminance(a), luminance(b)
 	return (max(x, y) + 0.05) / (min(x, y) + 0.05)
 }
 
-// Every text colour has a contrast of at least 4.5 (WCAG 2 AA), and of the theme for that of 7 (AAA), on the grounds that terminals of its kind usually have.
-func TestContrast(t *testing.T) {
+// Every text colour has a contrast ratio of at least 4.5 (WCAG 2, level AA) with the backgrounds that terminals usually
+// have, and of at least 7 (level AAA) in the high-contrast theme.
+func TestThemes_HaveContrast(t *testing.T) {
 	dark, light := []string{"#000000", "#1e1e1e", "#282c34"}, []string{"#ffffff", "#fdf6e3", "#fafafa"}
 	for _, c := range []struct {
-		theme   *Theme
-		grounds []string
-		least   float64
+		theme       *Theme
+		backgrounds []string
+		least       float64
 	}{
 		{Dark(), dark, 4.5}, {Light(), light, 4.5}, {Contrast(true), dark, 7}, {Contrast(false), light, 7},
 	} {
@@ -43,13 +44,13 @@ func TestContrast(t *testing.T) {
 			all["code "+name] = s
 		}
 		for name, s := range all {
-			for _, g := range c.grounds {
-				ground := hex(g)
+			for _, g := range c.backgrounds {
+				background := parseHex(g)
 				if s.Bg != nil {
-					ground = s.Bg
+					background = s.Bg
 				}
 				if s.Fg != nil {
-					if k := contrast(s.Fg, ground); k < c.least {
+					if k := contrast(s.Fg, background); k < c.least {
 						t.Errorf("%s %s on %s: contrast %.2f, want %.1f", c.theme.Name, name, g, k, c.least)
 					}
 				}
@@ -58,13 +59,13 @@ func TestContrast(t *testing.T) {
 	}
 }
 
-// syntaxStyles are the styles of the kinds of words in code.
+// syntaxStyles returns the styles of code, by kind of token.
 func syntaxStyles(t *Theme) map[string]Style {
 	out := map[string]Style{}
 	v := reflect.ValueOf(*t.Glamour.CodeBlock.Chroma)
 	for i := range v.NumField() {
 		if p, ok := v.Field(i).Interface().(ansi.StylePrimitive); ok {
-			out[v.Type().Field(i).Name] = styleOf(p)
+			out[v.Type().Field(i).Name] = FromPrimitive(p)
 		}
 	}
 	return out
@@ -86,9 +87,9 @@ func styles(t *Theme) map[string]Style {
 	return out
 }
 
-// Without colour the kinds of links, the focus and the match still differ from plain text and from each other.
-func TestNothingIsSaidByColourAlone(t *testing.T) {
-	for _, th := range []*Theme{Dark(), Light(), ANSI(), Contrast(true), Contrast(false)} {
+// Without colour, each kind of link, the focus and a match still differ from plain text and from each other.
+func TestThemes_DifferByMoreThanColour(t *testing.T) {
+	for _, th := range []*Theme{Dark(), Light(), ANSI(), Contrast(true), Contrast(false), ContrastOnAny()} {
 		seen := map[Style]string{}
 		for name, s := range map[string]Style{"link": th.Link, "broken": th.LinkBroken, "ambiguous": th.LinkAmbiguous, "focus": th.Focus} {
 			s.Fg, s.Bg = nil, nil
@@ -103,7 +104,20 @@ func TestNothingIsSaidByColourAlone(t *testing.T) {
 	}
 }
 
-func TestPlainEmitsNothing(t *testing.T) {
+// ContrastOnAny sets no colour, since each would be hard to read on some background.
+func TestContrastOnAny_HasNoColours(t *testing.T) {
+	all := styles(ContrastOnAny())
+	for name, s := range syntaxStyles(ContrastOnAny()) {
+		all["code "+name] = s
+	}
+	for name, s := range all {
+		if s.Fg != nil || s.Bg != nil {
+			t.Errorf("%s has a colour: %+v", name, s)
+		}
+	}
+}
+
+func TestPlain_EmitsNoEscape(t *testing.T) {
 	for name, s := range styles(Plain()) {
 		if got := s.Render("x"); got != "x" {
 			t.Errorf("%s renders %q", name, got)
@@ -127,7 +141,7 @@ func TestFromGlamour(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if th.Headings[0] != (Style{Fg: hex("#ff0000"), Bold: true}) || th.Code.Fg == nil || th.Link != Dark().Link {
+	if th.Headings[0] != (Style{Fg: parseHex("#ff0000"), Bold: true}) || th.Code.Fg == nil || th.Link != Dark().Link {
 		t.Errorf("heading %+v, code %+v", th.Headings[0], th.Code)
 	}
 	if _, err := FromGlamour("bad", []byte("{"), Dark()); err == nil {

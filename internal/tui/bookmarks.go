@@ -5,106 +5,102 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"quire/internal/numbers"
 	"quire/internal/safe"
 	"quire/internal/state"
 	"quire/internal/tui/cells"
-	"quire/internal/tui/panel"
+	"quire/internal/tui/filterlist"
 )
 
-// toggleBookmark marks the line at the top of the screen, or removes the bookmarks in sight.
-func (m Model) toggleBookmark() (Model, tea.Cmd) {
-	memory := m.opts.Memory
+// toggleBookmark sets a bookmark at the top line of the window, or removes the bookmarks in the viewport when there are
+// any.
+func (m pageScreen) toggleBookmark() (pageScreen, tea.Cmd) {
+	store := m.opts.State
 	switch {
-	case memory == nil:
-		return m.nothingKept(), nil
+	case store == nil:
+		return m.showNotice(m.explainStateOff()), nil
 	case m.open.path == "":
-		return m.say("only notes of a library can be marked"), nil
+		return m.showNotice("only notes in a library can be bookmarked"), nil
 	}
 	removed := 0
-	for _, b := range memory.Bookmarks() {
+	for _, b := range store.Bookmarks() {
 		if b.Path != m.open.path {
 			continue
 		}
-		if at, ok := keptPlace(m.open.page, b.Place); ok && m.reader.InSight(at) {
-			memory.Unmark(b)
+		if at, ok := findSavedPosition(m.open.page, b.Position); ok && m.reader.IsVisible(at) {
+			store.RemoveBookmark(b)
 			removed++
 		}
 	}
 	if removed > 0 {
-		return m.say(plural(removed, "bookmark", "bookmarks") + " removed"), nil
+		return m.showNotice(numbers.Count(removed, "bookmark", "bookmarks") + " removed"), nil
 	}
-	at := m.reader.Place()
-	memory.Mark(state.Bookmark{
-		Path: m.open.path, Place: placeOf(m.reader.Spot(), at.Block, m.open.page.Blocks()),
-		Title: m.open.src.Note.Title, Text: strings.TrimSpace(m.reader.FirstText()),
+	at := m.reader.Anchor()
+	store.AddBookmark(state.Bookmark{
+		Path: m.open.path, Position: toPosition(m.reader.SectionAnchor(), at.Block, m.open.page.BlockCount()),
+		Title: m.open.src.Note.Title, Text: strings.TrimSpace(m.reader.FirstVisibleText()),
 	})
-	return m.say("bookmark set; " + m.keyOf(m.keys.Bookmarks) + " lists them all"), nil
+	return m.showNotice("bookmark set; " + m.firstKeyLabel(m.keys.Bookmarks) + " lists bookmarks"), nil
 }
 
-// bookmarks lists them, the newest first.
-func (m Model) bookmarks() (Model, tea.Cmd) {
-	if m.opts.Memory == nil {
-		return m.nothingKept(), nil
+// openBookmarks opens the filter list of all bookmarks, newest first.
+func openBookmarks(m Model) (Model, tea.Cmd) {
+	if m.opts.State == nil {
+		return m.showNotice(m.explainStateOff()), nil
 	}
-	marks := m.opts.Memory.Bookmarks()
+	marks := m.opts.State.Bookmarks()
 	if len(marks) == 0 {
-		return m.say("no bookmarks yet; " + m.keyOf(m.keys.Bookmark) + " on a page sets one"), nil
+		return m.showNotice("no bookmarks yet; " + m.firstKeyLabel(m.keys.Bookmark) + " on a page sets a bookmark"), nil
 	}
-	m = m.openPanel("bookmarks", "no bookmark is like that", nil, 0, panel.Words, float{})
-	return m.withBookmarks(marks).refloated(), nil
+	return m.openOverlay(fillBookmarks(m, newList(m, "bookmarks", "no matching bookmarks", nil, 0, filterlist.FilterByWords), marks)), nil
 }
 
-// withBookmarks fills the panel.
-func (m Model) withBookmarks(marks []state.Bookmark) Model {
-	width := max(inner(m.layout.centred(centreMost, tallHeight)).Dx()-2, 10)
-	items := make([]panel.Item, len(marks))
+// fillBookmarks puts bookmarks into a list and sets what choosing and removing do.
+func fillBookmarks(m Model, o listOverlay, marks []state.Bookmark) listOverlay {
+	width := max(insideFrame(m.layout.centreOverlay(overlayWidth, tallOverlayHeight)).Dx()-2, 10)
+	items := make([]filterlist.Item, len(marks))
 	for i, b := range marks {
-		items[i] = panel.Item{Label: b.Title}
-		if n := m.library.Links.Note(b.Path); n != nil {
-			items[i].Label = n.Title
-		} else if !m.library.Partial {
+		items[i] = filterlist.Item{Label: b.Title}
+		if h, ok := m.library.Lookup(b.Path); ok {
+			items[i].Label = h.Title()
+		} else if !m.library.Status().Partial {
 			items[i].Remark = "gone"
 		}
-		if b.Place.Heading != "" {
-			if h := safe.Text(m.heading(b.Path, b.Place.Heading)); h != items[i].Label {
-				items[i].Label += " " + m.glyphs.Crumb + " " + h
+		if b.Position.Heading != "" {
+			if h := safe.Text(m.page.headingText(b.Path, b.Position.Heading)); h != items[i].Label {
+				items[i].Label += " " + m.glyphs.Breadcrumb + " " + h
 			}
 		}
 		if b.Text != "" && !strings.Contains(items[i].Label, b.Text) {
 			items[i].Detail = cells.Wrap(b.Text, width, 1, m.glyphs.Tail)
 		}
 	}
-	m.float.chosen = func(m Model, i int) (Model, tea.Cmd) { return m.toBookmark(marks[i]) }
-	m.float.removed = func(m Model, i int) (Model, tea.Cmd) { return m.removeBookmark(marks, i) }
-	m.panel = m.panel.Refill(items)
-	return m
+	o.onChoose = func(m Model, i int) (Model, tea.Cmd) { return goToBookmark(m, marks[i]) }
+	o.onRemove = func(m Model, i int) (Model, tea.Cmd) { return removeBookmark(m, marks, i) }
+	o.list = o.list.SetItems(items)
+	return o
 }
 
-func (m Model) toBookmark(b state.Bookmark) (Model, tea.Cmd) {
-	if m.open.shown && m.screen == screenPage && b.Path == m.open.path {
-		m.trail = m.trail.on(m.here())
-		return m.resumed(landing{mark: &b.Place}), nil
+func goToBookmark(m Model, b state.Bookmark) (Model, tea.Cmd) {
+	if m.page.open.shown && m.screen == screenPage && b.Path == m.page.open.path {
+		m.history = m.history.visit(m.currentEntry())
+		m.page = m.page.restorePosition(destination{bookmark: &b.Position})
+		return m, nil
 	}
-	return m.goOn(b.Path, landing{mark: &b.Place})
+	return m.navigateTo(b.Path, destination{bookmark: &b.Position})
 }
 
-// removeBookmark removes one from the list, which stays open.
-func (m Model) removeBookmark(marks []state.Bookmark, i int) (Model, tea.Cmd) {
-	m.opts.Memory.Unmark(marks[i])
-	left := m.opts.Memory.Bookmarks()
+// removeBookmark removes the bookmark with index i. The list stays open while it has items.
+func removeBookmark(m Model, marks []state.Bookmark, i int) (Model, tea.Cmd) {
+	m.opts.State.RemoveBookmark(marks[i])
+	left := m.opts.State.Bookmarks()
 	if len(left) == 0 {
-		m, _ = dismiss(m)
-		return m.say("no bookmarks are left"), nil
+		m, _ = closeOverlay(m)
+		return m.showNotice("no bookmarks left"), nil
 	}
-	m = m.withBookmarks(left).refloated()
-	m.panel = m.panel.Scroll(i)
-	return m, nil
-}
-
-// removeChosen removes what is selected in a panel whose items can be removed.
-func (m Model) removeChosen() (Model, tea.Cmd) {
-	if i := m.panel.Selected(); i >= 0 {
-		return m.float.removed(m, i)
-	}
-	return m, nil
+	o, _ := topOverlay[listOverlay](m)
+	m = m.setOverlay(fillBookmarks(m, o, left))
+	o, _ = topOverlay[listOverlay](m)
+	o.list = o.list.MoveSelection(i)
+	return m.setOverlay(o), nil
 }

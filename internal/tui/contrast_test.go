@@ -9,19 +9,19 @@ import (
 	"quire/internal/theme"
 )
 
-// The theme of high contrast is that for the ground that the terminal has; one that was asked for by name stays.
-func TestContrastSuitsTheGround(t *testing.T) {
+// The high-contrast theme follows the terminal's background. A theme chosen by name stays.
+func TestContrastTheme_FollowsTerminalBackground(t *testing.T) {
 	for _, c := range []struct {
 		asked *theme.Theme
-		want  bool // dark, on a light ground
+		want  bool // whether the theme is dark on a light background
 	}{{theme.Contrast(true), false}, {theme.Dark(), true}, {nil, false}} {
-		d := drive(t, notes(small()), func(o *Options) { o.Theme = c.asked })
+		d := drive(t, notes(sampleLibrary()), func(o *Options) { o.Theme = c.asked })
 		d.send(tea.BackgroundColorMsg{Color: color.White})
-		if d.m.look.Dark != c.want {
-			t.Errorf("%+v: dark is %v", c.asked, d.m.look.Dark)
+		if d.m.theme.Dark != c.want {
+			t.Errorf("%+v: dark is %v", c.asked, d.m.theme.Dark)
 		}
-		if c.asked != nil && d.m.look.Name != c.asked.Name {
-			t.Errorf("%s became %s", c.asked.Name, d.m.look.Name)
+		if c.asked != nil && d.m.theme.Name != c.asked.Name {
+			t.Errorf("%s became %s", c.asked.Name, d.m.theme.Name)
 		}
 	}
 }

@@ -1,11 +1,7 @@
 package tui
 
 import (
-	"context"
 	"fmt"
-	"os"
-	"os/exec"
-	"path/filepath"
 	"reflect"
 	"strings"
 	"testing"
@@ -16,31 +12,30 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"quire/internal/catalog"
+	"quire/internal/host"
 	"quire/internal/library"
+	"quire/internal/testcorpus"
 	"quire/internal/tui/cells"
 )
 
-// driver runs the program without a terminal: it types keys, runs every
-// command to its end before the next key, and reads the screen. It never sleeps, for nothing it runs waits.
+// driver runs the program without a terminal: it types keys, runs every command to its end before the next key, and reads
+// the screen. It never sleeps, because no command that it runs waits.
 type driver struct {
-	t      testing.TB
-	m      Model
-	quit   bool
-	copy   string     // what was put into the clipboard last, through the terminal
-	system string     // and through the system
-	ran    [][]string // the programs that were started
-	held   []tea.Cmd  // while hold is set: commands that have not run yet
-	hold   bool
+	t              testing.TB
+	m              Model
+	quit           bool
+	copied         string     // last text copied through the terminal
+	copiedToSystem string     // last text copied through the system
+	ran            [][]string // command lines of the started programs
+	held           []tea.Cmd  // commands collected while hold is set
+	hold           bool
+	costs          *costRecorder // measures Update and View; may be nil
 }
 
-// corpus is a library of the test data beside the repository.
+// corpus opens a test library.
 func corpus(t testing.TB, name string) *library.Library {
 	t.Helper()
-	dir := filepath.Join("..", "..", "..", "shared", "corpora", name)
-	if _, err := os.Stat(dir); err != nil {
-		t.Skipf("the corpora are not here: %v", err)
-	}
-	l, err := library.Open(dir)
+	l, err := library.Open(testcorpus.Path(t, name))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -48,7 +43,7 @@ func corpus(t testing.TB, name string) *library.Library {
 	return l
 }
 
-// notes is a library made of literals.
+// notes makes a library in memory.
 func notes(files map[string]string) *library.Library {
 	fsys := fstest.MapFS{}
 	for name, text := range files {
@@ -57,47 +52,47 @@ func notes(files map[string]string) *library.Library {
 	return library.FromFS("notes", fsys)
 }
 
-func loader(l *library.Library) func(context.Context, func(int)) (*catalog.Catalog, error) {
-	return func(ctx context.Context, _ func(int)) (*catalog.Catalog, error) {
-		return catalog.Load(ctx, l, catalog.Options{})
-	}
-}
+// testHost returns this machine with an environment of the test's own, and without a terminal.
+func testHost(environ ...string) host.Host { return host.Local(nil, nil, nil, environ) }
 
-func glancer(l *library.Library) func(context.Context) (*catalog.Catalog, error) {
-	return func(ctx context.Context) (*catalog.Catalog, error) { return catalog.Glance(ctx, l, catalog.Options{}) }
-}
-
-// drive starts the program on a library, in a window of 120 by 36, and lets it come to rest.
+// drive starts the program on a library in a window of 120 by 36, and runs all commands.
 func drive(t testing.TB, l *library.Library, change ...func(*Options)) *driver {
 	t.Helper()
-	o := Options{Name: "test", Env: []string{"EDITOR=vim", "BROWSER=firefox"}, Mouse: true}
+	o := Options{Name: "test", Host: testHost("EDITOR=vim", "BROWSER=firefox"), Mouse: true}
 	if l != nil {
-		o.Load, o.Glance = loader(l), glancer(l)
+		o.Live = &fakeLive{load: loadFunc(l), preview: previewFunc(l)}
 	}
 	for _, c := range change {
 		c(&o)
 	}
-	d := &driver{t: t, m: newModel(t.Context(), o)}
-	d.m.system.firstFrame = 0
-	d.m.system.after = func(time.Duration, tea.Msg) tea.Cmd { return nil }
-	d.m.system.copy = func(text string) error { d.system = text; return nil }
-	d.m.system.start = func(c *exec.Cmd) error { d.ran = append(d.ran, c.Args); return nil }
-	d.m.system.exec = func(c *exec.Cmd, done tea.ExecCallback) tea.Cmd {
-		return func() tea.Msg { d.ran = append(d.ran, c.Args); return done(nil) }
+	d := &driver{t: t, m: New(t.Context(), o)}
+	d.m.effects.after = func(time.Duration, tea.Msg) tea.Cmd { return nil }
+	if d.m.host.Clipboard.Write != nil {
+		d.m.host.Clipboard.Write = func(text string) error { d.copiedToSystem = text; return nil }
+	}
+	if d.m.host.Start != nil {
+		d.m.host.Start = func(p host.Program) error { d.ran = append(d.ran, p.Args); return nil }
 	}
 	first := d.m.Init()
 	d.send(tea.WindowSizeMsg{Width: 120, Height: 36})
 	d.run(first)
+	if _, indexed := d.m.library.Library.(*catalog.Catalog); indexed && l != nil && usesScan() {
+		t.Fatal("the reader is not on the scan")
+	}
 	return d
 }
 
-// send hands a message to the program and runs what it asks for.
+// send passes a message to the program and runs the resulting command.
 func (d *driver) send(msg tea.Msg) {
 	d.t.Helper()
-	next, cmd := d.m.Update(msg)
+	var next tea.Model
+	var cmd tea.Cmd
+	d.costs.measure("Update", msg, func() { next, cmd = d.m.Update(msg) })
 	d.m = next.(Model)
+	d.costs.measure("View", msg, func() { d.m.View() })
 	d.run(cmd)
-	d.fits()
+	d.followLibrary()
+	d.checkFits()
 }
 
 func (d *driver) run(cmd tea.Cmd) {
@@ -105,7 +100,7 @@ func (d *driver) run(cmd tea.Cmd) {
 	if cmd == nil {
 		return
 	}
-	if d.hold {
+	if d.hold && len(d.m.waiting) == 0 { // a message that waits for blocks is not handled yet
 		d.held = append(d.held, cmd)
 		return
 	}
@@ -117,9 +112,14 @@ func (d *driver) run(cmd tea.Cmd) {
 		}
 	case tea.QuitMsg:
 		d.quit = true
+	case lendMsg:
+		d.ran = append(d.ran, msg.program.Args)
+		if answer := msg.done(nil); answer != nil {
+			d.send(answer)
+		}
 	default:
 		if name := typeName(msg); name == "tea.setClipboardMsg" {
-			d.copy = stringOf(msg)
+			d.copied = stringOf(msg)
 			return
 		} else if strings.HasPrefix(name, "tea.") {
 			return // a request to the terminal
@@ -128,7 +128,7 @@ func (d *driver) run(cmd tea.Cmd) {
 	}
 }
 
-// release runs the commands that were held, the last one first where reversed.
+// release runs the held commands, in reverse order if reversed.
 func (d *driver) release(reversed bool) {
 	d.t.Helper()
 	held := d.held
@@ -141,7 +141,7 @@ func (d *driver) release(reversed bool) {
 	}
 }
 
-// keys presses keys: "enter", "ctrl+p", "J", or a text in quotes that is typed.
+// keys presses keys: "enter", "ctrl+p", "J", or types a text in quotes.
 func (d *driver) keys(keys ...string) *driver {
 	d.t.Helper()
 	for _, k := range keys {
@@ -156,7 +156,7 @@ func (d *driver) keys(keys ...string) *driver {
 	return d
 }
 
-var named = map[string]rune{
+var namedKeys = map[string]rune{
 	"enter": tea.KeyEnter, "esc": tea.KeyEscape, "tab": tea.KeyTab, "space": tea.KeySpace, "backspace": tea.KeyBackspace,
 	"up": tea.KeyUp, "down": tea.KeyDown, "left": tea.KeyLeft, "right": tea.KeyRight, "home": tea.KeyHome, "end": tea.KeyEnd,
 	"pgup": tea.KeyPgUp, "pgdown": tea.KeyPgDown, "delete": tea.KeyDelete,
@@ -178,7 +178,7 @@ func press(name string) tea.KeyPressMsg {
 			break
 		}
 	}
-	if code, ok := named[name]; ok {
+	if code, ok := namedKeys[name]; ok {
 		k.Code = code
 		if name == "space" && k.Mod == 0 {
 			k.Text = " "
@@ -204,9 +204,9 @@ func (d *driver) click(x, y int) *driver {
 	return d
 }
 
-// screen is the window as plain text.
+// screen returns the rows of the window as plain text.
 func (d *driver) screen() []string {
-	lines, _ := d.m.lines()
+	lines, _ := d.m.renderLines()
 	out := make([]string, len(lines))
 	for i, l := range lines {
 		out[i] = strings.TrimRight(ansi.Strip(l), " ")
@@ -216,11 +216,11 @@ func (d *driver) screen() []string {
 
 func (d *driver) text() string { return strings.Join(d.screen(), "\n") }
 
-// head and foot are the first and the last line.
+// head and foot return the first and the last row.
 func (d *driver) head() string { return d.screen()[0] }
 func (d *driver) foot() string { s := d.screen(); return s[len(s)-1] }
 
-// find is the cell where a text stands on the screen.
+// find returns the cell where a text starts on the screen.
 func (d *driver) find(text string) (x, y int) {
 	d.t.Helper()
 	for y, line := range d.screen() {
@@ -252,10 +252,13 @@ func (d *driver) seesNot(texts ...string) *driver {
 	return d
 }
 
-// fits holds after every message: as many lines as the window has, none wider.
-func (d *driver) fits() {
+// checkFits checks, after every message, that there are as many lines as the window has rows, and that none is too wide.
+func (d *driver) checkFits() {
 	d.t.Helper()
-	lines, cursor := d.m.lines()
+	lines, cursor := d.m.renderLines()
+	if wanted, ok := d.m.lacking.Take(); ok {
+		d.t.Fatalf("View needs blocks that are not laid out: %v", wanted)
+	}
 	w, h := d.m.layout.window.Dx(), d.m.layout.window.Dy()
 	if len(lines) != h {
 		d.t.Fatalf("%d lines in a window of %d", len(lines), h)

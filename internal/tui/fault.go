@@ -2,123 +2,114 @@ package tui
 
 import (
 	"errors"
-	"fmt"
 	"runtime/debug"
 	"sync"
 
 	tea "charm.land/bubbletea/v2"
+
+	"quire/internal/tui/fault"
 )
 
-// Fault is a mistake of the program itself: a panic, where it happened, and what was being done.
-type Fault struct {
-	Doing string // such as "drawing the screen"
-	Cause any
-	Stack []byte
-	// Report is the file that says what to report; empty when none was written.
-	Report string
+// fallibleMsg is implemented by messages that can carry the error of their command.
+type fallibleMsg interface{ Failure() error }
+
+// panicGuard wraps the Model so that a panic in Update or View ends the program with a restored terminal and a report,
+// and a panic in a command only shows a notice. It keeps its own state, because a Model that has panicked cannot be
+// trusted.
+type panicGuard struct {
+	model  tea.Model
+	shared *guardState
 }
 
-func (f *Fault) Error() string {
-	text := "a fault of quire itself" // the file comes first: the bottom line may have no room for all
-	if f.Report != "" {
-		text += " (report " + f.Report + ")"
-	}
-	return fmt.Sprintf("%s while %s: %v", text, f.Doing, f.Cause)
+type guardState struct {
+	report    func(*fault.Fault) string // may be nil
+	stop      func()                    // ends the program
+	isLeaving func() bool               // whether the program is ending and must not draw any more; may be nil
+
+	mu       sync.Mutex
+	fatal    *fault.Fault
+	lastView shownView // the last view before the fault
 }
 
-// answer is a message that may say that its command failed.
-type answer interface{ failure() error }
-
-// attempt is a command that answers also when it breaks, for those whose answer is waited for.
-func attempt(doing string, work func() tea.Msg, failed func(error) tea.Msg) tea.Cmd {
-	return func() (msg tea.Msg) {
-		defer func() {
-			if cause := recover(); cause != nil {
-				msg = failed(&Fault{Doing: doing, Cause: cause, Stack: debug.Stack()})
-			}
-		}()
-		return work()
-	}
+// shownView pairs a view with the model that it shows.
+type shownView struct {
+	view  tea.View
+	model tea.Model
 }
 
-// guard stands between the terminal and the Model, so that a panic ends in a
-// sane terminal and a report, and one in a command in a notice alone. It is the
-// only holder of state beside the Model, since a Model that has panicked is not to be trusted.
-type guard struct {
-	inner  tea.Model
-	shared *guarded
-}
+func (g panicGuard) Init() tea.Cmd { return g.shared.guardCmd(g.model.Init()) }
 
-type guarded struct {
-	report func(*Fault) string // may be nil
-	stop   func()              // ends the program
-
-	mu    sync.Mutex
-	fatal *Fault
-	last  tea.View // the one before the fault
-}
-
-func (g guard) Init() tea.Cmd { return g.shared.cmd(g.inner.Init()) }
-
-func (g guard) Update(msg tea.Msg) (next tea.Model, cmd tea.Cmd) {
+func (g panicGuard) Update(msg tea.Msg) (next tea.Model, cmd tea.Cmd) {
 	defer func() {
 		if cause := recover(); cause != nil {
-			g.shared.fail("taking a key or an answer", cause)
+			g.shared.recordFault("handling input", cause)
 			next, cmd = g, tea.Quit
 		}
 	}()
-	m, cmd := g.inner.Update(msg)
-	return guard{m, g.shared}, g.shared.cmd(cmd)
+	m, cmd := g.model.Update(msg)
+	return panicGuard{m, g.shared}, g.shared.guardCmd(cmd)
 }
 
-func (g guard) View() (v tea.View) {
+func (g panicGuard) View() (v tea.View) {
 	defer func() {
 		if cause := recover(); cause != nil {
-			g.shared.fail("drawing the screen", cause)
-			v = g.shared.last
+			g.shared.recordFault("drawing the screen", cause)
+			v = g.shared.lastShown().view
 		}
 	}()
-	if g.shared.failed() != nil {
-		return g.shared.last
+	if g.shared.fault() != nil || g.shared.isLeaving != nil && g.shared.isLeaving() {
+		return g.shared.lastShown().view
 	}
-	v = g.inner.View()
-	g.shared.last = v
+	v = g.model.View()
+	g.shared.recordView(shownView{v, g.model})
 	return v
 }
 
-// fail keeps the first fault and ends the program.
-func (s *guarded) fail(doing string, cause any) {
+func (s *guardState) recordView(v shownView) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.lastView = v
+}
+
+func (s *guardState) lastShown() shownView {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.lastView
+}
+
+// recordFault keeps the first fault and ends the program.
+func (s *guardState) recordFault(doing string, cause any) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.fatal == nil {
-		s.fatal = &Fault{Doing: doing, Cause: cause, Stack: debug.Stack()}
+		s.fatal = &fault.Fault{Activity: doing, Cause: cause, Stack: debug.Stack()}
 		go s.stop()
 	}
 }
 
-func (s *guarded) failed() *Fault {
+func (s *guardState) fault() *fault.Fault {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return s.fatal
 }
 
-// cmd is a command whose panic is a message. The commands of a batch are guarded one by one.
-func (s *guarded) cmd(cmd tea.Cmd) tea.Cmd {
+// guardCmd returns a command that turns a panic into a message. It guards each command of a batch by itself.
+func (s *guardState) guardCmd(cmd tea.Cmd) tea.Cmd {
 	if cmd == nil {
 		return nil
 	}
-	broken := func(err error) tea.Msg { return commandFailed{err} }
+	broken := func(err error) tea.Msg { return commandFailedMsg{err} }
 	return func() tea.Msg {
-		msg := attempt("at work", func() tea.Msg { return cmd() }, broken)()
+		msg := fault.Catch("running a command", func() tea.Msg { return cmd() }, broken)()
 		switch m := msg.(type) {
 		case tea.BatchMsg:
 			all := make(tea.BatchMsg, len(m))
 			for i := range m {
-				all[i] = s.cmd(m[i])
+				all[i] = s.guardCmd(m[i])
 			}
 			return all
-		case answer:
-			if f, ok := errors.AsType[*Fault](m.failure()); ok && s.report != nil {
+		case fallibleMsg:
+			if f, ok := errors.AsType[*fault.Fault](m.Failure()); ok && s.report != nil {
 				f.Report = s.report(f)
 			}
 		}

@@ -7,119 +7,123 @@ import (
 
 	"quire/internal/note"
 	"quire/internal/render"
+	"quire/internal/tui/loader"
 )
 
-// fold says whether a fold has the focus, and whether it is folded.
-func (m Model) fold() (folded, ok bool) {
+// currentFold reports whether a fold is selected, and whether it is folded.
+func (m pageScreen) currentFold() (folded, ok bool) {
 	if !m.open.shown || m.open.page == nil {
 		return false, false
 	}
-	return m.open.page.Fold(m.reader.Link())
+	return m.open.page.FoldState(m.reader.FocusedLink())
 }
 
-// turn folds or unfolds what has the focus, or else the first that folds in sight.
-func (m Model) turn() (Model, tea.Cmd) {
-	number := m.reader.Link()
-	if _, ok := m.fold(); !ok {
+// toggleFold folds or unfolds the selected fold, or else the first in the viewport.
+func (m pageScreen) toggleFold() (pageScreen, tea.Cmd) {
+	number := m.reader.FocusedLink()
+	if _, ok := m.currentFold(); !ok {
 		number = render.NoLink
-		for _, link := range m.reader.InView() {
-			if _, ok := m.open.page.Fold(link); ok {
+		for _, link := range m.reader.VisibleLinks() {
+			if _, ok := m.open.page.FoldState(link); ok {
 				number = link
 				break
 			}
 		}
 	}
 	if number == render.NoLink {
-		return m.say("nothing that folds is in sight"), nil
+		return m.showNotice("nothing to fold in view"), nil
 	}
-	m, cmd := m.turned([]int{number})
-	m.reader = m.reader.Focus(number)
+	m, cmd := m.toggleFolds([]int{number})
+	m.reader = m.reader.FocusLink(number)
 	return m, cmd
 }
 
-// turned folds what is unfolded and unfolds what is folded.
-func (m Model) turned(numbers []int) (Model, tea.Cmd) {
+// toggleFolds toggles the given folds and lays the page out again.
+func (m pageScreen) toggleFolds(numbers []int) (pageScreen, tea.Cmd) {
 	if len(numbers) == 0 {
 		return m, nil
 	}
-	turned := maps.Clone(m.open.page.Turned())
-	if turned == nil {
-		turned = map[int]bool{}
+	overrides := maps.Clone(m.open.page.FoldOverrides())
+	if overrides == nil {
+		overrides = map[int]bool{}
 	}
 	for _, n := range numbers {
-		turned[n] = !turned[n]
+		overrides[n] = !overrides[n]
 	}
 	var cmds [2]tea.Cmd
-	m.open.page = m.open.page.WithTurned(turned)
+	m.open.page = m.open.page.WithFoldOverrides(overrides)
 	visited := m.visitedLinks()
-	m.reader, cmds[0] = m.reader.Relay(m.open.page, addresses(m.open.page))
-	m.reader = m.reader.Visited(visited)
-	m = m.rehung()
-	m, cmds[1] = m.counted(pageCounted{m.open.page, []int{0}})
+	m.reader, cmds[0] = m.reader.ReplacePage(m.open.page, m.hyperlinkFunc(m.open.page))
+	m.reader = m.reader.SetVisitedLinks(visited)
+	m = m.updateDrawings()
+	m, cmds[1] = m.continueCounting(loader.LinesCountedMsg{Page: m.open.page, LinesAbove: []int{0}})
 	return m, tea.Batch(cmds[:]...)
 }
 
-// unfolded unfolds what hides a line of the file, from 1.
-func (m Model) unfolded(line int) (Model, tea.Cmd) {
-	return m.turned(m.open.page.Hiding(line))
+// unfoldLine unfolds whatever hides a line of the file; lines count from 1.
+func (m pageScreen) unfoldLine(line int) (pageScreen, tea.Cmd) {
+	return m.toggleFolds(m.open.page.FoldsHiding(line))
 }
 
-// foldedAs is a page that was made, folded as the one before it where it is the same note again, and else
-// unfolded where what hides is what one goes to.
-func (m Model) foldedAs(msg pageMade, l landing) pageMade {
-	var turned map[int]bool
-	if l.relay && m.open.page != nil && m.open.path == msg.key.path {
-		turned = m.open.page.Turned()
-	} else if line := lineIn(msg.src.Details, l); line > 0 {
-		for _, n := range msg.page.Hiding(line) {
-			if turned == nil {
-				turned = map[int]bool{}
+// restoreFolds applies folds to a new page: the folds of the previous page when it shows the same note again, and
+// otherwise it unfolds whatever hides the line that dest leads to.
+func (m pageScreen) restoreFolds(msg loader.LoadedMsg, dest destination) loader.LoadedMsg {
+	var overrides map[int]bool
+	if dest.isRefresh && m.open.page != nil && m.open.path == msg.Key.Path {
+		overrides = m.open.page.FoldOverrides()
+	} else if line := targetLine(msg.Source.Details, dest); line > 0 {
+		for _, n := range msg.Page.FoldsHiding(line) {
+			if overrides == nil {
+				overrides = map[int]bool{}
 			}
-			turned[n] = true
+			overrides[n] = true
 		}
 	}
-	if len(turned) > 0 {
-		msg.page, msg.above = msg.page.WithTurned(turned), []int{0}
+	if len(overrides) > 0 {
+		msg.Page, msg.LinesAbove = msg.Page.WithFoldOverrides(overrides), []int{0}
 	}
 	return msg
 }
 
-// lineIn is the line of a note of these details that a landing is meant for, 0 when it is the beginning, for which nothing is
-// unpacked.
-func lineIn(details func() *note.Details, l landing) int {
-	if l.link <= 0 && l.heading == "" {
+// targetLine returns the line of the note that dest leads to, or 0 for the top. It calls details only when it
+// needs them.
+func targetLine(details func() *note.Details, dest destination) int {
+	if dest.link <= 0 && dest.heading == "" {
 		return 0
 	}
 	d := details()
-	if i := l.link - 1; i >= 0 && i < len(d.Links) {
+	if i := dest.link - 1; i >= 0 && i < len(d.Links) {
 		return d.Links[i].Line
 	}
-	return lineOfAnchor(d, l.heading)
+	return findAnchorLine(d, dest.heading)
 }
 
-// unfoldedAll unfolds everything, for what is hidden cannot be found.
-func (m Model) unfoldedAll() (Model, tea.Cmd) {
+// unfoldAll unfolds everything, because search does not find hidden text.
+func (m pageScreen) unfoldAll() (pageScreen, tea.Cmd) {
 	var hidden []int
 	for _, n := range m.open.page.Folds() {
-		if folded, _ := m.open.page.Fold(n); folded {
+		if folded, _ := m.open.page.FoldState(n); folded {
 			hidden = append(hidden, n)
 		}
 	}
-	return m.turned(hidden)
+	return m.toggleFolds(hidden)
 }
 
-// foldLeads says what a fold does, for the status line.
-func (m Model) foldLeads(folded bool) string {
+// describeFold says what enter does with the selected fold, for the status line.
+func (m pageScreen) describeFold(folded bool) string {
 	if folded {
-		return "folded: " + m.keyOf(m.keys.Follow) + " unfolds it"
+		return "folded: " + m.firstKeyLabel(m.keys.Follow) + " unfolds"
 	}
-	return m.keyOf(m.keys.Follow) + " folds this"
+	return "unfolded: " + m.firstKeyLabel(m.keys.Follow) + " folds"
 }
 
-func (m Model) lineOfAnchor(anchor string) int { return lineOfAnchor(m.open.src.Details(), anchor) }
+func (m pageScreen) anchorLine(anchor string) int {
+	return findAnchorLine(m.open.src.Details(), anchor)
+}
 
-// lineOfAnchor is the line of a note where a heading or a block stands, 0 when there is none.
-func lineOfAnchor(d *note.Details, anchor string) int {
+// findAnchorLine returns the line of a heading, or of a block for an anchor that begins with ^. It returns 0 when the
+// note has no such anchor.
+func findAnchorLine(d *note.Details, anchor string) int {
 	if len(anchor) > 1 && anchor[0] == '^' {
 		for _, b := range d.Blocks {
 			if b.ID == anchor[1:] {

@@ -5,7 +5,7 @@ import (
 	"testing"
 )
 
-func folded() map[string]string {
+func notesWithFolds() map[string]string {
 	return map[string]string{
 		"f.md": "---\ntitle: Folds\n---\nTo [hidden](#deep) things.\n\n> [!tip]- Folded\n> Secret words with [a link](g.md).\n>\n> ## Deep\n>\n> Deepest words.\n\n" +
 			"> [!note]+ Open\n> Words in sight.\n\n<details><summary>More</summary>\n\nUnder the fold.\n\n</details>\n\nThe end.\n",
@@ -13,26 +13,26 @@ func folded() map[string]string {
 	}
 }
 
-func TestFolds(t *testing.T) {
-	d := drive(t, notes(folded()))
+func TestFold_ToggledByKeyAndMouse(t *testing.T) {
+	d := drive(t, notes(notesWithFolds()))
 	d.keys("ctrl+p", `"folds"`, "enter")
 	d.sees("▸ Tip", "▾ Note", "Words in sight", "▸ More", "The end").seesNot("Secret", "Under the fold")
 	d.keys("tab", "tab")
-	for _, keys := range []string{"", "p", "O"} { // what is no link has the focus, and says so
+	for _, keys := range []string{"", "p", "O"} { // a fold is selected, and says so
 		if keys != "" {
 			d.keys(keys)
 		}
-		if !strings.Contains(d.foot(), "folded: enter unfolds it") {
+		if !strings.Contains(d.foot(), "folded: enter unfolds") {
 			t.Errorf("%q: %q", keys, d.foot())
 		}
 	}
 	d.keys("enter").sees("▾ Tip", "Secret words", "Deepest")
-	if d.m.reader.Link() < 0 {
-		t.Error("the fold has lost the focus")
+	if d.m.page.reader.FocusedLink() < 0 {
+		t.Error("the fold is no longer selected")
 	}
 	d.keys("tab")
 	if !strings.Contains(d.foot(), "Else") {
-		t.Errorf("the link in what was unfolded: %q", d.foot())
+		t.Errorf("the link in the unfolded text: %q", d.foot())
 	}
 	d.keys("shift+tab", "z").seesNot("Secret")
 	x, y := d.find("More")
@@ -40,22 +40,22 @@ func TestFolds(t *testing.T) {
 	x, y = d.find("▾ More")
 	d.click(x, y).seesNot("Under the fold")
 
-	// A window of another size, and files that changed, leave the folds as they are.
+	// Resizing and reloading keep the folds.
 	d.click(x, y).resize(70, 30).sees("Under the fold").keys("r").sees("Under the fold")
 }
 
-func TestWhatOneGoesToIsUnfolded(t *testing.T) {
-	d := drive(t, notes(folded()))
+func TestFold_UnfoldsTargetOfJump(t *testing.T) {
+	d := drive(t, notes(notesWithFolds()))
 	d.keys("ctrl+p", `"folds"`, "enter", "tab", "enter").sees("Deepest words")
 	d.keys("q", "ctrl+p", `"else"`, "enter", "tab", "enter").sees("Folds", "Deepest words")
 	d.keys("q", "ctrl+p", `"folds"`, "enter").seesNot("Deepest").keys("o", `"deep"`, "enter").sees("Deepest words")
 	d.keys("q", "ctrl+p", `"folds"`, "enter", "/", `"secret"`).sees("Secret words", "1 of 1")
 	d.keys("esc", "z", "z").sees("Tip")
-	// A backlink leads to the link, wherever it is.
+	// A backlink unfolds the text around its link.
 	d.keys("q", "ctrl+p", `"else"`, "enter", "B", "enter").sees("Secret words")
 }
 
-func TestZWithoutFoldsSaysSo(t *testing.T) {
+func TestFold_NoneInViewIsReported(t *testing.T) {
 	d := drive(t, notes(map[string]string{"a.md": "Words.\n"}))
-	d.keys("enter", "z").sees("nothing that folds is in sight")
+	d.keys("enter", "z").sees("nothing to fold in view")
 }

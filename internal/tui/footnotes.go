@@ -6,87 +6,89 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"quire/internal/markdown"
+	"quire/internal/numbers"
 	"quire/internal/tui/cells"
 )
 
-// footnote is the end of a footnote that has the focus.
-func (m Model) footnote() (markdown.Jump, bool) {
+// currentFootnote returns the selected end of a footnote: its reference in the text, or the way back from its text.
+func (m pageScreen) currentFootnote() (markdown.FootnoteJump, bool) {
 	if !m.open.shown || m.open.page == nil {
-		return markdown.Jump{}, false
+		return markdown.FootnoteJump{}, false
 	}
-	return m.open.page.Jump(m.reader.Link())
+	return m.open.page.FootnoteJump(m.reader.FocusedLink())
 }
 
-// followFootnote goes from its number to the footnote, or from the footnote back to where one was in the text.
-func (m Model) followFootnote(j markdown.Jump) (Model, tea.Cmd) {
+// followFootnote goes from a reference to the footnote, or from the footnote back to the text.
+func followFootnote(m Model, j markdown.FootnoteJump) (Model, tea.Cmd) {
 	if j.Back {
-		return m.fromFootnote(j.Footnote)
+		return leaveFootnote(m, j.Footnote)
 	}
-	at, ok := m.open.page.FootnotePos(j.Footnote)
+	at, ok := m.page.open.page.FootnotePos(j.Footnote)
 	if !ok {
-		return m.warn("this footnote is nowhere on the page"), nil
+		return m.showError("this footnote is not on the page"), nil
 	}
-	m.trail = m.trail.on(m.here())
-	m.reader = m.reader.Land(at)
-	if back, ok := m.endOf(j.Footnote, true); ok && m.reader.Sees(back) {
-		m.reader = m.reader.Focus(back) // enter leads back
+	m.history = m.history.visit(m.currentEntry())
+	m.page.reader = m.page.reader.AlignTop(at)
+	if back, ok := m.page.footnoteLink(j.Footnote, true); ok && m.page.reader.IsLinkVisible(back) {
+		m.page.reader = m.page.reader.FocusLink(back) // so that enter goes back
 	}
 	return m, nil
 }
 
-// fromFootnote goes back where one came from, or else to the first place in the text that refers to the footnote.
-func (m Model) fromFootnote(number int) (Model, tea.Cmd) {
-	if to, _, ok := m.trail.back(m.here()); ok && to.path == m.open.path {
-		if j, ok := m.open.page.Jump(to.at.Link); ok && !j.Back && j.Footnote == number {
-			return m.back()
+// leaveFootnote goes back to the reference that led here, or else to the first reference to the footnote.
+func leaveFootnote(m Model, number int) (Model, tea.Cmd) {
+	if to, _, ok := m.history.goBack(m.currentEntry()); ok && to.path == m.page.open.path {
+		if j, ok := m.page.open.page.FootnoteJump(to.anchor.Link); ok && !j.Back && j.Footnote == number {
+			return goBack(m)
 		}
 	}
-	link, ok := m.endOf(number, false)
+	link, ok := m.page.footnoteLink(number, false)
 	if !ok {
-		return m.say("nothing on the page refers to this footnote"), nil
+		return m.showNotice("no reference to this footnote on the page"), nil
 	}
-	m.trail = m.trail.on(m.here())
-	m.reader = m.reader.Focus(link)
+	m.history = m.history.visit(m.currentEntry())
+	m.page.reader = m.page.reader.FocusLink(link)
 	return m, nil
 }
 
-// endOf is the first end of a footnote of a kind, as the reader numbers it.
-func (m Model) endOf(number int, back bool) (link int, ok bool) {
-	jumps := m.open.src.Doc.Jumps()
-	i := slices.IndexFunc(jumps, func(j markdown.Jump) bool { return j.Footnote == number && j.Back == back })
+// footnoteLink returns the first end of a footnote of the given kind, as the reader's link number.
+func (m pageScreen) footnoteLink(number int, back bool) (link int, ok bool) {
+	jumps := m.open.src.Doc.FootnoteJumps()
+	i := slices.IndexFunc(jumps, func(j markdown.FootnoteJump) bool { return j.Footnote == number && j.Back == back })
 	return len(m.open.src.Doc.Links()) + i, i >= 0
 }
 
+// maxFootnoteBytes bounds how much of a footnote the overlay shows; enter goes to the whole footnote.
+const maxFootnoteBytes = 16 << 10
+
 // peekFootnote shows a footnote over the page.
-func (m Model) peekFootnote(j markdown.Jump) (Model, tea.Cmd) {
+func peekFootnote(m Model, j markdown.FootnoteJump) (Model, tea.Cmd) {
 	if j.Back {
-		return m.say(m.footnoteLeads(j)), nil
+		return m.showNotice(m.page.describeFootnote(j)), nil
 	}
-	texts := m.open.src.Doc.Footnote(j.Footnote)
-	return m.openSheet(float{
-		title: "footnote " + number(j.Footnote),
-		text: func(m Model, width int) []string {
-			lines := []string{""}
-			for _, text := range texts {
-				lines = append(append(lines, cells.Wrap(text, width, 0, "")...), "")
-			}
-			return lines
-		},
-		confirmed: func(m Model) (Model, tea.Cmd) { return m.followFootnote(j) },
-	}, focusConfirm), nil
+	texts := m.page.open.src.Doc.FootnoteHead(j.Footnote, maxFootnoteBytes)
+	o := newText(m, "footnote "+numbers.Format(j.Footnote), func(_ Model, width int) []string {
+		lines := []string{""}
+		for _, text := range texts {
+			lines = append(append(lines, cells.Wrap(cells.LimitBytes(text, maxFootnoteBytes), width, 0, "")...), "")
+		}
+		return lines
+	})
+	o.onConfirm = func(m Model) (Model, tea.Cmd) { return followFootnote(m, j) }
+	return m.openOverlay(o), nil
 }
 
-// footnoteMost is how many cells of a footnote the status line shows.
-const footnoteMost = 60
+// footnoteStatusWidth bounds how many cells of a footnote the status line shows.
+const footnoteStatusWidth = 60
 
-// footnoteLeads says where an end of a footnote leads, for the status line.
-func (m Model) footnoteLeads(j markdown.Jump) string {
+// describeFootnote says where an end of a footnote leads, for the status line.
+func (m pageScreen) describeFootnote(j markdown.FootnoteJump) string {
 	if j.Back {
-		return m.glyphs.Leads + " back to the text"
+		return m.glyphs.Target + " back to the text"
 	}
-	text := m.glyphs.Leads + " footnote " + number(j.Footnote)
-	if texts := m.open.src.Doc.Footnote(j.Footnote); len(texts) > 0 {
-		text += ": " + cells.Cut(texts[0], footnoteMost, m.glyphs.Tail)
+	text := m.glyphs.Target + " footnote " + numbers.Format(j.Footnote)
+	if texts := m.open.src.Doc.FootnoteHead(j.Footnote, 8*footnoteStatusWidth); len(texts) > 0 {
+		text += ": " + cells.Cut(texts[0], footnoteStatusWidth, m.glyphs.Tail)
 	}
 	return text
 }

@@ -6,10 +6,11 @@ import (
 	"testing"
 
 	"quire/internal/markdown"
+	"quire/internal/tui/loader"
 )
 
-// The way back from a footnote is a move on the page that is there, also while the rest of a long note is still being read.
-func TestBackFromAFootnoteWhileTheNoteIsRead(t *testing.T) {
+// Going back from a footnote moves on the current page, even while the rest of a long note is being read.
+func TestFootnote_BackWhileNoteIsStillRead(t *testing.T) {
 	var text strings.Builder
 	for i := range 3000 {
 		fmt.Fprintf(&text, "## Section %d\n\n%s claim[^n%d].\n\n[^n%d]: Source %d.\n\n", i, strings.Repeat("word and word again ", 20), i, i, i)
@@ -20,23 +21,23 @@ func TestBackFromAFootnoteWhileTheNoteIsRead(t *testing.T) {
 	next, more := d.m.Update(d.held[0]())
 	d.m, d.held = next.(Model), nil
 	d.keys("tab")
-	place := d.m.reader.Place()
+	anchor := d.m.page.reader.Anchor()
 	d.keys("enter").sees("back to the text")
-	if !d.m.pages.asked[onPage] {
-		t.Fatal("the rest of the note is there already")
+	if !d.m.loader.IsPending(loader.Page) {
+		t.Fatal("the whole note is already loaded")
 	}
 	d.keys("enter")
-	if d.m.reader.Place() != place || len(d.m.queue) > 0 {
-		t.Fatalf("at %+v, not %+v, %d keys waiting", d.m.reader.Place(), place, len(d.m.queue))
+	if d.m.page.reader.Anchor() != anchor || len(d.m.keyQueue) > 0 {
+		t.Fatalf("at %+v, not %+v, %d keys waiting", d.m.page.reader.Anchor(), anchor, len(d.m.keyQueue))
 	}
-	// What one did meanwhile is not undone by the rest, and the focus stays where it was.
+	// The rest of the note does not undo what happened meanwhile, and the selection stays.
 	d.keys("enter")
 	d.held, d.hold = nil, false
 	d.run(more)
-	if d.m.pages.asked[onPage] || d.m.trail.behind.n != 1 {
-		t.Errorf("%d places behind", d.m.trail.behind.n)
+	if d.m.loader.IsPending(loader.Page) || d.m.history.behind.size != 1 {
+		t.Errorf("%d entries in the history", d.m.history.behind.size)
 	}
-	if j, ok := d.m.footnote(); ok && j != (markdown.Jump{Footnote: 1, Back: true, Offset: j.Offset, Node: j.Node}) {
-		t.Errorf("the focus is at %+v", j)
+	if j, ok := d.m.page.currentFootnote(); ok && j != (markdown.FootnoteJump{Footnote: 1, Back: true, Offset: j.Offset, Node: j.Node}) {
+		t.Errorf("selected: %+v", j)
 	}
 }

@@ -10,60 +10,61 @@ import (
 	"quire/internal/tui/field"
 )
 
-// section is some keys under a name, for help.
-type section struct {
+// helpSection groups keys under a title in the help.
+type helpSection struct {
 	name string
 	keys []key.Binding
 }
 
-// sections are every key, from the tables that dispatch them.
-func (m Model) sections() []section {
-	k := m.keys
-	shelf := section{"the shelf", append(bindings(k.onShelf()), m.shelf.Keys.Bindings()...)}
-	page := section{"the page", append(bindings(k.onPage()), m.reader.Keys.Bindings()...)}
-	all := []section{
+// helpSections lists all keys, taken from the tables that dispatch them, with those of the current screen first.
+func (k keyMap) helpSections(onPage bool) []helpSection {
+	shelf := helpSection{"on the shelf", append(actionBindings(k.shelfActions()), k.list.Bindings()...)}
+	page := helpSection{"on the page", append(actionBindings(k.pageActions()), k.page.Bindings()...)}
+	all := []helpSection{
 		shelf, page,
-		{"anywhere", bindings(k.always())},
-		{"typing a query", bindings(k.inQuery())},
-		{"searching in the page", bindings(k.inFind())},
-		{"picking tags", append(m.picker.Keys.Bindings(), k.Leave)},
-		{"lists that float", append(m.panel.Keys.Bindings(), k.Remove, k.Leave)},
-		{"peeking", bindings(k.inPeek())},
-		{"the notes around one", append(bindings(k.inAround()), m.around.Keys.Bindings()...)},
-		{"text like this one", append(bindings(k.inSheet()), m.sheet.Keys.Bindings()...)},
-		{"an address to be opened", bindings(k.inConfirm())},
-		{"whatever one types", field.DefaultKeyMap().Bindings()},
+		{"anywhere", actionBindings(k.globalActions())},
+		{"typing a query", actionBindings(k.queryActions())},
+		{"searching in the page", actionBindings(k.findActions())},
+		{"tag picker", append(k.tags.Bindings(), k.Leave)},
+		{"lists", append(k.filter.Bindings(), k.Remove, k.Leave)},
+		{"link preview", actionBindings(k.peekActions())},
+		{"nearby notes", append(actionBindings(k.linkMapActions()), k.linkMap.Bindings()...)},
+		{"text windows", append(actionBindings(k.textViewActions()), k.text.Bindings()...)},
+		{"confirmation", actionBindings(k.confirmActions())},
+		{"text input", field.DefaultKeyMap().Bindings()},
 	}
-	if m.screen == screenPage {
+	if onPage {
 		all[0], all[1] = page, shelf
 	}
 	return all
 }
 
-// help shows every key.
-func (m Model) help() (Model, tea.Cmd) {
-	return m.openSheet(float{title: "keys", wide: true, text: Model.helpText}, focusSheet), nil
+// openHelp opens the list of all keys.
+func openHelp(m Model) (Model, tea.Cmd) {
+	o := newText(m, "keys", helpText)
+	o.twoColumns = true
+	return m.openOverlay(o), nil
 }
 
-// helpText is every key, in two columns where there is room: the place where one is at the left,
-// the other one at the right, and the rest where there is less.
-func (m Model) helpText(width int) []string {
-	all := m.sections()
-	if width < twoFrom {
-		return m.keyLines(all, width)
+// helpText lays out the list of all keys, in two columns where there is room: the current screen at the left, the other
+// screen at the right, and each further section in the shorter column.
+func helpText(m Model, width int) []string {
+	all := m.keys.helpSections(m.screen == screenPage)
+	if width < twoColumnsMinWidth {
+		return m.layOutKeys(all, width)
 	}
 	const apart = 4
 	half := (width - apart) / 2
 	var left, right []string
 	for i := range all {
-		lines := m.keyLines(all[i:i+1], half)
+		lines := m.layOutKeys(all[i:i+1], half)
 		if len(left) <= len(right) {
 			left = append(append(left, lines...), "")
 		} else {
 			right = append(append(right, lines...), "")
 		}
 	}
-	out := make([]string, max(len(left), len(right))-1) // but for the blank line after the last
+	out := make([]string, max(len(left), len(right))-1) // without the blank line after the last section
 	for i := range out {
 		if i < len(left) {
 			out[i] = left[i]
@@ -75,33 +76,33 @@ func (m Model) helpText(width int) []string {
 	return out
 }
 
-// narrowHelp is the width below which only the first of the keys that do the same is told.
-const narrowHelp = 36
+// narrowHelpWidth is the width below which help shows only the first of several equivalent keys.
+const narrowHelpWidth = 36
 
-// keyLines are sections, a key a line, what it does wrapped beside it.
-func (m Model) keyLines(sections []section, width int) []string {
+// layOutKeys lays out sections with a key per line and its description wrapped beside it.
+func (m *session) layOutKeys(sections []helpSection, width int) []string {
 	name := func(b key.Binding) string {
-		if width < narrowHelp {
-			return m.keyName(firstKey(b.Help().Key))
+		if width < narrowHelpWidth {
+			return m.displayKey(firstKey(b.Help().Key))
 		}
-		return m.keyName(b.Help().Key)
+		return m.displayKey(b.Help().Key)
 	}
 	var lines []string
 	for i, s := range sections {
 		if i > 0 {
 			lines = append(lines, "")
 		}
-		lines = append(lines, m.look.Bold.Render(s.name))
+		lines = append(lines, m.theme.Bold.Render(s.name))
 		keys := slices.DeleteFunc(slices.Clone(s.keys), func(b key.Binding) bool { return !b.Enabled() })
 		column := 0
 		for _, b := range keys {
 			column = max(column, cells.Width(name(b)))
 		}
 		for _, b := range keys {
-			head := "  " + m.look.Accent.Render(cells.Pad(name(b), column)) + "  "
+			head := "  " + m.theme.Accent.Render(cells.Pad(name(b), column)) + "  "
 			for _, text := range cells.Wrap(b.Help().Desc, max(width-column-4, 1), 0, "") {
 				lines = append(lines, cells.Cut(head+text, width, m.glyphs.Tail))
-				head = cells.Space(column + 4)
+				head = cells.Spaces(column + 4)
 			}
 		}
 	}

@@ -11,25 +11,27 @@ import (
 
 	"github.com/charmbracelet/x/ansi"
 
+	"quire/internal/address"
 	"quire/internal/library"
 	"quire/internal/links"
+	"quire/internal/testcorpus"
 	"quire/internal/vtcheck"
 )
 
-// unlessShort leaves out what goes through hundreds of notes one after the other: the race detector sees nothing in it that it
-// does not see in fewer.
-func unlessShort(t *testing.T) {
+// skipIfShort skips tests that visit hundreds of notes: with the race detector they find nothing that fewer notes do not
+// show.
+func skipIfShort(t *testing.T) {
 	t.Helper()
 	if testing.Short() {
-		t.Skip("not with -short: the same for hundreds of notes, one after the other")
+		t.Skip("slow: visits hundreds of notes")
 	}
 }
 
-// judged holds the screen and the window's title against what a terminal would obey.
-func (d *driver) judged(where string) *driver {
+// checkSafe checks that neither the screen nor the window title contains anything that a terminal would obey.
+func (d *driver) checkSafe(where string) *driver {
 	d.t.Helper()
 	v := d.m.View()
-	for _, bad := range append(vtcheck.Styled(v.Content), vtcheck.Text(v.WindowTitle)...) {
+	for _, bad := range append(vtcheck.CheckStyledText(v.Content), vtcheck.CheckText(v.WindowTitle)...) {
 		d.t.Errorf("%s: %s", where, bad)
 	}
 	if strings.ContainsAny(v.WindowTitle, "\n\t") {
@@ -38,45 +40,45 @@ func (d *driver) judged(where string) *driver {
 	return d
 }
 
-// everyView goes through all notes of a library and all that can be shown of each.
-func everyView(t *testing.T, l *library.Library, deep bool) *driver {
-	d := drive(t, l).judged("shelf")
-	n := len(d.m.results.found.hits)
+// visitEveryView visits every note of a library; deep opens every overlay of each.
+func visitEveryView(t *testing.T, l *library.Library, deep bool) *driver {
+	d := drive(t, l).checkSafe("shelf")
+	n := len(d.m.shelf.results.found.Hits)
 	for range n { // with the preview of each
-		d.keys("j").judged("shelf")
+		d.keys("j").checkSafe("shelf")
 	}
-	d.keys("t").judged("picker").keys("esc").judged("shelf").keys("ctrl+p").judged("go to").keys("esc", "g", "enter")
+	d.keys("t").checkSafe("picker").keys("esc").checkSafe("shelf").keys("ctrl+p").checkSafe("go to").keys("esc", "g", "enter")
 	for range n {
-		where := d.m.open.path
-		d.judged(where)
+		where := d.m.page.open.path
+		d.checkSafe(where)
 		if deep {
 			for _, k := range []string{"i", "o", "B", "t", "p"} {
-				d.keys(k).judged(where + " " + k)
+				d.keys(k).checkSafe(where + " " + k)
 				d.keys("esc")
 				if d.m.screen != screenPage {
 					d.keys("]")
 				}
 			}
-			for range min(len(d.m.open.src.Targets), 40) {
-				d.keys("tab").judged(where + " link")
+			for range min(len(d.m.page.open.src.Targets), 40) {
+				d.keys("tab").checkSafe(where + " link")
 			}
-			d.keys("f").judged(where + " hints").keys("esc")
+			d.keys("f").checkSafe(where + " hints").keys("esc")
 			if d.m.screen != screenPage {
 				d.keys("]")
 			}
 		}
-		d.keys("G").judged(where + " end").keys("J")
+		d.keys("G").checkSafe(where + " end").keys("J")
 	}
 	return d
 }
 
-func TestHostileNotesOnTheScreen(t *testing.T) {
-	unlessShort(t)
-	everyView(t, corpus(t, "hostile"), true)
+func TestHostileNotes_ScreenIsSafe(t *testing.T) {
+	skipIfShort(t)
+	testcorpus.Each(t, []string{testcorpus.Rough, "hostile"}, func(t *testing.T, name string) { visitEveryView(t, corpus(t, name), true) })
 }
 
-func TestHostileNamesOnTheScreen(t *testing.T) {
-	unlessShort(t)
+func TestHostileNames_ScreenIsSafe(t *testing.T) {
+	skipIfShort(t)
 	dir := t.TempDir()
 	names := []string{
 		"\x1b[2J", "\x1b]0;PWN\a", "\x1b]52;c;UFdO\a", "\x1bc", "\u009b31m", "\x9b31m", "a\nb", "a\rb", "a\tb", "a\bb", "a\x7fb", "\u202egpj", "\u2066x", "\u200b", "\u2028", "\xff\xfe", "\xc3\x28", "-rf", "日本", "\xe2\x80",
@@ -84,10 +86,10 @@ func TestHostileNamesOnTheScreen(t *testing.T) {
 	for i, name := range names {
 		text := fmt.Sprintf("before\n\n[[%s]] [x](<%s.md>) [gone](<%s>)\n", names[(i+1)%len(names)], name, name+"x")
 		if err := os.MkdirAll(filepath.Join(dir, "in"+name), 0o700); err != nil {
-			t.Skipf("names are Unicode here: %v", err)
+			t.Skipf("the file system refuses the name: %v", err)
 		}
 		if err := os.WriteFile(filepath.Join(dir, "in"+name, name+".md"), []byte(text), 0o600); err != nil {
-			t.Skipf("names are Unicode here: %v", err)
+			t.Skipf("the file system refuses the name: %v", err)
 		}
 	}
 	l, err := library.Open(dir)
@@ -95,26 +97,26 @@ func TestHostileNamesOnTheScreen(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer l.Close()
-	d := everyView(t, l, true)
-	if n := len(d.m.results.found.hits); n != len(names) {
+	d := visitEveryView(t, l, true)
+	if n := len(d.m.shelf.results.found.Hits); n != len(names) {
 		t.Errorf("%d of %d notes", n, len(names))
 	}
-	// A note that goes while it is read: the error names it.
+	// A note is deleted while it is read: the error names it.
 	for _, name := range names {
-		d.keys("q", "ctrl+p").keys(`"`+name+`"`).judged("typed "+name).keys("esc", "g", "enter")
-		if err := os.Remove(l.Abs(d.m.open.path)); err != nil {
+		d.keys("q", "ctrl+p").keys(`"`+name+`"`).checkSafe("typed "+name).keys("esc", "g", "enter")
+		if err := os.Remove(l.AbsPath(d.m.page.open.path)); err != nil {
 			t.Fatal(err)
 		}
-		d.send(filesChanged{})
-		d.judged("gone " + name)
+		d.changeFiles()
+		d.checkSafe("gone " + name)
 	}
 }
 
-func TestNaughtyStringsOnTheScreen(t *testing.T) {
-	unlessShort(t)
+func TestNaughtyStrings_ScreenIsSafe(t *testing.T) {
+	skipIfShort(t)
 	b, err := os.ReadFile("../../../shared/corpora/specs/blns/blns.json")
 	if err != nil {
-		t.Skipf("the naughty strings are not here: %v", err)
+		t.Skipf("no naughty strings: %v", err)
 	}
 	var all []string
 	if err := json.Unmarshal(b, &all); err != nil || len(all) < 500 {
@@ -125,21 +127,21 @@ func TestNaughtyStringsOnTheScreen(t *testing.T) {
 		q, _ := json.Marshal(s)
 		files[fmt.Sprintf("%03d.md", i)] = fmt.Sprintf("---\ntitle: %s\ntags: [%s]\nslug: %s\n---\nbefore%d %s after\n\n[%s](<%s>) [[%s]] `%s`\n", q, q, q, i, s, s, s, s, s)
 	}
-	d := everyView(t, notes(files), false)
-	if n := len(d.m.results.found.hits); n != len(all) {
+	d := visitEveryView(t, notes(files), false)
+	if n := len(d.m.shelf.results.found.Hits); n != len(all) {
 		t.Errorf("%d of %d notes", n, len(all))
 	}
-	// Each is typed, too.
+	// Each string is typed, too.
 	d.keys("q", "/")
 	for _, s := range all[:min(len(all), 60)] {
-		d.keys("ctrl+u").keys(`"` + s + `"`).judged("typed " + s)
+		d.keys("ctrl+u").keys(`"` + s + `"`).checkSafe("typed " + s)
 	}
 }
 
-// A hostile byte costs no word around it.
-func TestHostileNotesStayReadableOnTheScreen(t *testing.T) {
+// A hostile byte does not hide the words around it.
+func TestHostileNotes_StayReadable(t *testing.T) {
 	d := drive(t, corpus(t, "hostile"), func(o *Options) { o.Query = "path:escape" }).keys("enter")
-	n := len(d.m.results.found.hits)
+	n := len(d.m.shelf.results.found.Hits)
 	if n < 14 {
 		t.Fatalf("%d notes", n)
 	}
@@ -148,45 +150,46 @@ func TestHostileNotesStayReadableOnTheScreen(t *testing.T) {
 	}
 }
 
-// browsable is an address with a host, or a mailbox.
-var browsable = regexp.MustCompile(`(?i)^(https?://[^/?#]|mailto:[^?])`)
+// webOrMailAddress matches an address with a host, or a mailbox.
+var webOrMailAddress = regexp.MustCompile(`(?i)^(https?://[^/?#]|mailto:[^?])`)
 
-// Whatever a note calls a link, a browser gets web and mail addresses alone, as one argument.
-func TestOnlyTheWebReachesTheBrowser(t *testing.T) {
-	unlessShort(t)
+// Whatever a note calls a link, the browser gets only web and mail addresses, as a single argument.
+func TestOpenOutside_OnlyWebAndMailReachBrowser(t *testing.T) {
+	skipIfShort(t)
 	d := drive(t, corpus(t, "hostile"), func(o *Options) { o.Query = "path:links" }).keys("enter")
 	tried, external := 0, 0
-	for range len(d.m.results.found.hits) {
+	for range len(d.m.shelf.results.found.Hits) {
 		d.keys("g")
-		for range d.m.open.src.Targets {
-			path := d.m.open.path
-			_, target, ok := d.keys("tab").m.focused()
+		for range d.m.page.open.src.Targets {
+			path := d.m.page.open.path
+			_, target, ok := d.keys("tab").m.page.currentLink()
 			if !ok {
 				continue
 			}
 			tried++
 			before := len(d.ran)
-			d.keys("O").judged(target.URL)
-			asked := d.m.focus == focusConfirm
+			d.keys("O").checkSafe(target.URL)
+			asked := d.isAskedToConfirm()
 			if asked {
 				shown := strings.NewReplacer("\n", "", " ", "", "│", "").Replace(d.text())
-				if want := strings.ReplaceAll(ansi.Strip(target.URL), " ", ""); len(want) < 60 && !strings.Contains(shown, want[:min(len(want), 20)]) {
+				opened, _ := address.EncodeForBrowser(target.URL)
+				if want := strings.ReplaceAll(ansi.Strip(opened), " ", ""); len(want) < 60 && !strings.Contains(shown, want[:min(len(want), 20)]) {
 					t.Errorf("%q is not shown before it is opened:\n%s", target.URL, d.text())
 				}
 				if d.keys("enter"); target.Status != links.External {
-					t.Errorf("%q was offered although it is no external link", target.URL)
+					t.Errorf("%q was offered, but it is not an external link", target.URL)
 				}
 			}
 			for _, argv := range d.ran[before:] {
 				external++
-				if len(argv) != 2 || !browsable.MatchString(argv[1]) || len(vtcheck.Text(argv[1])) > 0 {
+				if len(argv) != 2 || !webOrMailAddress.MatchString(argv[1]) || len(vtcheck.CheckText(argv[1])) > 0 {
 					t.Errorf("started %q", argv)
 				}
 			}
 			if !asked && len(d.ran) > before {
-				t.Errorf("%q was opened without a question", target.URL)
+				t.Errorf("%q was opened without confirmation", target.URL)
 			}
-			if d.keys("esc"); d.m.screen != screenPage || d.m.open.path != path {
+			if d.keys("esc"); d.m.screen != screenPage || d.m.page.open.path != path {
 				d.keys("]")
 			}
 		}

@@ -3,205 +3,235 @@ package tui
 import (
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
+
+	"quire/internal/tui/filterlist"
+	"quire/internal/tui/linkmap"
+	"quire/internal/tui/picker"
+	"quire/internal/tui/reader"
+	"quire/internal/tui/shelf"
+	"quire/internal/tui/textview"
 )
 
-// keyMap is every key of the root. What scrolls and moves is in the parts' own maps.
+// keyMap holds all key bindings: those of the root model, and those of the parts, for scrolling and moving.
 type keyMap struct {
-	// Anywhere.
+	// On the shelf and on a page.
 	Interrupt, Suspend, Leave, Help, GoTo, Reload, Copy, Edit, Bookmarks key.Binding
-	// The shelf.
-	Open, Query, Tags, Sort, Ahead, Unread, Continue, Quit key.Binding
-	// The page.
-	Follow, Back, Forward, NextNote, PrevNote, Find, NoteTags, Outline, Backlinks, Peek, Hints, Around, Info, Browser, Bookmark, Fold, Shelf key.Binding
-	// While something is typed or floats.
-	Keep, SelectDown, SelectUp, Close, Yes, OpenPeeked, Remove, OpenAround, Centre, Uncentre key.Binding
+	// On the shelf.
+	Open, Query, Tags, Sort, ForwardFromShelf, ToggleRead, Resume, Quit key.Binding
+	// On a page.
+	Follow, Back, Forward, NextNote, PrevNote, Find, NoteTags, Outline, Backlinks, Peek, Hints, LinkMap, Details, OpenOutside, Bookmark, Fold, Shelf key.Binding
+	// While typing or in an overlay.
+	Apply, SelectDown, SelectUp, Close, Yes, OpenPeeked, Remove, OpenInMap, CentreSelected, CentrePrevious key.Binding
+
+	// Those of the parts.
+	list    shelf.KeyMap
+	page    reader.KeyMap
+	text    textview.KeyMap
+	linkMap linkmap.KeyMap
+	tags    picker.KeyMap
+	filter  filterlist.KeyMap
 }
 
-func defaultKeys() keyMap {
-	b := func(shown, does string, keys ...string) key.Binding {
+// defaultKeyMap returns the keys before the settings are applied. The texts are those of the manual.
+func defaultKeyMap() keyMap {
+	bind := func(shown, does string, keys ...string) key.Binding {
 		return key.NewBinding(key.WithKeys(keys...), key.WithHelp(shown, does))
 	}
 	return keyMap{
-		Interrupt: b("ctrl+c", "quit", "ctrl+c"),
-		Suspend:   b("ctrl+z", "suspend", "ctrl+z"),
-		Leave:     b("esc", "up one level", "esc"),
-		Help:      b("?", "every key", "?"),
-		GoTo:      b("ctrl+p", "go to any note", "ctrl+p"),
-		Reload:    b("r", "read the files again", "r"),
-		Copy:      b("y", "copy the path or address", "y"),
-		Edit:      b("e", "edit the note", "e"),
-		Bookmarks: b("'", "bookmarks", "'"),
+		Interrupt: bind("ctrl+c", "quit", "ctrl+c"),
+		Suspend:   bind("ctrl+z", "suspend", "ctrl+z"),
+		Leave:     bind("esc", "up one level", "esc"),
+		Help:      bind("?", "all keys", "?"),
+		GoTo:      bind("ctrl+p", "go to any note", "ctrl+p"),
+		Reload:    bind("r", "reload", "r"),
+		Copy:      bind("y", "copy the path or a reference", "y"),
+		Edit:      bind("e", "edit the note", "e"),
+		Bookmarks: bind("'", "list bookmarks", "'"),
 
-		Open:     b("enter l →", "open", "enter", "l", "right"),
-		Query:    b("/", "search", "/"),
-		Tags:     b("t", "tags", "t"),
-		Sort:     b("o", "sort order", "o"),
-		Ahead:    b("]", "forward to the page one left", "]"),
-		Unread:   b("N", "unread, or read", "N"),
-		Continue: b("c", "continue where the last time ended", "c"),
-		Quit:     b("q", "quit", "q"),
+		Open:             bind("enter l →", "open", "enter", "l", "right"),
+		Query:            bind("/", "edit the query", "/"),
+		Tags:             bind("t", "tag picker", "t"),
+		Sort:             bind("o", "sort order", "o"),
+		ForwardFromShelf: bind("]", "forward to the last page", "]"),
+		ToggleRead:       bind("N", "mark unread / read", "N"),
+		Resume:           bind("c", "resume where you stopped reading", "c"),
+		Quit:             bind("q", "quit", "q"),
 
-		Follow:    b("enter l →", "follow the focused link", "enter", "l", "right"),
-		Back:      b("⌫ h ← [", "back", "backspace", "h", "left", "ctrl+o", "["),
-		Forward:   b("]", "forward", "]"),
-		NextNote:  b("J", "next note on the shelf", "J"),
-		PrevNote:  b("K", "previous note on the shelf", "K"),
-		Find:      b("/", "search in the page", "/"),
-		NoteTags:  b("t", "tags of this note", "t"),
-		Outline:   b("o", "outline", "o"),
-		Backlinks: b("B", "notes that link here", "B"),
-		Peek:      b("p", "peek at the focused link", "p"),
-		Hints:     b("f", "a letter for each link", "f"),
-		Around:    b("v", "the notes around this one", "v"),
-		Info:      b("i", "all that is known of this note", "i"),
-		Browser:   b("O", "open the focused link outside quire", "O"),
-		Bookmark:  b("m", "set a bookmark, or remove it", "m"),
-		Fold:      b("z", "fold or unfold", "z"),
-		Shelf:     b("q", "back to the shelf", "q"),
+		Follow:      bind("enter l →", "follow the selected link", "enter", "l", "right"),
+		Back:        bind("⌫ h ← [", "back", "backspace", "h", "left", "ctrl+o", "["),
+		Forward:     bind("]", "forward", "]"),
+		NextNote:    bind("J", "next note on the shelf", "J"),
+		PrevNote:    bind("K", "previous note on the shelf", "K"),
+		Find:        bind("/", "search in the page", "/"),
+		NoteTags:    bind("t", "tags of this note", "t"),
+		Outline:     bind("o", "outline", "o"),
+		Backlinks:   bind("B", "backlinks", "B"),
+		Peek:        bind("p", "preview the link's target", "p"),
+		Hints:       bind("f", "link hints", "f"),
+		LinkMap:     bind("v", "nearby notes", "v"),
+		Details:     bind("i", "details", "i"),
+		OpenOutside: bind("O", "open the selected link outside quire", "O"),
+		Bookmark:    bind("m", "set or remove a bookmark", "m"),
+		Fold:        bind("z", "fold or unfold", "z"),
+		Shelf:       bind("q", "back to the shelf", "q"),
 
-		Keep:       b("enter", "keep", "enter"),
-		SelectDown: b("↓", "next note", "down", "ctrl+n"),
-		SelectUp:   b("↑", "previous note", "up", "ctrl+p"),
-		Close:      b("q", "close", "q", "?"),
-		Yes:        b("enter", "yes", "enter", "y", "O"),
-		OpenAround: b("enter", "open it", "enter"),
-		Centre:     b("v", "the notes around that one", "v"),
-		Uncentre:   b("⌫", "the note that was in the middle before", "backspace", "ctrl+o", "["),
-		OpenPeeked: b("enter", "open it", "enter", "l", "right"),
-		Remove:     b("ctrl+x", "remove", "ctrl+x"),
+		Apply:          bind("enter", "apply", "enter"),
+		SelectDown:     bind("↓", "next note", "down", "ctrl+n"),
+		SelectUp:       bind("↑", "previous note", "up", "ctrl+p"),
+		Close:          bind("q", "close", "q", "?"),
+		Yes:            bind("enter", "confirm", "enter", "y", "O"),
+		OpenInMap:      bind("enter", "open the selected note", "enter"),
+		CentreSelected: bind("v", "centre the selected note", "v"),
+		CentrePrevious: bind("⌫", "centre the previous note", "backspace", "ctrl+o", "["),
+		OpenPeeked:     bind("enter", "open", "enter", "l", "right"),
+		Remove:         bind("ctrl+x", "remove", "ctrl+x"),
+
+		list: shelf.DefaultKeyMap(), page: reader.DefaultKeyMap(), text: textview.DefaultKeyMap(), linkMap: linkmap.DefaultKeyMap(),
+		tags: picker.DefaultKeyMap(), filter: filterlist.DefaultKeyMap(),
 	}
 }
 
-// action is a key and what it does. The tables of actions dispatch keys, and help is made from them.
+// action binds keys to what they do. The same tables dispatch keys and generate the help. What an action does is a function over
+// the whole program; the methods of Model are what these functions and the screen share.
 type action struct {
 	key.Binding
-	do func(Model) (Model, tea.Cmd)
+	run func(Model) (Model, tea.Cmd)
 }
 
-// always are the keys that work whatever is shown.
-func (k keyMap) always() []action {
+// globalActions lists the actions that work everywhere.
+func (k keyMap) globalActions() []action {
 	return []action{
 		{k.Interrupt, func(m Model) (Model, tea.Cmd) { return m, tea.Quit }},
-		{k.Suspend, func(m Model) (Model, tea.Cmd) { return m, tea.Suspend }},
+		{k.Suspend, suspend},
 	}
 }
 
-// actions are the keys of the root where the focus is; the rest goes to the part that has it.
-func (m Model) actions() []action {
-	switch m.focus {
-	case focusQuery:
-		return m.keys.inQuery()
-	case focusFind:
-		return m.keys.inFind()
-	case focusSheet:
-		return m.keys.inSheet()
-	case focusPeek:
-		return m.keys.inPeek()
-	case focusConfirm:
-		return m.keys.inConfirm()
-	case focusAround:
-		return m.keys.inAround()
-	case focusPanel:
-		if m.float.removed != nil {
-			return []action{{m.keys.Leave, dismiss}, {m.keys.Remove, Model.removeChosen}}
-		}
-		if m.float.again != nil && m.panel.Text() == "" {
-			return []action{{m.keys.Leave, dismiss}, {*m.float.again, Model.chose}}
-		}
-		return []action{{m.keys.Leave, dismiss}}
-	case focusHints, focusPicker:
-		return []action{{m.keys.Leave, dismiss}}
+// onPage is an action that concerns the page alone.
+func onPage(run func(pageScreen) (pageScreen, tea.Cmd)) func(Model) (Model, tea.Cmd) {
+	return func(m Model) (Model, tea.Cmd) {
+		var cmd tea.Cmd
+		m.page, cmd = run(m.page)
+		return m, cmd
 	}
-	switch m.screen {
-	case screenShelf:
-		return m.keys.onShelf()
-	case screenPage:
-		return m.keys.onPage()
-	}
-	return []action{{m.keys.Reload, Model.reload}, {m.keys.Quit, func(m Model) (Model, tea.Cmd) { return m, tea.Quit }}}
 }
 
-func (k keyMap) onShelf() []action {
+// onShelf is an action that concerns the shelf alone. The preview follows the selected note.
+func onShelf(run func(shelfScreen) (shelfScreen, tea.Cmd)) func(Model) (Model, tea.Cmd) {
+	return func(m Model) (Model, tea.Cmd) {
+		var cmds [2]tea.Cmd
+		m.shelf, cmds[0] = run(m.shelf)
+		m, cmds[1] = m.requestPreview()
+		return m, tea.Batch(cmds[:]...)
+	}
+}
+
+// focusActions lists the actions of the program for what gets the keys: the top overlay, or else the screen. Other keys go to
+// it.
+func (m Model) focusActions() []action {
+	switch {
+	case len(m.overlays) > 0:
+		return m.overlays.top().actions(m.keys)
+	case m.screen == screenShelf && m.shelf.isTyping:
+		return m.keys.queryActions()
+	case m.screen == screenShelf:
+		return m.keys.shelfActions()
+	case m.screen == screenPage && m.page.mode == modeFind:
+		return m.keys.findActions()
+	case m.screen == screenPage && m.page.mode == modeHints:
+		return []action{{m.keys.Leave, onPage(func(p pageScreen) (pageScreen, tea.Cmd) { return p.hideLinkHints(), nil })}}
+	case m.screen == screenPage:
+		return m.keys.pageActions()
+	}
+	return []action{{m.keys.Reload, Model.reloadLibrary}, {m.keys.Quit, func(m Model) (Model, tea.Cmd) { return m, tea.Quit }}}
+}
+
+// shelfActions lists the actions on the shelf.
+func (k keyMap) shelfActions() []action {
 	return []action{
-		{k.Open, Model.openSelected},
-		{k.Query, Model.editQuery},
-		{k.Tags, Model.pickTags},
-		{k.Sort, Model.chooseOrder},
-		{k.GoTo, Model.goToAny},
-		{k.Copy, Model.copyPath},
-		{k.Edit, Model.edit},
-		{k.Reload, Model.reread},
-		{k.Ahead, Model.forward},
-		{k.Unread, Model.toggleRead},
-		{k.Bookmarks, Model.bookmarks},
-		{k.Continue, Model.continueReading},
-		{k.Help, Model.help},
-		{k.Leave, Model.clearQuery},
+		{k.Open, openSelected},
+		{k.Query, onShelf(shelfScreen.editQuery)},
+		{k.Tags, openTagPicker},
+		{k.Sort, openSortOrders},
+		{k.GoTo, openGoTo},
+		{k.Copy, copyPath},
+		{k.Edit, openEditor},
+		{k.Reload, reloadByUser},
+		{k.ForwardFromShelf, goForward},
+		{k.ToggleRead, toggleRead},
+		{k.Bookmarks, openBookmarks},
+		{k.Resume, resumeReading},
+		{k.Help, openHelp},
+		{k.Leave, onShelf(shelfScreen.clearQuery)},
 		{k.Quit, func(m Model) (Model, tea.Cmd) { return m, tea.Quit }},
 	}
 }
 
-func (k keyMap) onPage() []action {
+// pageActions lists the actions on a page.
+func (k keyMap) pageActions() []action {
 	return []action{
-		{k.Follow, Model.follow},
-		{k.Back, Model.back},
-		{k.Forward, Model.forward},
-		{k.Hints, Model.hint},
-		{k.Peek, Model.peekAt},
-		{k.NextNote, func(m Model) (Model, tea.Cmd) { return m.walk(1) }},
-		{k.PrevNote, func(m Model) (Model, tea.Cmd) { return m.walk(-1) }},
-		{k.Find, Model.findInPage},
-		{k.Outline, Model.outline},
-		{k.Backlinks, Model.backlinks},
-		{k.Around, Model.aroundNote},
-		{k.NoteTags, Model.tagsOfNote},
-		{k.Info, Model.info},
-		{k.GoTo, Model.goToAny},
-		{k.Copy, Model.copyAddress},
-		{k.Browser, Model.browse},
-		{k.Fold, Model.turn},
-		{k.Edit, Model.edit},
-		{k.Bookmark, Model.toggleBookmark},
-		{k.Bookmarks, Model.bookmarks},
-		{k.Reload, Model.reread},
-		{k.Help, Model.help},
-		{k.Leave, Model.upFromPage},
-		{k.Shelf, Model.leave},
+		{k.Follow, followLink},
+		{k.Back, goBack},
+		{k.Forward, goForward},
+		{k.Hints, onPage(pageScreen.showLinkHints)},
+		{k.Peek, peekLink},
+		{k.NextNote, func(m Model) (Model, tea.Cmd) { return openAdjacent(m, 1) }},
+		{k.PrevNote, func(m Model) (Model, tea.Cmd) { return openAdjacent(m, -1) }},
+		{k.Find, onPage(pageScreen.startFind)},
+		{k.Outline, openOutline},
+		{k.Backlinks, requestBacklinks},
+		{k.LinkMap, openLinkMap},
+		{k.NoteTags, requestNoteTags},
+		{k.Details, openDetails},
+		{k.GoTo, openGoTo},
+		{k.Copy, copyReference},
+		{k.OpenOutside, openLinkOutside},
+		{k.Fold, onPage(pageScreen.toggleFold)},
+		{k.Edit, openEditor},
+		{k.Bookmark, onPage(pageScreen.toggleBookmark)},
+		{k.Bookmarks, openBookmarks},
+		{k.Reload, reloadByUser},
+		{k.Help, openHelp},
+		{k.Leave, escapePage},
+		{k.Shelf, leavePage},
 	}
 }
 
-func (k keyMap) inQuery() []action {
+func (k keyMap) queryActions() []action {
 	return []action{
-		{k.Keep, Model.keepQuery},
-		{k.Leave, Model.restoreQuery},
-		{k.SelectDown, func(m Model) (Model, tea.Cmd) { return m.moveSelection(1) }},
-		{k.SelectUp, func(m Model) (Model, tea.Cmd) { return m.moveSelection(-1) }},
+		{k.Apply, onShelf(shelfScreen.applyQuery)},
+		{k.Leave, onShelf(shelfScreen.cancelQuery)},
+		{k.SelectDown, onShelf(func(s shelfScreen) (shelfScreen, tea.Cmd) { return s.moveSelection(1) })},
+		{k.SelectUp, onShelf(func(s shelfScreen) (shelfScreen, tea.Cmd) { return s.moveSelection(-1) })},
 	}
 }
 
-func (k keyMap) inFind() []action {
-	return []action{{k.Keep, Model.keepFind}, {k.Leave, Model.restoreFind}}
+func (k keyMap) findActions() []action {
+	return []action{{k.Apply, onPage(pageScreen.applyFind)}, {k.Leave, onPage(pageScreen.cancelFind)}}
 }
 
-func (k keyMap) inSheet() []action { return []action{{k.Leave, dismiss}, {k.Close, dismiss}} }
-
-func (k keyMap) inPeek() []action {
-	return []action{{k.OpenPeeked, Model.openPeeked}, {k.Peek, dismiss}, {k.Leave, dismiss}, {k.Close, dismiss}}
+func (k keyMap) textViewActions() []action {
+	return closeActions(k.Leave, k.Close)
 }
 
-func (k keyMap) inAround() []action {
-	return []action{{k.OpenAround, Model.openAround}, {k.Centre, Model.centre}, {k.Uncentre, Model.uncentre}, {k.Leave, dismiss}, {k.Close, dismiss}}
+func (k keyMap) peekActions() []action {
+	return []action{{k.OpenPeeked, openPeeked}, {k.Peek, closeOverlay}, {k.Leave, closeOverlay}, {k.Close, closeOverlay}}
 }
 
-func (k keyMap) inConfirm() []action {
-	return []action{{k.Yes, Model.confirmed}, {k.Peek, dismiss}, {k.Leave, dismiss}, {k.Close, dismiss}}
+func (k keyMap) linkMapActions() []action {
+	return []action{{k.OpenInMap, openMapSelection}, {k.CentreSelected, centreSelectedNote}, {k.CentrePrevious, centrePreviousNote}, {k.Leave, closeOverlay}, {k.Close, closeOverlay}}
 }
 
-// bindings are the keys of actions.
-func bindings(actions []action) []key.Binding {
+func (k keyMap) confirmActions() []action {
+	return []action{{k.Yes, confirmOverlay}, {k.Peek, closeOverlay}, {k.Leave, closeOverlay}, {k.Close, closeOverlay}}
+}
+
+// actionBindings returns the key bindings of actions.
+func actionBindings(actions []action) []key.Binding {
 	out := make([]key.Binding, len(actions))
 	for i, a := range actions {
 		out[i] = a.Binding
 	}
 	return out
 }
+
+func matchesKey(k tea.KeyPressMsg, b ...key.Binding) bool { return key.Matches(k, b...) }

@@ -1,185 +1,175 @@
 package tui
 
 import (
-	"strings"
-
 	tea "charm.land/bubbletea/v2"
 
+	"quire/internal/address"
 	"quire/internal/catalog"
-	"quire/internal/index"
-	"quire/internal/note"
-	"quire/internal/render"
-	"quire/internal/theme"
-	"quire/internal/tui/panel"
+	"quire/internal/links"
+	"quire/internal/search"
+	"quire/internal/tui/filterlist"
+	"quire/internal/tui/loader"
 )
 
-// Every message that the program sends itself. Those that answer carry their
-// question, and one that answers another question than the last is dropped.
+// The messages that the program sends itself. A response carries its request, and a response to anything but the latest
+// request is dropped.
 type (
-	// libraryLoaded answers load.
-	libraryLoaded struct {
+	// libraryStateMsg is the result of awaitLibrary: a state of the library, and what is new in it.
+	libraryStateMsg struct {
+		state   catalog.State
+		isNews  bool
+		catalog catalog.Library // nil unless it is new
+		undated bool            // no note of it has a date
+		err     error           // of a load that has just failed
+	}
+	// libraryLoadedMsg is the end of a load of the whole library.
+	libraryLoadedMsg struct {
 		seq     int
-		catalog *catalog.Catalog
+		catalog catalog.Library
+		err     error
+		undated bool // no note has a date
+	}
+	// partialLoadedMsg is a preview of the library.
+	partialLoadedMsg struct {
+		catalog catalog.Library
+		undated bool
+	}
+	// windowTooLargeMsg reports that the window is larger than what is drawn of it.
+	windowTooLargeMsg struct{ reported, drawn tea.WindowSizeMsg }
+	// slowLoadMsg arrives when loading has taken slowLoadDelay, and again while it goes on.
+	slowLoadMsg struct{ seq int }
+
+	// searchDoneMsg is the result of a search of the library.
+	searchDoneMsg struct {
+		request searchRequest
+		result  searchResult
 		err     error
 	}
-	// libraryGlanced answers glance.
-	libraryGlanced struct {
-		catalog *catalog.Catalog
+	// backlinksFoundMsg is the result of a search for backlinks.
+	backlinksFoundMsg struct {
+		key       loader.Key // of the page that is linked to
+		items     []filterlist.Item
+		sources   []linkSource
+		noteCount int // notes with a backlink
+		err       error
+	}
+	// goToFoundMsg is the result of a search in the go-to list.
+	goToFoundMsg struct {
+		request goToRequest
+		hits    []search.Hit
 		err     error
 	}
-	// filesChanged, watchFailed and watchSlow come from outside, at any time.
-	filesChanged struct{}
-	watchFailed  struct{ err error }
-	watchSlow    struct{}
-	// waited says that loading has taken long enough to say so; progress that it goes on.
-	waited struct{ seq int }
-	// settleNow asks to give memory back, unless something was pressed since touched was counted.
-	settleNow struct{ touched int }
-
-	// searched answers search.
-	searched struct {
-		question question
-		found    found
-		err      error
+	// tagsListedMsg holds the tags of the library, for the tag picker.
+	tagsListedMsg struct {
+		tagList
+		err error
 	}
-	// pageMade answers makePage.
-	pageMade struct {
-		key  pageKey
-		page *render.Page
-		src  render.Source
-		err  error
-
-		above []int // the lines that could be counted before it was shown
-
-		whole tea.Cmd // this is but the beginning of a long note; the command makes the whole of it
-		rest  bool    // this is the whole of a note whose beginning is shown
-
-		at    render.Pos // the passage that a preview begins with
-		found bool       // there is one
+	// similarFoundMsg, citationsFoundMsg and tagsCountedMsg are the responses to a pageRequest, one per kind.
+	similarFoundMsg struct {
+		pageResponse
+		paths []string
 	}
-	// pageCounted answers count.
-	pageCounted struct {
-		page  *render.Page
-		above []int
+	citationsFoundMsg struct {
+		pageResponse
+		link  []copyChoice     // ways to copy the selected link
+		cited []links.Citation // links to the position
 	}
-	// backlinksFound answers findBacklinks.
-	backlinksFound struct {
-		key   pageKey // of the page whose backlinks they are
-		items []panel.Item
-		froms []linkPlace
+	tagsCountedMsg struct {
+		pageResponse
+		noteCounts []int // per tag of the open note
 	}
-	// goToFound answers askGoTo.
-	goToFound struct {
-		question goToQuestion
-		hits     []index.Hit
+	// fileInspectedMsg says whether a linked file can be opened, and what to know about it before.
+	fileInspectedMsg struct {
+		linkingPath string // path of the note with the link
+		file        string
+		remarks     []address.Remark
+		err         error
 	}
-	// fileLookedAt answers lookAtFile.
-	fileLookedAt struct {
-		from string // path of the note that links to it
-		file string
-		err  error
-	}
-	// editorClosed, browserStarted and viewerStarted tell of programs that were started.
-	editorClosed   struct{ err error }
-	browserStarted struct {
+	// editorClosedMsg, browserStartedMsg and viewerStartedMsg report on external programs. err may be nil.
+	editorClosedMsg   struct{ err error }
+	browserStartedMsg struct {
 		url string
 		err error
 	}
-	viewerStarted struct {
+	viewerStartedMsg struct {
 		file string
 		err  error
 	}
-	// rememberNow asks to write what is remembered, and remembered tells how that went.
-	rememberNow struct{}
-	remembered  struct{ err error }
-	// commandFailed tells of a command that broke and whose answer nobody waits for.
-	commandFailed struct{ err error }
+	// saveStateMsg asks to write the state file, and stateSavedMsg reports the result.
+	saveStateMsg  struct{}
+	stateSavedMsg struct{ err error }
+	// commandFailedMsg reports a panic in a command whose result nothing waits for.
+	commandFailedMsg struct{ err error }
 )
 
-func (m libraryLoaded) failure() error  { return m.err }
-func (m libraryGlanced) failure() error { return m.err }
-func (m searched) failure() error       { return m.err }
-func (m pageMade) failure() error       { return m.err }
-func (m commandFailed) failure() error  { return m.err }
+func (m libraryLoadedMsg) Failure() error { return m.err }
+func (m libraryStateMsg) Failure() error  { return m.err }
+func (m searchDoneMsg) Failure() error    { return m.err }
+func (m commandFailedMsg) Failure() error { return m.err }
 
-// spot is where a page is shown.
-type spot uint8
+// searchRequest is a query of the shelf with all that its result depends on.
+type searchRequest struct {
+	text           string
+	typing         bool // the last word is a prefix
+	order          order
+	wantsTagCounts bool // the tag picker is open and shows counts
+	generation     int
+}
+
+// goToRequest is a query of the go-to list. generation is never 0, so the zero value equals no request.
+type goToRequest struct {
+	text       string
+	generation int
+}
+
+// pageRequest is a question about the open page that needs the whole library. Keys are queued until the response arrives.
+type pageRequest struct {
+	kind requestKind
+	key  loader.Key
+	link int // number of the focused link
+}
+
+// requestKind says what a pageRequest asks for.
+type requestKind uint8
 
 const (
-	onPage spot = iota
-	onPreview
-	onPeek
-	spots // how many there are
+	requestNothing   requestKind = iota
+	requestSimilar               // notes that a broken link may mean
+	requestCitations             // ways to link to the current position
+	requestTagCounts             // number of notes with each tag of the open note
 )
 
-// pageKey is the question that a page answers: whose page, how wide, in which look,
-// of which state of the library. The zero key asks for nothing.
-type pageKey struct {
-	spot  spot
-	path  string // of the note; empty for the document that is none of the library
-	width int
-	look  *theme.Theme
-	state int    // grows when files change
-	marks string // the words to be marked in a preview
-	hang  hanging
+// pageResponse is the part that all responses to a pageRequest share.
+type pageResponse struct {
+	request pageRequest
+	err     error
 }
 
-// between parts the words in pageKey.marks, which are comparable so.
-const between = "\x00"
-
-func (k pageKey) words() []string {
-	if k.marks == "" {
-		return nil
-	}
-	return strings.Split(k.marks, between)
+// searchResult is what a search of the index finds.
+type searchResult struct {
+	search.Result
+	words       []string          // to highlight
+	queryError  *queryError       // nil if the query is valid
+	tagCounts   map[string]int    // notes per folded tag; nil unless requested
+	unreadOnly  bool              // the query asks for unread notes only
+	suggestions []querySuggestion // without hits: shorter queries that have some
 }
 
-// unmarked is the page without regard to what is marked on it.
-func (k pageKey) unmarked() pageKey {
-	k.marks = ""
-	return k
-}
-
-// question is what is asked of the index.
-type question struct {
-	text    string
-	typing  bool // the last word may go on
-	order   order
-	picking bool // the picker is open and wants counts
-	state   int
-}
-
-// goToQuestion is what is asked of the index for the panel that goes to any note. State is never 0.
-type goToQuestion struct {
-	text  string
-	state int
-}
-
-// found is what the index answers.
-type found struct {
-	hits   []index.Hit
-	words  []string       // to be marked
-	slip   *slip          // in the text, or nil
-	tags   map[string]int // notes by folded tag, where they were asked for
-	unread bool           // only notes that were not read were asked for
-	tries  []try          // when there are no hits: what would find some
-}
-
-// slip is a mistake in a query.
-type slip struct {
+// queryError is a syntax error in a query. offset and length are in bytes.
+type queryError struct {
 	offset, length int
 	message        string
 }
 
-// try is a change of the query that would find something.
-type try struct {
-	without string // the words that are in the way
-	text    string // the query without them
-	notes   int
+// querySuggestion is the query without a part of it, and what that finds.
+type querySuggestion struct {
+	dropped   string // the part left out
+	query     string // the query without that part
+	noteCount int
 }
 
-// linkPlace is an occurrence of a link in a note.
-type linkPlace struct {
-	note *note.Note
+// linkSource is one occurrence of a link: a note and the number of the link in it.
+type linkSource struct {
+	path string
 	link int
 }

@@ -16,65 +16,83 @@ import (
 	"quire/internal/state"
 )
 
-// The long runs, with what they were told:
+// Sizes of the random tests. A long run:
 //
 //	go test ./internal/tui -run 'Monkey|Resizes|Walk' -monkey 1000000 -resizes 10000 -walk 100000 -v -timeout 30m
 var (
-	monkeyKeys = flag.Int("monkey", 1500, "keys that the monkey presses")
-	monkeySeed = flag.Uint64("seed", 0, "its seed; 0 is another one each time")
-	resizes    = flag.Int("resizes", 300, "sizes of the window, one after the other")
-	walkLinks  = flag.Int("walk", 1200, "links that are followed to and fro")
+	monkeyKeys = flag.Int("monkey", 1500, "number of keys to press")
+	monkeySeed = flag.Uint64("seed", 0, "seed of the random tests; 0 picks a new one")
+	resizes    = flag.Int("resizes", 300, "number of window sizes")
+	walkLinks  = flag.Int("walk", 1200, "number of links to follow")
 )
 
-// shorter is a number of things to do, or with -short enough of them for the race detector, which takes ten times as long over each.
-func shorter(n int) int {
+// scaleForShort returns n, or an eighth of it with -short: enough for the race detector, which is ten times slower.
+func scaleForShort(n int) int {
 	if testing.Short() {
 		return n / 8
 	}
 	return n
 }
 
-// weight is the memory in use after a collection, and how many goroutines there are.
-type weight struct {
+// memoryUse holds the heap in use after a garbage collection and the number of goroutines.
+type memoryUse struct {
 	heap       uint64
 	goroutines int
 }
 
-func weigh() weight {
+// measureMemory collects garbage and returns what is left.
+func measureMemory() memoryUse {
 	runtime.GC()
 	runtime.GC()
 	var m runtime.MemStats
 	runtime.ReadMemStats(&m)
-	return weight{m.HeapAlloc, runtime.NumGoroutine()}
+	return memoryUse{m.HeapAlloc, runtime.NumGoroutine()}
 }
 
-// heavier holds that what was weighed when warm has not grown by more than a tenth and some.
-func heavier(t *testing.T, warm weight) {
+// checkNoGrowth fails if the heap has grown by more than a tenth and 4 MB since warm, or by more than 4 goroutines.
+func checkNoGrowth(t *testing.T, warm memoryUse) {
 	t.Helper()
-	now := weigh()
+	now := measureMemory()
 	t.Logf("heap %d KB when warm, %d KB at the end; goroutines %d, %d", warm.heap>>10, now.heap>>10, warm.goroutines, now.goroutines)
 	if now.heap > warm.heap+warm.heap/10+4<<20 {
-		t.Errorf("the heap grows: %d KB, %d KB", warm.heap>>10, now.heap>>10)
+		t.Errorf("the heap grows from %d KB to %d KB", warm.heap>>10, now.heap>>10)
 	}
 	if now.goroutines > warm.goroutines+4 {
-		t.Errorf("goroutines grow: %d, %d", warm.goroutines, now.goroutines)
+		t.Errorf("goroutines grow from %d to %d", warm.goroutines, now.goroutines)
 	}
 }
 
-// mind is a random mind for the monkey, whose seed is told.
-func mind(t *testing.T) *rand.Rand {
+// newSeededRand returns a random source and logs its seed, so that a failure can be repeated.
+func newSeededRand(t *testing.T) *rand.Rand {
 	seed := *monkeySeed
 	if seed == 0 {
-		seed = uint64(time.Now().UnixNano()) //nolint:gosec // any will do
+		seed = uint64(time.Now().UnixNano()) //nolint:gosec // no secret
 	}
 	t.Logf("-seed %d", seed)
 	return rand.New(rand.NewPCG(seed, 1))
 }
 
-// TestMonkey presses any keys on a library of hostile notes: no panic, every screen
-// fits its window and holds nothing that a terminal would obey, and nothing grows.
-func TestMonkey(t *testing.T) {
-	files := small()
+// doAnything presses a random key or does something else that a user may do.
+func (d *driver) doAnything(r *rand.Rand) {
+	d.t.Helper()
+	switch n := r.IntN(200); {
+	case n < 2:
+		d.resize(1+r.IntN(200), 1+r.IntN(60))
+	case n < 6:
+		d.click(r.IntN(130), r.IntN(40))
+	case n < 7:
+		d.send(tea.PasteMsg{Content: "#aws\x1b[31m 日本 \u202e"})
+	case n < 60 && !d.m.isBare():
+		d.keys("esc")
+	default:
+		d.keys(allKeys[r.IntN(len(allKeys))])
+	}
+}
+
+// TestMonkey_RandomKeysOnHostileNotes presses random keys on a library of hostile notes: nothing panics, every screen
+// fits its window and holds no control sequences from notes, and memory does not grow.
+func TestMonkey_RandomKeysOnHostileNotes(t *testing.T) {
+	files := sampleLibrary()
 	_ = filepath.WalkDir("../../../shared/corpora/hostile", func(path string, e os.DirEntry, err error) error {
 		if err == nil && strings.HasSuffix(path, ".md") {
 			if b, err := os.ReadFile(path); err == nil && len(b) < 20000 {
@@ -83,49 +101,39 @@ func TestMonkey(t *testing.T) {
 		}
 		return nil
 	})
-	r := mind(t)
-	memory := state.Open(filepath.Join(t.TempDir(), "q"), t.TempDir())
-	d := drive(t, notes(files), func(o *Options) { o.Memory = memory })
-	var warm weight
-	all := shorter(*monkeyKeys)
-	for i := range all {
-		if i == all/5 {
-			warm = weigh()
+	r := newSeededRand(t)
+	store := state.Open(filepath.Join(t.TempDir(), "q"), t.TempDir())
+	d := drive(t, notes(files), func(o *Options) { o.State = store })
+	var warm memoryUse
+	steps := scaleForShort(*monkeyKeys)
+	for i := range steps {
+		if i == steps/5 {
+			warm = measureMemory()
 		}
-		switch n := r.IntN(200); {
-		case n < 2:
-			d.resize(1+r.IntN(200), 1+r.IntN(60))
-		case n < 6:
-			d.click(r.IntN(130), r.IntN(40))
-		case n < 7:
-			d.send(filesChanged{})
-		case n < 8:
-			d.send(tea.PasteMsg{Content: "#aws\x1b[31m 日本 \u202e"})
-		case n < 60 && d.m.focus != focusScreen:
-			d.keys("esc")
-		default:
-			d.keys(everyKey[r.IntN(len(everyKey))])
+		if d.doAnything(r); r.IntN(200) == 0 {
+			d.changeFiles()
 		}
 		if i%50 == 0 {
-			d.judged(fmt.Sprintf("after %d keys", i))
+			d.checkSafe(fmt.Sprintf("after %d keys", i))
 			d.ran = nil
 		}
 		if d.quit = false; t.Failed() {
 			t.Fatalf("after %d keys", i)
 		}
 	}
-	heavier(t, warm)
+	checkNoGrowth(t, warm)
 }
 
-// TestResizes goes through windows from one cell to 400 by 1000. The last one shows what a fresh start in it shows.
-func TestResizes(t *testing.T) {
-	r := mind(t)
-	d := drive(t, notes(small())).keys("ctrl+p", `"the hub"`, "enter")
-	var warm weight
-	all := shorter(*resizes)
-	for i := range all {
-		if i == all/5 {
-			warm = weigh()
+// TestResizes_EndLikeFreshStart resizes the window between one cell and 400 by 1000. In the end the screen is the same as
+// after a fresh start in that size.
+func TestResizes_EndLikeFreshStart(t *testing.T) {
+	r := newSeededRand(t)
+	d := drive(t, notes(sampleLibrary())).keys("ctrl+p", `"the hub"`, "enter")
+	var warm memoryUse
+	steps := scaleForShort(*resizes)
+	for i := range steps {
+		if i == steps/5 {
+			warm = measureMemory()
 		}
 		w, h := 1+r.IntN(400), 1+r.IntN(60)
 		if i%20 == 0 {
@@ -134,31 +142,31 @@ func TestResizes(t *testing.T) {
 		d.resize(w, h)
 	}
 	d.resize(400, 1000).resize(1, 1).resize(90, 30)
-	fresh := drive(t, notes(small()))
+	fresh := drive(t, notes(sampleLibrary()))
 	fresh.resize(90, 30).keys("ctrl+p", `"the hub"`, "enter")
 	if d.text() != fresh.text() {
-		t.Errorf("after all sizes:\n%s\nfresh:\n%s", d.text(), fresh.text())
+		t.Errorf("after resizing:\n%s\nfresh:\n%s", d.text(), fresh.text())
 	}
-	heavier(t, warm)
+	checkNoGrowth(t, warm)
 }
 
-// TestWalk follows a link to and fro. The trail is bounded, and back still works.
-func TestWalk(t *testing.T) {
+// TestWalk_HistoryIsBounded follows a link back and forth. The history is bounded, and going back still works.
+func TestWalk_HistoryIsBounded(t *testing.T) {
 	d := drive(t, notes(map[string]string{"a.md": "# A\n\n[to b](b.md)\n", "b.md": "# B\n\n[to a](a.md)\n"})).keys("enter")
-	var warm weight
-	all := shorter(*walkLinks)
-	for i := range all {
-		if i == all/5 {
-			warm = weigh()
+	var warm memoryUse
+	steps := scaleForShort(*walkLinks)
+	for i := range steps {
+		if i == steps/5 {
+			warm = measureMemory()
 		}
 		d.keys("tab", "enter")
 	}
-	here := d.m.open.path
-	if d.keys("backspace"); d.m.open.path == here {
-		t.Errorf("back stays at %s", here)
+	here := d.m.page.open.path
+	if d.keys("backspace"); d.m.page.open.path == here {
+		t.Errorf("back does not leave %s", here)
 	}
-	heavier(t, warm)
-	if d.m.trail.behind.n > 2*longest {
-		t.Errorf("the trail is %d places long", d.m.trail.behind.n)
+	checkNoGrowth(t, warm)
+	if d.m.history.behind.size > 2*minKeptEntries {
+		t.Errorf("the history has %d entries", d.m.history.behind.size)
 	}
 }

@@ -8,35 +8,34 @@ import (
 	"quire/internal/catalog"
 )
 
-// unread is a program that has had a glance at a library and no more: reading it fails.
-func unread(t testing.TB) *driver {
-	return drive(t, notes(small()), func(o *Options) {
-		o.Load = func(context.Context, func(int)) (*catalog.Catalog, error) { return nil, errors.New("no") }
+// drivePartial returns a program that has only a preview of its library, because loading all of it fails.
+func drivePartial(t testing.TB) *driver {
+	return drive(t, notes(sampleLibrary()), func(o *Options) {
+		o.Live.(*fakeLive).load = func(context.Context) (catalog.Library, error) { return nil, errors.New("no") }
 	})
 }
 
-// As long as the library has not been read nothing is said of its links, for they are not known: no note is an orphan,
-// and of none it is said that nothing links there.
-func TestNothingIsSaidOfLinksAtAGlance(t *testing.T) {
-	d := unread(t)
+// Until all of the library is loaded, its links are unknown: no note counts as an orphan or as a note without backlinks.
+func TestPartialLibrary_LinksAreUnknown(t *testing.T) {
+	d := drivePartial(t)
 	d.keys("/", "is:orphan", "enter").sees("0 of 7", "not searched")
 	d.keys("esc", "ctrl+p", `"the hub"`, "enter").sees("The hub")
-	d.keys("B").seesNot("no note links here").sees("not known")
+	d.keys("B").seesNot("no backlinks").sees("not known")
 	d.keys("v").seesNot("links to no note").sees("not known")
 	d.keys("i").sees("words").seesNot("links")
-	c, err := catalog.Load(t.Context(), notes(small()), catalog.Options{})
+	c, err := catalog.Load(t.Context(), notes(sampleLibrary()), catalog.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
-	d.send(libraryLoaded{d.m.library.seq, c, nil})
-	d.sees("links", "links here")
-	d.keys("esc", "q", "/", "zebra", "enter").sees("No note matches").seesNot("not searched")
+	d.send(libraryLoadedMsg{seq: d.m.library.loadSeq, catalog: c})
+	d.sees("links", "backlinks")
+	d.keys("esc", "q", "/", "zebra", "enter").sees("No notes match").seesNot("not searched")
 }
 
-func TestAnyKeyAtAGlance(t *testing.T) {
-	d := unread(t)
+func TestPartialLibrary_AcceptsAnyKey(t *testing.T) {
+	d := drivePartial(t)
 	for _, first := range []string{"", "enter"} {
-		for _, key := range everyKey {
+		for _, key := range allKeys {
 			d.keys("esc", "esc", "esc")
 			if d.quit {
 				d.quit = false

@@ -1,7 +1,6 @@
 package tui
 
 import (
-	"context"
 	"fmt"
 	"maps"
 	"slices"
@@ -14,41 +13,41 @@ import (
 	"quire/internal/config"
 )
 
-// nameable is an action that can be given other keys, by the name that the settings have for it. It may have a
-// binding in each place.
-type nameable struct {
-	name string
-	keys []*key.Binding
+// rebindableAction is an action whose keys the user can set under [keys], by its name there. It has a binding
+// in each context where it works.
+type rebindableAction struct {
+	name     string
+	bindings []*key.Binding
 }
 
-// rebindable are all actions whose keys are the user's to choose. What always works, esc, ctrl+c and ctrl+z, is not
-// among them, nor is what is typed into a line or a list.
-func (m *Model) rebindable() []nameable {
-	k, s, r, t, a := &m.keys, &m.shelf.Keys, &m.reader.Keys, &m.sheet.Keys, &m.around.Keys
-	of := func(name string, keys ...*key.Binding) nameable { return nameable{name, keys} }
-	return []nameable{
+// rebindableActions lists the actions whose keys the user can set, with the bindings of k itself. Not among
+// them are esc, ctrl+c and ctrl+z, which always work, and the keys of text input and filter lists.
+func (k *keyMap) rebindableActions() []rebindableAction {
+	s, r, t, a := &k.list, &k.page, &k.text, &k.linkMap
+	of := func(name string, keys ...*key.Binding) rebindableAction { return rebindableAction{name, keys} }
+	return []rebindableAction{
 		of("open", &k.Open, &k.Follow, &k.OpenPeeked),
-		of("open-around", &k.OpenAround),
+		of("open-around", &k.OpenInMap),
 		of("search", &k.Query, &k.Find),
 		of("tags", &k.Tags, &k.NoteTags),
 		of("sort", &k.Sort),
-		of("unread", &k.Unread),
-		of("continue", &k.Continue),
+		of("unread", &k.ToggleRead),
+		of("continue", &k.Resume),
 		of("go-to", &k.GoTo),
 		of("back", &k.Back),
-		of("forward", &k.Forward, &k.Ahead),
+		of("forward", &k.Forward, &k.ForwardFromShelf),
 		of("next-note", &k.NextNote),
 		of("previous-note", &k.PrevNote),
 		of("next-link", &r.NextLink),
 		of("previous-link", &r.PrevLink),
 		of("hints", &k.Hints),
 		of("peek", &k.Peek),
-		of("browser", &k.Browser),
+		of("browser", &k.OpenOutside),
 		of("outline", &k.Outline),
 		of("backlinks", &k.Backlinks),
-		of("info", &k.Info),
-		of("around", &k.Around, &k.Centre),
-		of("around-back", &k.Uncentre),
+		of("info", &k.Details),
+		of("around", &k.LinkMap, &k.CentreSelected),
+		of("around-back", &k.CentrePrevious),
 		of("fold", &k.Fold),
 		of("bookmark", &k.Bookmark),
 		of("bookmarks", &k.Bookmarks),
@@ -72,181 +71,183 @@ func (m *Model) rebindable() []nameable {
 	}
 }
 
-// KeyProblem is a setting of keys that cannot be.
+// KeyProblem reports an invalid setting under [keys]: the action that it names, and what is wrong.
 type KeyProblem struct{ Action, Message string }
 
-// Action is something that keys do.
+// Action describes an action whose keys can be set.
 type Action struct {
-	Name string   // as the settings call it
-	Does string   // in a few words
-	Keys []string // as the settings call them
+	Name        string   // its name in the settings
+	Description string   // a short description
+	Keys        []string // names of keys, as in the settings
 }
 
-// Actions are the actions whose keys can be set, with the keys that are in force when some are set, and what of
-// these settings cannot be: it has no effect.
+// Actions lists the actions whose keys can be set, with the keys in force under the settings in set. Invalid
+// settings have no effect and are reported as problems.
 func Actions(set map[string][]string) ([]Action, []KeyProblem) {
-	m, problems := newModel(context.Background(), Options{}).rebound(set)
-	var all []Action
-	for _, n := range m.rebindable() {
-		all = append(all, Action{n.name, n.keys[0].Help().Desc, append([]string{}, n.keys[0].Keys()...)})
+	k, problems := defaultKeyMap().applySettings(set)
+	var actions []Action
+	for _, a := range k.rebindableActions() {
+		actions = append(actions, Action{a.name, a.bindings[0].Help().Desc, append([]string{}, a.bindings[0].Keys()...)})
 	}
-	return all, problems
+	return actions, problems
 }
 
-// rebound is the program with keys as they are set. A setting that cannot be is told and left out.
-func (m Model) rebound(set map[string][]string) (Model, []KeyProblem) {
+// applySettings returns the keys with those of set. Invalid settings are left out and reported as problems.
+func (k keyMap) applySettings(set map[string][]string) (keyMap, []KeyProblem) {
 	if len(set) == 0 {
-		return m, nil
+		return k, nil
 	}
-	good, problems := m.understood(set)
+	valid, problems := k.checkSettings(set)
 	for {
-		next := m.withKeys(good)
-		a, b, both, where := next.clash()
-		if both == "" {
+		next := k.bindKeys(valid)
+		a, b, key, where := next.findClash()
+		if key == "" {
 			return next, problems
 		}
-		// Both of two that are set are left out: which of them is meant cannot be known.
-		for _, one := range [2][2]string{{a, b}, {b, a}} {
-			if _, ok := good[one[0]]; ok {
-				problems = append(problems, KeyProblem{one[0], fmt.Sprintf("%s is %s as well as %s %s; its usual keys stay", both, one[0], one[1], where)})
+		// When both actions are set, both settings are dropped: nothing says which of them the user prefers.
+		for _, pair := range [2][2]string{{a, b}, {b, a}} {
+			if _, ok := valid[pair[0]]; ok {
+				problems = append(problems, KeyProblem{pair[0], fmt.Sprintf("%s is bound to both %s and %s %s; the default keys are kept", key, pair[0], pair[1], where)})
 			}
 		}
-		before := len(good)
-		delete(good, a)
-		delete(good, b)
-		if len(good) == before { // the keys that come with the program do not clash
-			return m, problems
+		before := len(valid)
+		delete(valid, a)
+		delete(valid, b)
+		if len(valid) == before { // ends the loop; the default keys do not clash
+			return k, problems
 		}
 	}
 }
 
-// understood are those settings whose action and keys there are.
-func (m *Model) understood(set map[string][]string) (map[string][]string, []KeyProblem) {
+// checkSettings returns the settings whose action and keys exist, with the keys in Bubble Tea's names, and
+// reports the others.
+func (k *keyMap) checkSettings(set map[string][]string) (map[string][]string, []KeyProblem) {
 	var names []string
-	for _, n := range m.rebindable() {
+	for _, n := range k.rebindableActions() {
 		names = append(names, n.name)
 	}
-	good := map[string][]string{}
+	valid := map[string][]string{}
 	var problems []KeyProblem
 	for _, action := range slices.Sorted(maps.Keys(set)) {
 		if !slices.Contains(names, action) {
-			message := "there is no such action"
-			if near := config.Nearest(action, names); near != "" {
+			message := "no such action"
+			if near := config.NearestMatch(action, names); near != "" {
 				message += fmt.Sprintf(" (did you mean %q?)", near)
 			} else {
-				message += "; quire config keys names them all"
+				message += "; run `quire config keys` to list them"
 			}
 			problems = append(problems, KeyProblem{action, message})
 			continue
 		}
 		var keys []string
-		odd := ""
-		for _, k := range set[action] {
-			name, ok := keyCalled(k)
+		unknown := ""
+		for _, written := range set[action] {
+			name, ok := parseKeyName(written)
 			if !ok {
-				odd = k
+				unknown = written
 				break
 			}
 			if !slices.Contains(keys, name) {
 				keys = append(keys, name)
 			}
 		}
-		if odd != "" {
-			problems = append(problems, KeyProblem{action, fmt.Sprintf("no key is called %q: x, X, ctrl+x, alt+x, enter, space, f1 are some", odd)})
+		if unknown != "" {
+			problems = append(problems, KeyProblem{action, fmt.Sprintf("no such key: %q; keys are written x, X, ctrl+x, alt+x, enter, space, f1", unknown)})
 			continue
 		}
-		good[action] = keys
+		valid[action] = keys
 	}
-	return good, problems
+	return valid, problems
 }
 
-// withKeys gives actions their keys.
-func (m Model) withKeys(set map[string][]string) Model {
-	for _, n := range m.rebindable() {
+// bindKeys replaces the keys of the actions in set, and the keys that help shows for them. The copies of these
+// keys in Close follow.
+func (k keyMap) bindKeys(set map[string][]string) keyMap {
+	for _, n := range k.rebindableActions() {
 		keys, ok := set[n.name]
 		if !ok {
 			continue
 		}
 		var shown []string
-		for _, k := range keys {
-			shown = append(shown, shownKey(k))
+		for _, name := range keys {
+			shown = append(shown, keyLabel(name))
 		}
-		for _, b := range n.keys {
+		for _, b := range n.bindings {
 			b.SetKeys(keys...)
 			b.SetHelp(strings.Join(shown, " "), b.Help().Desc)
 			b.SetEnabled(len(keys) > 0)
 		}
 	}
-	k := &m.keys
 	closes := slices.Concat(k.Quit.Keys(), k.Help.Keys())
 	k.Close.SetKeys(closes...)
 	k.Close.SetHelp(firstKey(k.Quit.Help().Key+" "+k.Help.Help().Key), k.Close.Help().Desc)
-	m.preview.Keys, m.peek.Keys = m.reader.Keys, m.reader.Keys
-	return m
+	return k
 }
 
-// clash is the first key that does two things in one place: what they are, and where that is.
-func (m *Model) clash() (a, b, both, where string) {
+// findClash finds the first key that is bound to two actions in the same context. It returns both actions,
+// the key, and the context's name; the key is empty when there is no clash.
+func (k *keyMap) findClash() (a, b, clashing, where string) {
 	names := map[string]string{}
-	for _, n := range m.rebindable() {
-		for _, k := range n.keys {
-			names[k.Help().Desc] = n.name
+	for _, n := range k.rebindableActions() {
+		for _, b := range n.bindings {
+			names[b.Help().Desc] = n.name
 		}
 	}
-	called := func(b key.Binding) string {
+	actionName := func(b key.Binding) string {
 		if name, ok := names[b.Help().Desc]; ok {
 			return name
 		}
 		return b.Help().Desc
 	}
-	for _, place := range m.untyped() {
+	for _, context := range k.contexts() {
 		seen := map[string]key.Binding{}
-		for _, one := range place.keys {
-			for _, k := range one.Keys() {
-				if other, ok := seen[k]; ok && other.Help().Desc != one.Help().Desc {
-					return called(other), called(one), k, place.name
+		for _, binding := range context.keys {
+			for _, name := range binding.Keys() {
+				if other, ok := seen[name]; ok && other.Help().Desc != binding.Help().Desc {
+					return actionName(other), actionName(binding), name, context.name
 				}
-				seen[k] = one
+				seen[name] = binding
 			}
 		}
 	}
 	return "", "", "", ""
 }
 
-// untyped are the places where letters are keys, with all that are live there.
-func (m *Model) untyped() []section {
-	k := m.keys
-	all := []section{
-		{"on the shelf", slices.Concat(bindings(k.onShelf()), m.shelf.Keys.Bindings())},
-		{"on the page", slices.Concat(bindings(k.onPage()), m.reader.Keys.Bindings())},
-		{"in text that floats", slices.Concat(bindings(k.inSheet()), m.sheet.Keys.Bindings())},
-		{"among the notes around one", slices.Concat(bindings(k.inAround()), m.around.Keys.Bindings())},
-		{"while peeking", slices.Concat(bindings(k.inPeek()), m.peek.Keys.Bindings())},
+// contexts lists the contexts in which letters are keys rather than text, each with every binding that works
+// there.
+func (k *keyMap) contexts() []helpSection {
+	contexts := []helpSection{
+		{"on the shelf", slices.Concat(actionBindings(k.shelfActions()), k.list.Bindings())},
+		{"on the page", slices.Concat(actionBindings(k.pageActions()), k.page.Bindings())},
+		{"in text windows", slices.Concat(actionBindings(k.textViewActions()), k.text.Bindings())},
+		{"in the map of nearby notes", slices.Concat(actionBindings(k.linkMapActions()), k.linkMap.Bindings())},
+		{"in a link's preview", slices.Concat(actionBindings(k.peekActions()), k.page.Bindings())},
 	}
-	for i := range all {
-		all[i].keys = append(all[i].keys, bindings(k.always())...)
+	for i := range contexts {
+		contexts[i].keys = append(contexts[i].keys, actionBindings(k.globalActions())...)
 	}
-	return all
+	return contexts
 }
 
-// modifiers, in the order in which Bubble Tea names them.
-var modifiers = []string{"ctrl", "alt", "shift", "meta", "hyper", "super"}
+// keyModifiers lists the modifiers in the order in which Bubble Tea writes them.
+var keyModifiers = []string{"ctrl", "alt", "shift", "meta", "hyper", "super"}
 
-// aliases are other names of keys.
-var aliases = map[string]string{
+// keyAliases maps other names of keys to Bubble Tea's.
+var keyAliases = map[string]string{
 	"return": "enter", "escape": "esc", "del": "delete", "bs": "backspace", "pgdn": "pgdown", "pagedown": "pgdown", "pageup": "pgup", "ins": "insert",
 	"→": "right", "←": "left", "↑": "up", "↓": "down", "⌫": "backspace", " ": "space", "plus": "+", "comma": ",",
 }
 
 var keyNames = []string{"enter", "tab", "backspace", "esc", "space", "up", "down", "left", "right", "home", "end", "pgup", "pgdown", "delete", "insert"}
 
-// keyCalled is the key that a user calls so, as Bubble Tea calls it.
-func keyCalled(text string) (string, bool) {
+// parseKeyName translates a key's name as a user writes it, in any case and with modifiers in any order, into
+// Bubble Tea's name. The result is false when there is no such key.
+func parseKeyName(text string) (string, bool) {
 	var mods []string
 	base := text
 	for {
 		mod, rest, ok := strings.Cut(base, "+")
-		if !ok || rest == "" || !slices.Contains(modifiers, strings.ToLower(mod)) {
+		if !ok || rest == "" || !slices.Contains(keyModifiers, strings.ToLower(mod)) {
 			break
 		}
 		mods, base = append(mods, strings.ToLower(mod)), rest
@@ -254,23 +255,23 @@ func keyCalled(text string) (string, bool) {
 	if utf8.RuneCountInString(base) > 1 {
 		base = strings.ToLower(base)
 	}
-	if other, ok := aliases[base]; ok {
+	if other, ok := keyAliases[base]; ok {
 		base = other
 	}
 	r, size := utf8.DecodeRuneInString(base)
 	switch {
 	case size == len(base) && unicode.IsGraphic(r) && r != utf8.RuneError && !unicode.IsSpace(r):
 		if slices.Equal(mods, []string{"shift"}) {
-			return strings.ToUpper(base), unicode.IsLetter(r) // terminals tell the letter
+			return strings.ToUpper(base), unicode.IsLetter(r) // terminals report the letter, but no other key, with shift applied
 		}
 		if len(mods) > 0 {
 			base = strings.ToLower(base)
 		}
-	case !slices.Contains(keyNames, base) && !functionKey(base):
+	case !slices.Contains(keyNames, base) && !isFunctionKey(base):
 		return "", false
 	}
 	var b strings.Builder
-	for _, mod := range modifiers {
+	for _, mod := range keyModifiers {
 		if slices.Contains(mods, mod) {
 			b.WriteString(mod + "+")
 		}
@@ -278,14 +279,14 @@ func keyCalled(text string) (string, bool) {
 	return b.String() + base, true
 }
 
-func functionKey(name string) bool {
+func isFunctionKey(name string) bool {
 	var n int
 	_, err := fmt.Sscanf(name, "f%d", &n)
 	return err == nil && n >= 1 && n <= 24 && name == fmt.Sprintf("f%d", n)
 }
 
-// shownKey is a key as help shows it.
-func shownKey(name string) string {
+// keyLabel returns the short form or sign of a key that help shows.
+func keyLabel(name string) string {
 	if sign, ok := map[string]string{"up": "↑", "down": "↓", "left": "←", "right": "→", "backspace": "⌫", "pgdown": "pgdn"}[name]; ok {
 		return sign
 	}

@@ -6,17 +6,17 @@ import (
 	"testing"
 )
 
-func TestKeysCanBeOthers(t *testing.T) {
-	d := drive(t, notes(small()), func(o *Options) {
+func TestKeySettings_ReplaceDefaults(t *testing.T) {
+	d := drive(t, notes(sampleLibrary()), func(o *Options) {
 		o.Keys = map[string][]string{"down": {"n"}, "next-match": {"ctrl+n"}, "quit": {"Q"}, "help": {"F1", "H"}, "backlinks": {}, "search": {"Ctrl+F"}, "page-down": {"space"}}
 	})
-	first := d.m.shelf.Selected()
-	d.keys("j").sees("j does nothing here; f1 shows every key")
-	if d.keys("n"); d.m.shelf.Selected() != first+1 {
+	first := d.m.shelf.list.Selected()
+	d.keys("j").sees("j does nothing here; f1 shows all keys")
+	if d.keys("n"); d.m.shelf.list.Selected() != first+1 {
 		t.Error("n does not move")
 	}
 	d.keys("ctrl+f", `"hub"`, "enter").sees("hub", "ctrl+f search", "Q quit")
-	d.keys("H").sees("ctrl+f", "f1 H").seesNot("notes that link here").keys("Q").seesNot("every key in")
+	d.keys("H").sees("ctrl+f", "f1 H").seesNot("backlinks").keys("Q").seesNot("all keys")
 	d.keys("enter", "B").sees("B does nothing here").keys("Q")
 	if d.keys("q"); d.quit {
 		t.Error("q still quits")
@@ -26,24 +26,24 @@ func TestKeysCanBeOthers(t *testing.T) {
 	}
 }
 
-func TestSettingsOfKeysThatCannotBe(t *testing.T) {
+func TestKeySettings_InvalidAreReported(t *testing.T) {
 	for name, c := range map[string]struct {
 		set  map[string][]string
 		want []string // ACTION: message
 	}{
 		"fine":             {map[string][]string{"down": {"j", "ctrl+j"}, "top": {"<"}, "left": {"{"}}, nil},
 		"swapped":          {map[string][]string{"down": {"k"}, "up": {"j"}}, nil},
-		"no such action":   {map[string][]string{"dwon": {"j"}}, []string{`dwon: there is no such action (did you mean "down"?)`}},
-		"nothing like it":  {map[string][]string{"xxxxxxxxx": {"j"}}, []string{`xxxxxxxxx: there is no such action; quire config keys names them all`}},
-		"no such key":      {map[string][]string{"down": {"j", "ctrl+"}}, []string{`down: no key is called "ctrl+"`}},
-		"a word":           {map[string][]string{"down": {"jk"}}, []string{`down: no key is called "jk"`}},
-		"against the rest": {map[string][]string{"backlinks": {"j"}}, []string{`backlinks: j is backlinks as well as down on the page`}},
+		"no such action":   {map[string][]string{"dwon": {"j"}}, []string{`dwon: no such action (did you mean "down"?)`}},
+		"nothing like it":  {map[string][]string{"xxxxxxxxx": {"j"}}, []string{`xxxxxxxxx: no such action; run ` + "`quire config keys`" + ` to list them`}},
+		"no such key":      {map[string][]string{"down": {"j", "ctrl+"}}, []string{`down: no such key: "ctrl+"`}},
+		"a word":           {map[string][]string{"down": {"jk"}}, []string{`down: no such key: "jk"`}},
+		"against the rest": {map[string][]string{"backlinks": {"j"}}, []string{`backlinks: j is bound to both backlinks and down on the page`}},
 		"against another": {
 			map[string][]string{"backlinks": {"x"}, "info": {"x"}},
-			[]string{"backlinks: x is backlinks as well as info on the page", "info: x is info as well as backlinks on the page"},
+			[]string{"backlinks: x is bound to both backlinks and info on the page", "info: x is bound to both info and backlinks on the page"},
 		},
-		"what always works": {map[string][]string{"info": {"ctrl+c"}}, []string{"info: ctrl+c is info as well as quit on the page"}},
-		"esc":               {map[string][]string{"info": {"Escape"}}, []string{"info: esc is info as well as up one level on the page"}},
+		"what always works": {map[string][]string{"info": {"ctrl+c"}}, []string{"info: ctrl+c is bound to both info and quit on the page"}},
+		"esc":               {map[string][]string{"info": {"Escape"}}, []string{"info: esc is bound to both info and up one level on the page"}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			actions, problems := Actions(c.set)
@@ -55,7 +55,7 @@ func TestSettingsOfKeysThatCannotBe(t *testing.T) {
 			if len(got) != len(c.want) {
 				t.Fatalf("%q", got)
 			}
-			usual, _ := Actions(nil)
+			defaults, _ := Actions(nil)
 			for i, w := range c.want {
 				if !strings.HasPrefix(got[i], w) {
 					t.Errorf("%q, want %q", got[i], w)
@@ -63,54 +63,55 @@ func TestSettingsOfKeysThatCannotBe(t *testing.T) {
 			}
 			for i, a := range actions {
 				_, set := c.set[a.Name]
-				if same := slices.Equal(a.Keys, usual[i].Keys); same == (set && len(c.want) == 0) {
-					t.Errorf("%s: %q, usually %q", a.Name, a.Keys, usual[i].Keys)
+				if same := slices.Equal(a.Keys, defaults[i].Keys); same == (set && len(c.want) == 0) {
+					t.Errorf("%s: %q, by default %q", a.Name, a.Keys, defaults[i].Keys)
 				}
 			}
 		})
 	}
 }
 
-func TestNamesOfKeys(t *testing.T) {
+func TestParseKeyName_CanonicalNames(t *testing.T) {
 	for text, want := range map[string]string{
 		"j": "j", "J": "J", "shift+j": "J", "ctrl+A": "ctrl+a", "shift+ctrl+left": "ctrl+shift+left", "PgDn": "pgdown", "+": "+", "ctrl++": "ctrl++", "é": "é", "日": "日",
 		"space": "space", " ": "space", "f12": "f12", "Return": "enter", "alt+enter": "alt+enter", "shift+tab": "shift+tab", "→": "right",
 		"": "", "f0": "", "f99": "", "ctrl+": "", "hyperdrive": "", "\x1b": "", "\u202e": "", "shift+1": "", "a\x00": "",
 	} {
-		got, ok := keyCalled(text)
+		got, ok := parseKeyName(text)
 		if ok != (want != "") || ok && got != want {
 			t.Errorf("%q: %q, %v", text, got, ok)
 		}
 	}
 }
 
-// Each key of the tables can be set, but for those that always work.
-func TestEveryActionHasAName(t *testing.T) {
-	m := newModel(t.Context(), Options{})
+// TestKeySettings_EveryBindingIsNamed holds that every key of the tables can be set, except those that always
+// work.
+func TestKeySettings_EveryBindingIsNamed(t *testing.T) {
+	k := defaultKeyMap()
 	names := map[string]bool{"up one level": true, "suspend": true, "close": true}
 	seen := map[string]bool{}
-	for _, n := range m.rebindable() {
+	for _, n := range k.rebindableActions() {
 		if seen[n.name] {
 			t.Errorf("%s twice", n.name)
 		}
 		seen[n.name] = true
-		for _, k := range n.keys {
-			names[k.Help().Desc] = true
+		for _, b := range n.bindings {
+			names[b.Help().Desc] = true
 		}
 	}
-	for _, place := range m.untyped() {
-		for _, k := range place.keys {
-			if !names[k.Help().Desc] {
-				t.Errorf("%s: %s, %s, has no name", place.name, k.Help().Key, k.Help().Desc)
+	for _, context := range k.contexts() {
+		for _, b := range context.keys {
+			if !names[b.Help().Desc] {
+				t.Errorf("%s: %s, %s, has no name", context.name, b.Help().Key, b.Help().Desc)
 			}
 		}
 	}
-	if a, b, both, where := m.clash(); both != "" {
-		t.Error(a, b, both, where)
+	if a, b, clashing, where := k.findClash(); clashing != "" {
+		t.Error(a, b, clashing, where)
 	}
 }
 
-func TestColumnsOfTheShelf(t *testing.T) {
+func TestShelfColumns_FollowSetting(t *testing.T) {
 	files := map[string]string{"a.md": "---\ntitle: Alpha\ndate: 2020-01-02\ntags: [red]\n---\nx\n"}
 	with := func(columns ...string) *driver {
 		return drive(t, notes(files), func(o *Options) { o.Columns = columns }).resize(90, 20)

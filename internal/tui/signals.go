@@ -3,51 +3,51 @@ package tui
 import (
 	"context"
 	"os"
-	"os/exec"
-	"os/signal"
 	"sync"
-	"syscall"
 	"time"
 
-	tea "charm.land/bubbletea/v2"
+	"quire/internal/host"
 )
 
-// Signalled is the error of Run when a signal ended it.
-type Signalled struct{ Signal os.Signal }
+// SignalError is the error of Run when a signal ended the program.
+type SignalError struct{ Signal os.Signal }
 
-func (s *Signalled) Error() string { return "ended by a signal: " + s.Signal.String() }
+func (s *SignalError) Error() string { return "ended by a signal: " + s.Signal.String() }
 
-// signals are those that ask the program to end. While another program has the
-// terminal an interrupt is meant for that one: the terminal sends it to both.
-type signals struct {
-	came chan os.Signal
+// signalWatcher receives the signals that ask the program to end. While another program has the terminal, an
+// interrupt belongs to that program: the terminal sends it to both.
+type signalWatcher struct {
+	received chan os.Signal
+	stop     func() // ends the watching
 
-	mu      sync.Mutex
-	last    os.Signal
-	running int       // programs that have the terminal
-	ended   time.Time // when the last of them ended
+	mu             sync.Mutex
+	accepted       os.Signal
+	programs       int       // how many programs have the terminal
+	lastProgramEnd time.Time // when the last such program ended
 }
 
-// afterwards is how long after a program has ended an interrupt may come that was meant for it: it ended by it, and here the
-// same one was still on its way. The reader itself gets ctrl+c as a key.
-const afterwards = time.Second
+// interruptGrace is how long after a program has given the terminal back an interrupt is still taken as meant
+// for that program: the interrupt that ended it may arrive here later. The reader itself gets ctrl+c as a key.
+const interruptGrace = time.Second
 
-func catch() *signals {
-	s := &signals{came: make(chan os.Signal, 4)}
-	signal.Notify(s.came, os.Interrupt, syscall.SIGTERM, syscall.SIGHUP, syscall.SIGQUIT)
+// watchSignals starts receiving the signals of a host, which may have none.
+func watchSignals(h host.Host) *signalWatcher {
+	s := &signalWatcher{received: make(chan os.Signal, 4), stop: func() {}}
+	if h.NotifyEnd != nil {
+		s.stop = h.NotifyEnd(s.received)
+	}
 	return s
 }
 
-func (s *signals) release() { signal.Stop(s.came) }
-
-// forward ends the program at the first signal that is meant for it.
-func (s *signals) forward(ctx context.Context, end func()) {
+// waitForSignal calls end at the first signal that is meant for this program, then returns. It also returns
+// when ctx ends. end may block.
+func (s *signalWatcher) waitForSignal(ctx context.Context, end func()) {
 	for {
 		select {
 		case <-ctx.Done():
 			return
-		case sig := <-s.came:
-			if s.take(sig) {
+		case sig := <-s.received:
+			if s.acceptSignal(sig) {
 				end()
 				return
 			}
@@ -55,41 +55,33 @@ func (s *signals) forward(ctx context.Context, end func()) {
 	}
 }
 
-func (s *signals) take(sig os.Signal) bool {
+// acceptSignal records sig as the signal that ends this program, and reports false when sig is meant for the
+// program that has the terminal.
+func (s *signalWatcher) acceptSignal(sig os.Signal) bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if sig == os.Interrupt && (s.running > 0 || time.Since(s.ended) < afterwards) {
+	if sig == os.Interrupt && (s.programs > 0 || time.Since(s.lastProgramEnd) < interruptGrace) {
 		return false
 	}
-	s.last = sig
+	s.accepted = sig
 	return true
 }
 
-// got is the signal that ended the program, or nil.
-func (s *signals) got() *Signalled {
+// endingSignal returns the signal that ended the program, or nil.
+func (s *signalWatcher) endingSignal() *SignalError {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if s.last == nil {
+	if s.accepted == nil {
 		return nil
 	}
-	return &Signalled{s.last}
+	return &SignalError{s.accepted}
 }
 
-// whileRunning lets a program that gets the terminal have its interrupts.
-func (s *signals) whileRunning(do func(*exec.Cmd, tea.ExecCallback) tea.Cmd) func(*exec.Cmd, tea.ExecCallback) tea.Cmd {
-	return func(c *exec.Cmd, done tea.ExecCallback) tea.Cmd {
-		s.count(1)
-		return do(c, func(err error) tea.Msg {
-			s.count(-1)
-			return done(err)
-		})
-	}
-}
-
-func (s *signals) count(by int) {
+// addPrograms counts n more programs that have the terminal. As long as there are any, interrupts are theirs.
+func (s *signalWatcher) addPrograms(n int) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if s.running += by; s.running == 0 {
-		s.ended = time.Now()
+	if s.programs += n; s.programs == 0 {
+		s.lastProgramEnd = time.Now()
 	}
 }

@@ -2,39 +2,32 @@ package tui
 
 import (
 	"os"
-	"os/exec"
 	"syscall"
 	"testing"
 	"time"
-
-	tea "charm.land/bubbletea/v2"
 )
 
-// An interrupt is the program's that has the terminal, and is so when it comes here after that has ended by it.
-func TestWhoseInterrupt(t *testing.T) {
-	s := &signals{}
-	if !s.take(os.Interrupt) {
-		t.Error("before any program has run an interrupt is another's")
+// TestSignals_InterruptBelongsToTerminalProgram holds that an interrupt is ignored while another program has
+// the terminal, and shortly after that program has ended.
+func TestSignals_InterruptBelongsToTerminalProgram(t *testing.T) {
+	s := &signalWatcher{}
+	if !s.acceptSignal(os.Interrupt) {
+		t.Error("an interrupt is ignored before any program has run")
 	}
-	s.last = nil
-	var ended func()
-	run := s.whileRunning(func(_ *exec.Cmd, done tea.ExecCallback) tea.Cmd {
-		ended = func() { done(nil) }
-		return nil
-	})
-	run(nil, func(error) tea.Msg { return nil })
-	if s.take(os.Interrupt) {
-		t.Error("it is taken while a program has the terminal")
+	s.accepted = nil
+	s.addPrograms(1)
+	if s.acceptSignal(os.Interrupt) {
+		t.Error("an interrupt is accepted while a program has the terminal")
 	}
-	ended()
-	if s.take(os.Interrupt) || s.got() != nil {
-		t.Error("it is taken when it comes just after the program has ended")
+	s.addPrograms(-1)
+	if s.acceptSignal(os.Interrupt) || s.endingSignal() != nil {
+		t.Error("an interrupt is accepted just after the program has ended")
 	}
-	if !s.take(syscall.SIGTERM) {
-		t.Error("another signal is not taken")
+	if !s.acceptSignal(syscall.SIGTERM) {
+		t.Error("SIGTERM is ignored")
 	}
-	s.ended = time.Now().Add(-2 * afterwards)
-	if !s.take(os.Interrupt) {
-		t.Error("long afterwards it is not taken")
+	s.lastProgramEnd = time.Now().Add(-2 * interruptGrace)
+	if !s.acceptSignal(os.Interrupt) {
+		t.Error("an interrupt is ignored long after the program has ended")
 	}
 }

@@ -7,63 +7,66 @@ import (
 
 	"charm.land/bubbles/v2/key"
 
+	"quire/internal/numbers"
 	"quire/internal/safe"
 	"quire/internal/tui/cells"
 )
 
-// name is what the library is called.
-func (m Model) name() string {
-	if l := m.library.Library; l != nil && l.Name != "" {
-		return safe.Text(l.Name)
+// libraryName returns the library's name, safe to print.
+func (m *session) libraryName() string {
+	if name := m.library.Status().Name; name != "" {
+		return safe.Text(name)
 	}
 	return safe.Text(m.opts.Name)
 }
 
-func (m Model) dot() string { return " " + m.glyphs.Dot + " " }
+func (m *session) separator() string { return " " + m.glyphs.Dot + " " }
 
-// tally is the upper right of the shelf: how many of how many, in which order.
-func (m Model) tally() string {
-	all, here := len(m.library.Notes), len(m.results.found.hits)
-	text := plural(all, "note", "notes")
-	if m.library.More > 0 && here == all { // the rest comes in a moment
-		text = number(all+m.library.More) + " notes"
+// shelfStatus returns the upper right of the shelf: how many of the notes match, and their order.
+func (m shelfScreen) shelfStatus() string {
+	status, matching := m.library.Status(), m.results.found.Total
+	total := status.Notes
+	text := numbers.Count(total, "note", "notes")
+	if status.Unlisted > 0 && matching == total { // the other notes are about to be listed
+		text = numbers.Format(total+status.Unlisted) + " notes"
 	}
-	if here != all || m.results.answered.text != "" {
-		text = number(here) + " of " + number(all)
+	if matching != total || m.results.current.text != "" {
+		text = numbers.Format(matching) + " of " + numbers.Format(total)
 	}
-	if skipped := len(m.library.Skipped); skipped > 0 {
-		text += m.dot() + number(skipped) + " skipped"
+	if skipped := status.Skipped; skipped > 0 {
+		text += m.separator() + numbers.Format(skipped) + " skipped"
 	}
-	return text + m.dot() + m.orderName()
+	return text + m.separator() + m.describeOrder()
 }
 
-func (m Model) orderName() string {
-	if m.order == orders[0].order {
+func (m shelfScreen) describeOrder() string {
+	if m.order == sortOrders[0].order {
 		switch {
 		case len(m.results.found.words) > 0:
-			return "best first"
+			return "best match first"
 		case m.library.undated:
 			return "by title"
 		}
 		return "newest first"
 	}
-	for _, o := range orders {
+	for _, o := range sortOrders {
 		if o.order == m.order {
 			return o.name
 		}
 	}
-	return "by " + m.order.sort.String() + ", backwards"
+	return "by " + m.order.sort.String() + ", in reverse order"
 }
 
-// pageHead is the top line of the page: where one is, what is in force, how far one is.
-// Of the right side as much is shown as leaves the title whole, or half of the line.
-func (m Model) pageHead(w int) string {
-	left := m.look.Bold.Render(safe.Text(m.open.src.Note.Title))
+// renderPageHead returns the top line of the page: the library and the title at the left, the progress at the
+// right. It picks the longest form of the progress that leaves the title whole, or that takes at most half of
+// the line.
+func (m pageScreen) renderPageHead(w int, at shelfPlace) string {
+	left := m.theme.Bold.Render(cells.CutText(m.open.src.Note.Title, w, m.glyphs.Tail))
 	if m.hasShelf() {
-		left = m.look.Dim.Render(m.name()+" "+m.glyphs.Crumb) + " " + left
+		left = m.theme.Dim.Render(m.libraryName()+" "+m.glyphs.Breadcrumb) + " " + left
 	}
 	room := max(w-cells.Width(left), w/2) - 2
-	rights := m.progress(w)
+	rights := m.describeProgress(w, at)
 	right := rights[len(rights)-1]
 	for _, r := range rights {
 		if cells.Width(r) <= room {
@@ -71,221 +74,208 @@ func (m Model) pageHead(w int) string {
 			break
 		}
 	}
-	return cells.Ends(left, m.look.Dim.Render(right), w, 2, m.glyphs.Tail)
+	return cells.Justify(left, m.theme.Dim.Render(right), w, 2, m.glyphs.Tail)
 }
 
-// progress is how far one is in the set and in the page, from the longest way to say it to the shortest.
-func (m Model) progress(w int) []string {
-	percent := fmt.Sprintf("%d %%", m.reader.Percent())
-	if m.reader.Whole() {
+// describeProgress returns how far the reader is in the shelf and in the page, in several forms from the
+// longest to the shortest.
+func (m pageScreen) describeProgress(w int, at shelfPlace) []string {
+	percent := fmt.Sprintf("%d%%", m.reader.Percent())
+	if m.reader.FitsScreen() {
 		percent = "all"
 	}
-	n := len(m.results.found.hits)
-	if !m.hasShelf() || n == 0 {
+	if !m.hasShelf() || at.count == 0 {
 		return []string{percent}
 	}
-	at := "not on the shelf"
-	if m.open.in >= 0 {
-		at = number(m.open.in+1) + " of " + number(n)
+	index := "not on the shelf"
+	if at.index >= 0 {
+		index = numbers.Format(at.index+1) + " of " + numbers.Format(at.count)
 	}
-	all := []string{at + m.dot() + percent, percent}
-	if q := safe.Text(m.results.answered.text); q != "" {
-		q = cells.Cut(q, max(w/4, 8), m.glyphs.Tail)
-		all = append([]string{at + m.dot() + q + m.dot() + percent}, all...)
+	forms := []string{index + m.separator() + percent, percent}
+	if q := cells.CutText(at.query, max(w/4, 8), m.glyphs.Tail); q != "" {
+		forms = append([]string{index + m.separator() + q + m.separator() + percent}, forms...)
 	}
-	return all
+	return forms
 }
 
-// offerGap is between an offer and the hints beside it.
-const offerGap = 6
+// noticeGap is the space in cells between a notice and the hints beside it.
+const noticeGap = 6
 
-// bottom is the lower line: what was said, or where the focused link leads, and what can be done.
-func (m Model) bottom(w int) string {
+// renderBottomLine returns the bottom line: the notice, the progress of loading, or what the screen says, and the key hints
+// that fit beside it.
+func (m Model) renderBottomLine(w int) string {
 	if m.notice.text != "" {
-		style := m.look.Text
-		if m.notice.bad {
-			style = m.look.Error
+		style := m.theme.Text
+		if m.notice.isError {
+			style = m.theme.Error
 		}
-		text := style.Render(cells.Cut(safe.Text(m.notice.text), w, m.glyphs.Tail))
-		if m.notice.offer {
-			return cells.Ends(text, m.hints(w-cells.Width(text)-offerGap), w, offerGap, m.glyphs.Tail)
+		text := style.Render(cells.CutText(m.notice.text, w, m.glyphs.Tail))
+		if m.notice.showHints {
+			return cells.Justify(text, m.renderHints(m.currentKeyHints(), w-cells.Width(text)-noticeGap), w, noticeGap, m.glyphs.Tail)
 		}
 		return text
 	}
-	if m.library.Partial && m.library.waiting {
-		text := number(int(m.library.read.n.Load())) + " of " + number(len(m.library.Notes)+m.library.More) + " notes read"
-		if m.library.Growing {
-			text = number(len(m.library.Notes)) + " notes so far"
-		}
-		text = m.look.Dim.Render(text)
-		return cells.Ends(text, m.hints(w-cells.Width(text)-3), w, 3, m.glyphs.Tail)
+	if text := m.library.describeLoading(); text != "" {
+		text = m.theme.Dim.Render(text)
+		return cells.Justify(text, m.renderHints(m.currentKeyHints(), w-cells.Width(text)-3), w, 3, m.glyphs.Tail)
 	}
-	if m.screen == screenPage && m.focus == focusScreen {
-		if text, ok := m.focusLeads(); ok {
-			text = cells.Cut(safe.Text(text), w, m.glyphs.Tail)
-			room := w - cells.Width(text) - 3
-			return cells.Ends(m.look.Accent.Render(text), m.hints(room), w, 3, m.glyphs.Tail)
-		}
-		if m.reader.Searching() != "" {
-			text := m.look.Cursor.Render("/") + " " + m.reader.Searching() + "  " + m.look.Dim.Render(m.matchCount())
-			return cells.Ends(text, m.hints(w-cells.Width(text)-3), w, 3, m.glyphs.Tail)
-		}
-		return m.pageHints(w)
+	if m.screen == screenPage && m.isBare() {
+		return m.page.statusLine(w, m.shelf.place(m.page.open.hitIndex).near)
 	}
-	return m.hints(w)
+	return m.renderHints(m.currentKeyHints(), w)
 }
 
-// matchCount says which match of how many one is at.
-func (m Model) matchCount() string {
-	at, all, done := m.reader.Matches()
+// describeLoading says how far loading is while only a preview of the library is shown, once that has taken a while.
+func (l libraryState) describeLoading() string {
+	status := l.Status()
 	switch {
-	case m.reader.Searching() == "":
+	case !status.Partial || !l.isSlow:
+		return ""
+	case status.Loading:
+		return numbers.Format(status.Notes) + " notes so far"
+	}
+	return "loading " + numbers.Format(int(l.progress.noteCount.Load())) + " of " + numbers.Format(status.Notes+status.Unlisted)
+}
+
+// statusLine returns the bottom line of the page: what is selected, the search, or the notes before and after, and the key hints
+// that fit beside it.
+func (m pageScreen) statusLine(w int, near []adjacentNote) string {
+	if text, ok := m.describeFocus(); ok {
+		text = cells.CutText(text, w, m.glyphs.Tail)
+		room := w - cells.Width(text) - 3
+		return cells.Justify(m.theme.Accent.Render(text), m.renderHints(m.hints(), room), w, 3, m.glyphs.Tail)
+	}
+	if m.reader.SearchPattern() != "" {
+		text := m.theme.Cursor.Render("/") + " " + m.reader.SearchPattern() + "  " + m.theme.Dim.Render(m.describeMatches())
+		return cells.Justify(text, m.renderHints(m.hints(), w-cells.Width(text)-3), w, 3, m.glyphs.Tail)
+	}
+	return m.pageHints(w, near)
+}
+
+// describeMatches returns which match of the search in the page is current, and how many there are.
+func (m pageScreen) describeMatches() string {
+	at, all, done := m.reader.MatchStatus()
+	switch {
+	case m.reader.SearchPattern() == "":
 		return ""
 	case !done:
-		return number(all) + " so far"
+		return numbers.Format(all) + " so far"
 	case all == 0:
-		return "no match"
+		return "no matches"
 	case at == 0:
-		return plural(all, "match", "matches")
+		return numbers.Count(all, "match", "matches")
 	}
-	return fmt.Sprintf("%s of %s", number(at), number(all))
+	return fmt.Sprintf("%s of %s", numbers.Format(at), numbers.Format(all))
 }
 
-// hint is a key and what it does here, in as few letters as will do.
-type hint struct {
-	key  key.Binding
-	does string
+// keyHint names a key and its effect, in as few letters as possible.
+type keyHint struct {
+	key    key.Binding
+	effect string
 }
 
-// hintsApart is the space between two hints, in cells.
-const hintsApart = 3
+// hintGap is the space in cells between two hints.
+const hintGap = 3
 
-// hints are what can be done here, at most seven, as many as fit into w cells.
-func (m Model) hints(w int) string {
-	here := m.hintsHere()
-	for n := min(len(here), 7); n > 0; n-- {
-		if line := m.hintLine(fewer(here, n)); cells.Width(line) <= w {
+// renderHints draws key hints: at most seven, and no more than fit in w cells.
+func (m *session) renderHints(hints []keyHint, w int) string {
+	for n := min(len(hints), 7); n > 0; n-- {
+		if line := m.joinHints(limitHints(hints, n)); cells.Width(line) <= w {
 			return line
 		}
 	}
 	return ""
 }
 
-func (m Model) hintLine(hints []hint) string {
+func (m *session) joinHints(hints []keyHint) string {
 	parts := make([]string, len(hints))
 	for i, h := range hints {
-		parts[i] = m.look.Text.Render(m.keyName(firstKey(h.key.Help().Key))) + " " + m.look.Dim.Render(h.does)
+		parts[i] = m.theme.Text.Render(m.displayKey(firstKey(h.key.Help().Key))) + " " + m.theme.Dim.Render(h.effect)
 	}
-	return strings.Join(parts, cells.Space(hintsApart))
+	return strings.Join(parts, cells.Spaces(hintGap))
 }
 
-// fewer are n of the hints: the first ones, and in the place of the last the one that leads to all others.
-func fewer(hints []hint, n int) []hint {
-	help := slices.IndexFunc(hints, func(h hint) bool { return h.does == "help" })
+// limitHints returns the first n hints, but with the help hint in the last place, since help lists all other
+// keys.
+func limitHints(hints []keyHint, n int) []keyHint {
+	help := slices.IndexFunc(hints, func(h keyHint) bool { return h.effect == "help" })
 	if help < n || n < 2 {
 		return hints[:n]
 	}
 	return append(hints[:n-1:n-1], hints[help])
 }
 
-// firstKey is the first of the keys that a binding's help names.
+// firstKey returns the first key in the help text of a binding.
 func firstKey(shown string) string {
 	first, _, _ := strings.Cut(shown, " ")
 	return first
 }
 
-// keyOf is the first key of a binding, as it is in force.
-func (m Model) keyOf(b key.Binding) string { return m.keyName(firstKey(b.Help().Key)) }
+// firstKeyLabel returns the first key of a binding, as shown to the user.
+func (m *session) firstKeyLabel(b key.Binding) string { return m.displayKey(firstKey(b.Help().Key)) }
 
-func (m Model) keyName(shown string) string {
-	if m.look.ASCII {
+func (m *session) displayKey(shown string) string {
+	if m.theme.ASCII {
 		return strings.NewReplacer("⌫", "bksp", "←", "left", "→", "right", "↑", "up", "↓", "down").Replace(shown)
 	}
 	return shown
 }
 
-func (m Model) hintsHere() []hint {
-	k := m.keys
-	switch m.focus {
-	case focusQuery:
-		if m.shelf.Len() == 0 {
-			return []hint{{k.Keep, "keep"}, {k.Leave, "take back"}}
-		}
-		return []hint{{k.Keep, "keep"}, {k.Leave, "take back"}, {k.SelectDown, "next"}, {k.SelectUp, "previous"}}
-	case focusHints:
-		return []hint{{key.NewBinding(key.WithKeys("a"), key.WithHelp("a-z", "")), "follow"}, {key.NewBinding(key.WithKeys("A"), key.WithHelp("A-Z", "")), "copy the address"}, {k.Leave, "leave"}}
-	case focusPicker:
-		p := m.picker.Keys
-		return []hint{{p.Cycle, "with, without, either"}, {p.Done, "done"}, {p.Mode, "all or any"}, {p.Clear, "none"}, {k.Leave, "close"}}
-	case focusPanel:
-		if m.float.removed != nil {
-			return []hint{{m.panel.Keys.Choose, "go there"}, {k.Remove, "remove"}, {k.Leave, "close"}}
-		}
-		return []hint{{m.panel.Keys.Choose, "choose"}, {k.Leave, "close"}, {m.panel.Keys.Down, "next"}, {m.panel.Keys.Up, "previous"}}
-	case focusAround:
-		return m.hintsAround()
-	case focusPeek:
-		return []hint{{k.OpenPeeked, "open"}, {m.peek.Keys.Down, "scroll"}, {k.Leave, "close"}}
-	case focusConfirm:
-		return []hint{{k.Yes, "open"}, {k.Leave, "leave it"}}
-	case focusSheet:
-		if above, below := m.sheet.More(); above || below {
-			return []hint{{m.sheet.Keys.Down, "scroll"}, {k.Leave, "close"}}
-		}
-		return []hint{{k.Leave, "close"}}
+// currentKeyHints returns the hints of what gets the keys: the top overlay, or else the screen.
+func (m Model) currentKeyHints() []keyHint {
+	switch {
+	case len(m.overlays) > 0:
+		return m.overlays.top().hints(m)
+	case m.screen == screenShelf:
+		return m.shelf.hints()
+	case m.screen == screenFailed:
+		return []keyHint{{m.keys.Reload, "try again"}, {m.keys.Quit, "quit"}}
 	}
-	switch m.screen {
-	case screenShelf:
-		if m.shelf.Len() == 0 && m.results.answered.text != "" {
-			return []hint{{k.Query, "search"}, {k.Leave, "all notes"}, {k.Tags, "tags"}, {k.GoTo, "go to"}, {k.Help, "help"}, {k.Quit, "quit"}}
-		}
-		return []hint{{k.Open, "open"}, {k.Query, "search"}, {k.Tags, "tags"}, {k.Sort, "order"}, {k.GoTo, "go to"}, {k.Help, "help"}, {k.Quit, "quit"}}
-	case screenFailed:
-		return []hint{{k.Reload, "try again"}, {k.Quit, "quit"}}
-	}
-	return m.hintsOnPage()
+	return m.page.hints()
 }
 
-// hintsOnPage are those on the page: of what has the focus, where something has.
-func (m Model) hintsOnPage() []hint {
+// hints returns the hints on the shelf.
+func (m shelfScreen) hints() []keyHint {
+	k, empty := m.keys, m.list.Len() == 0
+	switch {
+	case m.isTyping && empty:
+		return []keyHint{{k.Apply, "apply"}, {k.Leave, "cancel"}}
+	case m.isTyping:
+		return []keyHint{{k.Apply, "apply"}, {k.Leave, "cancel"}, {k.SelectDown, "next"}, {k.SelectUp, "previous"}}
+	case empty && m.results.current.text != "":
+		return []keyHint{{k.Query, "search"}, {k.Leave, "all notes"}, {k.Tags, "tags"}, {k.GoTo, "go to"}, {k.Help, "help"}, {k.Quit, "quit"}}
+	}
+	return []keyHint{{k.Open, "open"}, {k.Query, "search"}, {k.Tags, "tags"}, {k.Sort, "sort"}, {k.GoTo, "go to"}, {k.Help, "help"}, {k.Quit, "quit"}}
+}
+
+// hints returns the hints on the page: while a link is being chosen, for the search, or for the selected link, footnote or fold,
+// or else the general ones.
+func (m pageScreen) hints() []keyHint {
+	if m.mode == modeHints {
+		return []keyHint{{key.NewBinding(key.WithKeys("a"), key.WithHelp("a-z", "")), "follow"}, {key.NewBinding(key.WithKeys("A"), key.WithHelp("A-Z", "")), "copy address"}, {m.keys.Leave, "cancel"}}
+	}
 	k, r := m.keys, m.reader.Keys
-	if m.reader.Searching() != "" && m.reader.Link() < 0 {
-		return []hint{{r.NextMatch, "next"}, {r.PrevMatch, "previous"}, {k.Leave, "end the search"}}
+	if m.reader.SearchPattern() != "" && m.reader.FocusedLink() < 0 {
+		return []keyHint{{r.NextMatch, "next"}, {r.PrevMatch, "previous"}, {k.Leave, "end search"}}
 	}
-	if j, ok := m.footnote(); ok {
+	if j, ok := m.currentFootnote(); ok {
 		if j.Back {
-			return []hint{{r.NextLink, "next"}, {k.Follow, "back to the text"}, {k.Back, "back"}}
+			return []keyHint{{r.NextLink, "next"}, {k.Follow, "back to the text"}, {k.Back, "back"}}
 		}
-		return []hint{{r.NextLink, "next"}, {k.Follow, "go to it"}, {k.Peek, "peek"}, {k.Back, "back"}}
+		return []keyHint{{r.NextLink, "next"}, {k.Follow, "go there"}, {k.Peek, "preview"}, {k.Back, "back"}}
 	}
-	if folded, ok := m.fold(); ok {
+	if folded, ok := m.currentFold(); ok {
 		does := "fold"
 		if folded {
 			does = "unfold"
 		}
-		return []hint{{r.NextLink, "next"}, {k.Follow, does}, {k.Back, "back"}}
+		return []keyHint{{r.NextLink, "next"}, {k.Follow, does}, {k.Back, "back"}}
 	}
-	if _, t, ok := m.focused(); ok {
-		return m.hintsOnLink(t)
+	if _, t, ok := m.currentLink(); ok {
+		return m.linkKeyHints(t)
 	}
 	if !m.hasShelf() {
-		return []hint{{r.NextLink, "links"}, {r.PageDown, "page"}, {k.Find, "search"}, {k.Outline, "outline"}, {k.Help, "help"}, {k.Shelf, "quit"}}
+		return []keyHint{{r.NextLink, "links"}, {r.PageDown, "page"}, {k.Find, "search"}, {k.Outline, "outline"}, {k.Help, "help"}, {k.Shelf, "quit"}}
 	}
-	return []hint{{r.NextLink, "links"}, {k.Back, "back"}, {k.NextNote, "next note"}, {k.Find, "search"}, {k.Outline, "outline"}, {k.Help, "help"}, {k.Shelf, "shelf"}}
-}
-
-// number is n with its thousands parted: 1,204.
-func number(n int) string {
-	s := fmt.Sprint(n)
-	for i := len(s) - 3; i > 0 && s[i-1] != '-'; i -= 3 {
-		s = s[:i] + "," + s[i:]
-	}
-	return s
-}
-
-func plural(n int, one, many string) string {
-	if n == 1 {
-		return "1 " + one
-	}
-	return number(n) + " " + many
+	return []keyHint{{r.NextLink, "links"}, {k.Back, "back"}, {k.NextNote, "next note"}, {k.Find, "search"}, {k.Outline, "outline"}, {k.Help, "help"}, {k.Shelf, "shelf"}}
 }

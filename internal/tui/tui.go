@@ -1,141 +1,140 @@
-// Package tui is the reader: a Bubble Tea program with two places, the shelf
-// (the notes of a library) and the page (one note), and what floats over them.
+// Package tui is the full-screen reader: a Bubble Tea program with two screens, the shelf (a list of the
+// library's notes) and the page (one note), and a stack of overlays on top of them.
 //
-//	keys, mouse ─▶ Update ─▶ a method ─▶ a part moves, or a command asks
-//	                  ▲                              │ reads, renders, searches
-//	                  └───── an answer, with the question it answers ◀┘
+//	keys, mouse ─▶ Update ─▶ top overlay, or the screen ─▶ it changes, or a command asks
+//	                  ▲                                          │ reads, lays out, searches
+//	                  └──── an answer, with the request it answers ◀┘
 //
-// The laws that hold here:
+// These rules hold:
 //
-//   - The root Model is the only tea.Model. Parts are values that it asks; they
-//     know neither each other nor the root.
-//   - Update only names a method. Nothing in Update or View reads, renders, searches or waits: commands do.
-//   - A command closes over values, never over the Model, and its answer
-//     carries its question; an answer to another question is dropped.
-//   - One screen, one focus; all rectangles are computed once per resize.
-//   - View is cheap, exactly as large as the window, and starts legible: what the
-//     terminal says of its background is taken when it comes, and not waited for.
+//   - The root Model is the only tea.Model. It routes messages, and owns what the screens share: the session, the history, the page loader. Screens and parts are values that know neither the root nor each other; the root asks them. An overlay is a value too, and acts on the root when the user chooses.
+//   - update names what handles each message. Update and View never read, lay out, search or wait: commands do. A message that needs lines which are not laid out waits for the command that lays them out.
+//   - A command captures values, never the Model. Its answer carries the request; the answer to an outdated request is dropped.
+//   - An open overlay gets the keys, or else the screen, which knows its mode. All rectangles are computed once per resize.
+//   - View is cheap, exactly as large as the window, and legible from the start: the terminal's report of its background colour is used when it arrives, and not waited for.
 //
-// It never writes to a note, and it starts a browser only after the address was shown.
+// All that the program knows of the reader's machine is the host in Options: many readers, each with a host of its own, can run
+// in one process. Where a host lacks what a key needs, the key says so.
+//
+// The package never writes to a note, and it opens a browser only after it has shown the address.
 package tui
 
 import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 
 	tea "charm.land/bubbletea/v2"
 
-	"quire/internal/catalog"
-	"quire/internal/index"
+	"quire/internal/host"
 	"quire/internal/note"
+	"quire/internal/search"
 	"quire/internal/state"
+	"quire/internal/text"
 	"quire/internal/theme"
-	"quire/internal/tui/cells"
+	"quire/internal/tui/fault"
 )
 
-// Options say what to read and how.
+// Options says what to read and how.
 type Options struct {
-	// Name is what the library is called until it is loaded.
+	// Name is the library's name until it is loaded.
 	Name string
-	// Load reads the library, off the screen's loop, at the start and whenever files have changed. Progress may be
-	// called, from any goroutine, with the number of notes read so far. Nil: there is no library, only Document.
-	Load func(ctx context.Context, progress func(notes int)) (*catalog.Catalog, error)
-	// Glance reads, at the start and before Load, what the shelf shows of the notes and no more, so that it is there at once. While what it
-	// gives is Growing it is called again. Nil: Load alone.
-	Glance func(ctx context.Context) (*catalog.Catalog, error)
-	// Keeping reports whether something is still being done with what Load gave, which takes memory. Nil: never.
-	Keeping func() bool
-	// Watch calls changed whenever files of the library may have changed, until ctx ends, and slow once if it
-	// must go on with less than the system's word for it. Nil: only r reloads.
-	Watch func(ctx context.Context, changed, slow func()) error
+	// Live delivers the library: previews at the start, the library, and again whenever files have changed. Nil: there is
+	// no library, only Document.
+	Live LiveLibrary
 
-	// Note is the path of a note of the library to open at the start, at a heading where Heading names an anchor. Empty: the shelf.
+	// Note is the path of the note to open at the start, and Heading an anchor in it or empty. Empty: the shelf.
 	Note, Heading string
-	// Document is a text to open at the start that is no note of the library, such as standard input; it wins over Note.
+	// Document is a text outside the library, such as standard input, to open at the start. It wins over Note.
 	Document *note.Parsed
-	// Query is in force on the shelf at the start.
+	// Query filters the shelf at the start.
 	Query string
 	// Sort and Reverse are the order of the shelf at the start.
-	Sort    index.Sort
+	Sort    search.Sort
 	Reverse bool
-	// Notice is said in the bottom line until the first key.
+	// Notice is shown in the bottom line until the first key.
 	Notice string
 
-	// Theme is the look; nil is dark or light as the terminal says, and its own sixteen colours until it does.
+	// Theme is the colours; nil is dark or light, as the terminal reports, and a guess from the environment until then.
 	Theme *theme.Theme
-	// ASCII is for a locale that is not UTF-8.
+	// ASCII limits the screen to ASCII, for a locale that is not UTF-8.
 	ASCII bool
-	// Images is how pictures are shown: auto, blocks or off; empty is auto.
+	// Images says how to draw images: auto, blocks or off; empty is auto.
 	Images string
-	// Measure is the most cells a line of text takes; 0 is 80.
+	// Measure is the maximum width of a line of text, in cells; 0 is 80.
 	Measure int
-	// Memory is what is remembered of the library. Nil: nothing.
-	Memory *state.Store
-	// Keys are the keys of actions where they are not the usual ones; see Actions.
+	// State stores positions, bookmarks and the like between sessions. Nil: nothing is stored.
+	State *state.Store
+	// Keys holds the keys of actions that do not have their default keys; see Actions.
 	Keys map[string][]string
-	// Columns are those of the shelf beside the title: date or modified, and tags. Nil: date and tags.
+	// Columns lists the columns of the shelf beside the title: date or modified, and tags. Nil: date and tags.
 	Columns []string
 	// Mouse makes the wheel scroll and a click select, open and follow.
 	Mouse bool
 
-	// In and Out are the terminal; nil is standard input and output.
-	In  io.Reader
-	Out io.Writer
-	// Env is the environment, as os.Environ gives it: TERM and the like, VISUAL, EDITOR, BROWSER.
-	Env []string
-	// Report writes down a fault that did not end the program, and returns the file. It may be nil, and is called from any goroutine.
-	Report func(*Fault) string
+	// OnInput is called for each key, paste and mouse event, before it is handled, so that work in the background gives
+	// way. It must return at once. It may be nil.
+	OnInput func()
+
+	// Host is the reader's machine: terminal, editor, browser, clipboard. The reader says what the host lacks.
+	Host host.Host
+	// Report writes a fault that did not end the program to a file and returns the file's name. It may be nil, and is
+	// called from any goroutine.
+	Report func(*fault.Fault) string
 }
 
-// Warm does ahead, beside what is done before Run, what the first screen would wait for.
-func Warm() { go cells.Warm() }
+// WarmUp starts work that the first screen would otherwise wait for. Call it early, beside what precedes Run.
+func WarmUp() { go text.LoadWidthTable() }
 
-// Run reads until the user quits, a signal comes or ctx ends. The terminal is as it was when Run returns. The
-// error is a *Fault after a panic and a *Signalled after a signal.
-func Run(ctx context.Context, o Options) error {
-	if o.Load == nil && o.Document == nil {
+// ErrInterrupted is the error of Run when ctrl+c ended it.
+var ErrInterrupted = errors.New("ended by ctrl+c")
+
+// Run runs m on its host until the user quits, a signal comes or the context of New ends. When it returns, the terminal is as
+// it was before. The error is a *fault.Fault after a panic, a *SignalError after a signal, and ErrInterrupted after
+// ctrl+c. After a signal or ctrl+c Run returns within 200 ms, not counting the time for which another program
+// has the terminal; goroutines that have not ended by then are left running.
+func Run(m Model) error {
+	switch {
+	case m.opts.Live == nil && m.opts.Document == nil:
 		return errors.New("nothing to read: neither a library nor a document")
+	case m.host.Terminal.Out == nil:
+		return errors.New("no terminal to show the reader on")
+	case m.ctx.Err() != nil: // otherwise nobody would read the terminal's answers
+		return m.ctx.Err()
 	}
-	ctx, cancel := context.WithCancel(ctx)
+	ctx, cancel := context.WithCancel(m.ctx)
 	defer cancel()
-	signals := catch()
-	defer signals.release()
-	m := newModel(ctx, o)
-	m.system.exec = signals.whileRunning(m.system.exec)
-	return run(ctx, o, m, signals)
+	m = m.ownSession()
+	m.ctx = ctx
+	return runModel(ctx, m.opts, m)
 }
 
-// run shows a model, which tests replace.
-func run(ctx context.Context, o Options, m tea.Model, signals *signals) error {
-	shared := &guarded{report: o.Report}
-	p := tea.NewProgram(guard{m, shared}, o.program(ctx)...)
+// runModel runs m in place of the reader's Model, so that tests can replace it.
+func runModel(ctx context.Context, o Options, m tea.Model) error {
+	signals := watchSignals(o.Host)
+	defer signals.stop()
+	w := newWatchdog()
+	t := openTerminal(o.Host, w, signals)
+	shared := &guardState{report: o.Report, isLeaving: w.quitAccepted.Load}
+	p := tea.NewProgram(panicGuard{m, shared}, append(programOptions(ctx), t.programOptions()...)...)
 	shared.stop = p.Quit
-	go signals.forward(ctx, p.Quit)
-	if o.Watch != nil {
-		go func() {
-			err := o.Watch(ctx, func() { p.Send(filesChanged{}) }, func() { p.Send(watchSlow{}) })
-			if err != nil && ctx.Err() == nil {
-				p.Send(watchFailed{err})
-			}
-		}()
-	}
-	last, err := p.Run()
-	if g, ok := last.(guard); ok && shared.failed() == nil {
-		if m, ok := g.inner.(Model); ok {
-			m.noted()
-			m.takenDown(o.Out)
-		}
-	}
-	_ = o.Memory.Flush(lastPatience) // that it cannot be written was said when it was tried before
-	if f := shared.failed(); f != nil {
+	go w.waitForEnd(t, p.Quit)
+	go signals.waitForSignal(ctx, func() {
+		w.requestEnd()
+		p.Quit()
+	})
+	go t.watchSize(p.Send, w.finished)
+	err := runUntilOverdue(p, t, o, shared)
+	close(w.finished)
+	if f := shared.fault(); f != nil {
 		return f
 	}
-	if s := signals.got(); s != nil {
+	if s := signals.endingSignal(); s != nil {
 		return s
 	}
 	switch {
+	case w.byCtrlC.Load():
+		return ErrInterrupted
 	case err == nil:
 		return nil
 	case errors.Is(err, tea.ErrProgramKilled) && ctx.Err() != nil:
@@ -144,17 +143,40 @@ func run(ctx context.Context, o Options, m tea.Model, signals *signals) error {
 	return fmt.Errorf("the screen: %w", err)
 }
 
-func (o Options) program(ctx context.Context) []tea.ProgramOption {
-	// Twice the usual rate: a key waits for half a frame at most.
-	program := []tea.ProgramOption{tea.WithContext(ctx), tea.WithFPS(120), tea.WithoutSignalHandler()}
-	if o.In != nil {
-		program = append(program, tea.WithInput(o.In))
+// runUntilOverdue runs p until it ends, or until the watchdog gives up waiting for it. Either way it restores
+// the terminal and saves the state.
+func runUntilOverdue(p *tea.Program, t *terminal, o Options, shared *guardState) error {
+	type ending struct {
+		last tea.Model
+		err  error
 	}
-	if o.Out != nil {
-		program = append(program, tea.WithOutput(o.Out))
+	ended := make(chan ending, 1)
+	go func() {
+		last, err := p.Run()
+		ended <- ending{last, err}
+	}()
+	select {
+	case e := <-ended:
+		if t.keyboard != nil {
+			t.keyboard.pause()
+		}
+		if g, ok := e.last.(panicGuard); ok && shared.fault() == nil {
+			if m, ok := g.model.(Model); ok {
+				m.recordSession()
+				m.page.deleteAllImages(o.Host.Terminal.Out)
+			}
+		}
+		t.watchdog.flushState(o.State)
+		return e.err
+	case <-t.watchdog.overdue:
+		t.restore(p.Kill, shared.lastShown(), o.Host.Terminal.Out)
+		t.watchdog.flushState(o.State)
+		return nil
 	}
-	if o.Env != nil {
-		program = append(program, tea.WithEnvironment(o.Env))
-	}
-	return program
+}
+
+// programOptions returns the options for Bubble Tea that do not depend on the terminal.
+func programOptions(ctx context.Context) []tea.ProgramOption {
+	// Twice Bubble Tea's default rate: the longest wait of a key for its frame is half as long.
+	return []tea.ProgramOption{tea.WithContext(ctx), tea.WithFPS(120), tea.WithoutSignalHandler()}
 }

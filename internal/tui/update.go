@@ -4,135 +4,118 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"quire/internal/theme"
+	"quire/internal/tui/cells"
+	"quire/internal/tui/filterlist"
+	"quire/internal/tui/loader"
 )
 
-// Update takes a message, and has drawn what has come into sight by it.
+// Update handles a message, and then requests the images that have become visible.
 func (m Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
-	next, cmd := m.update(msg)
-	shown, ok := next.(Model)
-	if !ok {
+	next, cmd := m.handleWhenLaidOut(msg)
+	if next.screen != screenPage {
 		return next, cmd
 	}
-	shown.turns.want(&shown.pages.want)
-	shown, draw := shown.hang()
-	if draw == nil {
-		return shown, cmd
-	}
-	return shown, tea.Batch(cmd, draw)
+	var draw tea.Cmd
+	next.page, draw = next.page.drawNextImage()
+	return next, tea.Batch(cmd, draw)
 }
 
-// update is the table of contents: one method for each message.
-func (m Model) update(msg tea.Msg) (tea.Model, tea.Cmd) {
+// update is the table of contents of the program: it names what handles each message.
+func (m Model) update(msg tea.Msg) (Model, tea.Cmd) {
 	switch msg := msg.(type) {
 	case tea.KeyPressMsg:
-		return stirred(m.touch().pressed(msg))
+		return scheduleSave(m.recordInput().handleKey(msg))
 	case tea.PasteMsg:
-		if m = m.touch(); m.layout.small {
+		if m = m.recordInput(); m.layout.tooSmall {
 			return m, nil
 		}
-		return m.delegate(msg)
+		return m.forwardToFocus(msg)
 	case tea.MouseMsg:
-		return stirred(m.touch().pointed(msg))
+		return scheduleSave(m.recordInput().handleMouse(msg))
 	case tea.WindowSizeMsg:
-		return m.resized(msg.Width, msg.Height)
+		return m.handleResize(msg.Width, msg.Height)
 	case tea.BackgroundColorMsg:
-		return m.lit(msg.IsDark())
-	case libraryGlanced:
-		return m.glanced(msg)
-	case libraryLoaded:
-		return m.loaded(msg)
-	case searched:
-		return m.answered(msg)
-	case pageMade:
-		return stirred(m.made(msg))
-	case backlinksFound:
-		return m.linkedBy(msg)
-	case surroundingsFound:
-		return m.surrounded(msg)
-	case goToFound:
-		return m.wentThrough(msg)
-	}
-	return m.told(msg)
-}
-
-// told takes the messages that only tell that something has happened.
-func (m Model) told(msg tea.Msg) (tea.Model, tea.Cmd) {
-	switch msg := msg.(type) {
-	case filesChanged:
-		return m.reload()
-	case watchFailed:
-		return m.warn("changes of files are not noticed: " + msg.err.Error() + "; " + m.keyOf(m.keys.Reload) + " reads again"), nil
-	case waited:
-		return m.waited(msg)
-	case settleNow:
-		return m.settled(msg)
-	case pageCounted:
-		return m.counted(msg)
-	case pictureDrawn:
-		return m.drew(msg)
+		return m.handleBackgroundColor(msg.IsDark())
+	case libraryStateMsg:
+		return m.handleLibraryState(msg)
+	case partialLoadedMsg:
+		return m.handlePartialLoaded(msg)
+	case libraryLoadedMsg:
+		return m.handleLibraryLoaded(msg)
+	case searchDoneMsg:
+		return m.handleSearchDone(msg)
+	case loader.LoadedMsg:
+		return scheduleSave(m.handlePageLoaded(msg))
+	case backlinksFoundMsg:
+		return showBacklinks(m, msg)
+	case linkMapFoundMsg:
+		return showLinkMap(m, msg)
+	case goToFoundMsg:
+		return showGoToHits(m, msg)
+	case similarFoundMsg, citationsFoundMsg, tagsCountedMsg:
+		return handlePageAnswer(m, msg)
+	case tagsListedMsg:
+		return handleTagsListed(m, msg)
+	case filterlist.FilteredMsg:
+		return showFiltered(m, msg)
+	case slowLoadMsg:
+		return m.handleSlowLoad(msg)
 	case tea.ColorProfileMsg:
-		return m.coloured(msg.Profile)
-	case tea.TerminalVersionMsg:
-		return m.named(msg.Name)
-	case rememberNow:
-		return m.remember()
-	case remembered:
-		return m.remembered(msg)
-	case commandFailed:
-		return m.warn(msg.err.Error()), nil
-	case watchSlow:
-		return m.warn("the system has no more watches: files are looked at every few seconds instead"), nil
+		return m.setColorProfile(msg.Profile)
+	case saveStateMsg:
+		return m.saveState()
+	case stateSavedMsg:
+		return m.handleStateSaved(msg)
+	case commandFailedMsg:
+		return m.showError(msg.err.Error()), nil
+	case windowTooLargeMsg:
+		return m.showError(msg.noticeText()), nil
+	case editorClosedMsg:
+		return handleEditorClosed(m, msg)
+	case browserStartedMsg:
+		return handleBrowserStarted(m, msg)
+	case fileInspectedMsg:
+		return handleFileInspected(m, msg)
+	case viewerStartedMsg:
+		return handleViewerStarted(m, msg)
 	}
-	return m.toldOutside(msg)
+	return m.updatePage(msg)
 }
 
-// toldOutside takes the messages about other programs, and what is for the page.
-func (m Model) toldOutside(msg tea.Msg) (Model, tea.Cmd) {
-	switch msg := msg.(type) {
-	case editorClosed:
-		return m.edited(msg)
-	case browserStarted:
-		return m.browsed(msg)
-	case fileLookedAt:
-		return m.lookedAt(msg)
-	case viewerStarted:
-		return m.viewed(msg)
-	}
-	var cmd tea.Cmd
-	m.reader, cmd = m.reader.Update(msg) // a search in the page goes on
-	return m, cmd
+// updatePage passes a message that is none of the program's own to the page.
+func (m Model) updatePage(msg tea.Msg) (Model, tea.Cmd) {
+	var cmds [2]tea.Cmd
+	m.page, cmds[0] = m.page.Update(msg)
+	m, cmds[1] = m.replayKeys()
+	return m, tea.Batch(cmds[:]...)
 }
 
-// resized lays everything out for another window, and asks for pages of another width.
-func (m Model) resized(w, h int) (Model, tea.Cmd) {
-	m.layout = layoutFor(w, h, m.opts.Measure)
-	l := m.layout
-	m.shelf = m.shelf.Resize(l.rows.Dx(), l.rows.Dy())
-	m.reader = m.reader.Resize(l.page.Dx(), l.page.Dy(), l.measure)
-	m.preview = m.preview.Resize(l.preview.Dx(), l.preview.Dy(), l.preview.Dx())
-	m = m.refloated()
-	if m.focus == focusHints { // the labels are those of other lines
-		m, _ = dismiss(m)
-	}
-	return m.relaid()
+// handleResize lays everything out for another size of the window, and requests the pages that need another
+// width.
+func (m Model) handleResize(w, h int) (Model, tea.Cmd) {
+	m = m.ownSession()
+	m.layout = computeLayout(w, h, m.opts.Measure)
+	m.shelf, m.page = m.shelf.resize(), m.page.resize()
+	return m.layOutOverlays().refreshPages()
 }
 
-// relaid asks anew for every page that is shown, where its width or look has changed.
-func (m Model) relaid() (Model, tea.Cmd) {
+// refreshPages requests every visible page again, if its width or theme has changed.
+func (m Model) refreshPages() (Model, tea.Cmd) {
 	var cmds [3]tea.Cmd
-	if m.open.shown {
-		m, cmds[0] = m.askAgain()
+	if m.page.open.shown {
+		m, cmds[0] = m.refreshPage()
 	}
-	m, cmds[1] = m.askPreview()
-	if m.focus == focusPeek {
-		m, cmds[2] = m.askPeek(m.pages.want[onPeek].path)
+	m, cmds[1] = m.requestPreview()
+	if o, ok := topOverlay[peekOverlay](m); ok {
+		m, cmds[2] = requestPeek(m, o.path, o.heading)
 	}
 	return m, tea.Batch(cmds[:]...)
 }
 
-// lit takes the terminal's word for its background, unless a theme was asked for.
-func (m Model) lit(dark bool) (Model, tea.Cmd) {
-	if m.opts.Theme != nil && !m.opts.Theme.Suits() || m.look.Plain {
+// handleBackgroundColor picks the dark or light theme by the background that the terminal reports, unless the
+// user has chosen a theme that fixes it.
+func (m Model) handleBackgroundColor(dark bool) (Model, tea.Cmd) {
+	if m.opts.Theme != nil && !m.opts.Theme.HasVariant() || m.theme.Plain {
 		return m, nil
 	}
 	look := theme.Light()
@@ -140,28 +123,37 @@ func (m Model) lit(dark bool) (Model, tea.Cmd) {
 		look = theme.Dark()
 	}
 	if m.opts.Theme != nil {
-		look = m.opts.Theme.On(dark)
+		look = m.opts.Theme.ForBackground(dark)
 	}
-	if m.look.Name == look.Name && m.look.Dark == look.Dark {
+	if m.theme.Name == look.Name && m.theme.Dark == look.Dark {
 		return m, nil
 	}
-	return m.restyled(onScreen(look.WithASCII(m.opts.ASCII), m.opts.Env)).relaid()
+	return m.setTheme(ensureVisibleFocus(look.WithASCII(m.opts.ASCII), m.host)).refreshPages()
 }
 
-func (m Model) restyled(look *theme.Theme) Model {
-	m.look = look
-	m.shelf, m.query, m.finder = m.shelf.Restyle(look), m.query.Restyle(look), m.finder.Restyle(look)
-	m.reader, m.preview, m.peek = m.reader.Restyle(look), m.preview.Restyle(look), m.peek.Restyle(look)
-	m.picker, m.panel, m.around = m.picker.Restyle(look), m.panel.Restyle(look), m.around.Restyle(look)
-	return m.refloated()
+func (m Model) setTheme(look *theme.Theme) Model {
+	m = m.ownSession()
+	m.theme, m.glyphs = look, cells.GlyphsFor(look.ASCII)
+	m.shelf, m.page = m.shelf.setLook(), m.page.setLook()
+	return m.layOutOverlays()
 }
 
-func (m Model) say(text string) Model {
-	m.notice = notice{text: text}
+// showNotice shows a message in the bottom line, in place of what the screens have said before.
+func (m Model) showNotice(text string) Model { return m.setNotice(notice{text: text}) }
+
+func (m Model) showError(text string) Model { return m.setNotice(notice{text: text, isError: true}) }
+
+func (m Model) setNotice(n notice) Model {
+	m.notice, m.page.said, m.shelf.said = n, notice{}, notice{}
 	return m
 }
 
-func (m Model) warn(text string) Model {
-	m.notice = notice{text: text, bad: true}
+// collectNotices shows what the screens have said since the last message.
+func (m Model) collectNotices() Model {
+	for _, said := range []notice{m.shelf.said, m.page.said} {
+		if said.text != "" {
+			m = m.setNotice(said)
+		}
+	}
 	return m
 }

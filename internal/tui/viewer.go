@@ -1,91 +1,73 @@
 package tui
 
 import (
-	"io"
-	"os/exec"
-	"path"
-	"strings"
+	"context"
 
 	tea "charm.land/bubbletea/v2"
 
-	"quire/internal/library"
+	"quire/internal/host"
+	"quire/internal/search"
 	"quire/internal/theme"
 )
 
-// viewable are the files that are looked at or listened to. What else there may be could be a program: what the system
-// opens runs, and a note may have brought it along.
-var viewable = map[string]bool{
-	".png": true, ".jpg": true, ".jpeg": true, ".gif": true, ".webp": true, ".avif": true, ".heic": true, ".bmp": true, ".tif": true, ".tiff": true, ".svg": true,
-	".pdf": true, ".djvu": true, ".epub": true,
-	".mp3": true, ".ogg": true, ".wav": true, ".m4a": true, ".flac": true, ".opus": true,
-	".mp4": true, ".webm": true, ".ogv": true, ".mov": true, ".mkv": true, ".m4v": true,
-	".txt": true, ".csv": true, ".tsv": true,
+// canView reports whether a file can be opened in another program: the host has such programs, the file is on the disk, and
+// its type is safe to open.
+func (m *session) canView(file string) bool {
+	return m.isViewable(file) && m.host.Check(host.View) == nil
 }
 
-// ViewerCommand is how the system is asked to show a file, which is an absolute path.
-func ViewerCommand(goos, file string) []string {
-	switch goos {
-	case "darwin":
-		return []string{"open", file}
-	case "windows":
-		return []string{"rundll32", "url.dll,FileProtocolHandler", file}
+// isViewable reports whether a host that opens files in other programs may open a file of the library.
+func (m *session) isViewable(file string) bool {
+	return m.library.Status().Root != "" && host.IsViewable(file)
+}
+
+// askToView shows the file that a link leads to, and opens it in the default program once the user confirms.
+func askToView(m Model, file string) (Model, tea.Cmd) {
+	if err := m.host.Check(host.View); err != nil && m.isViewable(file) {
+		return m.showNotice(err.Error() + "; " + m.firstKeyLabel(m.keys.Copy) + " copies the path"), nil
 	}
-	return []string{"xdg-open", file}
-}
-
-// Viewable says whether a file of the library may be handed to ViewerCommand: one to look at or to listen to.
-func Viewable(file string) bool { return viewable[strings.ToLower(path.Ext(file))] }
-
-// views says whether a file can be handed to a program: it is there, outside of quire, and it is no program itself.
-func (m Model) views(file string) bool {
-	return m.library.Library != nil && m.library.Library.Root != "" && Viewable(file)
-}
-
-// view shows which file a link leads to, and has the system open it when that is confirmed.
-func (m Model) view(file string) (Model, tea.Cmd) {
-	if !m.views(file) {
-		return m.say(file + " is a file, not a note; " + m.keyOf(m.keys.Copy) + " copies its path"), nil
+	if !m.canView(file) {
+		return m.showNotice(file + " is a file, not a note; " + m.firstKeyLabel(m.keys.Copy) + " copies its path"), nil
 	}
-	return m, lookAtFile(m.library.Library, m.open.path, file)
+	return m, inspectFileCmd(m.ctx, m.library.Library, m.page.open.path, file)
 }
 
-// lookAtFile tries whether a file that a note links to can be opened. The library refuses what leads out of it, and what is no file.
-func lookAtFile(l *library.Library, from, file string) tea.Cmd {
+// inspectFileCmd checks that a file which a note links to can be opened. The library rejects paths that lead
+// out of it, and anything but regular files.
+func inspectFileCmd(ctx context.Context, l search.Store, from, file string) tea.Cmd {
 	return func() tea.Msg {
-		f, err := l.Open(file)
-		if err == nil {
-			err = f.Close()
+		f, err := l.OpenFile(ctx, file)
+		if err != nil {
+			return fileInspectedMsg{linkingPath: from, file: file, err: err}
 		}
-		return fileLookedAt{from: from, file: file, err: err}
+		remarks := host.ExplainFile(file, f)
+		return fileInspectedMsg{linkingPath: from, file: file, remarks: remarks, err: f.Close()}
 	}
 }
 
-// lookedAt asks whether the file is to be opened, if the note that links to it is still read and nothing else floats.
-func (m Model) lookedAt(msg fileLookedAt) (Model, tea.Cmd) {
-	if m.screen != screenPage || m.open.path != msg.from || m.focus != focusScreen {
+// handleFileInspected asks whether to open the file, if the page still shows the note that links to it and no
+// overlay is open.
+func handleFileInspected(m Model, msg fileInspectedMsg) (Model, tea.Cmd) {
+	if m.screen != screenPage || m.page.open.path != msg.linkingPath || !m.isBare() {
 		return m, nil
 	}
 	if msg.err != nil {
-		return m.warn(msg.err.Error()), nil
+		return m.showError(msg.err.Error()), nil
 	}
-	abs := m.fileOf(msg.file)
-	return m.confirm("open with the program for such files", msg.file, func(m Model) theme.Style { return m.look.Link },
-		func(m Model) (Model, tea.Cmd) { return m.startViewer(msg.file, abs) }), nil
+	abs := m.filePath(msg.file)
+	return askToConfirm(m, "open in the default program", msg.file, msg.remarks, func(m Model) theme.Style { return m.theme.Link },
+		func(m Model) (Model, tea.Cmd) { return startViewer(m, msg.file, abs) }), nil
 }
 
-func (m Model) startViewer(file, abs string) (Model, tea.Cmd) {
-	argv, start := ViewerCommand(m.system.goos, abs), m.system.start
-	m = m.say("opening " + file)
-	return m, func() tea.Msg {
-		c := exec.Command(argv[0], argv[1:]...) //nolint:gosec // the system's opener, with a file of the library that was confirmed
-		c.Stdout, c.Stderr = io.Discard, io.Discard
-		return viewerStarted{file, start(c)}
-	}
+func startViewer(m Model, file, abs string) (Model, tea.Cmd) {
+	p, start := m.host.Viewer(abs), m.host.Start
+	m = m.showNotice("opening " + file)
+	return m, func() tea.Msg { return viewerStartedMsg{file, start(p)} }
 }
 
-func (m Model) viewed(msg viewerStarted) (Model, tea.Cmd) {
+func handleViewerStarted(m Model, msg viewerStartedMsg) (Model, tea.Cmd) {
 	if msg.err != nil {
-		return m.warn("no program was started: " + msg.err.Error() + "; " + m.keyOf(m.keys.Copy) + " copies the path"), nil
+		return m.showError("cannot start the default program: " + msg.err.Error() + "; " + m.firstKeyLabel(m.keys.Copy) + " copies the path"), nil
 	}
-	return m.say("opened " + msg.file), nil
+	return m.showNotice("opened " + msg.file), nil
 }

@@ -6,11 +6,12 @@ import (
 	"path/filepath"
 	"testing"
 
+	"quire/internal/host"
 	"quire/internal/library"
 )
 
-// onDisk is a library in a folder of its own, on the page of its only note.
-func onDisk(t *testing.T, text string, files ...string) (*driver, string) {
+// driveOnDisk starts the reader on a library on disk, on the page of its only note.
+func driveOnDisk(t *testing.T, text string, files ...string) (*driver, string) {
 	t.Helper()
 	dir := t.TempDir()
 	write := func(name, text string) {
@@ -29,18 +30,18 @@ func onDisk(t *testing.T, text string, files ...string) (*driver, string) {
 	return drive(t, l).keys("enter"), dir
 }
 
-func TestFilesOpenAfterTheirPathWasShown(t *testing.T) {
-	d, dir := onDisk(t, "A [file](pic.PNG), a [program](run.sh), a [page](a.html) and [more](-x.pdf).\n", "pic.PNG", "run.sh", "a.html", "-x.pdf")
-	d.m.system.goos = "linux"
-	d.toLink("file").sees("enter open", "y copy").seesNot("p peek").keys("enter").sees("open with", "pic.PNG").keys("esc")
-	d.keys("O").sees("open with", "pic.PNG").keys("q")
-	d.toLink("program").seesNot("enter open").keys("enter").sees("run.sh is a file, not a note").keys("O").seesNot("open with")
-	d.toLink("page").keys("enter", "enter")
+func TestViewFile_ShowsPathFirst(t *testing.T) {
+	d, dir := driveOnDisk(t, "A [file](pic.PNG), a [program](run.sh), a [page](a.html) and [more](-x.pdf).\n", "pic.PNG", "run.sh", "a.html", "-x.pdf")
+	d.m.host.Viewer = host.NewViewer("linux")
+	d.focusLink("file").sees("enter open", "y copy").seesNot("p preview").keys("enter").sees("open in the default", "pic.PNG").keys("esc")
+	d.keys("O").sees("open in the default", "pic.PNG").keys("q")
+	d.focusLink("program").seesNot("enter open").keys("enter").sees("run.sh is a file, not a note").keys("O").seesNot("open in the default")
+	d.focusLink("page").keys("enter", "enter")
 	if len(d.ran) != 0 {
 		t.Fatalf("started %v", d.ran)
 	}
-	d.toLink("file").keys("enter", "enter").sees("opened pic.PNG")
-	d.toLink("more").keys("enter", "enter")
+	d.focusLink("file").keys("enter", "enter").sees("opened pic.PNG")
+	d.focusLink("more").keys("enter", "enter")
 	root, err := filepath.EvalSymlinks(dir)
 	if err != nil {
 		t.Fatal(err)
@@ -50,46 +51,47 @@ func TestFilesOpenAfterTheirPathWasShown(t *testing.T) {
 	}
 }
 
-// A disk may be slow, so a file is looked at beside what else goes on; the answer is for the note that was asked about, and comes once.
-func TestAFileIsLookedAtWhileOneReadsOn(t *testing.T) {
-	d, dir := onDisk(t, "A [file](pic.png) and a [note](n.md).\n", "pic.png")
-	d.toLink("file")
+// TestViewFile_LateInspectionIsDropped holds that a file on a slow disk is inspected without blocking the
+// reader, and that the answer counts only while the same page is open without an overlay.
+func TestViewFile_LateInspectionIsDropped(t *testing.T) {
+	d, dir := driveOnDisk(t, "A [file](pic.png) and a [note](n.md).\n", "pic.png")
+	d.focusLink("file")
 	d.hold = true
-	d.keys("enter").seesNot("open with") // nothing is opened before the answer, nor is anything waited for
+	d.keys("enter").seesNot("open in the default") // neither opens the file nor waits before the answer
 	if len(d.held) != 1 {
 		t.Fatalf("%d commands", len(d.held))
 	}
 	d.release(false)
-	d.sees("open with", "pic.png").keys("esc").seesNot("open with")
+	d.sees("open in the default", "pic.png").keys("esc").seesNot("open in the default")
 	for _, meanwhile := range [][]string{{"?"}, {"q"}, {"i"}} {
-		d.toLink("file")
+		d.focusLink("file")
 		d.hold = true
 		d.keys("enter")
-		looking := d.held
+		inspections := d.held
 		d.hold, d.held = false, nil
-		was := d.keys(meanwhile...).text()
-		for _, cmd := range looking {
+		before := d.keys(meanwhile...).text()
+		for _, cmd := range inspections {
 			d.run(cmd)
 		}
-		if d.text() != was {
-			t.Errorf("after %v a question comes late:\n%s", meanwhile, d.text())
+		if d.text() != before {
+			t.Errorf("after %v the question still appears:\n%s", meanwhile, d.text())
 		}
 		if d.keys("esc"); d.m.screen != screenPage {
 			d.keys("enter")
 		}
 	}
-	d.toLink("file")
+	d.focusLink("file")
 	if err := os.Remove(filepath.Join(dir, "pic.png")); err != nil {
 		t.Fatal(err)
 	}
-	if d.keys("enter").seesNot("open with").sees("pic.png").keys("enter"); len(d.ran) != 0 {
+	if d.keys("enter").seesNot("open in the default").sees("pic.png").keys("enter"); len(d.ran) != 0 {
 		t.Errorf("started %v", d.ran)
 	}
 }
 
-// A file that leads out of the library by another name is not opened.
-func TestNoFileOutsideIsOpened(t *testing.T) {
-	d, dir := onDisk(t, "A [file](out.png).\n", "out.png")
+// TestViewFile_NotOutsideLibrary holds that a symbolic link to a file outside the library is not opened.
+func TestViewFile_NotOutsideLibrary(t *testing.T) {
+	d, dir := driveOnDisk(t, "A [file](out.png).\n", "out.png")
 	secret := filepath.Join(t.TempDir(), "secret.png")
 	if err := os.WriteFile(secret, []byte("x"), 0o600); err != nil {
 		t.Fatal(err)
@@ -100,23 +102,23 @@ func TestNoFileOutsideIsOpened(t *testing.T) {
 	if err := os.Symlink(secret, filepath.Join(dir, "out.png")); err != nil {
 		t.Skip("no symbolic links here")
 	}
-	d.toLink("file").keys("enter").seesNot("open with").keys("enter")
+	d.focusLink("file").keys("enter").seesNot("open in the default").keys("enter")
 	if len(d.ran) != 0 {
 		t.Errorf("started %v", d.ran)
 	}
 }
 
-// Where no note is found, nothing is offered that needs one.
-func TestHintsWithoutNotes(t *testing.T) {
-	d := drive(t, notes(small())).sees("enter open").keys("/", `"zebra"`).sees("No note matches", "esc take back").seesNot("↓ next")
+// TestHints_NoNoteNoOpen holds that without hits no hint offers what needs a note.
+func TestHints_NoNoteNoOpen(t *testing.T) {
+	d := drive(t, notes(sampleLibrary())).sees("enter open").keys("/", `"zebra"`).sees("No notes match", "esc cancel").seesNot("↓ next")
 	d.keys("enter").seesNot("enter open").sees("esc all notes").keys("esc").sees("enter open")
 }
 
-// The hints on a link offer what its keys do.
-func TestHintsOnLinksTellTheTruth(t *testing.T) {
-	d := on(t, "the hub")
-	d.toLink("the spoke").sees("enter follow", "p peek")
-	d.toLink("gone").sees("enter similar notes").seesNot("p peek").keys("enter").sees("Did you mean").seesNot("A family").keys("esc")
-	d.toLink("bad").seesNot("enter", "p peek").sees("y copy")
-	d.toLink("file").seesNot("enter open", "p peek").sees("y copy") // it is not on the disk
+// TestHints_LinkHintsMatchKeys holds that the hints on a link offer what the keys do.
+func TestHints_LinkHintsMatchKeys(t *testing.T) {
+	d := openNote(t, "the hub")
+	d.focusLink("the spoke").sees("enter follow", "p preview")
+	d.focusLink("gone").sees("enter similar notes").seesNot("p preview").keys("enter").sees("Did you mean").seesNot("A family").keys("esc")
+	d.focusLink("bad").seesNot("enter", "p preview").sees("y copy")
+	d.focusLink("file").seesNot("enter open", "p preview").sees("y copy") // it is not on the disk
 }

@@ -2,34 +2,38 @@ package tui
 
 import "maps"
 
-// seen notes that one has been at a note, or at an address outside.
-func (m Model) seen(what string) Model {
-	if what == "" || m.visited[what] {
+// markVisited records that the user has opened a note, or an address outside the library.
+func (m pageScreen) markVisited(target string) pageScreen {
+	if target == "" || m.visited[target] {
 		return m
 	}
 	visited := maps.Clone(m.visited)
 	if visited == nil {
 		visited = map[string]bool{}
 	}
-	visited[what] = true
+	visited[target] = true
 	m.visited = visited
 	return m
 }
 
-// visitedLinks are the links of the open page to where one has been, but for those within it.
-func (m Model) visitedLinks() map[int]bool {
+// visitedLinks returns the links of the open page that lead to visited notes and addresses. Links within the
+// page do not count.
+func (m pageScreen) visitedLinks() map[int]bool {
 	links := map[int]bool{}
-	for _, i := range m.open.page.Stops() {
+	for _, i := range m.open.page.FocusOrder() {
 		_, t, ok := m.open.page.Link(i)
 		if !ok {
 			continue
 		}
-		if t.URL != "" && m.visitedBefore(t.URL) || t.Path != "" && t.Path != m.open.path && (m.visited[t.Path] || m.opts.Memory.Opened(t.Path)) {
+		if t.URL != "" && m.wasVisited(t.URL) || t.Path != "" && t.Path != m.open.path && (m.visited[t.Path] || m.opts.State.WasOpened(t.Path)) {
 			links[i] = true
 		}
 	}
 	return links
 }
 
-// visitedBefore says whether one has been at an address outside, now or in former days.
-func (m Model) visitedBefore(url string) bool { return m.visited[url] || m.opts.Memory.Visited(url) }
+// wasVisited reports whether the user has opened an address outside the library, in this session or an earlier
+// one.
+func (m pageScreen) wasVisited(url string) bool {
+	return m.visited[url] || m.opts.State.HasVisited(url)
+}

@@ -15,20 +15,28 @@ import (
 	"github.com/creack/pty"
 )
 
-// Session is a program on a terminal of its own.
+// Session is a program that runs on a pseudo-terminal of its own. Only one goroutine at a time may wait for its screen.
 type Session struct {
-	Cmd    *exec.Cmd
-	pty    *os.File
-	before *term.State
+	Cmd          *exec.Cmd
+	pty          *os.File
+	initialState *term.State
 
-	mu     sync.Mutex
-	stream strings.Builder
-	ended  chan error
-	silent chan struct{} // closed when no program has the terminal any more
+	mu           sync.Mutex
+	output       strings.Builder
+	sizes        []windowSize // the first, and one for each change
+	reads        []int        // the lengths of the output after each read, which are often those after each write of the program
+	exit         chan error
+	outputClosed chan struct{} // closed when no program has the terminal open any more
+
+	lastReplay *replay // belongs to the goroutine that waits
 }
 
-// Start runs a program on a new terminal. What it says on standard error comes through the terminal too, unless that is set.
-func Start(c *exec.Cmd, columns, rows int) (*Session, error) {
+// windowSize is the size of the terminal from an offset of the output on.
+type windowSize struct{ offset, columns, rows int }
+
+// StartSession runs a program on a new pseudo-terminal. Its standard error goes to the terminal too, unless c.Stderr
+// is set.
+func StartSession(c *exec.Cmd, columns, rows int) (*Session, error) {
 	master, slave, err := pty.Open()
 	if err != nil {
 		return nil, err
@@ -37,30 +45,32 @@ func Start(c *exec.Cmd, columns, rows int) (*Session, error) {
 	if err := pty.Setsize(master, &pty.Winsize{Rows: uint16(rows), Cols: uint16(columns)}); err != nil { //nolint:gosec // a window
 		return nil, err
 	}
-	s := &Session{Cmd: c, pty: master, ended: make(chan error, 1), silent: make(chan struct{})}
-	if s.before, err = term.GetState(slave.Fd()); err != nil {
+	s := &Session{Cmd: c, pty: master, exit: make(chan error, 1), outputClosed: make(chan struct{}), sizes: []windowSize{{0, columns, rows}}}
+	if s.initialState, err = term.GetState(slave.Fd()); err != nil {
 		return nil, err
 	}
 	c.Stdin, c.Stdout = slave, slave
 	if c.Stderr == nil {
 		c.Stderr = slave
 	}
-	c.SysProcAttr = ownTerminal()
+	c.SysProcAttr = terminalAttr()
 	if err := c.Start(); err != nil {
 		return nil, err
 	}
-	go s.read()
-	go func() { s.ended <- c.Wait() }()
+	go s.readOutput()
+	go func() { s.exit <- c.Wait() }()
 	return s, nil
 }
 
-func (s *Session) read() {
-	defer close(s.silent)
+// readOutput collects the output until no program has the terminal open.
+func (s *Session) readOutput() {
+	defer close(s.outputClosed)
 	buf := make([]byte, 64<<10)
 	for {
 		n, err := s.pty.Read(buf)
 		s.mu.Lock()
-		s.stream.Write(buf[:n])
+		s.output.Write(buf[:n])
+		s.reads = append(s.reads, s.output.Len())
 		s.mu.Unlock()
 		if err != nil {
 			return
@@ -68,57 +78,170 @@ func (s *Session) read() {
 	}
 }
 
-// Stream is all that the program has written so far.
-func (s *Session) Stream() string {
+// Output returns all output so far.
+func (s *Session) Output() string {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return s.stream.String()
+	return s.output.String()
 }
 
-// Type sends keys.
-func (s *Session) Type(keys string) { fmt.Fprint(s.pty, keys) }
+// SendKeys sends keys to the program.
+func (s *Session) SendKeys(keys string) { fmt.Fprint(s.pty, keys) }
 
-// Resize changes the window.
+// Resize changes the size of the terminal.
 func (s *Session) Resize(columns, rows int) error {
+	s.mu.Lock()
+	s.sizes = append(s.sizes, windowSize{s.output.Len(), columns, rows})
+	s.mu.Unlock()
 	return pty.Setsize(s.pty, &pty.Winsize{Rows: uint16(rows), Cols: uint16(columns)}) //nolint:gosec // a window
 }
 
-// Hangup takes the terminal away.
-func (s *Session) Hangup() error { return s.pty.Close() }
+// CloseTerminal closes the terminal under the program.
+func (s *Session) CloseTerminal() error { return s.pty.Close() }
 
-// WaitFor waits until a text has come after the first from bytes of the stream.
-func (s *Session) WaitFor(text string, from int, patience time.Duration) error {
-	for end := time.Now().Add(patience); ; time.Sleep(2 * time.Millisecond) {
-		if all := s.Stream(); len(all) >= from && strings.Contains(all[from:], text) {
+// WaitForOutput waits until bytes have come in one piece after the first from bytes of the output. It is for control sequences
+// and for programs that print lines: the reader writes only what changes on its screen, for which there is WaitForText.
+func (s *Session) WaitForOutput(bytes string, from int, patience time.Duration) error {
+	return s.await(patience, func() error {
+		all := s.Output()
+		if len(all) >= from && strings.Contains(all[from:], bytes) {
 			return nil
 		}
-		if time.Now().After(end) {
-			all := s.Stream()
-			return fmt.Errorf("%q has not come: %q", text, all[max(from, len(all)-2000):])
+		return fmt.Errorf("%q was not written: %q", bytes, all[max(min(from, len(all)), len(all)-2000):])
+	})
+}
+
+// WaitForText waits until the screen shows a text where it did not when the program had written from bytes. The text may be
+// gone again by now. With from 0, it waits until the screen has shown the text at all. It does not find a text that a window
+// breaks into two rows.
+func (s *Session) WaitForText(text string, from int, patience time.Duration) error {
+	var watch *textWatch
+	err := s.WaitForScreen(from, patience, func(screen string) bool {
+		if watch == nil && from > 0 {
+			watch = newTextWatch(screen, text)
+		} else if watch == nil {
+			watch = newTextWatch("", text)
+		}
+		return watch.hasAppeared(screen)
+	})
+	if err != nil {
+		return fmt.Errorf("%q did not appear: %w", text, err)
+	}
+	return nil
+}
+
+// WaitForScreen waits until holds returns true for a screen that the program has shown since it had written from bytes. holds
+// gets the screen at that point first, as rows joined by line feeds.
+func (s *Session) WaitForScreen(from int, patience time.Duration, holds func(screen string) bool) error {
+	r := s.replayUntil(from)
+	if all := s.Output(); len(all) >= from {
+		r.show(all[r.offset:from])
+	}
+	if holds(r.screen.String()) {
+		return nil
+	}
+	return s.await(patience, func() error {
+		for _, part := range s.outputParts(r.offset) {
+			if r.show(part); holds(r.screen.String()) {
+				return nil
+			}
+		}
+		return fmt.Errorf("the screen is\n%s", r.screen)
+	})
+}
+
+// outputParts returns the output after the first from bytes, cut as splitOutput does.
+func (s *Session) outputParts(from int) []string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return splitOutput(s.output.String(), from, s.reads)
+}
+
+// Screen returns what the terminal shows now, as rows joined by line feeds.
+func (s *Session) Screen() string {
+	all := s.Output()
+	r := s.replayUntil(len(all))
+	r.show(all[r.offset:])
+	return r.screen.String()
+}
+
+// replay shows the output of a session on a screen whose size changes where that of the terminal did.
+type replay struct {
+	session *Session
+	screen  *Screen
+	offset  int // how much of the output it has shown
+	resized int // how many of the session's sizes it has had
+}
+
+// replayUntil returns a replay that has shown at most the first from bytes: the last one if it may go on, so that a wait
+// does not replay the whole session, or else a new one.
+func (s *Session) replayUntil(from int) *replay {
+	if s.lastReplay == nil || s.lastReplay.offset > from {
+		s.lastReplay = &replay{session: s, screen: NewScreen(s.sizes[0].columns, s.sizes[0].rows), resized: 1}
+	}
+	return s.lastReplay
+}
+
+// show shows the next part of the output.
+func (r *replay) show(part string) {
+	r.session.mu.Lock()
+	sizes := r.session.sizes[r.resized:]
+	r.session.mu.Unlock()
+	for _, size := range sizes {
+		if size.offset > r.offset+len(part) {
+			break
+		}
+		before := max(0, size.offset-r.offset)
+		r.screen.Write(part[:before])
+		r.screen.Resize(size.columns, size.rows)
+		r.offset, part = r.offset+before, part[before:]
+		r.resized++
+	}
+	r.screen.Write(part)
+	r.offset += len(part)
+}
+
+// await calls check until it returns no error, and returns its last error when patience is over.
+func (s *Session) await(patience time.Duration, check func() error) error {
+	for end, seen := time.Now().Add(patience), -1; ; time.Sleep(2 * time.Millisecond) {
+		over := time.Now().After(end)
+		if n := s.outputLen(); n != seen || over {
+			seen = n
+			if err := check(); err == nil || over {
+				return err
+			}
 		}
 	}
 }
 
-// Calm waits until nothing has come for a while.
-func (s *Session) Calm(quiet time.Duration) {
-	for last := -1; last != len(s.Stream()); time.Sleep(quiet) {
-		last = len(s.Stream())
+// outputLen returns the number of bytes of the output so far.
+func (s *Session) outputLen() int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.output.Len()
+}
+
+// WaitQuiet waits until no output has come for the duration quiet.
+func (s *Session) WaitQuiet(quiet time.Duration) {
+	for last := -1; last != s.outputLen(); time.Sleep(quiet) {
+		last = s.outputLen()
 	}
 }
 
-// farewell is how long what a program wrote last may be on its way.
-const farewell = 2 * time.Second
+// outputGrace is how long to wait for the last output of a program that has exited.
+const outputGrace = 2 * time.Second
 
-// Ended says whether the program is over.
-func (s *Session) Ended() bool { return len(s.ended) > 0 }
+// HasExited reports whether the program has exited.
+func (s *Session) HasExited() bool { return len(s.exit) > 0 }
 
-// End waits for the end and is the exit code; -1 when it did not come in time or a signal ended the program.
-func (s *Session) End(patience time.Duration) int {
+// WaitExit waits for the program to exit and returns its exit code. It returns -1 when a signal ended the program,
+// and when the program did not exit in time; then it is killed.
+func (s *Session) WaitExit(patience time.Duration) int {
 	select {
-	case <-s.ended:
-		select { // what it wrote last
-		case <-s.silent:
-		case <-time.After(farewell): // a program that it started may still have the terminal
+	case <-s.exit:
+		select { // the last output
+		case <-s.outputClosed:
+		case <-time.After(outputGrace): // a child of the program may still have the terminal open
 		}
 		return s.Cmd.ProcessState.ExitCode()
 	case <-time.After(patience):
@@ -127,16 +250,17 @@ func (s *Session) End(patience time.Duration) int {
 	}
 }
 
-var mode = regexp.MustCompile(`\x1b\[\?([0-9;]+)([hl])`)
+var modeSequence = regexp.MustCompile(`\x1b\[\?([0-9;]+)([hl])`)
 
-// Sane is what is wrong with the terminal now that the program is no longer on it; empty when all is as before.
-func (s *Session) Sane() []string {
+// CheckRestored describes how the terminal differs from its state at the start, after the program has left it. It
+// returns nothing when all is restored.
+func (s *Session) CheckRestored() []string {
 	var wrong []string
-	if now, err := term.GetState(s.pty.Fd()); err == nil && fmt.Sprint(*now) != fmt.Sprint(*s.before) {
-		wrong = append(wrong, fmt.Sprintf("the line discipline is another one: %v, was %v", *now, *s.before))
+	if now, err := term.GetState(s.pty.Fd()); err == nil && fmt.Sprint(*now) != fmt.Sprint(*s.initialState) {
+		wrong = append(wrong, fmt.Sprintf("the line discipline changed: %v, was %v", *now, *s.initialState))
 	}
 	modes := map[string]string{}
-	for _, m := range mode.FindAllStringSubmatch(s.Stream(), -1) {
+	for _, m := range modeSequence.FindAllStringSubmatch(s.Output(), -1) {
 		for _, number := range strings.Split(m[1], ";") {
 			modes[number] = m[2]
 		}

@@ -2,4 +2,5 @@ package vtcheck
 
 import "syscall"
 
-func ownTerminal() *syscall.SysProcAttr { return &syscall.SysProcAttr{Setsid: true, Setctty: true} }
+// terminalAttr makes the program the leader of a session whose controlling terminal is its standard input.
+func terminalAttr() *syscall.SysProcAttr { return &syscall.SysProcAttr{Setsid: true, Setctty: true} }

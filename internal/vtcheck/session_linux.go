@@ -2,7 +2,8 @@ package vtcheck
 
 import "syscall"
 
-// ownTerminal makes the terminal that of the program, which dies with the test.
-func ownTerminal() *syscall.SysProcAttr {
+// terminalAttr makes the program the leader of a session whose controlling terminal is its standard input. The
+// program dies with the test.
+func terminalAttr() *syscall.SysProcAttr {
 	return &syscall.SysProcAttr{Setsid: true, Setctty: true, Pdeathsig: syscall.SIGKILL}
 }

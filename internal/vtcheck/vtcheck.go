@@ -1,7 +1,7 @@
-// Package vtcheck reads output as a terminal would and names what one would obey
-// instead of show. It is the judge in tests of everything that quire writes, and
-// therefore shares nothing with the rooms that make output safe. It also runs a program on a terminal, for the
-// tests of what no other place shows. The program itself must never use it.
+// Package vtcheck checks in tests that output contains nothing that a terminal would obey instead of show. It
+// checks everything that quire writes, and therefore shares no code with the packages that make output safe. It
+// also runs programs on a pseudo-terminal, for tests that need a real one. The program itself must never use
+// it.
 package vtcheck
 
 import (
@@ -11,22 +11,23 @@ import (
 	"unicode/utf8"
 )
 
-// Text is what a terminal would obey in s, which is to hold none of its
-// sequences: no control but line feeds and tabs, nothing that turns or hides text, no bytes that are no UTF-8.
-func Text(s string) []string {
+// CheckText returns a description of everything in s that a terminal would obey. s must not hold escape sequences,
+// controls other than line feeds and tabs, characters that change the direction of text or hide it, or bytes
+// that are not UTF-8.
+func CheckText(s string) []string {
 	var found []string
 	for i := 0; i < len(s); {
 		r, n := utf8.DecodeRuneInString(s[i:])
-		if what := obeyed(r, n); what != "" {
-			found = append(found, fmt.Sprintf("%s at %q", what, around(s, i)))
+		if what := terminalEffect(r, n); what != "" {
+			found = append(found, fmt.Sprintf("%s at %q", what, excerpt(s, i)))
 		}
 		i += n
 	}
 	return found
 }
 
-// Styled is Text for output with styles (SGR) and links (OSC 8) that lead to the web or to mail.
-func Styled(s string) []string {
+// CheckStyledText checks s like CheckText, but allows styles (SGR) and links (OSC 8) that lead to the web or to mail.
+func CheckStyledText(s string) []string {
 	var found []string
 	var plain strings.Builder
 	for s != "" {
@@ -36,40 +37,41 @@ func Styled(s string) []string {
 		}
 		plain.WriteString(s[:i])
 		s = s[i:]
-		m := sgr.FindString(s)
+		m := sgrSequence.FindString(s)
 		if m == "" {
-			if m = link.FindString(s); m != "" && !leadsOut(m) {
+			if m = linkSequence.FindString(s); m != "" && !isAllowedLink(m) {
 				found = append(found, fmt.Sprintf("a link to %q", m))
 			}
 		}
 		if m == "" {
-			found = append(found, fmt.Sprintf("a sequence at %q", around(s, 0)))
+			found = append(found, fmt.Sprintf("a sequence at %q", excerpt(s, 0)))
 			m = s[:1]
 		}
 		s = s[len(m):]
 	}
 	plain.WriteString(s)
-	return append(found, Text(plain.String())...)
+	return append(found, CheckText(plain.String())...)
 }
 
 var (
-	sgr      = regexp.MustCompile(`^\x1b\[[0-9;:]*m`)
-	link     = regexp.MustCompile(`^\x1b\]8;[^;\x00-\x1f\x7f-\xff]*;[\x21-\x7e]*(\x1b\\|\x07)`)
-	web      = regexp.MustCompile(`(?i)^(https?://[^/]|mailto:[^?])`)
-	numbers  = regexp.MustCompile(`[0-9;:]`)
-	sequence = regexp.MustCompile(`\x1b(\[[0-9:;<=>?]*[ -/]*[@-~]|[\]PX^_][^\x07\x1b]*(\x07|\x1b\\)?|[ -/]*[0-~])`)
+	sgrSequence    = regexp.MustCompile(`^\x1b\[[0-9;:]*m`)
+	linkSequence   = regexp.MustCompile(`^\x1b\]8;[^;\x00-\x1f\x7f-\xff]*;[\x21-\x7e]*(\x1b\\|\x07)`)
+	allowedURL     = regexp.MustCompile(`(?i)^(https?://[^/]|mailto:[^?])`)
+	parameterByte  = regexp.MustCompile(`[0-9;:]`)
+	escapeSequence = regexp.MustCompile(`\x1b(\[[0-9:;<=>?]*[ -/]*[@-~]|[\]PX^_][^\x07\x1b]*(\x07|\x1b\\)?|[ -/]*[0-~])`)
 )
 
-// leadsOut says whether a link ends one, or leads to the web or to mail.
-func leadsOut(m string) bool {
+// isAllowedLink reports whether an OSC 8 sequence ends a link, or leads to the web or to mail.
+func isAllowedLink(m string) bool {
 	url := strings.TrimSuffix(strings.TrimSuffix(strings.SplitN(m, ";", 3)[2], "\x1b\\"), "\x07")
-	return url == "" || web.MatchString(url)
+	return url == "" || allowedURL.MatchString(url)
 }
 
-func obeyed(r rune, n int) string {
+// terminalEffect describes what a terminal would obey in the rune r of n bytes, or returns "".
+func terminalEffect(r rune, n int) string {
 	switch {
 	case r == utf8.RuneError && n <= 1:
-		return "a byte that is no UTF-8"
+		return "a byte that is not UTF-8"
 	case r == '\n' || r == '\t':
 		return ""
 	case r < 0x20, r >= 0x7f && r < 0xa0:
@@ -82,18 +84,19 @@ func obeyed(r rune, n int) string {
 	return ""
 }
 
-func around(s string, i int) string {
+// excerpt returns the text around offset i of s.
+func excerpt(s string, i int) string {
 	return strings.ToValidUTF8(s[max(0, i-20):min(len(s), i+30)], "?")
 }
 
-// Kinds are the kinds of sequences in the stream of a whole session, without their
-// numbers and texts: such as "[?h" or "]0". Two sessions that differ in harmless text alone have the same.
-func Kinds(stream string) map[string]bool {
+// SequenceKinds returns the kinds of sequences in the output of a whole session, without their numbers and texts, such
+// as "[?h" or "]0". Two sessions that differ only in harmless text have the same kinds.
+func SequenceKinds(stream string) map[string]bool {
 	kinds := map[string]bool{}
-	for _, m := range sequence.FindAllString(stream, -1) {
+	for _, m := range escapeSequence.FindAllString(stream, -1) {
 		switch m[1] {
 		case '[':
-			kinds["["+numbers.ReplaceAllString(m[2:], "")] = true
+			kinds["["+parameterByte.ReplaceAllString(m[2:], "")] = true
 		case ']':
 			kind, _, _ := strings.Cut(m[1:], ";")
 			kinds[strings.TrimRight(kind, "\x07\x1b\\")] = true
@@ -101,7 +104,7 @@ func Kinds(stream string) map[string]bool {
 			kinds[m[1:2]] = true
 		}
 	}
-	for _, r := range sequence.ReplaceAllString(stream, "") {
+	for _, r := range escapeSequence.ReplaceAllString(stream, "") {
 		if r < 0x20 && r != '\n' && r != '\r' && r != '\t' && r != '\b' || r >= 0x7f && r < 0xa0 {
 			kinds[fmt.Sprintf("%U", r)] = true
 		}

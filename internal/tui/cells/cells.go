@@ -1,112 +1,72 @@
-// Package cells lays text out in the cells of a terminal: it cuts, pads, joins
-// and stacks lines by the width that they have on the screen. It knows nothing
-// of notes or keys, and it never looks at the terminal.
+// Package cells lays out lines in the cells of a terminal: it joins, stacks and frames them. Package text measures, cuts and
+// wraps; the functions here that share its names hand in the width method of the screen. The package knows nothing of notes
+// or keys, and never queries the terminal.
 //
-// Every string is one line. Styled strings are welcome everywhere, except where
-// a doc comment says plain.
+// Every string is one line. Strings may hold ANSI styles, except where a doc comment says plain.
 package cells
 
 import (
 	"strings"
 
+	"charm.land/lipgloss/v2"
 	"github.com/charmbracelet/x/ansi"
+
+	"quire/internal/safe"
+	"quire/internal/text"
 )
 
-// Width is the number of cells that s takes.
-func Width(s string) int { return ansi.StringWidth(s) }
+// method counts the cells of the screen.
+const method = text.Graphemes
 
-// Warm makes the table of widths that the screen measures letters beyond ASCII
-// with: two megabytes, which go-runewidth fills when the first such letter is
-// drawn. It takes as long as a glance at a small library, so that whoever will
-// draw does well to call it beside other work.
-func Warm() { ansi.StringWidthWc("…") }
+// Width returns the number of cells that s takes. It reads all of s: for a text that may be long, measure its
+// Head.
+func Width(s string) int { return method.Width(s) }
 
-// Cut is s in at most w cells; where something had to go, tail stands at the end.
-func Cut(s string, w int, tail string) string {
-	if w <= 0 {
-		return ""
-	}
-	if len(s) <= w && isASCII(s) { // each byte is at most one cell
-		return s
-	}
-	if ansi.StringWidth(s) <= w {
-		return s
-	}
-	if ansi.StringWidth(tail) > w {
-		tail = ""
-	}
-	// Truncate takes the digit of a keycap for one cell and StringWidth for two.
-	for n := w; n > 0; {
-		cut := ansi.Truncate(s, n, tail)
-		over := ansi.StringWidth(cut) - w
-		if over <= 0 {
-			return cut
-		}
-		n -= over
-	}
-	return ""
+// Head returns the beginning of a plain text that fills w cells and a few more, as text.Head does.
+func Head(s string, w int) string { return text.Head(s, w) }
+
+// LimitBytes returns at most the first n bytes of s, without cutting a character of valid UTF-8.
+func LimitBytes(s string, n int) string { return text.Limit(s, n) }
+
+// CutText makes a text of unknown origin safe for a terminal and cuts it to w cells. tail marks that something
+// was cut off.
+func CutText(s string, w int, tail string) string { return safe.Cut(method, s, w, tail) }
+
+// Cut cuts s to at most w cells. tail marks that something was cut off.
+func Cut(s string, w int, tail string) string { return method.Cut(s, w, tail) }
+
+// CutLeft cuts s at its beginning, to at most w cells. head marks that something was cut off.
+func CutLeft(s string, w int, head string) string { return method.CutLeft(s, w, head) }
+
+// Pad appends spaces to s up to w cells. It returns a longer s unchanged.
+func Pad(s string, w int) string { return method.Pad(s, w) }
+
+// PadLeft puts spaces before s up to w cells. It returns a longer s unchanged.
+func PadLeft(s string, w int) string { return method.PadLeft(s, w) }
+
+// Fit cuts or pads s to exactly w cells.
+func Fit(s string, w int, tail string) string { return method.Fit(s, w, tail) }
+
+// Spaces returns n spaces, or "" when n is negative.
+func Spaces(n int) string { return text.Spaces(n) }
+
+// Wrap breaks a plain text at its spaces into lines of at most w cells; a word longer than a line breaks
+// anywhere. It returns at most most lines, and ends the last with tail when text is missing; most below 1 means
+// no limit. It takes time in proportion to the lines that it returns.
+func Wrap(s string, w, most int, tail string) []string {
+	return method.Wrap(s, text.Lines{Width: w, Max: most, Tail: tail})
 }
 
-// CutLeft is the end of s in at most w cells; where something had to go, head stands at the beginning.
-func CutLeft(s string, w int, head string) string {
-	have := ansi.StringWidth(s)
-	if have <= w {
-		return s
-	}
-	if w <= 0 {
-		return ""
-	}
-	if ansi.StringWidth(head) > w {
-		head = ""
-	}
-	return head + from(s, have-w+ansi.StringWidth(head))
+// Break breaks a plain text into lines of w cells, at any character, and keeps all spaces. It returns at most
+// most lines, and ends the last with tail when text is missing; most below 1 means no limit.
+func Break(s string, w, most int, tail string) []string {
+	return method.Break(s, text.Lines{Width: w, Max: most, Tail: tail})
 }
 
-// from is s without its first n cells. A wide character that straddles the
-// edge is dropped, and a space stands for the half of it that would be left.
-func from(s string, n int) string {
-	rest := ansi.StringWidth(s) - n
-	if rest <= 0 {
-		return ""
-	}
-	right := ansi.TruncateLeft(s, n, "")
-	if ansi.StringWidth(right) > rest {
-		right = ansi.TruncateLeft(s, n+1, "")
-	}
-	return PadLeft(right, rest)
-}
-
-// Pad is s with spaces after it, w cells wide; a longer s is left as it is.
-func Pad(s string, w int) string {
-	if n := w - ansi.StringWidth(s); n > 0 {
-		return s + Space(n)
-	}
-	return s
-}
-
-// PadLeft is s with spaces before it, w cells wide; a longer s is left as it is.
-func PadLeft(s string, w int) string {
-	if n := w - ansi.StringWidth(s); n > 0 {
-		return Space(n) + s
-	}
-	return s
-}
-
-// Fit is s in exactly w cells: cut with tail or padded.
-func Fit(s string, w int, tail string) string { return Pad(Cut(s, w, tail), max(w, 0)) }
-
-// Space is n spaces; none when n is negative.
-func Space(n int) string {
-	if n <= 0 {
-		return ""
-	}
-	return strings.Repeat(" ", n)
-}
-
-// Ends is left and right at the two ends of a line of w cells, at least gap
-// cells apart. When both do not fit, left is cut with tail first, and right is
-// dropped when less than half of the line would be left to left.
-func Ends(left, right string, w, gap int, tail string) string {
+// Justify puts left and right at the two ends of a line of w cells, at least gap cells apart. When both do not
+// fit, it cuts left and marks the cut with tail; if left would get less than half of the line, it drops right
+// instead.
+func Justify(left, right string, w, gap int, tail string) string {
 	if w <= 0 {
 		return ""
 	}
@@ -122,12 +82,15 @@ func Ends(left, right string, w, gap int, tail string) string {
 			return Fit(left, w, tail)
 		}
 	}
-	return left + Space(w-l-r) + right
+	return left + Spaces(w-l-r) + right
 }
 
-// Over lays the lines of top on those of base, with their first cell at column
-// x of row y. Cells outside base's rows or its w columns are dropped.
-func Over(base, top []string, x, y, w int) []string {
+// Overlay puts the lines of top over those of base, with their first cell at column x of row y. It drops cells
+// outside base's rows and its w columns.
+//
+// The layers and the canvas of Lip Gloss would do it too, but they measure and cut both texts by grapheme clusters, and
+// lay every cell of the screen out anew.
+func Overlay(base, top []string, x, y, w int) []string {
 	out := make([]string, len(base))
 	copy(out, base)
 	for i, t := range top {
@@ -138,54 +101,38 @@ func Over(base, top []string, x, y, w int) []string {
 		t = Cut(t, w-x, "")
 		left := Pad(Cut(out[row], x, ""), x)
 		end := x + Width(t)
-		out[row] = left + ansi.ResetStyle + t + ansi.ResetStyle + from(out[row], end)
+		out[row] = left + ansi.ResetStyle + t + ansi.ResetStyle + method.Drop(out[row], end)
 	}
 	return out
 }
 
-// Border is what a box is drawn with.
-type Border struct {
-	TopLeft, Top, TopRight, Side, BottomLeft, BottomRight string
-}
-
-// Thin and ASCII are the two borders.
-var (
-	Thin  = Border{"╭", "─", "╮", "│", "╰", "╯"}
-	ASCII = Border{"+", "-", "+", "|", "+", "+"}
-)
-
-// Box is a frame, w cells wide and h rows high, around lines, with the name of
-// the thing in its upper edge and a remark in the lower one. paint colours the border.
-func (b Border) Box(title, remark string, lines []string, w, h int, paint func(string) string, tail string) []string {
+// Box draws a frame of w by h cells around lines, with a title in its upper edge and a remark in its lower one.
+// paint colours the border. It returns nil when there is no room for a frame.
+//
+// Lip Gloss supplies only the signs of the frame: its own frames have no text in their edges, and it takes their width
+// from the lines, which it measures by grapheme clusters.
+func Box(b lipgloss.Border, title, remark string, lines []string, w, h int, paint func(string) string, tail string) []string {
 	if w < 4 || h < 2 {
 		return nil
 	}
 	inner := w - 4
 	out := make([]string, 0, h)
-	out = append(out, b.edge(b.TopLeft, title, b.TopRight, w, paint, tail))
+	out = append(out, renderEdge(b.TopLeft, b.Top, b.TopRight, title, w, paint, tail))
 	for i := range h - 2 {
 		line := ""
 		if i < len(lines) {
 			line = lines[i]
 		}
-		out = append(out, paint(b.Side)+" "+Fit(line, inner, tail)+" "+paint(b.Side))
+		out = append(out, paint(b.Left)+" "+Fit(line, inner, tail)+" "+paint(b.Right))
 	}
-	return append(out, b.edge(b.BottomLeft, remark, b.BottomRight, w, paint, tail))
+	return append(out, renderEdge(b.BottomLeft, b.Bottom, b.BottomRight, remark, w, paint, tail))
 }
 
-func (b Border) edge(from, text, to string, w int, paint func(string) string, tail string) string {
+// renderEdge draws an edge of w cells: the sign edge between the corners from and to, with text set into it.
+func renderEdge(from, edge, to, text string, w int, paint func(string) string, tail string) string {
 	if text == "" || w < 8 {
-		return paint(from + strings.Repeat(b.Top, w-2) + to)
+		return paint(from + strings.Repeat(edge, w-2) + to)
 	}
 	text = Cut(text, w-6, tail)
-	return paint(from+b.Top) + " " + text + " " + paint(strings.Repeat(b.Top, w-5-Width(text))+to)
-}
-
-func isASCII(s string) bool {
-	for i := range len(s) {
-		if s[i] < ' ' || s[i] > '~' {
-			return false
-		}
-	}
-	return true
+	return paint(from+edge) + " " + text + " " + paint(strings.Repeat(edge, w-5-Width(text))+to)
 }

@@ -4,10 +4,11 @@ import (
 	"strings"
 	"testing"
 
+	"charm.land/lipgloss/v2"
 	"github.com/charmbracelet/x/ansi"
 )
 
-func TestCutAndFit(t *testing.T) {
+func TestCutAndFit_ExactWidth(t *testing.T) {
 	for _, c := range []struct {
 		in   string
 		w    int
@@ -34,38 +35,38 @@ func TestCutAndFit(t *testing.T) {
 	}
 }
 
-func TestEndsIsExactlyAsWideAsTheLine(t *testing.T) {
+func TestJustify_ExactWidth(t *testing.T) {
 	for w := range 40 {
 		for _, l := range []string{"", "a", "日本語のノート", "a rather long left side"} {
 			for _, r := range []string{"", "3 of 12", "日本"} {
-				if got := Width(Ends(l, r, w, 2, "…")); got != w {
+				if got := Width(Justify(l, r, w, 2, "…")); got != w {
 					t.Errorf("Ends(%q, %q, %d) is %d wide", l, r, w, got)
 				}
 			}
 		}
 	}
-	if got := Ends("library › title", "3 of 12", 20, 2, "…"); got != "library › …  3 of 12" {
-		t.Errorf("left side gives way first: %q", got)
+	if got := Justify("library › title", "3 of 12", 20, 2, "…"); got != "library › …  3 of 12" {
+		t.Errorf("the left side is not cut first: %q", got)
 	}
 }
 
-func TestOverKeepsWidthAcrossWideCharacters(t *testing.T) {
+func TestOverlay_KeepsWidthAcrossWideCharacters(t *testing.T) {
 	base := []string{"日本語日本語", "\x1b[31mabcdefghijkl\x1b[m", "short"}
 	for x := range 12 {
-		for i, line := range Over(base, []string{"##", "##", "##"}, x, 0, 12) {
+		for i, line := range Overlay(base, []string{"##", "##", "##"}, x, 0, 12) {
 			if got, want := Width(line), max(Width(base[i]), x+min(2, 12-x)); got != want {
 				t.Errorf("x %d line %d: %d cells, want %d: %q", x, i, got, want, line)
 			}
 		}
 	}
-	if got := ansi.Strip(Over(base, []string{"##"}, 1, 0, 12)[0]); got != " ## 語日本語" {
-		t.Errorf("halves of wide characters become spaces: %q", got)
+	if got := ansi.Strip(Overlay(base, []string{"##"}, 1, 0, 12)[0]); got != " ## 語日本語" {
+		t.Errorf("halves of wide characters are not spaces: %q", got)
 	}
 }
 
-func TestBox(t *testing.T) {
+func TestBox_DrawsTitleAndRemark(t *testing.T) {
 	plain := func(s string) string { return s }
-	got := Thin.Box("Tags", "all", []string{"aws", "front end"}, 16, 4, plain, "…")
+	got := Box(lipgloss.RoundedBorder(), "Tags", "all", []string{"aws", "front end"}, 16, 4, plain, "…")
 	want := []string{
 		"╭─ Tags ───────╮",
 		"│ aws          │",
@@ -77,12 +78,12 @@ func TestBox(t *testing.T) {
 			t.Errorf("line %d: %q, want %q", i, got[i], want[i])
 		}
 	}
-	if Thin.Box("x", "", nil, 3, 1, plain, "…") != nil {
-		t.Error("no box where there is no room for one")
+	if Box(lipgloss.RoundedBorder(), "x", "", nil, 3, 1, plain, "…") != nil {
+		t.Error("a box is drawn without room for it")
 	}
 }
 
-func TestCutKeycaps(t *testing.T) {
+func TestCut_KeycapsFit(t *testing.T) {
 	s := strings.Repeat("9️⃣ ", 20)
 	for w := range 70 {
 		if got := Width(Cut(s, w, "…")); got > w {

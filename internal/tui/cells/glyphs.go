@@ -1,45 +1,46 @@
 package cells
 
-// Glyphs are the signs that the screen is made with beside text. Each is one
-// cell wide in Unicode; its ASCII stand-in may be wider.
+import "charm.land/lipgloss/v2"
+
+// Glyphs holds the signs of the screen. Each takes one cell in Unicode; its ASCII replacement may be wider.
 type Glyphs struct {
-	Tail      string // something was cut off here
-	Bar       string // the selected row
-	Divider   string // between shelf and preview
-	Crumb     string // between library and title
-	Dot       string // between facts
-	Leads     string // where a link leads
-	External  string // an address outside the library
-	Broken    string // a link that leads nowhere
-	Plus      string // a tag that must be there
-	Minus     string // a tag that must not
-	Problem   string // something is wrong with the note
-	Backspace string // the key
-	Unseen    string // a new note
-	Changed   string // a note that is another one than was read
-	Read      string // a note that was read since the unread ones were listed
-	Up, Down  string // more in that direction
-	Hit       string // what is searched for is there
-	HitHere   string // and there one is
-	Border    Border
+	Tail         string // something was cut off here
+	Bar          string // the selected row
+	Divider      string // between shelf and preview
+	Breadcrumb   string // between the library and the title
+	Dot          string // between facts
+	Target       string // before the target of a link
+	External     string // an address outside the library
+	Broken       string // a link that leads nowhere
+	Plus         string // an included tag
+	Minus        string // an excluded tag
+	Problem      string // the note has problems
+	Backspace    string // the key
+	Unseen       string // a new note
+	Changed      string // a note that has changed since it was read
+	Read         string // a note read since the unread notes were listed
+	Up, Down     string // more in that direction
+	Match        string // a match of the search
+	CurrentMatch string // the current match
+	Border       lipgloss.Border
 }
 
-// Unicode and Plain are the two sets.
+// UnicodeGlyphs and ASCIIGlyphs are the two sets.
 var (
-	Unicode = Glyphs{
-		Tail: "…", Bar: "▌", Divider: "│", Crumb: "›", Dot: "·", Leads: "→", External: "↗", Broken: "✗",
-		Plus: "+", Minus: "−", Problem: "!", Backspace: "⌫", Up: "↑", Down: "↓", Unseen: "•", Changed: "◦", Read: "✓", Hit: "•", HitHere: "◆", Border: Thin,
+	UnicodeGlyphs = Glyphs{
+		Tail: "…", Bar: "▌", Divider: "│", Breadcrumb: "›", Dot: "·", Target: "→", External: "↗", Broken: "✗",
+		Plus: "+", Minus: "−", Problem: "!", Backspace: "⌫", Up: "↑", Down: "↓", Unseen: "•", Changed: "◦", Read: "✓", Match: "•", CurrentMatch: "◆", Border: lipgloss.RoundedBorder(),
 	}
-	Plain = Glyphs{
-		Tail: "~", Bar: ">", Divider: "|", Crumb: ">", Dot: "-", Leads: "->", External: "^", Broken: "x",
-		Plus: "+", Minus: "-", Problem: "!", Backspace: "bksp", Up: "^", Down: "v", Unseen: "*", Changed: ".", Read: "v", Hit: "*", HitHere: "@", Border: ASCII,
+	ASCIIGlyphs = Glyphs{
+		Tail: "~", Bar: ">", Divider: "|", Breadcrumb: ">", Dot: "-", Target: "->", External: "^", Broken: "x",
+		Plus: "+", Minus: "-", Problem: "!", Backspace: "bksp", Up: "^", Down: "v", Unseen: "*", Changed: ".", Read: "v", Match: "*", CurrentMatch: "@", Border: lipgloss.ASCIIBorder(),
 	}
 )
 
-// GlyphsFor is the set for a terminal that shows Unicode, or only ASCII.
+// GlyphsFor returns the set for an ASCII or a Unicode terminal.
 func GlyphsFor(ascii bool) Glyphs {
 	if ascii {
-		return Plain
+		return ASCIIGlyphs
 	}
-	return Unicode
+	return UnicodeGlyphs
 }

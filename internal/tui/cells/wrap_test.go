@@ -5,7 +5,7 @@ import (
 	"testing"
 )
 
-func TestWrap(t *testing.T) {
+func TestWrap_BreaksAtSpaces(t *testing.T) {
 	for _, c := range []struct {
 		text    string
 		w, most int
@@ -15,7 +15,7 @@ func TestWrap(t *testing.T) {
 		{"one two three four", 7, 2, `["one two" "three…"]`},
 		{"abcdefghij", 4, 0, `["abcd" "efgh" "ij"]`},
 		{"日本語", 3, 0, `["日" "本" "語"]`},
-		{"日本語", 1, 0, `["日本語"]`},
+		{"日本語", 1, 0, `["日" "本" "語"]`},
 		{"  ", 4, 0, `[]`},
 	} {
 		if got := fmt.Sprintf("%q", Wrap(c.text, c.w, c.most, "…")); got != c.want {

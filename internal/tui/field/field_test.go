@@ -64,7 +64,7 @@ func TestEditing(t *testing.T) {
 }
 
 func TestOneCharacterIsOneGrapheme(t *testing.T) {
-	m := New().Set("né👩‍👩‍👧")
+	m := New().SetText("né👩‍👩‍👧")
 	if got := press(m, backspace).Text(); got != "né" {
 		t.Errorf("a family is one character: %q", got)
 	}
@@ -78,7 +78,7 @@ func TestPasteIsOneLineWithoutControls(t *testing.T) {
 	if !taken || strings.ContainsAny(m.Text(), "\n\r\t\x1b") || !strings.HasPrefix(m.Text(), "a b c") {
 		t.Errorf("%q", m.Text())
 	}
-	if m = m.Insert(strings.Repeat("日", limit)); len(m.Text()) > limit {
+	if m = m.Insert(strings.Repeat("日", maxBytes)); len(m.Text()) > maxBytes {
 		t.Errorf("a field holds %d bytes", len(m.Text()))
 	}
 }
@@ -94,7 +94,7 @@ func TestViewAlwaysShowsTheCursor(t *testing.T) {
 			m = press(m, all[r.IntN(len(all))])
 		}
 		for _, w := range []int{1, 2, 7, 30} {
-			view, column := m.View(w, Bytes{0, m.Cursor()}, func(s string) string { return "\x1b[4m" + s + "\x1b[m" })
+			view, column := m.View(w, Span{0, m.Cursor()}, func(s string) string { return "\x1b[4m" + s + "\x1b[m" })
 			if column < 0 || column >= w || cells.Width(view) > w {
 				t.Fatalf("width %d: cursor at %d of %q", w, column, view)
 			}

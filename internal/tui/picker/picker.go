@@ -1,6 +1,5 @@
-// Package picker is the tag picker: tags with the number of notes that
-// each would leave, to be included, excluded or let be. It does not search: it
-// is told the numbers, and says what was chosen.
+// Package picker is the tag picker: a list of tags, each with the number of notes that would remain, which the reader
+// includes or excludes. It does not search: the caller sets the numbers and reads the choice.
 package picker
 
 import (
@@ -10,260 +9,304 @@ import (
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 
+	"quire/internal/text"
 	"quire/internal/theme"
 	"quire/internal/tui/cells"
 	"quire/internal/tui/field"
 )
 
-// KeyMap is what the picker knows beside letters, which narrow the list.
+// KeyMap holds the keys of the picker. Other printable keys narrow the list.
 type KeyMap struct {
 	Down, Up, PageDown, PageUp, Cycle, Mode, Done, Clear key.Binding
 }
 
-// DefaultKeyMap leaves every printable key but space to the text.
+// DefaultKeyMap returns keys that leave every printable key but space to the text.
 func DefaultKeyMap() KeyMap {
 	bind := key.NewBinding
 	return KeyMap{
 		Down:     bind(key.WithKeys("down", "ctrl+n"), key.WithHelp("↓", "next tag")),
 		Up:       bind(key.WithKeys("up", "ctrl+p"), key.WithHelp("↑", "previous tag")),
-		PageDown: bind(key.WithKeys("pgdown"), key.WithHelp("pgdn", "a page down")),
-		PageUp:   bind(key.WithKeys("pgup"), key.WithHelp("pgup", "a page up")),
-		Cycle:    bind(key.WithKeys("space"), key.WithHelp("space", "with it, without it, either")),
-		Mode:     bind(key.WithKeys("tab"), key.WithHelp("tab", "all of them or any of them")),
-		Clear:    bind(key.WithKeys("ctrl+x"), key.WithHelp("ctrl+x", "let all tags be")),
+		PageDown: bind(key.WithKeys("pgdown"), key.WithHelp("pgdn", "page down")),
+		PageUp:   bind(key.WithKeys("pgup"), key.WithHelp("pgup", "page up")),
+		Cycle:    bind(key.WithKeys("space"), key.WithHelp("space", "include / exclude / off")),
+		Mode:     bind(key.WithKeys("tab"), key.WithHelp("tab", "match all / match any")),
+		Clear:    bind(key.WithKeys("ctrl+x"), key.WithHelp("ctrl+x", "clear all tags")),
 		Done:     bind(key.WithKeys("enter"), key.WithHelp("enter", "done")),
 	}
 }
 
-// Bindings are all of them, in the order in which help shows them.
+// Bindings returns all keys in the order in which help lists them.
 func (k KeyMap) Bindings() []key.Binding {
 	return []key.Binding{k.Down, k.Up, k.PageDown, k.PageUp, k.Cycle, k.Mode, k.Clear, k.Done}
 }
 
-// Tag is a tag and the notes that have it, among those that are left.
+// Tag is a tag and how many of the remaining notes have it.
 type Tag struct {
 	Name  string
 	Notes int
 }
 
-// Choice is what was chosen, each in the order in which it was.
+// Choice holds the chosen tags, each list in the order of choosing.
 type Choice struct {
-	In, Out []string
-	Beside  []string // must be there whatever becomes of the others: so it was typed
-	Any     bool     // any of In will do; else all must be there
+	Include, Exclude []string
+	Required         []string // typed in the query outside any group, so required even when Any is set
+	Any              bool     // any tag of Include suffices; else all are required
 }
 
-// Model is the picker. It is a value.
+// Model holds the picker. It is a value: methods return the changed copy.
 type Model struct {
 	Keys KeyMap
 
-	field  field.Model
-	tags   []Tag
-	shown  []int // of tags, what the text leaves
-	cursor int   // in shown
-	top    int
-	choice Choice
-	head   int // rows above the tags
-	height int // rows for tags
-	fold   func(string) string
-	fresh  bool // something was typed, and nothing toggled since
+	field            field.Model
+	chosenFirst      []Tag          // the tags that were chosen when the picker opened; listed first
+	list             *List          // every tag; nil until Fill
+	alsoFirst        map[int]bool   // indexes into list of tags that chosenFirst has too
+	counts           map[string]int // notes by folded name; nil means the counts in the tags
+	matches          []int          // indexes into chosenFirst, then list, of the tags that match the text
+	cursor           int            // index into matches
+	top              int
+	choice           Choice
+	headRows         int // rows above the tags
+	rows             int // rows for tags
+	fold             func(string) string
+	typedSinceChoice bool // the text changed after the last toggle
 
-	look   *theme.Theme
+	theme  *theme.Theme
 	glyphs cells.Glyphs
 }
 
-// New is an empty picker. Fold is how tags compare.
+// New returns an empty picker. Tags with the same result of fold are equal.
 func New(look *theme.Theme, fold func(string) string) Model {
-	return Model{Keys: DefaultKeyMap(), field: field.New(), fold: fold}.Restyle(look)
+	return Model{Keys: DefaultKeyMap(), field: field.New(), fold: fold}.SetTheme(look)
 }
 
-// Restyle changes the colours.
-func (m Model) Restyle(look *theme.Theme) Model {
-	m.look, m.glyphs = look, cells.GlyphsFor(look.ASCII)
+// SetTheme changes the colours.
+func (m Model) SetTheme(look *theme.Theme) Model {
+	m.theme, m.glyphs = look, cells.GlyphsFor(look.ASCII)
 	return m
 }
 
-// Open begins to choose. What is chosen already stands first; else the order is that of tags, and it stays while one chooses.
-func (m Model) Open(tags []Tag, c Choice) Model {
-	m.field, m.choice, m.cursor, m.top, m.fresh = m.field.Set(""), c, 0, 0, false
-	m.tags = nil
-	for _, chosen := range [][]string{c.Beside, c.In, c.Out} {
-		for _, name := range chosen {
-			if !m.has(name) {
-				m.tags = append(m.tags, Tag{Name: name})
-			}
-		}
+// List holds every tag of a library, prepared for filtering. It is immutable, so that pickers can share it.
+type List struct {
+	tags   []Tag
+	folded []string       // what the text that is typed is compared with
+	number map[string]int // index of a tag, by its name as fold returns it
+}
+
+// NewList prepares a list of tags, in the order in which the picker shows them. It takes time in proportion to
+// their number, and may run outside the program's loop.
+func NewList(tags []Tag, fold func(string) string) *List {
+	l := &List{tags, make([]string, len(tags)), make(map[string]int, len(tags))}
+	for i, t := range tags {
+		l.folded[i] = text.Fold(fold(t.Name))
+		l.number[fold(t.Name)] = i
 	}
-	first := len(m.tags)
-	for _, t := range tags {
-		if i := m.index(t.Name); i >= 0 && i < first {
-			m.tags[i] = t
+	return l
+}
+
+// Open starts a choice among the tags of a list, with c chosen already. list may be nil if Fill follows. The
+// tags of c come first, the others in the order of the list; the order stays the same while the user chooses.
+func (m Model) Open(list *List, c Choice) Model {
+	m.field, m.choice, m.cursor, m.top, m.typedSinceChoice, m.counts = m.field.SetText(""), c, 0, 0, false, nil
+	return m.Fill(list)
+}
+
+// Fill sets the list of tags.
+func (m Model) Fill(list *List) Model {
+	m.list, m.chosenFirst, m.alsoFirst = list, nil, map[int]bool{}
+	if list == nil {
+		m.list = &List{}
+	}
+	for _, name := range slices.Concat(m.choice.Required, m.choice.Include, m.choice.Exclude) {
+		if slices.ContainsFunc(m.chosenFirst, func(t Tag) bool { return m.fold(t.Name) == m.fold(name) }) {
 			continue
 		}
-		m.tags = append(m.tags, t)
+		tag := Tag{Name: name}
+		if i, ok := m.list.number[m.fold(name)]; ok {
+			tag, m.alsoFirst[i] = m.list.tags[i], true
+		}
+		m.chosenFirst = append(m.chosenFirst, tag)
 	}
-	return m.narrow()
+	return m.filterTags()
 }
 
-// Count brings new numbers: notes by folded name.
-func (m Model) Count(notes map[string]int) Model {
-	m.tags = slices.Clone(m.tags)
-	for i := range m.tags {
-		m.tags[i].Notes = notes[m.fold(m.tags[i].Name)]
-	}
+// SetCounts sets the number of notes of each tag, by folded name. The caller must not change the map
+// afterwards.
+func (m Model) SetCounts(notes map[string]int) Model {
+	m.counts = notes
 	return m
 }
 
-// Resize sets the rows inside. Above the tags stand the text and, where there is room, a blank row.
-func (m Model) Resize(rows int) Model {
-	m.head = 2
-	if rows < 5 {
-		m.head = 1
+// tag returns the i-th tag with its current count. The chosen tags come first, then those of the list.
+func (m Model) tag(i int) Tag {
+	t := Tag{}
+	if i < len(m.chosenFirst) {
+		t = m.chosenFirst[i]
+	} else {
+		t = m.list.tags[i-len(m.chosenFirst)]
 	}
-	m.height = max(rows-m.head, 1)
-	return m.scroll()
+	if m.counts != nil {
+		t.Notes = m.counts[m.fold(t.Name)]
+	}
+	return t
 }
 
-// Choice is what is chosen now.
+// Resize sets the number of rows. The text takes the first, and a blank row follows where there is room.
+func (m Model) Resize(rows int) Model {
+	m.headRows = 2
+	if rows < 5 {
+		m.headRows = 1
+	}
+	m.rows = max(rows-m.headRows, 1)
+	return m.scrollToCursor()
+}
+
+// Choice returns the present choice.
 func (m Model) Choice() Choice { return m.choice }
 
-// Len is the number of tags, narrowed or not.
-func (m Model) Len() int { return len(m.tags) }
+// Len returns the number of tags, whether or not they match the text.
+func (m Model) Len() int {
+	if m.list == nil {
+		return 0
+	}
+	return len(m.chosenFirst) + len(m.list.tags) - len(m.alsoFirst)
+}
 
-// Update narrows, moves and chooses. It says whether the choice has changed.
+// Update narrows the list, moves the cursor and toggles tags. The result is true when the choice changed.
 func (m Model) Update(msg tea.Msg) (Model, bool) {
 	if k, ok := msg.(tea.KeyPressMsg); ok {
-		for _, do := range []struct {
-			on key.Binding
-			do func(Model) Model
+		for _, command := range []struct {
+			binding key.Binding
+			run     func(Model) Model
 		}{
-			{m.Keys.Down, func(m Model) Model { return m.move(1) }}, {m.Keys.Up, func(m Model) Model { return m.move(-1) }},
-			{m.Keys.PageDown, func(m Model) Model { return m.move(m.height) }},
-			{m.Keys.PageUp, func(m Model) Model { return m.move(-m.height) }},
-			{m.Keys.Cycle, Model.cycle}, {m.Keys.Mode, Model.swap}, {m.Keys.Done, Model.take},
+			{m.Keys.Down, func(m Model) Model { return m.moveCursor(1) }}, {m.Keys.Up, func(m Model) Model { return m.moveCursor(-1) }},
+			{m.Keys.PageDown, func(m Model) Model { return m.moveCursor(m.rows) }},
+			{m.Keys.PageUp, func(m Model) Model { return m.moveCursor(-m.rows) }},
+			{m.Keys.Cycle, Model.cycleSelected}, {m.Keys.Mode, Model.toggleAny}, {m.Keys.Done, Model.includeTyped},
 			{m.Keys.Clear, func(m Model) Model { m.choice = Choice{Any: m.choice.Any}; return m }},
 		} {
-			if key.Matches(k, do.on) {
-				next := do.do(m)
-				return next, !same(next.choice, m.choice)
+			if key.Matches(k, command.binding) {
+				next := command.run(m)
+				return next, !equalChoices(next.choice, m.choice)
 			}
 		}
 	}
 	before := m.field.Text()
 	m.field, _ = m.field.Update(msg)
 	if m.field.Text() != before {
-		m.cursor, m.top, m.fresh = 0, 0, m.field.Text() != ""
-		m = m.narrow()
+		m.cursor, m.top, m.typedSinceChoice = 0, 0, m.field.Text() != ""
+		m = m.filterTags()
 	}
 	return m, false
 }
 
-// Click chooses the tag on a row of the inside as space does.
+// Click toggles the tag on a row, as space does. The result is true when there is a tag.
 func (m Model) Click(row int) (Model, bool) {
-	row -= m.head
-	if i := m.top + row; row >= 0 && row < m.height && i < len(m.shown) {
+	row -= m.headRows
+	if i := m.top + row; row >= 0 && row < m.rows && i < len(m.matches) {
 		m.cursor = i
-		return m.cycle(), true
+		return m.cycleSelected(), true
 	}
 	return m, false
 }
 
-// Scroll moves the cursor.
-func (m Model) Scroll(n int) Model { return m.move(n) }
+// MoveCursor moves the cursor by n tags, down for positive n.
+func (m Model) MoveCursor(n int) Model { return m.moveCursor(n) }
 
-func (m Model) move(n int) Model {
-	m.cursor = max(min(m.cursor+n, len(m.shown)-1), 0)
-	return m.scroll()
+func (m Model) moveCursor(n int) Model {
+	m.cursor = max(min(m.cursor+n, len(m.matches)-1), 0)
+	return m.scrollToCursor()
 }
 
-func (m Model) scroll() Model {
-	if m.height < 1 {
+func (m Model) scrollToCursor() Model {
+	if m.rows < 1 {
 		return m
 	}
-	m.top = max(min(m.top, m.cursor), m.cursor-m.height+1, 0)
+	m.top = max(min(m.top, m.cursor), m.cursor-m.rows+1, 0)
 	return m
 }
 
-// cycle goes from off to with, to without, to off.
-func (m Model) cycle() Model {
-	if m.cursor >= len(m.shown) {
+// cycleSelected switches the selected tag from neutral to included, to excluded, to neutral.
+func (m Model) cycleSelected() Model {
+	if m.cursor >= len(m.matches) {
 		return m
 	}
-	m.fresh = false
-	name := m.tags[m.shown[m.cursor]].Name
-	switch m.state(name) {
-	case off:
-		m.choice.In = append(slices.Clip(m.choice.In), name)
-	case in:
-		m.choice.In, m.choice.Beside = m.without(m.choice.In, name), m.without(m.choice.Beside, name)
-		m.choice.Out = append(slices.Clip(m.choice.Out), name)
-	case out:
-		m.choice.Out = m.without(m.choice.Out, name)
+	m.typedSinceChoice = false
+	name := m.tag(m.matches[m.cursor]).Name
+	switch m.stateOf(name) {
+	case neutral:
+		m.choice.Include = append(slices.Clip(m.choice.Include), name)
+	case included:
+		m.choice.Include, m.choice.Required = m.removeName(m.choice.Include, name), m.removeName(m.choice.Required, name)
+		m.choice.Exclude = append(slices.Clip(m.choice.Exclude), name)
+	case excluded:
+		m.choice.Exclude = m.removeName(m.choice.Exclude, name)
 	}
 	return m
 }
 
-// take includes the tag that was typed and not yet chosen: typing a tag and enter is enough.
-func (m Model) take() Model {
-	if m.fresh && m.cursor < len(m.shown) && m.state(m.tags[m.shown[m.cursor]].Name) == off {
-		return m.cycle()
+// includeTyped includes the selected tag when the text was typed after the last toggle, so that a tag and enter suffice.
+func (m Model) includeTyped() Model {
+	if m.typedSinceChoice && m.cursor < len(m.matches) && m.stateOf(m.tag(m.matches[m.cursor]).Name) == neutral {
+		return m.cycleSelected()
 	}
 	return m
 }
 
-func (m Model) swap() Model {
+// toggleAny switches between matching all and matching any of the included tags.
+func (m Model) toggleAny() Model {
 	m.choice.Any = !m.choice.Any
 	return m
 }
 
+// state says what the choice holds of a tag.
 type state uint8
 
 const (
-	off state = iota
-	in
-	out
+	neutral state = iota
+	included
+	excluded
 )
 
-func (m Model) state(name string) state {
+func (m Model) stateOf(name string) state {
 	is := func(other string) bool { return m.fold(other) == m.fold(name) }
 	switch {
-	case slices.ContainsFunc(m.choice.In, is), slices.ContainsFunc(m.choice.Beside, is):
-		return in
-	case slices.ContainsFunc(m.choice.Out, is):
-		return out
+	case slices.ContainsFunc(m.choice.Include, is), slices.ContainsFunc(m.choice.Required, is):
+		return included
+	case slices.ContainsFunc(m.choice.Exclude, is):
+		return excluded
 	}
-	return off
+	return neutral
 }
 
-func (m Model) without(names []string, name string) []string {
+func (m Model) removeName(names []string, name string) []string {
 	return slices.DeleteFunc(slices.Clone(names), func(n string) bool { return m.fold(n) == m.fold(name) })
 }
 
-func (m Model) has(name string) bool { return m.index(name) >= 0 }
-
-func (m Model) index(name string) int {
-	folded := m.fold(name)
-	return slices.IndexFunc(m.tags, func(t Tag) bool { return m.fold(t.Name) == folded })
-}
-
-// narrow leaves the tags that hold the text: those that begin with it first.
-func (m Model) narrow() Model {
-	text := m.fold(strings.TrimPrefix(strings.TrimSpace(m.field.Text()), "#"))
-	m.shown = nil
-	var later []int
-	for i, t := range m.tags {
-		name := m.fold(t.Name)
+// filterTags keeps the tags that contain the text, ignoring case and accents, those that begin with it first.
+func (m Model) filterTags() Model {
+	typed := text.Fold(m.fold(strings.TrimPrefix(strings.TrimSpace(m.field.Text()), "#")))
+	var shown, later []int
+	put := func(i int, name string) {
 		switch {
-		case strings.HasPrefix(name, text):
-			m.shown = append(m.shown, i)
-		case strings.Contains(name, text):
+		case strings.HasPrefix(name, typed):
+			shown = append(shown, i)
+		case strings.Contains(name, typed):
 			later = append(later, i)
 		}
 	}
-	m.shown = append(m.shown, later...)
-	return m.move(0)
+	for i, t := range m.chosenFirst {
+		put(i, text.Fold(m.fold(t.Name)))
+	}
+	for i, name := range m.list.folded {
+		if !m.alsoFirst[i] {
+			put(len(m.chosenFirst)+i, name)
+		}
+	}
+	m.matches = append(shown, later...)
+	return m.moveCursor(0)
 }
 
-func same(a, b Choice) bool {
-	return a.Any == b.Any && slices.Equal(a.In, b.In) && slices.Equal(a.Out, b.Out) && slices.Equal(a.Beside, b.Beside)
+func equalChoices(a, b Choice) bool {
+	return a.Any == b.Any && slices.Equal(a.Include, b.Include) && slices.Equal(a.Exclude, b.Exclude) && slices.Equal(a.Required, b.Required)
 }

@@ -14,7 +14,9 @@ import (
 
 var all = []Tag{{"dev", 89}, {"aws", 65}, {"front end", 12}, {"c++", 3}, {"whisk(e)y", 1}}
 
-func open(c Choice) Model { return New(theme.Dark(), strings.ToLower).Resize(8).Open(all, c) }
+func open(c Choice) Model {
+	return New(theme.Dark(), strings.ToLower).Resize(8).Open(NewList(all, strings.ToLower), c)
+}
 
 func press(m Model, keys ...any) Model {
 	for _, k := range keys {
@@ -30,7 +32,7 @@ func press(m Model, keys ...any) Model {
 	return m
 }
 
-func TestSpaceCycles(t *testing.T) {
+func TestUpdate_SpaceCyclesTag(t *testing.T) {
 	m := open(Choice{})
 	for i, want := range []string{"{[dev] [] [] false}", "{[] [dev] [] false}", "{[] [] [] false}"} {
 		if m = press(m, tea.KeySpace); fmt.Sprint(m.Choice()) != want {
@@ -43,31 +45,31 @@ func TestSpaceCycles(t *testing.T) {
 	}
 }
 
-func TestTypingNarrowsAndSpaceStillChooses(t *testing.T) {
+func TestUpdate_TypingFiltersAndSpaceChooses(t *testing.T) {
 	m := press(open(Choice{}), "#C+", tea.KeySpace)
-	if got := fmt.Sprint(m.Choice().In); got != "[c++]" {
+	if got := fmt.Sprint(m.Choice().Include); got != "[c++]" {
 		t.Errorf("%v", got)
 	}
 	m = press(open(Choice{}), "(e)", tea.KeyEnter)
-	if got := fmt.Sprint(m.Choice().In); got != "[whisk(e)y]" {
-		t.Errorf("a typed tag and enter is enough: %v", got)
+	if got := fmt.Sprint(m.Choice().Include); got != "[whisk(e)y]" {
+		t.Errorf("enter does not include the typed tag: %v", got)
 	}
-	m = press(open(Choice{In: []string{"aws"}}), "aws", tea.KeyEnter)
+	m = press(open(Choice{Include: []string{"aws"}}), "aws", tea.KeyEnter)
 	if got := fmt.Sprint(m.Choice()); got != "{[aws] [] [] false}" {
-		t.Errorf("enter takes no chosen tag away: %v", got)
+		t.Errorf("enter removes a chosen tag: %v", got)
 	}
 	m = press(open(Choice{}), "zebra", tea.KeySpace, tea.KeyEnter)
-	if len(m.Choice().In) != 0 {
+	if len(m.Choice().Include) != 0 {
 		t.Errorf("%v", m.Choice())
 	}
 }
 
-func TestChosenStandFirstAndStay(t *testing.T) {
-	m := open(Choice{In: []string{"Front End", "unheard of"}, Out: []string{"c++"}})
+func TestOpen_ChosenTagsFirstInStableOrder(t *testing.T) {
+	m := open(Choice{Include: []string{"Front End", "unheard of"}, Exclude: []string{"c++"}})
 	names := func() string {
 		var out []string
-		for _, i := range m.shown {
-			out = append(out, m.tags[i].Name)
+		for _, i := range m.matches {
+			out = append(out, m.tag(i).Name)
 		}
 		return strings.Join(out, ",")
 	}
@@ -75,7 +77,7 @@ func TestChosenStandFirstAndStay(t *testing.T) {
 	if before != "front end,unheard of,c++,dev,aws,whisk(e)y" {
 		t.Errorf("%s", before)
 	}
-	m = press(m.Count(map[string]int{"aws": 7}), tea.KeySpace)
+	m = press(m.SetCounts(map[string]int{"aws": 7}), tea.KeySpace)
 	if names() != before {
 		t.Errorf("the order moved: %s", names())
 	}
@@ -85,8 +87,8 @@ func TestChosenStandFirstAndStay(t *testing.T) {
 	}
 }
 
-func TestLinesFit(t *testing.T) {
-	m := press(open(Choice{In: []string{strings.Repeat("日本語", 20)}}), tea.KeyDown)
+func TestLines_FitWidth(t *testing.T) {
+	m := press(open(Choice{Include: []string{strings.Repeat("日本語", 20)}}), tea.KeyDown)
 	for w := 1; w < 60; w++ {
 		lines, _ := m.Lines(w)
 		if len(lines) != 8 {
@@ -96,6 +98,16 @@ func TestLinesFit(t *testing.T) {
 			if cells.Width(l) > w {
 				t.Fatalf("width %d: %q", w, l)
 			}
+		}
+	}
+}
+
+func TestUpdate_TypingIgnoresAccents(t *testing.T) {
+	list := NewList([]Tag{{"Straße", 1}, {"café", 2}, {"dev", 3}}, strings.ToLower)
+	for typed, want := range map[string]string{"cafe": "[café]", "STRASSE": "[Straße]"} {
+		m := press(New(theme.Dark(), strings.ToLower).Resize(8).Open(list, Choice{}), typed, tea.KeySpace)
+		if got := fmt.Sprint(m.Choice().Include); got != want {
+			t.Errorf("%q includes %s, want %s", typed, got, want)
 		}
 	}
 }

@@ -8,19 +8,19 @@ import (
 	"quire/internal/tui/field"
 )
 
-// Lines are the text and the tags, w cells wide, and the column of the cursor in the first of them.
+// Lines returns the text and the tags in rows w cells wide, and the column of the cursor in the first row.
 func (m Model) Lines(w int) ([]string, int) {
-	prompt := m.look.Cursor.Render("#") + " "
-	text, column := m.field.View(w-2, field.Bytes{}, nil)
+	prompt := m.theme.Cursor.Render("#") + " "
+	text, column := m.field.View(w-2, field.Span{}, nil)
 	if m.field.Text() == "" {
-		text = " " + m.look.Dim.Render("type to narrow")
+		text = " " + m.theme.Dim.Render("type to narrow")
 	}
-	lines := append([]string{cells.Cut(prompt+text, w, m.glyphs.Tail)}, make([]string, max(m.head-1, 0))...)
-	for row := range m.height {
-		if i := m.top + row; i < len(m.shown) {
-			lines = append(lines, m.line(m.tags[m.shown[i]], i == m.cursor, w))
-		} else if len(m.shown) == 0 && row == 0 {
-			lines = append(lines, m.look.Dim.Render(cells.Cut("no such tag", w, m.glyphs.Tail)))
+	lines := append([]string{cells.Cut(prompt+text, w, m.glyphs.Tail)}, make([]string, max(m.headRows-1, 0))...)
+	for row := range m.rows {
+		if i := m.top + row; i < len(m.matches) {
+			lines = append(lines, m.tagLine(m.tag(m.matches[i]), i == m.cursor, w))
+		} else if len(m.matches) == 0 && row == 0 {
+			lines = append(lines, m.theme.Dim.Render(cells.Cut("no matching tags", w, m.glyphs.Tail)))
 		} else {
 			lines = append(lines, "")
 		}
@@ -28,22 +28,22 @@ func (m Model) Lines(w int) ([]string, int) {
 	return lines, column + 2
 }
 
-func (m Model) line(t Tag, selected bool, w int) string {
+func (m Model) tagLine(t Tag, selected bool, w int) string {
 	bar, name, mark := " ", theme.Style{}, " "
 	if selected {
-		bar, name = m.look.Cursor.Render(m.glyphs.Bar), m.look.Selected
+		bar, name = m.theme.Cursor.Render(m.glyphs.Bar), m.theme.Selected
 	}
-	switch m.state(t.Name) {
-	case in:
-		mark, name = m.look.Include.Render(m.glyphs.Plus), name.Over(m.look.Include)
-	case out:
-		mark, name = m.look.Exclude.Render(m.glyphs.Minus), name.Over(m.look.Exclude)
-	case off:
+	switch m.stateOf(t.Name) {
+	case included:
+		mark, name = m.theme.Include.Render(m.glyphs.Plus), name.Over(m.theme.Include)
+	case excluded:
+		mark, name = m.theme.Exclude.Render(m.glyphs.Minus), name.Over(m.theme.Exclude)
+	case neutral:
 		if t.Notes == 0 {
-			name = name.Over(m.look.Dim)
+			name = name.Over(m.theme.Dim)
 		}
 	}
 	notes := strconv.Itoa(t.Notes)
 	label := name.Render(cells.Cut(t.Name, w-len("> + ")-1-len(notes), m.glyphs.Tail))
-	return cells.Ends(bar+" "+mark+" "+label, m.look.Dim.Render(notes), w, 1, m.glyphs.Tail)
+	return cells.Justify(bar+" "+mark+" "+label, m.theme.Dim.Render(notes), w, 1, m.glyphs.Tail)
 }

@@ -1,6 +1,5 @@
-// Package querybar is the query line on top of the shelf: what is searched
-// for, as it is being typed or as it is in force. It does not know what a query means; it
-// is told where a slip is.
+// Package querybar shows and edits the query line at the top of the shelf. It does not know what a query means: the
+// caller tells it where a syntax error is.
 package querybar
 
 import (
@@ -13,73 +12,74 @@ import (
 	"quire/internal/tui/field"
 )
 
-// Model is the line. It is a value.
+// Model holds the line. It is a value: methods return the changed copy.
 type Model struct {
-	field   field.Model
-	kept    string // to come back to
-	focused bool
-	slip    field.Bytes
-	message string // what is wrong at the slip
-	prompt  string
-	look    *theme.Theme
-	glyphs  cells.Glyphs
+	field    field.Model
+	original string // the text before typing began, for Cancel
+	focused  bool
+	slip     field.Span
+	message  string // the error at the slip
+	prompt   string
+	look     *theme.Theme
+	glyphs   cells.Glyphs
 }
 
-// New is an empty line with a prompt, such as "/".
+// New returns an empty line with a prompt, such as "/".
 func New(prompt string, look *theme.Theme) Model {
-	return Model{field: field.New(), prompt: prompt}.Restyle(look)
+	return Model{field: field.New(), prompt: prompt}.SetTheme(look)
 }
 
-// Restyle changes the colours.
-func (m Model) Restyle(look *theme.Theme) Model {
+// SetTheme changes the colours.
+func (m Model) SetTheme(look *theme.Theme) Model {
 	m.look, m.glyphs = look, cells.GlyphsFor(look.ASCII)
 	return m
 }
 
-// Text is what stands in the line.
+// Text returns the text of the line.
 func (m Model) Text() string { return m.field.Text() }
 
-// Set replaces the text.
-func (m Model) Set(text string) Model {
-	m.field, m.slip, m.message = m.field.Set(text), field.Bytes{}, ""
+// SetText replaces the text and drops the marked slip.
+func (m Model) SetText(text string) Model {
+	m.field, m.slip, m.message = m.field.SetText(text), field.Span{}, ""
 	return m
 }
 
-// Focus begins typing, another word after those that are there. Restore comes back to the text of now.
+// Focus starts editing at the end of the text, after a space, so that typing adds a word. Cancel restores the present text.
 func (m Model) Focus() Model {
-	m.kept, m.focused = m.Text(), true
-	text := m.kept
+	m.original, m.focused = m.Text(), true
+	text := m.original
 	if text != "" && !strings.HasSuffix(text, " ") {
 		text += " "
 	}
-	m.field = m.field.Set(text)
+	m.field = m.field.SetText(text)
 	return m
 }
 
-// Keep ends typing.
-func (m Model) Keep() Model {
+// Accept ends editing and keeps the text, trimmed.
+func (m Model) Accept() Model {
 	m.focused = false
-	m.field = m.field.Set(strings.TrimSpace(m.Text()))
+	m.field = m.field.SetText(strings.TrimSpace(m.Text()))
 	return m
 }
 
-// Restore ends typing and takes back what was typed.
-func (m Model) Restore() Model { return m.Set(m.kept).Keep() }
+// Cancel ends editing and restores the text that Focus found.
+func (m Model) Cancel() Model { return m.SetText(m.original).Accept() }
 
-// Slip underlines length bytes at offset and says what is wrong there. A zero length means that all is well.
-func (m Model) Slip(offset, length int, message string) Model {
-	m.slip, m.message = field.Bytes{From: offset, To: offset + length}, message
+// MarkSlip underlines length bytes at offset and shows message beside the line. A zero length removes the mark.
+func (m Model) MarkSlip(offset, length int, message string) Model {
+	m.slip, m.message = field.Span{From: offset, To: offset + length}, message
 	return m
 }
 
-// Update types. It says whether the message was for the line.
+// Update edits the text. The result is true when the line used the message.
 func (m Model) Update(msg tea.Msg) (Model, bool) {
 	var taken bool
 	m.field, taken = m.field.Update(msg)
 	return m, taken
 }
 
-// View is the line, at most w cells wide, with hint where nothing was typed; and the column of the cursor, -1 when it has none.
+// View returns the line, at most w cells wide, and the column of the cursor, or -1 when the line is not being edited.
+// An empty line shows hint.
 func (m Model) View(w int, hint string) (string, int) {
 	prompt := m.look.Cursor.Render(m.prompt) + " "
 	room := w - cells.Width(prompt)
@@ -96,7 +96,7 @@ func (m Model) View(w int, hint string) (string, int) {
 	wrong.Underline = true
 	text, column := m.field.View(room, m.slip, wrong.Render)
 	line := prompt + text
-	typing := m.slip.To >= len(m.Text()) && m.field.Cursor() == len(m.Text()) // what is not finished is not wrong yet
+	typing := m.slip.To >= len(m.Text()) && m.field.Cursor() == len(m.Text()) // an unfinished word is not an error yet
 	if m.message != "" && !typing {
 		if free := room - cells.Width(text) - 3; free > 8 {
 			line += "   " + m.look.Error.Render(cells.Cut(m.message, free, m.glyphs.Tail))

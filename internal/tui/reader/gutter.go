@@ -5,72 +5,75 @@ import (
 	"quire/internal/tui/cells"
 )
 
-// gutter is the right edge of the area while something is searched for: where on the whole page the matches
-// are, and what part of it is on the screen. Nil where all of the page is, or there is no match, or no room.
-func (m Model) gutter() []string {
-	if m.find.pattern == "" || m.find.all() == 0 || m.page == nil || m.height < 3 || m.width < 4 || m.Whole() {
+// gutterSigns returns the right edge of the area during a search, one styled sign or "" for each row: where on the page the
+// matches are, and which part of the page is on the screen. It returns nil if there are no matches, if the whole page is on
+// the screen, or if the area is smaller than 4 by 3 cells.
+func (m Model) gutterSigns() []string {
+	if m.search.pattern == "" || m.search.matchCount() == 0 || m.page == nil || m.height < 3 || m.width < 4 || m.FitsScreen() {
 		return nil
 	}
-	out := make([]string, m.height)
-	first, last := m.rowOf(m.top), m.rowOf(m.last())
-	here, hits := -1, m.rowsOfMatches()
-	if m.find.at() {
-		here = m.rowOf(m.match(m.find.current).pos())
+	signs := make([]string, m.height)
+	first, last := m.gutterRow(m.top), m.gutterRow(m.lastVisiblePos())
+	current, hasMatch := -1, m.matchRows()
+	if m.search.hasCurrent() {
+		current = m.gutterRow(m.currentMatch().start())
 	}
-	for row := range out {
+	for row := range signs {
 		switch {
-		case row == here:
-			out[row] = m.look.Cursor.Render(m.glyphs.HitHere)
-		case hits[row]:
-			out[row] = m.look.Cursor.Render(m.glyphs.Hit)
+		case row == current:
+			signs[row] = m.theme.Cursor.Render(m.glyphs.CurrentMatch)
+		case hasMatch[row]:
+			signs[row] = m.theme.Cursor.Render(m.glyphs.Match)
 		case row >= first && row <= last:
-			out[row] = m.look.Border.Render(m.glyphs.Divider)
+			signs[row] = m.theme.Border.Render(m.glyphs.Divider)
 		}
 	}
-	return out
+	return signs
 }
 
-// rowsOfMatches says for each row whether there is a match at its part of the page. Only in blocks that
-// stretch over several rows is it looked up where the matches are.
-func (m Model) rowsOfMatches() []bool {
-	rows, before := make([]bool, m.height), 0
-	for block, n := range m.find.upTo {
-		if n == before {
+// matchRows reports for each row of the gutter whether its part of the page has a match.
+func (m Model) matchRows() []bool {
+	rows, previous := make([]bool, m.height), 0
+	for block, n := range m.search.cumulative {
+		count := n - previous
+		if previous = n; count == 0 {
 			continue
 		}
-		before = n
-		first := m.rowOf(render.Pos{Block: block})
-		if first == m.rowOf(render.Pos{Block: block, Line: m.linesOf(block) - 1}) {
-			rows[first] = true
+		first, last := m.gutterRow(render.Pos{Block: block}), m.gutterRow(render.Pos{Block: block, Line: m.blockLines(block) - 1})
+		lines := m.search.matchLines[block]
+		if first == last || lines == nil {
+			for row := first; row <= last; row++ {
+				rows[row] = true
+			}
 			continue
 		}
-		for _, match := range m.find.in(block, m.page.Block(block)) {
-			rows[m.rowOf(match.pos())] = true
+		for _, line := range lines {
+			rows[m.gutterRow(render.Pos{Block: block, Line: int(line)})] = true
 		}
 	}
 	return rows
 }
 
-// linesOf is how many lines a block has, where that was counted; else 1.
-func (m Model) linesOf(block int) int {
-	if len(m.above) != m.page.Blocks()+1 {
+// blockLines returns how many lines a block has, or 1 if lines have not been counted.
+func (m Model) blockLines(block int) int {
+	if len(m.linesAbove) != m.page.BlockCount()+1 {
 		return 1
 	}
-	return max(m.above[block+1]-m.above[block], 1)
+	return max(m.linesAbove[block+1]-m.linesAbove[block], 1)
 }
 
-// rowOf is the row of the gutter that stands for a place of the page: by its lines where they are counted, else by its blocks.
-func (m Model) rowOf(p render.Pos) int {
-	n := m.page.Blocks()
-	if len(m.above) == n+1 && m.above[n] > 0 && p.Block < n {
-		return min((m.above[p.Block]+p.Line)*m.height/m.above[n], m.height-1)
+// gutterRow returns the row of the gutter for a position: in proportion to lines if they have been counted, else to blocks.
+func (m Model) gutterRow(p render.Pos) int {
+	n := m.page.BlockCount()
+	if len(m.linesAbove) == n+1 && m.linesAbove[n] > 0 && p.Block < n {
+		return min((m.linesAbove[p.Block]+p.Line)*m.height/m.linesAbove[n], m.height-1)
 	}
 	return min(p.Block*m.height/max(n, 1), m.height-1)
 }
 
-// edged are rows with the gutter at their right edge.
-func (m Model) edged(rows []string) []string {
-	for i, sign := range m.gutter() {
+// withGutter writes the gutter over the right edge of rows and returns rows.
+func (m Model) withGutter(rows []string) []string {
+	for i, sign := range m.gutterSigns() {
 		if sign != "" {
 			rows[i] = cells.Pad(cells.Cut(rows[i], m.width-2, m.glyphs.Tail), m.width-cells.Width(sign)) + sign
 		}

@@ -10,8 +10,8 @@ import (
 	"quire/internal/tui/cells"
 )
 
-// While something is searched for, the right edge shows where on the page it is.
-func TestTheGutterShowsWhereMatchesAre(t *testing.T) {
+// During a search the right edge shows where on the page the matches and the screen are.
+func TestGutter_ShowsMatchesAndScreen(t *testing.T) {
 	var blocks []string
 	for i := range 100 {
 		text := "words"
@@ -20,12 +20,12 @@ func TestTheGutterShowsWhereMatchesAre(t *testing.T) {
 		}
 		blocks = append(blocks, text)
 	}
-	m := read(page(blocks...), 40, 20)
+	m := newReader(newFakePage(blocks...), 40, 20)
 	edge := func(m Model) string {
 		var b strings.Builder
 		for _, l := range m.Lines() {
 			if w := cells.Width(l); w > 40 {
-				t.Fatalf("a row is %d wide", w)
+				t.Fatalf("a row is %d cells wide", w)
 			}
 			last := " "
 			if l = ansi.Strip(l); cells.Width(l) == 40 {
@@ -36,7 +36,7 @@ func TestTheGutterShowsWhereMatchesAre(t *testing.T) {
 		return strings.TrimRight(b.String(), " ")
 	}
 	if got := edge(m); got != "" {
-		t.Errorf("without a search the edge is %q", got)
+		t.Errorf("edge without a search: %q", got)
 	}
 	m, cmd := m.Search("needle")
 	for cmd != nil {
@@ -46,14 +46,14 @@ func TestTheGutterShowsWhereMatchesAre(t *testing.T) {
 	for i := range 100 {
 		above = append(above, above[i]+len(m.page.Block(i)))
 	}
-	m = m.Counted(above).goTo(render.Pos{})
+	m = m.SetLineCounts(above).setTop(render.Pos{})
 	if got := edge(m); strings.Count(got, "•")+strings.Count(got, "◆") != 2 || !strings.Contains(got, "◆") || len([]rune(got)) != 16 {
-		t.Errorf("the edge is %q", got)
+		t.Errorf("edge: %q", got)
 	}
-	if got := edge(m.Match(-1)); !strings.HasSuffix(got, "◆") {
-		t.Errorf("at the last match the edge is %q", got)
+	if got := edge(m.stepMatch(-1)); !strings.HasSuffix(got, "◆") {
+		t.Errorf("edge at the last match: %q", got)
 	}
-	if got := edge(read(page("needle"), 40, 20)); got != "" {
-		t.Errorf("a page that is all in sight has the edge %q", got)
+	if got := edge(newReader(newFakePage("needle"), 40, 20)); got != "" {
+		t.Errorf("edge of a page that fits the screen: %q", got)
 	}
 }

@@ -2,28 +2,27 @@ package reader
 
 import "charm.land/bubbles/v2/key"
 
-// KeyMap is what moves the reader. Following, searching and what opens over
-// the page are the root's.
+// KeyMap holds the keys that move within a page. Package tui handles the keys that follow links, search and open overlays.
 type KeyMap struct {
 	Down, Up, PageDown, PageUp, HalfDown, HalfUp, Top, Bottom key.Binding
 	ShiftRight, ShiftLeft                                     key.Binding
 	NextLink, PrevLink, NextMatch, PrevMatch                  key.Binding
 }
 
-// DefaultKeyMap is less's and vim's keys, and a browser's tab.
+// DefaultKeyMap returns the keys of less and vim, with tab as in a browser.
 func DefaultKeyMap() KeyMap {
 	bind := key.NewBinding
 	return KeyMap{
-		Down:       bind(key.WithKeys("j", "down", "ctrl+n"), key.WithHelp("j ↓", "a line down")),
-		Up:         bind(key.WithKeys("k", "up", "ctrl+y"), key.WithHelp("k ↑", "a line up")),
-		PageDown:   bind(key.WithKeys("space", "pgdown", "ctrl+f"), key.WithHelp("space pgdn", "a page down")),
-		PageUp:     bind(key.WithKeys("b", "pgup", "ctrl+b"), key.WithHelp("b pgup", "a page up")),
-		HalfDown:   bind(key.WithKeys("d", "ctrl+d"), key.WithHelp("d", "half a page down")),
-		HalfUp:     bind(key.WithKeys("u", "ctrl+u"), key.WithHelp("u", "half a page up")),
-		Top:        bind(key.WithKeys("g", "home"), key.WithHelp("g home", "to the top")),
-		Bottom:     bind(key.WithKeys("G", "end"), key.WithHelp("G end", "to the bottom")),
-		ShiftRight: bind(key.WithKeys(">", "shift+right"), key.WithHelp(">", "the right of long lines")),
-		ShiftLeft:  bind(key.WithKeys("<", "shift+left"), key.WithHelp("<", "the left again")),
+		Down:       bind(key.WithKeys("j", "down", "ctrl+n"), key.WithHelp("j ↓", "line down")),
+		Up:         bind(key.WithKeys("k", "up", "ctrl+y"), key.WithHelp("k ↑", "line up")),
+		PageDown:   bind(key.WithKeys("space", "pgdown", "ctrl+f"), key.WithHelp("space pgdn", "page down")),
+		PageUp:     bind(key.WithKeys("b", "pgup", "ctrl+b"), key.WithHelp("b pgup", "page up")),
+		HalfDown:   bind(key.WithKeys("d", "ctrl+d"), key.WithHelp("d", "half page down")),
+		HalfUp:     bind(key.WithKeys("u", "ctrl+u"), key.WithHelp("u", "half page up")),
+		Top:        bind(key.WithKeys("g", "home"), key.WithHelp("g home", "top")),
+		Bottom:     bind(key.WithKeys("G", "end"), key.WithHelp("G end", "bottom")),
+		ShiftRight: bind(key.WithKeys(">", "shift+right"), key.WithHelp(">", "scroll long lines right")),
+		ShiftLeft:  bind(key.WithKeys("<", "shift+left"), key.WithHelp("<", "scroll long lines left")),
 		NextLink:   bind(key.WithKeys("tab"), key.WithHelp("tab", "next link")),
 		PrevLink:   bind(key.WithKeys("shift+tab"), key.WithHelp("shift+tab", "previous link")),
 		NextMatch:  bind(key.WithKeys("n"), key.WithHelp("n", "next match")),
@@ -31,7 +30,7 @@ func DefaultKeyMap() KeyMap {
 	}
 }
 
-// Bindings are all of them, in the order in which help shows them.
+// Bindings returns the bindings in the order in which help shows them.
 func (k KeyMap) Bindings() []key.Binding {
 	return []key.Binding{
 		k.Down, k.Up, k.PageDown, k.PageUp, k.HalfDown, k.HalfUp, k.Top, k.Bottom,

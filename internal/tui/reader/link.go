@@ -9,61 +9,63 @@ import (
 	"quire/internal/render"
 )
 
-// Link is the focused link, or render.NoLink. A link that is out of sight, in a
-// window that has become smaller, has no focus until it is in sight again: enter never follows what one does not see.
-func (m Model) Link() int { return m.dropHidden().link }
+// FocusedLink returns the focused link, or render.NoLink. While the focused link is off the screen, as in a window that has become
+// smaller, it returns render.NoLink, so that enter never follows a link that the user cannot see.
+func (m Model) FocusedLink() int { return m.dropHiddenFocus().focus }
 
-// Focus focuses a link and brings it into sight. render.NoLink takes the focus away.
-func (m Model) Focus(link int) Model {
-	m.link = link
+// FocusLink focuses a link and scrolls it into view. render.NoLink removes the focus.
+func (m Model) FocusLink(link int) Model {
+	m.focus = link
 	if m.page == nil || link == render.NoLink {
-		m.link = render.NoLink
+		m.focus = render.NoLink
 		return m
 	}
 	p, ok := m.page.LinkPos(link)
 	if !ok {
-		m.link = render.NoLink
+		m.focus = render.NoLink
 		return m
 	}
-	return m.reveal(p)
+	return m.scrollIntoView(p)
 }
 
-// Tab focuses the next link, or the previous one when by is -1, and goes round at the ends of the page, which it
-// tells. Without a focus it begins with what is on the screen, after the match of a search that one is at. A page without links keeps what it shows.
-func (m Model) Tab(by int) (next Model, round bool) {
+// FocusNext focuses the next link for step 1, the previous link for step -1. It wraps at both ends of the page and reports whether
+// it did. Without a focus it starts with the links on the screen, from the current match of a search on. A page without
+// links stays as it is.
+func (m Model) FocusNext(step int) (next Model, wrapped bool) {
 	if m.page == nil {
 		return m, false
 	}
-	stops := m.page.Stops()
-	from := slices.Index(stops, m.Link()) + by
-	if m.Link() == render.NoLink {
-		if seen := m.seenFromMatch(by); len(seen) > 0 {
-			if by > 0 {
-				return m.Focus(seen[0]), false
+	stops := m.page.FocusOrder()
+	from := slices.Index(stops, m.FocusedLink()) + step
+	if m.FocusedLink() == render.NoLink {
+		if visible := m.visibleLinksFromMatch(step); len(visible) > 0 {
+			if step > 0 {
+				return m.FocusLink(visible[0]), false
 			}
-			return m.Focus(seen[len(seen)-1]), false
+			return m.FocusLink(visible[len(visible)-1]), false
 		}
-		from = m.firstBelow(stops)
-		if by < 0 {
+		from = m.firstStopBelowTop(stops)
+		if step < 0 {
 			from--
 		}
 	}
-	if i := m.shown(stops, from, by); i != render.NoLink {
-		return m.Focus(i), false
+	if i := m.firstOnPage(stops, from, step); i != render.NoLink {
+		return m.FocusLink(i), false
 	}
 	first := 0
-	if by < 0 {
+	if step < 0 {
 		first = len(stops) - 1
 	}
-	if i := m.shown(stops, first, by); i != render.NoLink {
-		return m.Focus(i), true
+	if i := m.firstOnPage(stops, first, step); i != render.NoLink {
+		return m.FocusLink(i), true
 	}
 	return m, false
 }
 
-// shown is the first link from the i-th stop on that stands on the page.
-func (m Model) shown(stops []int, i, by int) int {
-	for ; i >= 0 && i < len(stops); i += by {
+// firstOnPage returns the first of stops, from the i-th on in steps of step, that the page shows, or render.NoLink. A folded
+// block hides its links.
+func (m Model) firstOnPage(stops []int, i, step int) int {
+	for ; i >= 0 && i < len(stops); i += step {
 		if _, ok := m.page.LinkPos(stops[i]); ok {
 			return stops[i]
 		}
@@ -71,146 +73,147 @@ func (m Model) shown(stops []int, i, by int) int {
 	return render.NoLink
 }
 
-// firstBelow is the first stop below the top of the screen; few blocks need be looked at, for stops are in the order of the page.
-func (m Model) firstBelow(stops []int) int {
+// firstStopBelowTop returns the index of the first stop at or below the top of the screen. It is a binary search, which lays
+// out few blocks, because stops are in the order of the page.
+func (m Model) firstStopBelowTop(stops []int) int {
 	return sort.Search(len(stops), func(i int) bool {
 		p, ok := m.page.LinkPos(stops[i])
-		return ok && !before(p, m.top)
+		return ok && !isBefore(p, m.top)
 	})
 }
 
-// seen are the links on the screen, in order, each once.
-func (m Model) seen() []int {
-	var seen []int
-	have := map[int]bool{}
-	m.visible(func(_ int, _ render.Pos, l render.Line) bool {
+// visibleLinks returns the links on the screen in the order of the page, each once.
+func (m Model) visibleLinks() []int {
+	var visible []int
+	found := map[int]bool{}
+	m.visitVisible(func(_ int, _ render.Pos, l render.Line) bool {
 		for _, r := range l.Runs {
-			if r.Link != render.NoLink && !have[r.Link] {
-				have[r.Link] = true
-				seen = append(seen, r.Link)
+			if r.Link != render.NoLink && !found[r.Link] {
+				found[r.Link] = true
+				visible = append(visible, r.Link)
 			}
 		}
 		return true
 	})
-	return seen
+	return visible
 }
 
-// seenFromMatch are the links on the screen from the line of the match on that one is at, or those up to it when by is -1. All of
-// them when there is no match, or it is out of sight, or no link is on that side of it.
-func (m Model) seenFromMatch(by int) []int {
-	seen := m.seen()
-	if !m.find.at() {
-		return seen
+// visibleLinksFromMatch returns the links on the screen from the line of the current match on for step 1, up to that line for
+// step -1. It returns all links on the screen if no match is current, if it is off the screen, or if that side has no links.
+func (m Model) visibleLinksFromMatch(step int) []int {
+	visible := m.visibleLinks()
+	if !m.search.hasCurrent() {
+		return visible
 	}
-	at := m.match(m.find.current).pos()
-	if _, ok := m.row(at); !ok {
-		return seen
+	at := m.matchAt(m.search.current).start()
+	if _, ok := m.screenRow(at); !ok {
+		return visible
 	}
-	side := slices.DeleteFunc(slices.Clone(seen), func(link int) bool {
+	side := slices.DeleteFunc(slices.Clone(visible), func(link int) bool {
 		p, ok := m.page.LinkPos(link)
-		return !ok || by > 0 && before(p, at) || by < 0 && before(at, p)
+		return !ok || step > 0 && isBefore(p, at) || step < 0 && isBefore(at, p)
 	})
 	if len(side) == 0 {
-		return seen
+		return visible
 	}
 	return side
 }
 
-// Sees says whether a link is on the screen.
-func (m Model) Sees(link int) bool { return slices.Contains(m.seen(), link) }
+// IsLinkVisible reports whether a link is on the screen.
+func (m Model) IsLinkVisible(link int) bool { return slices.Contains(m.visibleLinks(), link) }
 
-// dropHidden takes the focus from a link that is out of sight.
-func (m Model) dropHidden() Model {
-	if m.link == render.NoLink {
+// dropHiddenFocus removes the focus from a link that is off the screen.
+func (m Model) dropHiddenFocus() Model {
+	if m.focus == render.NoLink {
 		return m
 	}
-	if !m.Sees(m.link) {
-		m.link = render.NoLink
+	if !m.IsLinkVisible(m.focus) {
+		m.focus = render.NoLink
 	}
 	return m
 }
 
-// LinkAt is the link at a cell of the area, or render.NoLink.
+// LinkAt returns the link at a cell of the area, or render.NoLink.
 func (m Model) LinkAt(x, y int) int {
 	found := render.NoLink
-	m.visible(func(row int, _ render.Pos, l render.Line) bool {
+	m.visitVisible(func(row int, _ render.Pos, l render.Line) bool {
 		if row != y {
 			return row < y
 		}
-		at := m.margin() - m.shiftOf(l)
+		column := m.leftMargin() - m.lineShift(l)
 		for _, r := range l.Runs {
 			w := render.Line{Runs: []render.Run{r}}.Width()
-			if x >= at && x < at+w && x >= m.margin() {
+			if x >= column && x < column+w && x >= m.leftMargin() {
 				found = r.Link
 			}
-			at += w
+			column += w
 		}
 		return false
 	})
 	return found
 }
 
-// LinkCell is the first cell of the focused link in the area, if it is in sight.
-func (m Model) LinkCell() (cell image.Point, ok bool) {
-	m.visible(func(row int, _ render.Pos, l render.Line) bool {
-		at := m.margin() - m.shiftOf(l)
+// FocusedLinkCell returns the first cell of the focused link in the area, and whether the link is on the screen.
+func (m Model) FocusedLinkCell() (cell image.Point, ok bool) {
+	m.visitVisible(func(row int, _ render.Pos, l render.Line) bool {
+		column := m.leftMargin() - m.lineShift(l)
 		for _, r := range l.Runs {
-			if m.link != render.NoLink && r.Link == m.link && at >= 0 && at < m.width {
-				cell, ok = image.Pt(at, row), true
+			if m.focus != render.NoLink && r.Link == m.focus && column >= 0 && column < m.width {
+				cell, ok = image.Pt(column, row), true
 				return false
 			}
-			at += render.Line{Runs: []render.Run{r}}.Width()
+			column += render.Line{Runs: []render.Run{r}}.Width()
 		}
 		return true
 	})
 	return cell, ok
 }
 
-// label is what is typed to follow a link.
-type label struct {
+// hintLabel is a label that the user types to follow a link; text is what remains to be typed.
+type hintLabel struct {
 	text string
 	link int
 }
 
-// The home row first: most pages need no other letters.
-const letterRow = "asdfghjklqwertyuiopzxcvbnm"
+// hintLetters starts with the home row of a keyboard, since most screens need no more letters.
+const hintLetters = "asdfghjklqwertyuiopzxcvbnm"
 
-// Hint labels the links on the screen and says whether there are any.
-func (m Model) Hint() (Model, bool) {
-	seen := m.seen()
-	m.labels = nil
-	for i, link := range seen {
-		text := letterRow[i%len(letterRow) : i%len(letterRow)+1]
-		if len(seen) > len(letterRow) {
-			text = letterRow[i/len(letterRow)%len(letterRow):][:1] + text
+// ShowHints shows hints on the links on the screen and reports whether there are any.
+func (m Model) ShowHints() (Model, bool) {
+	links := m.visibleLinks()
+	m.hintLabels = nil
+	for i, link := range links {
+		text := hintLetters[i%len(hintLetters) : i%len(hintLetters)+1]
+		if len(links) > len(hintLetters) {
+			text = hintLetters[i/len(hintLetters)%len(hintLetters):][:1] + text
 		}
-		m.labels = append(m.labels, label{text, link})
+		m.hintLabels = append(m.hintLabels, hintLabel{text, link})
 	}
-	return m, len(seen) > 0
+	return m, len(links) > 0
 }
 
-// Hinted narrows the labels to those that begin with what was typed. It returns the link when only
-// one is left and typed whole; with no label left the labels are gone and the link is render.NoLink.
-func (m Model) Hinted(typed string) (Model, int) {
-	var left []label
-	for _, l := range m.labels {
+// NarrowHints keeps the hints that start with typed and shows what remains of them. If typed completes a hint, it hides all hints
+// and returns the link of that hint, otherwise render.NoLink. If no hint is left, none are shown.
+func (m Model) NarrowHints(typed string) (Model, int) {
+	var remaining []hintLabel
+	for _, l := range m.hintLabels {
 		if rest, ok := strings.CutPrefix(l.text, strings.ToLower(typed)); ok {
 			if rest == "" {
-				m.labels = nil
+				m.hintLabels = nil
 				return m, l.link
 			}
-			left = append(left, label{rest, l.link})
+			remaining = append(remaining, hintLabel{rest, l.link})
 		}
 	}
-	m.labels = left
+	m.hintLabels = remaining
 	return m, render.NoLink
 }
 
-// Hinting says whether links are labelled.
-func (m Model) Hinting() bool { return len(m.labels) > 0 }
+// HasHints reports whether hints are shown.
+func (m Model) HasHints() bool { return len(m.hintLabels) > 0 }
 
-// Unhint takes the labels away.
-func (m Model) Unhint() Model {
-	m.labels = nil
+// HideHints hides the hints.
+func (m Model) HideHints() Model {
+	m.hintLabels = nil
 	return m
 }

@@ -5,29 +5,29 @@ import (
 	"quire/internal/render"
 )
 
-// Hang tells where drawn pictures are found, by the path of the file and the size; nil where there is none yet, and a
-// frame is shown. The function is asked whenever the page is shown and must not wait.
-func (m Model) Hang(drawn func(path string, f picture.Frame) *picture.Drawing) Model {
-	m.drawn = drawn
+// SetDrawings sets the function that returns the drawing of a picture by its path and frame, or nil if it is not drawn yet; the
+// reader then shows an empty frame. It is called on every render and must not block.
+func (m Model) SetDrawings(findDrawing func(path string, f picture.Frame) *picture.Drawing) Model {
+	m.findDrawing = findDrawing
 	return m
 }
 
-// Strips are the pictures in sight, each once.
-func (m Model) Strips() []render.Strip {
-	var seen []render.Strip
-	m.visible(func(_ int, _ render.Pos, l render.Line) bool {
-		if s := l.Picture; s != nil && (len(seen) == 0 || seen[len(seen)-1].Path != s.Path || seen[len(seen)-1].Frame != s.Frame) {
-			seen = append(seen, *s)
+// VisiblePictures returns the pictures on the screen, each once.
+func (m Model) VisiblePictures() []render.PictureRow {
+	var rows []render.PictureRow
+	m.visitVisible(func(_ int, _ render.Pos, l render.Line) bool {
+		if s := l.Picture; s != nil && (len(rows) == 0 || rows[len(rows)-1].Path != s.Path || rows[len(rows)-1].Frame != s.Frame) {
+			rows = append(rows, *s)
 		}
 		return true
 	})
-	return seen
+	return rows
 }
 
-// painted is a line with its part of a picture, where that is drawn.
-func (m Model) painted(l render.Line) render.Line {
-	if l.Picture == nil || m.drawn == nil {
+// withPicture returns a line with its row of a picture, if the picture is drawn.
+func (m Model) withPicture(l render.Line) render.Line {
+	if l.Picture == nil || m.findDrawing == nil {
 		return l
 	}
-	return l.Painted(m.drawn(l.Picture.Path, l.Picture.Frame))
+	return l.WithPicture(m.findDrawing(l.Picture.Path, l.Picture.Frame))
 }

@@ -6,7 +6,10 @@ import (
 	"strings"
 	"testing"
 	"time"
+	"unicode"
+	"unicode/utf8"
 
+	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/ansi"
 
 	"quire/internal/markdown"
@@ -15,15 +18,17 @@ import (
 	"quire/internal/tui/cells"
 )
 
-// fake is a page of blocks of plain lines; [n] in a line is link n.
-type fake struct {
-	blocks [][]render.Line
-	links  int
-	laid   map[int]bool
+// fakePage is a page of plain lines. Text in brackets is a link; links are numbered from 0. requested holds the blocks that
+// were asked for.
+type fakePage struct {
+	blocks    [][]render.Line
+	links     int
+	requested map[int]bool
 }
 
-func page(blocks ...string) *fake {
-	f := &fake{laid: map[int]bool{}}
+// newFakePage returns a page with one block per text. All blocks but the first start with a blank line.
+func newFakePage(blocks ...string) *fakePage {
+	f := &fakePage{requested: map[int]bool{}}
 	for i, b := range blocks {
 		var lines []render.Line
 		if i > 0 {
@@ -49,21 +54,21 @@ func page(blocks ...string) *fake {
 	return f
 }
 
-func (f *fake) Blocks() int            { return len(f.blocks) }
-func (f *fake) Links() []markdown.Link { return make([]markdown.Link, f.links) }
-func (f *fake) Stops() []int {
+func (f *fakePage) BlockCount() int        { return len(f.blocks) }
+func (f *fakePage) Links() []markdown.Link { return make([]markdown.Link, f.links) }
+func (f *fakePage) FocusOrder() []int {
 	stops := make([]int, f.links)
 	for i := range stops {
 		stops[i] = i
 	}
 	return stops
 }
-func (f *fake) Block(i int) []render.Line {
-	f.laid[i] = true
+func (f *fakePage) Block(i int) []render.Line {
+	f.requested[i] = true
 	return f.blocks[i]
 }
 
-func (f *fake) LinkPos(link int) (render.Pos, bool) {
+func (f *fakePage) LinkPos(link int) (render.Pos, bool) {
 	for b, lines := range f.blocks {
 		for i, l := range lines {
 			for _, r := range l.Runs {
@@ -76,16 +81,18 @@ func (f *fake) LinkPos(link int) (render.Pos, bool) {
 	return render.Pos{}, false
 }
 
-func read(p Page, w, h int) Model {
-	return New(theme.Dark()).Resize(w, h, w).Show(p, nil)
+// newReader returns a reader that shows p on w by h cells.
+func newReader(p Page, w, h int) Model {
+	return New(theme.Dark()).Resize(w, h, w).ShowPage(p, nil)
 }
 
-func shown(m Model) string {
+// plainView returns the view without styles and trailing blank space.
+func plainView(m Model) string {
 	return strings.TrimRight(ansi.Strip(m.View()), "\n ")
 }
 
-// long is a page of n blocks of three lines, with a link in every fifth.
-func long(n int) *fake {
+// longPage returns a page of n blocks of three lines, with a link in every fifth.
+func longPage(n int) *fakePage {
 	var blocks []string
 	for i := range n {
 		text := fmt.Sprintf("block %d\nsecond line\nthird line", i)
@@ -94,12 +101,12 @@ func long(n int) *fake {
 		}
 		blocks = append(blocks, text)
 	}
-	return page(blocks...)
+	return newFakePage(blocks...)
 }
 
-func TestScrollingGoesThroughEveryLineOnce(t *testing.T) {
-	p := long(12)
-	m := read(p, 40, 7)
+func TestScroll_VisitsEveryLineOnce(t *testing.T) {
+	p := longPage(12)
+	m := newReader(p, 40, 7)
 	all := 0
 	for _, b := range p.blocks {
 		all += len(b)
@@ -110,57 +117,57 @@ func TestScrollingGoesThroughEveryLineOnce(t *testing.T) {
 		m = m.Scroll(1)
 	}
 	if got := len(seen) - 5; got != all {
-		t.Fatal(got)
+		t.Fatalf("%d lines, want %d", got, all)
 	}
-	// The last line on the screen is the last of the page, and it stays.
-	if !strings.HasSuffix(shown(m), "block 11\nsecond line\nthird line") || m.Percent() != 100 {
-		t.Errorf("at the end:\n%s\n%d %%", shown(m), m.Percent())
+	// At the end the last line of the page stays at the bottom of the screen.
+	if !strings.HasSuffix(plainView(m), "block 11\nsecond line\nthird line") || m.Percent() != 100 {
+		t.Errorf("at the end:\n%s\n%d%%", plainView(m), m.Percent())
 	}
 	for range all {
 		m = m.Scroll(-1)
 	}
-	if !strings.HasPrefix(shown(m), "block 0\n") {
-		t.Errorf("at the top:\n%s", shown(m))
+	if !strings.HasPrefix(plainView(m), "block 0\n") {
+		t.Errorf("at the top:\n%s", plainView(m))
 	}
 	for i := 0; i < all-7; i++ {
 		if seen[i] != strings.SplitN(ansi.Strip(m.View()), "\n", 2)[0] {
-			t.Fatalf("line %d differs on the second way", i)
+			t.Fatalf("line %d differs on the way back down", i)
 		}
 		m = m.Scroll(1)
 	}
 }
 
-func TestOnlyWhatIsShownIsLaidOut(t *testing.T) {
-	p := long(1000)
-	m := read(p, 40, 20)
+func TestView_RequestsOnlyVisibleBlocks(t *testing.T) {
+	p := longPage(1000)
+	m := newReader(p, 40, 20)
 	m = m.Scroll(10)
 	m.View()
-	if len(p.laid) > 12 {
-		t.Errorf("%d blocks were laid out for one screen", len(p.laid))
+	if len(p.requested) > 12 {
+		t.Errorf("%d blocks requested for one screen", len(p.requested))
 	}
 }
 
-// Any two ways to a place show the same, and a place comes back to itself.
-func TestPlacesComeBack(t *testing.T) {
+// Restoring an anchor gives the same view and the same anchor, whatever happened in between.
+func TestAnchor_RoundTrips(t *testing.T) {
 	r := rand.New(rand.NewPCG(5, 6))
-	m := read(long(60), 40, 9)
+	m := newReader(longPage(60), 40, 9)
 	for range 2000 {
 		switch r.IntN(5) {
 		case 0:
 			m = m.Scroll(r.IntN(40) - 20)
 		case 1:
-			m, _ = m.Tab(1 - 2*r.IntN(2))
+			m, _ = m.FocusNext(1 - 2*r.IntN(2))
 		case 2:
-			m = m.goTo(m.end())
+			m = m.setTop(m.lastPos())
 		case 3:
 			m = m.Resize(40, 1+r.IntN(20), 40)
 		case 4:
-			m = m.GoTo(render.Pos{Block: r.IntN(60), Line: r.IntN(4)})
+			m = m.ScrollTo(render.Pos{Block: r.IntN(60), Line: r.IntN(4)})
 		}
-		at, view := m.Place(), m.View()
-		other := m.Scroll(13).At(at)
-		if other.Place() != at || other.View() != view {
-			t.Fatalf("%+v comes back as %+v", at, other.Place())
+		at, view := m.Anchor(), m.View()
+		other := m.Scroll(13).RestoreAnchor(at)
+		if other.Anchor() != at || other.View() != view {
+			t.Fatalf("%+v is restored as %+v", at, other.Anchor())
 		}
 		if strings.Count(view, "\n") != m.height-1 {
 			t.Fatalf("%d lines, want %d", strings.Count(view, "\n")+1, m.height)
@@ -168,16 +175,16 @@ func TestPlacesComeBack(t *testing.T) {
 	}
 }
 
-func TestTabGoesThroughTheLinksAndRound(t *testing.T) {
-	m := read(long(40), 40, 10)
-	tab := func(by, want int, wantRound bool) {
+func TestFocusNext_VisitsLinksAndWraps(t *testing.T) {
+	m := newReader(longPage(40), 40, 10)
+	tab := func(step, want int, wantWrapped bool) {
 		t.Helper()
-		var round bool
-		if m, round = m.Tab(by); m.Link() != want || round != wantRound {
-			t.Fatalf("link %d has the focus, round %v; want %d, %v", m.Link(), round, want, wantRound)
+		var wrapped bool
+		if m, wrapped = m.FocusNext(step); m.FocusedLink() != want || wrapped != wantWrapped {
+			t.Fatalf("link %d has the focus, wrapped %v; want %d, %v", m.FocusedLink(), wrapped, want, wantWrapped)
 		}
-		if !strings.Contains(shown(m), fmt.Sprintf("link %d ", want*5+4)) {
-			t.Fatalf("link %d is out of sight:\n%s", want, shown(m))
+		if !strings.Contains(plainView(m), fmt.Sprintf("link %d ", want*5+4)) {
+			t.Fatalf("link %d is off the screen:\n%s", want, plainView(m))
 		}
 	}
 	for want := range 8 {
@@ -186,153 +193,161 @@ func TestTabGoesThroughTheLinksAndRound(t *testing.T) {
 	tab(1, 0, true)
 	tab(-1, 7, true)
 	tab(-1, 6, false)
-	// Scrolled away, tab begins with what is on the screen, else with what is next on the way.
-	m = m.goTo(render.Pos{}).dropHidden()
-	if m.Link() != render.NoLink {
-		t.Error("a link out of sight has the focus")
+	// After scrolling, tab starts with the links on the screen, else with the next link in its direction.
+	m = m.setTop(render.Pos{}).dropHiddenFocus()
+	if m.FocusedLink() != render.NoLink {
+		t.Error("a link off the screen has the focus")
 	}
 	tab(-1, 7, true)
-	m = m.goTo(render.Pos{}).dropHidden()
+	m = m.setTop(render.Pos{}).dropHiddenFocus()
 	tab(1, 0, false)
-	m = m.goTo(m.end()).Focus(render.NoLink)
-	m.height = 2 // no link in sight
-	m = m.goTo(m.end())
+	m = m.setTop(m.lastPos()).FocusLink(render.NoLink)
+	m.height = 2 // no link on the screen
+	m = m.setTop(m.lastPos())
 	tab(-1, 7, false)
-	m = m.goTo(m.end()).dropHidden()
+	m = m.setTop(m.lastPos()).dropHiddenFocus()
 	tab(1, 0, true)
 
-	bare := read(page("no link"), 40, 10)
-	if next, round := bare.Tab(1); next.Link() != render.NoLink || round {
+	bare := newReader(newFakePage("no link"), 40, 10)
+	if next, wrapped := bare.FocusNext(1); next.FocusedLink() != render.NoLink || wrapped {
 		t.Error("a page without links has a focus")
 	}
 }
 
-func TestPercentIsOfTheLinesOnceTheyAreCounted(t *testing.T) {
-	m := read(page("one", "two\n"+strings.Repeat("line\n", 95)+"end", "last"), 40, 10)
-	m = m.Counted([]int{0, 1, 99, 101})
+func TestPercent_UsesLineCounts(t *testing.T) {
+	m := newReader(newFakePage("one", "two\n"+strings.Repeat("line\n", 95)+"end", "last"), 40, 10)
+	m = m.SetLineCounts([]int{0, 1, 99, 101})
 	if got := m.Percent(); got != 9 {
-		t.Errorf("10 of 101 lines are %d %%", got)
+		t.Errorf("10 of 101 lines give %d%%", got)
 	}
-	if m.Whole() || !read(page("one"), 40, 10).Whole() || m.goTo(m.end()).Whole() {
-		t.Error("only a page that is all on the screen is whole")
+	if m.FitsScreen() || !newReader(newFakePage("one"), 40, 10).FitsScreen() || m.setTop(m.lastPos()).FitsScreen() {
+		t.Error("Whole is true for a page that does not fit the screen, or false for one that does")
 	}
-	if got := m.goTo(m.end()).Percent(); got != 100 {
-		t.Errorf("the end is %d %%", got)
+	if got := m.setTop(m.lastPos()).Percent(); got != 100 {
+		t.Errorf("the end gives %d%%", got)
 	}
 	if got := m.Scroll(50).Percent(); got != 59 {
-		t.Errorf("60 of 101 lines are %d %%", got)
+		t.Errorf("60 of 101 lines give %d%%", got)
 	}
 }
 
-func TestVisitedLinksLookSo(t *testing.T) {
-	m := read(page("a [seen] b [new]"), 40, 5).Visited(map[int]bool{0: true})
+func TestVisitedLinks_HaveTheirStyle(t *testing.T) {
+	m := newReader(newFakePage("a [seen] b [new]"), 40, 5).SetVisitedLinks(map[int]bool{0: true})
 	look := theme.Dark()
 	if view := m.View(); !strings.Contains(view, look.LinkVisited.Render("seen")) || strings.Contains(view, look.LinkVisited.Render("new")) {
 		t.Errorf("%q", view)
 	}
-	if view := m.Focus(0).View(); strings.Contains(view, look.LinkVisited.SGR()+"seen") {
-		t.Error("the focus is not seen on a visited link")
+	if view := m.FocusLink(0).View(); strings.Contains(view, look.LinkVisited.SGR()+"seen") {
+		t.Error("a visited link hides the focus")
 	}
 }
 
-func TestLinkUnderTheMouse(t *testing.T) {
-	m := New(theme.Dark()).Resize(40, 5, 20).Show(page("ab [日本] cd [x]"), nil)
+func TestLinkAt_FindsLinkUnderCell(t *testing.T) {
+	m := New(theme.Dark()).Resize(40, 5, 20).ShowPage(newFakePage("ab [日本] cd [x]"), nil)
 	for x, want := range map[int]int{9: -1, 10: -1, 13: 0, 16: 0, 17: -1, 21: 1, 22: -1} {
 		if got := m.LinkAt(x, 0); got != want {
-			t.Errorf("at %d is link %d, want %d", x, got, want)
+			t.Errorf("column %d: link %d, want %d", x, got, want)
 		}
 	}
 	if m.LinkAt(13, 1) != render.NoLink || m.LinkAt(13, -1) != render.NoLink {
-		t.Error("other rows have no link")
+		t.Error("a link is found on other rows")
 	}
 }
 
-func TestSearchFindsAcrossLineEnds(t *testing.T) {
-	p := page("an event\ndriven life", "Event Driven", "event-driven", "event  \n   driven")
+func TestSearch_MatchesAcrossLineEnds(t *testing.T) {
+	p := newFakePage("an event\ndriven life", "Event Driven", "event-driven", "event  \n   driven")
 	for pattern, want := range map[string]int{"event driven": 3, "Event Driven": 1, "EVENT": 0, "event": 4, "life": 1, "zebra": 0, "  ": 0} {
-		m, cmd := read(p, 40, 10).Search(pattern)
+		m, cmd := newReader(p, 40, 10).Search(pattern)
 		for cmd != nil {
 			m, cmd = m.Update(cmd())
 		}
-		if _, all, done := m.Matches(); all != want || !done {
+		if _, all, done := m.MatchStatus(); all != want || !done {
 			t.Errorf("%q: %d matches, done %v, want %d", pattern, all, done, want)
 		}
 	}
 }
 
-// slow is a page whose blocks take their time, as those of a long note do.
-type slow struct{ Page }
+// slowPage takes a millisecond for each block, like a long note.
+type slowPage struct{ Page }
 
-func (s slow) Block(i int) []render.Line {
-	time.Sleep(time.Millisecond)
+func (s slowPage) Block(i int) []render.Line {
+	time.Sleep(time.Millisecond) // the slowness that the test is about
 	return s.Page.Block(i)
 }
 
-func TestALongSearchGoesOnBesideTheKeys(t *testing.T) {
-	m, cmd := read(slow{long(200)}, 40, 10).Search("block 9")
-	if _, _, done := m.Matches(); done || cmd == nil {
-		t.Fatal("all is searched before the key is answered")
+func TestSearch_LongSearchRunsBesideKeys(t *testing.T) {
+	m, cmd := newReader(slowPage{longPage(200)}, 40, 10).Search("block 9")
+	if _, _, done := m.MatchStatus(); done || cmd == nil {
+		t.Fatal("the whole page was searched within Update")
 	}
-	turns := 0
+	slices := 0
 	for cmd != nil {
-		turns++
-		m = m.Scroll(1) // keys are answered between the turns
+		slices++
+		m = m.Scroll(1) // keys work between the time slices
 		m, cmd = m.Update(cmd())
 	}
-	if _, all, done := m.Matches(); all != 11 || !done || turns < 2 {
-		t.Errorf("%d matches in %d turns", all, turns)
+	if _, all, done := m.MatchStatus(); all != 11 || !done || slices < 2 {
+		t.Errorf("%d matches in %d time slices", all, slices)
 	}
-	// A late turn of an ended search changes nothing.
+	// A late message of an ended search changes nothing.
 	m, _ = m.Search("")
-	if m, cmd = m.Update(scanned{seq: 1}); cmd != nil || m.Searching() != "" {
-		t.Error("a search that was ended goes on")
+	if m, cmd = m.Update(scanMsg{seq: 1}); cmd != nil || m.SearchPattern() != "" {
+		t.Error("an ended search continues")
 	}
 }
 
-func TestMatchesGoRound(t *testing.T) {
-	m, _ := read(long(20), 40, 6).Search("third")
+// finishSearch runs all time slices of a search.
+func finishSearch(m Model, cmd tea.Cmd) Model {
+	for cmd != nil {
+		m, cmd = m.Update(cmd())
+	}
+	return m
+}
+
+func TestStepMatch_WrapsAround(t *testing.T) {
+	m := finishSearch(newReader(longPage(20), 40, 6).Search("third"))
 	order := []int{}
 	for range 3 {
-		at, _, _ := m.Matches()
+		at, _, _ := m.MatchStatus()
 		order = append(order, at)
-		m = m.Match(-1)
+		m = m.stepMatch(-1)
 	}
 	if fmt.Sprint(order) != "[1 20 19]" {
-		t.Errorf("%v", order)
+		t.Errorf("order %v", order)
 	}
 }
 
-func TestHintsNameEveryLinkOnce(t *testing.T) {
+func TestHints_LabelEveryLinkOnce(t *testing.T) {
 	var b strings.Builder
 	for i := range 40 {
 		fmt.Fprintf(&b, "[l%d] ", i)
 	}
 	for _, text := range []string{"one [a] two [b] three", b.String()} {
-		m, any := read(page(text), 400, 3).Hint()
-		if !any {
+		m, ok := newReader(newFakePage(text), 400, 3).ShowHints()
+		if !ok {
 			t.Fatal("no hints")
 		}
-		for _, l := range m.labels {
-			found := m
+		for _, l := range m.hintLabels {
+			narrowed := m
 			link := render.NoLink
 			for _, c := range l.text {
-				found, link = found.Hinted(string(c))
+				narrowed, link = narrowed.NarrowHints(string(c))
 			}
 			if link != l.link {
-				t.Errorf("%s leads to %d, want %d", l.text, link, l.link)
+				t.Errorf("hint %s leads to link %d, want %d", l.text, link, l.link)
 			}
 		}
-		if _, link := m.Hinted("!"); link != render.NoLink {
-			t.Error("! is no label")
+		if _, link := m.NarrowHints("!"); link != render.NoLink {
+			t.Error("! completes a hint")
 		}
 	}
 }
 
-func TestEveryLineFits(t *testing.T) {
-	wide := page(strings.Repeat("日本語 code ", 30)+"[link]", "short [l]")
+func TestLines_FitTheWidth(t *testing.T) {
+	wide := newFakePage(strings.Repeat("日本語 code ", 30)+"[link]", "short [l]")
 	for w := 1; w < 60; w++ {
-		m := New(theme.Dark()).Resize(w, 6, min(w, 30)).Show(wide, nil).Shift(9)
-		m, _ = m.Focus(0).Hint()
+		m := New(theme.Dark()).Resize(w, 6, min(w, 30)).ShowPage(wide, nil).shiftColumns(9)
+		m, _ = m.FocusLink(0).ShowHints()
 		m, _ = m.Search("code")
 		for _, l := range m.Lines() {
 			if got := cells.Width(l); got > w {
@@ -342,31 +357,46 @@ func TestEveryLineFits(t *testing.T) {
 	}
 }
 
-func TestLongLinesAreShiftedIntoSight(t *testing.T) {
-	m := read(page("0123456789abcdefghij", "short"), 10, 5)
-	if got := shown(m); !strings.HasPrefix(got, "012345678…") {
+func TestShiftColumns_ScrollsLongLinesSideways(t *testing.T) {
+	m := newReader(newFakePage("0123456789abcdefghij", "short"), 10, 5)
+	if got := plainView(m); !strings.HasPrefix(got, "012345678…") {
 		t.Errorf("%q", got)
 	}
 	for range 5 {
-		m = m.Shift(8)
+		m = m.shiftColumns(8)
 	}
-	if got := shown(m); !strings.HasPrefix(got, "abcdefghij\n\nshort") {
+	if got := plainView(m); !strings.HasPrefix(got, "abcdefghij\n\nshort") {
 		t.Errorf("%q", got)
 	}
-	if got := shown(m.Shift(-80)); !strings.HasPrefix(got, "012345678…") {
+	if got := plainView(m.shiftColumns(-80)); !strings.HasPrefix(got, "012345678…") {
 		t.Errorf("%q", got)
 	}
 }
 
-func TestNothingToShow(t *testing.T) {
-	for _, m := range []Model{New(theme.Dark()), New(theme.Dark()).Resize(10, 3, 10), read(page(), 10, 3), read(page("x"), 0, 0)} {
-		m, _ = m.Scroll(3).Tab(1)
-		m, _ = m.Tab(-1)
-		m = m.GoTo(render.Pos{Block: 9, Line: 9}).At(Place{Block: 7, Offset: 3, Link: 2}).Match(1).Shift(3)
+func TestModel_EmptyPagesDoNotPanic(t *testing.T) {
+	for _, m := range []Model{New(theme.Dark()), New(theme.Dark()).Resize(10, 3, 10), newReader(newFakePage(), 10, 3), newReader(newFakePage("x"), 0, 0)} {
+		m, _ = m.Scroll(3).FocusNext(1)
+		m, _ = m.FocusNext(-1)
+		m = m.ScrollTo(render.Pos{Block: 9, Line: 9}).RestoreAnchor(Anchor{Block: 7, Offset: 3, Link: 2}).stepMatch(1).shiftColumns(3)
 		m, _ = m.Search("x")
-		m, _ = m.Hint()
+		m, _ = m.ShowHints()
 		m.View()
 		m.Percent()
-		m.Source()
+		m.SourceLine()
+	}
+}
+
+func TestCountNonSpace_EqualsDecoding(t *testing.T) {
+	for r := rune(1); r <= unicode.MaxRune; r++ {
+		if !utf8.ValidRune(r) {
+			continue
+		}
+		want := 3
+		if unicode.IsSpace(r) {
+			want = 2
+		}
+		if got := countNonSpace("a" + string(r) + "語"); got != want {
+			t.Fatalf("%U: %d, want %d", r, got, want)
+		}
 	}
 }

@@ -1,92 +1,93 @@
-// Package shelf shows the notes of a library as rows of date, title and tags,
-// one of which is selected. It knows nothing of notes, searches or files: it
-// is given rows and says which of them is selected.
+// Package shelf shows the notes of a library as rows of date, title and tags, with a selected row. It knows
+// nothing of notes, searches or files: it gets rows and reports which is selected.
 package shelf
 
 import (
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 
+	"quire/internal/match"
 	"quire/internal/theme"
 	"quire/internal/tui/cells"
 )
 
-// Row is one note.
+// Row is what the shelf shows of a note.
 type Row struct {
-	Title string
-	Date  string // as shown, dates of one width; empty for none
-	Tags  []string
-	Draft bool
-	Ill   bool // something is wrong with it
-	News  News
+	Title      string
+	Date       string // as shown; all dates have the same width; "" for no date
+	Tags       []string
+	Draft      bool
+	HasProblem bool // the note has problems
+	Status     ReadStatus
 }
 
-// News is what is new about a note.
-type News uint8
+// ReadStatus says whether the user has read a note.
+type ReadStatus uint8
 
-// A note may be Unseen, or have Changed since it was read; in a list of those to be read it may have been Read by now.
+// The statuses that have a sign. StatusRead is only for a list of unread notes: the note was read since the list was made.
 const (
-	NoNews News = iota
-	Unseen
-	Changed
-	Read
+	StatusNone ReadStatus = iota
+	StatusNew
+	StatusChanged
+	StatusRead
 )
 
-// Rows are all that is on the shelf. Only what is on the screen is asked for.
+// Rows provides the rows of the shelf. The shelf asks only for the visible ones.
 type Rows interface {
 	Len() int
 	Row(i int) Row
 }
 
-// Model is the list. It is a value.
+// Model holds the list. It is a value: methods return the changed copy.
 type Model struct {
 	Keys KeyMap
 
 	rows          Rows
-	marks         []string // words to mark in titles
-	dateless      bool     // no note of the library has a date: there is no column for it
-	tagless       bool     // no column of tags is wanted
+	wordFinder    *match.Finder // finds the words to highlight in titles and tags; nil before SetRows
+	hideDates     bool          // there is no date column, since no note of the library has a date
+	hideTags      bool          // the user wants no tags column
 	cursor, top   int
 	width, height int
 
-	look   *theme.Theme
+	theme  *theme.Theme
 	glyphs cells.Glyphs
 }
 
-// New is an empty shelf.
-func New(look *theme.Theme) Model { return Model{Keys: DefaultKeyMap()}.Restyle(look) }
+// New returns an empty shelf.
+func New(look *theme.Theme) Model { return Model{Keys: DefaultKeyMap()}.SetTheme(look) }
 
-// Restyle changes the colours.
-func (m Model) Restyle(look *theme.Theme) Model {
-	m.look, m.glyphs = look, cells.GlyphsFor(look.ASCII)
+// SetTheme changes the colours.
+func (m Model) SetTheme(look *theme.Theme) Model {
+	m.theme, m.glyphs = look, cells.GlyphsFor(look.ASCII)
 	return m
 }
 
-// Resize sets the area.
+// Resize sets the size of the area.
 func (m Model) Resize(width, height int) Model {
 	m.width, m.height = max(width, 0), max(height, 0)
 	return m.Select(m.cursor)
 }
 
-// Dated says whether there is a column for dates. It depends on the library, not on the rows, so that columns stay while one searches.
-func (m Model) Dated(yes bool) Model {
-	m.dateless = !yes
+// ShowDates switches the date column. It should depend on the library, not on the rows, so that the columns
+// stay while the user searches.
+func (m Model) ShowDates(yes bool) Model {
+	m.hideDates = !yes
 	return m
 }
 
-// Tagged says whether there is a column for tags.
-func (m Model) Tagged(yes bool) Model {
-	m.tagless = !yes
+// ShowTags switches the tags column.
+func (m Model) ShowTags(yes bool) Model {
+	m.hideTags = !yes
 	return m
 }
 
-// Show puts other rows on the shelf, marks words in their titles and selects one of them.
-func (m Model) Show(rows Rows, marks []string, selected int) Model {
-	m.rows, m.marks = rows, marks
+// SetRows replaces the rows, highlights words in their titles and tags and selects a row.
+func (m Model) SetRows(rows Rows, marks []string, selected int) Model {
+	m.rows, m.wordFinder = rows, match.NewPrefixFinder(marks)
 	return m.Select(selected)
 }
 
-// Len is the number of rows.
+// Len returns the number of rows.
 func (m Model) Len() int {
 	if m.rows == nil {
 		return 0
@@ -94,7 +95,7 @@ func (m Model) Len() int {
 	return m.rows.Len()
 }
 
-// Selected is the number of the selected row; -1 when there is none.
+// Selected returns the index of the selected row, or -1 when there are no rows.
 func (m Model) Selected() int {
 	if m.Len() == 0 {
 		return -1
@@ -102,7 +103,7 @@ func (m Model) Selected() int {
 	return m.cursor
 }
 
-// Select selects a row, or the nearest that there is, and scrolls it into sight.
+// Select selects the row at i, or the nearest row, and scrolls it into view.
 func (m Model) Select(i int) Model {
 	last := m.Len() - 1
 	m.cursor = max(min(i, last), 0)
@@ -116,13 +117,14 @@ func (m Model) Select(i int) Model {
 	return m
 }
 
-// Scroll moves the rows n lines up, and the selection only as far as it must to stay in sight.
+// Scroll scrolls by n rows, down for positive n, and moves the selection only as far as it must to stay
+// visible.
 func (m Model) Scroll(n int) Model {
 	m.top = max(min(m.top+n, m.Len()-m.height), 0)
 	return m.Select(max(min(m.cursor, m.top+m.height-1), m.top))
 }
 
-// RowAt is the number of the row that line y of the area shows; -1 for none.
+// RowAt returns the index of the row at line y of the area, or -1.
 func (m Model) RowAt(y int) int {
 	if i := m.top + y; y >= 0 && y < m.height && i < m.Len() {
 		return i
@@ -138,15 +140,15 @@ func (m Model) Update(msg tea.Msg) (Model, tea.Cmd) {
 	}
 	page, half := max(m.height-1, 1), max(m.height/2, 1)
 	for _, move := range []struct {
-		on key.Binding
-		to int
+		binding key.Binding
+		to      int
 	}{
 		{m.Keys.Down, m.cursor + 1}, {m.Keys.Up, m.cursor - 1},
 		{m.Keys.PageDown, m.cursor + page}, {m.Keys.PageUp, m.cursor - page},
 		{m.Keys.HalfDown, m.cursor + half}, {m.Keys.HalfUp, m.cursor - half},
 		{m.Keys.First, 0}, {m.Keys.Last, m.Len() - 1},
 	} {
-		if key.Matches(k, move.on) {
+		if key.Matches(k, move.binding) {
 			return m.Select(move.to), nil
 		}
 	}

@@ -16,16 +16,16 @@ type rows []Row
 func (r rows) Len() int      { return len(r) }
 func (r rows) Row(i int) Row { return r[i] }
 
-var some = rows{
+var testRows = rows{
 	{Title: "re:Invent 2021", Date: "2021-12-07", Tags: []string{"aws"}},
 	{Title: "日本語のとても長い題名がここにあります", Date: "2021-12-06", Tags: []string{"aws", "dev", "serverless"}},
 	{Title: "Guide", Tags: []string{"front end", "c++", "guide to building with serverless aws"}},
-	{Title: "No tags at all, but a title that goes on and on and on and on and on and on", Date: "2020-01-01", Draft: true, Ill: true},
+	{Title: "No tags at all, but a title that goes on and on and on and on and on and on", Date: "2020-01-01", Draft: true, HasProblem: true},
 	{Title: "👩‍👩‍👧 family", Date: "2019-05-05", Tags: []string{"ops"}},
 }
 
-func lines(r rows, window, width int, marks ...string) []string {
-	m := New(theme.Dark()).Resize(width, len(r)).Show(r, marks, 0)
+func renderTestRows(r rows, window, width int, marks ...string) []string {
+	m := New(theme.Dark()).Resize(width, len(r)).SetRows(r, marks, 0)
 	out := m.Lines(window)
 	for i := range out {
 		out[i] = ansi.Strip(out[i])
@@ -33,20 +33,20 @@ func lines(r rows, window, width int, marks ...string) []string {
 	return out
 }
 
-func TestColumnsAlign(t *testing.T) {
+func TestLines_ColumnsAlign(t *testing.T) {
 	for w := 60; w < 130; w++ {
-		for i, l := range lines(some, w, w) {
+		for i, l := range renderTestRows(testRows, w, w) {
 			if cells.Width(l) != w {
 				t.Fatalf("width %d: row %d takes %d cells: %q", w, i, cells.Width(l), l)
 			}
-			if title := strings.Fields(some[i].Title)[0]; !strings.HasPrefix(ansi.Truncate(l, 15, ""), " ") || !strings.HasPrefix(cells.CutLeft(l, w-15, ""), title[:1]) {
+			if title := strings.Fields(testRows[i].Title)[0]; !strings.HasPrefix(ansi.Truncate(l, 15, ""), " ") || !strings.HasPrefix(cells.CutLeft(l, w-15, ""), title[:1]) {
 				t.Fatalf("width %d: row %d has its title elsewhere: %q", w, i, l)
 			}
 		}
 	}
 }
 
-func TestWhatGoesFirst(t *testing.T) {
+func TestLines_NarrowWindowDropsColumns(t *testing.T) {
 	for _, c := range []struct {
 		window int
 		want   string
@@ -56,21 +56,21 @@ func TestWhatGoesFirst(t *testing.T) {
 		{39, " ▌ re:Invent 2021                      "},
 		{10, " ▌ re:Inv…"},
 	} {
-		if got := lines(some, c.window, c.window)[0]; got != c.want {
+		if got := renderTestRows(testRows, c.window, c.window)[0]; got != c.want {
 			t.Errorf("at %d: %q, want %q", c.window, got, c.want)
 		}
 	}
 }
 
-func TestWithoutDatesThereIsNoColumnForThem(t *testing.T) {
-	m := New(theme.Dark()).Resize(50, 1).Dated(false).Show(some[2:3], nil, 0)
+func TestLines_NoDateColumn(t *testing.T) {
+	m := New(theme.Dark()).Resize(50, 1).ShowDates(false).SetRows(testRows[2:3], nil, 0)
 	if got := ansi.Strip(m.Lines(80)[0]); !strings.HasPrefix(got, " ▌ Guide ") {
 		t.Errorf("%q", got)
 	}
 }
 
-func TestTagsGiveWayToTheTitle(t *testing.T) {
-	got := lines(some, 70, 70)
+func TestLines_TagsYieldToTitle(t *testing.T) {
+	got := renderTestRows(testRows, 70, 70)
 	for i, want := range map[int]string{
 		1: "日本語のとても長い題名がここに",
 		2: "front end · c++ …",
@@ -85,19 +85,19 @@ func TestTagsGiveWayToTheTitle(t *testing.T) {
 	}
 }
 
-func TestMatchesAreMarkedInTitles(t *testing.T) {
-	m := New(theme.Dark()).Resize(70, 1).Show(some[:1], []string{"INV"}, 0)
+func TestLines_HighlightsQueryWords(t *testing.T) {
+	m := New(theme.Dark()).Resize(70, 1).SetRows(testRows[:1], []string{"INV"}, 0)
 	mark := theme.Dark().Selected.Over(theme.Dark().Match).Render("Inv")
 	if got := m.Lines(70)[0]; !strings.Contains(got, mark) {
 		t.Errorf("%q has no %q", got, mark)
 	}
 }
 
-func TestSelectionStaysInSight(t *testing.T) {
+func TestSelect_StaysVisible(t *testing.T) {
 	many := make(rows, 100)
-	m := New(theme.Dark()).Resize(40, 7).Show(many, nil, 0)
+	m := New(theme.Dark()).Resize(40, 7).SetRows(many, nil, 0)
 	for _, k := range []string{"j", "j", "G", "k", "u", "b", "g", "space", "d", "pgdown", "end", "home"} {
-		m, _ = m.Update(keyOf(k))
+		m, _ = m.Update(keyPress(k))
 		if i := m.Selected(); i < m.top || i >= m.top+7 || i < 0 || i > 99 {
 			t.Fatalf("after %s: row %d of those from %d", k, i, m.top)
 		}
@@ -106,15 +106,15 @@ func TestSelectionStaysInSight(t *testing.T) {
 	if i := m.Selected(); i < m.top || i >= m.top+7 {
 		t.Errorf("after the wheel: row %d of those from %d", i, m.top)
 	}
-	if m = m.Show(many[:3], nil, 99); m.Selected() != 2 || m.RowAt(2) != 2 || m.RowAt(3) != -1 || m.RowAt(-1) != -1 {
+	if m = m.SetRows(many[:3], nil, 99); m.Selected() != 2 || m.RowAt(2) != 2 || m.RowAt(3) != -1 || m.RowAt(-1) != -1 {
 		t.Errorf("fewer rows: %d", m.Selected())
 	}
-	if m = m.Show(nil, nil, 4); m.Selected() != -1 {
+	if m = m.SetRows(nil, nil, 4); m.Selected() != -1 {
 		t.Errorf("no rows: %d", m.Selected())
 	}
 }
 
-func keyOf(name string) tea.KeyPressMsg {
+func keyPress(name string) tea.KeyPressMsg {
 	named := map[string]rune{"space": tea.KeySpace, "pgdown": tea.KeyPgDown, "end": tea.KeyEnd, "home": tea.KeyHome}
 	if code, ok := named[name]; ok {
 		return tea.KeyPressMsg{Code: code}

@@ -8,79 +8,80 @@ import (
 	"quire/internal/tui/cells"
 )
 
-// The columns: what is new, the bar, a space, the date, two spaces, title and tags.
-// Where the width does not do, tags go first, then the date; the title stays.
+// A row is the read status, the bar of the selection, a space, the date, two spaces, the title and the tags. A narrow window
+// drops the tags first, then the date, and never the title.
 const (
-	left       = 3
-	dateWidth  = 10
-	gap        = 2
-	tagsFrom   = 60 // the narrowest window that shows tags
-	dateFrom   = 40 // the narrowest that shows dates
-	tagsAtMost = 14 // cells that tags may take from a title that needs them
+	markerWidth  = 3
+	dateWidth    = 10
+	columnGap    = 2
+	tagsMinWidth = 60 // width of the narrowest window that shows tags
+	dateMinWidth = 40 // width of the narrowest window that shows dates
+	maxTagsClaim = 14 // cells that tags may take from a long title
 )
 
-// View is the area: exactly its height, no line wider than its width.
+// View renders the area: exactly its height, and no line wider than its width.
 func (m Model) View() string { return strings.Join(m.Lines(m.width), "\n") }
 
-// Lines are the rows of the area. Window is the width of the whole window, which decides on the columns that there are.
+// Lines returns the rows of the area. window is the width of the whole window, which decides which columns
+// there are.
 func (m Model) Lines(window int) []string {
 	lines := make([]string, m.height)
 	for y := range lines {
 		if i := m.RowAt(y); i >= 0 {
-			lines[y] = m.line(m.rows.Row(i), i == m.cursor, window)
+			lines[y] = m.renderRow(m.rows.Row(i), i == m.cursor, window)
 		}
 	}
 	return lines
 }
 
-func (m Model) line(r Row, selected bool, window int) string {
-	bar, text, help := m.news(r)+"  ", theme.Style{}, m.look.Dim
+func (m Model) renderRow(r Row, selected bool, window int) string {
+	bar, text, help := m.statusSign(r)+"  ", theme.Style{}, m.theme.Dim
 	if selected {
-		bar = m.news(r) + m.look.Cursor.Render(m.glyphs.Bar) + " "
-		text, help = m.look.Selected, m.look.Text
+		bar = m.statusSign(r) + m.theme.Cursor.Render(m.glyphs.Bar) + " "
+		text, help = m.theme.Selected, m.theme.Text
 	}
-	room := m.width - left
+	room := m.width - markerWidth
 	line := bar
-	if window >= dateFrom && !m.dateless {
-		line += help.Render(cells.Fit(r.Date, dateWidth, m.glyphs.Tail)) + cells.Space(gap)
-		room -= dateWidth + gap
+	if window >= dateMinWidth && !m.hideDates {
+		line += help.Render(cells.Fit(r.Date, dateWidth, m.glyphs.Tail)) + cells.Spaces(columnGap)
+		room -= dateWidth + columnGap
 	}
 	tags, tagsRoom := "", 0
-	if window >= tagsFrom && !m.tagless {
-		tags, tagsRoom = m.tags(r, room)
+	if window >= tagsMinWidth && !m.hideTags {
+		tags, tagsRoom = m.layOutTags(r, room)
 	}
 	titleRoom := room
 	if tagsRoom > 0 {
-		titleRoom -= tagsRoom + gap
+		titleRoom -= tagsRoom + columnGap
 	}
-	title, suffix := m.title(r, titleRoom)
-	pad := cells.Space(titleRoom - cells.Width(title) - cells.Width(suffix))
-	line += m.marked(title, text) + m.look.Dim.Render(suffix) + pad
+	title, suffix := m.cutTitle(r, titleRoom)
+	pad := cells.Spaces(titleRoom - cells.Width(title) - cells.Width(suffix))
+	line += m.highlightWords(title, text) + m.theme.Dim.Render(suffix) + pad
 	if tagsRoom > 0 {
-		line += cells.Space(gap) + help.Render(cells.PadLeft(tags, tagsRoom))
+		line += cells.Spaces(columnGap) + m.highlightWords(cells.PadLeft(tags, tagsRoom), help)
 	}
 	return cells.Cut(line, m.width, m.glyphs.Tail)
 }
 
-// news is the sign at the left edge of a row.
-func (m Model) news(r Row) string {
-	switch r.News {
-	case Unseen:
-		return m.look.Bold.Render(m.glyphs.Unseen)
-	case Changed:
-		return m.look.Text.Render(m.glyphs.Changed)
-	case Read:
-		return m.look.Dim.Render(m.glyphs.Read)
+// statusSign returns the sign at the left edge of a row.
+func (m Model) statusSign(r Row) string {
+	switch r.Status {
+	case StatusNew:
+		return m.theme.Bold.Render(m.glyphs.Unseen)
+	case StatusChanged:
+		return m.theme.Text.Render(m.glyphs.Changed)
+	case StatusRead:
+		return m.theme.Dim.Render(m.glyphs.Read)
 	}
 	return " "
 }
 
-// title is the title in at most room cells, and what is remarked after it.
-func (m Model) title(r Row, room int) (title, suffix string) {
+// cutTitle returns the title and the remarks after it, together in at most room cells.
+func (m Model) cutTitle(r Row, room int) (title, suffix string) {
 	if r.Draft {
 		suffix = "  draft"
 	}
-	if r.Ill {
+	if r.HasProblem {
 		suffix += "  " + m.glyphs.Problem
 	}
 	if cells.Width(suffix) > room/3 {
@@ -89,34 +90,36 @@ func (m Model) title(r Row, room int) (title, suffix string) {
 	return cells.Cut(r.Title, room-cells.Width(suffix), m.glyphs.Tail), suffix
 }
 
-// tags are the tags of a row in the room that the title leaves, but never in less than they may claim.
-func (m Model) tags(r Row, room int) (string, int) {
-	all := joinTags(r.Tags, m.glyphs)
-	width := cells.Width(all)
+// layOutTags returns the tags of a row and their width. They get the room that the title leaves, but a long
+// title must leave them up to maxTagsClaim cells. Tags that do not fit are replaced by an ellipsis.
+func (m Model) layOutTags(r Row, room int) (string, int) {
+	few := r.Tags[:min(len(r.Tags), room)] // each takes at least a cell
+	joined := cells.Head(joinTags(few, m.glyphs), room)
+	width := cells.Width(joined)
 	if width == 0 {
 		return "", 0
 	}
-	free := room - cells.Width(r.Title) - gap
-	claim := max(free, min(tagsAtMost, room/3))
+	free := room - cells.Width(cells.Head(r.Title, room)) - columnGap
+	claim := max(free, min(maxTagsClaim, room/3))
 	if width <= claim {
-		return all, width
+		return joined, width
 	}
-	var some []string // those that fit, in their order
+	var fitting []string // in their order
 	best, bestWidth := "", 0
-	for _, t := range r.Tags {
-		fewer := joinTags(append(some[:len(some):len(some)], t), m.glyphs) + " " + m.glyphs.Tail
-		if w := cells.Width(fewer); w <= claim {
-			some, best, bestWidth = append(some, t), fewer, w
+	for _, t := range few {
+		candidate := joinTags(append(fitting[:len(fitting):len(fitting)], cells.Head(t, room)), m.glyphs) + " " + m.glyphs.Tail
+		if w := cells.Width(candidate); w <= claim {
+			fitting, best, bestWidth = append(fitting, t), candidate, w
 		}
 	}
 	if best != "" {
 		return best, bestWidth
 	}
-	cut := cells.Cut(all, claim, m.glyphs.Tail)
+	cut := cells.Cut(joined, claim, m.glyphs.Tail)
 	return cut, cells.Width(cut)
 }
 
-// joinTags parts tags by a space, or by a dot where a tag has a space itself.
+// joinTags separates tags by a space, or by a dot if a tag contains a space.
 func joinTags(tags []string, g cells.Glyphs) string {
 	for _, t := range tags {
 		if strings.Contains(t, " ") {
@@ -126,19 +129,22 @@ func joinTags(tags []string, g cells.Glyphs) string {
 	return strings.Join(tags, " ")
 }
 
-// marked is a title with the words that were searched for marked.
-func (m Model) marked(title string, style theme.Style) string {
-	spans := match.Find(title, m.marks)
+// highlightWords renders a title or tags with the words of the query highlighted.
+func (m Model) highlightWords(text string, style theme.Style) string {
+	var spans []match.Span
+	if m.wordFinder != nil {
+		spans = m.wordFinder.Find(text)
+	}
 	if len(spans) == 0 {
-		return style.Render(title)
+		return style.Render(text)
 	}
 	var b strings.Builder
-	at := 0
+	end := 0 // of the text rendered so far
 	for _, s := range spans {
-		b.WriteString(style.Render(title[at:s.From]))
-		b.WriteString(style.Over(m.look.Match).Render(title[s.From:s.To]))
-		at = s.To
+		b.WriteString(style.Render(text[end:s.Start]))
+		b.WriteString(style.Over(m.theme.Match).Render(text[s.Start:s.End]))
+		end = s.End
 	}
-	b.WriteString(style.Render(title[at:]))
+	b.WriteString(style.Render(text[end:]))
 	return b.String()
 }

@@ -1,0 +1,48 @@
+package cli
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/charmbracelet/x/ansi"
+
+	"quire/internal/theme"
+)
+
+// An excerpt begins and ends between two clusters and fits the line.
+func TestFormatExcerpt_CutsNoCluster(t *testing.T) {
+	l := &matchPrinter{recordWriter: &recordWriter{streams: &streams{env: func(string) string { return "" }}, theme: theme.Plain()}}
+	for _, cluster := range append(clusters, "e\u0301", "👍🏽") {
+		for n := range 8 {
+			text := strings.Repeat(cluster, 60) + strings.Repeat("a", n) + "needle" + strings.Repeat(cluster, 60)
+			at := strings.Index(text, "needle")
+			got := l.formatExcerpt(matchJSON{Text: text, Spans: [][2]int{{at, at + len("needle")}}})
+			if w := ansi.StringWidth(got); w > 80-9 {
+				t.Errorf("%+q: %d cells: %s", cluster, w, got)
+			}
+			rest := strings.NewReplacer(cluster, "", "needle", "", "a", "", "…", "", " ", "").Replace(got)
+			if rest != "" || !strings.Contains(got, "needle") {
+				t.Errorf("%+q: the excerpt holds parts of a cluster, %+q: %s", cluster, rest, got)
+			}
+		}
+	}
+}
+
+// A line may have a megabyte before its match and after it, also of characters that take no cell.
+func TestFormatExcerpt_CostsWhatTheWindowHolds(t *testing.T) {
+	l := &matchPrinter{recordWriter: &recordWriter{streams: &streams{env: func(string) string { return "" }}, theme: theme.Plain()}}
+	for _, unit := range []string{"a", "\u0301", "語", "word ", "\ufffd"} {
+		long := strings.Repeat(unit, 1_000_000/len(unit))
+		text := long + " needle " + long
+		at := len(long) + 1
+		start := time.Now()
+		got := l.formatExcerpt(matchJSON{Text: text, Spans: [][2]int{{at, at + len("needle")}}})
+		if took := time.Since(start); took > 2*time.Second { // measuring from each character anew took minutes
+			t.Errorf("%q: %v", unit, took)
+		}
+		if !strings.Contains(got, "needle") || ansi.StringWidth(got) > 80 || len(got) > 10_000 || !strings.HasSuffix(got, "…") {
+			t.Errorf("%q: %d cells, %d bytes: %.200s", unit, ansi.StringWidth(got), len(got), got)
+		}
+	}
+}

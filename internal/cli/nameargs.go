@@ -1,0 +1,198 @@
+package cli
+
+import (
+	"bytes"
+	"cmp"
+	"context"
+	"encoding/json"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"quire/internal/catalog"
+	"quire/internal/library"
+	"quire/internal/links"
+)
+
+// maxNamesBytes bounds the names that are read from standard input.
+const maxNamesBytes = 64 << 20
+
+// expandStdinNames replaces the first "-" in names by the names on standard input, each ended by terminator, and
+// drops every further "-". Blank names are skipped.
+func (o *options) expandStdinNames(names []string, terminator byte) ([]string, error) {
+	var out []string
+	read := false
+	for _, name := range names {
+		if name != "-" {
+			out = append(out, name)
+			continue
+		}
+		if read {
+			continue
+		}
+		read = true
+		text, err := io.ReadAll(io.LimitReader(o.stdin, maxNamesBytes))
+		if err != nil {
+			return nil, err
+		}
+		for line := range bytes.SplitSeq(text, []byte{terminator}) {
+			if name := string(bytes.TrimSuffix(line, []byte("\r"))); strings.TrimSpace(name) != "" {
+				out = append(out, name)
+			}
+		}
+	}
+	return out, nil
+}
+
+// pathFromRecord extracts the path from a line that list, search --json, links or backlinks wrote, as tab-separated
+// fields or as a JSON object. A name that is not a record is returned as it is.
+func pathFromRecord(c catalog.Library, name string) (string, error) {
+	for i := len(name); i > 0; i = strings.LastIndexByte(name[:i], '\t') {
+		if _, ok := c.Lookup(name[:i]); ok {
+			return name[:i], nil
+		}
+	}
+	if text := strings.TrimLeft(name, " \t["); strings.HasPrefix(text, `{"`) {
+		return pathFromJSON(text)
+	}
+	first, _, _ := strings.Cut(name, "\t")
+	return first, nil
+}
+
+// pathFromJSON extracts the path from a JSON object: that of the note, or of the note that contains the link.
+func pathFromJSON(text string) (string, error) {
+	var record struct {
+		Path, From string
+		PathBytes  []byte `json:"path_bytes"`
+		FromBytes  []byte `json:"from_bytes"`
+	}
+	err := json.Unmarshal([]byte(text), &record)
+	if path := cmp.Or(string(record.PathBytes), record.Path, string(record.FromBytes), record.From); err == nil && path != "" {
+		return path, nil
+	}
+	return "", usageError("quire list -l | quire show -", "standard input: not a JSON record with a path on one line")
+}
+
+// fileArgument is a file named on the command line, with the heading after its "#".
+type fileArgument struct {
+	file, heading string
+	info          fs.FileInfo
+}
+
+// statFileArgument looks name up on disk. If there is no such file, the part after the last "#" is taken as a
+// heading.
+func statFileArgument(name string) (fileArgument, error) {
+	info, err := os.Stat(name)
+	if err == nil {
+		return fileArgument{name, "", info}, nil
+	}
+	if i := strings.LastIndexByte(name, '#'); i > 0 {
+		if info, err := os.Stat(name[:i]); err == nil {
+			return fileArgument{name[:i], name[i+1:], info}, nil
+		}
+	}
+	return fileArgument{}, err
+}
+
+// openLibraryFor opens the library in which to look up names. If neither flag nor tour selects a library and the
+// first name is a file, it opens the library that contains that file, and filesFirst says that names are looked up
+// as files before they are looked up as notes.
+func (o *options) openLibraryFor(names []string) (l *library.Library, filesFirst bool, err error) {
+	if o.library == "" && !o.tour && len(names) > 0 {
+		if f, err := statFileArgument(names[0]); err == nil && !f.info.IsDir() {
+			root, _, err := library.Locate(f.file)
+			if err != nil {
+				return nil, false, err
+			}
+			l, err := library.Open(root)
+			return l, true, err
+		}
+	}
+	l, err = o.openLibrary()
+	return l, false, err
+}
+
+// showTarget is a note or another file to show, with the catalog of its library.
+type showTarget struct {
+	catalog catalog.Library
+	links.Target
+}
+
+// resolveName finds the note that name means, else any file with that path, which is then shown like less would.
+// With filesFirst, files take precedence over notes.
+func (o *options) resolveName(ctx context.Context, c catalog.Library, name string, filesFirst bool) (showTarget, error) {
+	if filesFirst {
+		if f, err := statFileArgument(name); err == nil && !f.info.IsDir() {
+			return o.resolveFile(ctx, c, f)
+		}
+	}
+	_, t, err := findNote(ctx, c, name)
+	if err == nil || t.Status != links.Broken {
+		return showTarget{c, t}, err
+	}
+	f, statErr := statFileArgument(name)
+	switch {
+	case statErr != nil:
+		return showTarget{}, err
+	case f.info.IsDir():
+		return showTarget{}, usageError("quire "+name+" browses it, quire list -L "+name+" lists it", "%s: is a folder, not a note", name)
+	}
+	return o.resolveFile(ctx, c, f)
+}
+
+// resolveFile finds a file on disk in the library c, else in the library that contains it. The file need not be a
+// note: a user who names it wants to see it.
+func (o *options) resolveFile(ctx context.Context, c catalog.Library, f fileArgument) (showTarget, error) {
+	path := pathInLibrary(c.Status().Root, f.file)
+	if path == "" {
+		root, rel, err := library.Locate(f.file)
+		if err != nil {
+			return showTarget{}, err
+		}
+		l, err := library.Open(root)
+		if err != nil {
+			return showTarget{}, err
+		}
+		if c, err = o.loadCatalog(ctx, l, true); err != nil {
+			return showTarget{}, err
+		}
+		path = rel
+	}
+	if _, ok := c.Lookup(path); !ok {
+		return showTarget{c, links.Target{Status: links.Note, Path: path, Heading: f.heading}}, nil
+	}
+	name := path
+	if f.heading != "" {
+		name += "#" + f.heading
+	}
+	_, t, err := findNote(ctx, c, name)
+	return showTarget{c, t}, err
+}
+
+// pathInLibrary returns the slash path of a file below the folder root, or "" if the file is elsewhere or not a
+// regular file, or root is "". Symbolic links are resolved first.
+func pathInLibrary(root, file string) string {
+	if root == "" {
+		return ""
+	}
+	abs, err := filepath.Abs(file)
+	if err != nil {
+		return ""
+	}
+	if real, err := filepath.EvalSymlinks(abs); err == nil {
+		abs = real
+	}
+	if real, err := filepath.EvalSymlinks(root); err == nil {
+		root = real
+	}
+	rel, err := filepath.Rel(root, abs)
+	if err != nil || !filepath.IsLocal(rel) {
+		return ""
+	}
+	if info, err := os.Stat(abs); err != nil || !info.Mode().IsRegular() {
+		return ""
+	}
+	return filepath.ToSlash(rel)
+}

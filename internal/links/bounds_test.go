@@ -1,0 +1,47 @@
+package links
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"quire/internal/note"
+)
+
+// A pattern may repeat a long slug of a note. A route that would exceed maxRoute is discarded.
+func TestPattern_LimitsRouteLength(t *testing.T) {
+	long := note.Parse("a.md", []byte("---\nslug: "+strings.Repeat("x", 1000)+"\n---\n")).Note
+	for _, test := range []struct {
+		pattern string
+		ok      bool
+	}{
+		{"/b/:title", true},
+		{"/b/:title/:title", true},
+		{"/b/:title/:title/:title", false},
+		{"/" + strings.Repeat("b", maxRoute), false},
+		{"/:title" + strings.Repeat("/b", maxRoute), false},
+	} {
+		p, ok := compilePattern(test.pattern)
+		if !ok {
+			t.Fatalf("%.30s does not compile", test.pattern)
+		}
+		if route, ok := p.noteRoute(long); ok != test.ok || len(route) > maxRoute {
+			t.Errorf("%.30s: route %v, %d bytes", test.pattern, ok, len(route))
+		}
+	}
+}
+
+// A word after a colon is read only up to the length of the longest placeholder; otherwise a word of a megabyte would take
+// minutes.
+func TestCompilePattern_LongWordTakesLinearTime(t *testing.T) {
+	began := time.Now()
+	if _, ok := compilePattern("/:" + strings.Repeat("a", 1<<20)); ok {
+		t.Error("an unknown placeholder compiles")
+	}
+	if p, ok := compilePattern("/:slugorcontentbasename/x"); !ok || len(p) != 3 {
+		t.Errorf("the longest placeholder: %v, %v", p, ok)
+	}
+	if took := time.Since(began); took > 10*time.Second {
+		t.Errorf("it took %v", took)
+	}
+}

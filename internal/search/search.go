@@ -1,0 +1,97 @@
+// Package search holds the question that a reader asks of a library and the answer to it: what is searched for, in which
+// order and how much of it, and the hits with their counts. The shelf, the pickers, the line-by-line reader and the
+// commands ask through it and know no engine.
+//
+//	query.Query ──▶ Request ──▶ Searcher ──▶ Result: hits, total, facets
+//	                              │
+//	                              └ package index, or another engine
+//
+// The package holds interfaces and values and finds nothing itself. An engine may wait for a disk or a network: whatever may
+// wait takes a context and returns an error. Nothing of one user is part of an engine; what a user has read comes with the
+// Request.
+package search
+
+import (
+	"context"
+	"errors"
+
+	"quire/internal/query"
+)
+
+// Searcher answers questions about all notes of a library. It is safe for concurrent use.
+type Searcher interface {
+	// Search returns the notes that match a request. A query that asks for nothing matches all notes.
+	Search(ctx context.Context, r Request) (Result, error)
+	// GoTo returns the notes whose title, slug or alias matches text best, best first, at most limit of them (0: all). An
+	// empty text matches all notes, newest first.
+	GoTo(ctx context.Context, text string, limit int) ([]Hit, error)
+	// CountTags returns all tags of the library with the number of notes that have each, most common first.
+	CountTags(ctx context.Context) ([]ValueCount, error)
+	// CountNotesWithTag returns the number of notes with a tag, ignoring case. A note tagged a/b counts for a/b only.
+	CountNotesWithTag(ctx context.Context, tag string) (int, error)
+}
+
+// Request is a search.
+type Request struct {
+	Query query.Query
+	// Typing makes the last word of the query a prefix, since it is still being typed.
+	Typing  bool
+	Sort    Sort
+	Reverse bool // reverse order; undated notes stay last
+	Offset  int  // number of hits to leave out at the start
+	Limit   int  // maximum number of hits; 0 for all
+	// Facets lists the fields whose values are to be counted over all hits, whatever Offset and Limit are.
+	Facets []Facet
+	// IsRead reports whether the user has read the current version of a note, for is:unread. Nil means that nothing was
+	// read. An engine may call it for every note of the library.
+	IsRead func(Hit) bool
+}
+
+// Facet is a field of notes whose values a search can count.
+type Facet uint8
+
+// FacetTags counts the tags of notes. A note tagged a/b counts for a/b only.
+const FacetTags Facet = iota
+
+// ValueCount is a value of a field, such as a tag, with the number of notes that have it.
+type ValueCount struct {
+	Value string // the most common spelling
+	Notes int
+}
+
+// Result is the answer to a Request.
+type Result struct {
+	Hits  []Hit
+	Total int // number of hits without Offset and Limit
+	// Facets holds the counts that the request asked for, most common value first, ties by name.
+	Facets map[Facet][]ValueCount
+	// NumberOf returns the number that NewHit was given for the hit with a path; it is not ok for a path that cannot be among
+	// the hits. It is nil if the engine does not number its hits. It must not wait.
+	NumberOf func(path string) (number uint32, ok bool)
+}
+
+// IndexOf returns the position of a note among the hits, or -1. It does not wait. With NumberOf it takes some 50 µs for
+// 100,000 hits; without, it reads the path of every hit.
+func (r Result) IndexOf(path string) int {
+	if r.NumberOf == nil {
+		for i, h := range r.Hits {
+			if h.Path() == path {
+				return i
+			}
+		}
+		return -1
+	}
+	number, ok := r.NumberOf(path)
+	if !ok {
+		return -1
+	}
+	for i := range r.Hits {
+		if r.Hits[i].number == number {
+			return i
+		}
+	}
+	return -1
+}
+
+// ErrNoSearch is returned by every search of a library that was loaded without what searching needs.
+var ErrNoSearch = errors.New("the library was loaded without its search index")

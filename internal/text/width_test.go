@@ -1,0 +1,93 @@
+package text
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/charmbracelet/x/ansi"
+)
+
+// unevenTexts are texts whose width is neither that of their bytes nor that of their code points.
+var unevenTexts = []string{
+	"", "plain", "日本語のノート", "e\u0301a\u0308 accents", "9\ufe0f\u20e3 and #\ufe0f\u20e3", "❤\ufe0f heart", "👩\u200d👩\u200d👧 family", "🇩🇪🇫🇷🇩",
+	"👍🏽 tone", "स्ते क्षि", "한국어 국어", "ไทย ก็", "\u200bzero\u2060", "a\u0301\u0302\u0303\u0304", "ﷺ", "…│─╭", "half ｶﾀ full ＡＢ",
+	"\x1b[1mbold 日本\x1b[m", "\x1b[38;2;1;2;3m9\ufe0f\u20e3\x1b[0mx", "\x1b]8;id=q1;https://example.org\alink\x1b]8;;\a!", "a\x1b[31me\x1b[m\u0301",
+}
+
+func TestWidth_CountsGraphemeClusters(t *testing.T) {
+	for _, c := range []struct {
+		in   string
+		want int
+	}{
+		{"", 0}, {"abc", 3}, {"日本", 4}, {"e\u0301", 1}, {"9\ufe0f\u20e3", 2}, {"❤\ufe0f", 2}, {"👩\u200d👩\u200d👧", 2}, {"🇩🇪", 2}, {"👍🏽", 2},
+		{"\x1b[1mab\x1b[m", 2}, {"\x1b]8;;https://example.org\ax\x1b]8;;\a", 1}, {"a\tb\n", 2},
+	} {
+		if got := Graphemes.Width(c.in); got != c.want {
+			t.Errorf("Width(%+q) = %d, want %d", c.in, got, c.want)
+		}
+	}
+	if got := Graphemes.PlainWidth("\x1b[1mab"); got != len("[1mab") {
+		t.Errorf("PlainWidth hides an escape sequence: %d", got)
+	}
+}
+
+// Bubble Tea paints with x/ansi's widths, so a layout with other widths would not fit its frames.
+func TestWidth_EqualsThatOfThePainter(t *testing.T) {
+	for _, a := range unevenTexts {
+		for _, b := range unevenTexts {
+			if got, want := Graphemes.Width(a+b), ansi.StringWidth(a+b); got != want {
+				t.Errorf("Width(%+q) = %d, want %d", a+b, got, want)
+			}
+		}
+	}
+}
+
+func TestClusters_AreTheWholeText(t *testing.T) {
+	for _, s := range unevenTexts {
+		end, width := 0, 0
+		for at, cluster := range Clusters(s) {
+			if at != end || cluster == "" || !strings.HasPrefix(s[at:], cluster) {
+				t.Fatalf("%+q: cluster %+q at %d, want %d", s, cluster, at, end)
+			}
+			first, cells := Graphemes.First(s[at:])
+			if first != cluster || FirstCluster(s[at:]) != cluster {
+				t.Errorf("%+q: First is %+q, not %+q", s[at:], first, cluster)
+			}
+			end, width = end+len(cluster), width+cells
+		}
+		if end != len(s) || width != Graphemes.PlainWidth(s) {
+			t.Errorf("%+q: clusters take %d bytes and %d cells", s, end, width)
+		}
+	}
+}
+
+func TestPad_FillsButNeverCuts(t *testing.T) {
+	for _, s := range unevenTexts {
+		for w := -1; w < 12; w++ {
+			want := max(w, Graphemes.Width(s))
+			for _, got := range []string{Graphemes.Pad(s, w), Graphemes.PadLeft(s, w)} {
+				if Graphemes.Width(got) != want || !strings.Contains(got, s) {
+					t.Errorf("%+q padded to %d is %+q", s, w, got)
+				}
+			}
+		}
+	}
+}
+
+func BenchmarkWidth(b *testing.B) {
+	for name, s := range map[string]string{
+		"ascii": strings.Repeat("some words ", 7), "cjk": strings.Repeat("日本語", 13), "accents": strings.Repeat("déjà vu, ", 9),
+		"styled": strings.Repeat("\x1b[38;5;12mwords\x1b[m and ", 8),
+	} {
+		b.Run(name, func(b *testing.B) {
+			for b.Loop() {
+				Graphemes.Width(s)
+			}
+		})
+		b.Run(name+"-ansi", func(b *testing.B) {
+			for b.Loop() {
+				ansi.StringWidth(s)
+			}
+		})
+	}
+}

@@ -1,0 +1,87 @@
+package tui
+
+import (
+	"context"
+
+	tea "charm.land/bubbletea/v2"
+
+	"quire/internal/catalog"
+	"quire/internal/links"
+	"quire/internal/note"
+	"quire/internal/numbers"
+	"quire/internal/tui/cells"
+	"quire/internal/tui/filterlist"
+	"quire/internal/tui/loader"
+	"quire/internal/tui/reader"
+)
+
+// linksUnknownNotice is shown instead of links between notes while only a preview of the library is loaded.
+const linksUnknownNotice = "links are not known until all notes are loaded"
+
+// requestBacklinks returns a command that finds the notes that link to the page, with the sentences around the links.
+func requestBacklinks(m Model) (Model, tea.Cmd) {
+	if m.library.Status().Partial {
+		return m.showNotice(linksUnknownNotice), nil
+	}
+	return m, findBacklinks(m.ctx, m.library.Library, m.loader.Wanted(loader.Page), max(insideFrame(m.layout.sideOverlay).Dx()-2, 10), m.glyphs.Tail)
+}
+
+// maxSentenceNotes bounds how many notes are read for their sentences.
+const maxSentenceNotes = 500
+
+func findBacklinks(ctx context.Context, c catalog.Library, of loader.Key, width int, tail string) tea.Cmd {
+	return func() tea.Msg {
+		found := backlinksFoundMsg{key: of}
+		docs := map[string]*note.Parsed{}
+		backlinks, err := c.Backlinks(ctx, of.Path)
+		found.err = err
+		for _, b := range backlinks {
+			item := filterlist.Item{Label: b.From.Title(), Remark: formatDate(b.From)}
+			p, ok := docs[b.From.Path()]
+			if !ok && len(docs) < maxSentenceNotes {
+				_, p, _ = c.OpenNote(ctx, b.From.Path())
+				docs[b.From.Path()] = p
+			}
+			if p != nil && b.LinkIndex < p.Note.LinkCount {
+				text, span := links.LinkContext(p.Doc, b.LinkIndex)
+				item.Detail = cells.Wrap(text, width, 3, tail)
+				if span[1] <= len(text) && span[0] < span[1] {
+					item.Marks = []string{text[span[0]:span[1]]}
+				}
+			}
+			found.items = append(found.items, item)
+			found.sources = append(found.sources, linkSource{b.From.Path(), b.LinkIndex})
+		}
+		found.noteCount = countLinkingNotes(found.sources)
+		return found
+	}
+}
+
+// showBacklinks opens the list of backlinks, if the page is still open and nothing lies over it.
+func showBacklinks(m Model, msg backlinksFoundMsg) (Model, tea.Cmd) {
+	if msg.key != m.loader.Wanted(loader.Page) || !m.isBare() || m.screen != screenPage {
+		return m, nil
+	}
+	if msg.err != nil {
+		return m.showError(msg.err.Error()), nil
+	}
+	froms := msg.sources
+	if len(froms) == 0 {
+		return m.showNotice("no backlinks"), nil
+	}
+	title := "backlinks from " + numbers.Count(msg.noteCount, "note", "notes")
+	o := newList(m, title, "", msg.items, 0, filterlist.FilterByWords)
+	o.shape = listAtRight
+	o.onChoose = func(m Model, i int) (Model, tea.Cmd) {
+		return m.navigateTo(froms[i].path, destination{anchor: reader.StartAnchor, link: froms[i].link + 1})
+	}
+	return m.openOverlay(o), nil
+}
+
+func countLinkingNotes(froms []linkSource) int {
+	n := map[string]bool{}
+	for _, f := range froms {
+		n[f.path] = true
+	}
+	return len(n)
+}

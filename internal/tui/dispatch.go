@@ -1,0 +1,169 @@
+package tui
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+
+	"quire/internal/tui/loader"
+)
+
+// handleKey dispatches a key: first to the global actions, then to the actions of what gets the keys, then to it.
+func (m Model) handleKey(k tea.KeyPressMsg) (Model, tea.Cmd) {
+	for _, a := range m.keys.globalActions() {
+		if key.Matches(k, a.Binding) {
+			return a.run(m)
+		}
+	}
+	if m.layout.tooSmall { // keys act only on what can be seen
+		if key.Matches(k, m.keys.Quit) {
+			return m, tea.Quit
+		}
+		return m, nil
+	}
+	if m.mustWait(k) {
+		return m.queueKey(k)
+	}
+	m = m.setNotice(notice{})
+	for _, a := range m.focusActions() {
+		if key.Matches(k, a.Binding) {
+			return a.run(m)
+		}
+	}
+	return m.forwardToFocus(k)
+}
+
+// mustWait reports whether the key depends on an answer that is still to come. Such a key is queued and pressed when the
+// answer arrives, so typing ahead loses no key and never acts on the wrong note.
+func (m Model) mustWait(k tea.KeyPressMsg) bool {
+	list, isList := topOverlay[listOverlay](m)
+	_, isPicker := topOverlay[tagOverlay](m)
+	switch {
+	case isList && list.isPending():
+		return key.Matches(k, list.list.Keys.Choose) || len(m.keyQueue) > 0 && key.Matches(k, m.keys.Leave)
+	case isPicker && m.shelf.tags.list == nil:
+		return matchesKey(k, append(m.keys.tags.Bindings(), m.keys.Leave)...)
+	case m.isStarting(), m.opening.request != pageRequest{}, m.isOpening():
+		return true
+	case m.screen == screenPage && len(m.overlays) == 0:
+		if len(m.keyQueue) > 0 {
+			k = m.keyQueue[0]
+		}
+		return m.page.needsMatch(k)
+	}
+	return m.screen == screenShelf && m.isBare() && m.shelf.isSearching()
+}
+
+// isStarting reports whether the screen shows neither the shelf nor a page yet.
+func (m Model) isStarting() bool { return m.screen == screenReading || m.screen == screenOpening }
+
+// needsMatch reports whether what the key does depends on matches of the search in the page that are not found yet. A key that
+// acts on the position waits until the near lines are searched, and no longer, since a note may be huge.
+func (m pageScreen) needsMatch(k tea.KeyPressMsg) bool {
+	switch {
+	case m.mode == modeFind:
+		return m.reader.IsSearchStarting() && key.Matches(k, m.keys.Apply)
+	case matchesKey(k, m.reader.Keys.NextMatch):
+		return m.reader.IsStepPending(1)
+	case matchesKey(k, m.reader.Keys.PrevMatch):
+		return m.reader.IsStepPending(-1)
+	}
+	return m.reader.IsSearchStarting() && !key.Matches(k, m.keys.Leave)
+}
+
+// isOpening reports whether a page that the user wants to open is loading; the rest of the open page, or a new version of it, is
+// none.
+func (m Model) isOpening() bool {
+	return m.loader.IsPending(loader.Page) && !m.opening.destination.isRefresh
+}
+
+// cancelOpening shows the shelf instead of the page that the program was started with, or quits when there is no shelf.
+func (m Model) cancelOpening() (Model, tea.Cmd) {
+	if !m.hasShelf() {
+		return m, tea.Quit
+	}
+	m.screen = screenShelf
+	return m.requestPreview()
+}
+
+// maxQueuedKeys bounds the keys that wait for an answer; further keys are dropped.
+const maxQueuedKeys = 64
+
+// queueKey keeps a key until the answer that it depends on arrives. Esc cancels the wait instead, but not a wait for the first
+// lines of a search, which nobody notices: there it follows the keys typed before it.
+func (m Model) queueKey(k tea.KeyPressMsg) (Model, tea.Cmd) {
+	if m.isStarting() && key.Matches(k, m.keys.Quit) {
+		return m, tea.Quit
+	}
+	isSecond := slices.ContainsFunc(m.keyQueue, func(k tea.KeyPressMsg) bool { return key.Matches(k, m.keys.Leave) })
+	isShort := m.screen == screenPage && len(m.overlays) == 0 && !m.isOpening() && m.page.reader.IsSearchStarting()
+	if key.Matches(k, m.keys.Leave) && (!isShort || isSecond) { // esc cancels the pending question and the queued keys
+		m.keyQueue = nil
+		if len(m.overlays) > 0 {
+			return closeOverlay(m)
+		}
+		m.opening.request = pageRequest{}
+		var cmd tea.Cmd
+		if m.screen != screenReading && m.isOpening() {
+			m.loader = m.loader.Cancel(loader.Page)
+			m, cmd = m.keepOpenPage()
+		}
+		if m.screen == screenOpening {
+			return m.cancelOpening()
+		}
+		return m, cmd
+	}
+	if len(m.keyQueue) < maxQueuedKeys {
+		m.keyQueue = append(m.keyQueue[:len(m.keyQueue):len(m.keyQueue)], k)
+	}
+	return m, nil
+}
+
+// replayKeys presses the queued keys until the next one must wait again.
+func (m Model) replayKeys() (Model, tea.Cmd) {
+	var cmds []tea.Cmd
+	for len(m.keyQueue) > 0 && !m.mustWait(m.keyQueue[0]) {
+		k := m.keyQueue[0]
+		m.keyQueue = m.keyQueue[1:]
+		var cmd tea.Cmd
+		m, cmd = m.handleKey(k)
+		cmds = append(cmds, cmd)
+	}
+	return m, tea.Batch(cmds...)
+}
+
+// forwardToFocus passes a message to what gets the keys: the top overlay, or else the screen.
+func (m Model) forwardToFocus(msg tea.Msg) (Model, tea.Cmd) {
+	if o := m.overlays.top(); o != nil {
+		return o.update(m, msg)
+	}
+	var cmds [2]tea.Cmd
+	switch m.screen {
+	case screenShelf:
+		m.shelf, cmds[0] = m.shelf.Update(msg)
+		m, cmds[1] = m.requestPreview()
+	case screenPage:
+		if m.page.mode == modeHints {
+			return handleHintKey(m, msg)
+		}
+		m.page, cmds[0] = m.page.Update(msg)
+	}
+	return m, tea.Batch(cmds[:]...)
+}
+
+// explainUnknownKey says that a key does nothing here. It returns "" for a key without a name.
+func (m *session) explainUnknownKey(k tea.KeyPressMsg) string {
+	if !isPrintable(k) {
+		return ""
+	}
+	return k.String() + " does nothing here; " + m.firstKeyLabel(m.keys.Help) + " shows all keys"
+}
+
+// isPrintable reports whether the name of a key can be shown.
+func isPrintable(k tea.KeyPressMsg) bool {
+	name := k.String()
+	return name != "" && !strings.ContainsFunc(name, unicode.IsControl)
+}

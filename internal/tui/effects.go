@@ -1,0 +1,19 @@
+package tui
+
+import (
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+)
+
+// effects holds what the program does to time. Tests replace its functions.
+type effects struct {
+	after func(time.Duration, tea.Msg) tea.Cmd // sends a message after a time
+}
+
+// newEffects returns the effects on this process.
+func newEffects() effects {
+	return effects{
+		after: func(d time.Duration, msg tea.Msg) tea.Cmd { return tea.Tick(d, func(time.Time) tea.Msg { return msg }) },
+	}
+}

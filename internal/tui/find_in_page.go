@@ -1,0 +1,65 @@
+package tui
+
+import (
+	tea "charm.land/bubbletea/v2"
+
+	"quire/internal/render"
+)
+
+// startFind gives the keys to the search line of the page. It unfolds everything, since folded text cannot be
+// searched.
+func (m pageScreen) startFind() (pageScreen, tea.Cmd) {
+	m, cmd := m.unfoldAll()
+	m.finder, m.mode = m.finder.SetText("").Focus(), modeFind
+	m.searchStart = m.reader.Anchor()
+	return m, cmd
+}
+
+// updateFind passes a message to the search line. When the text has changed it goes to the first match after
+// the position where the search began.
+func (m pageScreen) updateFind(msg tea.Msg) (pageScreen, tea.Cmd) {
+	before := m.finder.Text()
+	m.finder, _ = m.finder.Update(msg)
+	if m.finder.Text() == before {
+		return m, nil
+	}
+	var cmd tea.Cmd
+	m.reader, cmd = m.reader.RestoreAnchor(m.searchStart).Search(m.finder.Text())
+	return m, cmd
+}
+
+// applyFind leaves the search line and keeps its matches.
+func (m pageScreen) applyFind() (pageScreen, tea.Cmd) {
+	m.finder, m.mode = m.finder.Accept(), modeRead
+	if m.reader.SearchPattern() != "" { // the current position is a match now, no longer the link from before
+		m.reader = m.reader.FocusLink(render.NoLink)
+	}
+	return m.reportNoMatch(), nil
+}
+
+// cancelFind leaves the search line, drops the search and returns to the position where it began.
+func (m pageScreen) cancelFind() (pageScreen, tea.Cmd) {
+	m.finder, m.mode = m.finder.SetText("").Accept(), modeRead
+	m.reader, _ = m.reader.Search("")
+	m.reader = m.reader.RestoreAnchor(m.searchStart)
+	return m, nil
+}
+
+// reportNoMatch shows a notice when the search has no match.
+func (m pageScreen) reportNoMatch() pageScreen {
+	if text := m.reader.SearchPattern(); text != "" {
+		if _, all, done := m.reader.MatchStatus(); all == 0 && done {
+			return m.showNotice("no matches for " + text + " in this note")
+		}
+	}
+	return m
+}
+
+// escapePage handles esc on the page: it ends the search, or else returns to the shelf.
+func escapePage(m Model) (Model, tea.Cmd) {
+	if m.page.reader.SearchPattern() != "" {
+		m.page.reader, _ = m.page.reader.Search("")
+		return m, nil
+	}
+	return m.showShelf()
+}

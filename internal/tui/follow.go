@@ -1,0 +1,302 @@
+package tui
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"quire/internal/host"
+	"quire/internal/links"
+	"quire/internal/markdown"
+	"quire/internal/note"
+	"quire/internal/search"
+	"quire/internal/tui/cells"
+	"quire/internal/tui/fault"
+	"quire/internal/tui/filterlist"
+	"quire/internal/tui/reader"
+)
+
+// currentLink returns the selected link and its target.
+func (m pageScreen) currentLink() (markdown.Link, links.Target, bool) {
+	if !m.open.shown || m.open.page == nil {
+		return markdown.Link{}, links.Target{}, false
+	}
+	return m.open.page.Link(m.reader.FocusedLink())
+}
+
+// focusNextLink selects the next link, or the previous for a negative step, and says so when the selection wrapped around
+// the end of the page.
+func (m pageScreen) focusNextLink(step int) pageScreen {
+	before := m.reader.FocusedLink()
+	var wrapped bool
+	m.reader, wrapped = m.reader.FocusNext(step)
+	leads, ok := m.describeFocus()
+	switch {
+	case !ok:
+		return m.showNotice("this note has no links")
+	case !wrapped:
+		return m
+	case m.reader.FocusedLink() == before:
+		return m.showNotice("the only link: " + leads)
+	case step > 0:
+		return m.showNotice("wrapped to the first link: " + leads)
+	}
+	return m.showNotice("wrapped to the last link: " + leads)
+}
+
+// describeFocus says what the selected link, footnote or fold leads to, for the status line.
+func (m pageScreen) describeFocus() (string, bool) {
+	if j, ok := m.currentFootnote(); ok {
+		return m.describeFootnote(j), true
+	}
+	if folded, ok := m.currentFold(); ok {
+		return m.describeFold(folded), true
+	}
+	l, t, ok := m.currentLink()
+	if !ok {
+		return "", false
+	}
+	return m.describeLink(l, t), true
+}
+
+// reportNoLink says that no link is selected, or what is selected instead.
+func (m pageScreen) reportNoLink() pageScreen {
+	if leads, ok := m.describeFocus(); ok {
+		return m.showNotice(leads)
+	}
+	return m.showNotice("no link selected; " + m.firstKeyLabel(m.reader.Keys.NextLink) + " selects one")
+}
+
+// followLink goes to the target of the selected link, footnote or fold.
+func followLink(m Model) (Model, tea.Cmd) {
+	if j, ok := m.page.currentFootnote(); ok {
+		return followFootnote(m, j)
+	}
+	if _, ok := m.page.currentFold(); ok {
+		return onPage(pageScreen.toggleFold)(m)
+	}
+	l, t, ok := m.page.currentLink()
+	if !ok {
+		m.page = m.page.reportNoLink()
+		return m, nil
+	}
+	switch t.Status {
+	case links.Note:
+		return m.navigateTo(t.Path, destination{heading: t.Heading, notice: noHeadingNotice(t)})
+	case links.Self:
+		var cmd tea.Cmd
+		m.page, cmd = m.page.unfoldLine(m.page.anchorLine(t.Heading))
+		return jumpWithinPage(m, t), cmd
+	case links.Ambiguous:
+		return offerNotes(m, "which note?", t.Candidates), nil
+	case links.Broken:
+		return askForSimilar(m, l, t)
+	case links.External:
+		return m.showNotice(externalLinkNotice(m, t.URL)), nil
+	case links.Asset:
+		return askToView(m, t.Path)
+	}
+	return m.showError(explainTarget(t)), nil
+}
+
+// maxQuotedCells bounds the part of a name that a notice quotes; the notice is cut to the window afterwards.
+const maxQuotedCells = 300
+
+// noHeadingNotice returns the notice for a link to a heading that its note does not have, or "".
+func noHeadingNotice(t links.Target) string {
+	if t.MissingHeading == "" {
+		return ""
+	}
+	return fmt.Sprintf("this note has no heading %q; showing its top", cells.Head(t.MissingHeading, maxQuotedCells))
+}
+
+// jumpWithinPage follows a link to a heading of the open page.
+func jumpWithinPage(m Model, t links.Target) Model {
+	if t.MissingHeading != "" {
+		return m.showError(fmt.Sprintf("this note has no heading %q", cells.Head(t.MissingHeading, maxQuotedCells)))
+	}
+	m.history = m.history.visit(m.currentEntry())
+	if t.Heading == "" {
+		m.page.reader = m.page.reader.RestoreAnchor(reader.StartAnchor)
+		return m
+	}
+	m.page = m.page.scrollToHeading(t.Heading)
+	return m
+}
+
+// askForSimilar returns a command that finds notes that a broken link may have meant.
+func askForSimilar(m Model, l markdown.Link, t links.Target) (Model, tea.Cmd) {
+	m, q := askPageQuestion(m, requestSimilar)
+	return m, findSimilar(m.ctx, m.library.Library, q, l.Dest, t.Suggestion)
+}
+
+// findSimilar compares an address with the names of all notes.
+func findSimilar(ctx context.Context, l search.Linker, q pageRequest, dest, suggestion string) tea.Cmd {
+	return fault.Catch("searching for similar notes", func() tea.Msg {
+		var paths []string
+		if suggestion != "" {
+			paths = append(paths, suggestion)
+		}
+		likely, err := l.LikelyNotes(ctx, dest, 3)
+		for _, h := range likely {
+			if path, _, _ := strings.Cut(suggestion, "#"); h.Path() != path {
+				paths = append(paths, h.Path())
+			}
+		}
+		return similarFoundMsg{pageResponse{q, err}, paths}
+	}, func(err error) tea.Msg { return similarFoundMsg{pageResponse: pageResponse{q, err}} })
+}
+
+// offerSimilar says why the selected link is broken, and offers the notes that it may have meant.
+func offerSimilar(m Model, paths []string) (Model, tea.Cmd) {
+	_, t, ok := m.page.currentLink()
+	switch {
+	case !ok:
+		return m, nil
+	case len(paths) == 0:
+		return m.showError(m.glyphs.Broken + " " + explainTarget(t)), nil
+	}
+	return offerNotes(m, explainTarget(t)+". Did you mean:", paths), nil
+}
+
+// explainTarget says why a link cannot be followed.
+func explainTarget(t links.Target) string {
+	if t.Reason != "" {
+		return t.Reason
+	}
+	switch t.Status {
+	case links.Refused:
+		return "quire does not follow links of this kind"
+	case links.Template:
+		return "this link needs the site generator"
+	}
+	return "no such note"
+}
+
+// offerNotes opens a list of notes to go to. A path may end in #anchor.
+func offerNotes(m Model, title string, paths []string) Model {
+	items := make([]filterlist.Item, len(paths))
+	for i, p := range paths {
+		path, anchor := m.splitAnchor(p)
+		items[i] = filterlist.Item{Label: m.page.noteTitle(path), Remark: path}
+		if anchor != "" {
+			items[i].Label += " " + m.glyphs.Breadcrumb + " " + anchor
+		}
+	}
+	o := newList(m, title, "", items, 0, filterlist.FilterByWords)
+	o.onChoose = func(m Model, i int) (Model, tea.Cmd) {
+		path, anchor := m.splitAnchor(paths[i])
+		return m.navigateTo(path, destination{heading: anchor})
+	}
+	return m.openOverlay(o)
+}
+
+// splitAnchor splits off the #anchor of a path. A # that belongs to the file name stays.
+func (m *session) splitAnchor(p string) (path, anchor string) {
+	if _, ok := m.library.Lookup(p); ok {
+		return p, ""
+	}
+	path, anchor, _ = strings.Cut(p, "#")
+	return path, anchor
+}
+
+// noteTitle returns the title of a note, or its path when the library has no such note.
+func (m pageScreen) noteTitle(path string) string {
+	if m.open.shown && path == m.open.path {
+		return m.open.src.Note.Title
+	}
+	if h, ok := m.library.Lookup(path); ok {
+		return h.Title()
+	}
+	return path
+}
+
+// peekLink shows the target of the selected link beside the page.
+func peekLink(m Model) (Model, tea.Cmd) {
+	if j, ok := m.page.currentFootnote(); ok {
+		return peekFootnote(m, j)
+	}
+	l, t, ok := m.page.currentLink()
+	switch {
+	case !ok:
+		m.page = m.page.reportNoLink()
+		return m, nil
+	case t.Status == links.Note || t.Status == links.Self:
+		return requestPeek(m, t.Path, t.Heading)
+	case t.Status == links.Broken && t.Suggestion != "":
+		return askForSimilar(m, l, t)
+	}
+	return m.showNotice(m.page.describeLink(l, t)), nil
+}
+
+// describeLink says where a link leads, for the status line.
+func (m pageScreen) describeLink(l markdown.Link, t links.Target) string {
+	switch t.Status {
+	case links.Note, links.Self:
+		text := m.glyphs.Target + " " + m.noteTitle(t.Path)
+		switch {
+		case t.MissingHeading != "":
+			text += " " + m.glyphs.Breadcrumb + " " + m.glyphs.Broken + " " + t.MissingHeading
+		case t.Heading != "":
+			text += " " + m.glyphs.Breadcrumb + " " + m.headingText(t.Path, t.Heading)
+		}
+		return text
+	case links.Asset:
+		return m.glyphs.Target + " " + t.Path + " (a file)"
+	case links.External:
+		return m.glyphs.External + " " + t.URL
+	case links.Ambiguous:
+		return fmt.Sprintf("? %d notes have this name", len(t.Candidates))
+	}
+	text := m.glyphs.Broken + " " + explainTarget(t)
+	if t.Suggestion != "" {
+		path, _ := m.splitAnchor(t.Suggestion)
+		text += "; did you mean " + m.noteTitle(path) + "?"
+	}
+	return text
+}
+
+// linkKeyHints lists the keys that act on a link with this target.
+func (m pageScreen) linkKeyHints(t links.Target) []keyHint {
+	k, next := m.keys, keyHint{m.reader.Keys.NextLink, "next"}
+	copies, back := keyHint{k.Copy, "copy"}, keyHint{k.Back, "back"}
+	switch t.Status {
+	case links.Note, links.Self:
+		return []keyHint{next, {k.Follow, "follow"}, {k.Peek, "preview"}, back}
+	case links.External:
+		if m.host.Check(host.Browse) != nil {
+			break
+		}
+		return []keyHint{next, {k.OpenOutside, "open"}, copies, back}
+	case links.Asset:
+		if !m.canView(t.Path) {
+			break
+		}
+		return []keyHint{next, {k.Follow, "open"}, copies, back}
+	case links.Ambiguous:
+		return []keyHint{next, {k.Follow, "choose"}, back}
+	case links.Broken:
+		if t.Suggestion != "" {
+			return []keyHint{next, {k.Follow, "similar notes"}, copies, back}
+		}
+	}
+	return []keyHint{next, copies, back}
+}
+
+// headingText returns the text of a heading, or the anchor when the heading does not exist.
+func (m pageScreen) headingText(path, anchor string) string {
+	var headings []note.Heading
+	if m.open.shown && path == m.open.path {
+		headings = m.open.src.Details().Headings
+	} else {
+		headings = m.library.Headings(path)
+	}
+	for _, h := range headings {
+		if h.Anchor == anchor {
+			return h.Text
+		}
+	}
+	return anchor
+}

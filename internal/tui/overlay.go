@@ -1,0 +1,167 @@
+package tui
+
+import (
+	"image"
+	"strings"
+
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+
+	"quire/internal/theme"
+	"quire/internal/tui/cells"
+)
+
+// overlay is what lies over the page or the shelf: a list, a text, the page that a link leads to, or the map of nearby notes.
+// It is a value. The methods that take the Model are called while the overlay is the top of its stack.
+type overlay interface {
+	// box returns the rectangle of the overlay, its frame included.
+	box(l layout) image.Rectangle
+	// layOut lays the overlay out for the window and the look of m.
+	layOut(m Model) overlay
+	// content returns what to draw, in the given number of cells.
+	content(width int, g cells.Glyphs) overlayContent
+	// actions lists the actions of the program while the overlay is open. Other messages go to update.
+	actions(k keyMap) []action
+	update(m Model, msg tea.Msg) (Model, tea.Cmd)
+	// scroll scrolls a text by lines, or a list by one item in the direction of lines.
+	scroll(lines int) overlay
+	// click handles a click on a cell of the content.
+	click(m Model, at image.Point) (Model, tea.Cmd)
+	hints(m Model) []keyHint
+	setTheme(look *theme.Theme) overlay
+}
+
+// overlayContent is what stands within the frame of an overlay, and on its upper edge.
+type overlayContent struct {
+	title, remark string
+	lines         []string
+	cursor        *image.Point // in cells of the content; nil if hidden
+}
+
+// overlayStack holds the open overlays; only the last is drawn and gets keys. It is never modified, only replaced.
+type overlayStack []overlay
+
+// top returns the overlay that gets the keys, or nil.
+func (s overlayStack) top() overlay {
+	if len(s) == 0 {
+		return nil
+	}
+	return s[len(s)-1]
+}
+
+// push returns the stack with another overlay on top.
+func (s overlayStack) push(o overlay) overlayStack { return append(s[:len(s):len(s)], o) }
+
+// pop returns the stack without its top.
+func (s overlayStack) pop() overlayStack { return s[:max(len(s)-1, 0)] }
+
+// replaceTop returns the stack with another overlay in place of its top.
+func (s overlayStack) replaceTop(o overlay) overlayStack { return s.pop().push(o) }
+
+// topOverlay returns the overlay that gets the keys if it is of a kind.
+func topOverlay[T overlay](m Model) (T, bool) {
+	o, ok := m.overlays.top().(T)
+	return o, ok
+}
+
+// openOverlay lays an overlay over the screen.
+func (m Model) openOverlay(o overlay) Model {
+	m.overlays = m.overlays.push(o.layOut(m))
+	return m
+}
+
+// setOverlay replaces the top overlay and lays it out.
+func (m Model) setOverlay(o overlay) Model {
+	m.overlays = m.overlays.replaceTop(o.layOut(m))
+	return m
+}
+
+// layOutOverlays lays all open overlays out for the current window and look.
+func (m Model) layOutOverlays() Model {
+	all := make(overlayStack, len(m.overlays))
+	for i, o := range m.overlays {
+		all[i] = o.setTheme(m.theme).layOut(m)
+	}
+	m.overlays = all
+	return m
+}
+
+// isBare reports whether the keys go to the screen itself: no overlay is open, and no line is being edited.
+func (m Model) isBare() bool {
+	return len(m.overlays) == 0 && !(m.screen == screenShelf && m.shelf.isTyping) && !(m.screen == screenPage && m.page.mode != modeRead)
+}
+
+// showScreen shows a screen without overlays.
+func (m Model) showScreen(s screen) Model {
+	m.screen, m.overlays = s, nil
+	m.page.mode, m.shelf.isTyping = modeRead, false
+	return m
+}
+
+// closeOverlay closes the top overlay.
+func closeOverlay(m Model) (Model, tea.Cmd) {
+	m.overlays = m.overlays.pop()
+	return m, nil
+}
+
+// closeActions returns the actions that close an overlay by the given keys.
+func closeActions(keys ...key.Binding) []action {
+	actions := make([]action, len(keys))
+	for i, k := range keys {
+		actions[i] = action{k, closeOverlay}
+	}
+	return actions
+}
+
+// clickOverlay passes a click to the top overlay. A click beside the overlay closes it.
+func (m Model) clickOverlay(at image.Point) (Model, tea.Cmd) {
+	o := m.overlays.top()
+	box := o.box(m.layout)
+	if !at.In(box) {
+		return closeOverlay(m)
+	}
+	return o.click(m, at.Sub(insideFrame(box).Min))
+}
+
+// drawOverlay draws the top overlay, with its frame, on the rows of the screen. It returns the rows and the position of the
+// cursor, nil when hidden.
+func (m Model) drawOverlay(rows []string) ([]string, *image.Point) {
+	o := m.overlays.top()
+	box := o.box(m.layout)
+	in := insideFrame(box)
+	c := o.content(in.Dx(), m.glyphs)
+	title, remark := cells.CutText(c.title, box.Dx(), m.glyphs.Tail), cells.Cut(c.remark, box.Dx(), m.glyphs.Tail)
+	frame := cells.Box(m.glyphs.Border, m.theme.Bold.Render(title), m.theme.Dim.Render(remark), c.lines, box.Dx(), box.Dy(), m.theme.Border.Render, m.glyphs.Tail)
+	x := box.Min.X
+	if x > 0 { // a space keeps the text below from touching the frame
+		x--
+		for i := range frame {
+			frame[i] = " " + frame[i] + " "
+		}
+	}
+	if c.cursor != nil {
+		at := c.cursor.Add(in.Min)
+		c.cursor = &at
+	}
+	return cells.Overlay(rows, frame, x, box.Min.Y, m.layout.window.Dx()), c.cursor
+}
+
+// moreSigns says with signs whether a text goes on above and below what is shown.
+func moreSigns(above, below bool, g cells.Glyphs) string {
+	return strings.TrimSpace(signIf(above, g.Up) + " " + signIf(below, g.Down))
+}
+
+func signIf(shown bool, sign string) string {
+	if shown {
+		return sign
+	}
+	return ""
+}
+
+// stepOf returns the direction of a number of lines.
+func stepOf(lines int) int {
+	if lines < 0 {
+		return -1
+	}
+	return 1
+}

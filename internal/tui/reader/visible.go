@@ -1,0 +1,39 @@
+package reader
+
+import "quire/internal/render"
+
+// IsVisible reports whether the line of an anchor is on the screen.
+func (m Model) IsVisible(at Anchor) bool {
+	if m.page == nil || at.Block < 0 || at.Block >= m.page.BlockCount() {
+		return false
+	}
+	_, ok := m.screenRow(render.Pos{Block: at.Block, Line: anchorLine(m.page, at)})
+	return ok
+}
+
+// FirstVisibleText returns the text of the first line on the screen that has letters, or "".
+func (m Model) FirstVisibleText() string {
+	text := ""
+	m.visitVisible(func(_ int, _ render.Pos, l render.Line) bool {
+		if countLetters(l) > 0 {
+			text = l.Text()
+		}
+		return text == ""
+	})
+	return text
+}
+
+// VisibleLinks returns the links and footnote jumps on the screen, in the order of the page.
+func (m Model) VisibleLinks() []int { return m.visibleLinks() }
+
+// TouchVisible asks the page for all blocks that View needs, so that a page which lays nothing out itself lists those that it
+// lacks.
+func (m Model) TouchVisible() {
+	if m.page == nil {
+		return
+	}
+	m.isEnd(m.lastVisiblePos())
+	if m.search.hasCurrent() {
+		m.currentMatch()
+	}
+}

@@ -1,0 +1,241 @@
+package tui
+
+import (
+	"context"
+	"errors"
+	"slices"
+
+	tea "charm.land/bubbletea/v2"
+
+	"quire/internal/note"
+	"quire/internal/query"
+	"quire/internal/search"
+	"quire/internal/state"
+	"quire/internal/tui/fault"
+	"quire/internal/tui/shelf"
+)
+
+// order is a sort order of the shelf.
+type order struct {
+	sort    search.Sort
+	reverse bool
+}
+
+// requestSearch searches the library for a query, unless the last request was the same.
+func (m shelfScreen) requestSearch(text string, typing bool) (shelfScreen, tea.Cmd) {
+	return m.request(searchRequest{text, typing, m.order, false, m.library.generation})
+}
+
+// requestTagCounts searches for the query and counts the tags of its hits, for the tag picker.
+func (m shelfScreen) requestTagCounts() (shelfScreen, tea.Cmd) {
+	return m.request(searchRequest{m.query.Text(), false, m.order, true, m.library.generation})
+}
+
+// repeatSearch searches for the query again, in a library that has changed.
+func (m shelfScreen) repeatSearch(wantsTagCounts bool) (shelfScreen, tea.Cmd) {
+	return m.request(searchRequest{m.query.Text(), m.isTyping, m.order, wantsTagCounts, m.library.generation})
+}
+
+func (m shelfScreen) request(q searchRequest) (shelfScreen, tea.Cmd) {
+	if q == m.results.requested {
+		return m, nil
+	}
+	m.results.requested = q
+	return m, searchCmd(m.ctx, m.library.Library, q, isReadFunc(m.opts.State))
+}
+
+// searchCmd answers a search request.
+func searchCmd(ctx context.Context, s search.Searcher, q searchRequest, read func(search.Hit) bool) tea.Cmd {
+	return fault.Catch("searching", func() tea.Msg {
+		found, err := runSearch(ctx, s, q, read)
+		return searchDoneMsg{request: q, result: found, err: err}
+	},
+		func(err error) tea.Msg { return searchDoneMsg{request: q, err: err} })
+}
+
+// runSearch searches s for a request and returns what the shelf shows of it: the hits, an error in the query,
+// suggestions when there are no hits, and the counts for the tag picker when it is open.
+func runSearch(ctx context.Context, s search.Searcher, q searchRequest, read func(search.Hit) bool) (searchResult, error) {
+	parsed, err := query.Parse(q.text)
+	f := searchResult{words: parsed.Words()}
+	query.WalkIncluded(parsed.Root, func(n query.Node) { f.unreadOnly = f.unreadOnly || n == query.Unread })
+	var syntax *query.SyntaxError
+	if errors.As(err, &syntax) {
+		f.queryError = &queryError{syntax.Offset, syntax.Length, syntax.Message}
+	}
+	r := search.Request{Query: parsed, Sort: q.order.sort, Reverse: q.order.reverse, Typing: q.typing, IsRead: read}
+	if q.wantsTagCounts {
+		r.Facets = []search.Facet{search.FacetTags}
+	}
+	f.Result, err = s.Search(ctx, r)
+	if err == nil && f.Total == 0 && !q.typing { // what matched as a prefix while typing still matches after enter
+		r.Typing = true
+		f.Result, err = s.Search(ctx, r)
+	}
+	if err == nil && f.Total == 0 {
+		f.suggestions, err = suggestQueries(ctx, s, r)
+	}
+	if err == nil && q.wantsTagCounts {
+		f.tagCounts, err = countTagHits(ctx, s, parsed, f.Result, read)
+	}
+	return f, err
+}
+
+// maxSuggestParts bounds the queries that suggestQueries works on: its cost grows with the square of their parts and it runs
+// with each key press. A text that a terminal pastes as single keys has hundreds.
+const maxSuggestParts = 16
+
+// suggestQueries drops one part of the query of r at a time and returns at most four of the shorter queries that have
+// hits. For a query of more than maxSuggestParts it returns nil.
+func suggestQueries(ctx context.Context, s search.Searcher, r search.Request) ([]querySuggestion, error) {
+	const most = 4
+	parts, _ := r.Query.Root.(query.And)
+	if len(parts) > maxSuggestParts {
+		return nil, nil
+	}
+	r.Limit, r.Facets = 1, nil // only the total counts
+	var out []querySuggestion
+	for i := range parts {
+		rest := query.Query{Root: query.JoinAnd(append(append([]query.Node(nil), parts[:i]...), parts[i+1:]...)...)}
+		r.Query = rest
+		found, err := s.Search(ctx, r)
+		if err != nil {
+			return nil, err
+		}
+		if found.Total > 0 && len(out) < most {
+			out = append(out, querySuggestion{query.Query{Root: parts[i]}.String(), rest.String(), found.Total})
+		}
+	}
+	return out, nil
+}
+
+// countTagHits counts, for each tag, the notes that would remain if the tag picker included it. Where all tags
+// must match, these are the hits with that tag. Where any suffices, and for excluded tags, they are the notes
+// with that tag among the hits of the rest of the query.
+func countTagHits(ctx context.Context, s search.Searcher, q query.Query, found search.Result, read func(search.Hit) bool) (map[string]int, error) {
+	tags, rest := q.SplitTags()
+	wide := map[string]int{}
+	if len(tags.Any) > 0 || len(tags.Not) > 0 {
+		all, err := s.Search(ctx, search.Request{
+			Query: rest.WithTags(query.TagFilter{Must: tags.Must}), Limit: 1, Facets: []search.Facet{search.FacetTags}, IsRead: read,
+		})
+		if err != nil {
+			return nil, err
+		}
+		wide = tagCountsByName(all)
+	}
+	if len(tags.Any) > 0 {
+		return wide, nil
+	}
+	n := tagCountsByName(found)
+	for _, t := range tags.Not {
+		n[note.FoldName(t)] = wide[note.FoldName(t)]
+	}
+	return n, nil
+}
+
+// tagCountsByName returns the tag counts of a result by folded name.
+func tagCountsByName(r search.Result) map[string]int {
+	n := map[string]int{}
+	for _, c := range r.Facets[search.FacetTags] {
+		n[note.FoldName(c.Value)] = c.Notes
+	}
+	return n
+}
+
+// showResults shows search results, and keeps the selected note where it is still among them.
+func (m shelfScreen) showResults(msg searchDoneMsg) shelfScreen {
+	keep := m.results.selectPath
+	initial := m.results.libraryGrew && m.list.Selected() == 0 // the first of the notes loaded so far, not the user's choice
+	if keep == "" && msg.request.text == m.results.current.text && !initial {
+		keep = m.selectedPath()
+	}
+	m.results.current, m.results.found, m.results.selectPath, m.results.libraryGrew = msg.request, msg.result, "", false
+	m.list = m.list.SetRows(hitRows{msg.result.Hits, m.opts.State, slices.Contains(m.opts.Columns, "modified"), msg.result.unreadOnly}, msg.result.words, max(m.findHit(keep), 0))
+	m.results.lastIndex = m.findHit(m.results.lastPath)
+	m.query = m.query.MarkSlip(0, 0, "")
+	if msg.err != nil {
+		m = m.showError(msg.err.Error())
+	}
+	if s := msg.result.queryError; s != nil {
+		m.query = m.query.MarkSlip(s.offset, s.length, s.message)
+	}
+	return m
+}
+
+// handleSearchDone shows search results on the shelf, if they answer the last request.
+func (m Model) handleSearchDone(msg searchDoneMsg) (Model, tea.Cmd) {
+	if msg.request != m.shelf.results.requested {
+		return m, nil
+	}
+	m.shelf = m.shelf.showResults(msg)
+	m.page.open.hitIndex = -1
+	if m.page.open.shown {
+		m.page.open.hitIndex = m.shelf.findHit(m.page.open.path)
+	}
+	if s := msg.result.queryError; s != nil && !msg.request.typing && m.isBare() {
+		m = m.showError("ignored: " + s.message)
+	}
+	if o, ok := topOverlay[tagOverlay](m); ok && msg.request.wantsTagCounts {
+		o.picker = o.picker.SetCounts(msg.result.tagCounts)
+		m.overlays = m.overlays.replaceTop(o)
+	}
+	var cmds [2]tea.Cmd
+	m, cmds[0] = m.requestPreview()
+	m, cmds[1] = m.replayKeys()
+	return m, tea.Batch(cmds[:]...)
+}
+
+// findHit returns the index of a note among the hits, or -1.
+func (m shelfScreen) findHit(path string) int {
+	if path == "" {
+		return -1
+	}
+	return m.results.found.IndexOf(path)
+}
+
+// selectedNote returns the selected note of the shelf, or the zero Hit.
+func (m shelfScreen) selectedNote() search.Hit {
+	i := m.list.Selected()
+	if i < 0 || i >= len(m.results.found.Hits) {
+		return search.Hit{}
+	}
+	return m.results.found.Hits[i]
+}
+
+func (m shelfScreen) selectedPath() string { return m.selectedNote().Path() }
+
+// hitRows presents hits as rows of the shelf.
+type hitRows struct {
+	hits  []search.Hit
+	store *state.Store
+
+	showsModified bool // the date column shows the last change
+	unreadOnly    bool // the query asked for unread notes, so notes read since then are marked
+}
+
+// Len returns the number of hits.
+func (r hitRows) Len() int { return len(r.hits) }
+
+// Row returns the i-th hit.
+func (r hitRows) Row(i int) shelf.Row {
+	h := r.hits[i]
+	row := shelf.Row{Title: h.Title(), Tags: h.Tags(), Draft: h.IsDraft(), HasProblem: h.ProblemCount() > 0}
+	switch {
+	case r.showsModified && !h.Modified().IsZero():
+		row.Date = h.Modified().Format("2006-01-02")
+	case !r.showsModified && !h.Date().IsZero():
+		row.Date = h.Date().Format("2006-01-02")
+	}
+	switch r.store.ReadStatus(h.Path(), hitStamp(h)) {
+	case state.StatusNew:
+		row.Status = shelf.StatusNew
+	case state.StatusChanged:
+		row.Status = shelf.StatusChanged
+	case state.StatusRead:
+		if r.unreadOnly {
+			row.Status = shelf.StatusRead
+		}
+	}
+	return row
+}
