@@ -38,7 +38,7 @@ func (r *Resolver) loadEdges(count int) ([]Edge, bool) {
 		return nil, false
 	}
 	for _, e := range g.Edges {
-		if e.To < -1 || int(e.To) >= len(r.notes) || int(e.Status) >= len(statusNames) {
+		if e.To < -1 || int(e.To) >= len(r.notes) || e.Status >= Unresolved {
 			return nil, false
 		}
 	}

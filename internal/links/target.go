@@ -5,17 +5,18 @@ type Status uint8
 
 // The outcomes of resolving a link. Note and Self lead into the library.
 const (
-	Broken    Status = iota // no match; Target.Suggestion may name a similar note or file
-	Note                    // another note
-	Self                    // the note that contains the link
-	Asset                   // a file of the library that is not a note
-	External                // http, https, mailto, tel ... outside the library
-	Ambiguous               // several matches; Target.Candidates lists them
-	Refused                 // a scheme that is never opened, or a path outside the library
-	Template                // a template expression that only the site generator can evaluate
+	Broken     Status = iota // no match; Target.Suggestion may name a similar note or file
+	Note                     // another note
+	Self                     // the note that contains the link
+	Asset                    // a file of the library that is not a note
+	External                 // http, https, mailto, tel ... outside the library
+	Ambiguous                // several matches; Target.Candidates lists them
+	Refused                  // a scheme that is never opened, or a path outside the library
+	Template                 // a template expression that only the site generator can evaluate
+	Unresolved               // not resolved yet, while the library is being read; Resolver never returns it
 )
 
-var statusNames = [...]string{"broken", "note", "self", "asset", "external", "ambiguous", "refused", "template"}
+var statusNames = [...]string{"broken", "note", "self", "asset", "external", "ambiguous", "refused", "template", "unresolved"}
 
 // String returns the status's name in JSON and on the command line.
 func (s Status) String() string { return statusNames[s] }

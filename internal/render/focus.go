@@ -112,7 +112,7 @@ func (p *Page) foldsByPreviousStop() map[int][]int {
 }
 
 // Link returns a link by its number, and the link's target. It includes the links of embedded notes. It returns false
-// if the number is not that of a link. The target of an unresolved link is External.
+// if the number is not that of a link. While the library is read, the target may be Unresolved.
 func (p *Page) Link(number int) (markdown.Link, links.Target, bool) {
 	if e, ok := p.targetAt(number); ok {
 		if e.embed == nil {
@@ -131,5 +131,8 @@ func (p *Page) Link(number int) (markdown.Link, links.Target, bool) {
 	if number < len(p.src.Targets) {
 		return docLinks[number], p.src.Targets[number], true
 	}
-	return docLinks[number], links.Target{Status: links.External, URL: docLinks[number].Dest}, true
+	if p.linkStatus(number) == links.External {
+		return docLinks[number], links.Target{Status: links.External, URL: docLinks[number].Dest}, true
+	}
+	return docLinks[number], links.Target{Status: links.Unresolved}, true
 }

@@ -5,6 +5,8 @@ import (
 	"strings"
 	"unicode"
 
+	"quire/internal/links"
+
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 
@@ -52,7 +54,7 @@ func (m Model) mustWait(k tea.KeyPressMsg) bool {
 		if len(m.keyQueue) > 0 {
 			k = m.keyQueue[0]
 		}
-		return m.page.needsMatch(k)
+		return m.page.needsMatch(k) || m.needsTarget(k)
 	}
 	return m.screen == screenShelf && m.isBare() && m.shelf.isSearching()
 }
@@ -72,6 +74,14 @@ func (m pageScreen) needsMatch(k tea.KeyPressMsg) bool {
 		return m.reader.IsStepPending(-1)
 	}
 	return m.reader.IsSearchStarting() && !key.Matches(k, m.keys.Leave)
+}
+
+// needsTarget reports whether the key asks where the selected link leads while nobody knows, since the library or the page with
+// its links is being read.
+func (m Model) needsTarget(k tea.KeyPressMsg) bool {
+	_, t, ok := m.page.currentLink()
+	isReading := m.library.Status().Partial && m.library.state.Err == nil || m.loader.IsPending(loader.Page)
+	return ok && t.Status == links.Unresolved && isReading && m.page.mode == modeRead && key.Matches(k, m.keys.Follow, m.keys.Peek)
 }
 
 // isOpening reports whether a page that the user wants to open is loading; the rest of the open page, or a new version of it, is

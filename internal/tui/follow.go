@@ -171,6 +171,8 @@ func explainTarget(t links.Target) string {
 		return "quire does not follow links of this kind"
 	case links.Template:
 		return "this link needs the site generator"
+	case links.Unresolved:
+		return "where this link leads is not known until the library is read"
 	}
 	return "no such note"
 }
@@ -247,6 +249,8 @@ func (m pageScreen) describeLink(l markdown.Link, t links.Target) string {
 		return m.glyphs.Target + " " + t.Path + " (a file)"
 	case links.External:
 		return m.glyphs.External + " " + t.URL
+	case links.Unresolved:
+		return m.glyphs.Target + " " + m.glyphs.Tail
 	case links.Ambiguous:
 		return fmt.Sprintf("? %d notes have this name", len(t.Candidates))
 	}

@@ -2,6 +2,7 @@ package loader
 
 import (
 	"context"
+	"time"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -17,6 +18,8 @@ type job struct {
 	ctx   context.Context
 	queue chan struct{}
 	notes Notes
+
+	firstCountTime time.Duration
 	Request
 }
 
@@ -65,7 +68,7 @@ func (j job) load() tea.Msg {
 		if len(j.Passage) > 0 {
 			made.Passage, made.HasPassage = reader.FindPassage(p, j.Passage)
 		}
-		made.LinesAbove = CountLines(p, nil, firstCountTime)
+		made.LinesAbove = CountLines(p, nil, j.firstCountTime)
 	}
 	return j.answer(made)
 }

@@ -11,6 +11,7 @@ package loader
 import (
 	"context"
 	"strings"
+	"time"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -101,6 +102,8 @@ type Loader struct {
 	ctx   context.Context
 	queue chan struct{} // holds one token; who has it may lay out a heavy note
 	slots [slotCount]slot
+
+	firstCountTime time.Duration // see SetFirstCountTime
 }
 
 // slot is the state of a slot.
@@ -113,8 +116,15 @@ type slot struct {
 
 // New returns a loader whose commands end with ctx.
 func New(ctx context.Context) Loader {
-	l := Loader{ctx: ctx, queue: make(chan struct{}, 1)}
+	l := Loader{ctx: ctx, queue: make(chan struct{}, 1), firstCountTime: firstCountTime}
 	l.queue <- struct{}{}
+	return l
+}
+
+// SetFirstCountTime bounds the time for which the lines of a page are counted, and therefore laid out, before it is shown. A
+// test that needs lines which are not laid out sets 0, so that it does not depend on the speed of the machine.
+func (l Loader) SetFirstCountTime(d time.Duration) Loader {
+	l.firstCountTime = d
 	return l
 }
 
@@ -152,7 +162,7 @@ func (l Loader) Load(n Notes, r Request) (Loader, tea.Cmd) {
 	if shown.Page != nil && shown.Key.WithWords(nil) == r.Key.WithWords(nil) {
 		return l, func() tea.Msg { return LoadedMsg{Key: r.Key, Page: shown.Page, Source: shown.Source}.findMarked() }
 	}
-	whole := job{ctx, l.queue, n, r}
+	whole := job{ctx, l.queue, n, l.firstCountTime, r}
 	if r.HeadFirst {
 		return l, whole.catch(whole.loadHead)
 	}
