@@ -13,10 +13,13 @@ const (
 	Ambiguous                // several matches; Target.Candidates lists them
 	Refused                  // a scheme that is never opened, or a path outside the library
 	Template                 // a template expression that only the site generator can evaluate
+	Generated               // a page that the site generator makes, such as the list of a tag; Target.Query may list its notes
+	Outside                 // a file or page beside the opened folder, which only the whole site has
+	Folder                  // a folder of the library without an index note; Target.Path ends in a slash
 	Unresolved               // not resolved yet, while the library is being read; Resolver never returns it
 )
 
-var statusNames = [...]string{"broken", "note", "self", "asset", "external", "ambiguous", "refused", "template", "unresolved"}
+var statusNames = [...]string{"broken", "note", "self", "asset", "external", "ambiguous", "refused", "template", "generated", "outside", "folder", "unresolved"}
 
 // String returns the status's name in JSON and on the command line.
 func (s Status) String() string { return statusNames[s] }
@@ -24,7 +27,7 @@ func (s Status) String() string { return statusNames[s] }
 // Target is where a link leads.
 type Target struct {
 	Status Status
-	// Path is the slash path from the root of the note or asset, for Note, Self and Asset.
+	// Path is the slash path from the root of the note, asset or folder, for Note, Self, Asset and Folder.
 	Path string
 	// Heading is the anchor in Path: note.Heading.Anchor or "^block". It is empty if the link has
 	// no fragment, or if the fragment does not exist; then MissingHeading is the decoded fragment.
@@ -32,6 +35,8 @@ type Target struct {
 	MissingHeading string
 	// URL is the absolute address of an External target.
 	URL string
+	// Query is the query that lists the notes which a Generated target or a Folder shows; it may be empty.
+	Query string
 	// Rule is the name of the rule that resolved the link: anchor, host, scheme, route, permalink, path, slug, relative,
 	// wiki, title, alias or template.
 	Rule string
