@@ -9,6 +9,7 @@
 package config
 
 import (
+	"quire/internal/decode"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -119,7 +120,7 @@ func loadUserFile(c *Settings, s Sources) []Problem {
 	if file == "" {
 		return nil
 	}
-	text, err := ReadRegular(file, maxFile)
+	text, err := ReadRegular(file, decode.MaxTOML)
 	switch {
 	case err != nil && os.IsNotExist(err) && s.File == "":
 		return nil

@@ -1,6 +1,7 @@
 package config
 
 import (
+	"quire/internal/decode"
 	"bytes"
 	"cmp"
 	"errors"
@@ -12,6 +13,10 @@ import (
 
 	"github.com/BurntSushi/toml"
 )
+
+// maxLibraryFile bounds a library's configuration file in bytes. It is lower than decode.MaxTOML because the file may come from
+// a stranger and every command reads it.
+const maxLibraryFile = 64 << 10
 
 // fileOwner says whether a file belongs to the user or to a library. A library may come from a stranger, so its file may
 // not set everything.
@@ -34,7 +39,7 @@ func decodeFile(c *Settings, name string, text []byte, owner fileOwner) []Proble
 	if owner == ownedByLibrary && len(text) > maxLibraryFile {
 		return []Problem{{File: name, Message: fmt.Sprintf("longer than %d KB", maxLibraryFile>>10)}}
 	}
-	values, meta, err := DecodeTOML(text)
+	values, meta, err := decode.TOML(text)
 	if err != nil {
 		return []Problem{syntaxProblem(name, err)}
 	}

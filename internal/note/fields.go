@@ -212,10 +212,13 @@ func (f *frontMatter) setWeight() {
 // setRoutesAndAliases sets the addresses and names that the note declares. An alias that begins with / is an
 // address (as in Hugo) and also a name (as in Obsidian).
 func (f *frontMatter) setRoutesAndAliases() {
-	for _, key := range []string{"permalink", "url", "redirect_from"} {
-		for e := range f.entriesOf(key) {
+	for _, field := range []struct {
+		key  string
+		list *[]string
+	}{{"permalink", &f.note.Routes}, {"url", &f.note.Routes}, {"redirect_from", &f.note.Redirects}} {
+		for e := range f.entriesOf(field.key) {
 			for _, s := range f.textList(e) {
-				f.note.Routes = appendUnique(f.note.Routes, s)
+				*field.list = appendUnique(*field.list, s)
 			}
 		}
 	}
@@ -224,7 +227,7 @@ func (f *frontMatter) setRoutesAndAliases() {
 			for _, s := range f.textList(e) {
 				f.note.Aliases = appendUnique(f.note.Aliases, s)
 				if strings.HasPrefix(s, "/") {
-					f.note.Routes = appendUnique(f.note.Routes, s)
+					f.note.Redirects = appendUnique(f.note.Redirects, s)
 				}
 			}
 		}

@@ -23,9 +23,10 @@ type Note struct {
 	Weight                            float64
 	Draft                             bool
 
-	Routes  []string // declared addresses: permalink, url, redirect_from
-	Aliases []string // declared names: aliases, alias
-	Words   int      // words of visible text
+	Routes    []string // declared addresses: permalink, url
+	Redirects []string // declared addresses that lead here: redirect_from, aliases that begin with a slash
+	Aliases   []string // declared names: aliases, alias
+	Words     int      // words of visible text
 
 	Modified time.Time // of the file; zero when unknown. Never used as Date
 	Size     int64     // of the file, bytes

@@ -35,6 +35,7 @@ var noteColumns = table[note.Note]{
 	intColumn(20, func(n *note.Note) *int64 { return &n.Size }),
 	countColumn(21, func(n *note.Note) *int { return &n.LinkCount }),
 	countColumn(22, func(n *note.Note) *int { return &n.ProblemCount }),
+	textsColumn(23, func(n *note.Note) *[]string { return &n.Redirects }),
 }
 
 // notesPerBlock is how many notes share columns and are compressed together. Blocks are decoded in parallel.

@@ -1,4 +1,4 @@
-package library
+package decode
 
 import (
 	"errors"
@@ -10,17 +10,16 @@ import (
 // library's own bound lets a file of 120 KB take 20 s.
 const (
 	maxYAMLValues  = 200_000 // values after the expansion of aliases
-	maxYAMLNesting = 32
+	maxNestingYAML = 32
 )
 
 var (
 	errManyValues = errors.New("expands to too many values")
-	errTooDeep    = errors.New("nested too deeply")
 )
 
-// decodeYAML decodes untrusted YAML in bounded time and memory. Mappings become map[string]any; keys that are not scalars
+// YAML decodes untrusted YAML in bounded time and memory. Mappings become map[string]any; keys that are not scalars
 // and merge keys whose value is not a mapping are dropped.
-func decodeYAML(text []byte) (any, error) {
+func YAML(text []byte) (any, error) {
 	var root yaml.Node
 	if err := yaml.Unmarshal(text, &root); err != nil {
 		return nil, err
@@ -37,14 +36,14 @@ func (d *yamlDecoder) decodeValue(n *yaml.Node, depth int) (any, error) {
 	if d.valuesLeft--; d.valuesLeft < 0 {
 		return nil, errManyValues
 	}
-	if depth > maxYAMLNesting {
+	if depth > maxNestingYAML {
 		return nil, errTooDeep
 	}
 	switch n.Kind {
 	case yaml.DocumentNode:
 		return d.decodeValue(n.Content[0], depth)
 	case yaml.AliasNode:
-		return d.decodeValue(n.Alias, depth+1) // an alias within its own anchor ends at maxYAMLNesting
+		return d.decodeValue(n.Alias, depth+1) // an alias within its own anchor ends at maxNestingYAML
 	case yaml.MappingNode:
 		return d.decodeTable(n, depth)
 	case yaml.SequenceNode:

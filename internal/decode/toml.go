@@ -1,4 +1,8 @@
-package config
+// Package decode decodes TOML and YAML from strangers in bounded time and memory: the libraries for both let a short text take
+// seconds or all memory.
+//
+// It must never touch a disk.
+package decode
 
 import (
 	"bytes"
@@ -9,28 +13,24 @@ import (
 	"github.com/BurntSushi/toml"
 )
 
-// maxFile bounds a configuration file in bytes, and maxNesting the depth of its tables, lists and dotted keys. The TOML
+// MaxTOML bounds a text in bytes, and maxNesting the depth of its tables, lists and dotted keys. The TOML
 // library's memory grows with the square of the depth: a nested file of 1 MB could exhaust all memory.
 const (
-	maxFile    = 256 << 10
+	MaxTOML    = 256 << 10
 	maxNesting = 16
 )
 
-// maxLibraryFile bounds a library's configuration file in bytes. It is lower than maxFile because the file may come from
-// a stranger and every command reads it.
-const maxLibraryFile = 64 << 10
-
 var (
-	errTooLong = fmt.Errorf("longer than %d KB", maxFile>>10)
+	errTooLong = fmt.Errorf("longer than %d KB", MaxTOML>>10)
 	errTooDeep = errors.New("nested too deeply")
 )
 
-// DecodeTOML decodes untrusted TOML in bounded time and memory. Text of more than maxFile bytes or deeper than maxNesting
+// TOML decodes untrusted TOML in bounded time and memory. Text of more than MaxTOML bytes or deeper than maxNesting
 // is an error.
-func DecodeTOML(text []byte) (map[string]any, toml.MetaData, error) {
+func TOML(text []byte) (map[string]any, toml.MetaData, error) {
 	var values map[string]any
 	text = bytes.TrimPrefix(text, []byte("\xef\xbb\xbf"))
-	if len(text) > maxFile {
+	if len(text) > MaxTOML {
 		return nil, toml.MetaData{}, errTooLong
 	}
 	if isTooDeep(string(text)) {

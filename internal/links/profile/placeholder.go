@@ -1,18 +1,18 @@
-package links
+package profile
 
 import (
+	"path"
 	"fmt"
 	"strconv"
 	"strings"
 	"unicode"
 
-	"quire/internal/note"
-)
+	)
 
 // placeholders maps the placeholders of Jekyll's and Hugo's permalinks to functions that return their values for a note;
 // see https://jekyllrb.com/docs/permalinks/ and https://gohugo.io/configuration/permalinks/.
 // hugo_title is our name for Hugo's :title, since Jekyll's :title means the file's name.
-var placeholders = map[string]func(*note.Note) (string, bool){
+var placeholders = map[string]func(Page) (string, bool){
 	"year":        dateFormatter("2006"),
 	"short_year":  dateFormatter("06"),
 	"month":       dateFormatter("01"),
@@ -31,49 +31,57 @@ var placeholders = map[string]func(*note.Note) (string, bool){
 	"second":      dateFormatter("05"),
 	"week":        isoWeek,
 	"w_year":      isoWeekYear,
-	"weekday":     func(n *note.Note) (string, bool) { return strconv.Itoa(int(n.Date.Weekday())), !n.Date.IsZero() },
-	"yearday":     func(n *note.Note) (string, bool) { return strconv.Itoa(n.Date.YearDay()), !n.Date.IsZero() },
+	"weekday":     func(n Page) (string, bool) { return strconv.Itoa(int(n.Date.Weekday())), !n.Date.IsZero() },
+	"yearday":     func(n Page) (string, bool) { return strconv.Itoa(n.Date.YearDay()), !n.Date.IsZero() },
 
-	"title":                 func(n *note.Note) (string, bool) { return slugify(slugOf(n), ".-_~!$&'()+,;=@", false), true },
-	"hugo_title":            func(n *note.Note) (string, bool) { return slugify(n.Title, ".-_", true), n.Title != "" },
-	"slug":                  func(n *note.Note) (string, bool) { return slugify(slugOf(n), "", true), true },
-	"slugorfilename":        func(n *note.Note) (string, bool) { return slugify(slugOf(n), ".-_", true), true },
-	"slugorcontentbasename": func(n *note.Note) (string, bool) { return slugify(slugOf(n), ".-_", true), true },
-	"name":                  func(n *note.Note) (string, bool) { return slugify(fileName(n), "", false), true },
-	"basename":              func(n *note.Note) (string, bool) { return fileName(n), true },
-	"filename":              func(n *note.Note) (string, bool) { return slugify(fileName(n), ".-_", true), true },
-	"contentbasename":       func(n *note.Note) (string, bool) { return slugify(fileName(n), ".-_", true), true },
-	"path":                  func(n *note.Note) (string, bool) { return pathInCollection(n.ID), true },
+	"title":                 func(n Page) (string, bool) { return slugify(slugOf(n), ".-_~!$&'()+,;=@", false), true },
+	"hugo_title":            func(n Page) (string, bool) { return slugify(n.Title, ".-_", true), n.Title != "" },
+	"slug":                  func(n Page) (string, bool) { return slugify(slugOf(n), "", true), true },
+	"slugorfilename":        func(n Page) (string, bool) { return slugify(slugOf(n), ".-_", true), true },
+	"slugorcontentbasename": func(n Page) (string, bool) { return slugify(slugOf(n), ".-_", true), true },
+	"name":                  func(n Page) (string, bool) { return slugify(fileName(n), "", false), true },
+	"basename":              func(n Page) (string, bool) { return fileName(n), true },
+	"filename":              func(n Page) (string, bool) { return slugify(fileName(n), ".-_", true), true },
+	"contentbasename":       func(n Page) (string, bool) { return slugify(fileName(n), ".-_", true), true },
+	"path":                  func(n Page) (string, bool) { return pathInCollection(strings.TrimSuffix(n.File, path.Ext(n.File))), true },
 	"collection":            collectionName,
 	"categories":            jekyllCategories,
 	"slugified_categories":  jekyllCategories,
-	"section":               func(n *note.Note) (string, bool) { return firstSegment(contentPath(n)), true },
-	"sections":              func(n *note.Note) (string, bool) { return dirOf(contentPath(n)), true },
-	"output_ext":            func(*note.Note) (string, bool) { return "", true },
+	"section":               func(n Page) (string, bool) { return firstSegment(n.Content), true },
+	"sections":              func(n Page) (string, bool) { return dirOf(n.Content), true },
+	"output_ext":            func(Page) (string, bool) { return "", true },
 }
 
-// fileName returns the name of a note's file without extension, or the name of its folder if the note represents it.
-func fileName(n *note.Note) string {
-	name := lastSegment(n.ID)
-	if dir := dirOf(n.ID); dir != "" && isIndexName(name) {
+// fileName returns the name of a page's file without extension, or the name of its folder if the page stands for it.
+func fileName(p Page) string {
+	if dir := p.Folder(); dir != "" && p.IsIndex() {
 		return lastSegment(dir)
 	}
-	return name
+	return p.Name()
+}
+
+// slugOf returns the slug of a page: the last segment of its address unless the site declares another address. The slug of an
+// index page is the name of its folder.
+func slugOf(p Page) string {
+	if p.Slug == p.Name() {
+		return fileName(p)
+	}
+	return p.Slug
 }
 
 // dateFormatter returns a function that formats the date of a note. There is no value without a date.
-func dateFormatter(layout string) func(*note.Note) (string, bool) {
-	return func(n *note.Note) (string, bool) { return n.Date.Format(layout), !n.Date.IsZero() }
+func dateFormatter(layout string) func(Page) (string, bool) {
+	return func(n Page) (string, bool) { return n.Date.Format(layout), !n.Date.IsZero() }
 }
 
 // isoWeek returns the ISO 8601 week of a note's date in two digits.
-func isoWeek(n *note.Note) (string, bool) {
+func isoWeek(n Page) (string, bool) {
 	_, w := n.Date.ISOWeek()
 	return fmt.Sprintf("%02d", w), !n.Date.IsZero()
 }
 
 // isoWeekYear returns the year that the ISO 8601 week of a note's date belongs to.
-func isoWeekYear(n *note.Note) (string, bool) {
+func isoWeekYear(n Page) (string, bool) {
 	y, _ := n.Date.ISOWeek()
 	return strconv.Itoa(y), !n.Date.IsZero()
 }
@@ -111,8 +119,8 @@ func pathInCollection(id string) string {
 }
 
 // collectionName returns the name of the Jekyll collection that a note is in, without its underscore, or "".
-func collectionName(n *note.Note) (string, bool) {
-	for dir := dirOf(n.ID); dir != ""; dir = dirOf(dir) {
+func collectionName(n Page) (string, bool) {
+	for dir := n.Folder(); dir != ""; dir = dirOf(dir) {
 		if name := lastSegment(dir); strings.HasPrefix(name, "_") {
 			return name[1:], true
 		}
@@ -120,12 +128,9 @@ func collectionName(n *note.Note) (string, bool) {
 	return "", true
 }
 
-// contentPath returns the ID of a note relative to Hugo's content folder.
-func contentPath(n *note.Note) string { return strings.TrimPrefix(n.ID, "content/") }
-
 // jekyllCategories returns the categories of a note as Jekyll writes them into its path: the folders above _posts and
 // those in the front matter, each once.
-func jekyllCategories(n *note.Note) (string, bool) {
+func jekyllCategories(n Page) (string, bool) {
 	var out []string
 	seen := map[string]bool{}
 	add := func(c string) {
@@ -134,7 +139,7 @@ func jekyllCategories(n *note.Note) (string, bool) {
 			out = append(out, c)
 		}
 	}
-	if above, _, ok := strings.Cut(n.ID, "/_posts/"); ok {
+	if above, _, ok := strings.Cut(n.File, "/_posts/"); ok {
 		for _, dir := range strings.Split(above, "/") {
 			add(dir)
 		}

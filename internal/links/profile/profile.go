@@ -1,0 +1,324 @@
+// Package profile knows what each site generator makes of a library: where its content lies, at which address it publishes a
+// note, from where a relative link starts, which of its files are settings. A generator is one file with one table of tests.
+//
+//	files at the root, above and below ──▶ Find ──▶ Sites: one Profile for each site in the library
+//	                                                   │
+//	     links: where does an address lead? ───────────┤
+//	     library, note: what of a text is Markdown? ───┘
+//
+// It reads settings through Files and never runs a program: of settings in JavaScript it reads the literals. It must never
+// resolve a link.
+package profile
+
+import (
+	"path"
+	"strings"
+
+	"quire/internal/address"
+	"quire/internal/note"
+)
+
+// Profile is what a site generator makes of a library. Paths of files are slash paths from the root of the site, addresses
+// begin with a slash and have no base path.
+type Profile struct {
+	Generator string   // name, as its own documentation spells it; empty without a generator
+	Evidence  string   // the file or folder by which the generator was recognized
+	Remarks   []string // what the user should know about how the settings were read, each a sentence without a full stop
+
+	Hosts    []string // host names, with port where given, whose addresses lead into the site
+	BasePath string   // "/docs": the path prefix of the site, without trailing slash; may be empty
+
+	// Mounts are the folders of the content and their addresses, the most specific folder first. Without any, the whole site
+	// is content.
+	Mounts []Mount
+	// Static are the folders whose files are published at the root of the site.
+	Static []string
+	// Shorthands are prefixes of links that stand for a folder, such as Zola's @/.
+	Shorthands []Shorthand
+	// Variables are the values of template variables by their names, such as site.url.
+	Variables map[string]string
+
+	// Publish returns where the site publishes a note. If it is nil, a note is published at the path of its file; see
+	// PublishByPath.
+	Publish func(*Profile, Page) Published
+	// Style says how PublishByPath writes an address.
+	Style Style
+	// Generated reports whether the generator itself makes a page at an address, and the query that lists the notes which the
+	// page shows; the query may be empty. It may be nil.
+	Generated func(p *Profile, address string) (query string, ok bool)
+	// SplitLanguage splits the language off the name of a file without extension: index.fr is index in fr. It is nil if names
+	// have no languages.
+	SplitLanguage func(name string) (base, language string)
+
+	// NamesAnywhere says that the name of a file in a Markdown link finds the file in any folder, as in Obsidian.
+	NamesAnywhere bool
+	Wiki          WikiRules
+	// Parse says what is Markdown and what is a tag in the notes.
+	Parse note.Options
+	// Titles are the titles that the settings give to files, by path; they apply to notes without a title in their front matter.
+	Titles map[string]string
+}
+
+// Mount is a folder of content and the address of that folder: "content" at "/", "docs" at "/docs".
+type Mount struct{ Folder, Address string }
+
+// Shorthand is a prefix of links that stands for a folder: "@/" for "content".
+type Shorthand struct{ Prefix, Folder string }
+
+// WikiRules are the rules of wiki links that differ between programs.
+type WikiRules struct {
+	LabelFirst   bool // [[text|page]], as on GitHub
+	DashIsSpace  bool // Page-Name.md is the page "Page Name"
+	TripleSlash  bool // a___b.md is the page a/b, as in Logseq
+	PercentNames bool // a%3Fb.md is the page a?b, as in Logseq
+}
+
+// Style says how an address is made from the path of a file.
+type Style struct {
+	Folders   bool // a/b.md is published at /a/b/, otherwise at /a/b
+	HTML      bool // a/b.md is published at /a/b.html; index files at their folder
+	Lower     bool // in lower case
+	Dashes    bool // with dashes in place of spaces
+	NoNumbers bool // without the number before a name: 01-intro is intro
+}
+
+// Page is a note together with the path of its file in the site.
+type Page struct {
+	File    string // slash path from the root of the site, with extension
+	Content string // slash path below the mount that the file is in, with extension; File if it is in none
+	*note.Note
+}
+
+// Published is where a site publishes a page. Addresses begin with a slash. One that ends in a slash is that of a folder: a
+// relative link on that page starts within it (RFC 3986, section 5.3).
+type Published struct {
+	Address string   // empty if the page is not published
+	Aliases []string // addresses that lead to the page
+}
+
+// Name returns the name of the page's file, without folders and extension.
+func (p Page) Name() string { return strings.TrimSuffix(path.Base(p.File), note.ExtensionOf(p.File)) }
+
+// Folder returns the folder of the page's file, "" for the root of the site.
+func (p Page) Folder() string { return dirOf(p.File) }
+
+// IsIndex reports whether the page stands for its folder.
+func (p Page) IsIndex() bool { return isIndexName(p.Name()) }
+
+// Field returns a text field of the front matter, or "". It unpacks the details of the note.
+func (p Page) Field(key string) string {
+	for _, f := range p.Details().Fields {
+		if f.Key == key {
+			s, _ := f.Value.(string)
+			return strings.TrimSpace(s)
+		}
+	}
+	return ""
+}
+
+// hasField reports whether the front matter has a key.
+func (p Page) hasField(key string) bool {
+	for _, f := range p.Details().Fields {
+		if f.Key == key {
+			return true
+		}
+	}
+	return false
+}
+
+// TagQuery returns the query for the notes with a tag as it stands in an address, where a dash may stand for a space.
+func TagQuery(tag string) string {
+	tag = address.PercentDecode(tag)
+	spaced := strings.ReplaceAll(tag, "-", " ")
+	if strings.ContainsAny(tag, "\" ()") {
+		return `#"` + strings.ReplaceAll(tag, `"`, "") + `"`
+	}
+	if spaced != tag {
+		return "#" + tag + ` OR #"` + spaced + `"`
+	}
+	return "#" + tag
+}
+
+// PublishedAt returns where the site publishes a page.
+func (p *Profile) PublishedAt(page Page) Published {
+	if p.Publish != nil {
+		return p.Publish(p, page)
+	}
+	return p.PublishByPath(page)
+}
+
+// PublishByPath returns the address of a page by the path of its file, the mounts and the style. What the front matter
+// declares comes first.
+func (p *Profile) PublishByPath(page Page) Published {
+	out := Published{Aliases: DeclaredAliases(page)}
+	if declared := DeclaredAddresses(page); len(declared) > 0 {
+		out.Address = declared[0]
+		out.Aliases = append(out.Aliases, declared[1:]...)
+		return out
+	}
+	if m, rest, ok := p.Mounted(page.File); ok {
+		out.Address = joinAddress(m.Address, p.Style.Address(rest))
+	}
+	return out
+}
+
+// DeclaredAddresses returns the addresses that the front matter of a page declares as its own.
+func DeclaredAddresses(page Page) []string {
+	var out []string
+	for _, s := range page.Routes {
+		if s, ok := fillDeclared(s, page); ok {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+// DeclaredAliases returns the addresses that the front matter of a page declares to lead to it.
+func DeclaredAliases(page Page) []string {
+	var out []string
+	for _, s := range page.Redirects {
+		if s, ok := fillDeclared(s, page); ok {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+// fillDeclared returns a declared address with a slash in front. Jekyll fills placeholders in front matter too.
+func fillDeclared(s string, page Page) (string, bool) {
+	if s == "" || strings.Contains(s, "://") {
+		return "", false
+	}
+	if strings.Contains(s, "/:") {
+		pattern, ok := CompilePattern(s)
+		if !ok {
+			return "", false
+		}
+		if s, ok = pattern.Fill(page); !ok {
+			return "", false
+		}
+	}
+	return "/" + strings.TrimPrefix(s, "/"), true
+}
+
+// Mounted returns the most specific mount that a file or folder is in, and its path below the mount's folder.
+func (p *Profile) Mounted(file string) (m Mount, rest string, ok bool) {
+	if len(p.Mounts) == 0 {
+		return Mount{Address: "/"}, file, true
+	}
+	best := -1
+	for i, m := range p.Mounts {
+		if HasPathPrefix(file, m.Folder) && (best < 0 || len(m.Folder) > len(p.Mounts[best].Folder)) {
+			best = i
+		}
+	}
+	if best < 0 {
+		return Mount{}, "", false
+	}
+	m = p.Mounts[best]
+	return m, strings.TrimPrefix(file[len(m.Folder):], "/"), true
+}
+
+// FilesAt returns the paths that a file published at an address may have, below the mounts and the static folders, the most
+// specific first. The address has no base path.
+func (p *Profile) FilesAt(address string) []string {
+	address = strings.Trim(address, "/")
+	var out []string
+	for _, m := range p.Mounts {
+		at := strings.Trim(m.Address, "/")
+		if HasPathPrefix(address, at) {
+			out = append(out, joinPath(m.Folder, strings.TrimPrefix(address[len(at):], "/")))
+		}
+	}
+	for _, folder := range p.Static {
+		out = append(out, joinPath(folder, address))
+	}
+	return out
+}
+
+// Address returns the address of a note by its path below a mount, with extension.
+func (s Style) Address(file string) string {
+	name := strings.TrimSuffix(file, note.ExtensionOf(file))
+	parts := strings.Split(name, "/")
+	last := len(parts) - 1
+	index := isIndexName(parts[last])
+	if index {
+		parts = parts[:last]
+	}
+	for i, part := range parts {
+		if s.NoNumbers {
+			part = trimNumber(part)
+		}
+		if s.Lower {
+			part = strings.ToLower(part)
+		}
+		if s.Dashes {
+			part = strings.ReplaceAll(part, " ", "-")
+		}
+		parts[i] = part
+	}
+	address := "/" + strings.Join(parts, "/")
+	switch {
+	case address == "/":
+		return address
+	case s.HTML && !index:
+		return address + ".html"
+	case s.Folders || s.HTML:
+		return address + "/"
+	}
+	return address
+}
+
+// trimNumber returns a name without the number that orders it: 01-intro, 1. intro, 01_intro.
+func trimNumber(name string) string {
+	i := 0
+	for i < len(name) && name[i] >= '0' && name[i] <= '9' {
+		i++
+	}
+	rest := strings.TrimLeft(name[i:], " ")
+	if i == 0 || rest == "" || !strings.ContainsRune("-_.", rune(rest[0])) {
+		return name
+	}
+	if rest = strings.TrimLeft(rest[1:], " "); rest == "" {
+		return name
+	}
+	return rest
+}
+
+// isIndexName reports whether a note of this name, without extension, stands for its folder.
+func isIndexName(name string) bool {
+	return strings.EqualFold(name, "index") || name == "_index" || strings.EqualFold(name, "readme")
+}
+
+// HasPathPrefix reports whether prefix is empty, equals whole, or equals its first segments.
+func HasPathPrefix(whole, prefix string) bool {
+	return prefix == "" || strings.HasPrefix(whole, prefix) && (len(whole) == len(prefix) || whole[len(prefix)] == '/')
+}
+
+// joinAddress joins the address of a mount and an address below it.
+func joinAddress(mount, below string) string {
+	return "/" + strings.TrimPrefix(strings.Trim(mount, "/")+below, "/")
+}
+
+func joinPath(dir, name string) string {
+	switch {
+	case dir == "":
+		return name
+	case name == "":
+		return dir
+	}
+	return dir + "/" + name
+}
+
+// dirOf returns the folder of a slash path, "" for the root.
+func dirOf(p string) string { return p[:max(strings.LastIndexByte(p, '/'), 0)] }
+
+func lastSegment(p string) string { return p[strings.LastIndexByte(p, '/')+1:] }
+
+func firstSegment(p string) string {
+	first, _, below := strings.Cut(p, "/")
+	if !below {
+		return ""
+	}
+	return first
+}
