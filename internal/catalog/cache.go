@@ -6,6 +6,7 @@ import (
 	"context"
 	"crypto/sha256"
 	"errors"
+	"fmt"
 	"io"
 	"os"
 	"path/filepath"
@@ -58,8 +59,8 @@ func (c Cache) snapshotFile(l *library.Library) (path string, key snapshot.Key, 
 	}
 	root := userfile.FolderKey(l.Root)
 	id := append(root[:], c.Program...)
-	if l.NoHashtags { // the notes have other tags then
-		id = append(id, "\x00no hashtags"...)
+	if l.ParseOptions != note.DefaultOptions() { // the notes then say other things
+		id = fmt.Appendf(id, "\x00%+v", l.ParseOptions)
 	}
 	key = sha256.Sum256(id)
 	return filepath.Join(c.Dir, root.FileName()+".snapshot"), key, true

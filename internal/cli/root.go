@@ -102,7 +102,7 @@ func (o *options) loadSettings(l *library.Library) {
 	o.settings, o.problems = resolveSettings(o.env, l)
 	o.cfg = o.settings.Config
 	if l != nil {
-		l.NoHashtags = !o.cfg.Hashtags
+		l.ParseOptions.Hashtags = o.cfg.Hashtags
 	}
 	if o.silent {
 		return

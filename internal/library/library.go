@@ -37,8 +37,8 @@ const (
 type Library struct {
 	Name string // name of the folder, for display; may contain any byte
 	Root string // absolute path of the folder; empty if embedded
-	// NoHashtags turns off tags written as #words in prose. It must be set before the first note is read.
-	NoHashtags bool
+	// ParseOptions says how the notes are read. It must be set before the first note is read.
+	ParseOptions note.Options
 
 	embedded    fs.FS // nil if the library is a folder on disk
 	mu          sync.Mutex
@@ -106,7 +106,7 @@ func Open(dir string) (*Library, error) {
 	if err != nil {
 		return nil, newOpenError(dir, err)
 	}
-	l := &Library{Name: filepath.Base(abs), Root: abs, root: root}
+	l := &Library{Name: filepath.Base(abs), Root: abs, ParseOptions: note.DefaultOptions(), root: root}
 	if err := l.checkReadable(); err != nil {
 		root.Close()
 		return nil, newOpenError(dir, err)
@@ -142,7 +142,7 @@ func FromFS(name string, fsys fs.FS) *Library {
 	if fsys == nil {
 		fsys = embed.FS{}
 	}
-	return &Library{Name: name, embedded: fsys}
+	return &Library{Name: name, ParseOptions: note.DefaultOptions(), embedded: fsys}
 }
 
 // Close closes the folder. The library must not be used afterwards.
@@ -204,20 +204,7 @@ func (l *Library) ParseNote(path string) (*note.Parsed, error) {
 	if isText(path) {
 		return parseFile(path, f, note.ParseText), nil
 	}
-	return parseFile(path, f, l.noteParser()), nil
-}
-
-// noteParser returns the parser of single notes.
-func (l *Library) noteParser() func(string, []byte) *note.Parsed {
-	if l.NoHashtags {
-		return note.ParseWithoutHashtags
-	}
-	return note.Parse
-}
-
-// bulkParser returns the parser for loading many notes, which keeps no syntax trees of whole notes.
-func (l *Library) bulkParser() func(string, []byte) *note.Parsed {
-	return func(path string, raw []byte) *note.Parsed { return note.ParseInParts(path, raw, !l.NoHashtags) }
+	return parseFile(path, f, l.ParseOptions.Parse), nil
 }
 
 // OpenFile opens a file so that all of it can be read, however long it is. It never blocks, and it refuses everything but

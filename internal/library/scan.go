@@ -49,18 +49,18 @@ type scan struct {
 //
 // The error is ctx's, or an *OpenError if the folder itself cannot be listed. All other faults are in Contents.
 func (l *Library) Load(ctx context.Context, visit func(*note.Parsed)) (*Contents, error) {
-	return l.loadWith(ctx, &scan{parse: l.bulkParser(), visit: visit})
+	return l.loadWith(ctx, &scan{parse: l.ParseOptions.ParseInParts, visit: visit})
 }
 
 // LoadChanged loads the library like Load, but takes the notes that lookup finds from there: it neither reads nor visits
 // them.
 func (l *Library) LoadChanged(ctx context.Context, lookup LookupFunc, visit func(*note.Parsed)) (*Contents, error) {
-	return l.loadWith(ctx, &scan{parse: l.bulkParser(), visit: visit, lookup: lookup})
+	return l.loadWith(ctx, &scan{parse: l.ParseOptions.ParseInParts, visit: visit, lookup: lookup})
 }
 
 // LoadPreview loads the library like Load, but parses of each note only what a list shows.
 func (l *Library) LoadPreview(ctx context.Context, visit func(*note.Parsed)) (*Contents, error) {
-	return l.loadWith(ctx, &scan{parse: note.ParsePreview, visit: visit})
+	return l.loadWith(ctx, &scan{parse: l.ParseOptions.ParsePreview, visit: visit})
 }
 
 // loadWith runs the scan s and returns what it found.

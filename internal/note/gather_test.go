@@ -34,11 +34,8 @@ func TestSurvey_EqualsParse(t *testing.T) {
 	}
 	for name, text := range texts {
 		for _, hashtags := range []bool{true, false} {
-			want := Parse("a/b.md", text)
-			if !hashtags {
-				want = ParseWithoutHashtags("a/b.md", text)
-			}
-			got := ParseInParts("a/b.md", text, hashtags)
+			o := Options{Hashtags: hashtags}
+			want, got := o.Parse("a/b.md", text), o.ParseInParts("a/b.md", text)
 			if !reflect.DeepEqual(got.Note, want.Note) {
 				t.Errorf("%s: the notes differ: %d and %d links, %d and %d headings, %d and %d words, %v and %v", name,
 					len(got.Details.Links), len(want.Details.Links), len(got.Details.Headings), len(want.Details.Headings), got.Note.Words, want.Note.Words, got.Note.Tags, want.Note.Tags)

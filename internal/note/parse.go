@@ -38,25 +38,8 @@ type Parsed struct {
 	IsVerbatim bool
 }
 
-// Parse parses a note. It is pure and never fails: Details.Problems says what is wrong. path is the path below
-// the root, with slashes. The result may share raw's memory, but its Note does not.
-func Parse(path string, raw []byte) *Parsed { return parse(path, raw, true, markdown.Parse) }
-
-// ParseInParts parses a note like Parse for callers that need only the Note and the words of the text. It parses a
-// long text part by part, so that its tree is never in memory as a whole; Doc is then empty. Unless
-// hashtags is set, only the front matter has tags.
-func ParseInParts(path string, raw []byte, hashtags bool) *Parsed {
-	return parse(path, raw, hashtags, nil)
-}
-
-// ParseWithoutHashtags parses a note like Parse for a library in whose prose a # has no meaning: only the front
-// matter has tags.
-func ParseWithoutHashtags(path string, raw []byte) *Parsed {
-	return parse(path, raw, false, markdown.Parse)
-}
-
 // parse parses a note. parseBody parses its text; if it is nil, a long text is parsed part by part.
-func parse(path string, raw []byte, hashtags bool, parseBody func([]byte) *markdown.Document) *Parsed {
+func parse(path string, raw []byte, o Options, parseBody func([]byte) *markdown.Document) *Parsed {
 	text, problems := DecodeText(raw)
 	n, d := &Note{Size: int64(len(raw))}, &Details{Problems: problems}
 	applyPath(n, path)
@@ -76,7 +59,7 @@ func parse(path string, raw []byte, hashtags bool, parseBody func([]byte) *markd
 	if parseBody == nil && len(p.Body) <= markdown.PartSize {
 		parseBody = markdown.Parse
 	}
-	hashtags = hashtags && mayHaveHashtags(p.Body)
+	hashtags := o.Hashtags && mayHaveHashtags(p.Body)
 	g := bodyFacts{needsTitle: n.Title == "", brokenHeader: broken}
 	if parseBody != nil {
 		p.Doc = parseBody(p.Body)

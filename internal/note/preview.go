@@ -16,7 +16,7 @@ var emptyDocument = sync.OnceValue(func() *markdown.Document { return markdown.P
 // ParsePreview parses only what a list shows of a note (front matter, title, date and tags), in a tenth of the time
 // of Parse. It is a preview until Parse is done: hashtags, headings, links and words are missing, and it looks
 // for a title in the first lines only. Doc is empty.
-func ParsePreview(path string, raw []byte) *Parsed {
+func (o Options) ParsePreview(path string, raw []byte) *Parsed {
 	text, problems := DecodeText(raw)
 	n, d := &Note{Size: int64(len(raw))}, &Details{Problems: problems}
 	applyPath(n, path)

@@ -10,7 +10,7 @@ func TestLoad_WithoutHashtags(t *testing.T) {
 	text := "---\ntags: [a]\n---\nWords and #b.\n"
 	for _, off := range []bool{false, true} {
 		l := FromFS("notes", fstest.MapFS{"n.md": {Data: []byte(text)}})
-		l.NoHashtags = off
+		l.ParseOptions.Hashtags = !off
 		c, err := l.Load(t.Context(), nil)
 		if err != nil {
 			t.Fatal(err)

@@ -1,0 +1,32 @@
+package note
+
+import "quire/internal/markdown"
+
+// Options says how the notes of a library are to be read where the site generator or program for which they were written
+// decides it. The zero value reads no more than plain Markdown holds. Options are comparable: notes that were read with
+// equal options need not be read again.
+type Options struct {
+	// Hashtags makes #words in prose tags. Obsidian and its kin know them, site generators do not.
+	Hashtags bool
+	// LogseqProperties makes the lines "key:: value" at the head of a page its front matter.
+	// https://docs.logseq.com/#/page/properties
+	LogseqProperties bool
+	// LogseqNames takes titles from file names and never from headings, which are blocks of an outline in Logseq. In such
+	// names ___ is a slash, %XX is decoded, and a day such as 2025_03_04 is called "Mar 4th, 2025".
+	// https://docs.logseq.com/#/page/filename%20format
+	LogseqNames bool
+}
+
+// DefaultOptions returns the options for notes that no known program was configured for.
+func DefaultOptions() Options { return Options{Hashtags: true} }
+
+// Parse parses a note with the default options.
+func Parse(path string, raw []byte) *Parsed { return DefaultOptions().Parse(path, raw) }
+
+// Parse parses a note. It is pure and never fails: Details.Problems says what is wrong. path is the path below
+// the root, with slashes. The result may share raw's memory, but its Note does not.
+func (o Options) Parse(path string, raw []byte) *Parsed { return parse(path, raw, o, markdown.Parse) }
+
+// ParseInParts parses a note like Parse for callers that need only the Note and the words of the text. It parses a
+// long text part by part, so that its tree is never in memory as a whole; Doc is then empty.
+func (o Options) ParseInParts(path string, raw []byte) *Parsed { return parse(path, raw, o, nil) }
