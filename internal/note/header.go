@@ -29,6 +29,7 @@ func (s syntax) String() string { return [...]string{"YAML", "TOML", "JSON"}[s] 
 type headerRegion struct {
 	syntax      syntax
 	open, close string // the fences; empty for a JSON object, which needs none
+	begin       int    // offset of the opening fence, after blank lines
 	start, end  int    // offsets of the data between the fences
 	body        int    // offset of the body, after the closing fence
 	unclosed    bool   // the header has no end; the data goes on to the end of the text
@@ -63,14 +64,15 @@ var fences = []struct {
 func readHeader(text []byte) (h *header, broken headerRegion, salvaged []entry, problems []Problem) {
 	r, ok, err := findHeader(text)
 	if err != nil {
-		return nil, headerRegion{}, nil, []Problem{{Line: 1, Column: 1, Message: err.Error()}}
+		_, lines := skipBlankLines(text)
+		return nil, headerRegion{}, nil, []Problem{{Line: 1 + lines, Column: 1, Message: err.Error()}}
 	}
 	if !ok {
 		return nil, headerRegion{}, nil, nil
 	}
 	h = &header{headerRegion: r}
 	if err := h.decodeFields(text); err != nil {
-		if errors.Is(err, errNoFields) && beginsWithThematicBreak(text) {
+		if errors.Is(err, errNoFields) && (r.begin > 0 || beginsWithThematicBreak(text)) {
 			return nil, headerRegion{}, nil, nil
 		}
 		var at *positionedError
@@ -100,6 +102,18 @@ func SplitBody(raw []byte) (body []byte, line int) {
 	return text, 1
 }
 
+// skipBlankLines returns the offset of the first line of a text that is not blank, and the number of lines before it.
+func skipBlankLines(text []byte) (offset, lines int) {
+	for rest := text; len(rest) > 0 && len(text)-len(rest) < maxHeaderBytes; lines++ {
+		line, after := cutLine(rest)
+		if len(trimTrailingSpace(line)) > 0 {
+			return len(text) - len(rest), lines
+		}
+		rest = after
+	}
+	return 0, 0
+}
+
 // beginsWithThematicBreak reports whether a text begins with a thematic break instead of a header: --- and a
 // blank line. Pandoc distinguishes them by the same rule.
 func beginsWithThematicBreak(text []byte) bool {
@@ -109,8 +123,26 @@ func beginsWithThematicBreak(text []byte) bool {
 }
 
 // findHeader finds the fences of a header. The error is a message for the user: the header has a beginning and
-// no end.
+// no end. Blank lines may stand before a header, as in Hugo and Zola; there --- without an end is a thematic break.
 func findHeader(text []byte) (r headerRegion, ok bool, err error) {
+	skipped, lines := skipBlankLines(text)
+	r, ok, err = findHeaderAtStart(text[skipped:])
+	if skipped > 0 && r.syntax == yamlSyntax && (err != nil || ok && beginsWithThematicBreak(text[skipped:])) {
+		return headerRegion{}, false, nil
+	}
+	if !ok || err != nil {
+		return headerRegion{}, false, err
+	}
+	r.begin += skipped
+	r.start += skipped
+	r.end += skipped
+	r.body += skipped
+	r.line += lines
+	return r, true, nil
+}
+
+// findHeaderAtStart finds the fences of a header that a text starts with. With an error, r holds the syntax.
+func findHeaderAtStart(text []byte) (r headerRegion, ok bool, err error) {
 	if len(text) > 0 && text[0] == '{' {
 		return findJSONHeader(text)
 	}
@@ -139,9 +171,9 @@ func findHeader(text []byte) (r headerRegion, ok bool, err error) {
 			return headerRegion{}, false, nil
 		}
 		if len(text) > maxHeaderBytes {
-			return headerRegion{}, false, fmt.Errorf("front matter is longer than %d KB or has no closing %s", maxHeaderBytes>>10, f.closes[0])
+			return r, false, fmt.Errorf("front matter is longer than %d KB or has no closing %s", maxHeaderBytes>>10, f.closes[0])
 		}
-		return headerRegion{}, false, fmt.Errorf("front matter has no closing %s", f.closes[0])
+		return r, false, fmt.Errorf("front matter has no closing %s", f.closes[0])
 	}
 	return headerRegion{}, false, nil
 }
@@ -155,7 +187,7 @@ func findJSONHeader(text []byte) (r headerRegion, ok bool, err error) {
 	}
 	end, jsonErr := jsonObjectEnd(text[:min(len(text), maxHeaderBytes)])
 	if jsonErr != nil && len(text) > maxHeaderBytes {
-		return headerRegion{}, false, fmt.Errorf("front matter is longer than %d KB or has no closing }", maxHeaderBytes>>10)
+		return headerRegion{syntax: jsonSyntax}, false, fmt.Errorf("front matter is longer than %d KB or has no closing }", maxHeaderBytes>>10)
 	}
 	if jsonErr != nil {
 		// The JSON decoder reports better what is wrong, and where.
@@ -207,7 +239,7 @@ func (h *header) decodeFields(text []byte) (err error) {
 	// The package reads through a bufio.Reader and uses ours directly. A buffer of its own would be half of what
 	// reading a header allocates.
 	r := readerPool.Get().(*bufio.Reader)
-	r.Reset(bytes.NewReader(text[:h.body]))
+	r.Reset(bytes.NewReader(text[h.begin:h.body]))
 	defer func() {
 		r.Reset(nil) // the pool must not keep the text in memory
 		readerPool.Put(r)

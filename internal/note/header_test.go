@@ -168,7 +168,7 @@ func TestParse_ReportsInvalidHeaders(t *testing.T) {
 		valid        bool // the header counts all the same
 	}{
 		{name: "no header", text: "# Title\n---\na: 1\n---\n"},
-		{name: "not at the very start", text: "\n---\na: 1\n---\n"},
+		{name: "after words", text: "words\n\n---\na: 1\n---\n"},
 		{name: "four dashes", text: "----\na: 1\n----\n"},
 		{name: "a thematic break", text: "---\n\nText.\n\n---\n\nMore.\n"},
 		{name: "a thematic break alone", text: "---\n\nText: with\n"},
