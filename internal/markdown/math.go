@@ -12,7 +12,8 @@ import (
 // Math is a formula on lines of its own, between $$ and $$. Its lines are the TeX between; see Document.CodeText.
 type Math struct {
 	ast.BaseBlock
-	closed bool
+	closed        bool
+	hasBlankLines bool // the opening $$ stands alone on its line, so that blank lines may lie before the end
 }
 
 // KindMath is the kind of Math.
@@ -29,8 +30,8 @@ func (n *Math) Dump(source []byte, level int) { ast.DumpHelper(n, source, level,
 
 var dollars = []byte("$$")
 
-// mathBlockParser parses $$ … $$, where the first begins a line, the second ends a line, and no blank line lies
-// between. A $$ without an end is prose about money.
+// mathBlockParser parses $$ … $$, where the first begins a line and the second ends a line. Blank lines may lie between
+// if the first is alone on its line, as in Obsidian. A $$ without an end is prose about money.
 type mathBlockParser struct{}
 
 func (mathBlockParser) Trigger() []byte { return []byte{'$'} }
@@ -42,7 +43,7 @@ func (mathBlockParser) Open(_ ast.Node, reader text.Reader, _ parser.Context) (a
 		return nil, parser.NoChildren
 	}
 	start := segment.Start + len(line) - len(body)
-	n := &Math{}
+	n := &Math{hasBlankLines: util.IsBlank(body)}
 	n.SetPos(start - len(dollars))
 	if i := bytes.Index(body, dollars); i >= 0 {
 		if len(bytes.TrimSpace(body[i+len(dollars):])) > 0 || len(bytes.TrimSpace(body[:i])) == 0 {
@@ -50,7 +51,7 @@ func (mathBlockParser) Open(_ ast.Node, reader text.Reader, _ parser.Context) (a
 		}
 		n.closed = true
 		n.addLine(text.NewSegment(start, start+i), body[:i])
-	} else if !hasClosingDollars(reader.Source()[segment.Stop:]) {
+	} else if !hasClosingDollars(reader.Source()[segment.Stop:], n.hasBlankLines) {
 		return nil, parser.NoChildren
 	} else {
 		n.addLine(text.NewSegment(start, segment.Stop), body)
@@ -62,15 +63,18 @@ func (mathBlockParser) Open(_ ast.Node, reader text.Reader, _ parser.Context) (a
 // maxFormula bounds the search for the end of a formula, in bytes.
 const maxFormula = 8 << 10
 
-// hasClosingDollars reports whether a line of rest, before its first blank line, ends in $$.
-func hasClosingDollars(rest []byte) bool {
+// hasClosingDollars reports whether a line of rest ends in $$, before any blank line unless pastBlankLines is set, and
+// before a blank line that a heading or a fence of code follows.
+func hasClosingDollars(rest []byte, pastBlankLines bool) bool {
 	rest = rest[:min(len(rest), maxFormula)]
-	for len(rest) > 0 {
+	for afterBlank := false; len(rest) > 0; {
 		line, after, _ := bytes.Cut(rest, []byte("\n"))
 		line = bytes.TrimRight(line, " \t\r")
-		if len(bytes.Trim(line, " \t>")) == 0 {
+		content := bytes.Trim(line, " \t>")
+		if len(content) == 0 && !pastBlankLines || afterBlank && beginsOtherBlock(content) {
 			return false
 		}
+		afterBlank = len(content) == 0
 		if i := bytes.Index(line, dollars); i >= 0 {
 			return i == len(line)-len(dollars)
 		}
@@ -79,13 +83,18 @@ func hasClosingDollars(rest []byte) bool {
 	return false
 }
 
+// beginsOtherBlock reports whether a line begins what no formula holds: a heading or a fence of code.
+func beginsOtherBlock(line []byte) bool {
+	return bytes.HasPrefix(line, []byte("```")) || bytes.HasPrefix(line, []byte("~~~")) || bytes.HasPrefix(bytes.TrimLeft(line, "#"), []byte(" ")) && line[0] == '#'
+}
+
 func (mathBlockParser) Continue(node ast.Node, reader text.Reader, _ parser.Context) parser.State {
 	n, ok := node.(*Math)
 	if !ok || n.closed {
 		return parser.Close
 	}
 	line, segment := reader.PeekLine()
-	if util.IsBlank(line) {
+	if util.IsBlank(line) && !n.hasBlankLines {
 		return parser.Close
 	}
 	if i := bytes.Index(line, dollars); i >= 0 {
