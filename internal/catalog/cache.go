@@ -6,7 +6,6 @@ import (
 	"context"
 	"crypto/sha256"
 	"errors"
-	"fmt"
 	"io"
 	"os"
 	"path/filepath"
@@ -59,9 +58,7 @@ func (c Cache) snapshotFile(l *library.Library) (path string, key snapshot.Key, 
 	}
 	root := userfile.FolderKey(l.Root)
 	id := append(root[:], c.Program...)
-	if l.ParseOptions != note.DefaultOptions() { // the notes then say other things
-		id = fmt.Appendf(id, "\x00%+v", l.ParseOptions)
-	}
+	id = append(id, l.ParseKey()...)
 	key = sha256.Sum256(id)
 	return filepath.Join(c.Dir, root.FileName()+".snapshot"), key, true
 }

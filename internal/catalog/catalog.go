@@ -14,6 +14,7 @@ import (
 	"quire/internal/index"
 	"quire/internal/library"
 	"quire/internal/links"
+	"quire/internal/links/profile"
 	"quire/internal/note"
 	"quire/internal/workers"
 )
@@ -25,9 +26,10 @@ type Catalog struct {
 	links    *links.Resolver
 	index    *index.Index // nil if Options.NoIndex was set
 
-	partial       bool // a preview: links are unresolved, and index does not search the body text
-	unlistedCount int  // notes that a preview of only the newest notes leaves out
-	loading       bool // a partial catalog that is shown while the preview is still being loaded
+	parseKey      string // see library.ParseKey
+	partial       bool   // a preview: links are unresolved, and index does not search the body text
+	unlistedCount int    // notes that a preview of only the newest notes leaves out
+	loading       bool   // a partial catalog that is shown while the preview is still being loaded
 	notice        string
 	changedCount  int
 
@@ -36,16 +38,16 @@ type Catalog struct {
 
 // Empty returns a catalog without notes.
 func Empty() *Catalog {
-	c := &Catalog{library: library.FromFS("", nil), contents: &library.Contents{}, links: links.New(nil, nil, links.Site{})}
+	c := &Catalog{library: library.FromFS("", nil), contents: &library.Contents{}, links: links.New(nil, nil, profile.Sites{})}
 	c.index, c.pages.library = index.NewBuilder().Build(nil, c.links), c
 	return c
 }
 
 // newPreview returns a partial catalog of the notes in contents, whose index b builds.
-func newPreview(l *library.Library, contents *library.Contents, site links.Site, b *index.Builder) *Catalog {
+func newPreview(l *library.Library, contents *library.Contents, sites profile.Sites, b *index.Builder) *Catalog {
 	c := &Catalog{
 		library: l, contents: contents, partial: true,
-		links: links.New(contents.Notes, contents.Assets, site), index: b.Build(contents.Notes, nil),
+		links: links.New(contents.Notes, contents.Assets, sites), index: b.Build(contents.Notes, nil),
 	}
 	c.pages.library = c
 	return c
@@ -53,8 +55,8 @@ func newPreview(l *library.Library, contents *library.Contents, site links.Site,
 
 // Options controls how a Catalog is loaded.
 type Options struct {
-	Site    links.Site // facts about the site, in addition to what the library declares
-	NoIndex bool       // nothing will be searched; Load may still build an index if that lets it save a first snapshot
+	Site    profile.Settings // what the user states about the site; it comes before what the library declares
+	NoIndex bool             // nothing will be searched; Load may still build an index if that lets it save a first snapshot
 	// NewestFirst lets a preview of a large library list only the newest notes, if a snapshot has them.
 	NewestFirst bool
 	// OnPartial receives partial catalogs while a slow preview is being loaded. All calls come from one goroutine and end
@@ -83,6 +85,7 @@ const progressInterval = 250
 // LoadPreview loads a preview of l, a Catalog that is Partial: the notes with their titles, dates and tags. It takes about a
 // tenth of the time of Load. If there is a snapshot, the preview shows the library as it was when the snapshot was saved.
 func LoadPreview(ctx context.Context, l *library.Library, o Options) (*Catalog, error) {
+	l.FindSites(o.Site)
 	if o.NewestFirst {
 		if c, err := loadNewest(l, o); err == nil {
 			return c, nil
@@ -90,7 +93,7 @@ func LoadPreview(ctx context.Context, l *library.Library, o Options) (*Catalog, 
 	}
 	b := index.NewBuilder().UseWorkers(o.Workers)
 	if notes, segments, err := o.Cache.readList(l); err == nil {
-		return newPreview(l, &library.Contents{Notes: notes}, o.Site, b.ReuseSegments(segments)), nil
+		return newPreview(l, &library.Contents{Notes: notes}, profile.Sites{}, b.ReuseSegments(segments)), nil
 	}
 	visit, end := o.startPartials(l, packVisited(b.Add))
 	contents, err := l.LoadPreview(workers.NewContext(ctx, o.Workers), visit)
@@ -98,7 +101,7 @@ func LoadPreview(ctx context.Context, l *library.Library, o Options) (*Catalog, 
 	if err != nil {
 		return nil, err
 	}
-	return newPreview(l, contents, library.MergeSites(o.Site, contents.Site), b), nil
+	return newPreview(l, contents, contents.Sites, b), nil
 }
 
 // loadNewest returns a partial catalog of only the newest notes, from a snapshot. A search finds only the names of these
@@ -108,7 +111,7 @@ func loadNewest(l *library.Library, o Options) (*Catalog, error) {
 	if err != nil {
 		return nil, err
 	}
-	c := newPartial(l, notes, o.Site)
+	c := newPartial(l, notes)
 	c.unlistedCount = total - len(notes)
 	return c, nil
 }
@@ -116,6 +119,7 @@ func loadNewest(l *library.Library, o Options) (*Catalog, error) {
 // Load loads l completely: all notes, their links and, unless o.NoIndex is set, the index. It fails only if ctx is done
 // or nothing could be read at all; faults of single notes are in Contents.Skipped and in the notes' Problems.
 func Load(ctx context.Context, l *library.Library, o Options) (*Catalog, error) {
+	l.FindSites(o.Site)
 	m := o.findReusable(l)
 	if o.NoIndex && len(m.notes) == 0 && o.Cache.Dir != "" {
 		o.NoIndex = false // everything is read anyway, and a snapshot needs an index
@@ -131,9 +135,9 @@ func Load(ctx context.Context, l *library.Library, o Options) (*Catalog, error) 
 	if err != nil {
 		return nil, err
 	}
-	site := limitPermalinks(library.MergeSites(o.Site, contents.Site), contents)
-	c := &Catalog{library: l, contents: contents, links: links.New(contents.Notes, contents.Assets, site)}
+	c := &Catalog{library: l, contents: contents, links: links.New(contents.Notes, contents.Assets, contents.Sites)}
 	c.pages.library = c
+	c.parseKey = l.ParseKey()
 	c.links.UseWorkers(o.Workers)
 	c.changedCount = max(int(read.Load()), m.countUnused()) // max, not sum: a changed note counts in both
 	if c.changedCount == 0 {
@@ -158,7 +162,7 @@ type reusableNotes struct {
 // cannot be used, the result is empty.
 func (o Options) findReusable(l *library.Library) *reusableNotes {
 	m := &reusableNotes{baseline: baseline{segments: &index.Segments{}}}
-	if c := o.Previous; c != nil && !c.partial && c.library == l && (c.index != nil || o.NoIndex) {
+	if c := o.Previous; c != nil && !c.partial && c.library == l && c.parseKey == l.ParseKey() && (c.index != nil || o.NoIndex) {
 		m.notes, m.stamps = c.contents.Notes, c.contents.Stamps
 		if !o.NoIndex {
 			m.segments = c.index.Segments()

@@ -6,7 +6,7 @@ import (
 	"time"
 
 	"quire/internal/library"
-	"quire/internal/links"
+	"quire/internal/links/profile"
 	"quire/internal/workers"
 )
 
@@ -42,7 +42,7 @@ type Live struct {
 type LiveOptions struct {
 	// Site returns what settings and flags say about the site. Live calls it before each load, because the settings may
 	// have changed too. It may be nil.
-	Site func() links.Site
+	Site func() profile.Settings
 	// Cache stores the snapshots. The zero Cache stores none.
 	Cache Cache
 	// Preview publishes partial catalogs before the library is loaded for the first time.
@@ -150,9 +150,9 @@ func (l *Live) publish(change func(*State)) {
 }
 
 // site returns what settings and flags say about the site now.
-func (l *Live) site() links.Site {
+func (l *Live) site() profile.Settings {
 	if l.options.Site == nil {
-		return links.Site{}
+		return profile.Settings{}
 	}
 	return l.options.Site()
 }

@@ -13,7 +13,7 @@ import (
 	"time"
 
 	"quire/internal/library"
-	"quire/internal/links"
+	"quire/internal/links/profile"
 )
 
 // patience bounds every wait of these tests. It is far longer than anything takes on a busy machine.
@@ -229,11 +229,11 @@ func TestLive_FailedLoadKeepsCatalog(t *testing.T) {
 	var result error
 	panics := false
 	live := NewLive(openFolder(t, 3), LiveOptions{
-		Site: func() links.Site {
+		Site: func() profile.Settings {
 			if panics {
 				panic("broken on purpose")
 			}
-			return links.Site{}
+			return profile.Settings{}
 		},
 		Finish: func(_ context.Context, c *Catalog) (Library, error) { return c, result },
 	})

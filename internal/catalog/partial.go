@@ -8,7 +8,7 @@ import (
 
 	"quire/internal/index"
 	"quire/internal/library"
-	"quire/internal/links"
+	"quire/internal/links/profile"
 	"quire/internal/note"
 )
 
@@ -23,7 +23,6 @@ const (
 // partialReporter collects the notes that a preview has seen so far and passes partial catalogs of them to show.
 type partialReporter struct {
 	library *library.Library
-	site    links.Site
 	show    func(*Catalog)
 
 	mu   sync.Mutex
@@ -38,7 +37,7 @@ func (o Options) startPartials(l *library.Library, visit func(*note.Parsed)) (wr
 	if o.OnPartial == nil {
 		return visit, func() {}
 	}
-	e := &partialReporter{library: l, site: o.Site, show: o.OnPartial, stop: make(chan struct{})}
+	e := &partialReporter{library: l, show: o.OnPartial, stop: make(chan struct{})}
 	e.done.Go(e.run)
 	wrapped = func(p *note.Parsed) {
 		visit(p)
@@ -62,7 +61,7 @@ func (e *partialReporter) run() {
 		notes := slices.Clone(e.seen)
 		e.mu.Unlock()
 		if len(notes) > 0 {
-			c := newPartial(e.library, notes, e.site)
+			c := newPartial(e.library, notes)
 			c.loading = true
 			e.show(c)
 		}
@@ -70,11 +69,11 @@ func (e *partialReporter) run() {
 }
 
 // newPartial returns a partial catalog of notes, which it sorts by path. A search in it finds only the names of notes.
-func newPartial(l *library.Library, notes []*note.Note, site links.Site) *Catalog {
+func newPartial(l *library.Library, notes []*note.Note) *Catalog {
 	slices.SortFunc(notes, func(a, b *note.Note) int { return strings.Compare(a.Path, b.Path) })
 	b := index.NewBuilder()
 	for _, n := range notes {
 		b.Add(&note.Parsed{Note: n, Details: &note.Details{}})
 	}
-	return newPreview(l, &library.Contents{Notes: notes}, site, b)
+	return newPreview(l, &library.Contents{Notes: notes}, profile.Sites{}, b)
 }

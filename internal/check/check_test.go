@@ -6,7 +6,7 @@ import (
 	"strings"
 	"testing"
 
-	"quire/internal/links"
+	"quire/internal/links/profile"
 	"quire/internal/note"
 	"quire/internal/search/searchtest"
 )
@@ -23,7 +23,7 @@ func runCheck(t *testing.T, files string, o Options, assets ...string) []string 
 		}
 		notes = append(notes, note.Parse(path, []byte(text)))
 	}
-	in := Input{Library: searchtest.NewLibrary(notes, assets, links.Site{})}
+	in := Input{Library: searchtest.NewLibrary(notes, assets, profile.Sites{})}
 	return formatFindings(run(t, in, o))
 }
 
@@ -236,7 +236,7 @@ func TestIsOneEdit_IsSymmetric(t *testing.T) {
 
 func TestRun_OrphansAndSkippedFiles(t *testing.T) {
 	notes := []*note.Parsed{note.Parse("a.md", []byte("[b](b.md), [a](a.md)")), note.Parse("b.md", nil)}
-	in := Input{Library: searchtest.NewLibrary(notes, nil, links.Site{}), Skipped: []Skipped{{"a.fifo.md", "a named pipe"}}}
+	in := Input{Library: searchtest.NewLibrary(notes, nil, profile.Sites{}), Skipped: []Skipped{{"a.fifo.md", "a named pipe"}}}
 	checkFindings(t, formatFindings(run(t, in, Options{Kinds: All})), "a.fifo.md:0:0 skipped-file a named pipe", "a.md:0:0 orphan no other note links here")
 	checkFindings(t, formatFindings(run(t, in, Options{Kinds: Errors})))
 }

@@ -8,7 +8,7 @@ import (
 
 	"quire/internal/catalog"
 	"quire/internal/library"
-	"quire/internal/links"
+	"quire/internal/links/profile"
 	"quire/internal/testcorpus"
 	"quire/notes"
 )
@@ -16,7 +16,7 @@ import (
 // loadInput loads a library as the program does.
 func loadInput(t *testing.T, l *library.Library, hosts ...string) Input {
 	t.Helper()
-	c, err := catalog.Load(context.Background(), l, catalog.Options{Site: links.Site{Hosts: hosts}, NoIndex: true})
+	c, err := catalog.Load(context.Background(), l, catalog.Options{Site: profile.Settings{Hosts: hosts}, NoIndex: true})
 	if err != nil {
 		t.Fatal(err)
 	}

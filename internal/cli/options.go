@@ -12,7 +12,7 @@ import (
 	"quire/internal/catalog"
 	"quire/internal/config"
 	"quire/internal/library"
-	"quire/internal/links"
+	"quire/internal/links/profile"
 	"quire/internal/theme"
 	"quire/notes"
 )
@@ -121,7 +121,7 @@ func (o *options) loadCatalog(ctx context.Context, l *library.Library, noIndex b
 func (o *options) loadCatalogQuietly(ctx context.Context, l *library.Library, noIndex bool) (*catalog.Catalog, error) {
 	o.loadSettings(l)
 	cache := o.snapshotCache()
-	c, err := catalog.Load(ctx, l, catalog.Options{Site: o.linkSite(o.cfg), NoIndex: noIndex, Cache: cache, PauseGC: o.process.pauseGC, Workers: o.process.workers})
+	c, err := catalog.Load(ctx, l, catalog.Options{Site: o.linkSite(o.settings), NoIndex: noIndex, Cache: cache, PauseGC: o.process.pauseGC, Workers: o.process.workers})
 	if err == nil {
 		o.scheduleSnapshot(ctx, c, cache)
 	}
@@ -129,9 +129,12 @@ func (o *options) loadCatalogQuietly(ctx context.Context, l *library.Library, no
 }
 
 // linkSite returns what flags and settings say about the site where the notes are published, for resolving links.
-func (o *options) linkSite(c config.Config) links.Site {
-	site := library.NewSite(c.Site, append(append([]string(nil), o.hosts...), c.Hosts...))
-	site.Permalinks = c.Permalinks
+func (o *options) linkSite(c config.Settings) profile.Settings {
+	site := library.SiteSettings(c.Config)
+	site.Hosts = append(append([]string(nil), o.hosts...), site.Hosts...)
+	if c.Origin("hashtags").Kind != config.FromDefault {
+		site.Hashtags = &c.Hashtags
+	}
 	return site
 }
 

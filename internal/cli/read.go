@@ -10,7 +10,7 @@ import (
 	"quire/internal/catalog"
 	"quire/internal/host"
 	"quire/internal/library"
-	"quire/internal/links"
+	"quire/internal/links/profile"
 	"quire/internal/note"
 	"quire/internal/search"
 	"quire/internal/theme"
@@ -104,8 +104,8 @@ const savePatience = time.Second
 func (o *options) liveOptions(l *library.Library, s startPage) catalog.LiveOptions {
 	return catalog.LiveOptions{
 		Cache: o.snapshotCache(), PauseGC: o.process.pauseGC, Workers: o.process.workers,
-		Site: func() links.Site {
-			cfg, _ := loadConfig(o.env, l) // printing the problems would spoil the screen; every other command reports them
+		Site: func() profile.Settings {
+			cfg, _ := resolveSettings(o.env, l) // printing the problems would spoil the screen; every other command reports them
 			return o.linkSite(cfg)
 		},
 		Finish: func(ctx context.Context, c *catalog.Catalog) (catalog.Library, error) {

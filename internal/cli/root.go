@@ -101,9 +101,6 @@ func (o *options) finalExitCode(code int) int {
 func (o *options) loadSettings(l *library.Library) {
 	o.settings, o.problems = resolveSettings(o.env, l)
 	o.cfg = o.settings.Config
-	if l != nil {
-		l.ParseOptions.Hashtags = o.cfg.Hashtags
-	}
 	if o.silent {
 		return
 	}

@@ -9,10 +9,11 @@
 package config
 
 import (
-	"quire/internal/decode"
 	"fmt"
 	"os"
 	"path/filepath"
+
+	"quire/internal/decode"
 )
 
 // AutoWidth is the default of Config.Width: the text fits the terminal.
@@ -27,13 +28,18 @@ type Config struct {
 	Hosts   []string // additional hosts whose addresses lead into the library
 	// Permalinks lists patterns of the addresses at which notes are published, in the syntax of Jekyll or Hugo.
 	Permalinks []string
-	Sort       string   // date, title, path, modified or relevance; "" depends on the query
-	Columns    []string // columns of the shelf: date or modified, and tags; the title is always shown
-	Images     string   // how to show images: auto, blocks or off
-	Mouse      bool     // handle mouse events in the reader
-	Hashtags   bool     // treat #words in prose as tags
-	Cache      bool     // write and use snapshots
-	State      bool     // remember what was read, and where
+	// Generator is the name of the site generator that makes a site of the library, none for no generator; "" to find it.
+	Generator string
+	Mounts    []string // folders of content with their addresses, each as FOLDER=ADDRESS
+	Static    []string // folders whose files are published at the root of the site
+	Relative  string   // where relative links start: file or page; "" as the generator does
+	Sort      string   // date, title, path, modified or relevance; "" depends on the query
+	Columns   []string // columns of the shelf: date or modified, and tags; the title is always shown
+	Images    string   // how to show images: auto, blocks or off
+	Mouse     bool     // handle mouse events in the reader
+	Hashtags  bool     // treat #words in prose as tags
+	Cache     bool     // write and use snapshots
+	State     bool     // remember what was read, and where
 	// Keys maps the name of a reader action to the keys that trigger it; an empty list unbinds the action. The reader
 	// validates both the names and the keys.
 	Keys map[string][]string

@@ -1,7 +1,6 @@
 package config
 
 import (
-	"quire/internal/decode"
 	"bytes"
 	"cmp"
 	"errors"
@@ -10,6 +9,8 @@ import (
 	"maps"
 	"slices"
 	"strings"
+
+	"quire/internal/decode"
 
 	"github.com/BurntSushi/toml"
 )

@@ -18,6 +18,8 @@ var (
 
 	columns = []string{"date", "modified", "title", "tags"}
 	images  = []string{"auto", "blocks", "off"}
+
+	relatives = []string{"file", "page"}
 )
 
 // MaxWidth bounds the setting width, in columns.
@@ -57,6 +59,10 @@ var settingSpecs = []settingSpec{
 	textSetting("site", func(c *Config) *string { return &c.Site }),
 	listSetting("hosts", func(c *Config) *[]string { return &c.Hosts }).limitEntries(MaxHosts),
 	listSetting("permalink", func(c *Config) *[]string { return &c.Permalinks }).limitEntries(MaxPermalinks),
+	textSetting("generator", func(c *Config) *string { return &c.Generator }),
+	listSetting("mounts", func(c *Config) *[]string { return &c.Mounts }).limitEntries(MaxPermalinks),
+	listSetting("static", func(c *Config) *[]string { return &c.Static }).limitEntries(MaxPermalinks),
+	choiceSetting("relative", func(c *Config) *string { return &c.Relative }, relatives),
 	boolSetting("cache", func(c *Config) *bool { return &c.Cache }).restrictToUser(),
 	boolSetting("state", func(c *Config) *bool { return &c.State }).restrictToUser(),
 	{name: keysTable, userOnly: true, isTable: true},

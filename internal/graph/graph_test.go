@@ -13,6 +13,7 @@ import (
 	"testing"
 
 	"quire/internal/links"
+	"quire/internal/links/profile"
 	"quire/internal/note"
 	"quire/internal/search"
 	"quire/internal/search/searchtest"
@@ -26,7 +27,7 @@ func parseNotes(t testing.TB, texts map[string]string) ([]search.Hit, searchtest
 		notes = append(notes, note.Parse(path, []byte(text)).Note)
 	}
 	slices.SortFunc(notes, func(a, b *note.Note) int { return strings.Compare(a.Path, b.Path) })
-	return searchtest.NewHits(notes), searchtest.Web{Resolver: links.New(notes, nil, links.Site{})}
+	return searchtest.NewHits(notes), searchtest.Web{Resolver: links.New(notes, nil, profile.Sites{})}
 }
 
 // newGraph returns the graph of notes.

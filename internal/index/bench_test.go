@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"quire/internal/links"
+	"quire/internal/links/profile"
 	"quire/internal/note"
 	"quire/internal/query"
 	"quire/internal/search"
@@ -103,7 +104,7 @@ var madeOnce = sync.OnceValue(func() madeLibrary {
 	}
 	done.Wait()
 	m.bytes = sizes[0] + sizes[1]
-	r := links.New(m.notes, nil, links.Site{})
+	r := links.New(m.notes, nil, profile.Sites{})
 	before := heap()
 	start := time.Now()
 	m.Index = b.Build(m.notes, r)

@@ -8,7 +8,7 @@ import (
 	"sync"
 	"testing"
 
-	"quire/internal/links"
+	"quire/internal/links/profile"
 	"quire/internal/note"
 	"quire/internal/query"
 	"quire/internal/search"
@@ -21,7 +21,7 @@ type corpus struct {
 	*Index
 }
 
-var corpusSites = map[string]links.Site{
+var corpusSites = map[string]profile.Settings{
 	"blog":  {Hosts: []string{"thomasstep.com", "thomasstep.dev"}, Permalinks: []string{"/blog/:title"}},
 	"vault": {Hosts: []string{"help.obsidian.md"}},
 
@@ -62,7 +62,7 @@ func readCorpus(t testing.TB, name string) corpus {
 	if err != nil {
 		t.Fatal(err)
 	}
-	c := corpus{scan: searchtest.NewLibrary(parsed, assets, corpusSites[name])}
+	c := corpus{scan: searchtest.NewLibrary(parsed, assets, profile.FromSettings(corpusSites[name]))}
 	b := NewBuilder()
 	b.prefixLimit = min(200, len(c.scan.Notes)/2) // so that these few notes have broad prefixes
 	addAll(b, c.scan.Notes)

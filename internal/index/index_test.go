@@ -6,7 +6,7 @@ import (
 	"strings"
 	"testing"
 
-	"quire/internal/links"
+	"quire/internal/links/profile"
 	"quire/internal/note"
 	"quire/internal/query"
 	"quire/internal/search"
@@ -66,7 +66,7 @@ func corpusOf(files ...string) corpus {
 		path, text, _ := strings.Cut(f, "\n")
 		parsed = append(parsed, note.Parse(path, []byte(text)))
 	}
-	c := corpus{scan: searchtest.NewLibrary(parsed, nil, links.Site{})}
+	c := corpus{scan: searchtest.NewLibrary(parsed, nil, profile.Sites{})}
 	b := NewBuilder()
 	addAll(b, c.scan.Notes)
 	c.Index = b.Build(notesOf(c.scan.Notes), c.scan.Resolver)

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"quire/internal/links"
+	"quire/internal/links/profile"
 	"quire/internal/note"
 	"quire/internal/query"
 	"quire/internal/search"
@@ -84,10 +85,10 @@ func checkRebuild(t *testing.T, name string) {
 	next := NewBuilder().ReuseSegments(x.Segments())
 	addAll(next, append(slices.Clone(all[old:]), changed))
 	kept := append(slices.Clone(all[:old/2]), all[old/2+3:]...) // three notes are gone
-	r := links.New(notesOf(kept), nil, corpusSites[name])
+	r := links.New(notesOf(kept), nil, profile.FromSettings(corpusSites[name]))
 	x = next.Build(notesOf(kept), r)
 
-	s := searchtest.NewLibrary(kept, nil, corpusSites[name])
+	s := searchtest.NewLibrary(kept, nil, profile.FromSettings(corpusSites[name]))
 	for _, text := range []string{"zebras", "#fresh", "lambda", "-lambda", "starter", "rye OR oven", "the", `"in the"`, "title:lambda", "path:_posts/2021", "is:orphan", "e*", "date:2021"} {
 		checkTyping(t, s, x, text)
 	}

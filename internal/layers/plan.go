@@ -31,7 +31,7 @@ type Library struct {
 
 // Sets of packages for Package.Imports.
 const (
-	base      = "numbers text safe address workers theme markdown note query links picture"
+	base      = "numbers text safe address workers theme markdown note query links links/profile picture"
 	core      = base + " match graph search snapshot library render catalog state"
 	tuiShared = " tui/cells tui/fault tui/field" // what the parts of tui may import of each other
 )
@@ -64,20 +64,22 @@ func Plan() []Layer {
 			{"check", "what is wrong with a library", "numbers text workers markdown note links search", true},
 			{"snapshot", "a catalog <-> bytes", "workers markdown note links index", true},
 			{"index", "notes -> ranked hits", "safe text workers markdown note query links search", true},
-			{"library", "a folder -> notes", "safe workers markdown note links config", false},
+			{"library", "a folder -> notes", "safe workers markdown note links/profile config", false},
 			{"render", "a note -> styled lines, links and headings", "safe text address markdown note links theme picture", true},
 			{"graph", "the graph of notes", "safe text search", true},
 			{"match", "search words in a text", "text", true},
-			{"search/searchtest", "", "markdown note query links search", true},
+			{"search/searchtest", "", "markdown note query links links/profile search", true},
 			{"search", "the question and the answer: requests, hits, facets", "markdown note query links", true},
 			{"state", "reading history, bookmarks", "safe userfile", false},
 		}},
 		{"notes", []Package{
-			{"links", "a link -> a note", "safe text address workers markdown note", true},
+			{"links", "a link -> a note", "safe text address workers markdown note links/profile", true},
+			{"links/profile", "what site generators make of notes", "address decode note", true},
 			{"note", "the bytes of a file -> a note", "safe markdown", true},
 			{"markdown", "the Markdown dialect", "safe", true},
 			{"query", "typed text -> a query tree", "safe text", true},
-			{"config", "the user's settings", "safe text", false},
+			{"config", "the user's settings", "safe text decode", false},
+			{"decode", "TOML and YAML of strangers", "", true},
 			{"address", "addresses that lead out of a library", "safe", true},
 		}},
 		{"tools", []Package{

@@ -91,8 +91,8 @@ func TestLoad_BlogSiteAndStamps(t *testing.T) {
 func checkSiteAndStamps(t *testing.T, name, host string) {
 	t.Helper()
 	c := loadLibrary(t, openLibrary(t, corpusPath(t, name)))
-	if !slices.Equal(c.Site.Hosts, []string{host}) || !slices.Equal(c.Site.Permalinks, []string{"/blog/:title"}) || c.Site.BasePath != "" {
-		t.Errorf("site %+v", c.Site)
+	if !slices.Equal(c.Sites.At(0).Hosts, []string{host}) || c.Sites.At(0).BasePath != "" {
+		t.Errorf("site %+v", c.Sites.At(0).Profile)
 	}
 	for _, n := range c.Notes {
 		info, err := os.Stat(filepath.Join(corpusPath(t, name), filepath.FromSlash(n.Path)))

@@ -21,8 +21,9 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 
-	"quire/internal/links"
+	"quire/internal/links/profile"
 	"quire/internal/note"
 )
 
@@ -37,13 +38,12 @@ const (
 type Library struct {
 	Name string // name of the folder, for display; may contain any byte
 	Root string // absolute path of the folder; empty if embedded
-	// ParseOptions says how the notes are read. It must be set before the first note is read.
-	ParseOptions note.Options
 
 	embedded    fs.FS // nil if the library is a folder on disk
 	mu          sync.Mutex
-	root        *os.Root     // guarded by mu
-	descriptors sync.RWMutex // read-locked while a single file is read; locked to read a file while no other is open
+	sites       atomic.Pointer[foundSites] // see FindSites
+	root        *os.Root                   // guarded by mu
+	descriptors sync.RWMutex               // read-locked while a single file is read; locked to read a file while no other is open
 }
 
 // Contents lists what a library contained at one moment, sorted by path.
@@ -52,7 +52,7 @@ type Contents struct {
 	Stamps  []note.Stamp // of the files of Notes, in the same order
 	Assets  []string     // slash paths of the regular files that are not notes
 	Skipped []Skipped
-	Site    links.Site
+	Sites   profile.Sites
 }
 
 // Skipped describes a file or folder that was found but left out of the library, or of which only part was used. Both
@@ -106,7 +106,7 @@ func Open(dir string) (*Library, error) {
 	if err != nil {
 		return nil, newOpenError(dir, err)
 	}
-	l := &Library{Name: filepath.Base(abs), Root: abs, ParseOptions: note.DefaultOptions(), root: root}
+	l := &Library{Name: filepath.Base(abs), Root: abs, root: root}
 	if err := l.checkReadable(); err != nil {
 		root.Close()
 		return nil, newOpenError(dir, err)
@@ -142,7 +142,7 @@ func FromFS(name string, fsys fs.FS) *Library {
 	if fsys == nil {
 		fsys = embed.FS{}
 	}
-	return &Library{Name: name, ParseOptions: note.DefaultOptions(), embedded: fsys}
+	return &Library{Name: name, embedded: fsys}
 }
 
 // Close closes the folder. The library must not be used afterwards.
@@ -204,7 +204,12 @@ func (l *Library) ParseNote(path string) (*note.Parsed, error) {
 	if isText(path) {
 		return parseFile(path, f, note.ParseText), nil
 	}
-	return parseFile(path, f, l.ParseOptions.Parse), nil
+	return parseFile(path, f, l.noteParser(func(o note.Options) func(string, []byte) *note.Parsed { return o.Parse })), nil
+}
+
+// bulkParser returns the parser for loading many notes, which keeps no syntax trees of whole notes.
+func (l *Library) bulkParser() func(string, []byte) *note.Parsed {
+	return l.noteParser(func(o note.Options) func(string, []byte) *note.Parsed { return o.ParseInParts })
 }
 
 // OpenFile opens a file so that all of it can be read, however long it is. It never blocks, and it refuses everything but

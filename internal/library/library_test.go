@@ -88,8 +88,8 @@ func TestFromFS_LoadsEmbeddedLibrary(t *testing.T) {
 	if want := []string{"quire.toml", "sub/pic.png"}; !slices.Equal(c.Assets, want) {
 		t.Errorf("assets %q", c.Assets)
 	}
-	if !slices.Equal(c.Site.Hosts, []string{"example.org", "old.example.org"}) || c.Site.BasePath != "/docs" {
-		t.Errorf("site %+v", c.Site)
+	if !slices.Equal(c.Sites.At(0).Hosts, []string{"example.org", "old.example.org"}) || c.Sites.At(0).BasePath != "/docs" {
+		t.Errorf("site %+v", c.Sites.At(0).Profile)
 	}
 	if text, err := l.ReadFile("sub/a.md"); err != nil || string(text) != "# A" {
 		t.Errorf("%q, %v", text, err)

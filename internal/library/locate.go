@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"quire/internal/config"
+	"quire/internal/links/profile"
 )
 
 // rootMarkers lists files and folders that mark the root of a library or of a git repository, in addition to those of the
@@ -61,7 +62,7 @@ func findRoot(dir string) string {
 
 // LooksLikeRoot reports whether a folder looks like the root of a library or of a git repository.
 func LooksLikeRoot(dir string) bool {
-	return hasAny(dir, rootMarkers) || slices.ContainsFunc(generators, func(g generator) bool { return hasAny(dir, g.rootMarkers) })
+	return hasAny(dir, rootMarkers) || hasAny(dir, profile.RootMarkers())
 }
 
 // hasAny reports whether one of the names exists in a folder.

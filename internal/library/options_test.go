@@ -4,13 +4,16 @@ import (
 	"slices"
 	"testing"
 	"testing/fstest"
+
+	"quire/internal/links/profile"
 )
 
 func TestLoad_WithoutHashtags(t *testing.T) {
 	text := "---\ntags: [a]\n---\nWords and #b.\n"
 	for _, off := range []bool{false, true} {
 		l := FromFS("notes", fstest.MapFS{"n.md": {Data: []byte(text)}})
-		l.ParseOptions.Hashtags = !off
+		hashtags := !off
+		l.FindSites(profile.Settings{Hashtags: &hashtags})
 		c, err := l.Load(t.Context(), nil)
 		if err != nil {
 			t.Fatal(err)
@@ -35,7 +38,8 @@ func TestLoad_LibraryFilePermalink(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if !slices.Equal(c.Site.Permalinks, []string{"/blog/:title/"}) || c.Site.BasePath != "/docs" {
-		t.Errorf("%+v", c.Site)
+	site := c.Sites.At(0)
+	if at := site.Published(c.Notes[0]); at.Address != "/blog/n/" || site.BasePath != "/docs" {
+		t.Errorf("%+v, %+v", at, site.Profile)
 	}
 }

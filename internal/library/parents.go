@@ -3,6 +3,7 @@ package library
 import (
 	"io"
 	"os"
+	"path"
 	"path/filepath"
 	"strings"
 )
@@ -90,4 +91,24 @@ func readSmall(t tree, name string, limit int) ([]byte, error) {
 		return nil, errTooLong
 	}
 	return text, err
+}
+
+// listInParent returns the names of the files and folders in a folder of dir, a folder above the root; those of folders end in a
+// slash.
+func listInParent(dir, folder string) []string {
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		return nil
+	}
+	defer root.Close()
+	f, err := root.Open(filepath.FromSlash(path.Join(".", folder)))
+	if err != nil {
+		return nil
+	}
+	defer f.Close()
+	if info, err := f.Stat(); err != nil || !info.IsDir() {
+		return nil
+	}
+	entries, _ := f.ReadDir(-1)
+	return entryNames(entries)
 }

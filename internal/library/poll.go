@@ -4,9 +4,11 @@ import (
 	"context"
 	"hash/maphash"
 	"slices"
+	"strings"
 	"time"
 
 	"quire/internal/config"
+	"quire/internal/links/profile"
 )
 
 // pollInterval is the pause between two checks of the files, where the system cannot watch them. Checks that take long
@@ -84,8 +86,10 @@ func (l *Library) fingerprint(ctx context.Context, seed maphash.Seed) uint64 {
 // settingsFiles returns the paths of the files in the root that affect how the library is loaded.
 func settingsFiles() []string {
 	files := append([]string{config.LibraryFile}, ignoreFiles[:]...)
-	for _, g := range generators {
-		files = append(files, g.files...)
+	for _, name := range profile.SettingsFiles() {
+		if !strings.Contains(name, "*") {
+			files = append(files, name)
+		}
 	}
 	return files
 }

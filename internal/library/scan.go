@@ -49,18 +49,18 @@ type scan struct {
 //
 // The error is ctx's, or an *OpenError if the folder itself cannot be listed. All other faults are in Contents.
 func (l *Library) Load(ctx context.Context, visit func(*note.Parsed)) (*Contents, error) {
-	return l.loadWith(ctx, &scan{parse: l.ParseOptions.ParseInParts, visit: visit})
+	return l.loadWith(ctx, &scan{parse: l.bulkParser(), visit: visit})
 }
 
 // LoadChanged loads the library like Load, but takes the notes that lookup finds from there: it neither reads nor visits
 // them.
 func (l *Library) LoadChanged(ctx context.Context, lookup LookupFunc, visit func(*note.Parsed)) (*Contents, error) {
-	return l.loadWith(ctx, &scan{parse: l.ParseOptions.ParseInParts, visit: visit, lookup: lookup})
+	return l.loadWith(ctx, &scan{parse: l.bulkParser(), visit: visit, lookup: lookup})
 }
 
 // LoadPreview loads the library like Load, but parses of each note only what a list shows.
 func (l *Library) LoadPreview(ctx context.Context, visit func(*note.Parsed)) (*Contents, error) {
-	return l.loadWith(ctx, &scan{parse: l.ParseOptions.ParsePreview, visit: visit})
+	return l.loadWith(ctx, &scan{parse: l.noteParser(func(o note.Options) func(string, []byte) *note.Parsed { return o.ParsePreview }), visit: visit})
 }
 
 // loadWith runs the scan s and returns what it found.
@@ -76,9 +76,8 @@ func (l *Library) loadWith(ctx context.Context, s *scan) (*Contents, error) {
 	}
 	c := &Contents{Assets: s.assets, Skipped: s.skipped}
 	c.Notes, c.Stamps = sortNotes(s.notes)
-	var skipped []Skipped
-	c.Site, skipped = l.readSite(t)
-	c.Skipped = append(c.Skipped, skipped...)
+	found := l.foundSites()
+	c.Sites, c.Skipped = found.sites, append(c.Skipped, found.skipped...)
 	slices.Sort(c.Assets)
 	slices.SortStableFunc(c.Skipped, func(a, b Skipped) int { return strings.Compare(a.Path, b.Path) })
 	return c, nil

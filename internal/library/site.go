@@ -2,13 +2,15 @@ package library
 
 import (
 	"errors"
-	"net/url"
+	"io/fs"
+	"path"
 	"path/filepath"
 	"slices"
 	"strings"
 
 	"quire/internal/config"
-	"quire/internal/links"
+	"quire/internal/links/profile"
+	"quire/internal/note"
 )
 
 // maxSettings bounds a settings file of a site in bytes; a longer file is not used.
@@ -16,133 +18,192 @@ const maxSettings = 256 << 10
 
 var errTooLong = errors.New("too long")
 
-// readSite reads where the notes are published from quire.toml and from the settings of Jekyll or Hugo, each in the root or
-// else in the nearest parent folder that has such a file (see parentFolders).
-func (l *Library) readSite(t tree) (links.Site, []Skipped) {
-	var s siteReader
-	s.readFolder("", func(name string) ([]byte, error) { return readSmall(t, name, maxSettings) })
-	prefix := ""
-	for _, dir := range l.parentFolders() {
-		prefix += "../"
-		s.readFolder(prefix, func(name string) ([]byte, error) { return readInParent(dir, filepath.FromSlash(name), maxSettings) })
+// Bounds of the folders of a library in which the settings of further sites are looked for.
+const (
+	maxSiteFolders = 200
+	maxSiteDepth   = 2
+)
+
+// FindSites finds out of which sites the library consists: from quire.toml and from the settings of site generators, in the
+// root, else in the nearest parent folder that has such a file (see parentFolders), and in the folders near the root. From then
+// on, notes are read as these sites want it. stated are the settings of the user, which come before those of quire.toml.
+func (l *Library) FindSites(stated profile.Settings) profile.Sites {
+	t := l.currentTree()
+	above := []profile.Place{{Files: siteFiles{tree: t, name: l.Name}}}
+	below := path.Base(filepath.ToSlash(l.Root))
+	for i, dir := range l.parentFolders() {
+		above = append(above, profile.Place{Files: parentFiles{dir}, Prefix: strings.Repeat("../", i+1), Below: below})
+		below = path.Base(filepath.ToSlash(dir)) + "/" + below
 	}
-	return s.site, s.skipped
+	var within []profile.Place
+	for _, folder := range l.siteFolders(t) {
+		within = append(within, profile.Place{Files: siteFiles{t, folder, path.Base(folder)}, Prefix: folder + "/", Folder: folder})
+	}
+	own, skipped := readOwnSettings(above)
+	sites, errs := profile.Find(above, within, stated.Or(own))
+	for _, e := range errs {
+		s := newSkipped(e.File, e.Err)
+		switch {
+		case s.Unreadable:
+		case e.IsPart:
+			s.Reason = "only partly used: " + e.Err.Error()
+		default:
+			s.Reason = e.Err.Error()
+		}
+		skipped = append(skipped, s)
+	}
+	l.sites.Store(&foundSites{sites, skipped})
+	return sites
 }
 
-// siteReader collects the site settings of folders, from the root of the library upwards.
-type siteReader struct {
-	site                 links.Site
-	skipped              []Skipped
-	hasOwn, hasGenerator bool // a quire.toml, or settings of a generator, have been found
+// currentSites returns the sites that FindSites found last.
+func (l *Library) currentSites() profile.Sites { return l.foundSites().sites }
+
+// foundSites are the sites of a library, and the settings files that were not used.
+type foundSites struct {
+	sites   profile.Sites
+	skipped []Skipped
 }
 
-// readFolder reads the settings of one folder. read returns the content of a file in it, or nil if it does not exist;
-// prefix is prepended to the names of skipped files.
-func (s *siteReader) readFolder(prefix string, read func(name string) ([]byte, error)) {
-	readOrSkip := func(name string) []byte {
-		text, err := read(name)
+func (l *Library) foundSites() *foundSites {
+	if l.sites.Load() == nil {
+		l.FindSites(profile.Settings{})
+	}
+	return l.sites.Load()
+}
+
+// ParseKey returns a checksum of how the notes are read: notes that were read under the same key are the same.
+func (l *Library) ParseKey() string { return l.currentSites().ParseKey() }
+
+// readOwnSettings reads what the nearest quire.toml says about the site.
+func readOwnSettings(places []profile.Place) (s profile.Settings, skipped []Skipped) {
+	for _, place := range places {
+		text, err := place.Files.Read(config.LibraryFile)
 		if err != nil {
-			skipped := newSkipped(prefix+name, err)
-			if skipped.Path == config.LibraryFile {
-				skipped.Unreadable = false // loading the configuration reports it
-			}
-			s.skipped = append(s.skipped, skipped)
+			skip := newSkipped(place.Prefix+config.LibraryFile, err)
+			skip.Unreadable = skip.Unreadable && place.Prefix != "" // loading the configuration reports that of the root
+			skipped = append(skipped, skip)
 		}
-		return text
-	}
-	if !s.hasOwn {
-		if text := readOrSkip(config.LibraryFile); text != nil {
+		if text != nil {
 			// Loading the configuration reports the problems of this file.
-			c, _ := config.ParseLibrary(prefix+config.LibraryFile, text)
-			s.site = MergeSites(MergeSites(NewSite(c.Site, c.Hosts), links.Site{Permalinks: c.Permalinks}), s.site)
-			s.hasOwn = true
+			c, _ := config.ParseLibrary(place.Prefix+config.LibraryFile, text)
+			return SiteSettings(c), skipped
 		}
 	}
-	if s.hasGenerator {
-		return
-	}
-	for _, g := range generators {
-		for _, name := range g.files {
-			text := readOrSkip(name)
-			if text == nil {
-				continue
-			}
-			site, declared, err := g.parseSite(name, text)
-			switch {
-			case err != nil && declared:
-				s.skipped = append(s.skipped, Skipped{Path: prefix + name, Reason: "only partly used: " + err.Error()})
-			case err != nil:
-				s.skipped = append(s.skipped, Skipped{Path: prefix + name, Reason: "cannot be parsed: " + err.Error()})
-			}
-			if declared {
-				s.site = MergeSites(s.site, site)
-				s.hasGenerator = true
-				return
-			}
-		}
-	}
+	return s, skipped
 }
 
-// NewSite returns the Site of the address where notes are published, with or without scheme, and of additional hosts, which
-// may also be written as addresses. Invalid addresses are ignored.
-func NewSite(address string, hosts []string) links.Site {
-	var s links.Site
-	host, path := splitAddress(address)
-	if host != "" {
-		s.Hosts = append(s.Hosts, host)
-		s.BasePath = path
-	}
-	for _, h := range hosts {
-		if host, _ := splitAddress(h); host != "" && !slices.Contains(s.Hosts, host) {
-			s.Hosts = append(s.Hosts, host)
+// SiteSettings returns what a configuration says about the site of a library.
+func SiteSettings(c config.Config) profile.Settings {
+	s := profile.Settings{Generator: c.Generator, Site: c.Site, Hosts: c.Hosts, Permalinks: c.Permalinks, Static: c.Static, Relative: c.Relative}
+	for _, m := range c.Mounts {
+		folder, address, _ := strings.Cut(m, "=")
+		if mount, ok := profile.CleanMount(folder, address); ok {
+			s.Mounts = append(s.Mounts, mount)
 		}
 	}
 	return s
 }
 
-// splitAddress returns the host of an address in lower case, and its path without a trailing slash. Both are empty if it is
-// not an HTTP address.
-func splitAddress(address string) (host, path string) {
-	address = strings.TrimSpace(address)
-	if address == "" || strings.HasPrefix(address, "/") && !strings.HasPrefix(address, "//") {
-		return "", ""
+// siteFolders returns the folders near the root that may be the roots of further sites.
+func (l *Library) siteFolders(t tree) []string {
+	var out []string
+	folders := []string{""}
+	for range maxSiteDepth {
+		var next []string
+		for _, dir := range folders {
+			for _, name := range (siteFiles{tree: t, folder: dir}).List("") {
+				folder, isFolder := strings.CutSuffix(name, "/")
+				if !isFolder || folder[0] == '.' || folder[0] == '_' || folder == "node_modules" || len(out) >= maxSiteFolders {
+					continue
+				}
+				next = append(next, path.Join(dir, folder))
+				out = append(out, path.Join(dir, folder))
+			}
+			if len(folders) > 1 && !isSiteFolderParent(dir) { // deeper folders are looked into only where sites usually lie
+				continue
+			}
+		}
+		folders = slices.DeleteFunc(next, func(f string) bool { return !isSiteFolderParent(f) })
 	}
-	if !strings.Contains(address, "//") {
-		address = "//" + address
-	}
-	u, err := url.Parse(address)
-	if err != nil || u.Host == "" || u.Scheme != "" && u.Scheme != "http" && u.Scheme != "https" {
-		return "", ""
-	}
-	return strings.ToLower(u.Host), cleanBasePath(u.Path)
+	return out
 }
 
-// cleanBasePath returns path with one leading slash and no trailing slash, such as "/docs", or "".
-func cleanBasePath(path string) string {
-	path = strings.Trim(path, "/")
-	if path == "" {
-		return ""
+// isSiteFolderParent reports whether sites are often in folders of a folder with this name.
+func isSiteFolderParent(folder string) bool {
+	switch path.Base(folder) {
+	case "docs", "doc", "documentation", "site", "sites", "website", "web", "www", "packages", "apps":
+		return true
 	}
-	return "/" + path
+	return false
 }
 
-// MergeSites returns the union of two Sites, with the base path of a unless it is empty.
-func MergeSites(a, b links.Site) links.Site {
-	a.Hosts = appendMissing(a.Hosts, b.Hosts)
-	a.Permalinks = appendMissing(a.Permalinks, b.Permalinks)
-	if a.BasePath == "" {
-		a.BasePath = b.BasePath
-	}
-	return a
+// siteFiles are the files of a folder of a library.
+type siteFiles struct {
+	tree   tree
+	folder string
+	name   string
 }
 
-// appendMissing returns a followed by the strings of b that are not in it. It does not change its arguments.
-func appendMissing(a, b []string) []string {
-	a = slices.Clip(a)
-	for _, s := range b {
-		if !slices.Contains(a, s) {
-			a = append(a, s)
+// Name returns the name of the folder.
+func (f siteFiles) Name() string { return f.name }
+
+// Read returns the text of a file, or nil if there is none.
+func (f siteFiles) Read(name string) ([]byte, error) {
+	return readSmall(f.tree, path.Join(f.folder, name), maxSettings)
+}
+
+// List returns the names in a folder; see profile.Files.
+func (f siteFiles) List(folder string) []string {
+	dir, err := f.tree.openFolder(path.Join(".", f.folder, folder))
+	if err != nil {
+		return nil
+	}
+	defer dir.Close()
+	entries, _ := dir.readDir()
+	return entryNames(entries)
+}
+
+// parentFiles are the files of a folder above a library.
+type parentFiles struct{ dir string }
+
+// Name returns the name of the folder.
+func (f parentFiles) Name() string { return filepath.Base(f.dir) }
+
+// Read returns the text of a file, or nil if there is none.
+func (f parentFiles) Read(name string) ([]byte, error) {
+	return readInParent(f.dir, filepath.FromSlash(name), maxSettings)
+}
+
+// List returns the names in a folder; see profile.Files.
+func (f parentFiles) List(folder string) []string {
+	return listInParent(f.dir, folder)
+}
+
+// entryNames returns the names of files and folders; those of folders end in a slash.
+func entryNames(entries []fs.DirEntry) []string {
+	names := make([]string, 0, len(entries))
+	for _, e := range entries {
+		switch {
+		case e.IsDir():
+			names = append(names, e.Name()+"/")
+		case e.Type().IsRegular():
+			names = append(names, e.Name())
 		}
 	}
-	return a
+	slices.Sort(names)
+	return names
+}
+
+// noteParser returns the parser of notes that parse makes of the options of a site, with the titles that the site gives.
+func (l *Library) noteParser(parse func(note.Options) func(string, []byte) *note.Parsed) func(string, []byte) *note.Parsed {
+	sites := l.currentSites()
+	return func(path string, raw []byte) *note.Parsed {
+		site := sites.Of(path)
+		p := parse(site.Parse)(path, raw)
+		if title := site.Titles[site.File(path)]; title != "" && p.Note.TitleFrom != note.FromFrontMatter {
+			p.Note.Title, p.Note.TitleFrom = title, note.FromFrontMatter
+		}
+		return p
+	}
 }

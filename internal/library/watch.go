@@ -12,6 +12,7 @@ import (
 	"github.com/fsnotify/fsnotify"
 
 	"quire/internal/config"
+	"quire/internal/links/profile"
 )
 
 const (
@@ -137,7 +138,7 @@ func isSettingsFile(name string) bool {
 	if name == config.LibraryFile || slices.Contains(ignoreFiles[:], name) {
 		return true
 	}
-	return slices.ContainsFunc(generators, func(g generator) bool { return slices.Contains(g.files, name) })
+	return profile.IsSettingsFile(name)
 }
 
 // watchFolders scans the library, watches the folders that are not watched yet and stops watching those that are gone.

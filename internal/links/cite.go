@@ -65,7 +65,7 @@ func formatFragment(anchor string) string {
 // siteCitations returns the addresses of n on the site that resolve to it, the best first: with a host at the known
 // routes, with a host below the paths at which the library's links find notes, and then without a host.
 func (r *Resolver) siteCitations(n *note.Note, anchor string) []string {
-	routes := r.SitePaths(n)
+	routes, base := r.SitePaths(n), r.sites.Of(n.Path).BasePath
 	if len(routes) == 0 {
 		routes = []string{n.ID}
 	}
@@ -81,7 +81,7 @@ func (r *Resolver) siteCitations(n *note.Note, anchor string) []string {
 	})
 	var paths []string
 	for _, host := range hosts {
-		for segment := range r.hosts()[host] { // the paths at which the library's links find notes
+		for segment := range r.hosts()[host].segments { // the paths at which the library's links find notes
 			paths = append(paths, "https://"+host+joinRoute(segment, slugOf(n)))
 		}
 	}
@@ -89,12 +89,12 @@ func (r *Resolver) siteCitations(n *note.Note, anchor string) []string {
 	var urls []string
 	for _, host := range hosts {
 		for _, route := range routes {
-			urls = append(urls, "https://"+host+joinRoute(r.base, route), "https://"+host+joinRoute("", route))
+			urls = append(urls, "https://"+host+joinRoute(base, route), "https://"+host+joinRoute("", route))
 		}
 	}
 	urls = append(urls, paths...)
 	if len(r.SitePaths(n)) > 0 {
-		urls = append(urls, joinRoute(r.base, routes[0]), joinRoute("", routes[0]))
+		urls = append(urls, joinRoute(base, routes[0]), joinRoute("", routes[0]))
 	}
 	for i := range urls {
 		urls[i] += formatFragment(anchor)

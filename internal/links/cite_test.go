@@ -20,7 +20,7 @@ func TestCitations_Forms(t *testing.T) {
 	for path, text := range texts {
 		notes = append(notes, note.Parse(path, []byte(text)).Note)
 	}
-	r := New(notes, nil, Site{Hosts: []string{"www.x.example", "x.example"}, Permalinks: []string{"/blog/:title"}})
+	r := newResolver(notes, nil, testSite{Hosts: []string{"www.x.example", "x.example"}, Permalinks: []string{"/blog/:title"}})
 	for _, c := range []struct{ path, anchor, from, want string }{
 		{"_posts/2021-12-07-reinvent.md", "", "", "https://x.example/blog/reinvent [[2021-12-07-reinvent]] [re:Invent \\[2021\\]](_posts/2021-12-07-reinvent.md)"},
 		{"_posts/2021-12-07-reinvent.md", "key-notes-c", "b/c/deep.md", "https://x.example/blog/reinvent#key-notes-c [[2021-12-07-reinvent#Key notes: C#?]] [Key notes: C#?](../../_posts/2021-12-07-reinvent.md#key-notes-c)"},
@@ -41,7 +41,7 @@ func TestCitations_Forms(t *testing.T) {
 
 // A citation, parsed as Markdown, resolves to the cited place.
 func TestCitations_ResolveToTheirPlace(t *testing.T) {
-	sites := map[string]Site{"blog": blogSite, testcorpus.Journal: journalSite} // the others are vaults
+	sites := map[string]testSite{"blog": blogSite, testcorpus.Journal: journalSite} // the others are vaults
 	testcorpus.Each(t, []string{testcorpus.Journal, testcorpus.Handbook, "blog", "vault"}, func(t *testing.T, name string) {
 		r := loadCorpus(t, name, sites[name])
 		notes := r.notes

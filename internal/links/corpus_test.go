@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"quire/internal/address"
+	"quire/internal/links/profile"
 	"quire/internal/markdown"
 	"quire/internal/note"
 	"quire/internal/testcorpus"
@@ -64,15 +65,15 @@ func visitCorpusFiles(t testing.TB, name string, visit func(rel string, p *note.
 	}
 }
 
-func loadCorpus(t testing.TB, name string, site Site) *Resolver {
+func loadCorpus(t testing.TB, name string, site testSite) *Resolver {
 	notes, assets := loadCorpusFiles(t, name)
-	return New(notes, assets, site)
+	return newResolver(notes, assets, site)
 }
 
 var (
-	blogSite    = Site{Hosts: []string{"thomasstep.com"}, Permalinks: []string{"/blog/:title"}}
-	vaultSite   = Site{Hosts: []string{"help.obsidian.md"}}
-	journalSite = Site{Hosts: []string{testcorpus.JournalHost}, Permalinks: []string{testcorpus.JournalPermalink}}
+	blogSite    = testSite{Hosts: []string{"thomasstep.com"}, Permalinks: []string{"/blog/:title"}}
+	vaultSite   = testSite{Hosts: []string{"help.obsidian.md"}}
+	journalSite = testSite{Hosts: []string{testcorpus.JournalHost}, Permalinks: []string{testcorpus.JournalPermalink}}
 )
 
 // truth is a line of a truth file: a note and its links, as found by two independent parsers.
@@ -242,4 +243,20 @@ func (sum tally) checkDifferences(t *testing.T, expected map[difference]string) 
 	if sum.same*100 < sum.links*99 {
 		t.Errorf("only %d of %d links agree with the truth file", sum.same, sum.links)
 	}
+}
+
+// testSite describes a site in a test: its hosts, its base path and the patterns of its addresses.
+type testSite struct {
+	Hosts      []string
+	BasePath   string
+	Permalinks []string
+}
+
+// newResolver returns the resolver of a library whose site only the user has described.
+func newResolver(notes []*note.Note, assets []string, site testSite) *Resolver {
+	s := profile.Settings{Hosts: site.Hosts, Permalinks: site.Permalinks}
+	if site.BasePath != "" {
+		s.Site, s.Hosts = site.Hosts[0]+site.BasePath, site.Hosts[1:]
+	}
+	return New(notes, assets, profile.FromSettings(s))
 }

@@ -39,7 +39,7 @@ func notesInStore(tb testing.TB, count int) ([]*note.Note, *countingStore) {
 // The link graph is built without headings; otherwise each link would require unpacking the details of another note.
 func TestCountNotesLinkingTo_UnpacksEachNoteOnce(t *testing.T) {
 	notes, e := notesInStore(t, 100)
-	r := New(notes, nil, Site{Hosts: []string{"example.org"}})
+	r := newResolver(notes, nil, testSite{Hosts: []string{"example.org"}})
 	if n := r.CountNotesLinkingTo("n000.md"); n == 0 {
 		t.Error("nothing links to the first note")
 	}
@@ -54,7 +54,7 @@ func TestCountNotesLinkingTo_UnpacksEachNoteOnce(t *testing.T) {
 // the number and the order of the links to it.
 func TestTargets_UnpacksEachNoteTwiceAtMost(t *testing.T) {
 	notes, e := notesInStore(t, 100)
-	r := New(notes, nil, Site{Hosts: []string{"example.org"}})
+	r := newResolver(notes, nil, testSite{Hosts: []string{"example.org"}})
 	for _, n := range notes {
 		for _, target := range r.Targets(n) {
 			if target.Heading != "head" && target.MissingHeading != "hed" {
@@ -76,7 +76,7 @@ func TestResolve_MissingHeadingsTakeBoundedTime(t *testing.T) {
 		text += fmt.Sprintf("## Heading %d\n\n", i)
 	}
 	n := note.Parse("a.md", []byte(text)).Note
-	r := New([]*note.Note{n}, nil, Site{})
+	r := newResolver([]*note.Note{n}, nil, testSite{})
 	missing := markdown.Link{Dest: "#headin-77"}
 	target := r.Resolve(n, missing)
 	if target.Suggestion != "a.md#heading-77" {

@@ -61,7 +61,7 @@ func (lk lookup) findByName(name string) findings {
 		}
 	}
 	if name[0] == '/' {
-		f, _ := lk.findOnSite(name, true)
+		f, _ := lk.findOnSite(0, name)
 		return requireNotes(f)
 	}
 	rules := []func(string) findings{lk.findBySlug, lk.findByTitle, lk.findByAlias, lk.findByFoldedSlug, lk.findWikiNote}
@@ -71,7 +71,7 @@ func (lk lookup) findByName(name string) findings {
 		}
 	}
 	if inside {
-		f, _ := lk.findOnSite(clean, false)
+		f, _ := lk.findOnSite(0, clean)
 		return requireNotes(f)
 	}
 	return findings{}
@@ -84,11 +84,12 @@ func (lk lookup) findByAddress(scheme, rest string) findings {
 		return findings{}
 	}
 	authority, p := splitAuthority(rest)
-	if _, own := lk.hosts()[hostKey(scheme, authority)]; !own {
+	own, ok := lk.hosts()[hostKey(scheme, authority)]
+	if !ok {
 		return findings{}
 	}
 	p, _ = splitAddress(p)
-	f, _ := lk.findOnSite(p, true)
+	f, _ := lk.findOnSite(own.site, p)
 	f.rule = ruleHost
 	return requireNotes(f)
 }

@@ -19,7 +19,7 @@ func TestResolveName_AcceptsAllNameForms(t *testing.T) {
 		"notes/C#.md":                  "## Basics\n",
 		"issue.md":                     "---\ntitle: \"Issue #4: it breaks\"\n---\n## Cause\n",
 		"docs/README.md":               "", "pic.png": "", "a/dup.md": "", "b/dup.md": "",
-	}.resolver(Site{Hosts: []string{"site.example"}, Permalinks: []string{"/blog/:title"}})
+	}.resolver(testSite{Hosts: []string{"site.example"}, Permalinks: []string{"/blog/:title"}})
 	const post = "note _posts/2021-12-07-re-2021.md"
 	for name, want := range map[string]string{
 		"_posts/2021-12-07-re-2021.md":          post,
@@ -108,7 +108,7 @@ func notePaths(notes []*note.Note) (out []string) {
 
 // The nearest note is not likely to be meant if its name is too different.
 func TestLikelyNotes_OmitsUnrelatedNames(t *testing.T) {
-	r := loadCorpus(t, "blog", Site{})
+	r := loadCorpus(t, "blog", testSite{})
 	for name, want := range map[string]bool{
 		"nonsense": false, "xyzzy": false, "kubernets": false, "todo.md": false, "": false,
 		"reinvnt-2021": true, "how to clean cdk": true, "lambda": true, "event-driven-archtecture": true, "posts/projcts.md": true,
@@ -126,11 +126,11 @@ func TestLikelyNotes_OmitsUnrelatedNames(t *testing.T) {
 }
 
 func TestNearestNotes_SmallLibraries(t *testing.T) {
-	r := libraryFiles{"a.md": "", "b.md": ""}.resolver(Site{})
+	r := libraryFiles{"a.md": "", "b.md": ""}.resolver(testSite{})
 	if got := r.NearestNotes("zzz", 3); len(got) != 2 {
 		t.Errorf("%v, want both", notePaths(got))
 	}
-	if got := New(nil, nil, Site{}).NearestNotes("a", 3); got != nil {
+	if got := newResolver(nil, nil, testSite{}).NearestNotes("a", 3); got != nil {
 		t.Errorf("%v, want none", notePaths(got))
 	}
 	if got := r.NearestNotes("a", 0); got != nil {
@@ -143,7 +143,7 @@ func FuzzResolve(f *testing.F) {
 		"index.md": "", "a/b.md": "# H\n\n## H\n\nx ^id\n", "_posts/2021-12-07-one.md": "---\naliases: [x, /y]\npermalink: /:year/q\n---\n", "a/p.png": "",
 		"bad.md": "---\nslug: ../../../outside/secret\npermalink: /../../etc/passwd\naliases: [\"../x\", \"/etc/passwd\", \"\"]\n---\n", "C#.md": "", "c%.md": "",
 	}
-	r := lib.resolver(Site{Hosts: []string{"s.example"}, BasePath: "/base", Permalinks: []string{"/blog/:title", ":bad", ":"}})
+	r := lib.resolver(testSite{Hosts: []string{"s.example"}, BasePath: "/base", Permalinks: []string{"/blog/:title", ":bad", ":"}})
 	for _, s := range []string{
 		"a/b.md#h", "../..", "/blog/one/", "https://s.example/base/../x", "{% post_url 2021-12-07-one %}", "{{ \"/x\" | relative_url }}#", "{{< ref >}}",
 		"C##x", "##", "#^", "#A#B#", "%", "%2", "%2e%2e/", "\\", "//", "///", "http:", "mailto:", ":", "?", "a?#", "\x00", "\xff", "../outside/secret", "/etc/passwd", "x",
@@ -185,7 +185,7 @@ func TestResolveAll_BuildsOneOutline(t *testing.T) {
 		fmt.Fprintf(&text, "# Heading %d\n\n[to](#heading-%d)\n\n", i, 499-i)
 	}
 	p := note.Parse("a.md", []byte(text.String()))
-	r := New(nil, nil, Site{})
+	r := newResolver(nil, nil, testSite{})
 	allocs := testing.AllocsPerRun(3, func() {
 		for _, target := range r.ResolveAll(p.Note, p.Doc.Links()) {
 			if target.Status != Self {

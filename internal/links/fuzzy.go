@@ -44,8 +44,8 @@ func (r *Resolver) fuzzyNames() *fuzzyIndex {
 			for _, a := range n.Aliases {
 				names = append(names, note.FoldName(a))
 			}
-			for _, route := range frontMatterRoutes(n) {
-				names = append(names, note.FoldName(lastSegment(route)))
+			for _, route := range slices.Concat(n.Routes, n.Redirects) {
+				names = append(names, note.FoldName(lastSegment(strings.TrimSuffix(route, "/"))))
 			}
 			add(i, names...)
 		}

@@ -36,7 +36,7 @@ func TestFindWithinEdits_BigramFilterHidesNothing(t *testing.T) {
 		if most := maxEdits(string(typo)); text.EditDistance(name, string(typo), most) > most {
 			continue // the edits overlap, which optimal string alignment counts differently
 		}
-		lib := New([]*note.Note{{Path: name + ".md", ID: name, Slug: name}}, nil, Site{})
+		lib := newResolver([]*note.Note{{Path: name + ".md", ID: name, Slug: name}}, nil, testSite{})
 		if items, _ := lib.findWithinEdits(string(typo)); len(items) != 1 {
 			t.Fatalf("%q is not found by %q", name, typo)
 		}
@@ -75,12 +75,12 @@ func BenchmarkNew(b *testing.B) {
 	notes := bigLibrary(100_000)
 	b.ResetTimer()
 	for range b.N {
-		New(notes, nil, Site{Hosts: []string{"mine.example"}, Permalinks: []string{"/blog/:title"}})
+		newResolver(notes, nil, testSite{Hosts: []string{"mine.example"}, Permalinks: []string{"/blog/:title"}})
 	}
 }
 
 func BenchmarkInferHosts(b *testing.B) {
-	r := New(bigLibrary(100_000), nil, Site{Hosts: []string{"mine.example"}})
+	r := newResolver(bigLibrary(100_000), nil, testSite{Hosts: []string{"mine.example"}})
 	b.ResetTimer()
 	for range b.N {
 		r.inferHosts()
@@ -91,7 +91,7 @@ func BenchmarkBacklinks(b *testing.B) {
 	notes := bigLibrary(100_000)
 	for range b.N {
 		b.StopTimer()
-		r := New(notes, nil, Site{Hosts: []string{"mine.example"}, Permalinks: []string{"/blog/:title"}})
+		r := newResolver(notes, nil, testSite{Hosts: []string{"mine.example"}, Permalinks: []string{"/blog/:title"}})
 		b.StartTimer()
 		r.Backlinks(notes[0].Path)
 	}
@@ -99,7 +99,7 @@ func BenchmarkBacklinks(b *testing.B) {
 
 func BenchmarkSuggestion(b *testing.B) {
 	notes := bigLibrary(100_000)
-	r := New(notes, nil, Site{Hosts: []string{"mine.example"}})
+	r := newResolver(notes, nil, testSite{Hosts: []string{"mine.example"}})
 	r.fuzzyNames()
 	b.ResetTimer()
 	for i := range b.N {
@@ -114,14 +114,14 @@ func BenchmarkFuzzyNames(b *testing.B) {
 	notes := bigLibrary(100_000)
 	for range b.N {
 		b.StopTimer()
-		r := New(notes, nil, Site{Hosts: []string{"mine.example"}})
+		r := newResolver(notes, nil, testSite{Hosts: []string{"mine.example"}})
 		b.StartTimer()
 		r.fuzzyNames()
 	}
 }
 
 func BenchmarkNearestNotes(b *testing.B) {
-	r := New(bigLibrary(100_000), nil, Site{Hosts: []string{"mine.example"}})
+	r := newResolver(bigLibrary(100_000), nil, testSite{Hosts: []string{"mine.example"}})
 	r.fuzzyNames()
 	b.ResetTimer()
 	for range b.N {

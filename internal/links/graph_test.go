@@ -17,7 +17,7 @@ func TestResolver_AllowsConcurrentUse(t *testing.T) {
 	for _, n := range []string{"a", "b", "c", "d", "e", "f"} {
 		lib[n+".md"] = "[x](many.md#last) [y](mnay.md) [[" + n + "]]"
 	}
-	r := lib.resolver(Site{})
+	r := lib.resolver(testSite{})
 	var wg sync.WaitGroup
 	for _, n := range r.notes {
 		wg.Go(func() {
@@ -51,7 +51,7 @@ func TestBacklinks_CommonNamesTakeBoundedTime(t *testing.T) {
 		}
 		notes[i].SetDetails(d)
 	}
-	r := New(notes, nil, Site{})
+	r := newResolver(notes, nil, testSite{})
 	start := time.Now()
 	r.Backlinks(notes[0].Path)
 	t.Logf("%d links in %v", n*9, time.Since(start))

@@ -4,18 +4,41 @@ import (
 	"strings"
 
 	"quire/internal/markdown"
+	"quire/internal/note"
 )
 
-// hostSet maps the library's own hosts, in the form of hostKey, to the first segments of the paths
-// at which they publish the library's notes. The value is nil for a declared host: all its paths count.
-type hostSet map[string]segmentSet
+// hostSet maps the library's own hosts, in the form of hostKey, to their sites.
+type hostSet map[string]hostSite
+
+// hostSite is the site of a host.
+type hostSite struct {
+	site int
+	// segments are the first segments of the paths at which an inferred host publishes the library's notes. It is nil for a
+	// declared host: all its paths count.
+	segments segmentSet
+}
+
+func (h hostSite) isInferred() bool { return h.segments != nil }
 
 // segmentSet is a set of first path segments.
 type segmentSet map[string]bool
 
-// parseHosts parses the hosts in a configuration: host names or complete addresses.
-func parseHosts(list []string) hostSet {
+// declaredHosts returns the hosts that the sites declare.
+func (r *Resolver) declaredHosts() hostSet {
 	out := hostSet{}
+	for i := range r.sites.Len() {
+		for key := range parseHosts(r.sites.At(i).Hosts) {
+			if _, known := out[key]; !known {
+				out[key] = hostSite{site: i}
+			}
+		}
+	}
+	return out
+}
+
+// parseHosts parses the hosts in a configuration: host names or complete addresses.
+func parseHosts(list []string) map[string]bool {
+	out := map[string]bool{}
 	for _, h := range list {
 		scheme, rest := "https", strings.TrimSpace(h)
 		if s, after, ok := strings.Cut(rest, "://"); ok {
@@ -23,7 +46,7 @@ func parseHosts(list []string) hostSet {
 		}
 		authority, _ := splitAuthority(strings.TrimPrefix(rest, "//"))
 		if key := hostKey(scheme, authority); key != "" {
-			out[key] = nil
+			out[key] = true
 		}
 	}
 	return out
@@ -35,13 +58,14 @@ type hostSegment struct{ host, segment string }
 // minHostLinks is the minimum number of different links to notes that make a host the library's own.
 const minHostLinks = 3
 
-// inferHosts returns the hosts that appear to publish the library. For such a host at least minHostLinks different
-// links end in the slug of a note, and they are at least half of all links to that host with the same first path
-// segment. Links from the note with that slug do not count: a note often links to a page about its own subject elsewhere.
+// inferHosts returns the hosts that appear to publish the library. For such a host at least minHostLinks different links equal
+// whole addresses of notes, and they are at least half of all links to that host with the same first path segment. Links from
+// a note with the same slug do not count: a note, and each of its translations, often links to a page about its own subject
+// elsewhere.
 func (r *Resolver) inferHosts() hostSet {
 	hits := map[hostSegment]map[string]bool{}
 	r.visitWebLinks(func(from int, location hostSegment, p string) {
-		if slug := lastSegment(p); r.hasOtherNoteWithSlug(from, slug) {
+		if r.hasOtherNoteAt(from, p) {
 			if hits[location] == nil {
 				hits[location] = map[string]bool{}
 			}
@@ -67,18 +91,30 @@ func (r *Resolver) inferHosts() hostSet {
 		if len(hits[location])*2 < len(paths) {
 			continue
 		}
-		if out[location.host] == nil {
-			out[location.host] = segmentSet{}
+		if out[location.host].segments == nil {
+			out[location.host] = hostSite{segments: segmentSet{}}
 		}
-		out[location.host][location.segment] = true
+		out[location.host].segments[location.segment] = true
 	}
 	return out
 }
 
-// hasOtherNoteWithSlug reports whether a note other than notes[from] has this slug.
-func (r *Resolver) hasOtherNoteWithSlug(from int, slug string) bool {
-	f := r.findBySlug(slug)
-	return len(f.notes) > 0 && (len(f.notes) > 1 || int(f.notes[0]) != from)
+// hasOtherNoteAt reports whether a whole address is that of a note which is about something else than notes[from].
+func (r *Resolver) hasOtherNoteAt(from int, p string) bool {
+	f := r.findAddress(0, p)
+	if len(f.notes) == 0 && strings.Contains(p, "/") {
+		f = r.findMounted(p)
+		if len(f.notes) == 1 {
+			if key := mountOf(p, r.notes[f.notes[0]]); key.address == "" && key.folder != "" {
+				return false // only the end of its path
+			}
+		}
+	}
+	if len(f.notes) == 0 {
+		return false
+	}
+	own := note.FoldName(slugOf(r.notes[from]))
+	return note.FoldName(slugOf(r.notes[f.notes[0]])) != own
 }
 
 // visitWebLinks calls visit for each link of all notes to an http or https address, except wiki

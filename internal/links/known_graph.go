@@ -23,7 +23,7 @@ func (r *Resolver) UseGraph(load func() (Graph, error)) { r.loadGraph = load }
 // inputChecksum returns a checksum of the number of notes, the assets and the site.
 func (r *Resolver) inputChecksum() string {
 	h := sha256.New()
-	fmt.Fprintf(h, "%d %q %q", len(r.notes), r.site, r.assets)
+	fmt.Fprintf(h, "%d %q %q", len(r.notes), r.sites.Fingerprint(), r.assets)
 	return string(h.Sum(nil))
 }
 

@@ -13,21 +13,23 @@ func TestUseGraph_IgnoresOtherLibraries(t *testing.T) {
 		"a.md": "[b](b.md) [web](https://mine.example/b) [no](no.md) [[c]]", "b.md": "[a](a.md#x) [pic](p.png) [[b]]",
 		"c.md": "---\npermalink: /b\n---\n[[a]] [[A]] <https://mine.example/zz>",
 	}
-	site := Site{Hosts: []string{"mine.example"}}
-	with := func(site Site, assets ...string) *Resolver { return New(lib.resolver(Site{}).notes, assets, site) }
+	site := testSite{Hosts: []string{"mine.example"}}
+	with := func(site testSite, assets ...string) *Resolver {
+		return newResolver(lib.resolver(testSite{}).notes, assets, site)
+	}
 	kept := with(site, "p.png").Graph()
 	count := len(kept.Edges)
 	loads := func(g Graph, err error) func() (Graph, error) { return func() (Graph, error) { return g, err } }
-	for _, r := range []*Resolver{with(site, "p.png"), with(site), with(Site{}, "p.png")} {
+	for _, r := range []*Resolver{with(site, "p.png"), with(site), with(testSite{}, "p.png")} {
 		r.UseGraph(loads(kept, nil))
-		fits := len(r.assets) == 1 && len(r.site.Hosts) == 1
+		fits := len(r.assets) == 1 && len(r.sites.At(0).Hosts) == 1
 		if _, ok := r.loadEdges(count); ok != fits {
-			t.Errorf("%v %v: loaded is %v", r.assets, r.site, ok)
+			t.Errorf("%v %v: loaded is %v", r.assets, r.sites.At(0).Profile, ok)
 		}
 	}
 	for name, r := range map[string]func() *Resolver{
 		"the same": func() *Resolver { return with(site, "p.png") }, "no asset": func() *Resolver { return with(site) },
-		"another site": func() *Resolver { return with(Site{}, "p.png") },
+		"another site": func() *Resolver { return with(testSite{}, "p.png") },
 	} {
 		want := r()
 		changed := func(i int, e Edge) Graph {

@@ -16,7 +16,7 @@ func TestNotesLinkedFrom_CountsLinksPerNote(t *testing.T) {
 	} {
 		notes = append(notes, note.Parse(f[0], []byte(f[1])).Note)
 	}
-	r := New(notes, nil, Site{})
+	r := newResolver(notes, nil, testSite{})
 	got := r.NotesLinkedFrom("a.md")
 	want := []Neighbour{{notes[2], 2}, {notes[1], 1}}
 	if !slices.Equal(got, want) {

@@ -1,88 +1,168 @@
 package links
 
 import (
+	"slices"
 	"strings"
+
+	"quire/internal/links/profile"
 
 	"quire/internal/address"
 	"quire/internal/note"
 )
 
-// resolveRelative resolves a relative path: from the folder of the note that contains the link, from the root, from the
-// published page of the note, and as the name of a file anywhere.
+// resolveRelative resolves a relative path: from the folder of the note that contains the link, from the published page of the
+// note, from the root, and where the profile says so as the name of a file anywhere.
 func (lk lookup) resolveRelative(dest string) Target {
 	p, frag := splitAddress(dest)
-	f, outside := lk.findRelativeFile(address.PercentDecode(p))
+	plain := address.PercentDecode(p)
+	f, outside := lk.findRelativeFile(plain)
 	for _, other := range []string{p, dest} { // file names that contain a %, a ? or a #
-		if !f.exists() && other != address.PercentDecode(p) {
+		if !f.exists() && other != plain {
 			f, _ = lk.findRelativeFile(other)
 			if f.exists() && other == dest {
 				frag = ""
 			}
 		}
 	}
+	beside, onSite := lk.besidePage(p)
+	if !f.exists() && onSite {
+		if f, _ = lk.findOnSite(lk.sourceSite(), beside); f.exists() {
+			f.rule = ruleRelative
+		}
+	}
 	if !f.exists() {
-		f = lk.findBesidePage(address.PercentDecode(p))
+		f = lk.findFromRoot(plain)
 	}
 	if !f.exists() && !strings.Contains(p, "/") {
-		f = lk.findByFileName(address.PercentDecode(p))
+		f = lk.findByFileName(plain)
 	}
-	switch {
-	case f.exists():
+	if f.exists() {
 		return lk.makeTarget(f, frag)
-	case outside:
+	}
+	return lk.resolveMissing(plain, beside, outside && !onSite)
+}
+
+// resolveMissing returns the target of a relative path at which there is no note or file. beside is its address on the site.
+func (lk lookup) resolveMissing(p, beside string, outside bool) Target {
+	if full, ok := joinInRoot(lk.sourceFolder(), "./"+p); ok && full != "" && lk.hasFolder(full) {
+		return lk.folderTarget(lk.sites.At(lk.sourceSite()), full)
+	}
+	if beside != "" {
+		if t, ok := lk.resolveGenerated(lk.sourceSite(), beside); ok {
+			return t
+		}
+	}
+	if outside {
 		return Target{Status: Refused, Rule: ruleRelative, Reason: whyOutside}
 	}
 	t := Target{Rule: ruleRelative, Reason: "no note or file " + p}
-	lk.explainRelative(&t, address.PercentDecode(p))
+	lk.explainRelative(&t, p)
 	return t
 }
 
-// findRelativeFile finds the file at p relative to the folder of the note that contains the link, or to the root.
-// outside reports whether p leads outside the library from both.
+// findRelativeFile finds the file at p relative to the folder of the note that contains the link. outside reports whether p leads
+// outside the library.
 func (lk lookup) findRelativeFile(p string) (f findings, outside bool) {
-	outside = true
-	for _, dir := range distinctPaths(lk.sourceFolder(), "") {
-		full, ok := joinInRoot(dir, "./"+p)
-		if !ok {
-			continue
-		}
-		outside = false
-		if f = lk.findFile(full); f.exists() {
-			f.rule = ruleRelative
-			return f, false
-		}
+	full, ok := joinInRoot(lk.sourceFolder(), "./"+p)
+	if !ok {
+		return findings{}, true
 	}
-	return findings{}, outside
+	if f = lk.findFileInLanguage(full); f.exists() {
+		f.rule = ruleRelative
+	}
+	return f, false
 }
 
-// findBesidePage finds the note at p relative to the published address of the note that contains the link, as a browser
-// resolves a link on that page.
-func (lk lookup) findBesidePage(p string) findings {
+// findFileInLanguage finds a file like findFile, but a path without extension finds no note in another language than that of the
+// note which contains the link.
+func (lk lookup) findFileInLanguage(p string) findings {
+	split := lk.sites.At(lk.sourceSite()).SplitLanguage
+	if split == nil || lk.source == nil || trimNoteExt(p) != p {
+		return lk.findFile(p)
+	}
+	_, language := split(lastSegment(lk.source.ID))
+	if language != "" {
+		for _, id := range []string{p + "." + language, joinPath(p, "index."+language), joinPath(p, "_index."+language)} {
+			for i := range lk.ids.items(id) {
+				return singleNote(rulePath, i)
+			}
+		}
+	}
+	f := lk.findFile(p)
+	f.notes = slices.DeleteFunc(f.notes, func(i int32) bool {
+		_, other := split(lastSegment(lk.notes[i].ID))
+		return other != language
+	})
+	return f
+}
+
+// besidePage returns the address of a relative path on the published page of the note that contains the link (RFC 3986, section
+// 5.3). It is false if the site does not publish the note or the address lies outside of the site.
+func (lk lookup) besidePage(p string) (string, bool) {
 	if lk.source == nil {
+		return "", false
+	}
+	if !lk.sourcePageKnown {
+		lk.sourcePage, _ = publishedFolder(lk.sites.At(lk.sourceSite()), lk.source)
+		lk.sourcePageKnown = true
+	}
+	if lk.sourcePage == "" {
+		return "", false
+	}
+	beside, ok := joinInRoot(strings.Trim(lk.sourcePage, "/"), "./"+p)
+	if strings.HasSuffix(p, "/") {
+		beside += "/"
+	}
+	return beside, ok
+}
+
+// findFromRoot finds the file at p relative to the root of the library.
+func (lk lookup) findFromRoot(p string) findings {
+	if lk.sourceFolder() == "" {
 		return findings{}
 	}
-	if !lk.sourceRoutesKnown {
-		lk.sourceRoutes, lk.sourceRoutesKnown = lk.noteRoutes(lk.source), true
+	full, ok := joinInRoot("", "./"+p)
+	if !ok || strings.HasPrefix(p, "../") || strings.HasPrefix(p, "./") {
+		return findings{}
 	}
-	for _, own := range lk.sourceRoutes {
-		beside, ok := joinInRoot(dirOf(own), "./"+p)
-		if !ok {
-			continue
-		}
-		if f := lk.findByRoute(trimPageSuffix(beside)); f.exists() {
-			return f
-		}
+	f := lk.findFile(full)
+	if f.exists() {
+		f.rule = ruleRelative
 	}
-	return findings{}
+	return f
 }
 
-// findByFileName finds the files with this name in any folder, since Obsidian writes Markdown links
-// this way. It is case-sensitive, as all paths are.
+// resolveShorthand resolves a link whose beginning stands for a folder.
+func (lk lookup) resolveShorthand(s profile.Shorthand, dest, rest string) Target {
+	p, frag := splitAddress(rest)
+	site := lk.sites.At(lk.sourceSite())
+	file, ok := joinInRoot(s.Folder, "./"+address.PercentDecode(p))
+	if !ok {
+		return Target{Status: Refused, Rule: rulePath, Reason: whyOutside}
+	}
+	path, inside := site.LibraryPath(file)
+	if !inside {
+		return Target{Status: Outside, Rule: rulePath, Reason: "lies beside the opened folder"}
+	}
+	if f := lk.findFile(path); f.exists() {
+		return lk.makeTarget(f, frag)
+	}
+	t := Target{Rule: rulePath, Reason: "no note " + dest}
+	lk.addSuggestion(&t, path)
+	return t
+}
+
+// findByFileName finds the files with this name in any folder, where the profile says so: Obsidian writes Markdown links this way.
+// Without a generator that holds only for files that are not notes. It is case-sensitive, as all paths are.
 func (lk lookup) findByFileName(name string) findings {
 	f := findings{rule: ruleWiki}
+	site := lk.sites.At(lk.sourceSite())
+	if site.Generator != "" && !site.NamesAnywhere {
+		return f
+	}
 	bare := trimNoteExt(name)
 	for i := range lk.fileNames.items(note.FoldName(bare)) {
-		if n := lk.notes[i]; lastSegment(n.ID) == bare && (bare == name || lastSegment(n.Path) == name) {
+		if n := lk.notes[i]; lastSegment(n.ID) == bare && (bare == name || lastSegment(n.Path) == name) && site.NamesAnywhere {
 			f.notes = append(f.notes, i)
 		}
 	}
@@ -98,11 +178,7 @@ func (lk lookup) explainRelative(t *Target, p string) {
 	if !ok {
 		clean = strings.TrimLeft(p, "./")
 	}
-	if full, ok := joinInRoot(lk.sourceFolder(), "./"+p); ok && full != "" && lk.hasFolder(full) {
-		t.Reason = "a folder without an index note"
-		return
-	}
-	if f, _ := lk.findOnSite(clean, true); len(f.notes) == 1 && strings.Contains(clean, "/") {
+	if f, _ := lk.findOnSite(lk.sourceSite(), clean); len(f.notes) == 1 && strings.Contains(clean, "/") {
 		t.Suggestion = lk.notes[f.notes[0]].Path
 		t.Reason = "no note or file " + p + " here; /" + clean + " exists"
 		return

@@ -24,6 +24,7 @@ import (
 	"sync"
 	"sync/atomic"
 
+	"quire/internal/links/profile"
 	"quire/internal/markdown"
 	"quire/internal/note"
 	"quire/internal/workers"
@@ -35,26 +36,24 @@ import (
 type Resolver struct {
 	notes  []*note.Note // sorted by path; tables and edges refer to notes by their index here
 	assets []string     // sorted by path
-	base   string       // Site.BasePath, normalized
+	sites  profile.Sites
 
 	// The rest is computed when it is first needed: a command that only lists or searches notes resolves no links.
-	hosts    func() hostSet
-	jekyll   func() bool                // whether the library has dated posts or collections
-	patterns func() []pattern           // the site's permalinks
-	folders  func() map[string]struct{} // all folders that contain notes, at any depth
+	hosts   func() hostSet
+	mounts  func() mountSet            // see inferMounts
+	folders func() map[string]struct{} // all folders that contain notes, at any depth
 
-	ids        nameTable // note.ID, exact
-	routes     nameTable // published addresses, exact, without leading and trailing slashes
-	slugs      nameTable // folded slug
-	fileNames  nameTable // folded last segment of the ID
-	titles     nameTable // folded
-	aliases    nameTable // folded
-	assetNames nameTable // folded base name of an asset
+	ids        nameTable         // note.ID, exact
+	published  []publishedTables // for each site
+	slugs      nameTable         // folded slug
+	fileNames  nameTable         // folded last segment of the ID
+	titles     nameTable         // folded
+	aliases    nameTable         // folded
+	assetNames nameTable         // folded base name of an asset
 
 	fuzzyOnce sync.Once
 	fuzzy     fuzzyIndex
 
-	site      Site
 	loadGraph func() (Graph, error) // see UseGraph
 	workers   *workers.Pool
 	graphOnce sync.Once
@@ -69,24 +68,27 @@ type Resolver struct {
 }
 
 // New returns the resolver of a library. assets are the slash paths of its files that are
-// not notes. If the site declares no hosts, they are inferred from the links.
-func New(notes []*note.Note, assets []string, site Site) *Resolver {
+// not notes. If the sites declare no hosts, they are inferred from the links.
+func New(notes []*note.Note, assets []string, sites profile.Sites) *Resolver {
 	r := &Resolver{
 		notes:  slices.Clone(notes),
 		assets: slices.Clone(assets),
-		site:   site,
+		sites:  sites,
 	}
 	byPath := func(a, b *note.Note) int { return cmp.Compare(a.Path, b.Path) }
 	if !slices.IsSortedFunc(r.notes, byPath) {
 		slices.SortFunc(r.notes, byPath)
 	}
 	slices.Sort(r.assets)
-	r.base, _ = normalizeRoute(site.BasePath)
-	r.jekyll = sync.OnceValue(func() bool { return slices.ContainsFunc(r.notes, isPost) })
-	r.patterns = sync.OnceValue(func() []pattern { return compilePatterns(site.Permalinks, r.jekyll()) })
+	r.mounts = sync.OnceValue(r.inferMounts)
+	r.published = make([]publishedTables, sites.Len())
+	for i := range r.published {
+		r.published[i].site = sites.At(i)
+		r.published[i].fill = func(t *publishedTables) { r.fillPublished(i, t) }
+	}
 	r.folders = sync.OnceValue(r.collectFolders)
 	r.hosts = sync.OnceValue(func() hostSet {
-		if declared := parseHosts(site.Hosts); len(declared) > 0 {
+		if declared := r.declaredHosts(); len(declared) > 0 {
 			return declared
 		}
 		return r.inferHosts()
@@ -106,11 +108,6 @@ func New(notes []*note.Note, assets []string, site Site) *Resolver {
 			}
 		}
 	}
-	r.routes.fill = r.fillFromNotes(func(t *nameTable, i int, n *note.Note) {
-		for _, p := range r.noteRoutes(n) {
-			t.add(p, i)
-		}
-	})
 	r.assetNames.fill = func(t *nameTable) {
 		t.reserve(len(r.assets))
 		for i, a := range r.assets {
@@ -134,10 +131,14 @@ func (r *Resolver) fillFromNotes(add func(t *nameTable, i int, n *note.Note)) fu
 // wait for them.
 func (r *Resolver) WarmUp() {
 	var wg sync.WaitGroup
-	for _, t := range []*nameTable{&r.ids, &r.fileNames, &r.slugs, &r.titles, &r.aliases, &r.routes, &r.assetNames} {
+	for _, t := range []*nameTable{&r.ids, &r.fileNames, &r.slugs, &r.titles, &r.aliases, &r.assetNames} {
 		wg.Go(t.ensureFilled)
 	}
+	for i := range r.published {
+		wg.Go(r.published[i].ensureFilled)
+	}
 	wg.Wait()
+	r.mounts()
 	r.hosts()
 	r.folders()
 }
@@ -159,10 +160,14 @@ func (r *Resolver) collectFolders() map[string]struct{} {
 // slugOf returns the slug of a note: the last segment of its address unless the site declares
 // another address. The slug of an index note is the name of its folder.
 func slugOf(n *note.Note) string {
-	if n.Slug == lastSegment(n.ID) {
-		return fileName(n)
+	name := lastSegment(n.ID)
+	if n.Slug != name {
+		return n.Slug
 	}
-	return n.Slug
+	if dir := dirOf(n.ID); dir != "" && isIndexName(name) {
+		return lastSegment(dir)
+	}
+	return name
 }
 
 // Note returns the note at a slash path, or nil.
@@ -226,12 +231,12 @@ const maxSuggestions = 200
 
 // batch is the state that is shared when the links of a note are resolved one after the other.
 type batch struct {
-	source            *note.Note // the note that contains the links; may be nil, and need not be in the library
-	suggestionsLeft   int        // number of suggestions that may still be searched for
-	skipHeadings      bool       // resolve only the note, not the heading in it
-	targetNote        int32      // index of the note that the last link led to; valid if its status was Note
-	sourceRoutes      []string   // the routes of source; valid if sourceRoutesKnown is set
-	sourceRoutesKnown bool
+	source          *note.Note // the note that contains the links; may be nil, and need not be in the library
+	suggestionsLeft int        // number of suggestions that may still be searched for
+	skipHeadings    bool       // resolve only the note, not the heading in it
+	targetNote      int32      // index of the note that the last link led to; valid if its status was Note
+	sourcePage      string     // the address of source; valid if sourcePageKnown is set
+	sourcePageKnown bool
 }
 
 // lookup resolves a single link. Its methods called find… apply a rule and return the
@@ -268,12 +273,25 @@ func (lk lookup) resolveAddress(dest string) Target {
 	case strings.HasPrefix(dest, "//"):
 		return lk.resolveWeb("https:"+dest, "https", dest[2:])
 	case dest[0] == '/':
-		return lk.resolveSitePath(dest, "")
+		return lk.resolveSitePath(lk.sourceSite(), dest, "")
+	}
+	for _, s := range lk.sites.At(lk.sourceSite()).Shorthands {
+		if rest, ok := strings.CutPrefix(dest, s.Prefix); ok {
+			return lk.resolveShorthand(s, dest, rest)
+		}
 	}
 	if scheme, rest, ok := splitScheme(dest); ok {
 		return lk.resolveScheme(dest, scheme, rest)
 	}
 	return lk.resolveRelative(dest)
+}
+
+// sourceSite returns the number of the site of the note that contains the link.
+func (lk lookup) sourceSite() int {
+	if lk.source == nil {
+		return 0
+	}
+	return lk.sites.IndexOf(lk.source.Path)
 }
 
 // sourceFolder returns the slash path of the folder of the note that contains the link, "" for the root.

@@ -13,7 +13,7 @@ import (
 // libraryFiles maps the paths of a library's files to their contents. Files without a note's extension are assets.
 type libraryFiles map[string]string
 
-func (f libraryFiles) resolver(site Site) *Resolver {
+func (f libraryFiles) resolver(site testSite) *Resolver {
 	var notes []*note.Note
 	var assets []string
 	for _, p := range slices.Sorted(maps.Keys(f)) {
@@ -23,7 +23,7 @@ func (f libraryFiles) resolver(site Site) *Resolver {
 		}
 		notes = append(notes, note.Parse(p, []byte(f[p])).Note)
 	}
-	return New(notes, assets, site)
+	return newResolver(notes, assets, site)
 }
 
 // formatTarget formats a target as "status path#heading", with "!missing-heading" and "?suggestion" if there are any.
@@ -73,7 +73,7 @@ func TestResolve_RelativePaths(t *testing.T) {
 		"index.md": "", "a/b.md": "# B\n\n## Two words\n", "a/c.md": "", "a/c.txt": "", "a/sub/README.md": "",
 		"a/img/p i.png": "", "top.markdown": "", "a/100% sure.md": "", "a/what?.md": "", "empty/x.txt": "", "root only.md": "",
 		"deep/unique name.md": "", "one/twice.md": "", "two/twice.md": "", "Case.md": "", "a/v1.2 notes.md": "",
-	}.resolver(Site{})
+	}.resolver(testSite{})
 	checkLinks(t, r, "a/b.md", []linkCase{
 		{dest: "c.md", want: "note a/c.md"},
 		{dest: "./c", want: "note a/c.md"},
@@ -127,7 +127,7 @@ func TestResolve_SitePaths(t *testing.T) {
 		"docs/guide/index.md":                  "",
 		"assets/a b.png":                       "",
 		"x/same.md":                            "", "y/same.md": "",
-	}.resolver(Site{Hosts: []string{"site.example", "other.example:8080"}, Permalinks: []string{"/blog/:title", "date"}})
+	}.resolver(testSite{Hosts: []string{"site.example", "other.example:8080"}, Permalinks: []string{"/blog/:title", "date"}})
 	const one = "note _posts/2021-12-07-one.md"
 	checkLinks(t, r, "about.md", []linkCase{
 		{dest: "/blog/one", want: one},
@@ -185,7 +185,7 @@ func TestResolve_SitePaths(t *testing.T) {
 }
 
 func TestResolve_BasePath(t *testing.T) {
-	r := libraryFiles{"index.md": "", "a/x.md": ""}.resolver(Site{Hosts: []string{"me.example"}, BasePath: "/proj"})
+	r := libraryFiles{"index.md": "", "a/x.md": ""}.resolver(testSite{Hosts: []string{"me.example"}, BasePath: "/proj"})
 	checkLinks(t, r, "index.md", []linkCase{
 		{dest: "/proj/a/x", want: "note a/x.md"},
 		{dest: "/a/x", want: "note a/x.md"},
@@ -197,7 +197,7 @@ func TestResolve_BasePath(t *testing.T) {
 }
 
 func TestResolve_Schemes(t *testing.T) {
-	r := libraryFiles{"a.md": ""}.resolver(Site{})
+	r := libraryFiles{"a.md": ""}.resolver(testSite{})
 	var cases []linkCase
 	for _, d := range []string{
 		"file:///etc/passwd", "FILE:///etc/passwd", "file:../../x", "javascript:alert(1)", "JaVaScRiPt:alert(1)", "data:text/html,x", "vbscript:x",
@@ -231,7 +231,7 @@ func TestInferHosts_FromLinks(t *testing.T) {
 			"https://wiki.example/w/one", "https://wiki.example/w/two", "https://wiki.example/w/three",
 			"https://wiki.example/w/A", "https://wiki.example/w/B", "https://wiki.example/w/C", "https://wiki.example/w/D"),
 		"a.md": text("https://forge.example/me/a"), "b.md": text("https://forge.example/me/b"), "c.md": text("https://forge.example/me/c"),
-	}.resolver(Site{})
+	}.resolver(testSite{})
 	if got := slices.Sorted(maps.Keys(r.hosts())); !slices.Equal(got, []string{"mine.example"}) {
 		t.Errorf("inferred %v", got)
 	}

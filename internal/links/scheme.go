@@ -35,16 +35,18 @@ func (lk lookup) resolveWeb(url, scheme, rest string) Target {
 		return out
 	}
 	page, frag := splitAddress(p)
-	if own == nil { // a declared host: a page that the library does not have is broken
-		if plain, inside := normalizeRoute(page); inside && !hasPathPrefix(plain, lk.base) {
+	if !own.isInferred() { // a page that the library does not have is broken
+		plain, inside := normalizeRoute(page)
+		if _, below := lk.belowBase(own.site, plain); inside && !below && lk.sites.At(own.site).BasePath != "" {
 			return out // another site on the same host
 		}
-		return lk.resolveSitePath(p, ruleHost)
+		return lk.resolveSitePath(own.site, p, ruleHost)
 	}
-	// An inferred host may have other pages than the library's.
-	if f, _ := lk.findOnSite(page, own[firstSegment(page)]); f.exists() {
-		f.rule = ruleHost
-		return lk.makeTarget(f, frag)
+	if own.segments[firstSegment(page)] { // an inferred host may have other pages than the library's
+		if f, _ := lk.findOnSite(own.site, page); f.exists() {
+			f.rule = ruleHost
+			return lk.makeTarget(f, frag)
+		}
 	}
 	return out
 }

@@ -4,14 +4,15 @@ import (
 	"strings"
 
 	"quire/internal/address"
+	"quire/internal/links/profile"
 	"quire/internal/note"
 )
 
-// resolveSitePath resolves an address that begins with a slash: on the library's site, or as
-// a path from its root. If rule is not "" it is reported as the rule that resolved the address.
-func (lk lookup) resolveSitePath(dest, rule string) Target {
+// resolveSitePath resolves an address that begins with a slash: on a site of the library, or as a path from its root. If rule is
+// not "" it is reported as the rule that resolved the address.
+func (lk lookup) resolveSitePath(site int, dest, rule string) Target {
 	p, frag := splitAddress(dest)
-	f, why := lk.findOnSite(p, true)
+	f, why := lk.findOnSite(site, p)
 	if rule != "" {
 		f.rule = rule
 	}
@@ -23,6 +24,9 @@ func (lk lookup) resolveSitePath(dest, rule string) Target {
 		t.Status = Refused
 		return t
 	}
+	if made, ok := lk.resolveGenerated(site, p); ok {
+		return made
+	}
 	t.Reason = "no note at " + p
 	lk.addSuggestion(&t, p)
 	return t
@@ -30,21 +34,19 @@ func (lk lookup) resolveSitePath(dest, rule string) Target {
 
 const whyOutside = "leads outside the library"
 
-// findOnSite finds the notes or assets at a path on the site, with or without the site's base
-// path. bySlug also allows the loosest rules: the end of a path, and the slug of any note. If
-// the path leads outside the library, it returns the reason.
-func (r *Resolver) findOnSite(p string, bySlug bool) (findings, string) {
-	plain, ok := joinInRoot("", "./"+address.PercentDecode(p))
+// findOnSite finds the notes or assets at a path on a site, with or without the site's base path. If the path leads outside the
+// library, it returns the reason.
+func (r *Resolver) findOnSite(site int, p string) (findings, string) {
+	plain, ok := decodedPath(p)
 	if !ok {
 		return findings{}, whyOutside
 	}
-	if r.base != "" && hasPathPrefix(plain, r.base) {
-		below := strings.TrimPrefix(plain[len(r.base):], "/")
-		if f := r.findBelowBase(below, bySlug); f.exists() {
+	if below, ok := r.belowBase(site, plain); ok {
+		if f := r.findBelowBase(site, below); f.exists() {
 			return f, ""
 		}
 	}
-	if f := r.findBelowBase(plain, bySlug); f.exists() {
+	if f := r.findBelowBase(site, plain); f.exists() {
 		return f, ""
 	}
 	if raw, ok := joinInRoot("", "./"+p); ok && raw != plain { // a file whose name contains a %
@@ -53,36 +55,120 @@ func (r *Resolver) findOnSite(p string, bySlug bool) (findings, string) {
 	return findings{}, ""
 }
 
-// hasPathPrefix reports whether prefix is empty, equals whole, or equals its first segments.
-func hasPathPrefix(whole, prefix string) bool {
-	return prefix == "" || strings.HasPrefix(whole, prefix) && (len(whole) == len(prefix) || whole[len(prefix)] == '/')
+// belowBase returns a path without the base path of a site, if it begins with it.
+func (r *Resolver) belowBase(site int, plain string) (below string, ok bool) {
+	base := strings.Trim(r.sites.At(site).BasePath, "/")
+	if base == "" || !profile.HasPathPrefix(plain, base) {
+		return "", false
+	}
+	return strings.TrimPrefix(plain[len(base):], "/"), true
 }
 
 // findBelowBase implements findOnSite for a decoded path without the site's base path.
-func (r *Resolver) findBelowBase(p string, bySlug bool) findings {
-	page := trimPageSuffix(p)
-	for _, q := range distinctPaths(p, page) {
-		if f := r.findByRoute(q); f.exists() {
-			return f
-		}
-	}
-	if f := r.findFile(p); f.exists() {
+func (r *Resolver) findBelowBase(site int, p string) findings {
+	if f := r.findAddress(site, p); f.exists() || p == "" {
 		return f
 	}
-	if p == "" || !bySlug {
-		return findings{}
-	}
-	for _, q := range distinctPaths(p, page) {
-		if f := r.findByPathSuffix(q); f.exists() {
+	for _, q := range distinctPaths(p, trimPageSuffix(p)) {
+		if f := r.findMounted(q); f.exists() {
 			return f
 		}
 	}
-	for _, q := range distinctPaths(p, page) {
-		if f := r.findBySlug(lastSegment(q)); f.exists() {
+	if strings.Contains(p, "/") {
+		return r.findAssets(func(path string) bool { return hasPathSuffix(path, p) }, lastSegment(p), rulePath)
+	}
+	return findings{}
+}
+
+// findAddress finds what a site has at a whole address: a page, or a file below the root, a mount or a static folder.
+func (r *Resolver) findAddress(site int, p string) findings {
+	for _, q := range distinctPaths(p, trimPageSuffix(p)) {
+		if f := r.findPublished(site, q); f.exists() {
 			return f
+		}
+	}
+	s := r.sites.At(site)
+	for _, file := range append(s.FilesAt(p), p) {
+		if path, ok := s.LibraryPath(file); ok {
+			if f := r.findFile(path); f.exists() {
+				return f
+			}
+		}
+	}
+	return r.findInBundle(site, p)
+}
+
+// findInBundle finds a file beside a note that stands for its folder, by the address at which the site publishes the folder.
+func (r *Resolver) findInBundle(site int, p string) findings {
+	for at := dirOf(p); at != ""; at = dirOf(at) {
+		f := r.findPublished(site, at)
+		if len(f.notes) != 1 {
+			continue
+		}
+		if n := r.notes[f.notes[0]]; isIndexName(r.baseName(n)) {
+			return r.findExactPath(joinPath(dirOf(n.Path), strings.TrimPrefix(p[len(at):], "/")))
 		}
 	}
 	return findings{}
+}
+
+// baseName returns the name of a note's file without extension and language.
+func (r *Resolver) baseName(n *note.Note) string {
+	name := lastSegment(n.ID)
+	if split := r.sites.Of(n.Path).SplitLanguage; split != nil {
+		name, _ = split(name)
+	}
+	return name
+}
+
+// resolveGenerated returns the target of an address at which no note or file lies, if there is something nevertheless: a page
+// that the generator makes, a folder without an index note, or what lies beside the opened folder.
+func (r *Resolver) resolveGenerated(site int, dest string) (Target, bool) {
+	s := r.sites.At(site)
+	p, ok := decodedPath(dest)
+	if !ok {
+		return Target{}, false
+	}
+	if below, ok := r.belowBase(site, p); ok {
+		p = below
+	}
+	if s.Generated != nil {
+		if query, ok := s.Generated(s.Profile, "/"+p); ok {
+			return Target{Status: Generated, Query: query, Rule: rulePermalink, Reason: "the site generator makes this page"}, true
+		}
+	}
+	outside, files := 0, s.FilesAt(p)
+	for _, file := range files {
+		path, inside := s.LibraryPath(file)
+		switch {
+		case !inside:
+			outside++
+		case path != "" && r.hasFolder(path):
+			return r.folderTarget(s, path), true
+		}
+	}
+	hasExtension := strings.Contains(lastSegment(p), ".") && trimPageSuffix(p) == p
+	if outside > 0 && (outside == len(files) || hasExtension) {
+		return Target{Status: Outside, Rule: rulePermalink, Reason: "lies beside the opened folder"}, true
+	}
+	return Target{}, false
+}
+
+// folderTarget returns the target of a folder without an index note.
+func (r *Resolver) folderTarget(s profile.Site, path string) Target {
+	t := Target{Status: Folder, Path: path + "/", Query: folderQuery(path), Rule: rulePath, Reason: "a folder without an index note"}
+	if s.ListsFolders {
+		t = Target{Status: Generated, Query: t.Query, Rule: rulePermalink, Reason: "the site generator makes this list"}
+	}
+	return t
+}
+
+// folderQuery returns the query for the notes below a folder.
+func folderQuery(path string) string {
+	if strings.ContainsAny(path, "\" ()") {
+		return `path:"` + strings.ReplaceAll(path, `"`, "") + `/"`
+	}
+	return "path:" + path + "/"
 }
 
 // distinctPaths returns p and q, or only p if they are equal.
@@ -93,21 +179,7 @@ func distinctPaths(p, q string) []string {
 	return []string{p, q}
 }
 
-// findByRoute finds the notes that the site publishes at a route.
-func (r *Resolver) findByRoute(p string) findings {
-	f := findings{rule: rulePermalink}
-	for i := range r.routes.items(p) {
-		f.notes = append(f.notes, i)
-	}
-	f.notes = r.preferPublished(f.notes)
-	if len(f.notes) > 0 && declaresRoute(r.notes[f.notes[0]], p) {
-		f.rule = ruleRoute
-	}
-	return f
-}
-
-// findByPathSuffix finds the notes, or else the assets, whose path ends in p: the site's root may
-// be a folder of the library (content, static, docs). p must have at least two segments.
+// findByPathSuffix finds the notes, or else the assets, whose path ends in p, which must have at least two segments.
 func (r *Resolver) findByPathSuffix(p string) findings {
 	if !strings.Contains(p, "/") {
 		return findings{}
@@ -154,3 +226,6 @@ func (r *Resolver) findBySlug(slug string) findings {
 	f.notes = r.preferPublished(f.notes)
 	return f
 }
+
+// decodedPath returns the path of an address without escapes, below the root. It is false if the path leads outside.
+func decodedPath(p string) (string, bool) { return joinInRoot("", "./"+address.PercentDecode(p)) }

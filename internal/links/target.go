@@ -13,9 +13,9 @@ const (
 	Ambiguous                // several matches; Target.Candidates lists them
 	Refused                  // a scheme that is never opened, or a path outside the library
 	Template                 // a template expression that only the site generator can evaluate
-	Generated               // a page that the site generator makes, such as the list of a tag; Target.Query may list its notes
-	Outside                 // a file or page beside the opened folder, which only the whole site has
-	Folder                  // a folder of the library without an index note; Target.Path ends in a slash
+	Generated                // a page that the site generator makes, such as the list of a tag; Target.Query may list its notes
+	Outside                  // a file or page beside the opened folder, which only the whole site has
+	Folder                   // a folder of the library without an index note; Target.Path ends in a slash
 	Unresolved               // not resolved yet, while the library is being read; Resolver never returns it
 )
 

@@ -32,7 +32,7 @@ func (lk lookup) resolveTemplate(dest string) Target {
 	if !rooted {
 		return Target{Status: Template, Rule: ruleTemplate}
 	}
-	return lk.resolveSitePath("/"+strings.TrimLeft(rest, "/"), ruleTemplate)
+	return lk.resolveSitePath(lk.sourceSite(), "/"+strings.TrimLeft(rest, "/"), ruleTemplate)
 }
 
 // cutExpression splits off the template expression at the start of s. body is its content without braces, and
@@ -74,7 +74,7 @@ func (lk lookup) resolveExpression(body, after string) Target {
 		return lk.resolveHugoRef(hugoRefPath(arg) + after)
 	}
 	if s, filters, ok := cutQuoted(body); ok && areAddressFilters(filters) {
-		return lk.resolveSitePath("/"+strings.TrimLeft(s, "/")+after, ruleTemplate)
+		return lk.resolveSitePath(lk.sourceSite(), "/"+strings.TrimLeft(s, "/")+after, ruleTemplate)
 	}
 	return Target{Status: Template, Rule: ruleTemplate}
 }

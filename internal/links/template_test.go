@@ -15,7 +15,7 @@ func TestResolve_Hugo(t *testing.T) {
 		"content/posts/bundle/pic.png":  "",
 		"content/docs/intro.md":         "",
 		"static/img/logo.svg":           "",
-	}.resolver(Site{Permalinks: []string{"/:year/:month/:slug/", "/t/:title/", "/:section/:filename"}})
+	}.resolver(testSite{Permalinks: []string{"/:year/:month/:slug/", "/t/:title/", "/:section/:filename"}})
 	const first = "note content/posts/first.md"
 	checkLinks(t, r, "content/docs/intro.md", []linkCase{
 		{dest: "/2024/03/number-one/", want: first},
@@ -49,7 +49,7 @@ func TestResolve_Hugo(t *testing.T) {
 func TestResolve_JekyllTemplates(t *testing.T) {
 	r := libraryFiles{
 		"_posts/2021-12-07-one.md": "# One\n\n## Sub\n", "_posts/sub/2020-01-02-two.md": "", "about.md": "", "assets/p.png": "",
-	}.resolver(Site{})
+	}.resolver(testSite{})
 	const one = "note _posts/2021-12-07-one.md"
 	checkLinks(t, r, "about.md", []linkCase{
 		{form: markdown.TemplateLink, dest: "{% post_url 2021-12-07-one %}", want: one},

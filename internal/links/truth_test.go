@@ -20,7 +20,7 @@ func TestTargets_AgreeWithJournalTruth(t *testing.T) {
 }
 
 func TestTargets_AgreeWithHandbookTruth(t *testing.T) {
-	r := loadCorpus(t, testcorpus.Handbook, Site{})
+	r := loadCorpus(t, testcorpus.Handbook, testSite{})
 	sum := compareTruth(t, r, testcorpus.Handbook)
 	sum.checkDifferences(t, nil)
 	if sum.links != 37 || sum.toNotes != 30 {

@@ -13,7 +13,7 @@ func TestResolve_WikiLinks(t *testing.T) {
 		"Other/only HERE too.md": "---\naliases: [Nick, How to/Do it]\n---\n", "Top.md": "", "Plugins/Top.md": "", "C#.md": "", "x.md.md": "",
 		"Titled.md": "---\ntitle: \"re:Invent: 50% more\"\n---\n", "_posts/2021-12-07-dated.md": "", "Cafe\u0301.md": "",
 		"Att/pic.png": "", "Plugins/pic.png": "", "Att/once.PNG": "", "l/dup.jpg": "", "m/dup.jpg": "",
-	}.resolver(Site{})
+	}.resolver(testSite{})
 	w := func(dest, want string) linkCase { return linkCase{markdown.Wiki, dest, want} }
 	checkLinks(t, r, "Clipper/Use.md", []linkCase{
 		w("Templates", "note Clipper/Templates.md"),
@@ -65,7 +65,7 @@ func TestResolve_WikiLinks(t *testing.T) {
 
 func TestResolve_Headings(t *testing.T) {
 	text := "# Title\n\n## Same\n\n## Same\n\n## What's new?\n\n## 2. Fünf & Sechs\n\n## Named {#mine}\n\n## [Linked](x) `code`\n\n## 100% done\n"
-	r := libraryFiles{"a.md": text, "many.md": strings.Repeat("## Filler\n\n", 200) + text}.resolver(Site{})
+	r := libraryFiles{"a.md": text, "many.md": strings.Repeat("## Filler\n\n", 200) + text}.resolver(testSite{})
 	for _, from := range []string{"a.md", "many.md"} {
 		h := func(dest, anchor string) linkCase {
 			if strings.HasPrefix(anchor, "#") {

@@ -15,6 +15,7 @@ import (
 
 	"quire/internal/index"
 	"quire/internal/links"
+	"quire/internal/links/profile"
 	"quire/internal/note"
 	"quire/internal/query"
 	"quire/internal/search"
@@ -140,7 +141,7 @@ func makeNotes(n int) ([]*note.Note, []note.Stamp, *index.Index) {
 		b.Add(p)
 		notes[i], stamps[i] = p.Note, note.Stamp{Size: p.Note.Size, Changed: int64(i)}
 	}
-	return notes, stamps, b.Build(notes, links.New(notes, nil, links.Site{}))
+	return notes, stamps, b.Build(notes, links.New(notes, nil, profile.Sites{}))
 }
 
 // searchIndex returns the hits of a query.
@@ -176,7 +177,7 @@ func TestReadAll_SearchFindsTheSame(t *testing.T) {
 	if !slices.Equal(gotStamps, stamps) {
 		t.Error("stamps differ")
 	}
-	y := index.NewBuilder().ReuseSegments(words).Build(got, links.New(got, nil, links.Site{}))
+	y := index.NewBuilder().ReuseSegments(words).Build(got, links.New(got, nil, profile.Sites{}))
 	for _, q := range testQueries {
 		if a, b := searchHits(t, x, q), searchHits(t, y, q); !slices.Equal(a, b) {
 			t.Errorf("%q: %d hits, want %d", q, len(b), len(a))

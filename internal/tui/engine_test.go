@@ -36,7 +36,7 @@ func loadScan(ctx context.Context, l *library.Library, partial bool) (catalog.Li
 		}
 		parsed = append(parsed, p)
 	}
-	scan := searchtest.NewLibrary(parsed, contents.Assets, contents.Site)
+	scan := searchtest.NewLibrary(parsed, contents.Assets, contents.Sites)
 	scan.Files = l
 	scan.Info = search.Status{Name: l.Name, Root: l.Root, Skipped: len(contents.Skipped), Partial: partial}
 	return catalog.WithPages(scan), nil

@@ -18,7 +18,7 @@ import (
 
 	"quire/internal/catalog"
 	"quire/internal/host"
-	"quire/internal/links"
+	"quire/internal/links/profile"
 	"quire/internal/tui/fault"
 	"quire/internal/vtcheck"
 )
@@ -87,7 +87,7 @@ func runFaultyProgram(where string) int {
 	l := notes(sampleLibrary())
 	o := Options{Name: "test", Host: host.Local(os.Stdin, os.Stdout, os.Stderr, os.Environ()), Mouse: true, Live: subscribe(l), Report: func(*fault.Fault) string { return "/a/note" }}
 	if where == "load" {
-		o.Live = follow(catalog.NewLive(l, catalog.LiveOptions{Site: func() links.Site { panic("broken on purpose") }}))
+		o.Live = follow(catalog.NewLive(l, catalog.LiveOptions{Site: func() profile.Settings { panic("broken on purpose") }}))
 	}
 	err := runModel(context.Background(), o, faultyModel{Model: New(context.Background(), o), where: where})
 	if err != nil && !errors.Is(err, ErrInterrupted) {

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"hash"
 	"path"
+	"slices"
 	"strings"
 
 	"quire/internal/note"
@@ -46,7 +47,7 @@ func (e *SettingsError) Unwrap() error { return e.Err }
 // override what the files say.
 func Find(above, within []Place, s Settings) (Sites, []*SettingsError) {
 	f := finder{digest: sha256.New()}
-	fmt.Fprintf(f.digest, "%+v\n", s)
+	fmt.Fprintln(f.digest, s.fingerprint())
 	main := Site{Profile: newProfile()}
 	for _, place := range above {
 		if p := f.read(place, s.Generator); p != nil {
@@ -97,7 +98,7 @@ func (f *finder) read(place Place, wanted string) *Profile {
 				f.errs = append(f.errs, &SettingsError{File: place.Prefix + found, Err: err, IsPart: ok})
 			}
 			if ok {
-				fmt.Fprintf(f.digest, "%s %q\n", g.name, place)
+				fmt.Fprintf(f.digest, "%s %q %q %q\n", g.name, place.Prefix, place.Below, place.Folder)
 				return p
 			}
 			if wanted != "" && found == "" {
@@ -124,7 +125,9 @@ func (r *recordedFiles) Read(name string) ([]byte, error) {
 func (r *recordedFiles) List(folder string) []string {
 	list, ok := r.lists[folder]
 	if !ok {
-		list = r.Files.List(folder)
+		if folder == "" || slices.Contains(r.List(dirOf(folder)), lastSegment(folder)+"/") {
+			list = r.Files.List(folder)
+		}
 		r.lists[folder] = list
 	}
 	return list

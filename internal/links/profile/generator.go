@@ -2,7 +2,9 @@ package profile
 
 import (
 	"cmp"
+	"path"
 	"slices"
+	"strings"
 )
 
 // generator is what quire knows of a site generator, or of another program that makes libraries. Each has a file of its own,
@@ -58,4 +60,30 @@ func RootMarkers() []string {
 		out = append(out, g.roots...)
 	}
 	return out
+}
+
+// SettingsFiles returns the files of all generators that a folder may have as its settings, as slash paths or patterns of path.Match.
+func SettingsFiles() []string {
+	var out []string
+	for _, g := range generators() {
+		for _, m := range g.markers {
+			if !strings.HasSuffix(m, "/") {
+				out = append(out, m)
+			}
+		}
+	}
+	return out
+}
+
+// IsSettingsFile reports whether a file may be the settings of a site, by the end of its slash path.
+func IsSettingsFile(name string) bool {
+	parts := strings.Split(name, "/")
+	return slices.ContainsFunc(SettingsFiles(), func(pattern string) bool {
+		k := len(parts) - 1 - strings.Count(pattern, "/")
+		if k < 0 {
+			return false
+		}
+		ok, err := path.Match(pattern, strings.Join(parts[k:], "/"))
+		return err == nil && ok
+	})
 }

@@ -73,7 +73,7 @@ func readHugo(p *Profile, files Files, marker string) (bool, error) {
 		p.Static = []string{"static"}
 	}
 	p.Static = append(p.Static, cmp.Or(s.stringValue("assetDir"), "assets"))
-	p.Publish, p.Generated = h.publish, h.generated
+	p.Publish, p.Generated, p.ListsFolders = h.publish, h.generated, true
 	return true, nil
 }
 

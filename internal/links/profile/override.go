@@ -1,8 +1,11 @@
 package profile
 
 import (
+	"cmp"
+	"fmt"
 	"path"
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -21,6 +24,36 @@ type Settings struct {
 	Hashtags   *bool  // whether a #word in a text is a tag; nil as the generator does
 }
 
+// Or returns s with the settings of other where s states nothing, and with the hosts and permalinks of both.
+func (s Settings) Or(other Settings) Settings {
+	s.Generator, s.Relative = cmp.Or(s.Generator, other.Generator), cmp.Or(s.Relative, other.Relative)
+	s.Hosts, s.Permalinks = appendMissing(s.Hosts, other.Hosts), appendMissing(s.Permalinks, other.Permalinks)
+	if s.Site == "" {
+		s.Site = other.Site
+	} else if other.Site != "" {
+		s.Hosts = appendMissing(s.Hosts, []string{other.Site})
+	}
+	if len(s.Mounts) == 0 {
+		s.Mounts = other.Mounts
+	}
+	if len(s.Static) == 0 {
+		s.Static = other.Static
+	}
+	s.Hashtags = cmp.Or(s.Hashtags, other.Hashtags)
+	return s
+}
+
+// appendMissing returns a followed by the strings of b that are not in it. It does not change its arguments.
+func appendMissing(a, b []string) []string {
+	a = slices.Clip(a)
+	for _, s := range b {
+		if !slices.Contains(a, s) {
+			a = append(a, s)
+		}
+	}
+	return a
+}
+
 // Where relative links start.
 const (
 	RelativeToFile = "file"
@@ -29,12 +62,10 @@ const (
 
 // apply overrides a profile.
 func (s Settings) apply(p *Profile) {
-	declared := p.Hosts
+	declared, base := p.Hosts, p.BasePath
 	p.Hosts = nil
 	p.setSite(s.Site)
-	if s.Site == "" {
-		p.BasePath = cleanBasePath(p.BasePath)
-	}
+	p.BasePath = cmp.Or(p.BasePath, base)
 	for _, h := range slices.Concat(s.Hosts, declared) {
 		p.addHost(h)
 	}
@@ -80,7 +111,7 @@ func (p *Profile) addPermalinks(patterns []string) {
 	publish := *p
 	p.Publish = func(_ *Profile, page Page) Published {
 		out := publish.PublishedAt(page)
-		if lastSegment(page.ID) == "_index" || len(DeclaredAddresses(page)) > 0 {
+		if lastSegment(page.ID) == "_index" || page.IsIndex() && page.Folder() == "" || len(DeclaredAddresses(page)) > 0 {
 			return out
 		}
 		for i, pattern := range slices.Backward(compiled) {
@@ -119,4 +150,20 @@ func compilePatterns(s string) []Pattern {
 func CleanMount(folder, address string) (Mount, bool) {
 	folder, ok := cleanFolder(folder)
 	return Mount{Folder: folder, Address: path.Clean("/" + address)}, ok
+}
+
+// fingerprint returns a text that differs for settings that differ.
+func (s Settings) fingerprint() string {
+	hashtags := "unset"
+	if s.Hashtags != nil {
+		hashtags = strconv.FormatBool(*s.Hashtags)
+	}
+	s.Hashtags = nil
+	return fmt.Sprintf("%q %s", fmt.Sprintf("%+v", s), hashtags)
+}
+
+// FromSettings returns the sites of a library without files of settings.
+func FromSettings(s Settings) Sites {
+	sites, _ := Find(nil, nil, s)
+	return sites
 }

@@ -3,7 +3,6 @@ package profile
 import (
 	"path"
 	"strings"
-
 )
 
 // Bounds of the permalinks of a site. Each pattern gives every note an address.

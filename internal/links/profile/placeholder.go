@@ -1,13 +1,12 @@
 package profile
 
 import (
-	"path"
 	"fmt"
+	"path"
 	"strconv"
 	"strings"
 	"unicode"
-
-	)
+)
 
 // placeholders maps the placeholders of Jekyll's and Hugo's permalinks to functions that return their values for a note;
 // see https://jekyllrb.com/docs/permalinks/ and https://gohugo.io/configuration/permalinks/.
@@ -43,13 +42,15 @@ var placeholders = map[string]func(Page) (string, bool){
 	"basename":              func(n Page) (string, bool) { return fileName(n), true },
 	"filename":              func(n Page) (string, bool) { return slugify(fileName(n), ".-_", true), true },
 	"contentbasename":       func(n Page) (string, bool) { return slugify(fileName(n), ".-_", true), true },
-	"path":                  func(n Page) (string, bool) { return pathInCollection(strings.TrimSuffix(n.File, path.Ext(n.File))), true },
-	"collection":            collectionName,
-	"categories":            jekyllCategories,
-	"slugified_categories":  jekyllCategories,
-	"section":               func(n Page) (string, bool) { return firstSegment(n.Content), true },
-	"sections":              func(n Page) (string, bool) { return dirOf(n.Content), true },
-	"output_ext":            func(Page) (string, bool) { return "", true },
+	"path": func(n Page) (string, bool) {
+		return pathInCollection(strings.TrimSuffix(n.File, path.Ext(n.File))), true
+	},
+	"collection":           collectionName,
+	"categories":           jekyllCategories,
+	"slugified_categories": jekyllCategories,
+	"section":              func(n Page) (string, bool) { return firstSegment(n.Content), true },
+	"sections":             func(n Page) (string, bool) { return dirOf(n.Content), true },
+	"output_ext":           func(Page) (string, bool) { return "", true },
 }
 
 // fileName returns the name of a page's file without extension, or the name of its folder if the page stands for it.

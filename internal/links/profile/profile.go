@@ -46,6 +46,8 @@ type Profile struct {
 	// Generated reports whether the generator itself makes a page at an address, and the query that lists the notes which the
 	// page shows; the query may be empty. It may be nil.
 	Generated func(p *Profile, address string) (query string, ok bool)
+	// ListsFolders says that the generator makes a page for every folder of the content, which lists its notes.
+	ListsFolders bool
 	// SplitLanguage splits the language off the name of a file without extension: index.fr is index in fr. It is nil if names
 	// have no languages.
 	SplitLanguage func(name string) (base, language string)

@@ -10,6 +10,7 @@ import (
 	"sync"
 
 	"quire/internal/links"
+	"quire/internal/links/profile"
 	"quire/internal/markdown"
 	"quire/internal/note"
 	"quire/internal/search"
@@ -39,14 +40,14 @@ type Files interface {
 var _ search.Library = (*Library)(nil)
 
 // NewLibrary returns the library of parsed notes and of files that are not notes.
-func NewLibrary(notes []*note.Parsed, assets []string, site links.Site) *Library {
+func NewLibrary(notes []*note.Parsed, assets []string, sites profile.Sites) *Library {
 	l := &Library{Notes: slices.Clone(notes)}
 	slices.SortFunc(l.Notes, func(a, b *note.Parsed) int { return strings.Compare(a.Note.Path, b.Note.Path) })
 	known := make([]*note.Note, len(l.Notes))
 	for i, p := range l.Notes {
 		known[i] = p.Note
 	}
-	l.Resolver = links.New(known, assets, site)
+	l.Resolver = links.New(known, assets, sites)
 	return l
 }
 

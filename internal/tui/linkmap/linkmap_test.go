@@ -12,6 +12,7 @@ import (
 
 	"quire/internal/graph"
 	"quire/internal/links"
+	"quire/internal/links/profile"
 	"quire/internal/note"
 	"quire/internal/search"
 	"quire/internal/search/searchtest"
@@ -32,7 +33,7 @@ func testNeighbourhood(linked int) *graph.LocalGraph {
 
 // newLocalGraph returns the notes around centre, among notes.
 func newLocalGraph(centre *note.Note, notes ...*note.Note) *graph.LocalGraph {
-	s, err := graph.NewLocalGraph(context.Background(), search.NewHit(centre, 0, 0), searchtest.Web{Resolver: links.New(notes, nil, links.Site{})})
+	s, err := graph.NewLocalGraph(context.Background(), search.NewHit(centre, 0, 0), searchtest.Web{Resolver: links.New(notes, nil, profile.Sites{})})
 	if err != nil {
 		panic(err)
 	}
