@@ -25,9 +25,9 @@ func TestCitations_Forms(t *testing.T) {
 		{"_posts/2021-12-07-reinvent.md", "", "", "https://x.example/blog/reinvent [[2021-12-07-reinvent]] [re:Invent \\[2021\\]](_posts/2021-12-07-reinvent.md)"},
 		{"_posts/2021-12-07-reinvent.md", "key-notes-c", "b/c/deep.md", "https://x.example/blog/reinvent#key-notes-c [[2021-12-07-reinvent#Key notes: C#?]] [Key notes: C#?](../../_posts/2021-12-07-reinvent.md#key-notes-c)"},
 		{"_posts/2021-12-07-reinvent.md", "^abc", "", "https://x.example/blog/reinvent#^abc [[2021-12-07-reinvent#^abc]] [re:Invent \\[2021\\]](_posts/2021-12-07-reinvent.md#^abc)"},
-		{"a b/Notes (old).md", "one", "a/same.md", "[[Notes (old)#One]] [One](../a%20b/Notes%20%28old%29.md#one)"},
-		{"b/same.md", "", "b/c/deep.md", "https://x.example/b/same [[B same]] [B same](../same.md)"},
-		{"b/same.md", "", "b/same.md", "https://x.example/b/same [[same]] [B same](same.md)"},
+		{"a b/Notes (old).md", "one", "a/same.md", "https://x.example/blog/Notes-(old)#one [[Notes (old)#One]] [One](../a%20b/Notes%20%28old%29.md#one)"},
+		{"b/same.md", "", "b/c/deep.md", "https://x.example/blog/b-same [[B same]] [B same](../same.md)"},
+		{"b/same.md", "", "b/same.md", "https://x.example/blog/b-same [[same]] [B same](same.md)"},
 	} {
 		var got []string
 		for _, cite := range r.Citations(r.Note(c.path), c.anchor, r.Note(c.from)) {

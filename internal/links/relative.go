@@ -24,9 +24,9 @@ func (lk lookup) resolveRelative(dest string) Target {
 			}
 		}
 	}
-	beside, onSite := lk.besidePage(p)
+	beside, onSite := lk.besidePage(plain)
 	if !f.exists() && onSite {
-		if f, _ = lk.findOnSite(lk.sourceSite(), beside); f.exists() {
+		if f = lk.findAddress(lk.sourceSite(), strings.TrimSuffix(beside, "/")); f.exists() {
 			f.rule = ruleRelative
 		}
 	}
@@ -155,14 +155,23 @@ func (lk lookup) resolveShorthand(s profile.Shorthand, dest, rest string) Target
 // findByFileName finds the files with this name in any folder, where the profile says so: Obsidian writes Markdown links this way.
 // Without a generator that holds only for files that are not notes. It is case-sensitive, as all paths are.
 func (lk lookup) findByFileName(name string) findings {
-	f := findings{rule: ruleWiki}
 	site := lk.sites.At(lk.sourceSite())
 	if site.Generator != "" && !site.NamesAnywhere {
-		return f
+		return findings{}
 	}
+	f := lk.findNameAnywhere(name)
+	if !site.NamesAnywhere {
+		f.notes = nil
+	}
+	return f
+}
+
+// findNameAnywhere finds the files with this name in any folder.
+func (lk lookup) findNameAnywhere(name string) findings {
+	f := findings{rule: ruleWiki}
 	bare := trimNoteExt(name)
 	for i := range lk.fileNames.items(note.FoldName(bare)) {
-		if n := lk.notes[i]; lastSegment(n.ID) == bare && (bare == name || lastSegment(n.Path) == name) && site.NamesAnywhere {
+		if n := lk.notes[i]; lastSegment(n.ID) == bare && (bare == name || lastSegment(n.Path) == name) {
 			f.notes = append(f.notes, i)
 		}
 	}

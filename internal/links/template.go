@@ -122,7 +122,7 @@ func (lk lookup) resolveHugoRef(dest string) Target {
 			f = lk.findByPathSuffix(clean)
 		}
 		if !f.exists() && !strings.Contains(clean, "/") {
-			f = lk.findByFileName(clean)
+			f = lk.findNameAnywhere(clean)
 		}
 		if !f.exists() && !strings.Contains(clean, "/") {
 			f = lk.findBySlug(clean)

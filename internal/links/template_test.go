@@ -7,7 +7,9 @@ import (
 )
 
 func TestResolve_Hugo(t *testing.T) {
-	r := libraryFiles{
+	r := siteResolver(t, libraryFiles{
+		"hugo.toml":                     "[permalinks]\nnotes = '/t/:title/'\n",
+		"content/notes/x.md":            "---\ntitle: Very Good\n---\n",
 		"content/_index.md":             "",
 		"content/posts/_index.md":       "",
 		"content/posts/first.md":        "---\ntitle: The First One\nslug: number-one\ndate: 2024-03-09\naliases: [/2019/old/]\n---\n",
@@ -15,16 +17,16 @@ func TestResolve_Hugo(t *testing.T) {
 		"content/posts/bundle/pic.png":  "",
 		"content/docs/intro.md":         "",
 		"static/img/logo.svg":           "",
-	}.resolver(testSite{Permalinks: []string{"/:year/:month/:slug/", "/t/:title/", "/:section/:filename"}})
+	}, "")
 	const first = "note content/posts/first.md"
 	checkLinks(t, r, "content/docs/intro.md", []linkCase{
-		{dest: "/2024/03/number-one/", want: first},
-		{dest: "/t/the-first-one/", want: first},
+		{dest: "/number-one/", want: "broken ?content/posts/first.md"},
+		{dest: "/t/very-good/", want: "note content/notes/x.md"},
 		{dest: "/posts/first", want: first},
 		{dest: "/posts/number-one/", want: first},
 		{dest: "/2019/old", want: first},
 		{dest: "/posts/bundle/", want: "note content/posts/bundle/index.md"},
-		{dest: "/bundle", want: "note content/posts/bundle/index.md"},
+		{dest: "/bundle", want: "broken ?content/posts/bundle/index.md"},
 		{dest: "/posts/", want: "note content/posts/_index.md"},
 		{dest: "/img/logo.svg", want: "asset static/img/logo.svg"},
 		{dest: `{{< ref "/posts/first.md" >}}`, want: first},
@@ -42,7 +44,7 @@ func TestResolve_Hugo(t *testing.T) {
 	checkLinks(t, r, "content/posts/bundle/index.md", []linkCase{
 		{form: markdown.Image, dest: "pic.png", want: "asset content/posts/bundle/pic.png"},
 		{dest: "../first/", want: first},
-		{dest: "../number-one/", want: "broken ?content/posts/first.md"},
+		{dest: "../number-one/", want: first},
 	})
 }
 
