@@ -23,6 +23,7 @@ func (m match) start() render.Pos { return render.Pos{Block: m.block, Line: m.ra
 type highlighter struct {
 	search  search
 	current match // the current match; without ranges if there is none
+	width   int   // cells of a line that may be on the screen, from its start
 	page    Page
 	theme   *theme.Theme
 	block   int
@@ -31,9 +32,9 @@ type highlighter struct {
 }
 
 // A block is searched in parts of partLines lines, with overlapLines lines around each for matches that cross line ends: a
-// block may have a hundred thousand lines, of which a screen shows few.
+// block may have a hundred thousand lines, of which a screen shows few, and a line may have many bytes.
 const (
-	partLines    = 256
+	partLines    = 32
 	overlapLines = 8
 )
 
@@ -46,16 +47,20 @@ func (m Model) newHighlighter() *highlighter {
 			return nil
 		}
 	}
-	h := &highlighter{search: s, page: m.page, theme: m.theme, block: -1}
+	h := &highlighter{search: s, width: m.shift + m.maxLineWidth(), page: m.page, theme: m.theme, block: -1}
 	if s.hasCurrent() {
 		h.current = m.currentMatch()
 	}
 	return h
 }
 
-// isCurrent reports whether a match is the current one.
+// isCurrent reports whether a match is the current one. Their ends may differ, since the current one was found on whole lines.
 func (h *highlighter) isCurrent(m match) bool {
-	return len(h.current.ranges) > 0 && m.block == h.current.block && m.ranges[0] == h.current.ranges[0]
+	if len(h.current.ranges) == 0 || m.block != h.current.block {
+		return false
+	}
+	a, b := m.ranges[0], h.current.ranges[0]
+	return a.Line == b.Line && a.From == b.From
 }
 
 // findPart fills matches with those of the part of a block that holds a line.
@@ -67,7 +72,7 @@ func (h *highlighter) findPart(p render.Pos) {
 	lines := h.page.Block(p.Block)
 	from := max(part*partLines-overlapLines, 0)
 	h.block, h.part = p.Block, part
-	h.matches = h.search.findInBlock(p.Block, lines[from:min((part+1)*partLines+overlapLines, len(lines))])
+	h.matches = h.search.findInWindow(p.Block, lines[from:min((part+1)*partLines+overlapLines, len(lines))], h.width)
 	for _, m := range h.matches {
 		for i := range m.ranges {
 			m.ranges[i].Line += from
