@@ -103,12 +103,9 @@ func (c *checker) addressNames(n *note.Note) ([]noteName, error) {
 	return out, nil
 }
 
-// indexSlugs are the names of a folder's index note, which every folder may have.
-var indexSlugs = stringSet("index", "_index", "readme")
-
 func slugNames(n *note.Note) ([]noteName, error) {
 	key := note.FoldName(n.Slug)
-	if key == "" || indexSlugs[key] {
+	if key == "" || note.IsIndexName(n.Slug) {
 		return nil, nil
 	}
 	return []noteName{{key, fmt.Sprintf("the slug %q", n.Slug), findFieldLine(n, n.Slug, "slug")}}, nil
@@ -117,7 +114,7 @@ func slugNames(n *note.Note) ([]noteName, error) {
 func titleNames(n *note.Note) ([]noteName, error) {
 	x := noteName{note.FoldName(n.Title), fmt.Sprintf("the title %q", n.Title), 0}
 	switch {
-	case x.key == "" || n.TitleFrom == note.FromFileName && indexSlugs[note.FoldName(n.Slug)]:
+	case x.key == "" || n.TitleFrom == note.FromFileName && note.IsIndexName(n.Slug):
 		return nil, nil
 	case n.TitleFrom == note.FromFrontMatter:
 		x.line = findFieldLine(n, "", "title")

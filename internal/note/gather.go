@@ -3,17 +3,14 @@ package note
 import (
 	"bytes"
 	"slices"
-	"strings"
 
 	"quire/internal/markdown"
 )
 
 // bodyFacts collects what the body of a note holds, from the documents of all its parts.
 type bodyFacts struct {
-	needsTitle   bool         // the front matter has no title
-	brokenHeader headerRegion // a header that could not be parsed, in which # begins a comment
-
-	title       string
+	needsTitle  bool // the front matter has no title
+	title       titleFinder
 	headings    []markdown.Heading
 	blocks      []markdown.Block
 	links       []markdown.Link
@@ -22,8 +19,8 @@ type bodyFacts struct {
 
 // addDocument adds what a document holds; tags gets its hashtags if they count.
 func (g *bodyFacts) addDocument(d *markdown.Document, hashtags bool, tags *tagSet) {
-	if g.needsTitle && g.title == "" {
-		g.title = findTitle(d, g.brokenHeader, len(g.headings) == 0)
+	if g.needsTitle {
+		g.title.searchDocument(d)
 	}
 	g.headings = slices.Grow(g.headings, len(d.Headings()))
 	for _, h := range d.Headings() {
@@ -56,28 +53,16 @@ func (g *bodyFacts) fillNote(n *Note, d *Details, lines *lineTable) {
 	if g.limitReason != "" {
 		d.Problems = append(d.Problems, Problem{Message: g.limitReason})
 	}
-	switch {
-	case !g.needsTitle:
-	case g.title != "":
-		n.Title, n.TitleFrom = g.title, FromHeading
-	default:
-		n.Title, n.TitleFrom = slugTitle(n.Slug), FromFileName
+	if g.needsTitle {
+		g.setTitle(n)
 	}
 }
 
-// findTitle returns the first H1 as the title of a note without a title in its front matter, or "". It skips
-// two kinds of H1: those inside a header that could not be parsed, where # begins a comment, and an <h1> below
-// other headings, which is there for its looks.
-func findTitle(doc *markdown.Document, brokenHeader headerRegion, noHeadingBefore bool) string {
-	for _, h := range doc.Headings() {
-		title := strings.TrimSpace(h.Text)
-		isTitle := h.Level == 1 && title != "" && h.Offset >= brokenHeader.body
-		if isTitle && (noHeadingBefore || h.Offset >= len(doc.Source) || doc.Source[h.Offset] != '<') {
-			return title
-		}
-		noHeadingBefore = false
+// setTitle sets the title that the body gives, or else the name of the note.
+func (g *bodyFacts) setTitle(n *Note) {
+	if n.Title, n.TitleFrom = g.title.titleAmong(g.headings), FromHeading; n.Title == "" {
+		n.Title, n.TitleFrom = nameTitle(n), FromFileName
 	}
-	return ""
 }
 
 // newBlocks converts blocks, with lines of the file.

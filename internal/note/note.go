@@ -73,7 +73,7 @@ type TitleSource uint8
 // Where a title can come from.
 const (
 	FromFrontMatter TitleSource = iota
-	FromHeading                 // the first H1, which is then not shown twice
+	FromHeading                 // the first heading with a text; an H1 is then not shown twice
 	FromFileName
 )
 

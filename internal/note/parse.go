@@ -56,11 +56,12 @@ func parse(path string, raw []byte, o Options, parseBody func([]byte) *markdown.
 	var tags tagSet
 	applyFrontMatter(n, d, entries, &tags)
 
+	g := bodyFacts{needsTitle: n.Title == ""}
+	g.title = titleFinder{headerEnd: broken.body, done: o.LogseqNames}
 	if parseBody == nil && len(p.Body) <= markdown.PartSize {
 		parseBody = markdown.Parse
 	}
 	hashtags := o.Hashtags && mayHaveHashtags(p.Body)
-	g := bodyFacts{needsTitle: n.Title == "", brokenHeader: broken}
 	if parseBody != nil {
 		p.Doc = parseBody(p.Body)
 		p.Plain = p.Doc.PlainText()

@@ -7,8 +7,11 @@ import (
 	"quire/internal/markdown"
 )
 
-// maxTitleLines bounds the lines of the body in which ParsePreview looks for a title.
-const maxTitleLines = 50
+// maxTitleLines and maxTitleBytes bound the beginning of the body in which ParsePreview looks for a title.
+const (
+	maxTitleLines = 50
+	maxTitleBytes = 8 << 10
+)
 
 // emptyDocument returns the document of an empty text, for notes whose document is not built.
 var emptyDocument = sync.OnceValue(func() *markdown.Document { return markdown.Parse(nil) })
@@ -21,7 +24,7 @@ func (o Options) ParsePreview(path string, raw []byte) *Parsed {
 	n, d := &Note{Size: int64(len(raw))}, &Details{Problems: problems}
 	applyPath(n, path)
 	p := &Parsed{Note: n, Details: d, Body: text, BodyLine: 1, Doc: emptyDocument()}
-	h, _, entries, headerProblems := readHeader(text)
+	h, broken, entries, headerProblems := readHeader(text)
 	d.Problems = append(d.Problems, headerProblems...)
 	if h != nil {
 		p.Header, p.Body = text[:h.body], text[h.body:]
@@ -32,28 +35,65 @@ func (o Options) ParsePreview(path string, raw []byte) *Parsed {
 	applyFrontMatter(n, d, entries, &tags)
 	n.Tags = tags.tags
 	if n.Title == "" {
-		g := bodyFacts{needsTitle: true}
-		g.addDocument(markdown.Parse(firstH1Line(p.Body)), false, &tags)
-		(&bodyFacts{needsTitle: true, title: g.title}).fillNote(n, d, nil)
+		var g bodyFacts
+		if broken.body < len(p.Body) && !o.LogseqNames {
+			g.title.searchDocument(markdown.Parse(firstBlock(p.Body[broken.body:])))
+			if level := g.title.level; level > 1 {
+				g.headings = likelyHeadings(p.Body[broken.body:], level)
+			}
+		}
+		g.setTitle(n)
 	}
 	p.packDetails()
 	return p
 }
 
-// firstH1Line returns the first line that looks like an H1, outside of fenced code, or nil.
-func firstH1Line(body []byte) []byte {
-	fenced := false
+// firstBlock returns the first lines of a body, which are enough to find a title: a heading, or words that show that none
+// follows.
+func firstBlock(body []byte) []byte {
+	skipped, _ := skipBlankLines(body)
+	if body = body[skipped:]; len(body) == 0 {
+		return nil
+	}
+	if body[0] == '#' {
+		line, _ := cutLine(body)
+		return line
+	}
+	// Pictures, comments and HTML may stand before the title, and the line below a paragraph may make it a heading.
+	passable, underlined := mayPrecedeTitle(body), false
+	rest := body
 	for range maxTitleLines {
-		line, rest, more := bytes.Cut(body, []byte{'\n'})
-		switch {
-		case bytes.HasPrefix(line, []byte("```")), bytes.HasPrefix(line, []byte("~~~")):
-			fenced = !fenced
-		case !fenced && bytes.HasPrefix(line, []byte("# ")):
-			return line
-		}
-		if body = rest; !more {
+		line, after := cutLine(rest)
+		rest = after
+		line = trimTrailingSpace(line)
+		underlined = underlined || len(line) > 0 && len(bytes.Trim(line, "=")) == 0 || len(line) > 0 && len(bytes.Trim(line, "-")) == 0
+		if len(after) == 0 || len(body)-len(after) > maxTitleBytes || bytes.HasPrefix(line, []byte("# ")) || !passable && (underlined || len(line) == 0) {
 			break
 		}
 	}
-	return nil
+	if !passable && !underlined {
+		return nil
+	}
+	return body[:len(body)-len(rest)]
+}
+
+// likelyHeadings returns a heading for each line that begins like one of at most this level. It does not know code.
+func likelyHeadings(body []byte, level int) []markdown.Heading {
+	var all []markdown.Heading
+	for line := range bytes.Lines(body) {
+		if n := len(line) - len(bytes.TrimLeft(line, "#")); n > 0 && n <= level && line[n] == ' ' {
+			all = append(all, markdown.Heading{Level: n})
+		}
+	}
+	return all
+}
+
+// mayPrecedeTitle reports whether a body begins with something that may have no words, such as a picture or HTML.
+func mayPrecedeTitle(body []byte) bool {
+	for _, start := range []string{"<", "!", "[", "{", "%", "---", "***", "___", "import ", "export "} {
+		if bytes.HasPrefix(body, []byte(start)) {
+			return true
+		}
+	}
+	return false
 }

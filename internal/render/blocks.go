@@ -1,6 +1,8 @@
 package render
 
 import (
+	"strings"
+
 	"github.com/yuin/goldmark/ast"
 	east "github.com/yuin/goldmark/extension/ast"
 
@@ -60,14 +62,15 @@ func (p *Page) addBlock(b block) {
 	p.blocks = append(p.blocks, b)
 }
 
-// titleHeading returns the top-level heading that the note's title comes from, or nil.
+// titleHeading returns the top-level H1 that the note's title comes from, or nil. The first heading with the text of the
+// title gives it; one of a lower level is also the heading of a section, and stays.
 func (p *Page) titleHeading() ast.Node {
 	if p.src.Note.TitleFrom != note.FromHeading {
 		return nil
 	}
 	for _, h := range p.doc.Headings() {
-		if h.Level == 1 && h.Text != "" {
-			if h.Node != nil && h.Node.Parent() == p.doc.Root {
+		if strings.TrimSpace(h.Text) == p.src.Note.Title {
+			if h.Level == 1 && h.Node != nil && h.Node.Parent() == p.doc.Root {
 				return h.Node
 			}
 			return nil
