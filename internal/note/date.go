@@ -205,25 +205,38 @@ func withoutZoneName(t time.Time) time.Time {
 }
 
 // dateFromName parses the day at the beginning of a file name, as Jekyll's posts and daily notes have it:
-// 2021-12-07-title, "2021-12-07 title" or 2021-12-07.
+// 2021-12-07-title, 2021-12-7-title, "2021-12-07 title" or 2021-12-07.
 func dateFromName(name string) (d Date, ok bool) {
-	if !startsWithDay(name) || len(name) > 10 && strings.IndexByte("- _.T", name[10]) < 0 {
+	n := dayPrefixLen(name)
+	if n == 0 || len(name) > n && strings.IndexByte("- _.T", name[n]) < 0 {
 		return d, false
 	}
-	d, ok = isoDate(name[:10])
+	d, ok = isoDate(name[:n])
 	d.FromName = true
 	return d, ok && !d.IsZero()
 }
 
-// startsWithDay reports whether s begins with the shape of YYYY-MM-DD.
-func startsWithDay(s string) bool {
-	if len(s) < 10 {
-		return false
+// dayPrefixLen returns the length of the YYYY-MM-DD or YYYY-M-D with which s begins, or 0. Jekyll allows both in the names
+// of posts. The parts of the first form may be any digits; the second must be a day that exists, since 2024-1-99 is more
+// likely a number of another kind.
+func dayPrefixLen(s string) int {
+	p := dateScanner{s: s}
+	if _, n := p.scanNumber(4, 4); n == 0 || p.scanByte("-") == 0 {
+		return 0
 	}
-	for i, c := range []byte(s[:10]) {
-		if dash := i == 4 || i == 7; dash && c != '-' || !dash && (c < '0' || c > '9') {
-			return false
+	_, month := p.scanNumber(1, 2)
+	if month == 0 || p.scanByte("-") == 0 {
+		return 0
+	}
+	_, day := p.scanNumber(1, 2)
+	if day == 0 {
+		return 0
+	}
+	n := len(s) - len(p.s)
+	if month < 2 || day < 2 {
+		if _, ok := isoDate(s[:n]); !ok || p.scanByte("0123456789") != 0 {
+			return 0
 		}
 	}
-	return true
+	return n
 }

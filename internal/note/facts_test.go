@@ -100,7 +100,7 @@ func TestParse_NotesOfBlogCorpus(t *testing.T) {
 			t.Errorf("%s holds a carriage return", file)
 		}
 	}
-	if got := blog["_posts/2020-03-16-cloudformation-mappings-and-conditions.md"]; got == nil || len(got.Note.Routes) != 1 {
+	if got := blog["_posts/2020-03-16-cloudformation-mappings-and-conditions.md"]; got == nil || len(got.Note.Redirects) != 1 {
 		t.Errorf("redirect of the post on mappings: %v", got)
 	}
 }
@@ -208,12 +208,12 @@ func TestParse_FieldsOfBlogCorpus(t *testing.T) {
 	// T13
 	routes := 0
 	for _, p := range blog {
-		routes += len(p.Note.Routes)
+		routes += len(p.Note.Redirects)
 	}
-	if n := countIf(blog, func(p *Parsed) bool { return len(p.Note.Routes) > 0 }); n != 22 || routes != 22 {
+	if n := countIf(blog, func(p *Parsed) bool { return len(p.Note.Redirects) > 0 }); n != 22 || routes != 22 {
 		t.Errorf("%d routes in %d notes", routes, n)
 	}
-	if got := blog["_posts/2019-11-29-python-i18n-error-with-underscore-_().md"].Note.Routes; !slices.Equal(got, []string{"/dev/python/2019/11/29/python-i18n-error-with-underscore-_().html"}) {
+	if got := blog["_posts/2019-11-29-python-i18n-error-with-underscore-_().md"].Note.Redirects; !slices.Equal(got, []string{"/dev/python/2019/11/29/python-i18n-error-with-underscore-_().html"}) {
 		t.Errorf("routes %v", got)
 	}
 	if n := countIf(blog, func(p *Parsed) bool { return field(p, "redirect_to") && len(p.Body) > 0 }); n != 18 {

@@ -154,10 +154,14 @@ func (f *frontMatter) setSlug() {
 }
 
 // setDate sets the date from the first of the keys that holds a date, and reports values that are not dates.
-// "published" may be a date or, in Jekyll, a bool.
+// "published" may be a date or, in Jekyll, a bool. In Material for MkDocs "date" may be a mapping with the date "created";
+// in Obsidian a date may be a link to the note of the day.
 func (f *frontMatter) setDate(keys ...string) {
 	for _, key := range keys {
 		for e := range f.entriesOf(key) {
+			if created, ok := e.fieldValue("created"); ok {
+				e.value = created
+			}
 			if e.kind == null || e.kind == scalar && strings.TrimSpace(e.text) == "" {
 				continue
 			}
@@ -165,7 +169,7 @@ func (f *frontMatter) setDate(keys ...string) {
 				continue
 			}
 			if e.kind == scalar {
-				if d, ok := parseDate(e.text); ok {
+				if d, ok := parseDate(linkedText(e.text)); ok {
 					f.note.Date = d
 					return
 				}
@@ -175,6 +179,18 @@ func (f *frontMatter) setDate(keys ...string) {
 			f.addProblem(e, "expected a date")
 		}
 	}
+}
+
+// linkedText returns the name of the note to which a text is a wiki link as a whole, or the text.
+func linkedText(s string) string {
+	s = strings.TrimSpace(s)
+	inner, ok := strings.CutPrefix(s, "[[")
+	inner, closed := strings.CutSuffix(inner, "]]")
+	if !ok || !closed {
+		return s
+	}
+	target, _, _ := strings.Cut(inner, "|")
+	return target[strings.LastIndexByte(target, '/')+1:]
 }
 
 // setDraft marks the note as a draft if "draft" is true or "published" is false.

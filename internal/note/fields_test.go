@@ -13,7 +13,7 @@ func TestParse_ReadsFields(t *testing.T) {
 	want := &Note{
 		Path: "some-file.md", ID: "some-file", Slug: "my-slug", Title: "my slug", TitleFrom: FromFileName,
 		Author: "Ann, Bo", Description: "S", Series: "One, Two", Lang: "en", Weight: 2.5, Draft: true,
-		Routes: []string{"/a/", "/b", "/c", "/old"}, Aliases: []string{"Name", "/old", "Fold, not split"},
+		Routes: []string{"/a/", "/b"}, Redirects: []string{"/c", "/a/", "/old"}, Aliases: []string{"Name", "/old", "Fold, not split"},
 		Words: 1, Size: n.Size,
 	}
 	want.SetDetails(n.Details())

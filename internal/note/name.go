@@ -33,16 +33,20 @@ func applyPath(n *Note, file string) {
 	n.ID = strings.TrimSuffix(file, ExtensionOf(file))
 	n.Slug = fileSlug(path.Base(n.ID))
 	n.Draft = strings.HasPrefix(file, "_drafts/") || strings.Contains(file, "/_drafts/")
-	if d, ok := dateFromName(path.Base(n.ID)); ok {
+	name := path.Base(n.ID)
+	if IsIndexName(name) {
+		name = path.Base(path.Dir(n.ID)) // a bundle: 2021-12-07-title/index.md
+	}
+	if d, ok := dateFromName(name); ok {
 		n.Date = d
 	}
 }
 
-// fileSlug returns a file name without its extension and without a leading YYYY-MM-DD-, as in Jekyll. Dots and
-// case stay.
+// fileSlug returns a file name without its extension and without a leading YYYY-MM-DD- or YYYY-M-D-, as in Jekyll. Dots
+// and case stay.
 func fileSlug(base string) string {
-	if startsWithDay(base) && len(base) > 11 && base[10] == '-' {
-		return base[11:]
+	if n := dayPrefixLen(base); n > 0 && len(base) > n+1 && base[n] == '-' {
+		return base[n+1:]
 	}
 	return base
 }
@@ -51,7 +55,7 @@ func fileSlug(base string) string {
 // keeps its dashes.
 func slugTitle(slug string) string {
 	title := slug
-	if !strings.Contains(slug, " ") && !(startsWithDay(slug) && len(slug) == 10) {
+	if !strings.Contains(slug, " ") && (slug == "" || dayPrefixLen(slug) != len(slug)) {
 		title = strings.Join(strings.FieldsFunc(slug, func(r rune) bool { return r == '-' }), " ")
 	}
 	if title == "" {

@@ -66,6 +66,14 @@ func TestParse_IDSlugDateAndDraftFromPath(t *testing.T) {
 		{"_drafts/x.md", "_drafts/x", "x", "", true},
 		{"a/_drafts/b/x.md", "a/_drafts/b/x", "x", "", true},
 		{"my_drafts/x.md", "my_drafts/x", "x", "", false},
+		{"_posts/2024-1-4-short-day.md", "_posts/2024-1-4-short-day", "short-day", "2024-01-04", false},
+		{"2024-1-04-short.md", "2024-1-04-short", "short", "2024-01-04", false},
+		{"2024-1-4.md", "2024-1-4", "2024-1-4", "2024-01-04", false},
+		{"2024-1-99-luft.md", "2024-1-99-luft", "2024-1-99-luft", "", false},
+		{"2024-1-4th.md", "2024-1-4th", "2024-1-4th", "", false},
+		{"2024-1-456-x.md", "2024-1-456-x", "2024-1-456-x", "", false},
+		{"blog/2024-1-4-short/index.md", "blog/2024-1-4-short/index", "index", "2024-01-04", false},
+		{"blog/2024-1-4-short/more.md", "blog/2024-1-4-short/more", "more", "", false},
 		{"2021-12-07-.md", "2021-12-07-", "2021-12-07-", "2021-12-07", false},
 	}
 	for _, test := range tests {

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"math"
 	"strconv"
+	"strings"
 
 	"quire/internal/safe"
 )
@@ -146,4 +147,14 @@ func (v value) scalarTexts() []string {
 		return all
 	}
 	return nil
+}
+
+// fieldValue returns the value of a key of a mapping. It compares keys without case.
+func (v value) fieldValue(key string) (field value, ok bool) {
+	for _, e := range v.fields {
+		if strings.EqualFold(strings.TrimSpace(e.key), key) {
+			return e.value, true
+		}
+	}
+	return value{}, false
 }
