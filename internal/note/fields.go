@@ -39,9 +39,17 @@ func applyFrontMatter(n *Note, d *Details, entries []entry, tags *tagSet) {
 	f.setDraft()
 	f.setWeight()
 	f.setRoutesAndAliases()
+	f.addTags(entries, tags)
+	for e := range f.entriesOf("taxonomies") { // Zola
+		f.addTags(e.fields, tags)
+	}
+}
+
+// addTags adds the tags of the entries that hold tags.
+func (f *frontMatter) addTags(entries []entry, tags *tagSet) {
 	for _, key := range tagKeys {
-		for e := range f.entriesOf(key) {
-			if !tags.addValue(e.value) {
+		for _, e := range entries {
+			if strings.EqualFold(strings.TrimSpace(e.key), key.name) && !tags.addValue(e.value, key.singular) {
 				f.addProblem(e, "expected text or a list of tags")
 			}
 		}

@@ -7,7 +7,10 @@ import (
 )
 
 // tagKeys are the fields that hold tags, in the order in which the tags are shown.
-var tagKeys = []string{"tags", "tag", "keywords", "categories", "category"}
+var tagKeys = []struct {
+	name     string
+	singular bool // a text without commas is a single tag, as in Jekyll
+}{{"tags", false}, {"tag", true}, {"keywords", false}, {"categories", false}, {"category", true}}
 
 // tagSet collects tags without duplicates, in the spelling that came first.
 type tagSet struct {
@@ -29,12 +32,12 @@ func (t *tagSet) add(text string) {
 	t.tags = append(t.tags, tag)
 }
 
-// addValue adds the tags of a field: a list, in which each text is a tag, or a text of several tags. It reports
-// whether the field holds nothing else.
-func (t *tagSet) addValue(v value) (ok bool) {
+// addValue adds the tags of a field: a list, in which each text is a tag, or a text of several tags, which only commas part
+// if singular is set. It reports whether the field holds nothing else.
+func (t *tagSet) addValue(v value, singular bool) (ok bool) {
 	switch v.kind {
 	case scalar:
-		for _, tag := range splitTags(v.text, v.quoted) {
+		for _, tag := range splitTags(v.text, v.quoted || singular) {
 			t.add(tag)
 		}
 	case list:
@@ -60,17 +63,17 @@ func (t *tagSet) addList(v value) bool {
 	return v.kind == list
 }
 
-// splitTags splits a text of several tags: at commas, or without any at spaces, as Jekyll does, unless quotes
-// or brackets keep it together.
-func splitTags(text string, quoted bool) []string {
+// splitTags splits a text of several tags: at commas, or without any at spaces, as Jekyll does, unless quotes, brackets or a
+// key in the singular keep it together.
+func splitTags(text string, together bool) []string {
 	text = strings.TrimSpace(text)
 	if n := len(text); n > 1 && text[0] == '[' && text[n-1] == ']' {
-		text, quoted = text[1:n-1], true // a list that was put into quotes
+		text, together = text[1:n-1], true // a list that was put into quotes
 	}
 	if strings.Contains(text, ",") {
 		return strings.Split(text, ",")
 	}
-	if quoted {
+	if together {
 		return []string{text}
 	}
 	return strings.Fields(text)

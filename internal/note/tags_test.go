@@ -36,6 +36,13 @@ func TestParse_TagsOfFrontMatter(t *testing.T) {
 		{"Tags: [a]", "a"},
 		{"TAGS: a", "a"},
 		{"tag: a", "a"},
+		{"tag: front end", "front end"},
+		{"category: Web Development", "Web Development"},
+		{"Category: Web, Development kit", "Web|Development kit"},
+		{"categories: Web Development", "Web|Development"},
+		{"keywords: web development", "web|development"},
+		{"category: [Web Development, 7]", "Web Development|7"},
+		{"taxonomies:\n  tags: [b, a c]\n  category: d e\ntags: z", "z|b|a c|d e"},
 		{"keywords: a, b c", "a|b c"},
 		{"categories: x y\ncategory: z\ntags: [t]", "t|x|y|z"},
 		{"tags: [AWS, aws, ' Aws ']", "AWS"},
@@ -57,6 +64,13 @@ func TestParse_TagsOfFrontMatter(t *testing.T) {
 	n := parseHeader("title: x\ntags: {a: b}")
 	if n.Tags != nil || len(n.Details().Problems) != 1 || n.Details().Problems[0].Line != 3 {
 		t.Errorf("tags %v, problems %v", n.Tags, n.Details().Problems)
+	}
+}
+
+func TestParse_TagsOfZola(t *testing.T) {
+	p := Parse("a.md", []byte("+++\ntitle = 'x'\n[taxonomies]\ntags = ['wheel', 'salt glaze', 2024, true]\ncategories = ['pots']\nauthors = ['Ann']\n+++\n"))
+	if got := strings.Join(p.Note.Tags, "|"); got != "wheel|salt glaze|2024|true|pots" || len(p.Details.Problems) > 0 {
+		t.Errorf("%s, %v", got, p.Details.Problems)
 	}
 }
 
