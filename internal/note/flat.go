@@ -37,31 +37,6 @@ func parseFlatYAML(data string, firstLine int) (fields []entry, ok bool) {
 	return fields, len(fields) > 0
 }
 
-// salvageFields extracts what it can from a header that is not valid YAML: the lines that are a key at the
-// margin and a value, which is taken literally.
-func salvageFields(data string, firstLine int) []entry {
-	var fields []entry
-	for line := firstLine; len(data) > 0; line++ {
-		text, rest, _ := strings.Cut(data, "\n")
-		data = rest
-		if e, ok := parseFlatEntry(text, line); ok {
-			fields = append(fields, e)
-			continue
-		}
-		n := plainKeyLen(text)
-		if n == 0 || n >= len(text) || text[n] != ':' {
-			continue
-		}
-		val := strings.Trim(text[n+1:], " \t")
-		if val == "" || strings.IndexByte("[{&*!|>\"'", val[0]) >= 0 {
-			continue
-		}
-		column := strings.Index(text[n+1:], val) + n + 2
-		fields = append(fields, entry{key: text[:n], line: line, value: value{kind: scalar, text: val, line: line, column: column}})
-	}
-	return fields
-}
-
 // isBlank reports whether s holds only spaces.
 func isBlank(s string) bool {
 	for i := 0; i < len(s); i++ {

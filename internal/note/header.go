@@ -60,12 +60,12 @@ var fences = []struct {
 
 // readHeader parses the front matter that a text starts with. h is nil when there is no front matter, and when
 // it is invalid: then the whole text is the body, problems says why, broken is the region of the invalid header
-// (empty if it has no end), and salvaged holds the fields that could be read.
+// (if it has no end, of the lines from which something was saved), and salvaged holds the fields that could be read.
 func readHeader(text []byte) (h *header, broken headerRegion, salvaged []entry, problems []Problem) {
 	r, ok, err := findHeader(text)
 	if err != nil {
-		_, lines := skipBlankLines(text)
-		return nil, headerRegion{}, nil, []Problem{{Line: 1 + lines, Column: 1, Message: err.Error()}}
+		salvaged, r.body = r.salvageUnclosed(text)
+		return nil, r, salvaged, []Problem{{Line: max(r.line-1, 1), Column: 1, Message: err.Error()}}
 	}
 	if !ok {
 		return nil, headerRegion{}, nil, nil
@@ -81,11 +81,11 @@ func readHeader(text []byte) (h *header, broken headerRegion, salvaged []entry, 
 		}
 		message := fmt.Sprintf("front matter is not valid %v: %v", r.syntax, at.err)
 		problems = []Problem{{Line: at.line + r.line - 1, Column: at.column, Message: message}}
-		if r.syntax == yamlSyntax && !errors.Is(err, errNoFields) {
-			salvaged, _ = dropDuplicateKeys(salvageFields(string(text[r.start:r.end]), r.line))
-		}
-		if r.unclosed {
-			r = headerRegion{}
+		switch {
+		case r.unclosed:
+			salvaged, r.body = r.salvageUnclosed(text)
+		case !errors.Is(err, errNoFields):
+			salvaged = salvageFields(string(text[r.start:r.end]), r.syntax, r.line)
 		}
 		return nil, r, salvaged, problems
 	}
@@ -130,18 +130,24 @@ func findHeader(text []byte) (r headerRegion, ok bool, err error) {
 	if skipped > 0 && r.syntax == yamlSyntax && (err != nil || ok && beginsWithThematicBreak(text[skipped:])) {
 		return headerRegion{}, false, nil
 	}
-	if !ok || err != nil {
-		return headerRegion{}, false, err
-	}
 	r.begin += skipped
 	r.start += skipped
 	r.end += skipped
 	r.body += skipped
 	r.line += lines
-	return r, true, nil
+	return r, ok, err
 }
 
-// findHeaderAtStart finds the fences of a header that a text starts with. With an error, r holds the syntax.
+// salvageUnclosed returns the fields that can be saved of a header without an end, and the offset after its lines.
+func (r headerRegion) salvageUnclosed(text []byte) (fields []entry, end int) {
+	end = r.start + unclosedHeaderLen(text[r.start:])
+	if fields = salvageFields(string(text[r.start:end]), r.syntax, r.line); len(fields) == 0 {
+		return nil, 0
+	}
+	return fields, end
+}
+
+// findHeaderAtStart finds the fences of a header that a text starts with. With an error, r says where it begins.
 func findHeaderAtStart(text []byte) (r headerRegion, ok bool, err error) {
 	if len(text) > 0 && text[0] == '{' {
 		return findJSONHeader(text)
@@ -187,7 +193,7 @@ func findJSONHeader(text []byte) (r headerRegion, ok bool, err error) {
 	}
 	end, jsonErr := jsonObjectEnd(text[:min(len(text), maxHeaderBytes)])
 	if jsonErr != nil && len(text) > maxHeaderBytes {
-		return headerRegion{syntax: jsonSyntax}, false, fmt.Errorf("front matter is longer than %d KB or has no closing }", maxHeaderBytes>>10)
+		return headerRegion{syntax: jsonSyntax, line: 1}, false, fmt.Errorf("front matter is longer than %d KB or has no closing }", maxHeaderBytes>>10)
 	}
 	if jsonErr != nil {
 		// The JSON decoder reports better what is wrong, and where.
