@@ -234,7 +234,7 @@ func (f *frontMatter) setWeight() {
 }
 
 // setRoutesAndAliases sets the addresses and names that the note declares. An alias that begins with / is an
-// address (as in Hugo) and also a name (as in Obsidian).
+// address (as in Hugo) and also a name (as in Obsidian). A single text of aliases is split at commas, as Obsidian does.
 func (f *frontMatter) setRoutesAndAliases() {
 	for _, field := range []struct {
 		key  string
@@ -248,6 +248,7 @@ func (f *frontMatter) setRoutesAndAliases() {
 	}
 	for _, key := range []string{"aliases", "alias"} {
 		for e := range f.entriesOf(key) {
+			e.value = e.splitAtCommas()
 			for _, s := range f.textList(e) {
 				f.note.Aliases = appendUnique(f.note.Aliases, s)
 				if strings.HasPrefix(s, "/") {

@@ -9,11 +9,11 @@ import (
 
 func TestParse_ReadsFields(t *testing.T) {
 	n := parseHeader("author: [Ann, {name: Bo}]\nsummary: S\nexcerpt: E\nseries: [One, Two]\nweight: 2.5\nlang: en\nslug: /my-slug/\n" +
-		"permalink: /a/\nurl: /b\nredirect_from:\n  - /c\n  - /a/\naliases: [Name, /old]\nalias: Fold, not split\ndraft: yes")
+		"permalink: /a/\nurl: /b\nredirect_from:\n  - /c\n  - /a/\naliases: [Name, /old]\nalias: Fold, and split\ndraft: yes")
 	want := &Note{
 		Path: "some-file.md", ID: "some-file", Slug: "my-slug", Title: "my slug", TitleFrom: FromFileName,
 		Author: "Ann, Bo", Description: "S", Series: "One, Two", Lang: "en", Weight: 2.5, Draft: true,
-		Routes: []string{"/a/", "/b"}, Redirects: []string{"/c", "/a/", "/old"}, Aliases: []string{"Name", "/old", "Fold, not split"},
+		Routes: []string{"/a/", "/b"}, Redirects: []string{"/c", "/a/", "/old"}, Aliases: []string{"Name", "/old", "Fold", "and split"},
 		Words: 1, Size: n.Size,
 	}
 	want.SetDetails(n.Details())

@@ -158,3 +158,15 @@ func (v value) fieldValue(key string) (field value, ok bool) {
 	}
 	return value{}, false
 }
+
+// splitAtCommas returns a scalar as a list of what stands between its commas, and any other value as it is.
+func (v value) splitAtCommas() value {
+	if v.kind != scalar || !strings.Contains(v.text, ",") {
+		return v
+	}
+	l := value{kind: list, line: v.line, column: v.column}
+	for part := range strings.SplitSeq(v.text, ",") {
+		l.items = append(l.items, value{kind: scalar, text: part, quoted: v.quoted, line: v.line, column: v.column})
+	}
+	return l
+}
