@@ -2,6 +2,7 @@ package note
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -87,7 +88,8 @@ func (t *tagSet) scanText(source []byte, start, stop int, atStart bool) {
 	}
 }
 
-// tagPrefix returns the letters, digits, marks, _, - and / that s begins with.
+// tagPrefix returns the letters, digits, marks, emoji, _, - and / that s begins with. As in Obsidian, other symbols beyond
+// ASCII belong to a tag like emoji.
 func tagPrefix(s []byte) []byte {
 	n := 0
 	for n < len(s) {
@@ -95,7 +97,7 @@ func tagPrefix(s []byte) []byte {
 			break
 		}
 		r, size := utf8.DecodeRune(s[n:])
-		if !unicode.In(r, unicode.L, unicode.M, unicode.Nd) && !strings.ContainsRune("_-/", r) {
+		if !unicode.In(r, unicode.L, unicode.M, unicode.Nd, unicode.S) && !strings.ContainsRune("_-/", r) && !isEmojiJoiner(s, n) || r == utf8.RuneError {
 			break
 		}
 		n += size
@@ -103,16 +105,49 @@ func tagPrefix(s []byte) []byte {
 	return s[:n]
 }
 
-// isTag reports whether tag holds a letter or digit, and a character that is not a digit, so that #12 remains
-// the number of an issue.
+// isEmojiJoiner reports whether a zero-width joiner is at s[n] that joins two symbols to an emoji, such as 👩‍🌾.
+func isEmojiJoiner(s []byte, n int) bool {
+	rest, ok := bytes.CutPrefix(s[n:], []byte("\u200d"))
+	if !ok {
+		return false
+	}
+	before, _ := utf8.DecodeLastRune(bytes.TrimSuffix(s[:n], []byte("\ufe0f")))
+	after, _ := utf8.DecodeRune(rest)
+	return unicode.In(before, unicode.S) && unicode.In(after, unicode.S)
+}
+
+// isTag reports whether tag holds a letter, digit or emoji, and a character that is not a digit, so that #12 remains
+// the number of an issue. Colours and directives of C are no tags either.
 func isTag(tag []byte) bool {
 	hasWord, hasNonDigit := false, false
 	for _, r := range string(tag) {
 		digit := unicode.IsDigit(r)
-		hasWord = hasWord || digit || unicode.IsLetter(r)
+		hasWord = hasWord || digit || unicode.IsLetter(r) || unicode.Is(unicode.So, r)
 		hasNonDigit = hasNonDigit || !digit
 	}
-	return hasWord && hasNonDigit
+	return hasWord && hasNonDigit && !isHexColour(string(tag)) && !slices.Contains(directives, string(tag))
+}
+
+// directives are the directives of C and its kin that begin with #. Those that are words by which people file notes, such as
+// #error and #warning, are left out.
+var directives = []string{
+	"include", "include_next", "define", "undef", "if", "ifdef", "ifndef", "elif", "elifdef", "elifndef", "else", "endif", "pragma", "endregion",
+}
+
+// hexWords are the words that could be colours by their letters, and hardly ever are.
+var hexWords = []string{
+	"ace", "add", "bad", "bed", "bee", "cab", "dab", "dad", "ebb", "fab", "fad", "fed", "fee", "b2b", "b2c", "c2c", "d2c", "e2e",
+	"babe", "bead", "beef", "cafe", "cede", "dada", "dead", "deaf", "deed", "edda", "face", "fade", "feed",
+	"accede", "beaded", "decade", "deface", "efface", "facade",
+}
+
+// isHexColour reports whether a tag is a colour of CSS: 3, 4, 6 or 8 hexadecimal digits that are no word.
+// https://www.w3.org/TR/css-color-4/#hex-notation
+func isHexColour(tag string) bool {
+	if n := len(tag); n != 3 && n != 4 && n != 6 && n != 8 || strings.Trim(tag, "0123456789abcdefABCDEF") != "" {
+		return false
+	}
+	return tag == strings.ToUpper(tag) || !slices.Contains(hexWords, strings.ToLower(tag))
 }
 
 // maxBraceDistance bounds the search for the beginning of Kramdown's braces before a tag, in bytes.
