@@ -89,7 +89,7 @@ func (o *options) printBacklinks(ctx context.Context, c catalog.Library, n *note
 			}
 		}
 		l := all[b.LinkIndex]
-		context, _ := links.LinkContext(open.Doc, b.LinkIndex)
+		context, _ := links.BacklinkContext(open, b.LinkIndex)
 		j := backlinkJSON{
 			To: pathText(n.Path), ToBytes: pathBytes(n.Path), From: pathText(b.From.Path()), FromBytes: pathBytes(b.From.Path()),
 			Line: l.Line, Column: l.Column, Text: l.Text, Context: context,

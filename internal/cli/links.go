@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -80,6 +81,7 @@ func (l outlink) destination() string { return cmp.Or(l.target.Path, l.target.UR
 func collectOutlinks(ctx context.Context, c catalog.Library, names []string, errs *errorReporter) (out []outlink, err error) {
 	add := func(from search.Hit) error {
 		all, err := c.Links(ctx, from.Path())
+		slices.SortStableFunc(all, func(a, b search.Link) int { return a.Line - b.Line }) // the front matter's come last
 		for _, l := range all {
 			out = append(out, outlink{from, l.Link, l.Target})
 		}

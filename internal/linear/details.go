@@ -54,7 +54,7 @@ func (s *session) listBacklinks(string) {
 		}
 		items[i] = b.From.Title()
 		if p != nil {
-			if text, _ := links.LinkContext(p.Doc, b.LinkIndex); text != "" {
+			if text, _ := links.BacklinkContext(p, b.LinkIndex); text != "" {
 				items[i] += ": " + text
 			}
 		}

@@ -9,6 +9,7 @@ import (
 	"github.com/yuin/goldmark/ast"
 
 	"quire/internal/markdown"
+	"quire/internal/note"
 	"quire/internal/text"
 )
 
@@ -33,6 +34,25 @@ func LinkContext(doc *markdown.Document, link int) (text string, span [2]int) {
 	span = nearestOccurrence(text, doc.Text(n), len(visibleTextBefore(doc, block, n)))
 	text, span = cutToSentence(text, span)
 	return cutToWidth(text, span, maxContextWidth)
+}
+
+// BacklinkContext returns the text around a link of a note, as LinkContext does. link is its index in the note's details; a
+// link in a value of the front matter stands after the name of its field.
+func BacklinkContext(p *note.Parsed, link int) (text string, span [2]int) {
+	if link < len(p.Doc.Links()) {
+		return LinkContext(p.Doc, link)
+	}
+	d := p.Note.Details()
+	if link >= len(d.Links) || d.Links[link].Form != markdown.Property {
+		return "", span
+	}
+	l, name := d.Links[link], ""
+	for _, f := range d.Fields {
+		if f.Line <= l.Line {
+			name = f.Key + ": "
+		}
+	}
+	return cutToWidth(name+l.Text, [2]int{len(name), len(name) + len(l.Text)}, maxContextWidth)
 }
 
 // visibleTextBefore returns the visible text in block before n. White space may differ from the text of the whole block,

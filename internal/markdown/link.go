@@ -14,6 +14,7 @@ const (
 	Embed                    // ![[target]]
 	Image                    // ![alt](dest), <img src="dest">
 	TemplateLink             // {% post_url x %}, {% link x %}, {{< ref "x" >}} outside any other form
+	Property                 // [[target]] in a value of front matter; no document has such a link: see WikiLinksIn
 )
 
 // forms holds the name of each form, and whether its address is the name of a note or file.
@@ -22,7 +23,7 @@ var forms = [...]struct {
 	hasNames bool
 }{
 	Inline: {"inline", false}, Reference: {"reference", false}, Autolink: {"autolink", false}, Bare: {"bare", false}, HTML: {"html", false},
-	Wiki: {"wiki", true}, Embed: {"embed", true}, Image: {"image", false}, TemplateLink: {"template", false},
+	Wiki: {"wiki", true}, Embed: {"embed", true}, Image: {"image", false}, TemplateLink: {"template", false}, Property: {"property", true},
 }
 
 // String returns the form's name in JSON and on the command line.

@@ -63,7 +63,7 @@ type Details struct {
 	Fields   []Field // all front matter, in order, for display and JSON
 	Headings []Heading
 	Blocks   []Block // ^ids that can be linked to
-	Links    []Link  // in the order of markdown.Document.Links: same length, same index
+	Links    []Link  // those of markdown.Document.Links with the same index, then those in values of the front matter
 	Problems []Problem
 }
 
@@ -111,7 +111,7 @@ type Block struct {
 
 // Link is a link with its position in the file.
 type Link struct {
-	markdown.Link     // Offset is into the body
+	markdown.Link     // Offset is into the body; 0 for the form markdown.Property
 	Line, Column  int // in the file, from 1; Column counts bytes
 }
 

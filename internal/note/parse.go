@@ -78,6 +78,9 @@ func parse(path string, raw []byte, o Options, parseBody func([]byte) *markdown.
 		p.Plain = plain.String()
 	}
 	g.fillNote(n, d, newLineTable(p.Body, p.BodyLine))
+	if h != nil {
+		d.Links = append(d.Links, findPropertyLinks(h, p.Header)...)
+	}
 	n.Tags, n.Words = tags.tags, countWords(p.Plain)
 	p.packDetails()
 	return p

@@ -43,7 +43,7 @@ func findBacklinks(ctx context.Context, c catalog.Library, of loader.Key, width 
 				docs[b.From.Path()] = p
 			}
 			if p != nil && b.LinkIndex < p.Note.LinkCount {
-				text, span := links.LinkContext(p.Doc, b.LinkIndex)
+				text, span := links.BacklinkContext(p, b.LinkIndex)
 				item.Detail = cells.Wrap(text, width, 3, tail)
 				if span[1] <= len(text) && span[0] < span[1] {
 					item.Marks = []string{text[span[0]:span[1]]}

@@ -152,7 +152,7 @@ func (m Model) showRequestedPage(msg loader.LoadedMsg) (Model, tea.Cmd) {
 		if msg.HasPassage {
 			m.page.reader = m.page.reader.ScrollToPassage(msg.Passage)
 		}
-		if d.link > 0 {
+		if d.link > 0 && d.link <= len(msg.Page.Links()) { // a link in the front matter is not on the page
 			m.page.reader = m.page.reader.FocusLink(d.link - 1)
 		}
 		if d.notice != "" {
