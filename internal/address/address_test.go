@@ -114,6 +114,18 @@ func TestEncodeForBrowser_HostAgreesWithNetURL(t *testing.T) {
 	}
 }
 
+func TestAuthorityToASCII(t *testing.T) {
+	for written, want := range map[string]string{
+		"example.org": "example.org", "EXAMPLE.org:80": "EXAMPLE.org:80", "www.müller.de": "www.xn--mller-kva.de", "WWW.MÜLLER.de:8080": "www.xn--mller-kva.de:8080",
+		"www.xn--mller-kva.de": "www.xn--mller-kva.de", "me@müller.de:1": "me@xn--mller-kva.de:1", "m%C3%BCller.de": "xn--mller-kva.de", "mu\u0308ller.de": "xn--mller-kva.de",
+		"[::1]:80": "[::1]:80", "é b": "é b", "": "",
+	} {
+		if got := AuthorityToASCII(written); got != want {
+			t.Errorf("%q: %q, want %q", written, got, want)
+		}
+	}
+}
+
 func TestExplain_LimitsRemarks(t *testing.T) {
 	long := strings.Repeat("á", 100_000)
 	for _, addr := range []string{

@@ -60,6 +60,21 @@ func hostToASCII(written string) (string, bool) {
 	return host, true
 }
 
+// AuthorityToASCII returns the authority of an address, as in user@host:80, with its host as hostToASCII returns it, so that
+// both spellings of an internationalised name compare equal. It does not change an authority with an invalid host.
+func AuthorityToASCII(authority string) string {
+	if isASCII(authority) && !strings.Contains(authority, "%") {
+		return authority
+	}
+	const scheme = "https://"
+	before, written, after := splitHost(scheme + authority)
+	host, ok := hostToASCII(written)
+	if !ok {
+		return authority
+	}
+	return strings.TrimPrefix(before, scheme) + host + after
+}
+
 // isInvalidInHost reports whether r may not occur in a host name in ASCII.
 func isInvalidInHost(r rune) bool {
 	return r >= 0x80 || !unicode.IsLetter(r) && !unicode.IsDigit(r) && !strings.ContainsRune("-._~", r)

@@ -1,6 +1,10 @@
 package links
 
-import "strings"
+import (
+	"strings"
+
+	"quire/internal/address"
+)
 
 // externalSchemes are the schemes that may be passed to other programs. All others are refused,
 // since a scheme can start any program with any argument.
@@ -63,10 +67,10 @@ func splitAuthority(rest string) (authority, p string) {
 	return rest[:i], rest[i:]
 }
 
-// hostKey returns the form in which hosts are compared: in lower case, without www. and without
+// hostKey returns the form in which hosts are compared: in lower case and ASCII, without www. and without
 // the default port of the scheme. It keeps a user name, so that an address with one never matches the library's host.
 func hostKey(scheme, authority string) string {
-	h := strings.ToLower(authority)
+	h := strings.ToLower(address.AuthorityToASCII(authority))
 	switch scheme {
 	case "http":
 		h = strings.TrimSuffix(h, ":80")

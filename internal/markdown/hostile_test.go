@@ -20,6 +20,7 @@ var patterns = []string{
 	"<b>", "<b><i></b>", "<a href=x>", "<div>\n", "<ul><li>", "<p><a href=x>", "<blockquote>", "<details>\n\n", "<div>a\n\nb", "<table><tr><td>", "<pre>", "<iframe>", "<script>", "<svg>x",
 	"<!-- ", "<?", "<![CDATA[", "<a ", "<a b=\"", "<a\n", "<br>", "<img src=x>", "&amp;", "&#27;", "\\*",
 	"`a``", "`{{", "{{ a ", "{% a ", "{% raw %}", "{% comment %}", "{% comment %}{% endcomment %}", "{:.a}", "{{< ref \"x\" >}}", "%% a ", "%%\n", "^a ",
+	"https://a/）", "http://a@", "==https://a/x== ", "https://a/;", "www.a.b/（", ":", "http://a.",
 	"|a", "|-", "| a |\n|---|\n", "|\\|`a`", "# a\n", "a\n===\n", "~~~\n", "  \n", "\t", "> [!note]\n> > [!a]\n",
 }
 

@@ -4,52 +4,159 @@ import (
 	"bytes"
 
 	"github.com/yuin/goldmark"
-	"github.com/yuin/goldmark/extension"
+	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/text"
 	"github.com/yuin/goldmark/util"
 )
 
-// linkifyExtension is the goldmark extension for GFM's extended autolinks: bare addresses in prose, such as
-// https://host, www.host and me@host. Without atWordStart it does not look for an address at the beginning of
-// every word; that search is a good part of the time that goldmark takes for most texts.
+// linkifyExtension is the goldmark extension for GFM's extended autolinks (GFM §6.9): bare addresses in prose, such as
+// https://host, www.host and me@host. Without atWordStart it does not look for the addresses without a scheme at the
+// beginning of every word; that search is a good part of the time that goldmark takes for most texts.
 type linkifyExtension struct{ atWordStart bool }
 
 // Extend implements goldmark.Extender.
 func (b linkifyExtension) Extend(m goldmark.Markdown) {
-	p := extension.NewLinkifyParser()
-	if !b.atWordStart {
-		p = punctuationOnlyParser{p}
+	m.Parser().AddOptions(parser.WithInlineParsers(
+		util.Prioritized(bareURLParser{}, 998),
+		util.Prioritized(bareWordParser(b), 999),
+	))
+}
+
+// bareURLParser parses addresses with a scheme. The colon triggers it, since addresses are rarer than words: the scheme
+// is then already text, and moves from there into the link.
+type bareURLParser struct{}
+
+// Trigger implements parser.InlineParser.
+func (bareURLParser) Trigger() []byte { return []byte{':'} }
+
+// Parse implements parser.InlineParser.
+func (bareURLParser) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.Node {
+	line, segment := block.PeekLine()
+	before, ok := parent.LastChild().(*ast.Text)
+	if !ok || segment.Padding > 0 || len(line) < 2 || before.Segment.Stop != segment.Start || pc.IsInLinkLabel() {
+		return nil
 	}
-	m.Parser().AddOptions(parser.WithInlineParsers(util.Prioritized(p, 999)))
+	source := block.Source()
+	scheme := bareSchemeLen(source[before.Segment.Start:segment.Start])
+	start := segment.Start - scheme
+	if scheme == 0 || start > 0 && continuesScheme(source[start-1]) {
+		return nil
+	}
+	n := bareRestLen(line[1:], isMailScheme(source[start:segment.Start]), pc, segment.Start+1)
+	if n == 0 {
+		return nil
+	}
+	if before.Segment = before.Segment.WithStop(start); before.Segment.IsEmpty() {
+		parent.RemoveChild(parent, before)
+	}
+	block.Advance(1 + n)
+	return newBareLink(ast.AutoLinkURL, start, segment.Start+1+n)
 }
 
-// punctuationOnlyParser looks for addresses after punctuation only, not at the beginning of words. Texts
-// without a bare address use it: see mayContainBareAddress.
-type punctuationOnlyParser struct{ parser.InlineParser }
-
-// Trigger implements parser.InlineParser. It leaves out the space, which goldmark uses for the beginning of a
-// word.
-func (b punctuationOnlyParser) Trigger() []byte {
-	return bytes.ReplaceAll(b.InlineParser.Trigger(), []byte(" "), nil)
+// bareRestLen returns the length of the part of an address after the colon, which begins v, or 0. offset is that of v in the
+// source.
+func bareRestLen(v []byte, isMail bool, pc parser.Context, offset int) int {
+	slashes := []byte("//")
+	switch {
+	case isMail:
+		return bareMailLen(v)
+	case !bytes.HasPrefix(v, slashes):
+		return 0
+	}
+	if n := authorityLen(v[len(slashes):], true); n > 0 {
+		return addressEnd(v, len(slashes)+n, pc, offset)
+	}
+	return 0
 }
 
-// mayContainBareAddress reports whether a word of src may be a bare address; false is certain. A word begins
-// after a space, at the beginning of the text of a line, or after a span. It does not begin after the bytes of
-// preventsWordStart.
-func mayContainBareAddress(src []byte) bool {
-	for _, mark := range [...]string{"://", "www."} {
-		for at := 0; ; at += len(mark) {
-			i := bytes.Index(src[at:], []byte(mark))
-			if i < 0 {
-				break
-			}
-			at += i
-			if start := at - protocolSuffixLen(src[:at]); mark == "www." || start < at {
-				if start == 0 || !preventsWordStart(src[start-1]) {
-					return true
-				}
-			}
+// bareSchemes are the schemes of bare addresses. Those of mail have no slashes.
+var bareSchemes = []string{"https", "http", "ftp", "mailto", "xmpp"}
+
+// bareSchemeLen returns the length of the scheme with which v ends, or 0.
+func bareSchemeLen(v []byte) int {
+	for _, s := range bareSchemes {
+		if len(v) >= len(s) && bytes.EqualFold(v[len(v)-len(s):], []byte(s)) {
+			return len(s)
 		}
+	}
+	return 0
+}
+
+// isMailScheme reports whether a mail address follows the scheme.
+func isMailScheme(scheme []byte) bool { return scheme[0]|0x20 == 'm' || scheme[0]|0x20 == 'x' }
+
+// continuesScheme reports whether c before a scheme makes it the end of another word or scheme, as in git+https, or of
+// something that is no autolink: <https://a b>.
+func continuesScheme(c byte) bool { return util.IsAlphaNumeric(c) || c == '+' || c == '<' }
+
+// bareWordParser parses addresses without a scheme: of hosts that begin with www., and of mail. Without atWordStart it
+// looks for them after punctuation only: see mayBeginWithAddress.
+type bareWordParser struct{ atWordStart bool }
+
+// Trigger implements parser.InlineParser. The space means every white space, and the beginning of a text.
+func (b bareWordParser) Trigger() []byte {
+	if b.atWordStart {
+		return []byte(" *_~(")
+	}
+	return []byte("*_~(")
+}
+
+// Parse implements parser.InlineParser.
+func (b bareWordParser) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.Node {
+	line, segment := block.PeekLine()
+	if pc.IsInLinkLabel() {
+		return nil
+	}
+	skip := 0 // the trigger, unless the word begins the text
+	if c := line[0]; util.IsSpace(c) || bytes.IndexByte([]byte("*_~("), c) >= 0 {
+		skip = 1
+	}
+	word, kind, n := line[skip:], ast.AutoLinkType(ast.AutoLinkURL), 0
+	isWWW := bytes.HasPrefix(word, []byte("www."))
+	switch {
+	case isWWW:
+		if n = authorityLen(word, false); n > 0 {
+			n = addressEnd(word, n, pc, segment.Start+skip)
+		}
+	case len(word) > 0 && util.IsAlphaNumeric(word[0]):
+		kind, n = ast.AutoLinkEmail, bareMailLen(word)
+	}
+	if n == 0 {
+		return nil
+	}
+	if skip > 0 {
+		ast.MergeOrAppendTextSegment(parent, segment.WithStop(segment.Start+skip))
+	}
+	start := segment.Start + skip
+	block.Advance(skip + n)
+	link := newBareLink(kind, start, start+n)
+	if isWWW {
+		link.Protocol = []byte("http")
+	}
+	return link
+}
+
+// newBareLink returns the node of the bare address source[start:stop].
+func newBareLink(kind ast.AutoLinkType, start, stop int) *ast.AutoLink {
+	link := ast.NewAutoLink(kind, ast.NewTextSegment(text.NewSegment(start, stop)))
+	link.SetPos(start)
+	return link
+}
+
+// mayBeginWithAddress reports whether a word of src may be a bare address without a scheme; false is certain. A word
+// begins after a space, at the beginning of the text of a line, or after a span. It does not begin after the bytes of
+// preventsWordStart.
+func mayBeginWithAddress(src []byte) bool {
+	for at := 0; ; {
+		i := bytes.Index(src[at:], []byte("www."))
+		if i < 0 {
+			break
+		}
+		if at += i; at == 0 || !preventsWordStart(src[at-1]) {
+			return true
+		}
+		at++
 	}
 	for at := 0; ; at++ {
 		i := bytes.IndexByte(src[at:], '@')
@@ -63,19 +170,9 @@ func mayContainBareAddress(src []byte) bool {
 	}
 }
 
-// protocolSuffixLen returns the length of the http, https or ftp that v ends with, or 0.
-func protocolSuffixLen(v []byte) int {
-	for _, name := range [...]string{"http", "https", "ftp"} {
-		if bytes.HasSuffix(v, []byte(name)) {
-			return len(name)
-		}
-	}
-	return 0
-}
-
 // preventsWordStart reports whether c, directly before an address, shows that no word begins there: c ends no
-// list or quote marker, no span and no other address, and is not a space. The commonest cases are [a](http://x)
-// and <http://x>.
+// list or quote marker, no span and no other address, and is not a space. The commonest cases are [a](www.x)
+// and http://www.x.
 func preventsWordStart(c byte) bool { return bytes.IndexByte([]byte("(<\"'/"), c) >= 0 }
 
 // mayBeMailHost reports whether v may begin with the host of a mail address, which holds a dot.

@@ -125,8 +125,6 @@ func (d *Document) newAutoLink(n *ast.AutoLink) Link {
 	}
 	if d.Source[l.Offset] == '<' {
 		l.Form = Autolink
-	} else if !bytes.HasPrefix(d.Source[l.Offset:], n.Label(d.Source)) {
-		l.Offset++ // goldmark's position is that of the space or bracket before it
 	}
 	return l
 }

@@ -52,7 +52,7 @@ const MaxDepth = 400
 // must not change it. If src holds bytes that are not UTF-8, Source is a copy with U+FFFD for each run of them.
 func Parse(src []byte) *Document {
 	return parse(src, func(masked []byte) parser.Parser {
-		if mayContainBareAddress(masked) {
+		if mayBeginWithAddress(masked) {
 			return wordStartParser()
 		}
 		return defaultParser()
