@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"quire/internal/links"
@@ -40,10 +41,10 @@ func findSection(p *render.Page, n *note.Note, anchor string) (render.Pos, secti
 	if !ok {
 		return render.Pos{}, sectionEnd{atPageEnd: true}
 	}
-	if strings.HasPrefix(anchor, "^") {
+	all := n.Details().Headings
+	if _, ok := n.Details().FindBlock(anchor); ok && !slices.ContainsFunc(all, func(h note.Heading) bool { return h.Anchor == anchor }) {
 		return from, sectionEnd{Pos: render.Pos{Block: from.Block + 1}}
 	}
-	all := n.Details().Headings
 	for i, h := range all {
 		if h.Anchor != anchor {
 			continue
@@ -79,14 +80,6 @@ func extractSection(p *note.Parsed, anchor string) []byte {
 // findSectionLines returns the line of the file where a section begins, and the line before which it ends. first is
 // 0 for an unknown anchor; last is 0 for the end of the file.
 func findSectionLines(p *note.Parsed, anchor string) (first, last int) {
-	if id, ok := strings.CutPrefix(anchor, "^"); ok {
-		for _, b := range p.Details.Blocks {
-			if b.ID == id {
-				return findParagraph(p, b.Line)
-			}
-		}
-		return 0, 0
-	}
 	for i, h := range p.Details.Headings {
 		if h.Anchor != anchor {
 			continue
@@ -97,6 +90,9 @@ func findSectionLines(p *note.Parsed, anchor string) (first, last int) {
 			}
 		}
 		return h.Line, 0
+	}
+	if b, ok := p.Details.FindBlock(anchor); ok {
+		return findParagraph(p, b.Line)
 	}
 	return 0, 0
 }

@@ -3,6 +3,7 @@ package links
 import (
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 
 	"quire/internal/address"
@@ -16,6 +17,7 @@ import (
 func (r *Resolver) resolveFragment(n *note.Note, frag string) (string, bool) {
 	frag, _, _ = strings.Cut(frag, ":~:") // a browser's text fragment
 	frag = strings.TrimRight(frag, "#")
+	frag = strings.TrimPrefix(frag, "user-content-") // GitHub adds it to all ids and leaves it out of addresses
 	// The fragment as written comes first: a heading may contain a %.
 	if got, ok := r.resolveFragmentText(n, frag); ok {
 		return got, true
@@ -72,12 +74,8 @@ func sectionEnd(hs []note.Heading, i int) int {
 
 // findAnchor returns the anchor of a block, or of the heading in headings[lo:hi] that matches name best.
 func (o *outline) findAnchor(name string, lo, hi int) (string, bool) {
-	if id, ok := strings.CutPrefix(name, "^"); ok {
-		for _, b := range o.blocks {
-			if strings.EqualFold(b.ID, id) {
-				return "^" + b.ID, true
-			}
-		}
+	if anchor, ok := o.blocks()[blockKey(name)]; ok && lo == 0 && !o.hasAnchor(name) {
+		return anchor, true
 	}
 	var i int
 	if len(o.headings) > indexThreshold {
@@ -86,9 +84,40 @@ func (o *outline) findAnchor(name string, lo, hi int) (string, bool) {
 		i = scanHeadings(o.headings, name, lo, hi)
 	}
 	if i < 0 {
+		i = o.generatedNames.firstItemFrom(name, lo)
+	}
+	if i < 0 || i >= hi {
 		return "", false
 	}
 	return o.headings[i].Anchor, true
+}
+
+// hasAnchor reports whether name is the anchor of a heading, which comes before the id of an element.
+func (o *outline) hasAnchor(name string) bool {
+	return slices.ContainsFunc(o.headings, func(h note.Heading) bool { return h.Anchor == name })
+}
+
+// blockKey returns the form in which the anchors of blocks are compared: case counts in the ids of HTML elements alone.
+func blockKey(anchor string) string {
+	if strings.HasPrefix(anchor, "^") {
+		return strings.ToLower(anchor)
+	}
+	return anchor
+}
+
+// indexBlocks returns the anchors of the first block with each key.
+func indexBlocks(blocks []note.Block) map[string]string {
+	if len(blocks) == 0 {
+		return nil
+	}
+	index := make(map[string]string, len(blocks))
+	for _, b := range blocks {
+		anchor := b.Anchor()
+		if key := blockKey(anchor); b.ID != "" && index[key] == "" {
+			index[key] = anchor
+		}
+	}
+	return index
 }
 
 // headingKeys returns the names by which a link can refer to a heading, in four levels, the
@@ -138,8 +167,10 @@ const indexThreshold = 64
 type outline struct {
 	note     *note.Note
 	headings []note.Heading
-	blocks   []note.Block
-	tables   [4]nameTable // the headings by the keys of each level; empty for up to indexThreshold headings
+	blocks   func() map[string]string // the anchors of the blocks, by blockKey
+	tables   [4]nameTable             // the headings by the keys of each level; empty for up to indexThreshold headings
+	// generatedNames has the headings by names that further site generators give them. They come after all others.
+	generatedNames nameTable
 }
 
 // loadOutline returns the outline of n from the cache, or unpacks it from the note's details.
@@ -151,7 +182,9 @@ func (r *Resolver) loadOutline(n *note.Note) *outline {
 		return o
 	}
 	d := n.Details()
-	o := &outline{note: n, headings: d.Headings, blocks: d.Blocks}
+	o := &outline{note: n, headings: d.Headings}
+	o.blocks = sync.OnceValue(func() map[string]string { return indexBlocks(d.Blocks) })
+	o.generatedNames.fill = func(t *nameTable) { addGeneratedNames(t, d.Headings) }
 	if len(o.headings) > indexThreshold {
 		o.buildTables()
 	}

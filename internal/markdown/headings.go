@@ -2,31 +2,30 @@ package markdown
 
 import (
 	"bytes"
-	"regexp"
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/util"
 )
 
-// headingID matches an explicit id after a heading: {#id}, {#id .class} or Kramdown's {: #id}.
-var headingID = regexp.MustCompile(`[ \t]*\{:?[ \t]*#([^\s{}]+)[^{}]*\}$`)
-
-// takeHeadingID moves the explicit id of a heading from its text to its attribute "id".
+// takeHeadingID takes the attributes of a heading out of its text and sets its attribute "id": {#id}, {#id .class},
+// kramdown's {: #id}, { id="x" }, or the comments of Docusaurus.
 func (r *rewriter) takeHeadingID(n ast.Node) {
 	h, ok := n.(*ast.Heading)
 	if !ok {
 		return
 	}
 	line, start := r.lastLine(h)
-	if !bytes.HasSuffix(line, []byte("}")) {
+	if !bytes.HasSuffix(line, []byte("}")) && !bytes.HasSuffix(line, []byte("-->")) {
 		return
 	}
-	m := headingID.FindSubmatchIndex(line)
-	if m == nil {
+	end, id := cutHeadingAttributes(line)
+	if end < 0 {
 		return
 	}
-	h.SetAttributeString("id", line[m[2]:m[3]])
-	truncateText(h, start+m[0])
+	if id != nil {
+		h.SetAttributeString("id", id)
+	}
+	truncateText(h, start+end)
 }
 
 // newHeading describes a heading node.
@@ -36,6 +35,9 @@ func (d *Document) newHeading(h *ast.Heading) Heading {
 		if v, ok := id.([]byte); ok {
 			out.ID = string(v)
 		}
+	}
+	if link, ok := h.FirstChild().(*ast.Link); ok && out.ID == "" && bytes.HasPrefix(link.Destination, []byte("#tab/")) {
+		out.ID = string(link.Destination[1:]) // a tab of DocFX: https://dotnet.github.io/docfx/docs/markdown.html#tabs
 	}
 	return out
 }

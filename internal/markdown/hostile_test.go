@@ -21,6 +21,7 @@ var patterns = []string{
 	"<!-- ", "<?", "<![CDATA[", "<a ", "<a b=\"", "<a\n", "<br>", "<img src=x>", "&amp;", "&#27;", "\\*",
 	"`a``", "`{{", "{{ a ", "{% a ", "{% raw %}", "{% comment %}", "{% comment %}{% endcomment %}", "{:.a}", "{{< ref \"x\" >}}", "%% a ", "%%\n", "^a ",
 	"https://a/）", "http://a@", "==https://a/x== ", "https://a/;", "www.a.b/（", ":", "http://a.",
+	"{#a} ", "{#a}\n", "{: #a b=\"", "<a id=x>", "<a id=x>\n", "# a {#b}\n", "a\n: b\n\n{:auto_ids}\n\n",
 	"|a", "|-", "| a |\n|---|\n", "|\\|`a`", "# a\n", "a\n===\n", "~~~\n", "  \n", "\t", "> [!note]\n> > [!a]\n",
 }
 

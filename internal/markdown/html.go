@@ -177,6 +177,7 @@ func (r *rewriter) convertInlineHTML(n ast.Node) {
 			continue
 		}
 		e := parseElement(raw.Segments.Value(r.doc.Source))
+		r.addElementID(e, raw.Pos())
 		switch object := r.newObject(e, raw.Pos()); {
 		case object != nil:
 			next = r.replaceTag(n, raw, object, next)

@@ -191,6 +191,9 @@ func (b *htmlBuilder) closeContainer(tag, stop string) {
 
 // handleStartTag opens what a start tag means.
 func (b *htmlBuilder) handleStartTag(e element, offset int) {
+	if b.skipUntil == "" {
+		b.rewriter.addElementID(e, offset)
+	}
 	switch {
 	case b.skipUntil != "":
 	case b.pre != nil:

@@ -43,14 +43,14 @@ func TestMayBeginWithAddress(t *testing.T) {
 func checkDefaultParserSuffices(t *testing.T, src string) bool {
 	t.Helper()
 	suffices := true
-	got := parse([]byte(src), func(masked []byte) parser.Parser {
+	got := parse([]byte(src), Dialect{}, func(masked []byte) parser.Parser {
 		suffices = !mayBeginWithAddress(masked)
 		return defaultParser()
 	})
 	if !suffices {
 		return false
 	}
-	want := parse([]byte(src), func([]byte) parser.Parser { return wordStartParser() })
+	want := parse([]byte(src), Dialect{}, func([]byte) parser.Parser { return wordStartParser() })
 	if g, w := formatTree(got, got.Root), formatTree(want, want.Root); g != w {
 		t.Errorf("%q is\n\t%s\nwant\n\t%s", src, g, w)
 	}

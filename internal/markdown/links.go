@@ -34,6 +34,7 @@ func (d *Document) collectLinks(brackets int) {
 	capacity := min(brackets, maxLinkCapacity)
 	d.links, d.linkNodes = make([]Link, 0, capacity), make([]ast.Node, 0, capacity)
 	d.collectNode(d.Root)
+	d.removeHeadingIDs()
 	// Footnotes stand at the end of the tree, wherever they were written.
 	sort.Stable((*byOffset)(d))
 	sort.SliceStable(d.headings, func(i, j int) bool { return d.headings[i].Offset < d.headings[j].Offset })

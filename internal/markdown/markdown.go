@@ -50,8 +50,11 @@ const MaxDepth = 400
 
 // Parse parses src: the body of a note, in UTF-8 with \n as line end. The Document keeps src, so the caller
 // must not change it. If src holds bytes that are not UTF-8, Source is a copy with U+FFFD for each run of them.
-func Parse(src []byte) *Document {
-	return parse(src, func(masked []byte) parser.Parser {
+func Parse(src []byte) *Document { return Dialect{}.Parse(src) }
+
+// Parse parses src like the function Parse, in the dialect.
+func (d Dialect) Parse(src []byte) *Document {
+	return parse(src, d, func(masked []byte) parser.Parser {
 		if mayBeginWithAddress(masked) {
 			return wordStartParser()
 		}
@@ -60,9 +63,9 @@ func Parse(src []byte) *Document {
 }
 
 // parse parses src like Parse, with the parser that choose selects for the masked copy.
-func parse(src []byte, choose func(masked []byte) parser.Parser) *Document {
+func parse(src []byte, dialect Dialect, choose func(masked []byte) parser.Parser) *Document {
 	src = toValidUTF8(src)
-	s := newScanner(src)
+	s := newScanner(src, dialect)
 	s.scanTo(len(src))
 	pc := parser.NewContext()
 	pc.Set(scanResultKey, &s.scanResult)
@@ -114,6 +117,7 @@ func LineStarts(src []byte) []int {
 func (d *Document) finishTree(r *rewriter) {
 	d.LimitReason = r.scan.limitReason
 	r.rewriteTree()
+	r.addAttributeIDs()
 	d.collectLinks(r.scan.bracketCount)
 }
 
@@ -129,12 +133,15 @@ type Heading struct {
 // Headings returns all headings in the order of the text, including those in quotes and lists.
 func (d *Document) Headings() []Heading { return d.headings }
 
-// Block is a block that a ^id names.
+// Block is a block that a ^id names, or a place that the id of an HTML element or a list of attributes names.
 type Block struct {
-	ID     string // without ^
-	Offset int    // of the block in Source
-	Node   ast.Node
+	ID     string   // without ^; for a Term the prefix of its id
+	Term   string   // the text of the term of a definition list of which an id is to be made, or ""
+	Offset int      // of the block in Source
+	Node   ast.Node // nil if IsElementID
+	// IsElementID says that the ID is that of an HTML element: links refer to it as #ID, not as #^ID.
+	IsElementID bool
 }
 
-// BlockIDs returns the blocks that have a ^id, in the order of the text.
+// BlockIDs returns the blocks and places that an id names, in the order of the text.
 func (d *Document) BlockIDs() []Block { return d.blocks }

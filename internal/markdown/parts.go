@@ -40,12 +40,15 @@ type PartParser struct {
 }
 
 // NewPartParser returns a PartParser at the beginning of src, which must be as for Parse.
-func NewPartParser(src []byte) *PartParser { return newParts(src, firstPartSize) }
+func NewPartParser(src []byte) *PartParser { return Dialect{}.NewPartParser(src) }
+
+// NewPartParser returns a PartParser like the function NewPartParser, for the dialect.
+func (d Dialect) NewPartParser(src []byte) *PartParser { return newParts(src, d, firstPartSize) }
 
 // newParts makes a PartParser whose first part is about size bytes.
-func newParts(src []byte, size int) *PartParser {
+func newParts(src []byte, d Dialect, size int) *PartParser {
 	src = toValidUTF8(src)
-	p := &PartParser{scanner: newScanner(src), pc: parser.NewContext(), size: size}
+	p := &PartParser{scanner: newScanner(src, d), pc: parser.NewContext(), size: size}
 	p.pc.Set(scanResultKey, &p.scanner.scanResult)
 	p.labels.addLabels(src)
 	return p
@@ -53,8 +56,11 @@ func newParts(src []byte, size int) *PartParser {
 
 // ParsePreview parses the beginning of src like the first part, but without the definitions after it: references to
 // them are not links. It is a preview to show while the rest is parsed.
-func ParsePreview(src []byte) *Document {
-	p := newParts(src, firstPartSize)
+func ParsePreview(src []byte) *Document { return Dialect{}.ParsePreview(src) }
+
+// ParsePreview parses src like the function ParsePreview, in the dialect.
+func (d Dialect) ParsePreview(src []byte) *Document {
+	p := newParts(src, d, firstPartSize)
 	p.labels = labelIndex{}
 	return p.parseNext(false)
 }

@@ -16,7 +16,7 @@ import (
 
 // parseInParts parses src in parts of about size bytes.
 func parseInParts(src []byte, size int) []*Document {
-	p := newParts(src, size)
+	p := newParts(src, Dialect{}, size)
 	p.size = size
 	var parts []*Document
 	for d := p.Next(); d != nil; d = p.Next() {

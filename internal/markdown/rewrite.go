@@ -16,6 +16,7 @@ type rewriter struct {
 	addressBytes int  // bytes of link addresses and titles so far
 	start, stop  int  // the tree covers source[start:stop]
 	hasHTML      bool // the tree contains HTML
+	tagLines     anchorLines
 }
 
 // rewriteTree rewrites the whole tree in place.
@@ -40,6 +41,7 @@ func (r *rewriter) rewriteBlock(n ast.Node) {
 		r.takeHeadingID(n)
 		r.takeBlockID(n)
 		r.rewriteInlines(n, false)
+		r.addTermID(n)
 		return
 	}
 	for c := n.FirstChild(); c != nil; {

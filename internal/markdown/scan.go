@@ -24,11 +24,14 @@ type piece struct {
 
 // scanResult is what the scan hands to the inline parsers and the rewriter.
 type scanResult struct {
+	dialect      Dialect
 	masked       []byte  // the masked copy, as long as the source; the source itself when nothing is hidden
 	pieces       []piece // ascending, without overlap
 	unparsed     []byteRange
 	limitReason  string
 	bracketCount int // number of [ so far
+	attributeIDs []attributeID
+	termPrefixes []attributeID // prefixes of {:auto_ids}
 }
 
 var scanResultKey = parser.NewContextKey()
@@ -72,8 +75,8 @@ type scanner struct {
 	definitionCount int
 }
 
-func newScanner(src []byte) *scanner {
-	return &scanner{scanResult: scanResult{masked: src}, src: src, hasBraces: bytes.IndexByte(src, '{') >= 0, paragraph: &paragraphState{}}
+func newScanner(src []byte, d Dialect) *scanner {
+	return &scanner{scanResult: scanResult{dialect: d, masked: src}, src: src, hasBraces: bytes.IndexByte(src, '{') >= 0, paragraph: &paragraphState{}}
 }
 
 // scanTo scans the lines that begin before an offset and were not scanned yet. It hides what is not Markdown
@@ -103,7 +106,13 @@ func lineEnd(src []byte, start int) int {
 func (s *scanner) scanLine(start, stop int) {
 	line := s.src[start:stop]
 	body := trimMarkers(line)
-	if s.maskHighlight(start, stop) || !s.inComment && s.fence.consumeLine(body) {
+	if s.maskHighlight(start, stop) {
+		return
+	}
+	if inCode := s.fence.size > 0; !s.inComment && s.fence.consumeLine(body) {
+		if i := bytes.IndexByte(line, '{'); i >= 0 && !inCode {
+			s.scanAttributes(start+i, stop) // ```go {#id}
+		}
 		return
 	}
 	switch {
@@ -151,6 +160,7 @@ func (s *scanner) scanTags(start, stop int) {
 		seen = i
 		escaped := i > start && s.src[i-1] == '\\'
 		if !inCode && !escaped {
+			s.scanAttributes(i, stop)
 			i = s.scanTag(i, stop)
 			seen = i
 		} else {

@@ -71,9 +71,13 @@ func newBlocks(found []markdown.Block, lines *lineTable) []Block {
 		return nil
 	}
 	all := make([]Block, len(found))
+	terms := map[string]int{}
 	for i, b := range found {
 		line, _ := lines.lineColumn(b.Offset)
-		all[i] = Block{ID: b.ID, Line: line}
+		all[i] = Block{ID: b.ID, Line: line, IsElementID: b.IsElementID}
+		if b.Term != "" {
+			all[i].ID = b.ID + uniqueName(terms, githubSlug(b.Term))
+		}
 	}
 	return all
 }

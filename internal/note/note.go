@@ -103,10 +103,11 @@ type Heading struct {
 	Line   int      // in the file, from 1
 }
 
-// Block is a paragraph or list item that a trailing ^id names.
+// Block is a paragraph or list item that a trailing ^id names, or a place that the id of an HTML element names.
 type Block struct {
-	ID   string // without ^
-	Line int    // in the file, from 1
+	ID          string // without ^
+	Line        int    // in the file, from 1
+	IsElementID bool   // links refer to it as #ID, not as #^ID
 }
 
 // Link is a link with its position in the file.

@@ -137,7 +137,7 @@ func TestParse_LinesAndColumnsAreThoseOfTheFile(t *testing.T) {
 	if a, c := n.Details().Links[0], n.Details().Links[1]; a.Line != 5 || a.Column != 5 || a.Dest != "b" || c.Line != 6 || c.Column != 4 || c.Dest != "c" {
 		t.Errorf("links %+v", n.Details().Links)
 	}
-	if want := []Block{{"here", 8}}; !reflect.DeepEqual(n.Details().Blocks, want) {
+	if want := []Block{{ID: "here", Line: 8}}; !reflect.DeepEqual(n.Details().Blocks, want) {
 		t.Errorf("blocks %v", n.Details().Blocks)
 	}
 	if p := Parse("x.md", []byte(text)); p.BodyLine != 4 || string(p.Header) != "---\ntitle: T\n---\n" {

@@ -109,7 +109,7 @@ func (s Source) findEmbedBlocks(anchor string) (nodes []ast.Node, cut bool) {
 func (s Source) anchorBlocks(anchor string) []ast.Node {
 	if id, ok := strings.CutPrefix(anchor, "^"); ok {
 		for _, b := range s.Doc.BlockIDs() {
-			if strings.EqualFold(b.ID, id) && isVisible(b.Node) || strings.EqualFold(b.ID, id) && b.Node.Kind() == ast.KindListItem {
+			if !b.IsElementID && strings.EqualFold(b.ID, id) && (isVisible(b.Node) || b.Node.Kind() == ast.KindListItem) {
 				return []ast.Node{b.Node}
 			}
 		}
@@ -119,7 +119,7 @@ func (s Source) anchorBlocks(anchor string) []ast.Node {
 	if anchor != "" {
 		h := s.findHeading(anchor)
 		if h == nil {
-			return nil
+			return s.elementBlocks(anchor)
 		}
 		first, level = h.Node, h.Level
 	}
@@ -135,6 +135,23 @@ func (s Source) anchorBlocks(anchor string) []ast.Node {
 		}
 	}
 	return nodes
+}
+
+// elementBlocks returns the block at the place that the id of an HTML element names.
+func (s Source) elementBlocks(id string) []ast.Node {
+	for _, b := range s.Doc.BlockIDs() {
+		if !b.IsElementID || b.ID != id {
+			continue
+		}
+		var found []ast.Node
+		for n := s.Doc.Root.FirstChild(); n != nil && (len(found) == 0 || s.Doc.NodeOffset(n) <= b.Offset); n = n.NextSibling() {
+			if isVisible(n) {
+				found = []ast.Node{n}
+			}
+		}
+		return found
+	}
+	return nil
 }
 
 func (s Source) findHeading(anchor string) *markdown.Heading {

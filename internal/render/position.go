@@ -117,22 +117,15 @@ func (p *Page) findLinkInBlock(block, link int) (Pos, bool) {
 	return Pos{block, i}, ok && link != NoLink
 }
 
-// HeadingPos returns the line of the heading with an anchor, which may be any of its names, or of the block that ^id
+// HeadingPos returns the line of the heading with an anchor, which may be any of its names, or of the block that an id
 // names.
 func (p *Page) HeadingPos(anchor string) (Pos, bool) {
-	if id, ok := strings.CutPrefix(anchor, "^"); ok {
-		for _, b := range p.src.Details().Blocks {
-			if strings.EqualFold(b.ID, id) {
-				return p.PosOfSourceLine(b.Line), true
-			}
-		}
-		return Pos{}, false
+	if line := p.src.Details().AnchorLine(anchor); line > 0 {
+		return p.PosOfSourceLine(line), true
 	}
-	for _, named := range []bool{true, false} { // an anchor takes precedence over another heading's alternative name
-		for _, h := range p.src.Details().Headings {
-			if named && h.Anchor == anchor || !named && slices.Contains(h.Alt, anchor) {
-				return p.PosOfSourceLine(h.Line), true
-			}
+	for _, h := range p.src.Details().Headings {
+		if slices.Contains(h.Alt, anchor) {
+			return p.PosOfSourceLine(h.Line), true
 		}
 	}
 	return Pos{}, false

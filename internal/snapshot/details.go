@@ -32,6 +32,7 @@ var headingColumns = table[note.Heading]{
 var blockColumns = table[note.Block]{
 	textColumn(1, func(b *note.Block) *string { return &b.ID }),
 	deltaColumn(2, func(b *note.Block) *int { return &b.Line }),
+	boolColumn(3, func(b *note.Block) *bool { return &b.IsElementID }),
 }
 
 // linkColumns are the fields of a link. Its text is mostly its address.

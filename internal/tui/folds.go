@@ -95,7 +95,7 @@ func targetLine(details func() *note.Details, dest destination) int {
 	if i := dest.link - 1; i >= 0 && i < len(d.Links) {
 		return d.Links[i].Line
 	}
-	return findAnchorLine(d, dest.heading)
+	return d.AnchorLine(dest.heading)
 }
 
 // unfoldAll unfolds everything, because search does not find hidden text.
@@ -118,24 +118,5 @@ func (m pageScreen) describeFold(folded bool) string {
 }
 
 func (m pageScreen) anchorLine(anchor string) int {
-	return findAnchorLine(m.open.src.Details(), anchor)
-}
-
-// findAnchorLine returns the line of a heading, or of a block for an anchor that begins with ^. It returns 0 when the
-// note has no such anchor.
-func findAnchorLine(d *note.Details, anchor string) int {
-	if len(anchor) > 1 && anchor[0] == '^' {
-		for _, b := range d.Blocks {
-			if b.ID == anchor[1:] {
-				return b.Line
-			}
-		}
-		return 0
-	}
-	for _, h := range d.Headings {
-		if h.Anchor == anchor {
-			return h.Line
-		}
-	}
-	return 0
+	return m.open.src.Details().AnchorLine(anchor)
 }

@@ -1,0 +1,100 @@
+package links
+
+import (
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+
+	"quire/internal/note"
+)
+
+// addGeneratedNames adds the names that site generators give to headings, other than those that note.Heading has. Equal
+// names are numbered as Python-Markdown does (_1, see https://python-markdown.github.io/extensions/toc/#slugify), in
+// ASCII and with the letters of all scripts, and as the generators do that drop accents and number with a hyphen.
+func addGeneratedNames(t *nameTable, headings []note.Heading) {
+	series := []struct {
+		slug  func(string) string
+		names uniqueNames
+	}{
+		{asciiSlug, newUniqueNames("_")},
+		{unicodeSlug, newUniqueNames("_")},
+		{asciiSlug, newUniqueNames("-")},
+	}
+	for i := range headings {
+		for _, s := range series {
+			t.add(s.names.take(s.slug(headings[i].Text)), i)
+		}
+	}
+}
+
+// asciiSlug returns text in lower case, with accents and all other letters outside ASCII dropped, and with a hyphen for each
+// run of spaces and hyphens.
+func asciiSlug(text string) string {
+	return joinWords(norm.NFKD.String(text), func(r rune) bool {
+		return r < utf8.RuneSelf && (unicode.IsLetter(r) || unicode.IsDigit(r))
+	})
+}
+
+// unicodeSlug is like asciiSlug, but keeps the letters of all scripts.
+func unicodeSlug(text string) string {
+	return joinWords(norm.NFC.String(text), func(r rune) bool {
+		return unicode.IsLetter(r) || unicode.IsNumber(r) || unicode.IsMark(r)
+	})
+}
+
+// joinWords keeps the letters and underscores of text, in lower case, and joins its words by hyphens.
+func joinWords(text string, isLetter func(rune) bool) string {
+	var b strings.Builder
+	gap := false
+	for _, r := range strings.TrimSpace(strings.ToLower(text)) {
+		switch {
+		case r == '-' || unicode.IsSpace(r):
+			gap = true
+		case r == '_' || isLetter(r):
+			if gap {
+				b.WriteByte('-')
+				gap = false
+			}
+			b.WriteRune(r)
+		}
+	}
+	if gap {
+		b.WriteByte('-')
+	}
+	return b.String()
+}
+
+// uniqueNames numbers equal names.
+type uniqueNames struct {
+	separator string
+	taken     map[string]bool
+	last      map[string]int // the last number tried for a name
+}
+
+func newUniqueNames(separator string) uniqueNames {
+	return uniqueNames{separator, map[string]bool{}, map[string]int{}}
+}
+
+// take returns name, or with the next number if it is empty or taken. A name that ends in a number is counted on.
+func (u uniqueNames) take(name string) string {
+	unique := name
+	if name == "" || u.taken[name] {
+		base, n := name, 0
+		if i := strings.LastIndex(name, u.separator); i >= 0 {
+			if number, err := strconv.Atoi(name[i+len(u.separator):]); err == nil && number >= 0 && number < 1e9 {
+				base, n = name[:i], number
+			}
+		}
+		n = max(n, u.last[name])
+		for unique == "" || u.taken[unique] {
+			n++
+			unique = base + u.separator + strconv.Itoa(n)
+		}
+		u.last[name] = n
+	}
+	u.taken[unique] = true
+	return unique
+}
