@@ -68,6 +68,7 @@ func TestLoad_SymlinksAndSpecialFiles(t *testing.T) {
 		"self.md":     "self.md",
 		"same.md":     "a.md",
 		"samelink.md": "same.md",
+		"README":      "a.md", // as for a note, not an asset
 		"first.md":    ".hid/real.md",
 		"second.md":   filepath.Join(in, ".hid", "real.md"), // absolute, inside
 		"tofifo.md":   "fifo",
@@ -99,9 +100,6 @@ func TestLoad_SymlinksAndSpecialFiles(t *testing.T) {
 		"loop1.md":    "loop",
 		"loop2.md":    "loop",
 		"self.md":     "loop",
-		"same.md":     "listed: a.md",
-		"samelink.md": "listed: a.md",
-		"second.md":   "listed: first.md",
 		"tofifo.md":   "a named pipe",
 		"todir":       "link to a folder",
 	}
@@ -116,6 +114,13 @@ func TestLoad_SymlinksAndSpecialFiles(t *testing.T) {
 	}
 	if len(got) != len(wantWhy) {
 		t.Errorf("skipped %q", got)
+	}
+
+	for _, n := range c.Notes {
+		want := map[string][]string{"a.md": {"README", "same.md", "samelink.md"}, "first.md": {"second.md"}}[n.Path]
+		if !slices.Equal(n.OtherPaths, want) {
+			t.Errorf("%s: other paths %q, want %q", n.Path, n.OtherPaths, want)
+		}
 	}
 
 	for _, path := range []string{"fifo.md", "fifo", "sock.md", "out.md", "outabs.md", "passwd", "zero.md", "tofifo.md", "up/out/secret.md", "todir", "loop1.md", "dangling.md"} {

@@ -9,17 +9,17 @@ import (
 	"quire/internal/note"
 )
 
-// resolveSymlinks adds the files that the symbolic links found by the walk lead to, as notes or assets. A link to a note
-// that is already listed is skipped, so that no file becomes two notes.
+// resolveSymlinks adds the files that the symbolic links found by the walk lead to, as notes or assets. The link to a note
+// that is already listed becomes another path of that note, so that no file becomes two notes.
 func (s *scan) resolveSymlinks() {
-	if len(s.symlinks) == 0 {
-		return
-	}
 	slices.Sort(s.symlinks)
-	bySize := make(map[int64][]*note.Note, len(s.notes))
-	for _, e := range s.notes {
-		bySize[e.note.Size] = append(bySize[e.note.Size], e.note)
+	bySize := map[int64][]*note.Note{}
+	if len(s.symlinks) > 0 {
+		for _, e := range s.notes {
+			bySize[e.note.Size] = append(bySize[e.note.Size], e.note)
+		}
 	}
+	others := map[*note.Note][]string{}
 	for _, link := range s.symlinks {
 		if s.ctx.Err() != nil {
 			return
@@ -28,31 +28,56 @@ func (s *scan) resolveSymlinks() {
 		switch {
 		case errors.Is(err, fs.ErrNotExist):
 			s.recordSkipped(link, "broken symbolic link", nil)
+			continue
 		case err != nil:
 			s.recordSkipped(link, "symbolic link: "+explainError(err), err)
+			continue
 		case info.IsDir():
 			s.recordSkipped(link, "symbolic link to a folder, not followed", nil)
+			continue
 		case !info.Mode().IsRegular():
 			s.recordSkipped(link, "symbolic link to "+kindName(info.Mode()), nil)
-		case IsNote(link):
-			if n := s.addSymlinkedNote(link, info, bySize[info.Size()]); n != nil {
-				bySize[n.Size] = append(bySize[n.Size], n)
-			}
-		default:
-			s.assets = append(s.assets, link)
+			continue
 		}
+		if n := s.findListed(info, bySize[info.Size()]); n != nil {
+			others[n] = append(others[n], link)
+		} else if !IsNote(link) {
+			s.assets = append(s.assets, link)
+		} else if n := s.addSymlinkedNote(link); n != nil {
+			bySize[n.Size] = append(bySize[n.Size], n)
+		}
+	}
+	s.setOtherPaths(others)
+}
+
+// setOtherPaths sets the other paths of all notes to what the walk found. It changes copies of the notes, because an earlier
+// or a partial catalog may share them.
+func (s *scan) setOtherPaths(others map[*note.Note][]string) {
+	for i := range s.notes {
+		e := &s.notes[i]
+		paths := others[e.note]
+		if slices.Equal(e.note.OtherPaths, paths) {
+			continue
+		}
+		changed := *e.note
+		changed.OtherPaths = paths
+		e.note = &changed
 	}
 }
 
-// addSymlinkedNote adds and returns the note that a symbolic link leads to, or returns nil if the link is skipped. info
-// describes the link's target, and sameSize lists the notes of the same size, which may be the same file.
-func (s *scan) addSymlinkedNote(link string, info fs.FileInfo, sameSize []*note.Note) *note.Note {
+// findListed returns the note of the file that info describes, or nil if the file is not listed. sameSize are the notes of
+// the same size.
+func (s *scan) findListed(info fs.FileInfo, sameSize []*note.Note) *note.Note {
 	for _, n := range sameSize {
 		if s.isSameFile(n, info) {
-			s.recordSkipped(link, "symbolic link to a note already listed: "+n.Path, nil)
-			return nil
+			return n
 		}
 	}
+	return nil
+}
+
+// addSymlinkedNote adds and returns the note that a symbolic link leads to, or returns nil if the link is skipped.
+func (s *scan) addSymlinkedNote(link string) *note.Note {
 	r, err := s.tree.openFile(link)
 	if err != nil {
 		s.recordSkipped(link, "symbolic link: "+explainError(err), err)

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"quire/internal/address"
+	"quire/internal/text"
 )
 
 // noteExtensions are the file extensions of notes, in lower case. Package library uses the same list.
@@ -101,8 +102,14 @@ func lastSegment(p string) string { return p[strings.LastIndexByte(p, '/')+1:] }
 // dirOf returns the folder of a slash path, "" for the root.
 func dirOf(p string) string { return p[:max(strings.LastIndexByte(p, '/'), 0)] }
 
-// hasPathSuffix reports whether the path tail equals the last segments of the path whole, or all of it.
+// hasPathSuffix reports whether the path tail equals the last segments of the path whole, or all of it. Canonically
+// equivalent names are equal.
 func hasPathSuffix(whole, tail string) bool {
+	return hasExactSuffix(whole, tail) || hasExactSuffix(text.NFC(whole), text.NFC(tail))
+}
+
+// hasExactSuffix is hasPathSuffix for names that are spelled with the same bytes.
+func hasExactSuffix(whole, tail string) bool {
 	return strings.HasSuffix(whole, tail) &&
 		(len(whole) == len(tail) || whole[len(whole)-len(tail)-1] == '/')
 }

@@ -33,8 +33,8 @@ func (r *Resolver) ResolveName(name string) Target {
 // LookUpName resolves a name like ResolveName, but returns false for an unknown name instead of searching for
 // a similar name, which takes far longer. Use it for names that are still being typed.
 func (r *Resolver) LookUpName(name string) (Target, bool) {
-	if r.Note(name) != nil { // before trimming: a file's name may begin or end with spaces
-		return Target{Status: Note, Path: name}, true
+	if i, ok := r.findNoteFile(name); ok { // before trimming: a file's name may begin or end with spaces
+		return Target{Status: Note, Path: r.notes[i].Path, Rule: rulePath}, true
 	}
 	lk := lookup{Resolver: r, batch: &batch{suggestionsLeft: 1}}
 	name = strings.TrimSpace(name)
@@ -64,7 +64,9 @@ func (lk lookup) findByName(name string) findings {
 		f, _ := lk.findOnSite(0, name)
 		return requireNotes(f)
 	}
-	rules := []func(string) findings{lk.findBySlug, lk.findByTitle, lk.findByAlias, lk.findByFoldedSlug, lk.findWikiNote}
+	rules := []func(string) findings{
+		lk.findBySlug, lk.findByTitle, lk.findByAlias, lk.findByFoldedSlug, lk.findWikiNote,
+	}
 	for _, rule := range rules {
 		if f := rule(name); f.exists() {
 			return f

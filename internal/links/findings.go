@@ -122,7 +122,7 @@ func (r *Resolver) findFile(p string) findings {
 
 // findIndexNote finds the note that represents the folder p.
 func (r *Resolver) findIndexNote(p string) findings {
-	if _, ok := r.folders()[p]; !ok && p != "" {
+	if p != "" && !r.hasNoteFolder(p) {
 		return findings{}
 	}
 	for _, name := range indexNames {
@@ -141,13 +141,12 @@ func (r *Resolver) findIndexNote(p string) findings {
 // findExactPath finds the note or asset with exactly this path, or the notes that have it as their ID.
 func (r *Resolver) findExactPath(p string) findings {
 	if bare := trimNoteExt(p); bare != p {
-		if i, ok := r.noteIndex(p); ok {
-			return singleNote(rulePath, int32(i))
+		if i, ok := r.findNoteFile(p); ok {
+			return singleNote(rulePath, i)
 		}
 	}
 	f := findings{rule: rulePath}
-	if _, ok := slices.BinarySearch(r.assets, p); ok && p != "" {
-		f.assets = []string{p}
+	if f.assets = r.assetsAt(p); len(f.assets) > 0 {
 		return f
 	}
 	for i := range r.ids.items(p) {
@@ -158,7 +157,7 @@ func (r *Resolver) findExactPath(p string) findings {
 
 // hasFolder reports whether the library has files below the folder p.
 func (r *Resolver) hasFolder(p string) bool {
-	if _, ok := r.folders()[p]; ok {
+	if r.hasNoteFolder(p) {
 		return true
 	}
 	i, _ := slices.BinarySearch(r.assets, p+"/")

@@ -63,7 +63,7 @@ Named. ^block
 `
 
 func TestResolve_EveryKindOfAnchor(t *testing.T) {
-	r := libraryFiles{"a.md": "# A", "b.md": anchorNote}.resolver(Site{})
+	r := libraryFiles{"a.md": "# A", "b.md": anchorNote}.resolver(testSite{})
 	for fragment, want := range map[string]string{
 		"above": "above", "inline": "inline", "Upper": "Upper", "box": "box", "tail": "tail", // HTML
 		"user-content-above": "above",
@@ -86,7 +86,7 @@ func TestResolve_EveryKindOfAnchor(t *testing.T) {
 
 // Python-Markdown numbers the second of two equal headings _1 and counts on from the number at the end of a heading.
 func TestResolve_HeadingsNumberedWithUnderscores(t *testing.T) {
-	r := libraryFiles{"a.md": "# Été\n\n# Été\n\n# Step_1\n\n# Step_1\n\n# 日本\n\n# 日本\n\n# C++\n"}.resolver(Site{})
+	r := libraryFiles{"a.md": "# Été\n\n# Été\n\n# Step_1\n\n# Step_1\n\n# 日本\n\n# 日本\n\n# C++\n"}.resolver(testSite{})
 	for fragment, want := range map[string]string{
 		"ete": "été", "ete_1": "été-1", "ete-1": "été-1", "été_1": "été-1", "step_2": "step_1-1", "日本_1": "日本-1", "_1": "日本", "_2": "日本-1", "c": "c", "ete_2": "",
 	} {
@@ -99,7 +99,7 @@ func TestResolve_HeadingsNumberedWithUnderscores(t *testing.T) {
 // The terms of definition lists have ids only below {:auto_ids}, as in kramdown.
 func TestResolve_DefinitionTerms(t *testing.T) {
 	const list = "Weft thread\n: goes across\n\nWarp\n: goes along\n"
-	r := libraryFiles{"a.md": "# A", "plain.md": list, "auto.md": "{:auto_ids}\n" + list, "prefix.md": list + "{:auto_ids-t-}\n"}.resolver(Site{})
+	r := libraryFiles{"a.md": "# A", "plain.md": list, "auto.md": "{:auto_ids}\n" + list, "prefix.md": list + "{:auto_ids-t-}\n"}.resolver(testSite{})
 	for dest, want := range map[string]string{
 		"plain.md#warp": "note plain.md !warp", "auto.md#weft-thread": "note auto.md#weft-thread", "auto.md#warp": "note auto.md#warp",
 		"prefix.md#t-warp": "note prefix.md#t-warp", "prefix.md#warp": "note prefix.md !warp",

@@ -8,7 +8,7 @@ import (
 // Graph says where all links of a library lead, so that a later Resolver of the same library need not resolve them again. It
 // holds as long as the notes, the assets and the site are the same.
 type Graph struct {
-	Inputs string // a checksum of the assets and the site
+	Inputs string // a checksum of the assets, the links to notes and the site
 	Edges  []Edge // of all links, in the order of the notes and of Details.Links
 }
 
@@ -20,10 +20,16 @@ func (r *Resolver) Graph() Graph { return Graph{r.inputChecksum(), r.linkGraph()
 // it before anything uses the links: it is not safe for concurrent use.
 func (r *Resolver) UseGraph(load func() (Graph, error)) { r.loadGraph = load }
 
-// inputChecksum returns a checksum of the number of notes, the assets and the site.
+// inputChecksum returns a checksum of the number of notes, the assets, the symbolic links to notes and the site. The links
+// may change while all notes stay the same.
 func (r *Resolver) inputChecksum() string {
 	h := sha256.New()
 	fmt.Fprintf(h, "%d %q %q", len(r.notes), r.sites.Fingerprint(), r.assets)
+	for i, n := range r.notes {
+		if len(n.OtherPaths) > 0 {
+			fmt.Fprintf(h, " %d %q", i, n.OtherPaths)
+		}
+	}
 	return string(h.Sum(nil))
 }
 

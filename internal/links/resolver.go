@@ -43,10 +43,10 @@ type Resolver struct {
 	mounts  func() mountSet            // see inferMounts
 	folders func() map[string]struct{} // all folders that contain notes, at any depth
 
-	ids        nameTable         // note.ID, exact
+	ids        nameTable         // note.ID, and the paths of links to the note without extension, exact
 	published  []publishedTables // for each site
 	slugs      nameTable         // folded slug
-	fileNames  nameTable         // folded last segment of the ID
+	fileNames  nameTable         // folded last segments of the names in ids
 	titles     nameTable         // folded
 	aliases    nameTable         // folded
 	assetNames nameTable         // folded base name of an asset
@@ -93,8 +93,8 @@ func New(notes []*note.Note, assets []string, sites profile.Sites) *Resolver {
 		}
 		return r.inferHosts()
 	})
-	r.ids.fill = r.fillFromNotes(func(t *nameTable, i int, n *note.Note) { t.add(n.ID, i) })
-	r.fileNames.fill = r.fillFromNotes(func(t *nameTable, i int, n *note.Note) { t.add(note.FoldName(lastSegment(n.ID)), i) })
+	r.ids.fill = r.fillFromNotes(r.fillIDs)
+	r.fileNames.fill = r.fillFromNotes(r.fillFileNames)
 	r.slugs.fill = r.fillFromNotes(func(t *nameTable, i int, n *note.Note) { t.add(note.FoldName(slugOf(n)), i) })
 	r.titles.fill = r.fillFromNotes(func(t *nameTable, i int, n *note.Note) {
 		if n.Title != "" {
@@ -141,20 +141,6 @@ func (r *Resolver) WarmUp() {
 	r.mounts()
 	r.hosts()
 	r.folders()
-}
-
-// collectFolders returns all folders that contain notes, at any depth, without the root.
-func (r *Resolver) collectFolders() map[string]struct{} {
-	folders := map[string]struct{}{}
-	for _, n := range r.notes {
-		for dir := dirOf(n.ID); dir != ""; dir = dirOf(dir) {
-			if _, known := folders[dir]; known {
-				break
-			}
-			folders[dir] = struct{}{}
-		}
-	}
-	return folders
 }
 
 // slugOf returns the slug of a note: the last segment of its address unless the site declares

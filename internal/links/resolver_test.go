@@ -10,18 +10,27 @@ import (
 	"quire/internal/note"
 )
 
-// libraryFiles maps the paths of a library's files to their contents. Files without a note's extension are assets.
+// libraryFiles maps the paths of a library's files to their contents. Files without a note's extension are assets. A content
+// "-> path" makes the file a symbolic link to the note at path.
 type libraryFiles map[string]string
 
 func (f libraryFiles) resolver(site testSite) *Resolver {
 	var notes []*note.Note
 	var assets []string
+	links := map[string][]string{}
 	for _, p := range slices.Sorted(maps.Keys(f)) {
+		if to, ok := strings.CutPrefix(f[p], "-> "); ok {
+			links[to] = append(links[to], p)
+			continue
+		}
 		if trimNoteExt(p) == p {
 			assets = append(assets, p)
 			continue
 		}
 		notes = append(notes, note.Parse(p, []byte(f[p])).Note)
+	}
+	for _, n := range notes {
+		n.OtherPaths = links[n.Path]
 	}
 	return newResolver(notes, assets, site)
 }

@@ -10,7 +10,7 @@ import (
 func TestResolve_OwnHostInUnicodeOrPunycode(t *testing.T) {
 	files := libraryFiles{"a.md": "# A", "b.md": "# B"}
 	for _, host := range []string{"müller.example", "xn--mller-kva.example", "https://www.MÜLLER.example/"} {
-		checkLinks(t, files.resolver(Site{Hosts: []string{host}}), "a.md", []linkCase{
+		checkLinks(t, files.resolver(testSite{Hosts: []string{host}}), "a.md", []linkCase{
 			{markdown.Bare, "https://müller.example/b", "note b.md"},
 			{markdown.Bare, "https://xn--mller-kva.example/b", "note b.md"},
 			{markdown.Bare, "HTTPS://www.Müller.example:443/b", "note b.md"},

@@ -13,20 +13,7 @@ func (lk lookup) resolveWiki(dest string) Target {
 	if dest[0] == '#' {
 		return lk.resolveOwnAnchor(dest[1:])
 	}
-	// A name may contain a #: [[C#]], [[C##history]].
-	f := lk.findWikiName(dest)
-	name, frag := dest, ""
-	for i, tries := 0, 0; !f.exists() && tries < 8; tries++ {
-		next := strings.IndexByte(dest[i:], '#')
-		if next < 0 {
-			break
-		}
-		i += next + 1
-		f = lk.findWikiName(strings.TrimSpace(dest[:i-1]))
-		if frag = dest[i:]; tries == 0 || f.exists() {
-			name = strings.TrimSpace(dest[:i-1])
-		}
-	}
+	f, name, frag := splitWikiName(dest, lk.findWikiName)
 	if f.exists() {
 		return lk.makeTarget(f, frag)
 	}
@@ -41,6 +28,24 @@ func (lk lookup) resolveWiki(dest string) Target {
 	t := Target{Rule: ruleWiki, Reason: "no note named " + name}
 	lk.addSuggestion(&t, name)
 	return t
+}
+
+// splitWikiName splits dest into the name of a file and a fragment, and returns what find finds for the name. A name may
+// contain a #: [[C#]], [[C##history]]. If nothing is found, the name ends at the first #.
+func splitWikiName(dest string, find func(name string) findings) (f findings, name, frag string) {
+	f, name = find(dest), dest
+	for i, tries := 0, 0; !f.exists() && tries < 8; tries++ {
+		next := strings.IndexByte(dest[i:], '#')
+		if next < 0 {
+			break
+		}
+		i += next + 1
+		shorter := strings.TrimSpace(dest[:i-1])
+		if f = find(shorter); tries == 0 || f.exists() {
+			name, frag = shorter, dest[i:]
+		}
+	}
+	return f, name, frag
 }
 
 // findWikiName finds a name as written, or percent-decoded.
@@ -64,11 +69,19 @@ func (lk lookup) findWikiSpelling(name string) findings {
 		}
 		name = full
 	}
+	atRoot := strings.HasPrefix(name, "/")
 	name = strings.Trim(name, "/")
 	if name == "" {
 		return findings{}
 	}
-	rules := []func(string) findings{lk.findWikiNote, lk.findWikiAsset, lk.findByTitle, lk.findByAlias, lk.findByFoldedSlug}
+	if atRoot {
+		if f := lk.findExactPath(name); f.exists() {
+			return f
+		}
+	}
+	rules := []func(string) findings{
+		lk.findWikiNote, lk.findWikiAsset, lk.findByTitle, lk.findByAlias, lk.findByFoldedSlug,
+	}
 	if lk.allowAssets && trimNoteExt(name) == name && strings.Contains(name, ".") {
 		rules[0], rules[1] = rules[1], rules[0]
 	}
@@ -80,25 +93,48 @@ func (lk lookup) findWikiSpelling(name string) findings {
 	return findings{}
 }
 
-// findWikiNote finds the notes whose path ends in name, with or without extension.
+// findWikiNote finds the notes whose path ends in name, with or without extension. The path may be that of a link to the
+// note.
 func (lk lookup) findWikiNote(name string) findings {
 	for _, bare := range distinctPaths(trimNoteExt(name), name) {
 		if f := lk.findWikiExact(bare); f.exists() {
 			return f
 		}
 		key := note.FoldName(bare)
-		f := findings{rule: ruleWiki}
+		var found []notePath
 		for i := range lk.fileNames.items(lastSegment(key)) {
-			if !strings.Contains(key, "/") || hasPathSuffix(note.FoldName(lk.notes[i].ID), key) {
-				f.notes = append(f.notes, i)
+			for _, p := range allPaths(lk.notes[i]) {
+				if endsInName(trimNoteExt(p), key) {
+					found = append(found, notePath{i, p})
+				}
+			}
+		}
+		found = preferNearest(found, func(p notePath) string { return p.path }, lk.homeFolder(), bare)
+		f := findings{rule: ruleWiki}
+		for _, p := range found {
+			if len(f.notes) == 0 || f.notes[len(f.notes)-1] != p.note {
+				f.notes = append(f.notes, p.note)
 			}
 		}
 		if f.exists() {
-			f.notes = lk.preferBest(f.notes, bare)
 			return f
 		}
 	}
 	return findings{}
+}
+
+// endsInName reports whether path ends in a folded name, which may itself be a path. White space counts as in FoldName.
+func endsInName(path, key string) bool {
+	if !strings.Contains(key, "/") {
+		return note.FoldName(lastSegment(path)) == key
+	}
+	return hasPathSuffix(note.FoldName(path), key)
+}
+
+// notePath is the index of a note with one of its paths.
+type notePath struct {
+	note int32
+	path string
 }
 
 // findWikiExact finds the note with exactly this name in the folder of the note that contains the link, or exactly this
@@ -122,7 +158,7 @@ func (lk lookup) findWikiAsset(name string) findings {
 	key := note.FoldName(name)
 	f := findings{rule: ruleWiki}
 	for i := range lk.assetNames.items(lastSegment(key)) {
-		if !strings.Contains(key, "/") || hasPathSuffix(note.FoldName(lk.assets[i]), key) {
+		if endsInName(lk.assets[i], key) {
 			f.assets = append(f.assets, lk.assets[i])
 		}
 	}
@@ -181,7 +217,9 @@ func preferNearest[T any](files []T, path func(T) string, home, spelled string) 
 	if spelled == "" {
 		return files
 	}
-	files = preferWhere(files, func(x T) bool { return hasPathSuffix(path(x), spelled) || hasPathSuffix(trimNoteExt(path(x)), spelled) })
+	files = preferWhere(files, func(x T) bool {
+		return hasExactSuffix(path(x), spelled) || hasExactSuffix(trimNoteExt(path(x)), spelled)
+	})
 	minDepth := pathDepth(path(files[0]))
 	for _, x := range files {
 		minDepth = min(minDepth, pathDepth(path(x)))

@@ -13,6 +13,8 @@ type Note struct {
 	Path string // slash path below the root, with extension
 	ID   string // Path without extension
 	Slug string // front matter slug, else the file name without extension and leading date
+	// OtherPaths are the slash paths of the symbolic links in the library that lead to the file, sorted.
+	OtherPaths []string
 
 	Title     string
 	TitleFrom TitleSource

@@ -14,7 +14,8 @@ const maxSearched = 4 << 10
 
 // packNote moves all strings of n into a single text and clips its slices.
 func (n *Note) packNote() {
-	n.Tags, n.Routes, n.Redirects, n.Aliases = slices.Clip(n.Tags), slices.Clip(n.Routes), slices.Clip(n.Redirects), slices.Clip(n.Aliases)
+	n.Tags, n.Routes, n.Redirects = slices.Clip(n.Tags), slices.Clip(n.Routes), slices.Clip(n.Redirects)
+	n.Aliases, n.OtherPaths = slices.Clip(n.Aliases), slices.Clip(n.OtherPaths)
 	var text strings.Builder
 	text.Grow(256)
 	offsets := make([]int, 0, 32)
@@ -42,7 +43,7 @@ func (n *Note) eachString(visit func(*string)) {
 	for _, t := range textFields {
 		visit(t.At(n))
 	}
-	for _, all := range [][]string{n.Tags, n.Routes, n.Redirects, n.Aliases} {
+	for _, all := range [][]string{n.OtherPaths, n.Tags, n.Routes, n.Redirects, n.Aliases} {
 		for i := range all {
 			visit(&all[i])
 		}
