@@ -65,7 +65,7 @@ func (lk lookup) findByName(name string) findings {
 		return requireNotes(f)
 	}
 	rules := []func(string) findings{
-		lk.findBySlug, lk.findByTitle, lk.findByAlias, lk.findByFoldedSlug, lk.findWikiNote,
+		lk.findBySlug, lk.findByTitle, lk.findByAlias, lk.findByFoldedSlug, lk.findWikiNote, lk.findByPageName, lk.findByNoteID,
 	}
 	for _, rule := range rules {
 		if f := rule(name); f.exists() {

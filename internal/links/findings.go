@@ -98,6 +98,7 @@ const (
 	ruleWiki      = "wiki"
 	ruleTitle     = "title"
 	ruleAlias     = "alias"
+	ruleID        = "id"
 	ruleTemplate  = "template"
 )
 

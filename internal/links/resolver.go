@@ -6,7 +6,7 @@
 //	                 scheme, own host?     ──▶ external, refused, or a path on the site
 //	                 /site/absolute        ──▶ routes, permalinks, path, slug
 //	                 relative              ──▶ the note's folder, the root
-//	[[wiki]]         ──▶ path suffix, file name, title, alias
+//	[[wiki]]         ──▶ path suffix, file name, title, alias, ID
 //	                 no match              ──▶ broken, with a similar name as suggestion
 //
 // The package never guesses: a link without an exact match is broken, a link with several
@@ -50,6 +50,7 @@ type Resolver struct {
 	titles     nameTable         // folded
 	aliases    nameTable         // folded
 	assetNames nameTable         // folded base name of an asset
+	names      nameTables
 
 	fuzzyOnce sync.Once
 	fuzzy     fuzzyIndex
@@ -108,6 +109,7 @@ func New(notes []*note.Note, assets []string, sites profile.Sites) *Resolver {
 			}
 		}
 	}
+	r.initNameTables()
 	r.assetNames.fill = func(t *nameTable) {
 		t.reserve(len(r.assets))
 		for i, a := range r.assets {
@@ -131,7 +133,7 @@ func (r *Resolver) fillFromNotes(add func(t *nameTable, i int, n *note.Note)) fu
 // wait for them.
 func (r *Resolver) WarmUp() {
 	var wg sync.WaitGroup
-	for _, t := range []*nameTable{&r.ids, &r.fileNames, &r.slugs, &r.titles, &r.aliases, &r.assetNames} {
+	for _, t := range []*nameTable{&r.ids, &r.fileNames, &r.slugs, &r.titles, &r.aliases, &r.assetNames, &r.names.pages, &r.names.ids} {
 		wg.Go(t.ensureFilled)
 	}
 	for i := range r.published {

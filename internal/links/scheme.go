@@ -17,6 +17,8 @@ var externalSchemes = map[string]bool{
 // resolveScheme resolves an address with a scheme; rest is the part after the colon.
 func (lk lookup) resolveScheme(dest, scheme, rest string) Target {
 	switch {
+	case scheme == denoteScheme:
+		return lk.resolveDenote(rest)
 	case !externalSchemes[scheme]:
 		return Target{Status: Refused, Rule: ruleScheme, Reason: "quire does not follow " + scheme + ": links"}
 	case scheme != "http" && scheme != "https":

@@ -38,7 +38,7 @@ type Target struct {
 	// Query is the query that lists the notes which a Generated target or a Folder shows; it may be empty.
 	Query string
 	// Rule is the name of the rule that resolved the link: anchor, host, scheme, route, permalink, path, slug, relative,
-	// wiki, title, alias or template.
+	// wiki, title, alias, id or template.
 	Rule string
 	// Suggestion is the path of the most similar note or file for a Broken link, or the path and #anchor of the most
 	// similar heading for a missing heading. It may be empty.

@@ -17,6 +17,11 @@ func (lk lookup) resolveWiki(dest string) Target {
 	if f.exists() {
 		return lk.makeTarget(f, frag)
 	}
+	if bare := trimWikiMarks(name); bare != name {
+		if f := lk.findWikiName(bare); f.exists() {
+			return lk.makeTarget(f, frag)
+		}
+	}
 	if scheme, rest, ok := splitScheme(dest); ok && (strings.HasPrefix(rest, "//") || scheme == "mailto") {
 		return lk.resolveScheme(dest, scheme, rest)
 	}
@@ -80,7 +85,7 @@ func (lk lookup) findWikiSpelling(name string) findings {
 		}
 	}
 	rules := []func(string) findings{
-		lk.findWikiNote, lk.findWikiAsset, lk.findByTitle, lk.findByAlias, lk.findByFoldedSlug,
+		lk.findWikiNote, lk.findWikiAsset, lk.findByPageName, lk.findByTitle, lk.findByAlias, lk.findByFoldedSlug, lk.findByNoteID,
 	}
 	if lk.allowAssets && trimNoteExt(name) == name && strings.Contains(name, ".") {
 		rules[0], rules[1] = rules[1], rules[0]
