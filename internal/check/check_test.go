@@ -82,7 +82,6 @@ A paragraph. ^block
 		`a.md:2:86 missing-anchor no heading "wrold" in posts/hello.md -> posts/hello.md#world`,
 		`a.md:3:5 missing-anchor no heading "frist" in this note -> a.md#first`,
 		"a.md:3:23 ambiguous-link Twin may be x/twin.md or y/twin.md",
-		"a.md:3:33 refused-link ../../etc/passwd: leads outside the library",
 		"a.md:3:58 refused-link javascript:alert: quire does not follow javascript: links",
 		"a.md:3:82 missing-file no file img/no.png",
 		"a.md:3:101 missing-file no file no.pdf",
@@ -91,6 +90,12 @@ A paragraph. ^block
 		"a.md:5:57 mis-cased-link My%20notes.md: only the case differs from my Notes.md -> my Notes.md",
 		"a.md:5:83 missing-anchor no block ^blokc in posts/hello.md",
 	)
+}
+
+// Only what is wrong with the library is a finding: not what lies beside the opened folder, and not a folder.
+func TestRun_OutsideAndFolderAreNoFindings(t *testing.T) {
+	got := runCheck(t, "-- a.md --\n[x](../static/x.md) ![y](../static/y.png) [z](/../z) [[../up]] [talks](talks/) [here](.)\n-- talks/b.md --\n[up](..)\n", Options{Kinds: Errors})
+	checkFindings(t, got)
 }
 
 // A link with the wrong case that would be ambiguous with the right case gives one finding, about the case.

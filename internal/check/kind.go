@@ -29,7 +29,7 @@ var kindInfo = [kindCount]struct{ name, text string }{
 	DeadLink:         {"dead-link", "a link to a note or file that does not exist"},
 	MisCasedLink:     {"mis-cased-link", "a link whose upper and lower case differs from its target"},
 	AmbiguousLink:    {"ambiguous-link", "a link that matches several notes"},
-	RefusedLink:      {"refused-link", "a link that quire does not follow: outside the library, or with a dangerous scheme"},
+	RefusedLink:      {"refused-link", "a link that quire does not follow, because of its scheme"},
 	MissingAnchor:    {"missing-anchor", "a link to a heading or block that does not exist"},
 	MissingFile:      {"missing-file", "an image or attachment that does not exist"},
 	FrontMatter:      {"front-matter", "invalid front matter"},

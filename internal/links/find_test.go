@@ -166,6 +166,9 @@ func checkTarget(t *testing.T, lib libraryFiles, from *note.Note, got Target) {
 	if _, ok := lib[got.Path]; !ok && got.Path != "" && got.Status != Folder {
 		t.Errorf("%+v: no such file", got)
 	}
+	if got.Status == Folder && got.Path != "./" && !lib.hasBelow(got.Path) {
+		t.Errorf("%+v: no such folder", got)
+	}
 	leads := got.Status == Note || got.Status == Self || got.Status == Asset || got.Status == Folder
 	if leads != (got.Path != "") {
 		t.Errorf("%+v: status and path contradict", got)
@@ -176,6 +179,16 @@ func checkTarget(t *testing.T, lib libraryFiles, from *note.Note, got Target) {
 	if (got.Status == External) != (got.URL != "") || (got.Status == Ambiguous) != (len(got.Candidates) > 1) {
 		t.Errorf("%+v: status contradicts URL or candidates", got)
 	}
+}
+
+// hasBelow reports whether the library has a file below a folder, whose path ends in a slash.
+func (f libraryFiles) hasBelow(folder string) bool {
+	for p := range f {
+		if strings.HasSuffix(folder, "/") && strings.HasPrefix(p, folder) {
+			return true
+		}
+	}
+	return false
 }
 
 // A reloaded note is not in the library; its links must still share a single outline of its headings.

@@ -12,7 +12,7 @@ func TestResolve_IDs(t *testing.T) {
 		"den/20240102T153000--moths__insects_night.md": "", "den/20240103T153000==a=1--sig.md": "", "20250101 day.md": "", "20250102T1200 odd.md": "",
 		"202405050505 one.md": "", "x/202405050505 two.md": "", "2024-01-02 standup.md": "", "1234567 short.md": "", "202406060606_b.md": "",
 		"202406060606c.md": "", "202409090909蜂.md": "", "alias.md": "---\naliases: [\"202407070707\"]\n---\n", "202407070707 x.md": "",
-	}.resolver(Site{})
+	}.resolver(testSite{})
 	w := func(dest, want string) linkCase { return linkCase{markdown.Wiki, dest, want} }
 	checkLinks(t, r, "a.md", []linkCase{
 		w("202401021530", "note 202401021530 Bees.md"),
@@ -51,7 +51,7 @@ func TestResolve_EncodedPageNames(t *testing.T) {
 	r := libraryFiles{
 		"a.md": "", "pages/garden___tools.md": "## Spade\n", "pages/wet or dry%3F.md": "", "pages/a%2Fb___c.md": "", "pages/100% sure.md": "",
 		"pages/real___x.md": "", "real/x.md": "", "pages/Caf%C3%A9.md": "", "t.md": "---\ntitle: garden/tools\n---\n", "pages/%zz.md": "",
-	}.resolver(Site{})
+	}.resolver(testSite{})
 	w := func(dest, want string) linkCase { return linkCase{markdown.Wiki, dest, want} }
 	checkLinks(t, r, "a.md", []linkCase{
 		w("garden/tools", "note pages/garden___tools.md"),
@@ -68,7 +68,7 @@ func TestResolve_EncodedPageNames(t *testing.T) {
 }
 
 func TestResolve_SilverBulletMarks(t *testing.T) {
-	r := libraryFiles{"a.md": "", "Page.md": "", "me@2024.md": "", "Library/Std.md": "", "^hat.md": ""}.resolver(Site{})
+	r := libraryFiles{"a.md": "", "Page.md": "", "me@2024.md": "", "Library/Std.md": "", "^hat.md": ""}.resolver(testSite{})
 	w := func(dest, want string) linkCase { return linkCase{markdown.Wiki, dest, want} }
 	checkLinks(t, r, "a.md", []linkCase{
 		w("Page@12", "note Page.md"), w("page@L3", "note Page.md"), w("Page@l3c14", "note Page.md"), w("^Library/Std", "note Library/Std.md"),
@@ -80,7 +80,7 @@ func TestResolve_SilverBulletMarks(t *testing.T) {
 func TestResolve_GollumLinks(t *testing.T) {
 	r := libraryFiles{
 		"Home.md": "", "Getting-Started.md": "## First steps\n", "ref/API-of-v2.md": "", "x/Twice.md": "", "y/twice.md": "", "_Sidebar.md": "", "spaced name.md": "",
-	}.resolver(Site{})
+	}.resolver(testSite{})
 	lk := lookup{Resolver: r, batch: &batch{source: r.Note("Home.md"), suggestionsLeft: 1}}
 	for _, c := range []struct{ dest, label, want string }{
 		{"Getting Started", "", "note Getting-Started.md"},

@@ -44,8 +44,8 @@ func (lk lookup) resolveRelative(dest string) Target {
 
 // resolveMissing returns the target of a relative path at which there is no note or file. beside is its address on the site.
 func (lk lookup) resolveMissing(p, beside string, outside bool) Target {
-	if full, ok := joinInRoot(lk.sourceFolder(), "./"+p); ok && full != "" && lk.hasFolder(full) {
-		return lk.folderTarget(lk.sites.At(lk.sourceSite()), full)
+	if folder, ok := lk.findFolder(p); ok && !lk.allowAssets { // a folder is no picture
+		return lk.folderTarget(lk.sites.At(lk.sourceSite()), folder, ruleRelative)
 	}
 	if beside != "" {
 		if t, ok := lk.resolveGenerated(lk.sourceSite(), beside); ok {
@@ -53,7 +53,7 @@ func (lk lookup) resolveMissing(p, beside string, outside bool) Target {
 		}
 	}
 	if outside {
-		return Target{Status: Refused, Rule: ruleRelative, Reason: whyOutside}
+		return Target{Status: Outside, Rule: ruleRelative, Reason: whyOutside}
 	}
 	t := Target{Rule: ruleRelative, Reason: "no note or file " + p}
 	lk.explainRelative(&t, p)
@@ -138,11 +138,11 @@ func (lk lookup) resolveShorthand(s profile.Shorthand, dest, rest string) Target
 	site := lk.sites.At(lk.sourceSite())
 	file, ok := joinInRoot(s.Folder, "./"+address.PercentDecode(p))
 	if !ok {
-		return Target{Status: Refused, Rule: rulePath, Reason: whyOutside}
+		return Target{Status: Outside, Rule: rulePath, Reason: whyOutside}
 	}
 	path, inside := site.LibraryPath(file)
 	if !inside {
-		return Target{Status: Outside, Rule: rulePath, Reason: "lies beside the opened folder"}
+		return Target{Status: Outside, Rule: rulePath, Reason: whyOutside}
 	}
 	if f := lk.findFile(path); f.exists() {
 		return lk.makeTarget(f, frag)

@@ -71,7 +71,7 @@ func checkLinks(t *testing.T, r *Resolver, from string, cases []linkCase) {
 		if formatTarget(got) != c.want {
 			t.Errorf("%s: %s %s\n got %s (via %s: %s)\nwant %s", from, c.form, c.dest, formatTarget(got), got.Rule, got.Reason, c.want)
 		}
-		if bad := got.Status == Broken || got.Status == Refused || got.Status == Ambiguous; bad && got.Reason == "" {
+		if bad := got.Status == Broken || got.Status == Refused || got.Status == Ambiguous || got.Status == Outside || got.Status == Folder; bad && got.Reason == "" {
 			t.Errorf("%s: %s %s has no reason", from, c.form, c.dest)
 		}
 	}
@@ -103,10 +103,10 @@ func TestResolve_RelativePaths(t *testing.T) {
 		{dest: "what?.md", want: "note a/what?.md"},
 		{dest: "root%20only.md", want: "note root only.md"},
 		{dest: "v1.2%20notes", want: "note a/v1.2 notes.md"},
-		{dest: "../../x.md", want: "refused"},
-		{dest: "../../../../etc/passwd", want: "refused"},
-		{dest: "..%2f..%2f..%2fetc/passwd", want: "refused"},
-		{dest: "../../a/c.md", want: "refused"},
+		{dest: "../../x.md", want: "outside"},
+		{dest: "../../../../etc/passwd", want: "outside"},
+		{dest: "..%2f..%2f..%2fetc/passwd", want: "outside"},
+		{dest: "../../a/c.md", want: "outside"},
 		{dest: "../empty", want: "folder empty/"},
 		{dest: "unique%20name.md", want: "broken ?deep/unique name.md"},
 		{dest: "twice.md", want: "broken ?one/twice.md"},
@@ -119,7 +119,7 @@ func TestResolve_RelativePaths(t *testing.T) {
 	})
 	checkLinks(t, r, "", []linkCase{
 		{dest: "a/c.md", want: "note a/c.md"},
-		{dest: "../a/c.md", want: "refused"},
+		{dest: "../a/c.md", want: "outside"},
 		{dest: "#x", want: "broken"},
 	})
 }
@@ -164,8 +164,8 @@ func TestResolve_SitePaths(t *testing.T) {
 		{dest: "/draft", want: "broken ?_drafts/draft.md"},
 		{dest: "/z/same", want: "broken ?x/same.md"},
 		{dest: "/x/same", want: "note x/same.md"},
-		{dest: "/../../etc/passwd", want: "refused"},
-		{dest: "/blog/%2e%2e/%2e%2e/outside", want: "refused"},
+		{dest: "/../../etc/passwd", want: "outside"},
+		{dest: "/blog/%2e%2e/%2e%2e/outside", want: "outside"},
 		{dest: "https://site.example/blog/one", want: one},
 		{dest: "http://SITE.example:80/blog/one#sub", want: one + "#sub"},
 		{dest: "https://www.site.example/blog/one", want: one},

@@ -21,7 +21,7 @@ func (lk lookup) resolveSitePath(site int, dest, rule string) Target {
 	}
 	t := Target{Rule: f.rule, Reason: why}
 	if why == whyOutside {
-		t.Status = Refused
+		t.Status = Outside
 		return t
 	}
 	if made, ok := lk.resolveGenerated(site, p); ok {
@@ -32,7 +32,8 @@ func (lk lookup) resolveSitePath(site int, dest, rule string) Target {
 	return t
 }
 
-const whyOutside = "leads outside the library"
+// whyOutside is the reason of an Outside target.
+const whyOutside = "outside the opened folder"
 
 // findOnSite finds the notes or assets at a path on a site, with or without the site's base path. If the path leads outside the
 // library, it returns the reason.
@@ -144,31 +145,14 @@ func (r *Resolver) resolveGenerated(site int, dest string) (Target, bool) {
 		case !inside:
 			outside++
 		case path != "" && r.hasFolder(path):
-			return r.folderTarget(s, path), true
+			return r.folderTarget(s, path, rulePath), true
 		}
 	}
 	hasExtension := strings.Contains(lastSegment(p), ".") && trimPageSuffix(p) == p
 	if outside > 0 && (outside == len(files) || hasExtension) {
-		return Target{Status: Outside, Rule: rulePermalink, Reason: "lies beside the opened folder"}, true
+		return Target{Status: Outside, Rule: rulePermalink, Reason: whyOutside}, true
 	}
 	return Target{}, false
-}
-
-// folderTarget returns the target of a folder without an index note.
-func (r *Resolver) folderTarget(s profile.Site, path string) Target {
-	t := Target{Status: Folder, Path: path + "/", Query: folderQuery(path), Rule: rulePath, Reason: "a folder without an index note"}
-	if s.ListsFolders {
-		t = Target{Status: Generated, Query: t.Query, Rule: rulePermalink, Reason: "the site generator makes this list"}
-	}
-	return t
-}
-
-// folderQuery returns the query for the notes below a folder.
-func folderQuery(path string) string {
-	if strings.ContainsAny(path, "\" ()") {
-		return `path:"` + strings.ReplaceAll(path, `"`, "") + `/"`
-	}
-	return "path:" + path + "/"
 }
 
 // distinctPaths returns p and q, or only p if they are equal.

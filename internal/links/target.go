@@ -11,7 +11,7 @@ const (
 	Asset                    // a file of the library that is not a note
 	External                 // http, https, mailto, tel ... outside the library
 	Ambiguous                // several matches; Target.Candidates lists them
-	Refused                  // a scheme that is never opened, or a path outside the library
+	Refused                  // a scheme that is never opened
 	Template                 // a template expression that only the site generator can evaluate
 	Generated                // a page that the site generator makes, such as the list of a tag; Target.Query may list its notes
 	Outside                  // a file or page beside the opened folder, which only the whole site has
@@ -45,6 +45,7 @@ type Target struct {
 	Suggestion string
 	// Candidates are the paths that an Ambiguous link may mean, sorted; at most twenty.
 	Candidates []string
-	// Reason is a short explanation for the user if the link is Broken, Refused or Ambiguous, or if its heading is missing.
+	// Reason is a short explanation for the user unless the link leads to a note, a file or an External address, or
+	// if its heading is missing.
 	Reason string
 }

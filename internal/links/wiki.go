@@ -27,7 +27,7 @@ func (lk lookup) resolveWiki(dest string) Target {
 	}
 	if strings.HasPrefix(name, "../") {
 		if _, ok := joinInRoot(lk.sourceFolder(), name); !ok {
-			return Target{Status: Refused, Rule: ruleWiki, Reason: whyOutside}
+			return Target{Status: Outside, Rule: ruleWiki, Reason: whyOutside}
 		}
 	}
 	t := Target{Rule: ruleWiki, Reason: "no note named " + name}

@@ -22,7 +22,7 @@ func TestResolve_WikiLinks(t *testing.T) {
 		w("/Plugins/Templates", "note Plugins/Templates.md"),
 		w("./Templates", "note Clipper/Templates.md"),
 		w("../Home", "note Home.md"),
-		w("../../Home", "refused"),
+		w("../../Home", "outside"),
 		w("only here", "note Deep/er/Only here.md"),
 		w("er/only here", "note Deep/er/Only here.md"),
 		w("r/only here", "broken ?Deep/er/Only here.md"),
