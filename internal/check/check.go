@@ -17,8 +17,6 @@ import (
 	"iter"
 	"slices"
 
-	"quire/internal/links"
-	"quire/internal/markdown"
 	"quire/internal/note"
 	"quire/internal/search"
 	"quire/internal/workers"
@@ -42,7 +40,6 @@ type Library interface {
 	Note(ctx context.Context, path string) (*note.Note, error)
 	Links(ctx context.Context, path string) ([]search.Link, error)
 	CountBacklinks(ctx context.Context, path string) (int, error)
-	ResolveLinks(ctx context.Context, from *note.Note, found []markdown.Link) ([]links.Target, error)
 	SitePaths(ctx context.Context, path string) ([]string, error)
 }
 
@@ -147,11 +144,7 @@ func (c *checker) checkNote(n *note.Note) ([]Finding, error) {
 		return nil, err
 	}
 	for _, l := range all {
-		f, wrong, err := c.checkLink(n, l.Link, l.Target)
-		if err != nil {
-			return nil, err
-		}
-		if wrong {
+		if f, wrong := checkLink(n, l.Link, l.Target); wrong {
 			findings = append(findings, f)
 		}
 	}

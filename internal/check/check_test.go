@@ -87,7 +87,7 @@ A paragraph. ^block
 		"a.md:3:101 missing-file no file no.pdf",
 		"a.md:5:8 mis-cased-link img/YES.png: only the case differs from img/yes.png -> img/yes.png",
 		"a.md:5:27 mis-cased-link /posts/HELLO/#world: only the case differs from /posts/hello/#world -> posts/hello.md",
-		"a.md:5:57 mis-cased-link My%20notes.md: only the case differs from my Notes.md -> my Notes.md",
+		"a.md:5:57 mis-cased-link My%20notes.md: only the case differs from my%20Notes.md -> my Notes.md",
 		"a.md:5:83 missing-anchor no block ^blokc in posts/hello.md",
 	)
 }
@@ -96,6 +96,27 @@ A paragraph. ^block
 func TestRun_OutsideAndFolderAreNoFindings(t *testing.T) {
 	got := runCheck(t, "-- a.md --\n[x](../static/x.md) ![y](../static/y.png) [z](/../z) [[../up]] [talks](talks/) [here](.)\n-- talks/b.md --\n[up](..)\n", Options{Kinds: Errors})
 	checkFindings(t, got)
+}
+
+// What differs by more than case is a dead link: by its folder, its extension, its dashes, its spaces.
+func TestRun_OnlyTheCaseDiffers(t *testing.T) {
+	const library = "\n-- posts/hello-world.md --\n---\ntitle: Hello World\naliases: [Bar Baz]\n---\n-- posts/deep/index.md --\n-- posts/Two words.md --\n-- about.md --\n---\npermalink: /About-Us/\n---\n"
+	for link, corrected := range map[string]string{
+		"posts/Hello-World.md": "posts/hello-world.md", "/posts/Hello-World/": "/posts/hello-world/", "posts/HELLO-WORLD.html?x#y": "posts/hello-world.html?x#y",
+		"posts/hello-world.MD": "posts/hello-world.md", "posts/Deep/": "posts/deep/", "posts/two%20words.md": "posts/Two%20words.md", "/about-us/": "/About-Us/",
+		"posts/Hello%20World": "", "/posts/hello%20world": "", "/elsewhere/hello%20world": "", "other/HELLO-WORLD.md": "", "/x/y/Bar%20Baz": "", "posts/Hello-World.htmlx": "",
+		"posts/Hello-World.markdown": "", "posts/Hello_World.md": "", "posts/two%20%20Words.md": "", "posts/2021/HELLO-WORLD.html": "",
+	} {
+		got := runCheck(t, "-- a.md --\n[x]("+link+")"+library, Options{Kinds: Errors})
+		if len(got) != 1 {
+			t.Errorf("%s: %v, want one finding", link, got)
+			continue
+		}
+		claim := " mis-cased-link " + link + ": only the case differs from " + corrected + " -> "
+		if corrected == "" && strings.Contains(got[0], "case") || corrected != "" && !strings.Contains(got[0], claim) {
+			t.Errorf("%s: %s, want it corrected to %q", link, got[0], corrected)
+		}
+	}
 }
 
 // A link with the wrong case that would be ambiguous with the right case gives one finding, about the case.

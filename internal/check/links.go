@@ -2,9 +2,7 @@ package check
 
 import (
 	"fmt"
-	"net/url"
 	"path"
-	"slices"
 	"strings"
 
 	"quire/internal/links"
@@ -12,20 +10,19 @@ import (
 	"quire/internal/note"
 )
 
-// checkLink returns the finding for a link, if there is a mistake in it.
-func (c *checker) checkLink(n *note.Note, l note.Link, t links.Target) (f Finding, wrong bool, err error) {
+// checkLink returns the finding for a link, if there is a mistake in it. What only the whole site has is no mistake: pages
+// that its generator makes, files beside the opened folder, and folders.
+func checkLink(n *note.Note, l note.Link, t links.Target) (f Finding, wrong bool) {
 	f = Finding{Path: n.Path, Line: l.Line, Column: l.Column, Suggestion: t.Suggestion}
 	switch t.Status {
 	case links.Broken:
-		f.Kind, f.Message = DeadLink, linkMessage(l, t)
-		address, ok, err := c.fixCase(n, l, t)
-		if err != nil {
-			return f, false, err
-		}
-		if ok {
-			f.Kind, f.Message = MisCasedLink, l.Dest+": only the case differs from "+address
-		} else if expectsFile(l) {
+		switch {
+		case t.Corrected != "":
+			f.Kind, f.Message = MisCasedLink, l.Dest+": only the case differs from "+t.Corrected
+		case expectsFile(l):
 			f.Kind, f.Message = MissingFile, "no file "+l.Dest
+		default:
+			f.Kind, f.Message = DeadLink, linkMessage(l, t)
 		}
 	case links.Ambiguous:
 		f.Kind, f.Message = AmbiguousLink, l.Dest+" may be "+joinNames(t.Candidates, " or ")
@@ -33,11 +30,11 @@ func (c *checker) checkLink(n *note.Note, l note.Link, t links.Target) (f Findin
 		f.Kind, f.Message = RefusedLink, linkMessage(l, t)
 	default:
 		if t.MissingHeading == "" {
-			return f, false, nil
+			return f, false
 		}
 		f.Kind, f.Message = MissingAnchor, anchorMessage(n, t)
 	}
-	return f, true, nil
+	return f, true
 }
 
 // linkMessage returns the resolver's reason, with the link's destination.
@@ -91,65 +88,6 @@ func stringSet(items ...string) map[string]bool {
 		m[s] = true
 	}
 	return m
-}
-
-// fixCase returns the destination of a broken link with the right case, if nothing else is wrong with it. It lets the
-// resolver confirm the result.
-func (c *checker) fixCase(n *note.Note, l note.Link, t links.Target) (fixedDest string, ok bool, err error) {
-	if t.Suggestion == "" {
-		return "", false, nil
-	}
-	address, tail := l.Dest, ""
-	if i := strings.IndexAny(address, "#?"); i >= 0 {
-		address, tail = address[:i], address[i:]
-	}
-	for _, last := range c.lastSegments(t.Suggestion) {
-		candidate := applyCase(address, t.Suggestion, last)
-		if candidate == address {
-			continue
-		}
-		fixed := l.Link
-		fixed.Dest = candidate + tail
-		targets, err := c.Library.ResolveLinks(c.ctx, n, []markdown.Link{fixed})
-		if err != nil {
-			return "", false, err
-		}
-		if targets[0].Path == t.Suggestion || slices.Contains(targets[0].Candidates, t.Suggestion) {
-			return fixed.Dest, true, nil
-		}
-	}
-	return "", false, nil
-}
-
-// lastSegments returns what the last path segment of a link to a file can be.
-func (c *checker) lastSegments(file string) []string {
-	base := path.Base(file)
-	names := []string{base, strings.TrimSuffix(base, note.ExtensionOf(base))}
-	if h, ok := c.Library.Lookup(file); ok {
-		names = append(names, h.Slug(), h.Slug()+".html")
-	}
-	return names
-}
-
-// applyCase gives the segments of an address the case that they have in the path of a file, starting from the end. The
-// last segment of the path is replaced by last. It stops at the first segment that differs by more than case.
-func applyCase(address, file, last string) string {
-	have, want := strings.Split(address, "/"), strings.Split(file, "/")
-	want[len(want)-1] = last
-	for i, k := len(have)-1, len(want)-1; i >= 0 && k >= 0; i, k = i-1, k-1 {
-		if have[i] == "" && i == len(have)-1 { // a trailing slash
-			k++
-			continue
-		}
-		part, err := url.PathUnescape(have[i])
-		if err != nil || note.FoldName(part) != note.FoldName(want[k]) {
-			break
-		}
-		if part != want[k] {
-			have[i] = want[k]
-		}
-	}
-	return strings.Join(have, "/")
 }
 
 // maxListed is the most names that a message lists.

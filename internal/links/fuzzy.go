@@ -151,25 +151,18 @@ func (lk lookup) addSuggestion(t *Target, p string) {
 	}
 	p = strings.Trim(address.PercentDecode(p), "/")
 	for _, q := range distinctPaths(p, trimNoteExt(trimPageSuffix(p))) {
-		file, edits := lk.nearestFile(q)
-		if file == "" {
-			continue
+		if t.Suggestion = lk.nearestFile(q); t.Suggestion != "" {
+			return
 		}
-		t.Suggestion = file
-		name := lastSegment(q)
-		if n := lk.Note(file); n != nil && edits == 0 && slugOf(n) != name && lastSegment(n.ID) != name {
-			t.Reason += ": only the case differs"
-		}
-		return
 	}
 }
 
-// nearestFile returns the file that the path p most probably means, and the edit distance of its name. Of several files
-// it chooses the file whose path has the longest common suffix with p. Assets count only if the name contains a dot or
-// the link is an image or embed.
-func (lk lookup) nearestFile(p string) (file string, edits int) {
+// nearestFile returns the file that the path p most probably means, or "". Of several files with names as similar it
+// chooses the file whose path has the longest common suffix with p. Assets count only if the name contains a dot or the
+// link is an image or embed.
+func (lk lookup) nearestFile(p string) (file string) {
 	name, key := lastSegment(p), note.FoldName(p)
-	items, edits := lk.findWithinEdits(name)
+	items, _ := lk.findWithinEdits(name)
 	longest := -1
 	for _, item := range items {
 		candidate := ""
@@ -182,7 +175,7 @@ func (lk lookup) nearestFile(p string) (file string, edits int) {
 			file, longest = candidate, n
 		}
 	}
-	return file, edits
+	return file
 }
 
 // commonSuffixLen returns the length of the longest common suffix of a and b, in bytes.

@@ -235,8 +235,15 @@ type lookup struct {
 	allowAssets bool // the link is an image or embed: suggestions may be assets
 }
 
-// resolveLink resolves a link by its form.
+// resolveLink resolves a link, and finds out whether only the case of a broken link is wrong.
 func (r *Resolver) resolveLink(b *batch, l markdown.Link) Target {
+	t := r.resolveByForm(b, l)
+	r.explainCase(&t, b, l)
+	return t
+}
+
+// resolveByForm resolves a link by its form.
+func (r *Resolver) resolveByForm(b *batch, l markdown.Link) Target {
 	lk := lookup{Resolver: r, batch: b, allowAssets: l.Form == markdown.Image || l.Form == markdown.Embed}
 	dest := strings.TrimSpace(l.Dest)
 	switch {

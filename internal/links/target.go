@@ -43,6 +43,8 @@ type Target struct {
 	// Suggestion is the path of the most similar note or file for a Broken link, or the path and #anchor of the most
 	// similar heading for a missing heading. It may be empty.
 	Suggestion string
+	// Corrected is the address of a Broken link in the right upper and lower case, if nothing else is wrong with it.
+	Corrected string
 	// Candidates are the paths that an Ambiguous link may mean, sorted; at most twenty.
 	Candidates []string
 	// Reason is a short explanation for the user unless the link leads to a note, a file or an External address, or
