@@ -171,6 +171,8 @@ func statusStyle(t *theme.Theme, s links.Status) theme.Style {
 		return t.Error
 	case links.Ambiguous:
 		return t.Warning
+	case links.Folder:
+		return t.Tip
 	}
 	return t.Dim
 }

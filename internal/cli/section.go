@@ -159,7 +159,9 @@ func formatLinkAddress(l markdown.Link, t links.Target) string {
 		return path
 	case links.External:
 		return safe.Text(t.URL)
-	case links.Broken, links.Refused:
+	case links.Folder:
+		return safe.Text(t.Path)
+	case links.Broken, links.Refused, links.Outside, links.Generated:
 		return dest + " (" + t.Status.String() + ")"
 	}
 	return dest

@@ -55,7 +55,7 @@ func (s *session) linkTexts(i int) []string {
 			return []string{text, quoted}
 		}
 		return []string{text}
-	case links.Note, links.Self, links.Asset:
+	case links.Note, links.Self, links.Asset, links.Folder:
 		if t.Heading != "" {
 			return []string{safe.ShellWord(t.Path + "#" + t.Heading)}
 		}

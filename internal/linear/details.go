@@ -85,7 +85,7 @@ func (s *session) showDetails(string) {
 	}
 	for i := range s.page.linkCount() {
 		if _, t := s.page.linkAt(i); t.Status == links.Broken || t.Status == links.Ambiguous || t.Status == links.Refused {
-			add(t.Status.String(), fmt.Sprintf("link %d: %s", i+1, failureReason(t)))
+			add(t.Status.String(), fmt.Sprintf("link %d: %s", i+1, t.Explain()))
 		}
 	}
 	if s.page.hitIndex >= 0 {

@@ -43,9 +43,22 @@ func (s *session) followLink(i int) {
 			return
 		}
 		s.fail(t.Path + " is a file, not a note")
+	case links.Generated, links.Folder:
+		s.followList(l, t)
 	default:
 		s.fail(s.describeTarget(l, t))
 	}
+}
+
+// followList follows a link to a page that lists notes, or to a folder: it lists the same notes, and back returns to the
+// page. Without a query that lists them it says what the target is.
+func (s *session) followList(l markdown.Link, t links.Target) {
+	if t.Query == "" {
+		s.fail(s.describeTarget(l, t))
+		return
+	}
+	s.history = s.history.push(s.currentEntry())
+	s.openList(historyEntry{isList: true, query: t.Query, queryBefore: s.query})
 }
 
 // jumpWithinPage follows a link to a heading of the open page, or to its top.
@@ -86,23 +99,10 @@ func (s *session) reportBrokenLink(l markdown.Link, t links.Target) {
 	}
 	s.failed = true
 	if len(paths) == 0 {
-		s.printText(failureReason(t))
+		s.printText(t.Explain())
 		return
 	}
-	s.offerPaths(failureReason(t)+". Did you mean:", paths)
-}
-
-// failureReason says why a link cannot be followed.
-func failureReason(t links.Target) string {
-	switch {
-	case t.Reason != "":
-		return t.Reason
-	case t.Status == links.Refused:
-		return "quire does not follow links of this kind"
-	case t.Status == links.Template:
-		return "this link needs the site generator"
-	}
-	return "no such note"
+	s.offerPaths(t.Explain()+". Did you mean:", paths)
 }
 
 // describeTarget describes the target of a link on one line.
@@ -129,8 +129,16 @@ func (s *session) describeTarget(l markdown.Link, t links.Target) string {
 		return t.URL
 	case links.Ambiguous:
 		return numbers.Count(len(t.Candidates), "note is", "notes are") + " named " + l.Dest
+	case links.Folder:
+		return t.Path + ", " + t.Explain()
+	case links.Outside:
+		return l.Dest + ", " + t.Explain()
+	case links.Generated:
+		if t.Query != "" {
+			return "the notes that match " + t.Query
+		}
 	}
-	return t.Status.String() + ": " + failureReason(t)
+	return t.Status.String() + ": " + t.Explain()
 }
 
 // listLinks lists the links of the open page with their targets; a number follows one of them.

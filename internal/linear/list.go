@@ -117,7 +117,10 @@ func (s *session) filterNotes(text string) {
 		s.fail("ignored: " + s.queryError)
 	}
 	if text == "" {
-		s.closePage()
+		if s.page != nil {
+			s.closePage()
+		}
+		s.menu = menu{}
 		s.printText(s.listSummary())
 		return
 	}

@@ -48,6 +48,10 @@ func (s *session) openLinkOutside(arg string) {
 		s.confirmAndOpen(t.Path, s.fileRemarks(t.Path), "open in the default program, y or n? ", s.library.AbsPath(t.Path), s.Host.OpenFile)
 		return
 	}
+	if t.Status == links.Outside {
+		s.fail(s.describeTarget(l, t))
+		return
+	}
 	if t.Status != links.External {
 		s.fail("this link does not lead outside the library: " + s.describeTarget(l, t))
 		return

@@ -63,10 +63,10 @@ func (s *session) showDocument(d destination) {
 // showPage opens src as the page, marks a note of the library as read and prints the first screen from d on. Numbers then
 // follow links of the page.
 func (s *session) showPage(path string, src render.Source, d destination) {
-	if s.page != nil && !d.keepHistory {
+	if (s.page != nil || s.isListVisit) && !d.keepHistory {
 		s.history = s.history.push(s.currentEntry())
 	}
-	s.page = s.layOutPage(path, src)
+	s.page, s.isListVisit = s.layOutPage(path, src), false
 	if path != "" {
 		s.lastPath = path
 		s.Memory.SetRead(path, noteStamp(src.Note), true)
@@ -91,7 +91,7 @@ func (s *session) showPage(path string, src render.Source, d destination) {
 
 // layOutPage renders a note with its embeds and with a number after each link.
 func (s *session) layOutPage(path string, src render.Source) *page {
-	p := render.New(s.library.WithEmbeds(s.ctx, src), render.Options{Theme: s.asciiTheme, Width: s.Width, Header: true, NumberLinks: true, SayBroken: true})
+	p := render.New(s.library.WithEmbeds(s.ctx, src), render.Options{Theme: s.asciiTheme, Width: s.Width, Header: true, NumberLinks: true, SayKinds: true})
 	return &page{Page: p, path: path, source: src, hitIndex: s.hitIndex(path), linkOrder: p.LinksByNumber()}
 }
 

@@ -33,8 +33,11 @@ type session struct {
 	page       *page         // the open page; nil while the list is open
 	lastPath   string        // path of the note opened last, also while the list is open
 	history    history
-	searchText string // text of the last find
-	menu       menu
+	// isListVisit is set while the list is open because a link led there; queryBeforeList was the query on the page with the link.
+	isListVisit     bool
+	queryBeforeList string
+	searchText      string // text of the last find
+	menu            menu
 }
 
 // menu describes the numbered list that was printed last, or the links of a page just opened.

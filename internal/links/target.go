@@ -51,3 +51,26 @@ type Target struct {
 	// if its heading is missing.
 	Reason string
 }
+
+// Explain says in a few words what a target is that is neither a note nor a file nor an address, or why it cannot be
+// reached: the Reason if there is one.
+func (t Target) Explain() string {
+	if t.Reason != "" {
+		return t.Reason
+	}
+	switch t.Status {
+	case Refused:
+		return "quire does not follow links of this kind"
+	case Template:
+		return "this link needs the site generator"
+	case Generated:
+		return "the site generator makes this page; it is not a note"
+	case Outside:
+		return whyOutside
+	case Folder:
+		return "a folder without an index note"
+	case Unresolved:
+		return "where this link leads is not known until the library is read"
+	}
+	return "no such note or file"
+}

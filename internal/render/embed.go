@@ -201,19 +201,16 @@ func (p *Page) embedFor(n ast.Node) (e *embeddedNote, why string) {
 		return e, e.reason
 	}
 	if link < len(p.src.Targets) && p.src.Embeds != nil {
-		if t := p.src.Targets[link]; t.Status == links.Broken || t.Status == links.Ambiguous {
+		if t := p.src.Targets[link]; t.Status == links.Broken || t.Status == links.Ambiguous || t.Status == links.Outside {
 			return nil, p.linkProblem(t)
 		}
 	}
 	return nil, ""
 }
 
-// linkProblem says why a link is broken, with a suggestion if there is one.
+// linkProblem says why a link leads to no note, with a suggestion if there is one.
 func (p *Page) linkProblem(t links.Target) string {
-	why := t.Reason
-	if why == "" {
-		why = "no such note or file"
-	}
+	why := t.Explain()
 	if t.Suggestion != "" && !strings.Contains(why, t.Suggestion) {
 		why += "; did you mean " + t.Suggestion + "?"
 	}

@@ -90,7 +90,7 @@ func (p *Page) isFigure(f figure) bool {
 		return ok && (known.Height > iconHeight || known.Width > iconWidth || known.Height == 0)
 	case links.External: // a linked external image is a badge
 		return f.node == f.image
-	case links.Broken, links.Refused:
+	case links.Broken, links.Refused, links.Outside, links.Generated:
 		return true
 	}
 	return false

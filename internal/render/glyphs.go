@@ -7,7 +7,7 @@ type glyphs struct {
 	bullets                           [3]string // by depth of the list
 	unchecked, checked                string    // task lists
 	bar, rule, headRule               string
-	external, broken                  string
+	external, broken, outside, list   string
 	picture, media, note              string
 	footnoteBack, ellipsis, separator string
 	unfolded, folded                  string // folds
@@ -18,13 +18,13 @@ type glyphs struct {
 var (
 	unicodeGlyphs = glyphs{
 		bullets: [3]string{"•", "◦", "▪"}, unchecked: "☐", checked: "☑",
-		bar: "│", rule: "─", headRule: "─", external: "↗", broken: "✗",
+		bar: "│", rule: "─", headRule: "─", external: "↗", broken: "✗", outside: "⊘", list: "≡",
 		picture: "▨\u00a0", media: "▷\u00a0", note: "▤\u00a0", footnoteBack: " ↩", ellipsis: "…", separator: "·", unfolded: "▾", folded: "▸",
 		topLeft: "╭", topRight: "╮", bottomLeft: "╰", bottomRight: "╯",
 	}
 	asciiGlyphs = glyphs{
 		bullets: [3]string{"*", "-", "+"}, unchecked: "[ ]", checked: "[x]",
-		bar: "|", rule: "-", headRule: "-", external: "^", broken: "!",
+		bar: "|", rule: "-", headRule: "-", external: "^", broken: "!", outside: "^^", list: "=",
 		picture: "image: ", media: "media: ", note: "note: ", footnoteBack: " ^", ellipsis: "...", separator: "-", unfolded: "v", folded: ">",
 		topLeft: "+", topRight: "+", bottomLeft: "+", bottomRight: "+",
 	}

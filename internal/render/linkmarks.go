@@ -86,8 +86,12 @@ func (p *Page) linkStyle(link int) theme.Style {
 		return p.theme.LinkExternal
 	case links.Broken, links.Refused:
 		return p.theme.LinkBroken
-	case links.Ambiguous, links.Template:
+	case links.Ambiguous, links.Template, links.Outside:
 		return p.theme.LinkAmbiguous
+	case links.Generated, links.Folder:
+		if p.src.Targets[link].Query == "" {
+			return p.theme.LinkAmbiguous
+		}
 	}
 	return p.theme.Link
 }
@@ -109,6 +113,21 @@ func (p *Page) linkSign(link int) string {
 		return g.broken
 	case links.Ambiguous:
 		return "?"
+	case links.Outside:
+		return g.outside
+	case links.Generated, links.Folder:
+		return g.list
+	}
+	return ""
+}
+
+// linkRemark returns what is said after a link whose kind matters to readers who hear the page, or "".
+func (p *Page) linkRemark(link int) string {
+	switch s := p.linkStatus(link); s {
+	case links.Broken, links.Refused:
+		return " (broken)"
+	case links.Outside, links.Generated, links.Folder:
+		return " (" + s.String() + ")"
 	}
 	return ""
 }
@@ -140,8 +159,8 @@ func (in *inlineWriter) writeLinkWith(n ast.Node, write func()) {
 		in.appendText(s)
 		in.addMark(markEnd, 0)
 	}
-	if s := in.page.linkStatus(i); in.page.opts.SayBroken && (s == links.Broken || s == links.Refused) {
-		in.decorate(" (broken)")
+	if s := in.page.linkRemark(i); in.page.opts.SayKinds && s != "" {
+		in.decorate(s)
 	}
 	if in.page.opts.NumberLinks {
 		in.withStyle(styleDim, func() { in.decorate("[" + itoa(in.page.linkNumbers[i]) + "]") })

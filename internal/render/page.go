@@ -55,7 +55,7 @@ type Options struct {
 	Header        bool // put title, date, author and tags before the text
 	NumberLinks   bool // put [1] and so on after each link, for pipes
 	ShowAddresses bool // put the address in parentheses after a link whose text is not the address
-	SayBroken     bool // put "(broken)" after a broken link, for screen readers
+	SayKinds      bool // put "(broken)", "(outside)", "(folder)" after such links, for screen readers
 	NoLinkSigns   bool // put no signs or brackets at links
 	// Pictures says how to show pictures that are alone on their line; nil shows them as text.
 	Pictures *Pictures

@@ -22,6 +22,9 @@ func openLinkOutside(m Model) (Model, tea.Cmd) {
 	if t.Status == links.Asset {
 		return askToView(m, t.Path)
 	}
+	if t.Status == links.Outside {
+		return m.showNotice(m.page.describeLink(l, t)), nil
+	}
 	if t.Status != links.External {
 		return m.showNotice("this link does not lead outside the library: " + m.page.describeLink(l, t)), nil
 	}

@@ -149,7 +149,7 @@ func linkCopyChoices(l markdown.Link, t links.Target) []copyChoice {
 			choices = append(choices, copyChoice{"link, quoted for a shell", quoted})
 		}
 		return choices
-	case t.Status == links.Note, t.Status == links.Self, t.Status == links.Asset:
+	case t.Status == links.Note, t.Status == links.Self, t.Status == links.Asset, t.Status == links.Folder:
 		text := t.Path
 		if t.Heading != "" {
 			text += "#" + t.Heading

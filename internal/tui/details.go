@@ -44,7 +44,7 @@ func (m pageScreen) layOutDetails(width int) []string {
 			if wrong++; wrong <= maxListedLinks {
 				line += bytes.Count(m.open.src.Doc.Source[counted:all[i].Offset], []byte{'\n'})
 				counted = all[i].Offset
-				t.addProblem(s.String(), fmt.Sprintf("line %d: %s: %s", line, cells.Head(all[i].Dest, 10*width), cells.Head(explainTarget(target), 10*width)))
+				t.addProblem(s.String(), fmt.Sprintf("line %d: %s: %s", line, cells.Head(all[i].Dest, 10*width), cells.Head(target.Explain(), 10*width)))
 			}
 		}
 	}
@@ -82,7 +82,7 @@ func (m pageScreen) describeLinkCounts() string {
 	}
 	text := numbers.Format(len(m.open.src.Targets))
 	var parts []string
-	for s := links.Broken; s <= links.Template; s++ {
+	for s := links.Broken; s < links.Unresolved; s++ {
 		if count[s] > 0 {
 			parts = append(parts, numbers.Format(count[s])+" "+s.String())
 		}

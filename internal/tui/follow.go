@@ -97,8 +97,12 @@ func followLink(m Model) (Model, tea.Cmd) {
 		return m.showNotice(externalLinkNotice(m, t.URL)), nil
 	case links.Asset:
 		return askToView(m, t.Path)
+	case links.Generated, links.Folder:
+		return followList(m, l, t)
+	case links.Outside:
+		return m.showNotice(m.page.describeLink(l, t)), nil
 	}
-	return m.showError(explainTarget(t)), nil
+	return m.showError(t.Explain()), nil
 }
 
 // maxQuotedCells bounds the part of a name that a notice quotes; the notice is cut to the window afterwards.
@@ -156,25 +160,9 @@ func offerSimilar(m Model, paths []string) (Model, tea.Cmd) {
 	case !ok:
 		return m, nil
 	case len(paths) == 0:
-		return m.showError(m.glyphs.Broken + " " + explainTarget(t)), nil
+		return m.showError(m.glyphs.Broken + " " + t.Explain()), nil
 	}
-	return offerNotes(m, explainTarget(t)+". Did you mean:", paths), nil
-}
-
-// explainTarget says why a link cannot be followed.
-func explainTarget(t links.Target) string {
-	if t.Reason != "" {
-		return t.Reason
-	}
-	switch t.Status {
-	case links.Refused:
-		return "quire does not follow links of this kind"
-	case links.Template:
-		return "this link needs the site generator"
-	case links.Unresolved:
-		return "where this link leads is not known until the library is read"
-	}
-	return "no such note"
+	return offerNotes(m, t.Explain()+". Did you mean:", paths), nil
 }
 
 // offerNotes opens a list of notes to go to. A path may end in #anchor.
@@ -253,8 +241,12 @@ func (m pageScreen) describeLink(l markdown.Link, t links.Target) string {
 		return m.glyphs.Target + " " + m.glyphs.Tail
 	case links.Ambiguous:
 		return fmt.Sprintf("? %d notes have this name", len(t.Candidates))
+	case links.Generated, links.Folder:
+		return m.glyphs.List + " " + describeList(t)
+	case links.Outside:
+		return m.glyphs.Outside + " " + cells.Head(l.Dest, maxQuotedCells) + " is " + t.Explain()
 	}
-	text := m.glyphs.Broken + " " + explainTarget(t)
+	text := m.glyphs.Broken + " " + t.Explain()
 	if t.Suggestion != "" {
 		path, _ := m.splitAnchor(t.Suggestion)
 		text += "; did you mean " + m.noteTitle(path) + "?"
@@ -281,6 +273,10 @@ func (m pageScreen) linkKeyHints(t links.Target) []keyHint {
 		return []keyHint{next, {k.Follow, "open"}, copies, back}
 	case links.Ambiguous:
 		return []keyHint{next, {k.Follow, "choose"}, back}
+	case links.Generated, links.Folder:
+		if t.Query != "" && m.hasShelf() {
+			return []keyHint{next, {k.Follow, "list the notes"}, copies, back}
+		}
 	case links.Broken:
 		if t.Suggestion != "" {
 			return []keyHint{next, {k.Follow, "similar notes"}, copies, back}

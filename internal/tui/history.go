@@ -3,10 +3,13 @@ package tui
 import "quire/internal/tui/reader"
 
 // historyEntry is a page in the history: the note, the line at the top of the window, and the selected link. An
-// empty path stands for the document that is not a note of the library.
+// empty path stands for the document that is not a note of the library. Or it is the shelf, which a link led to.
 type historyEntry struct {
 	path   string
 	anchor reader.Anchor
+
+	isList             bool   // the shelf
+	query, queryBefore string // of the shelf: in force there, and on the page with the link
 }
 
 // history holds the pages before and after the open one, as a browser does. It is a value: its methods return a

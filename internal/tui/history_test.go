@@ -8,7 +8,7 @@ import (
 )
 
 func entryAt(path string, line int) historyEntry {
-	return historyEntry{path, reader.Anchor{Block: line, Link: line}}
+	return historyEntry{path: path, anchor: reader.Anchor{Block: line, Link: line}}
 }
 
 func TestHistory_BackAndForwardReachSameEntries(t *testing.T) {

@@ -17,7 +17,7 @@ type keyMap struct {
 	// On the shelf and on a page.
 	Interrupt, Suspend, Leave, Help, GoTo, Reload, Copy, Edit, Bookmarks key.Binding
 	// On the shelf.
-	Open, Query, Tags, Sort, ForwardFromShelf, ToggleRead, Resume, Quit key.Binding
+	Open, Query, Tags, Sort, BackFromShelf, ForwardFromShelf, ToggleRead, Resume, Quit key.Binding
 	// On a page.
 	Follow, Back, Forward, NextNote, PrevNote, Find, NoteTags, Outline, Backlinks, Peek, Hints, LinkMap, Details, OpenOutside, Bookmark, Fold, Shelf key.Binding
 	// While typing or in an overlay.
@@ -52,6 +52,7 @@ func defaultKeyMap() keyMap {
 		Query:            bind("/", "edit the query", "/"),
 		Tags:             bind("t", "tag picker", "t"),
 		Sort:             bind("o", "sort order", "o"),
+		BackFromShelf:    bind("⌫ h ← [", "back to the page with the link", "backspace", "h", "left", "ctrl+o", "["),
 		ForwardFromShelf: bind("]", "forward to the last page", "]"),
 		ToggleRead:       bind("N", "mark unread / read", "N"),
 		Resume:           bind("c", "resume where you stopped reading", "c"),
@@ -161,6 +162,7 @@ func (k keyMap) shelfActions() []action {
 		{k.Bookmarks, openBookmarks},
 		{k.Resume, resumeReading},
 		{k.Help, openHelp},
+		{k.BackFromShelf, goBackFromShelf},
 		{k.Leave, onShelf(shelfScreen.clearQuery)},
 		{k.Quit, func(m Model) (Model, tea.Cmd) { return m, tea.Quit }},
 	}

@@ -38,8 +38,11 @@ type Model struct {
 	overlays overlayStack
 	notice   notice
 
-	startup  startup
-	history  history
+	startup startup
+	history history
+	// queryBeforeList is the query that was in force on the page whose link led to the shelf.
+	queryBeforeList string
+
 	opening  opening
 	loader   loader.Loader
 	keyQueue []tea.KeyPressMsg // typed while a response was awaited

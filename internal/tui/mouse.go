@@ -35,8 +35,11 @@ func (m Model) handleMouse(msg tea.MouseMsg) (Model, tea.Cmd) {
 			m = m.setNotice(notice{})
 			return m.handleClick(at)
 		case tea.MouseBackward:
-			if m.screen == screenPage && m.isBare() {
+			switch {
+			case m.isBare() && m.screen == screenPage:
 				return goBack(m)
+			case m.isBare() && m.isListVisit():
+				return goBackFromShelf(m)
 			}
 		case tea.MouseForward:
 			if m.isBare() {

@@ -198,13 +198,16 @@ func (m *session) hyperlinkFunc(p *render.Page) func(int) string {
 
 // currentEntry returns the history entry for the present position.
 func (m Model) currentEntry() historyEntry {
-	return historyEntry{m.page.open.path, m.page.reader.Anchor()}
+	if m.screen == screenShelf {
+		return historyEntry{isList: true, query: m.shelf.query.Text(), queryBefore: m.queryBeforeList}
+	}
+	return historyEntry{path: m.page.open.path, anchor: m.page.reader.Anchor()}
 }
 
-// navigateTo opens another page, from the page or from the shelf, and adds the present page to the history. Without an anchor
-// the page opens at the top or, without heading and bookmark, where the user stopped reading.
+// navigateTo opens another page, from the page or from the shelf, and adds the present page to the history, or the shelf if a
+// link led there. Without an anchor the page opens at the top or, without heading and bookmark, where the user stopped reading.
 func (m Model) navigateTo(path string, d destination) (Model, tea.Cmd) {
-	if m.screen == screenPage {
+	if m.screen == screenPage || m.isListVisit() {
 		d.history = m.history.visit(m.currentEntry())
 	}
 	if d.anchor == (reader.Anchor{}) {
@@ -223,7 +226,7 @@ func openSelected(m Model) (Model, tea.Cmd) {
 	return m.navigateTo(path, destination{})
 }
 
-// goBack goes to the previous entry of the history, or from the first one to the shelf.
+// goBack goes to the previous entry of the history, or from the first page to the shelf.
 func goBack(m Model) (Model, tea.Cmd) {
 	to, there, ok := m.history.goBack(m.currentEntry())
 	if !ok {
@@ -235,6 +238,9 @@ func goBack(m Model) (Model, tea.Cmd) {
 // goToEntry goes to an entry of the history. Within the open page it only scrolls, which keeps a search alive. That holds
 // also while the page is rendered anew, which takes seconds for a long note.
 func (m Model) goToEntry(to historyEntry, there history) (Model, tea.Cmd) {
+	if to.isList {
+		return m.showList(to, there)
+	}
 	if m.screen == screenPage && to.path == m.page.open.path && (!m.loader.IsPending(loader.Page) || m.opening.destination.isRefresh) {
 		m.history, m.page.reader = there, m.page.reader.RestoreAnchor(to.anchor)
 		return m, nil
@@ -245,7 +251,7 @@ func (m Model) goToEntry(to historyEntry, there history) (Model, tea.Cmd) {
 // goForward goes to the next entry of the history. From the shelf that is the page that was left last.
 func goForward(m Model) (Model, tea.Cmd) {
 	to, there, ok := m.history.goForward(m.currentEntry())
-	if m.screen == screenShelf {
+	if m.screen == screenShelf && !m.isListVisit() {
 		to, there, ok = m.history.enterFromShelf()
 	}
 	if !ok {
@@ -259,14 +265,19 @@ func (m Model) showShelf() (Model, tea.Cmd) {
 	if !m.hasShelf() {
 		return m.showNotice("no library to go back to; " + m.firstKeyLabel(m.keys.Shelf) + " quits"), nil
 	}
-	m.page = m.page.recordPosition()
 	m.history = m.history.leaveToShelf(m.currentEntry())
+	return m.leaveForShelf().requestPreview()
+}
+
+// leaveForShelf closes the page, if it is shown, and shows the shelf with its note selected.
+func (m Model) leaveForShelf() Model {
+	m.page = m.page.recordPosition()
 	if m.page.open.hitIndex >= 0 {
 		m.shelf.list = m.shelf.list.Select(m.page.open.hitIndex)
 	}
 	m = m.showScreen(screenShelf)
 	m.page.open.shown = false
-	return m.requestPreview()
+	return m
 }
 
 // leavePage goes to the shelf, or quits if there is none.

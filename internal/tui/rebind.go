@@ -34,7 +34,7 @@ func (k *keyMap) rebindableActions() []rebindableAction {
 		of("unread", &k.ToggleRead),
 		of("continue", &k.Resume),
 		of("go-to", &k.GoTo),
-		of("back", &k.Back),
+		of("back", &k.Back, &k.BackFromShelf),
 		of("forward", &k.Forward, &k.ForwardFromShelf),
 		of("next-note", &k.NextNote),
 		of("previous-note", &k.PrevNote),

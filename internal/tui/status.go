@@ -226,6 +226,8 @@ func (m Model) currentKeyHints() []keyHint {
 	switch {
 	case len(m.overlays) > 0:
 		return m.overlays.top().hints(m)
+	case m.isListVisit() && !m.shelf.isTyping:
+		return append([]keyHint{{m.keys.BackFromShelf, "back"}}, m.shelf.hints()...)
 	case m.screen == screenShelf:
 		return m.shelf.hints()
 	case m.screen == screenFailed:

@@ -12,6 +12,8 @@ type Glyphs struct {
 	Target       string // before the target of a link
 	External     string // an address outside the library
 	Broken       string // a link that leads nowhere
+	Outside      string // what lies beside the opened folder
+	List         string // a folder or a page that lists notes
 	Plus         string // an included tag
 	Minus        string // an excluded tag
 	Problem      string // the note has problems
@@ -28,11 +30,11 @@ type Glyphs struct {
 // UnicodeGlyphs and ASCIIGlyphs are the two sets.
 var (
 	UnicodeGlyphs = Glyphs{
-		Tail: "…", Bar: "▌", Divider: "│", Breadcrumb: "›", Dot: "·", Target: "→", External: "↗", Broken: "✗",
+		Tail: "…", Bar: "▌", Divider: "│", Breadcrumb: "›", Dot: "·", Target: "→", External: "↗", Broken: "✗", Outside: "⊘", List: "≡",
 		Plus: "+", Minus: "−", Problem: "!", Backspace: "⌫", Up: "↑", Down: "↓", Unseen: "•", Changed: "◦", Read: "✓", Match: "•", CurrentMatch: "◆", Border: lipgloss.RoundedBorder(),
 	}
 	ASCIIGlyphs = Glyphs{
-		Tail: "~", Bar: ">", Divider: "|", Breadcrumb: ">", Dot: "-", Target: "->", External: "^", Broken: "x",
+		Tail: "~", Bar: ">", Divider: "|", Breadcrumb: ">", Dot: "-", Target: "->", External: "^", Broken: "x", Outside: "^^", List: "=",
 		Plus: "+", Minus: "-", Problem: "!", Backspace: "bksp", Up: "^", Down: "v", Unseen: "*", Changed: ".", Read: "v", Match: "*", CurrentMatch: "@", Border: lipgloss.ASCIIBorder(),
 	}
 )
