@@ -64,6 +64,9 @@ func (k Kind) Description() string {
 // warnings or facts.
 func (k Kind) IsError() bool { return k <= BadText }
 
+// IsLink reports whether findings of this kind are about a link.
+func (k Kind) IsLink() bool { return linkKinds.Has(k) }
+
 // AllKinds returns all kinds, the most severe first.
 func AllKinds() []Kind {
 	kinds := make([]Kind, kindCount)

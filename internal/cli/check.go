@@ -47,11 +47,14 @@ func newCheck(o *options) *cobra.Command {
 		Long: `Check the library for problems: dead, mis-cased, ambiguous and refused links,
 missing headings, images and attachments, invalid front matter and dates, names
 that two notes share, and tags that look like typos. Links are resolved as in the
-reader. Nothing outside the library is checked.
+reader. Nothing outside the library is checked: a link to a page that the site
+generator makes, to what lies beside the opened folder, or to a folder is no
+problem.
 
-In a pipe, each finding is one line, PATH:LINE:COLUMN: KIND: MESSAGE, which
-editors and code review tools understand. The exit code is 1 if there are
-findings, otherwise 0.`,
+On a terminal, links to the same missing target are one row with their number and
+the first places. In a pipe, each finding is one line, PATH:LINE:COLUMN: KIND:
+MESSAGE, which editors and code review tools understand. The exit code is 1 if
+there are findings, otherwise 0.`,
 		Annotations: map[string]string{helpFooterKey: "Kinds:\n" + formatKinds()},
 		Example: `  quire check                           all problems
   quire check --only links              links, images and attachments

@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"bytes"
 	"os"
+	"strings"
 	"testing"
 	"testing/fstest"
 
@@ -67,6 +68,89 @@ b␛.md
 		if out.String() != want {
 			t.Errorf("%s columns:\n%s\nwant\n%s", columns, out, want)
 		}
+	}
+}
+
+// Links to the same missing target are one row with their number and the first places; what is wrong with notes is not
+// grouped.
+func TestPrintFindingsTable_GroupsEqualTargets(t *testing.T) {
+	dead := func(path string, line int) check.Finding {
+		return check.Finding{Path: path, Line: line, Column: 1, Kind: check.DeadLink, Message: "no note at /about", Suggestion: "about me.md"}
+	}
+	file := func(line int) check.Finding {
+		return check.Finding{Path: "c.md", Line: line, Column: 7, Kind: check.MissingFile, Message: "no file x.png"}
+	}
+	orphan := func(path string) check.Finding {
+		return check.Finding{Path: path, Kind: check.Orphan, Message: "no other note links here"}
+	}
+	findings := []check.Finding{orphan("a.md"), dead("a.md", 3), dead("a.md", 14), orphan("b.md"), dead("b.md", 1), file(1), file(22), file(333), dead("c.md", 400), dead("dir/a long name of a note.md", 5)}
+	for columns, want := range map[string]string{
+		"80": `in several files
+   5×  dead-link     no note at /about
+                     did you mean about me.md?
+                     a.md:3:1, a.md:14:1, b.md:1:1, c.md:400:1 and 1 more
+
+a.md
+       orphan        no other note links here
+
+b.md
+       orphan        no other note links here
+
+c.md
+  1:7  missing-file  no file x.png
+                     also at 22:7, 333:7
+`,
+		"50": `in several files
+   5×  dead-link     no note at /about
+                     did you mean about me.md?
+                     a.md:3:1 and 4 more
+
+a.md
+       orphan        no other note links here
+
+b.md
+       orphan        no other note links here
+
+c.md
+  1:7  missing-file  no file x.png
+                     also at 22:7, 333:7
+`,
+		"36": `in several files
+   5×  dead-link   
+    no note at /about
+    did you mean about me.md?
+    a.md:3:1, a.md:14:1 and 3 more
+
+a.md
+       orphan      
+    no other note links here
+
+b.md
+       orphan      
+    no other note links here
+
+c.md
+  1:7  missing-file
+    no file x.png
+    also at 22:7, 333:7
+`,
+	} {
+		o, out := newTerminalOutput(t, columns)
+		if err := o.printFindingsTable(findings); err != nil {
+			t.Fatal(err)
+		}
+		o.out.Flush()
+		if out.String() != want {
+			t.Errorf("%s columns:\n%s\nwant\n%s", columns, out, want)
+		}
+	}
+	o, out := newTerminalOutput(t, "80")
+	if err := o.printFindingsLines(findings, false); err != nil {
+		t.Fatal(err)
+	}
+	o.out.Flush()
+	if lines := strings.Count(out.String(), "\n"); lines != len(findings) {
+		t.Errorf("%d lines for %d findings", lines, len(findings))
 	}
 }
 

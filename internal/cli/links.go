@@ -30,7 +30,10 @@ func newLinks(o *options) *cobra.Command {
 		Long: `List the links of some notes, or of all, and where each leads. In a pipe, each
 line holds the path of the note, the line and column of the link, its status, its
 target and its text, separated by tabs. The status is note, self, asset, external,
-ambiguous, broken, refused or template.`,
+ambiguous, broken, refused (a scheme that is never opened), template (only the
+site generator knows), generated (a page that the site generator makes, such as
+the list of a tag), outside (beside the opened folder) or folder (a folder without
+an index note; its target ends in a slash).`,
 		Example: `  quire links reinvent-2021             where its links lead
   quire links --sort status --reverse
   quire links --format '{{if eq .status "broken"}}{{.from}}:{{.line}} {{.href}}\n{{end}}'

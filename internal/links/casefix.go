@@ -41,7 +41,7 @@ func (r *Resolver) spellings(file string) []string {
 	if n == nil {
 		return []string{file}
 	}
-	pages := append([]string{n.ID, joinPath(dirOf(n.ID), slugOf(n))}, r.noteRoutes(n)...)
+	pages := append([]string{n.ID, joinPath(dirOf(n.ID), slugOf(n))}, r.SitePaths(n)...)
 	if isIndexName(lastSegment(n.ID)) {
 		pages = append(pages, dirOf(n.ID))
 	}

@@ -16,7 +16,7 @@ func followList(m Model, l markdown.Link, t links.Target) (Model, tea.Cmd) {
 	}
 	list := historyEntry{isList: true, query: t.Query, queryBefore: m.shelf.query.Text()}
 	m, cmd := m.showList(list, m.history.visit(m.currentEntry()))
-	return m.showNotice("the notes of " + cells.Head(l.Dest, maxQuotedCells) + "; " + m.firstKeyLabel(m.keys.BackFromShelf) + " goes back to the page"), cmd
+	return m.showNotice(m.firstKeyLabel(m.keys.BackFromShelf) + " goes back to the page; these are the notes of " + cells.Head(l.Dest, maxQuotedCells)), cmd
 }
 
 // describeList says what a link leads to that followList follows.
