@@ -121,8 +121,8 @@ func TestRun_OnlyTheCaseDiffers(t *testing.T) {
 
 // A link with the wrong case that would be ambiguous with the right case gives one finding, about the case.
 func TestRun_CaseIsReportedBeforeAmbiguity(t *testing.T) {
-	got := runCheck(t, "-- a.md --\n[x](/blog/TWIN)\n-- x/twin.md --\n-- y/twin.md --\n", Options{Kinds: Errors})
-	checkFindings(t, got, "a.md:1:1 mis-cased-link /blog/TWIN: only the case differs from /blog/twin -> x/twin.md")
+	got := runCheck(t, "-- a.md --\n[x](/blog/TWIN)\n-- x/blog/twin.md --\n-- y/blog/twin.md --\n", Options{Kinds: Errors})
+	checkFindings(t, got, "a.md:1:1 mis-cased-link /blog/TWIN: only the case differs from /blog/twin -> x/blog/twin.md")
 }
 
 func TestRun_ParserProblems(t *testing.T) {

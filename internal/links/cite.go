@@ -93,7 +93,7 @@ func (r *Resolver) siteCitations(n *note.Note, anchor string) []string {
 		}
 	}
 	urls = append(urls, paths...)
-	if len(r.SitePaths(n)) > 0 {
+	if site := r.sites.Of(n.Path); site.Generator != "" || site.Publish != nil || len(n.Routes)+len(n.Redirects) > 0 {
 		urls = append(urls, joinRoute(base, routes[0]), joinRoute("", routes[0]))
 	}
 	for i := range urls {

@@ -26,7 +26,7 @@ func TestResolve_Folders(t *testing.T) {
 		{dest: "../plans/", want: "folder plans/"},
 		{dest: "with%20index/", want: "note boats/with index/README.md"},
 		{dest: "../talks/one%20note", want: "note talks/one note.md"}, // a note beats the folder of its name
-		{dest: "mooring.md", want: "note elsewhere/mooring.md"},
+		{dest: "mooring.md", want: "broken ?elsewhere/mooring.md"},
 		{dest: "../elsewhere", want: "folder elsewhere/"},
 		{dest: "../Talks/", want: "broken"},
 		{dest: "../talks/2022/", want: "broken"},

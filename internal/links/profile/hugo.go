@@ -74,7 +74,7 @@ func readHugo(p *Profile, files Files, marker string) (bool, error) {
 	}
 	p.Static = append(p.Static, cmp.Or(s.stringValue("assetDir"), "assets"))
 	p.Publish, p.Generated, p.ListsFolders = h.publish, h.generated, true
-	return true, nil
+	return true, checkPatterns(maps.Values(h.pages))
 }
 
 // isHugo reports whether the settings in a config.toml are those of a Hugo site. Zola and other programs use the name too.

@@ -56,9 +56,12 @@ func readJekyll(p *Profile, files Files, marker string) (bool, error) {
 	j := &jekyll{permalink: styleOf(s.stringValue("permalink")), collections: map[string]string{"posts": ""}}
 	j.isPretty = s.stringValue("permalink") == "pretty" || strings.HasSuffix(j.permalink, "/")
 	collections := s.tableValue("collections")
-	var dropped error
-	for _, name := range slices.Sorted(maps.Keys(collections)) {
-		j.collections[name] = styleOf(collections.tableValue(name).stringValue("permalink"))
+	for _, name := range slices.Sorted(maps.Keys(collections))[:min(len(collections), maxPatterns)] {
+		j.collections[name] = styleOf(strings.ReplaceAll(collections.tableValue(name).stringValue("permalink"), ":collection", name))
+	}
+	dropped := checkPatterns(maps.Values(j.collections))
+	if len(collections) > maxPatterns {
+		dropped = fmt.Errorf("more than %d permalinks", maxPatterns)
 	}
 	for _, name := range s.stringList("collections") {
 		j.collections[name] = ""
@@ -71,6 +74,9 @@ func readJekyll(p *Profile, files Files, marker string) (bool, error) {
 	}
 	if len(j.defaults) > maxPatterns {
 		j.defaults, dropped = j.defaults[:maxPatterns], fmt.Errorf("more than %d permalinks", maxPatterns)
+	}
+	if len(j.permalink) > maxPatternBytes {
+		dropped = checkPatterns(slices.Values([]string{j.permalink}))
 	}
 	p.Publish = j.publish
 	p.Generated = jekyllGenerated

@@ -1,6 +1,8 @@
 package profile
 
 import (
+	"fmt"
+	"iter"
 	"path"
 	"strings"
 )
@@ -10,6 +12,21 @@ const (
 	maxPatterns     = 64
 	maxPatternBytes = 500
 )
+
+// checkPatterns returns an error if a site has too many patterns or too long ones; those are not used.
+func checkPatterns(patterns iter.Seq[string]) error {
+	count := 0
+	var err error
+	for s := range patterns {
+		if count++; len(s) > maxPatternBytes {
+			err = fmt.Errorf("a permalink is longer than %d bytes", maxPatternBytes)
+		}
+	}
+	if count > maxPatterns {
+		err = fmt.Errorf("more than %d permalinks", maxPatterns)
+	}
+	return err
+}
 
 // Pattern is a compiled permalink: its literal texts and placeholders in order.
 type Pattern []patternPart
