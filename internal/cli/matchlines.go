@@ -6,8 +6,6 @@ import (
 	"slices"
 	"sort"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"quire/internal/markdown"
 	"quire/internal/match"
@@ -19,24 +17,25 @@ import (
 // phrase that continues on the next line counts for the line on which it begins.
 //
 // It searches the lines as written, since parsing Markdown would cost more than the search. It parses the body only if markup
-// may part what is one word or phrase for the reader: then the words of the visible text count too.
+// may part what is one word or phrase of the query for the reader: then the words of the visible text count too.
 func findMatchingLines(p *note.Parsed, words *match.Finder) []matchJSON {
-	lines := findWrittenLines(p, words)
 	body := string(p.Body)
-	if mayPartWords(body) || words.HasGap(body, mayPartPhrase) {
+	lines := findWrittenLines(body, p.BodyLine, words)
+	if mayPartWords(body, words) || words.HasGap(body, gapBytes, mayPartPhrase) {
 		lines = mergeMatches(lines, findVisibleLines(p, words))
 	}
 	return lines
 }
 
-// findWrittenLines returns the matching lines of the source.
-func findWrittenLines(p *note.Parsed, words *match.Finder) []matchJSON {
+// findWrittenLines returns the matching lines of a source, whose first line has a number.
+func findWrittenLines(source string, number int, words *match.Finder) []matchJSON {
 	var out []matchJSON
-	number := p.BodyLine
-	for line := range strings.Lines(string(p.Body)) {
-		text := safe.Text(strings.TrimRight(line, "\n"))
-		if spans := words.Find(text); len(spans) > 0 {
-			out = append(out, newMatch(number, text, spans))
+	for line := range strings.Lines(source) {
+		if !words.LacksAll(line) {
+			text := safe.Text(strings.TrimRight(line, "\n"))
+			if spans := words.Find(text); len(spans) > 0 {
+				out = append(out, newMatch(number, text, spans))
+			}
 		}
 		number++
 	}
@@ -118,82 +117,4 @@ func mergeSpans(spans [][2]int) [][2]int {
 		out = append(out, s)
 	}
 	return out
-}
-
-// mayPartWords reports whether a source may write a word with something in it that is not shown: an entity, a mark of emphasis,
-// a tag, a link or an invisible character. False is certain.
-func mayPartWords(source string) bool {
-	for i := 0; i < len(source); i++ {
-		switch c := source[i]; {
-		case c == '&':
-			if i+1 < len(source) && (source[i+1] == '#' || startsWithWord(source[i+1:])) {
-				return true
-			}
-		case c == '=' && !strings.HasPrefix(source[i:], "=="):
-		case strings.IndexByte(wordMarkup, c) >= 0:
-			end := skipMarkup(source, i)
-			if endsWithWord(source[:i]) && startsWithWord(source[end:]) {
-				return true
-			}
-			i = end - 1
-		case c == 0xc2 || c == 0xe2 || c == 0xef || c == 0xf3: // the first bytes of invisible characters
-			if r, _ := utf8.DecodeRuneInString(source[i:]); unicode.In(r, unicode.Cf, unicode.Other_Default_Ignorable_Code_Point, unicode.Variation_Selector) {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-// wordMarkup are the bytes that begin markup within a word. An underscore within a word is none.
-const wordMarkup = "*~`=^\\<[]"
-
-// maxAddress is how many bytes of a link's address or a footnote's label skipMarkup skips.
-const maxAddress = 2048
-
-// skipMarkup returns the offset after the markup at source[at]: after an address or the label of a footnote, if it has one.
-func skipMarkup(source string, at int) int {
-	for at < len(source) && strings.IndexByte(wordMarkup, source[at]) >= 0 {
-		closing := byte(0)
-		switch rest := source[at:]; {
-		case strings.HasPrefix(rest, "]("):
-			closing = ')'
-		case strings.HasPrefix(rest, "[^"):
-			closing = ']'
-		case rest[0] == '=' && !strings.HasPrefix(rest, "=="):
-			return at
-		}
-		if at++; closing != 0 {
-			if n := strings.IndexByte(source[at:min(at+maxAddress, len(source))], closing); n >= 0 {
-				at += n + 1
-			}
-		}
-	}
-	return at
-}
-
-// startsWithWord reports whether s begins with a letter or digit.
-func startsWithWord(s string) bool {
-	r, _ := utf8.DecodeRuneInString(s)
-	return isWordRune(r)
-}
-
-// endsWithWord reports whether s ends with a letter or digit.
-func endsWithWord(s string) bool {
-	r, _ := utf8.DecodeLastRuneInString(s)
-	return isWordRune(r)
-}
-
-func isWordRune(r rune) bool {
-	return r != utf8.RuneError && (unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r))
-}
-
-// mayPartPhrase reports whether what a source has between two words may leave nothing but blanks and punctuation in the
-// visible text, though it is more than that: a line end, an address, a tag, a comment, a footnote's mark.
-func mayPartPhrase(between string) bool {
-	word, markup := strings.IndexFunc(between, isWordRune), strings.IndexAny(between, "[]<&{\\")
-	if word < 0 {
-		return strings.IndexByte(between, '\n') >= 0 && !strings.Contains(between, "\n\n")
-	}
-	return markup >= 0 && markup < word // a word before any markup is shown
 }

@@ -24,8 +24,10 @@ type Finder struct {
 
 	pairs map[[2]int32]bool // terms that follow each other in a phrase
 
-	hasWords, hasPunctuation bool     // kinds of phrases that there are
-	asciiNeedles             []string // see lacksAll
+	hasWords, hasPunctuation bool      // kinds of phrases that there are
+	asciiNeedles             []string  // see LacksAll
+	firstBytes               [256]bool // the first bytes of terms and prefixes
+	gapWords                 gapWords  // see mayHaveGap
 }
 
 // node is a node of the trie. The path from the root to it spells the beginning of at least one phrase.
@@ -61,6 +63,9 @@ func (f *Finder) addPhrase(tokens []text.Token, number int) {
 			distance = int32(t.Position - tokens[i-1].Position)
 			f.pairs[[2]int32{before, term}] = true
 		}
+		if i < len(tokens)-1 {
+			f.gapWords.add(t)
+		}
 		e := edge{current, distance, term}
 		before = term
 		next, ok := f.edges[e]
@@ -88,6 +93,7 @@ func (f *Finder) addPhrase(tokens []text.Token, number int) {
 
 // numberTerm returns the number of the term or prefix of a token.
 func (f *Finder) numberTerm(t text.Token) int32 {
+	f.firstBytes[t.Text[0]] = true
 	if !t.IsPrefix {
 		if f.terms[t.Text] == 0 {
 			f.terms[t.Text] = int32(len(f.terms) + 1)
@@ -125,7 +131,7 @@ func (f *Finder) Find(s string) []Span {
 
 // findOccurrences returns all occurrences, in no particular order.
 func (f *Finder) findOccurrences(s string) []Occurrence {
-	if f.lacksAll(s) {
+	if f.LacksAll(s) {
 		return nil
 	}
 	normalized := text.NFCMapped(s)
@@ -146,6 +152,9 @@ func (f *Finder) findTokens(s string) (words, punctuation []hit) {
 			to = &punctuation
 		} else if !f.hasWords {
 			continue
+		}
+		if len(t.Term) > 0 && !f.firstBytes[t.Term[0]] {
+			continue // most tokens, without a look into the maps
 		}
 		if term := f.terms[string(t.Term)]; term != 0 {
 			*to = append(*to, hit{term, t.Position, t.Start, t.End})
@@ -198,31 +207,4 @@ func (f *Finder) matchPhrases(hits []hit, found []Occurrence) []Occurrence {
 		}
 	}
 	return found
-}
-
-// maxGap is the number of bytes of markup between two words of a phrase that HasGap considers.
-const maxGap = 1024
-
-// HasGap reports whether two tokens that follow each other in a phrase stand near each other in a text with something
-// between them for which isGap is true. It lets a caller that searches a source find out whether markup may part the words of
-// a phrase.
-func (f *Finder) HasGap(s string, isGap func(between string) bool) bool {
-	if len(f.pairs) == 0 || f.lacksAll(s) {
-		return false
-	}
-	s = text.NFC(s)
-	words, punctuation := f.findTokens(s)
-	for _, hits := range [][]hit{words, punctuation} {
-		for i, h := range hits {
-			for _, next := range hits[i+1:] {
-				if next.start-h.end > maxGap {
-					break
-				}
-				if next.start >= h.end && f.pairs[[2]int32{h.term, next.term}] && isGap(s[h.end:next.start]) {
-					return true
-				}
-			}
-		}
-	}
-	return false
 }

@@ -15,13 +15,14 @@ func (f *Finder) addNeedle(first text.Token) {
 	f.asciiNeedles = append(f.asciiNeedles, first.Text[:end])
 }
 
-// lacksAll reports whether a text certainly contains none of the phrases; false means that it may contain some. It is a fast
-// check for the usual case, a text in ASCII and a few phrases.
-func (f *Finder) lacksAll(s string) bool {
+// LacksAll reports whether a text certainly contains none of the phrases, even if its control characters are replaced as by
+// package safe; false means that it may contain some. It is a fast check for the usual case, a text in ASCII and a few
+// phrases.
+func (f *Finder) LacksAll(s string) bool {
 	if f.IsEmpty() {
 		return true
 	}
-	if len(f.asciiNeedles) > maxPrefiltered || !isASCII(s) {
+	if len(f.asciiNeedles) > maxPrefiltered || !isPlainASCII(s) {
 		return false
 	}
 	for _, needle := range f.asciiNeedles {
@@ -32,7 +33,7 @@ func (f *Finder) lacksAll(s string) bool {
 	return true
 }
 
-// maxPrefiltered is the largest number of phrases for which lacksAll is faster than searching for all of them at once.
+// maxPrefiltered is the largest number of phrases for which LacksAll is faster than searching for all of them at once.
 const maxPrefiltered = 8
 
 // containsFold reports whether s contains word, which consists of ASCII letters in lower case and digits, in any case.
@@ -51,4 +52,14 @@ func containsFold(s, word string) bool {
 		}
 	}
 	return false
+}
+
+// isPlainASCII reports whether s is in ASCII, without control characters other than tabs and line ends.
+func isPlainASCII(s string) bool {
+	for i := range len(s) {
+		if c := s[i]; c < ' ' && c != '\n' && c != '\t' && c != '\r' || c >= 0x7f {
+			return false
+		}
+	}
+	return true
 }
