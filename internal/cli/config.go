@@ -21,7 +21,7 @@ import (
 type settingJSON struct {
 	Key       string   `json:"key"`
 	Value     any      `json:"value"`          // a string, number, boolean or list of strings
-	Source    string   `json:"source"`         // default, file, environment or flag
+	Source    string   `json:"source"`         // default, site, file, environment or flag
 	Name      pathText `json:"name,omitempty"` // of the file, the environment variable or the flag
 	NameBytes []byte   `json:"name_bytes,omitempty"`
 	Line      int      `json:"line,omitempty"`
@@ -39,7 +39,8 @@ and line, an environment variable, a command-line flag or the default. In a pipe
 these are separated by tabs. NAME selects settings. The name keys selects all keys
 of the reader; without it, only the keys that you have set are shown.
 
-From lowest to highest priority: your settings file, quire.toml in the library,
+From lowest to highest priority: the settings of the site generator that makes a
+site of the library, such as _config.yml (source "site"), your settings file, quire.toml in the library,
 the environment, the flags. Errors in a file are reported on standard error, and
 the exit code is then 1. A table [keys] sets the keys of the reader:
 
@@ -82,7 +83,7 @@ func (o *options) printConfig(rf recordFlags, names []string) error {
 	}
 	defer l.Close()
 	o.loadSettings(l)
-	all, err := selectSettings(o.applyFlags(o.settings), names)
+	all, err := selectSettings(o.applyFlags(o.settings), o.siteSettings(l.FindSites(o.linkSite(o.settings))), names)
 	if err != nil {
 		return err
 	}
@@ -109,9 +110,21 @@ func (o *options) printConfig(rf recordFlags, names []string) error {
 }
 
 // selectSettings returns the settings with the given names. A name also selects the settings below it: keys selects
-// keys.down. Without names, it returns all settings except keys that have their default.
-func selectSettings(s config.Settings, names []string) ([]config.Setting, error) {
-	all := s.List()
+// keys.down. Without names, it returns all settings except keys that have their default. Those of the site take the place of
+// defaults.
+func selectSettings(s config.Settings, site []config.Setting, names []string) ([]config.Setting, error) {
+	var all []config.Setting
+	for _, setting := range s.List() {
+		if i := slices.IndexFunc(site, func(t config.Setting) bool { return t.Name == setting.Name }); i >= 0 && setting.Origin.Kind == config.FromDefault {
+			setting = site[i]
+		}
+		all = append(all, setting)
+		for _, t := range site {
+			if strings.HasPrefix(t.Name, setting.Name+".") {
+				all = append(all, t)
+			}
+		}
+	}
 	actions, _ := tui.Actions(s.Keys)
 	for _, a := range actions {
 		all = append(all, config.Setting{Name: "keys." + a.Name, Value: a.Keys, Origin: s.KeyOrigin(a.Name)})

@@ -11,6 +11,7 @@ type OriginKind string
 // The kinds of source, from the lowest precedence to the highest.
 const (
 	FromDefault     OriginKind = "default"
+	FromSite        OriginKind = "site" // what a site generator's own settings say
 	FromFile        OriginKind = "file"
 	FromEnvironment OriginKind = "environment"
 	FromFlag        OriginKind = "flag"

@@ -59,6 +59,9 @@ func Find(above, within []Place, s Settings) (Sites, []*SettingsError) {
 	sites := Sites{list: []Site{main}}
 	for _, place := range within {
 		if p := f.read(place, ""); p != nil && (p.Generator != main.Generator || main.Generator == "") {
+			if s.Hashtags != nil {
+				p.Parse.Hashtags = *s.Hashtags
+			}
 			sites.list = append(sites.list, Site{Profile: p, folder: place.Folder})
 		}
 	}

@@ -25,6 +25,7 @@ type Profile struct {
 	Evidence  string   // the file or folder by which the generator was recognized
 	Remarks   []string // what the user should know about how the settings were read, each a sentence without a full stop
 
+	Address  string   // of the site, without scheme; empty if the settings do not say it
 	Hosts    []string // host names, with port where given, whose addresses lead into the site
 	BasePath string   // "/docs": the path prefix of the site, without trailing slash; may be empty
 

@@ -117,7 +117,7 @@ func (p *Profile) setSite(address string) {
 		return
 	}
 	p.addHost(host)
-	p.BasePath = base
+	p.Address, p.BasePath = host+base, base
 }
 
 // addHost adds a host that may be written as an address.

@@ -17,6 +17,9 @@ type Site struct {
 	above  string // path of the library's root from the root of the site; "" if the site begins in the library
 }
 
+// Folder returns the folder of the library in which the site begins, "" for the site of the whole library.
+func (s Site) Folder() string { return s.folder }
+
 // File returns the path in the site of a file of the library.
 func (s Site) File(libraryPath string) string {
 	return joinPath(s.above, strings.TrimPrefix(strings.TrimPrefix(libraryPath, s.folder), "/"))
