@@ -18,8 +18,6 @@ import (
 	"os"
 	"path"
 	"path/filepath"
-	"slices"
-	"strings"
 	"sync"
 	"sync/atomic"
 
@@ -65,14 +63,8 @@ type Skipped struct {
 	Unreadable bool
 }
 
-// extensions lists the extensions of notes, in lower case.
-var extensions = []string{".md", ".markdown", ".mdown", ".mkd", ".mdx"}
-
 // IsNote reports whether a file called name is a note, by its extension.
-func IsNote(name string) bool {
-	ext := path.Ext(name)
-	return ext != "" && slices.ContainsFunc(extensions, func(e string) bool { return strings.EqualFold(e, ext) })
-}
+func IsNote(name string) bool { return note.ExtensionOf(name) != "" }
 
 // isText reports whether a file called name is read as plain text: it has an extension that is not a note's.
 func isText(name string) bool { return path.Ext(name) != "" && !IsNote(name) }

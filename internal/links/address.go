@@ -5,21 +5,12 @@ import (
 	"strings"
 
 	"quire/internal/address"
+	"quire/internal/note"
 	"quire/internal/text"
 )
 
-// noteExtensions are the file extensions of notes, in lower case. Package library uses the same list.
-var noteExtensions = []string{".md", ".markdown", ".mdown", ".mkd", ".mdx"}
-
 // trimNoteExt returns name without the extension of a note, in any case. It keeps other extensions.
-func trimNoteExt(name string) string {
-	for _, ext := range noteExtensions {
-		if i := len(name) - len(ext); i > 0 && strings.EqualFold(name[i:], ext) {
-			return name[:i]
-		}
-	}
-	return name
-}
+func trimNoteExt(name string) string { return strings.TrimSuffix(name, note.ExtensionOf(name)) }
 
 // indexNames are the names of notes that represent their folder, the preferred name first.
 var indexNames = []string{"index", "_index", "README", "readme", "Readme", "Index"}

@@ -8,8 +8,8 @@ import (
 	"quire/internal/safe"
 )
 
-// extensions are the extensions of notes, in lower case. See ExtensionOf.
-var extensions = []string{".md", ".markdown", ".mdown", ".mkd", ".mdx"}
+// extensions are the extensions of notes, in lower case; .qmd is Quarto's and .rmd is R Markdown's. See ExtensionOf.
+var extensions = []string{".md", ".markdown", ".mdown", ".mkd", ".mdx", ".qmd", ".rmd"}
 
 // ExtensionOf returns the extension of a note's file name as written, including the dot, or "" when the file is
 // not a note. A name that ends in .com or in a dot has no such extension.

@@ -62,6 +62,8 @@ func TestParse_IDSlugDateAndDraftFromPath(t *testing.T) {
 		{"2019-11-29-python-_().md", "2019-11-29-python-_()", "python-_()", "2019-11-29", false},
 		{"A B.MD", "A B", "A B", "", false},
 		{"x.mdx", "x", "x", "", false},
+		{"Report.QMD", "Report", "Report", "", false},
+		{"report.Rmd", "report", "report", "", false},
 		{"x.txt", "x.txt", "x.txt", "", false},
 		{"_drafts/x.md", "_drafts/x", "x", "", true},
 		{"a/_drafts/b/x.md", "a/_drafts/b/x", "x", "", true},

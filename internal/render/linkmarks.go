@@ -8,6 +8,7 @@ import (
 
 	"quire/internal/links"
 	"quire/internal/markdown"
+	"quire/internal/note"
 	"quire/internal/safe"
 	"quire/internal/theme"
 )
@@ -283,10 +284,14 @@ func (p *Page) mediaGlyph(dest string) string {
 	s, _, _ := strings.Cut(dest, "#")
 	s, _, _ = strings.Cut(s, "?")
 	g := p.glyphs()
-	switch strings.ToLower(path.Ext(s)) {
+	ext := strings.ToLower(path.Ext(s))
+	if note.ExtensionOf(s) != "" {
+		ext = ""
+	}
+	switch ext {
 	case ".mp3", ".ogg", ".wav", ".m4a", ".flac", ".3gp", ".mp4", ".webm", ".ogv", ".mov", ".mkv":
 		return g.media
-	case "", ".md", ".markdown", ".canvas", ".base", ".pdf":
+	case "", ".canvas", ".base", ".pdf":
 		if !strings.Contains(dest, "://") {
 			return g.note
 		}
