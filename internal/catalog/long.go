@@ -62,7 +62,7 @@ func (p *pages) OpenPreview(ctx context.Context, path string) (render.Source, bo
 	if err != nil {
 		return render.Source{}, false
 	}
-	body, line := note.SplitBody(raw)
+	body, line := note.SplitBody(raw, n.Details())
 	s, err := p.ResolveSource(ctx, &note.Parsed{Note: n, Doc: markdown.ParsePreview(body), BodyLine: line})
 	return s, err == nil
 }
@@ -108,7 +108,7 @@ func (p *pages) OpenLong(ctx context.Context, path string) (*LongNote, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", path, err)
 	}
-	body, line := note.SplitBody(raw)
+	body, line := note.SplitBody(raw, n.Details())
 	return &LongNote{library: p.library, note: n, details: sync.OnceValue(n.Details), bodyLine: line, parts: markdown.NewPartParser(body)}, nil
 }
 

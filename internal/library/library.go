@@ -182,7 +182,7 @@ func (l *Library) ReadParts(path string) (header, body []byte, line int, err err
 	if err != nil {
 		return nil, nil, 0, err
 	}
-	header, body, line = note.SplitFrontMatter(f.data)
+	header, body, line = l.currentSites().Of(path).Parse.SplitFrontMatter(f.data)
 	return header, body, line, nil
 }
 

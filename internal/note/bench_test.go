@@ -49,7 +49,7 @@ func BenchmarkParse(b *testing.B) {
 func BenchmarkHeader(b *testing.B) {
 	benchmarkNotes(b, func(file string, raw []byte) {
 		n := &Note{}
-		applyPath(n, file)
+		Options{}.applyPath(n, file)
 		text, _ := DecodeText(raw)
 		h, _, _, _ := readHeader(text)
 		if h != nil {

@@ -177,7 +177,11 @@ func (f *frontMatter) setDate(keys ...string) {
 				continue
 			}
 			if e.kind == scalar {
-				if d, ok := parseDate(linkedText(e.text)); ok {
+				text := unwrapLink(e.text)
+				if text != strings.TrimSpace(e.text) { // a link to the note of the day, which may be in a folder
+					text = text[strings.LastIndexByte(text, '/')+1:]
+				}
+				if d, ok := parseDate(text); ok {
 					f.note.Date = d
 					return
 				}
@@ -189,8 +193,8 @@ func (f *frontMatter) setDate(keys ...string) {
 	}
 }
 
-// linkedText returns the name of the note to which a text is a wiki link as a whole, or the text.
-func linkedText(s string) string {
+// unwrapLink returns the target of a text that is a [[wiki link]] as a whole, and any other text as it is.
+func unwrapLink(s string) string {
 	s = strings.TrimSpace(s)
 	inner, ok := strings.CutPrefix(s, "[[")
 	inner, closed := strings.CutSuffix(inner, "]]")
@@ -198,7 +202,7 @@ func linkedText(s string) string {
 		return s
 	}
 	target, _, _ := strings.Cut(inner, "|")
-	return target[strings.LastIndexByte(target, '/')+1:]
+	return target
 }
 
 // setDraft marks the note as a draft if "draft" is true or "published" is false.
@@ -250,6 +254,7 @@ func (f *frontMatter) setRoutesAndAliases() {
 		for e := range f.entriesOf(key) {
 			e.value = e.splitAtCommas()
 			for _, s := range f.textList(e) {
+				s = unwrapLink(s)
 				f.note.Aliases = appendUnique(f.note.Aliases, s)
 				if strings.HasPrefix(s, "/") {
 					f.note.Redirects = appendUnique(f.note.Redirects, s)

@@ -42,8 +42,8 @@ func (g *bodyFacts) addDocument(d *markdown.Document, hashtags bool, tags *tagSe
 	g.limitReason = d.LimitReason
 }
 
-// fillNote sets the facts in a note. It sorts them by offset, since a part may hold footnotes from anywhere.
-func (g *bodyFacts) fillNote(n *Note, d *Details, lines *lineTable) {
+// fillNote sets the facts in the details of a note. It sorts them by offset, since a part may hold footnotes from anywhere.
+func (g *bodyFacts) fillNote(d *Details, lines *lineTable) {
 	slices.SortStableFunc(g.headings, func(a, b markdown.Heading) int { return a.Offset - b.Offset })
 	slices.SortStableFunc(g.blocks, func(a, b markdown.Block) int { return a.Offset - b.Offset })
 	slices.SortStableFunc(g.links, func(a, b markdown.Link) int { return a.Offset - b.Offset })
@@ -53,15 +53,15 @@ func (g *bodyFacts) fillNote(n *Note, d *Details, lines *lineTable) {
 	if g.limitReason != "" {
 		d.Problems = append(d.Problems, Problem{Message: g.limitReason})
 	}
-	if g.needsTitle {
-		g.setTitle(n)
-	}
 }
 
-// setTitle sets the title that the body gives, or else the name of the note.
-func (g *bodyFacts) setTitle(n *Note) {
+// setTitle sets the title that the body gives, or else the name of the note, unless its front matter has a title.
+func (g *bodyFacts) setTitle(n *Note, o Options) {
+	if !g.needsTitle {
+		return
+	}
 	if n.Title, n.TitleFrom = g.title.titleAmong(g.headings), FromHeading; n.Title == "" {
-		n.Title, n.TitleFrom = nameTitle(n), FromFileName
+		o.nameNote(n)
 	}
 }
 

@@ -21,9 +21,10 @@ const (
 	yamlSyntax syntax = iota
 	tomlSyntax
 	jsonSyntax
+	propertySyntax // of Logseq: see readProperties
 )
 
-func (s syntax) String() string { return [...]string{"YAML", "TOML", "JSON"}[s] }
+func (s syntax) String() string { return [...]string{"YAML", "TOML", "JSON", "properties"}[s] }
 
 // headerRegion says where a header is in a text.
 type headerRegion struct {
@@ -90,16 +91,6 @@ func readHeader(text []byte) (h *header, broken headerRegion, salvaged []entry, 
 		return nil, r, salvaged, problems
 	}
 	return h, headerRegion{}, nil, nil
-}
-
-// SplitBody returns the text of a note without its front matter, and the line of the file on which it starts, like
-// Parsed.Body and Parsed.BodyLine.
-func SplitBody(raw []byte) (body []byte, line int) {
-	text, _ := DecodeText(raw)
-	if h, _, _, _ := readHeader(text); h != nil {
-		return text[h.body:], 1 + countLines(text[:h.body])
-	}
-	return text, 1
 }
 
 // skipBlankLines returns the offset of the first line of a text that is not blank, and the number of lines before it.

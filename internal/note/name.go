@@ -28,7 +28,7 @@ func ExtensionOf(name string) string {
 
 // applyPath sets what the path alone determines. File names are arbitrary bytes; Path keeps them, because it
 // opens the file, and the title is made safe to show.
-func applyPath(n *Note, file string) {
+func (o Options) applyPath(n *Note, file string) {
 	n.Path = file
 	n.ID = strings.TrimSuffix(file, ExtensionOf(file))
 	n.Slug = fileSlug(path.Base(n.ID))
@@ -39,6 +39,8 @@ func applyPath(n *Note, file string) {
 	}
 	if d, ok := dateFromName(name); ok {
 		n.Date = d
+	} else if o.LogseqNames {
+		n.Date, _ = journalDay(n.ID)
 	}
 }
 

@@ -15,6 +15,9 @@ type Options struct {
 	// names ___ is a slash, %XX is decoded, and a day such as 2025_03_04 is called "Mar 4th, 2025".
 	// https://docs.logseq.com/#/page/filename%20format
 	LogseqNames bool
+	// LogseqDayFormat is the format of the titles of journal pages, :journal/page-title-format in Logseq's config.edn. If it
+	// is empty, LogseqNames uses "MMM do, yyyy".
+	LogseqDayFormat string
 }
 
 // DefaultOptions returns the options for notes that no known program was configured for.
@@ -30,3 +33,23 @@ func (o Options) Parse(path string, raw []byte) *Parsed { return parse(path, raw
 // ParseInParts parses a note like Parse for callers that need only the Note and the words of the text. It parses a
 // long text part by part, so that its tree is never in memory as a whole; Doc is then empty.
 func (o Options) ParseInParts(path string, raw []byte) *Parsed { return parse(path, raw, o, nil) }
+
+// splitHeader parses the front matter that a text starts with, as readHeader does.
+func (o Options) splitHeader(text []byte) (h *header, broken headerRegion, salvaged []entry, problems []Problem) {
+	if o.LogseqProperties {
+		if h := readProperties(text); h != nil {
+			return h, broken, nil, nil
+		}
+	}
+	return readHeader(text)
+}
+
+// nameNote sets the title of a note that neither its front matter nor its text gives: its name.
+func (o Options) nameNote(n *Note) {
+	if o.LogseqNames {
+		n.Title = pageTitle(n.ID, o.LogseqDayFormat)
+	} else {
+		n.Title = nameTitle(n)
+	}
+	n.TitleFrom = FromFileName
+}

@@ -42,10 +42,10 @@ type Parsed struct {
 func parse(path string, raw []byte, o Options, parseBody func([]byte) *markdown.Document) *Parsed {
 	text, problems := DecodeText(raw)
 	n, d := &Note{Size: int64(len(raw))}, &Details{Problems: problems}
-	applyPath(n, path)
+	o.applyPath(n, path)
 
 	p := &Parsed{Note: n, Details: d, Body: text, BodyLine: 1}
-	h, broken, entries, headerProblems := readHeader(text)
+	h, broken, entries, headerProblems := o.splitHeader(text)
 	d.Problems = append(d.Problems, headerProblems...)
 	if h != nil {
 		p.Header, p.Body = text[:h.body], text[h.body:]
@@ -77,7 +77,8 @@ func parse(path string, raw []byte, o Options, parseBody func([]byte) *markdown.
 		}
 		p.Plain = plain.String()
 	}
-	g.fillNote(n, d, newLineTable(p.Body, p.BodyLine))
+	g.fillNote(d, newLineTable(p.Body, p.BodyLine))
+	g.setTitle(n, o)
 	if h != nil {
 		d.Links = append(d.Links, findPropertyLinks(h, p.Header)...)
 	}

@@ -11,7 +11,7 @@ func TestParts_AgreeWithParse(t *testing.T) {
 		"{\"title\": \"a\"}\n\nb\n", "\xff\xfea\x00", "---\n: [\n---\nb",
 	} {
 		p := Parse("n.md", []byte(raw))
-		header, body, line := SplitFrontMatter([]byte(raw))
+		header, body, line := DefaultOptions().SplitFrontMatter([]byte(raw))
 		if !bytes.Equal(header, p.Header) || !bytes.Equal(body, p.Body) || line != p.BodyLine {
 			t.Errorf("%q: %q, %q from line %d, but Parse has %q, %q from line %d", raw, header, body, line, p.Header, p.Body, p.BodyLine)
 		}

@@ -22,9 +22,9 @@ var emptyDocument = sync.OnceValue(func() *markdown.Document { return markdown.P
 func (o Options) ParsePreview(path string, raw []byte) *Parsed {
 	text, problems := DecodeText(raw)
 	n, d := &Note{Size: int64(len(raw))}, &Details{Problems: problems}
-	applyPath(n, path)
+	o.applyPath(n, path)
 	p := &Parsed{Note: n, Details: d, Body: text, BodyLine: 1, Doc: emptyDocument()}
-	h, broken, entries, headerProblems := readHeader(text)
+	h, broken, entries, headerProblems := o.splitHeader(text)
 	d.Problems = append(d.Problems, headerProblems...)
 	if h != nil {
 		p.Header, p.Body = text[:h.body], text[h.body:]
@@ -35,14 +35,14 @@ func (o Options) ParsePreview(path string, raw []byte) *Parsed {
 	applyFrontMatter(n, d, entries, &tags)
 	n.Tags = tags.tags
 	if n.Title == "" {
-		var g bodyFacts
+		g := bodyFacts{needsTitle: true}
 		if broken.body < len(p.Body) && !o.LogseqNames {
 			g.title.searchDocument(markdown.Parse(firstBlock(p.Body[broken.body:])))
 			if level := g.title.level; level > 1 {
 				g.headings = likelyHeadings(p.Body[broken.body:], level)
 			}
 		}
-		g.setTitle(n)
+		g.setTitle(n, o)
 	}
 	p.packDetails()
 	return p

@@ -20,7 +20,8 @@ type tagSet struct {
 
 // add adds a tag as written. It ignores text that holds only # and space.
 func (t *tagSet) add(text string) {
-	tag := strings.TrimSpace(safe.Text(strings.TrimLeft(strings.TrimSpace(text), "#")))
+	// #[[two words]] is a tag of Logseq, [[a]] a link to the note of the tag.
+	tag := strings.TrimSpace(safe.Text(unwrapLink(strings.TrimLeft(strings.TrimSpace(text), "#"))))
 	folded := FoldName(tag)
 	if folded == "" || t.seen[folded] {
 		return

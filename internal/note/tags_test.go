@@ -36,6 +36,7 @@ func TestParse_TagsOfFrontMatter(t *testing.T) {
 		{"Tags: [a]", "a"},
 		{"TAGS: a", "a"},
 		{"tag: a", "a"},
+		{"tags: ['[[Go]]', '#[[two words]]', '[[a/b|c]]']", "Go|two words|a/b"},
 		{"tag: front end", "front end"},
 		{"category: Web Development", "Web Development"},
 		{"Category: Web, Development kit", "Web|Development kit"},

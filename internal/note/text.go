@@ -13,7 +13,7 @@ import (
 func ParseText(file string, raw []byte) *Parsed {
 	text, problems := DecodeText(raw)
 	n, d := &Note{Size: int64(len(raw))}, &Details{Problems: problems}
-	applyPath(n, file)
+	Options{}.applyPath(n, file)
 	n.Title, n.TitleFrom = safe.Text(path.Base(file)), FromFileName
 	p := &Parsed{Note: n, Details: d, Body: text, BodyLine: 1, IsVerbatim: true, Plain: string(text)}
 	p.Doc = markdown.Parse(indentLines(text))
