@@ -26,7 +26,7 @@ func newParser(bare linkifyExtension, footnotes goldmark.Extender) parser.Parser
 	return goldmark.New(
 		goldmark.WithExtensions(bare, extension.Table, extension.Strikethrough, extension.TaskList, footnotes, extension.DefinitionList),
 		goldmark.WithParserOptions(
-			parser.WithBlockParsers(util.Prioritized(commentBlockParser{}, 750), util.Prioritized(mathBlockParser{}, 760)),
+			parser.WithBlockParsers(util.Prioritized(rawBlockParser{}, 90), util.Prioritized(commentBlockParser{}, 750), util.Prioritized(mathBlockParser{}, 760)),
 			parser.WithInlineParsers(
 				util.Prioritized(templateParser{}, 90),
 				util.Prioritized(wikiParser{}, 95), // before footnotes (101) and links (200)
@@ -58,6 +58,12 @@ func (templateParser) Parse(_ ast.Node, block text.Reader, pc parser.Context) as
 	block.Advance(n)
 	if p.kind == pieceHidden {
 		return &comment{}
+	}
+	if p.kind == pieceRaw {
+		return &Template{Source: string(s.source[p.start:p.stop])}
+	}
+	if p.kind == pieceEscaped {
+		source = strings.Replace(strings.Replace(source, "/*", "", 1), "*/", "", 1)
 	}
 	node := &Template{Source: source}
 	if p.kind == pieceLink {

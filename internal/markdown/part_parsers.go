@@ -29,6 +29,7 @@ var partParser = sync.OnceValue(func() parser.Parser { return newParser(linkifyE
 var outlineParser = sync.OnceValue(func() parser.Parser {
 	return parser.NewParser(
 		parser.WithBlockParsers(append(parser.DefaultBlockParsers(),
+			util.Prioritized(rawBlockParser{}, 90),
 			util.Prioritized(commentBlockParser{}, 750),
 			util.Prioritized(mathBlockParser{}, 760),
 			util.Prioritized(extension.NewFootnoteBlockParser(), 999),

@@ -14,6 +14,8 @@ const (
 	pieceHidden     pieceKind = iota // {% if %}, {% comment %} … {% endcomment %}, {:.class}: not shown
 	pieceExpression                  // {{ x }}, {{< shortcode >}}: shown as written
 	pieceLink                        // {% post_url x %}, {{< ref "x" >}}: a link in prose
+	pieceEscaped                     // {{</* x */>}}: shown without the signs of the comment
+	pieceRaw                         // a line or less of the body of {{< x >}}, or of ${x}: shown as written
 )
 
 // piece is a stretch of a single line of the source that is not Markdown.
@@ -25,8 +27,10 @@ type piece struct {
 // scanResult is what the scan hands to the inline parsers and the rewriter.
 type scanResult struct {
 	dialect      Dialect
-	masked       []byte  // the masked copy, as long as the source; the source itself when nothing is hidden
-	pieces       []piece // ascending, without overlap
+	source       []byte
+	rawBodies    []byteRange // those of whole lines, ascending
+	masked       []byte      // the masked copy, as long as the source; the source itself when nothing is hidden
+	pieces       []piece     // ascending, without overlap
 	unparsed     []byteRange
 	limitReason  string
 	bracketCount int // number of [ so far
@@ -63,20 +67,27 @@ type scanner struct {
 	rawEnd        int    // {% raw %} goes up to this offset
 	highlightEnd  string // the name of the tag that ends the open {% highlight %}, or ""
 	tagEnd        int    // a tag of several lines goes up to this offset
+	rawBodyEnd    int    // the body of a {{< x >}} goes up to this offset
+	rawQuoteDepth int    // in so many block quotes
 	unclosed      map[string]bool
 	nextParen     int // offset of the next ), len(src) when there is none
 	footnoteCount int // footnote definitions so far
 	farBytes      int // sum of the distances to far ends of links
 
-	hasBraces       bool            // the source has a brace
-	nextLine        int             // where the next line begins that was not scanned
-	paragraph       *paragraphState // what the limits count in the current paragraph
-	previousLine    int             // where the line before the current one begins
+	hasBraces       bool              // the source has a brace
+	shortcodes      map[int]byteRange // see findRawBodies
+	nextLine        int               // where the next line begins that was not scanned
+	paragraph       *paragraphState   // what the limits count in the current paragraph
+	previousLine    int               // where the line before the current one begins
 	definitionCount int
 }
 
 func newScanner(src []byte, d Dialect) *scanner {
-	return &scanner{scanResult: scanResult{dialect: d, masked: src}, src: src, hasBraces: bytes.IndexByte(src, '{') >= 0, paragraph: &paragraphState{}}
+	s := &scanner{scanResult: scanResult{dialect: d, source: src, masked: src}, src: src, hasBraces: bytes.IndexByte(src, '{') >= 0, paragraph: &paragraphState{}}
+	if d.RawShortcodes {
+		s.shortcodes = findRawBodies(src)
+	}
+	return s
 }
 
 // scanTo scans the lines that begin before an offset and were not scanned yet. It hides what is not Markdown
@@ -105,6 +116,10 @@ func lineEnd(src []byte, start int) int {
 // highlight %}.
 func (s *scanner) scanLine(start, stop int) {
 	line := s.src[start:stop]
+	if start < s.rawBodyEnd {
+		s.scanRawLine(s.skipQuoteMarkers(start, stop), stop)
+		return
+	}
 	body := trimMarkers(line)
 	if s.maskHighlight(start, stop) {
 		return
@@ -161,6 +176,14 @@ func (s *scanner) scanTags(start, stop int) {
 		escaped := i > start && s.src[i-1] == '\\'
 		if !inCode && !escaped {
 			s.scanAttributes(i, stop)
+			if s.dialect.Expressions {
+				if e, ok := expressionAt(s.src, i); ok {
+					s.rawBodyEnd, s.rawQuoteDepth = e.stop, s.quoteDepth(i)
+					i = s.hideRaw(e.start, stop)
+					seen = i
+					continue
+				}
+			}
 			i = s.scanTag(i, stop)
 			seen = i
 		} else {
@@ -202,6 +225,10 @@ func (s *scanner) scanTag(i, stop int) int {
 		s.hidePiece(i, min(t.stop, stop))
 	} else {
 		s.addPiece(piece{i, t.stop, kind})
+	}
+	if body, ok := s.shortcodes[i]; ok {
+		s.rawQuoteDepth = s.quoteDepth(i)
+		return s.startRawBody(body, stop)
 	}
 	return t.stop
 }

@@ -65,12 +65,34 @@ func canHaveAttributes(c byte) bool { return strings.IndexByte(")]*_`\"", c) >= 
 // pieceKind returns how the scan treats the tag.
 func (t templateTag) pieceKind() pieceKind {
 	switch {
+	case t.isEscaped():
+		return pieceEscaped
 	case t.linkTarget() != "":
 		return pieceLink
 	case t.doubleBraces && !strings.HasPrefix(t.name, "/") && !strings.HasPrefix(t.name, "end"):
 		return pieceExpression
 	}
 	return pieceHidden
+}
+
+// isEscaped reports whether the tag is how Hugo writes a shortcode in the text: {{</* x */>}}.
+func (t templateTag) isEscaped() bool {
+	return t.doubleBraces && strings.HasPrefix(t.name, "/*") && strings.HasSuffix(t.name+t.arg, "*/")
+}
+
+// isSelfClosing reports whether a shortcode has no body: {{< x />}}.
+func (t templateTag) isSelfClosing() bool { return strings.HasSuffix(t.arg, "/") }
+
+// endedName returns the name of the shortcode that the tag ends: x for {{< /x >}}.
+func (t templateTag) endedName() (string, bool) {
+	if !strings.HasPrefix(t.name, "/") {
+		return "", false
+	}
+	name := t.name[1:]
+	if name == "" {
+		name = t.arg
+	}
+	return name, true
 }
 
 // linkTarget returns the note that the tag links to, or "".
