@@ -7,7 +7,6 @@ import (
 	"sort"
 	"strings"
 
-	"quire/internal/markdown"
 	"quire/internal/match"
 	"quire/internal/note"
 	"quire/internal/safe"
@@ -46,7 +45,7 @@ func findWrittenLines(source string, number int, words *match.Finder) []matchJSO
 func findVisibleLines(p *note.Parsed, words *match.Finder) []matchJSON {
 	var out []matchJSON
 	ends := lineEnds(p.Body)
-	parts := markdown.NewPartParser(p.Body)
+	parts := p.Dialect.NewPartParser(p.Body)
 	for d := parts.Next(); d != nil; d = parts.Next() {
 		visible := d.PlainTextWithSource()
 		at := 0

@@ -18,6 +18,8 @@ type Options struct {
 	// LogseqDayFormat is the format of the titles of journal pages, :journal/page-title-format in Logseq's config.edn. If it
 	// is empty, LogseqNames uses "MMM do, yyyy".
 	LogseqDayFormat string
+	// Dialect says what in the texts is no Markdown.
+	Dialect markdown.Dialect
 }
 
 // DefaultOptions returns the options for notes that no known program was configured for.
@@ -28,7 +30,7 @@ func Parse(path string, raw []byte) *Parsed { return DefaultOptions().Parse(path
 
 // Parse parses a note. It is pure and never fails: Details.Problems says what is wrong. path is the path below
 // the root, with slashes. The result may share raw's memory, but its Note does not.
-func (o Options) Parse(path string, raw []byte) *Parsed { return parse(path, raw, o, markdown.Parse) }
+func (o Options) Parse(path string, raw []byte) *Parsed { return parse(path, raw, o, o.Dialect.Parse) }
 
 // ParseInParts parses a note like Parse for callers that need only the Note and the words of the text. It parses a
 // long text part by part, so that its tree is never in memory as a whole; Doc is then empty.

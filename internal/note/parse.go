@@ -34,6 +34,8 @@ type Parsed struct {
 	Body, Header []byte
 	// Plain is Doc.PlainText(), for counting words and for searching.
 	Plain string
+	// Dialect is the one in which Body was parsed, for those who parse it again.
+	Dialect markdown.Dialect
 	// IsVerbatim says that the file is not Markdown: see ParseText.
 	IsVerbatim bool
 }
@@ -44,7 +46,7 @@ func parse(path string, raw []byte, o Options, parseBody func([]byte) *markdown.
 	n, d := &Note{Size: int64(len(raw))}, &Details{Problems: problems}
 	o.applyPath(n, path)
 
-	p := &Parsed{Note: n, Details: d, Body: text, BodyLine: 1}
+	p := &Parsed{Note: n, Details: d, Body: text, BodyLine: 1, Dialect: o.Dialect}
 	h, broken, entries, headerProblems := o.splitHeader(text)
 	d.Problems = append(d.Problems, headerProblems...)
 	if h != nil {
@@ -59,7 +61,7 @@ func parse(path string, raw []byte, o Options, parseBody func([]byte) *markdown.
 	g := bodyFacts{needsTitle: n.Title == ""}
 	g.title = titleFinder{headerEnd: broken.body, done: o.LogseqNames}
 	if parseBody == nil && len(p.Body) <= markdown.PartSize {
-		parseBody = markdown.Parse
+		parseBody = o.Dialect.Parse
 	}
 	hashtags := o.Hashtags && mayHaveHashtags(p.Body)
 	if parseBody != nil {
@@ -70,7 +72,7 @@ func parse(path string, raw []byte, o Options, parseBody func([]byte) *markdown.
 		p.Doc = emptyDocument()
 		var plain strings.Builder
 		plain.Grow(len(p.Body))
-		parts := markdown.NewPartParser(p.Body)
+		parts := o.Dialect.NewPartParser(p.Body)
 		for d := parts.Next(); d != nil; d = parts.Next() {
 			plain.WriteString(d.PlainText())
 			g.addDocument(d, hashtags, &tags)
