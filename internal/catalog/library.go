@@ -56,6 +56,11 @@ func (c *Catalog) Lookup(path string) (search.Hit, bool) {
 	return search.NewHit(n, 0, 0), n != nil
 }
 
+// Dialect returns the dialect of Markdown in which the note at a path is written.
+func (c *Catalog) Dialect(path string) markdown.Dialect {
+	return c.contents.Sites.Of(path).Parse.Dialect
+}
+
 // Headings returns the headings of the note at a path, or nil.
 func (c *Catalog) Headings(path string) []note.Heading {
 	n := c.links.Note(path)

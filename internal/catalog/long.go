@@ -63,7 +63,7 @@ func (p *pages) OpenPreview(ctx context.Context, path string) (render.Source, bo
 		return render.Source{}, false
 	}
 	body, line := note.SplitBody(raw, n.Details())
-	s, err := p.ResolveSource(ctx, &note.Parsed{Note: n, Doc: markdown.ParsePreview(body), BodyLine: line})
+	s, err := p.ResolveSource(ctx, &note.Parsed{Note: n, Doc: p.dialect(path).ParsePreview(body), BodyLine: line})
 	return s, err == nil
 }
 
@@ -95,6 +95,20 @@ type LongNote struct {
 	started  bool
 }
 
+// dialectLibrary is a library that knows the dialects of its notes. Other engines read all notes as plain Markdown.
+type dialectLibrary interface {
+	Dialect(path string) markdown.Dialect
+}
+
+// dialect returns the dialect in which the note at a path was parsed when the library was read. Parts of a long note need
+// the same, since its links are known by their numbers.
+func (p *pages) dialect(path string) markdown.Dialect {
+	if l, ok := p.library.(dialectLibrary); ok {
+		return l.Dialect(path)
+	}
+	return markdown.Dialect{}
+}
+
 // OpenLong opens a note to be shown part by part; see Library.
 func (p *pages) OpenLong(ctx context.Context, path string) (*LongNote, error) {
 	if h, ok := p.library.Lookup(path); !ok || h.Size() < longNoteSize || p.library.Status().Partial {
@@ -109,7 +123,7 @@ func (p *pages) OpenLong(ctx context.Context, path string) (*LongNote, error) {
 		return nil, fmt.Errorf("%s: %w", path, err)
 	}
 	body, line := note.SplitBody(raw, n.Details())
-	return &LongNote{library: p.library, note: n, details: sync.OnceValue(n.Details), bodyLine: line, parts: markdown.NewPartParser(body)}, nil
+	return &LongNote{library: p.library, note: n, details: sync.OnceValue(n.Details), bodyLine: line, parts: p.dialect(path).NewPartParser(body)}, nil
 }
 
 // Next returns the next part, or io.EOF after the last. The Note of each part describes the whole note, as in the library.

@@ -58,6 +58,7 @@ func readHugo(p *Profile, files Files, marker string) (bool, error) {
 	}
 	p.setSite(s.stringValue("baseURL"))
 	p.Parse.Hashtags = false
+	p.Parse.Dialect.RawShortcodes = true
 	h := &hugo{languages: map[string]string{}, pages: map[string]string{}, sections: map[string]string{}, taxa: map[string]string{"tags": "tag", "categories": "category"}}
 	h.isUgly, h.keepsCase = s.boolValue("uglyURLs", false), s.boolValue("disablePathToLower", false)
 	h.readPermalinks(s.tableValue("permalinks"))
