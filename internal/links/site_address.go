@@ -135,7 +135,7 @@ func (r *Resolver) resolveGenerated(site int, dest string) (Target, bool) {
 	}
 	if s.Generated != nil {
 		if query, ok := s.Generated(s.Profile, "/"+p); ok {
-			return Target{Status: Generated, Query: query, Rule: rulePermalink, Reason: "the site generator makes this page"}, true
+			return Target{Status: Generated, Query: query, Rule: rulePermalink, Reason: "the site generator makes this page; it is not a note"}, true
 		}
 	}
 	outside, files := 0, s.FilesAt(p)
