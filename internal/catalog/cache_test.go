@@ -182,6 +182,15 @@ var edits = []struct {
 	{"ignored", 11, func(tb testing.TB, dir string) { writeFile(tb, dir+"/d0/.ignore", "n015.md\nn018.md\nn021.md\n") }},
 	{"folder removed", -1, func(tb testing.TB, dir string) { mustSucceed(tb, os.RemoveAll(dir+"/d1")) }},
 	{"symbolic link added", -1, func(tb testing.TB, dir string) { mustSucceed(tb, os.Symlink("d0/n024.md", dir+"/link.md")) }},
+	{"another symbolic link", -1, func(tb testing.TB, dir string) { mustSucceed(tb, os.Symlink("../d0/n024.md", dir+"/d0/n777.md")) }},
+	{"symbolic link leads elsewhere", -1, func(tb testing.TB, dir string) {
+		mustSucceed(tb, os.Remove(dir+"/link.md"))
+		mustSucceed(tb, os.Symlink("d0/n027.md", dir+"/link.md"))
+	}},
+	{"link to a link's name", -1, func(tb testing.TB, dir string) {
+		writeFile(tb, dir+"/d9/new.md", "# New\n\n[[link]] [x](../d0/n777.md)\n")
+	}},
+	{"symbolic link removed", -1, func(tb testing.TB, dir string) { mustSucceed(tb, os.Remove(dir+"/link.md")) }},
 }
 
 func mustSucceed(tb testing.TB, err error) {
