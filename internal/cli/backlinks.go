@@ -40,11 +40,11 @@ the sentence, separated by tabs.`,
 			if err := part.validate(); err != nil {
 				return err
 			}
-			c, err := o.openCatalog(cmd.Context(), true)
+			opened, err := o.openCatalogFor(cmd.Context(), args, true)
 			if err != nil {
 				return err
 			}
-			n, _, err := findNote(cmd.Context(), c, args[0])
+			c, n, _, err := o.findNoteArgument(cmd.Context(), opened, args[0])
 			if err != nil {
 				return err
 			}
@@ -95,7 +95,7 @@ func (o *options) printBacklinks(ctx context.Context, c catalog.Library, n *note
 			Line: l.Line, Column: l.Column, Text: l.Text, Context: context,
 		}
 		if r.usesTable() {
-			r.addContext(j)
+			r.addContext(j, l.Dest)
 			continue
 		}
 		if err := r.addRecord(j, cell{text: b.From.Path(), path: true}, cell{text: fmt.Sprint(j.Line)}, cell{text: fmt.Sprint(j.Column)},
@@ -106,12 +106,10 @@ func (o *options) printBacklinks(ctx context.Context, c catalog.Library, n *note
 	return r.flushTable()
 }
 
-// addContext adds a backlink to the table: its position and the whole sentence, wrapped to as many lines as it needs.
-func (r *recordWriter) addContext(j backlinkJSON) {
-	context := safe.Text(j.Context)
-	if context == "" {
-		context = safe.Text(j.Text)
-	}
+// addContext adds a backlink to the table: its position and the whole sentence, wrapped to as many lines as it needs. A link
+// without a text, [](dest), in no sentence shows its address.
+func (r *recordWriter) addContext(j backlinkJSON, dest string) {
+	context := safe.Text(cmp.Or(j.Context, j.Text, dest))
 	position := fmt.Sprintf("%6d:%-4d", j.Line, j.Column)
 	width := max(r.table.width-len(position)-2, minTableWidth)
 	for _, line := range text.Graphemes.Wrap(context, text.Lines{Width: width, Hyphens: true}) {

@@ -25,7 +25,7 @@ func (o *options) completeNotes(most int) completionFunc {
 		if most > 0 && len(args) >= most {
 			return nil, cobra.ShellCompDirectiveNoFileComp
 		}
-		c, err := o.openCatalog(cmd.Context(), true)
+		c, err := o.openCatalogFor(cmd.Context(), []string{word}, true)
 		if err != nil {
 			return nil, cobra.ShellCompDirectiveDefault
 		}
@@ -76,7 +76,7 @@ func typeableName(ctx context.Context, c catalog.Library, path string, names []s
 		if !hasPrefixFold(name, word) {
 			return ""
 		}
-		if t, err := c.ResolveName(ctx, name); err == nil && t.Path == path && t.Heading == "" {
+		if t, err := resolveTypedName(ctx, c, name); err == nil && t.Path == path && t.Heading == "" {
 			return name
 		}
 	}
@@ -85,7 +85,7 @@ func typeableName(ctx context.Context, c catalog.Library, path string, names []s
 
 // headingCompletions returns the completions of word to NAME#HEADING, for the headings of the note with that name.
 func headingCompletions(ctx context.Context, c catalog.Library, name, word string) []string {
-	t, err := c.ResolveName(ctx, name)
+	t, err := resolveTypedName(ctx, c, name)
 	if err != nil {
 		return nil
 	}
@@ -99,7 +99,7 @@ func headingCompletions(ctx context.Context, c catalog.Library, name, word strin
 		if !isTypeable(full) || !hasPrefixFold(full, word) {
 			continue
 		}
-		if t, err := c.ResolveName(ctx, full); err == nil && t.Path == n.Path && t.MissingHeading == "" {
+		if t, err := resolveTypedName(ctx, c, full); err == nil && t.Path == n.Path && t.MissingHeading == "" {
 			names = append(names, cobra.CompletionWithDesc(full, completionDescription(h.Text)))
 		}
 	}

@@ -106,20 +106,6 @@ func noteIDs(notes []search.Hit) []string {
 	return out
 }
 
-// findNotes resolves names to notes. It reports names that cannot be resolved to errs and leaves them out.
-func findNotes(ctx context.Context, c catalog.Library, names []string, errs *errorReporter) []*note.Note {
-	var out []*note.Note
-	for _, name := range names {
-		n, _, err := findNote(ctx, c, name)
-		if err != nil {
-			errs.report(err)
-			continue
-		}
-		out = append(out, n)
-	}
-	return out
-}
-
 // indentLines formats names as an indented list for a hint, one per line, with line breaks inside names made visible.
 func indentLines(names []string) string {
 	var b strings.Builder

@@ -108,11 +108,11 @@ func (o *options) runGraph(ctx context.Context, argument string, f graphFlags) e
 	if err != nil {
 		return err
 	}
-	c, err := o.openCatalog(ctx, false)
+	opened, err := o.openCatalogFor(ctx, []string{argument}, false)
 	if err != nil {
 		return err
 	}
-	centre, notes, err := o.selectGraphNotes(ctx, c, argument)
+	c, centre, notes, err := o.selectGraphNotes(ctx, opened, argument)
 	if err != nil {
 		return err
 	}
@@ -144,28 +144,39 @@ func (o *options) runGraph(ctx context.Context, argument string, f graphFlags) e
 }
 
 // selectGraphNotes resolves the argument to a single note, or else to the notes that match it as a query. Without an argument
-// it returns all notes.
-func (o *options) selectGraphNotes(ctx context.Context, c catalog.Library, argument string) (centre search.Hit, notes []search.Hit, err error) {
+// it returns all notes. A path may lead to another library than opened.
+func (o *options) selectGraphNotes(ctx context.Context, opened catalog.Library, argument string) (c catalog.Library, centre search.Hit, notes []search.Hit, err error) {
+	c = opened
 	if strings.TrimSpace(argument) == "" {
 		found, err := o.searchNotes(ctx, c, "", selection{sort: search.Path.String()})
-		return centre, found.Hits, err
+		return c, centre, found.Hits, err
+	}
+	if p, isPath, err := o.resolvePath(ctx, c, argument, false); isPath {
+		if err != nil {
+			return c, centre, nil, err
+		}
+		h, ok := p.catalog.Lookup(p.Path)
+		if !ok {
+			return c, centre, nil, notANoteError(argument)
+		}
+		return p.catalog, h, nil, nil
 	}
 	name, err := pathFromRecord(c, argument)
 	if err != nil {
-		return centre, nil, err
+		return c, centre, nil, err
 	}
 	t, err := c.ResolveName(ctx, name)
 	if err != nil {
-		return centre, nil, err
+		return c, centre, nil, err
 	}
 	if h, ok := c.Lookup(t.Path); ok && t.Status == links.Note {
-		return h, nil, nil
+		return c, h, nil, nil
 	}
 	found, err := o.searchNotes(ctx, c, argument, selection{})
 	if err == nil && found.Total == 0 && isPlainWords(argument) {
 		_, _, err = findNote(ctx, c, argument)
 	}
-	return centre, found.Hits, err
+	return c, centre, found.Hits, err
 }
 
 // isPlainWords reports whether a text has no query syntax but words, so that it may be meant as the name of a note.

@@ -43,7 +43,7 @@ func (o *options) runLinear(ctx context.Context, l *library.Library, s startPage
 		Note: s.path, Heading: s.anchor, Memory: o.openState(l.Root),
 		In: o.stdin, Out: o.stdout,
 		Prompt: o.inTTY && o.outTTY, Width: o.linearWidth(),
-		Host: o.host,
+		Host: o.host, NameOfPath: nameOfPath,
 	}
 	if s.raw != nil {
 		opts.Document = note.Parse("stdin.md", s.raw)

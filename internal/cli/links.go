@@ -43,12 +43,12 @@ an index note; its target ends in a slash).`,
 			if err := order.validate(); err != nil {
 				return err
 			}
-			c, err := o.openCatalog(cmd.Context(), true)
+			c, err := o.openCatalogFor(cmd.Context(), args, true)
 			if err != nil {
 				return err
 			}
 			wrong := &errorReporter{stderr: o.stderr}
-			links, err := collectOutlinks(cmd.Context(), c, args, wrong)
+			links, err := o.collectOutlinks(cmd.Context(), c, args, wrong)
 			if err != nil {
 				return err
 			}
@@ -81,8 +81,8 @@ func (l outlink) destination() string { return cmp.Or(l.target.Path, l.target.UR
 
 // collectOutlinks returns the links of the named notes, or of all notes without names, in the order of the notes and of the
 // links in each. It reports names that cannot be resolved to errs.
-func collectOutlinks(ctx context.Context, c catalog.Library, names []string, errs *errorReporter) (out []outlink, err error) {
-	add := func(from search.Hit) error {
+func (o *options) collectOutlinks(ctx context.Context, c catalog.Library, names []string, errs *errorReporter) (out []outlink, err error) {
+	add := func(c catalog.Library, from search.Hit) error {
 		all, err := c.Links(ctx, from.Path())
 		slices.SortStableFunc(all, func(a, b search.Link) int { return a.Line - b.Line }) // the front matter's come last
 		for _, l := range all {
@@ -90,8 +90,13 @@ func collectOutlinks(ctx context.Context, c catalog.Library, names []string, err
 		}
 		return err
 	}
-	for _, n := range findNotes(ctx, c, names, errs) {
-		if err := add(search.NewHit(n, 0, 0)); err != nil {
+	for _, name := range names {
+		in, n, _, err := o.findNoteArgument(ctx, c, name)
+		if err != nil {
+			errs.report(err)
+			continue
+		}
+		if err := add(in, search.NewHit(n, 0, 0)); err != nil {
 			return nil, err
 		}
 	}
@@ -100,7 +105,7 @@ func collectOutlinks(ctx context.Context, c catalog.Library, names []string, err
 	}
 	for h, err := range c.All(ctx) {
 		if err == nil {
-			err = add(h)
+			err = add(c, h)
 		}
 		if err != nil {
 			return nil, err

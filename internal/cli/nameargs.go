@@ -96,13 +96,13 @@ func statFileArgument(name string) (fileArgument, error) {
 	return fileArgument{}, err
 }
 
-// openLibraryFor opens the library in which to look up names. If neither flag nor tour selects a library and the
-// first name is a file, it opens the library that contains that file, and filesFirst says that names are looked up
-// as files before they are looked up as notes.
+// openLibraryFor opens the library in which show looks up names. If neither flag nor tour selects a library and the
+// first name is a file, it opens the library that contains that file, and filesFirst says that any file with a name takes
+// precedence over a note.
 func (o *options) openLibraryFor(names []string) (l *library.Library, filesFirst bool, err error) {
 	if o.library == "" && !o.tour && len(names) > 0 {
 		if f, err := statFileArgument(names[0]); err == nil && !f.info.IsDir() {
-			root, _, err := library.Locate(f.file)
+			root, _, err := o.locateFile(f.file)
 			if err != nil {
 				return nil, false, err
 			}
@@ -114,20 +114,86 @@ func (o *options) openLibraryFor(names []string) (l *library.Library, filesFirst
 	return l, false, err
 }
 
+// locateFile finds the library of a file: the one that a flag selects, or the nearest folder above the file that looks like
+// a library, or the library in the settings; each only if it contains the file, and else its folder. path is the slash path
+// of the file below root.
+func (o *options) locateFile(file string) (root, path string, err error) {
+	root, path, err = library.Locate(file)
+	if err != nil {
+		return "", "", err
+	}
+	selected := o.library
+	if selected == "" && !library.LooksLikeRoot(root) {
+		selected = o.cfg.Library
+	}
+	if selected == "" {
+		return root, path, nil
+	}
+	if abs, err := filepath.Abs(selected); err == nil {
+		if below := pathInLibrary(abs, file); below != "" {
+			return abs, below, nil
+		}
+	}
+	return root, path, nil
+}
+
+// openCatalogFor opens the selected library and loads its catalog for a command that takes NOTEs. If no flag selects a
+// library, and the first name is a file that is not in the library or that is in one of its own, it opens the library of
+// that file instead.
+func (o *options) openCatalogFor(ctx context.Context, names []string, noIndex bool) (*catalog.Catalog, error) {
+	root := ""
+	if o.library == "" && !o.tour && len(names) > 0 {
+		root = o.ownLibrary(names[0])
+	}
+	if root == "" {
+		return o.openCatalog(ctx, noIndex)
+	}
+	l, err := library.Open(root)
+	if err != nil {
+		return nil, err
+	}
+	return o.loadCatalog(ctx, l, noIndex)
+}
+
+// ownLibrary returns the library of a file, or "" if name is no file or the file is best looked up in the library of the
+// settings or in the current folder.
+func (o *options) ownLibrary(name string) string {
+	f, err := statFileArgument(name)
+	if err != nil || !f.info.Mode().IsRegular() || !looksLikePath(name) {
+		return ""
+	}
+	root, _, err := o.locateFile(f.file)
+	if err != nil {
+		return ""
+	}
+	selected, err := filepath.Abs(cmp.Or(o.cfg.Library, "."))
+	switch {
+	case err != nil || pathInLibrary(selected, f.file) == "":
+		return root
+	case o.cfg.Library == "" && !library.LooksLikeRoot(selected) && library.LooksLikeRoot(root) && len(libraryPaths(selected, root)) > 0:
+		return root // a library below a folder that is none, such as the home folder
+	}
+	return ""
+}
+
 // showTarget is a note or another file to show, with the catalog of its library.
 type showTarget struct {
 	catalog catalog.Library
 	links.Target
 }
 
-// resolveName finds the note that name means, else any file with that path, which is then shown like less would.
-// With filesFirst, files take precedence over notes.
+// resolveName finds the note or other file that name means. A path means the file in the current folder, and a file that is
+// not a note is shown like less would. With filesFirst, every name of a file is a path.
 func (o *options) resolveName(ctx context.Context, c catalog.Library, name string, filesFirst bool) (showTarget, error) {
-	if filesFirst {
-		if f, err := statFileArgument(name); err == nil && !f.info.IsDir() {
-			return o.resolveFile(ctx, c, f)
-		}
+	if t, isPath, err := o.resolvePath(ctx, c, name, filesFirst); isPath {
+		return t, err
 	}
+	return o.resolveRecordName(ctx, c, name)
+}
+
+// resolveRecordName finds the note that a name means in c, else any file with that path. Names that list and its like print
+// are paths in the library, whatever files the current folder has.
+func (o *options) resolveRecordName(ctx context.Context, c catalog.Library, name string) (showTarget, error) {
 	_, t, err := findNote(ctx, c, name)
 	if err == nil || t.Status != links.Broken {
 		return showTarget{c, t}, err
@@ -160,39 +226,10 @@ func (o *options) resolveFile(ctx context.Context, c catalog.Library, f fileArgu
 		}
 		path = rel
 	}
-	if _, ok := c.Lookup(path); !ok {
+	name, ok := noteOfFile(ctx, c, f)
+	if !ok {
 		return showTarget{c, links.Target{Status: links.Note, Path: path, Heading: f.heading}}, nil
-	}
-	name := path
-	if f.heading != "" {
-		name += "#" + f.heading
 	}
 	_, t, err := findNote(ctx, c, name)
 	return showTarget{c, t}, err
-}
-
-// pathInLibrary returns the slash path of a file below the folder root, or "" if the file is elsewhere or not a
-// regular file, or root is "". Symbolic links are resolved first.
-func pathInLibrary(root, file string) string {
-	if root == "" {
-		return ""
-	}
-	abs, err := filepath.Abs(file)
-	if err != nil {
-		return ""
-	}
-	if real, err := filepath.EvalSymlinks(abs); err == nil {
-		abs = real
-	}
-	if real, err := filepath.EvalSymlinks(root); err == nil {
-		root = real
-	}
-	rel, err := filepath.Rel(root, abs)
-	if err != nil || !filepath.IsLocal(rel) {
-		return ""
-	}
-	if info, err := os.Stat(abs); err != nil || !info.Mode().IsRegular() {
-		return ""
-	}
-	return filepath.ToSlash(rel)
 }

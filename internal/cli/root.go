@@ -159,7 +159,7 @@ func (o *options) runRoot(cmd *cobra.Command, args []string) error {
 	if !o.opensReader() {
 		return o.showNotes(ctx, args, showFlags{})
 	}
-	root, path, err := library.Locate(f.file)
+	root, path, err := o.locateFile(f.file)
 	if err != nil {
 		return err
 	}
@@ -181,7 +181,7 @@ func (o *options) browseNote(cmd *cobra.Command, name string, statErr error) err
 	if err != nil {
 		return err
 	}
-	_, t, err := findNote(ctx, c, name)
+	_, _, t, err := o.findNoteArgument(ctx, c, name)
 	if err != nil {
 		return noSuchPathError(cmd, c, name, statErr)
 	}

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"path/filepath"
 	"slices"
 
 	"github.com/spf13/cobra"
@@ -164,7 +165,12 @@ func (o *options) resolveTargets(ctx context.Context, names []string, f showFlag
 				return nil, err
 			}
 		}
-		p, err := o.resolveName(ctx, c, name, filesFirst)
+		var p showTarget
+		if piped && !isDotPath(name) && !filepath.IsAbs(name) {
+			p, err = o.resolveRecordName(ctx, c, name)
+		} else {
+			p, err = o.resolveName(ctx, c, name, filesFirst)
+		}
 		switch {
 		case ctx.Err() != nil:
 			return nil, ctx.Err()

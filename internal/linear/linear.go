@@ -52,6 +52,10 @@ type Options struct {
 	// Interrupts stops the current output, or a wait for input. It may be nil.
 	Interrupts <-chan os.Signal
 
+	// NameOfPath converts a path from the current folder that a person typed into the name of the note in the library, or
+	// returns false if it is no path of a note. It may be nil.
+	NameOfPath func(ctx context.Context, l catalog.Library, name string) (string, bool)
+
 	// Host is the reader's machine: editor, browser, viewer, clipboard. A command that needs what the host lacks says so.
 	// In and Out need not be its terminal.
 	Host host.Host

@@ -198,6 +198,11 @@ func (s *session) openByName(name string) {
 		}
 		return
 	}
+	if s.NameOfPath != nil {
+		if inside, ok := s.NameOfPath(s.ctx, s.library, name); ok {
+			name = inside
+		}
+	}
 	t, err := s.library.ResolveName(s.ctx, name)
 	switch {
 	case err != nil:
