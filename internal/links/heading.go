@@ -121,15 +121,15 @@ func indexBlocks(blocks []note.Block) map[string]string {
 }
 
 // headingKeys returns the names by which a link can refer to a heading, in four levels, the
-// strictest first: its anchor, its alternative anchors, its folded text, and its text without
+// strictest first: its anchor in NFC, its alternative anchors, its folded text, and its text without
 // punctuation, since Obsidian omits punctuation from links.
 func headingKeys(h *note.Heading) [][]string {
-	return [][]string{{h.Anchor}, h.Alt, {note.FoldName(h.Text)}, {foldToWords(h.Text)}}
+	return [][]string{{text.NFC(h.Anchor)}, h.Alt, {note.FoldName(h.Text)}, {foldToWords(h.Text)}}
 }
 
 // fragmentKeys returns the forms of a fragment that are compared with headingKeys, level by level.
 func fragmentKeys(name string) [4]string {
-	return [4]string{name, name, note.FoldName(name), foldToWords(name)}
+	return [4]string{text.NFC(name), name, note.FoldName(name), foldToWords(name)}
 }
 
 // scanHeadings returns the index of the heading in hs[lo:hi] that matches name at the strictest level, the first of

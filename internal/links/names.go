@@ -1,6 +1,7 @@
 package links
 
 import (
+	"iter"
 	"slices"
 
 	"quire/internal/note"
@@ -10,12 +11,18 @@ import (
 // A note has more names than its path: the names of the symbolic links that lead to it, and every spelling of a name that
 // Unicode calls canonically equivalent. The tables of the resolver hold the former; their lookups find the latter.
 
-// allPaths returns the path of a note, and then those of the symbolic links that lead to it.
-func allPaths(n *note.Note) []string {
-	if len(n.OtherPaths) == 0 {
-		return []string{n.Path}
+// allPaths returns an iterator over the path of a note, and then those of the symbolic links that lead to it.
+func allPaths(n *note.Note) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		if !yield(n.Path) {
+			return
+		}
+		for _, p := range n.OtherPaths {
+			if !yield(p) {
+				return
+			}
+		}
 	}
-	return append([]string{n.Path}, n.OtherPaths...)
 }
 
 // fillIDs fills the table of the IDs of notes, and of the paths without extension of the links to them.
@@ -41,8 +48,10 @@ func (r *Resolver) findNoteFile(path string) (int32, bool) {
 	}
 	nfc := text.NFC(path)
 	for i := range r.ids.items(trimNoteExt(path)) {
-		if slices.ContainsFunc(allPaths(r.notes[i]), func(p string) bool { return text.NFC(p) == nfc }) {
-			return i, true
+		for p := range allPaths(r.notes[i]) {
+			if text.NFC(p) == nfc {
+				return i, true
+			}
 		}
 	}
 	return 0, false
@@ -92,7 +101,7 @@ func (r *Resolver) collectFolders() map[string]struct{} {
 		}
 	}
 	for _, n := range r.notes {
-		for _, p := range allPaths(n) {
+		for p := range allPaths(n) {
 			add(p)
 			if nfc := text.NFC(p); nfc != p {
 				add(nfc)

@@ -1,6 +1,7 @@
 package links
 
 import (
+	"strings"
 	"testing"
 
 	"quire/internal/markdown"
@@ -60,6 +61,22 @@ func TestResolve_EquivalentNames(t *testing.T) {
 	}
 	for _, v := range []string{"Vi\u1ec7t", "Vie\u0323\u0302t", "Vi\u1eb9\u0302t", "Vie\u0302\u0323t"} { // marks in either order
 		checkLinks(t, r, "a.md", []linkCase{{dest: v + ".md", want: "note Vi\u1ec7t.md"}, {markdown.Wiki, v, "note Vi\u1ec7t.md"}})
+	}
+}
+
+// Anchors of headings are names too, also those of repeated headings, which their texts do not tell apart.
+func TestResolve_EquivalentAnchors(t *testing.T) {
+	for _, filler := range []int{0, 2 * indexThreshold} {
+		for _, spelled := range []string{composed, decomposed} {
+			text := strings.Repeat("## Filler\n\n", filler) + "## Th" + spelled + " vert\n\n## Th" + spelled + " vert\n"
+			r := libraryFiles{"a.md": text}.resolver(testSite{})
+			for _, e := range []string{composed, decomposed, "%C3%A9", "e%CC%81"} {
+				checkLinks(t, r, "a.md", []linkCase{
+					{dest: "#th" + e + "-vert", want: "self a.md#th" + spelled + "-vert"},
+					{dest: "#th" + e + "-vert-1", want: "self a.md#th" + spelled + "-vert-1"},
+				})
+			}
+		}
 	}
 }
 

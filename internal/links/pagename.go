@@ -21,7 +21,7 @@ type nameTables struct {
 func (r *Resolver) initNameTables() {
 	r.names.pages.fill = func(t *nameTable) {
 		for i, n := range r.notes {
-			for _, p := range allPaths(n) {
+			for p := range allPaths(n) {
 				if page, ok := decodePageName(lastSegment(trimNoteExt(p))); ok {
 					t.add(note.FoldName(page), i)
 				}
@@ -36,7 +36,7 @@ func (r *Resolver) initNameTables() {
 		}
 	}
 	r.names.wikiPages.fill = r.fillFromNotes(func(t *nameTable, i int, n *note.Note) {
-		for _, p := range allPaths(n) {
+		for p := range allPaths(n) {
 			t.add(gollumName(lastSegment(trimNoteExt(p))), i)
 		}
 	})

@@ -108,7 +108,7 @@ func (lk lookup) findWikiNote(name string) findings {
 		key := note.FoldName(bare)
 		var found []notePath
 		for i := range lk.fileNames.items(lastSegment(key)) {
-			for _, p := range allPaths(lk.notes[i]) {
+			for p := range allPaths(lk.notes[i]) {
 				if endsInName(trimNoteExt(p), key) {
 					found = append(found, notePath{i, p})
 				}
