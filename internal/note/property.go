@@ -1,6 +1,7 @@
 package note
 
 import (
+	"bytes"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -24,11 +25,10 @@ type propertyLinks struct {
 // findPropertyLinks returns the links in the values of a header, in order, with their positions in the file. text is the
 // decoded file up to the end of the header.
 func findPropertyLinks(h *header, text []byte) []Link {
-	f := propertyLinks{text: string(text)}
-	if !strings.Contains(f.text, "[[") {
+	if !bytes.Contains(text, []byte("[[")) {
 		return nil
 	}
-	f.syntax, f.starts = h.syntax, markdown.LineStarts(text)
+	f := propertyLinks{text: string(text), syntax: h.syntax, starts: markdown.LineStarts(text)}
 	for _, e := range h.fields {
 		f.addValue(e.value, e.line)
 	}
