@@ -86,6 +86,9 @@ func (l *attributeList) parseAttribute(v []byte) int {
 		value = value[1 : 1+end]
 	} else {
 		value = value[:attributeWordLen(value)]
+		if len(value) == 0 {
+			return 0
+		}
 		n += 1 + len(value)
 	}
 	if bytes.EqualFold(key, []byte("id")) {

@@ -68,6 +68,18 @@ func TestHeadings_Attributes(t *testing.T) {
 	}
 }
 
+// Kramdown's attributes of a block are no text, with or without a name.
+func TestPlainText_WithoutKramdownAttributes(t *testing.T) {
+	for src, want := range map[string]string{
+		"a\n{: style=\"color: red\"}\n\nb": "a b", "> a\n{:title='x' .y}": "a", "![a](b.png)\n{:width=50}": "a", "a\n{: #x .y}": "a", "a\n{:toc}": "a",
+		"a {: b }": "a {: b }", "a {:b c=}d": "a {:b c=}d",
+	} {
+		if got := strings.Join(strings.Fields(Parse([]byte(src)).PlainText()), " "); got != want {
+			t.Errorf("%q: %q, want %q", src, got, want)
+		}
+	}
+}
+
 func TestTermIDs_OfDialect(t *testing.T) {
 	src := []byte("Weft *x*\n: y\n")
 	if b := (Dialect{TermIDs: true}).Parse(src).BlockIDs(); len(b) != 1 || b[0].Term != "Weft x" || b[0].Offset != 0 {

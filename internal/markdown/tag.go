@@ -46,7 +46,8 @@ func (t templateTag) parseInner(open, inner string, attached bool) (parsed templ
 	switch open {
 	case "{:":
 		// Kramdown's attributes, for the span before them or for the block.
-		ok = attached || strings.HasPrefix(inner, "#") || strings.HasPrefix(inner, ".") || inner == "toc" || strings.HasPrefix(inner, "auto_ids")
+		list, isList := parseAttributes([]byte("{:" + inner + "}"))
+		ok = attached || isList && list.named > 0 || inner == "toc" || strings.HasPrefix(inner, "auto_ids")
 		return t, ok && inner != ""
 	case "{{":
 		t.doubleBraces = true
