@@ -107,7 +107,7 @@ func LinterRules() string {
 		}
 		b.WriteString("]\n")
 		if l.Except != "" {
-			fmt.Fprintf(&b, "          allow: [%s$]\n", l.Except)
+			fmt.Fprintf(&b, "          allow: [%s$]\n", strings.Join(strings.Fields(l.Except), "$, "))
 		}
 		fmt.Fprintf(&b, "          deny:\n            - { pkg: %s$, desc: %q }\n            - { pkg: %s/, desc: %q }\n", l.Path, l.Reason, l.Path, l.Reason)
 	}

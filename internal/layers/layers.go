@@ -53,7 +53,7 @@ func IsDiskPackage(path string) bool {
 
 // Covers reports whether the rule for l concerns the import of a path.
 func (l Library) Covers(path string) bool {
-	return isWithin(path, l.Path) && (l.Except == "" || path != l.Except)
+	return isWithin(path, l.Path) && !slices.Contains(strings.Fields(l.Except), path)
 }
 
 // Permits reports whether the package of a name may use l.

@@ -87,7 +87,7 @@ func TestLinterRules_HoldThePlan(t *testing.T) {
 	for _, part := range []string{
 		"        tui-cells:\n          list-mode: lax\n          files: [\"!$test\", \"**/internal/tui/cells/*.go\"]\n          allow: [quire/internal/safe$, quire/internal/text$, quire/internal/theme$]\n          deny:\n            - { pkg: quire/,",
 		"        notes:\n          list-mode: lax\n          files: [\"!$test\", \"**/notes/*.go\"]\n          deny:\n",
-		"        use-net:\n          list-mode: lax\n          files: [\"!$test\"]\n          allow: [net/url$]\n          deny:\n            - { pkg: net$,",
+		"        use-net:\n          list-mode: lax\n          files: [\"!$test\"]\n          allow: [net/url$, net/netip$]\n          deny:\n            - { pkg: net$,",
 		`files: ["!$test", "!**/internal/render/**", "!**/internal/theme/**"]`,
 	} {
 		if !strings.Contains(rules, part) {

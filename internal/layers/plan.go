@@ -24,7 +24,7 @@ type Layer struct {
 // Library is a package, of another module or of Go, that few may use, so that it can be replaced in one place.
 type Library struct {
 	Path   string // packages below it are meant too
-	Except string // a package below it that all may use
+	Except string // packages below it that all may use, separated by spaces
 	Users  string // packages, separated by spaces; those below them may use it too
 	Reason string
 }
@@ -122,7 +122,7 @@ func Libraries() []Library {
 		{"os/exec", "", "host vtcheck", "only host runs other programs"},
 		{"os/signal", "", "cli host", "only who owns the process or the terminal gets its signals"},
 		{"github.com/atotto/clipboard", "", "host", "only host knows the clipboard"},
-		{"net", "net/url", "", "quire makes no connection"},
+		{"net", "net/url net/netip", "", "quire makes no connection"},
 		{"io/ioutil", "", "", "superseded by io and os"},
 		{"unsafe", "", "", "nothing here needs it"},
 	}

@@ -87,15 +87,19 @@ func mountOf(route string, n *note.Note) mountKey {
 	return mountKey{strings.Join(trimDate(at, n), "/"), strings.Join(folder, "/")}
 }
 
-// trimDate drops the segments of the date of a note, such as 2021/12/07, from the end of an address.
+// trimDate drops the segments of the date of a note, such as 2021/12/07, from the end of an address. They may be those of the day
+// before or after, since the time zone of the site decides the day.
 func trimDate(at []string, n *note.Note) []string {
-	if n.Date.IsZero() {
+	if n.Date.IsZero() || len(at) == 0 || at[len(at)-1] == "" || at[len(at)-1][0] < '0' || at[len(at)-1][0] > '9' {
 		return at
 	}
-	for _, layout := range []string{"2006/01/02", "2006/1/2", "2006/01", "2006/1", "2006"} {
-		date := strings.Split(n.Date.Format(layout), "/")
-		if k := len(at) - len(date); k >= 0 && strings.Join(at[k:], "/") == strings.Join(date, "/") {
-			return at[:k]
+	for _, days := range []int{0, 1, -1} {
+		day := n.Date.AddDate(0, 0, days)
+		for _, layout := range []string{"2006/01/02", "2006/1/2", "2006/01", "2006/1", "2006"} {
+			date := strings.Split(day.Format(layout), "/")
+			if k := len(at) - len(date); k >= 0 && strings.Join(at[k:], "/") == strings.Join(date, "/") {
+				return at[:k]
+			}
 		}
 	}
 	return at
