@@ -90,21 +90,6 @@ func declaresRoute(site profile.Site, n *note.Note, route string) bool {
 	return false
 }
 
-// publishedFolder returns the address in which relative links of a note start, ending in a slash. It is false if the site does
-// not publish the note.
-func publishedFolder(site profile.Site, n *note.Note) (folder string, ok bool) {
-	address := site.Published(n).Address
-	if address == "" {
-		return "", false
-	}
-	for i := len(address) - 1; i >= 0; i-- {
-		if address[i] == '/' {
-			return address[:i+1], true
-		}
-	}
-	return "/", true
-}
-
 // preferIndex returns the notes whose name comes first in indexNames, if one has such a name: of index and README in a folder,
 // the first is its page.
 func (r *Resolver) preferIndex(notes []int32) []int32 {

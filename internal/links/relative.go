@@ -24,6 +24,9 @@ func (lk lookup) resolveRelative(dest string) Target {
 			}
 		}
 	}
+	if !f.exists() {
+		f = lk.findInFileRoots(plain)
+	}
 	beside, onSite := lk.besidePage(plain)
 	if !f.exists() && onSite {
 		if f = lk.findAddress(lk.sourceSite(), strings.TrimSuffix(beside, "/")); f.exists() {
@@ -102,10 +105,7 @@ func (lk lookup) besidePage(p string) (string, bool) {
 	if lk.source == nil {
 		return "", false
 	}
-	if !lk.sourcePageKnown {
-		lk.sourcePage, _ = publishedFolder(lk.sites.At(lk.sourceSite()), lk.source)
-		lk.sourcePageKnown = true
-	}
+	lk.findSourcePage()
 	if lk.sourcePage == "" {
 		return "", false
 	}
@@ -114,6 +114,35 @@ func (lk lookup) besidePage(p string) (string, bool) {
 		beside += "/"
 	}
 	return beside, ok
+}
+
+// findSourcePage finds where the site publishes the note that contains the link.
+func (lk lookup) findSourcePage() {
+	if lk.source != nil && !lk.sourcePageKnown {
+		at := lk.sites.At(lk.sourceSite()).Published(lk.source)
+		lk.sourcePage, lk.sourcePrefix, lk.sourcePageKnown = at.Folder(), at.Prefix, true
+	}
+}
+
+// findInFileRoots finds the note at a path with extension below the folders from which the site lets links to files start.
+func (lk lookup) findInFileRoots(p string) findings {
+	site := lk.sites.At(lk.sourceSite())
+	if site.FileRoots == nil || lk.source == nil || trimNoteExt(p) == p {
+		return findings{}
+	}
+	for _, root := range site.FileRoots(site.Profile, site.File(lk.source.Path)) {
+		file, ok := joinInRoot(root, "./"+p)
+		if !ok {
+			continue
+		}
+		if path, inside := site.LibraryPath(file); inside {
+			if f := lk.findExactPath(path); f.exists() {
+				f.rule = ruleRelative
+				return f
+			}
+		}
+	}
+	return findings{}
 }
 
 // findFromRoot finds the file at p relative to the root of the library.

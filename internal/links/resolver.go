@@ -223,7 +223,8 @@ type batch struct {
 	suggestionsLeft int        // number of suggestions that may still be searched for
 	skipHeadings    bool       // resolve only the note, not the heading in it
 	targetNote      int32      // index of the note that the last link led to; valid if its status was Note
-	sourcePage      string     // the address of source; valid if sourcePageKnown is set
+	sourcePage      string     // the address of the folder of source's page; valid if sourcePageKnown is set
+	sourcePrefix    string     // see profile.Published; valid if sourcePageKnown is set
 	sourcePageKnown bool
 }
 
@@ -268,7 +269,7 @@ func (lk lookup) resolveAddress(dest string) Target {
 	case strings.HasPrefix(dest, "//"):
 		return lk.resolveWeb("https:"+dest, "https", dest[2:])
 	case dest[0] == '/':
-		return lk.resolveSitePath(lk.sourceSite(), dest, "")
+		return lk.resolveRooted(dest)
 	}
 	for _, s := range lk.sites.At(lk.sourceSite()).Shorthands {
 		if rest, ok := strings.CutPrefix(dest, s.Prefix); ok {

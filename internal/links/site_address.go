@@ -8,6 +8,25 @@ import (
 	"quire/internal/note"
 )
 
+// resolveRooted resolves a link that begins with a slash: a file below the folders from which the site lets links to files start, a
+// page in the language of the note that contains the link, or any address of the site.
+func (lk lookup) resolveRooted(dest string) Target {
+	p, frag := splitAddress(dest)
+	if plain, ok := decodedPath(p); ok {
+		f := lk.findInFileRoots(plain)
+		if lk.findSourcePage(); !f.exists() && lk.sourcePrefix != "" {
+			if below, ok := lk.belowBase(lk.sourceSite(), plain); ok {
+				plain = below
+			}
+			f = lk.findAddress(lk.sourceSite(), strings.Trim(joinPath(lk.sourcePrefix, plain), "/"))
+		}
+		if f.exists() {
+			return lk.makeTarget(f, frag)
+		}
+	}
+	return lk.resolveSitePath(lk.sourceSite(), dest, "")
+}
+
 // resolveSitePath resolves an address that begins with a slash: on a site of the library, or as a path from its root. If rule is
 // not "" it is reported as the rule that resolved the address.
 func (lk lookup) resolveSitePath(site int, dest, rule string) Target {
@@ -67,7 +86,7 @@ func (r *Resolver) belowBase(site int, plain string) (below string, ok bool) {
 
 // findBelowBase implements findOnSite for a decoded path without the site's base path.
 func (r *Resolver) findBelowBase(site int, p string) findings {
-	if f := r.findAddress(site, p); f.exists() || p == "" {
+	if f := r.findAddress(site, p); f.exists() || p == "" || r.sites.At(site).Exact {
 		return f
 	}
 	for _, q := range distinctPaths(p, trimPageSuffix(p)) {
@@ -89,14 +108,45 @@ func (r *Resolver) findAddress(site int, p string) findings {
 		}
 	}
 	s := r.sites.At(site)
-	for _, file := range append(s.FilesAt(p), p) {
+	files := s.FilesAt(p)
+	if p != "" || !s.Exact {
+		files = append(files, p)
+	}
+	for _, file := range files {
 		if path, ok := s.LibraryPath(file); ok {
 			if f := r.findFile(path); f.exists() {
 				return f
 			}
 		}
 	}
-	return r.findInBundle(site, p)
+	if f := r.findInBundle(site, p); f.exists() {
+		return f
+	}
+	return r.findRedirected(site, p)
+}
+
+// maxRedirects is the maximum number of redirects that lead from one address to a page.
+const maxRedirects = 4
+
+// findRedirected finds the notes at the address to which a site redirects an address without a page.
+func (r *Resolver) findRedirected(site int, p string) findings {
+	s := r.sites.At(site)
+	if s.Redirect == nil {
+		return findings{}
+	}
+	for range maxRedirects {
+		target, ok := s.Redirect(s.Profile, "/"+p)
+		if !ok {
+			break
+		}
+		if p, ok = normalizeRoute(target); !ok {
+			break
+		}
+		if f := r.findPublished(site, p); f.exists() {
+			return f
+		}
+	}
+	return findings{}
 }
 
 // findInBundle finds a file beside a note that stands for its folder, by the address at which the site publishes the folder.

@@ -47,6 +47,14 @@ type Profile struct {
 	// Generated reports whether the generator itself makes a page at an address, and the query that lists the notes which the
 	// page shows; the query may be empty. It may be nil.
 	Generated func(p *Profile, address string) (query string, ok bool)
+	// Exact says that a note is published at no other address than those of Publish: the resolver infers none.
+	Exact bool
+	// Redirect returns the address whose page is shown at an address that has none: the site redirects there, or it is the page in
+	// the default language. It may be nil.
+	Redirect func(p *Profile, address string) (target string, ok bool)
+	// FileRoots returns the folders, as slash paths from the root of the site, from which a link to a file may start on the page of
+	// a file, after the folder of that file. A link that begins with a slash starts there too. It may be nil.
+	FileRoots func(p *Profile, file string) []string
 	// ListsFolders says that the generator makes a page for every folder of the content, which lists its notes.
 	ListsFolders bool
 	// SplitLanguage splits the language off the name of a file without extension: index.fr is index in fr. It is nil if names
@@ -97,6 +105,17 @@ type Page struct {
 type Published struct {
 	Address string   // empty if the page is not published
 	Aliases []string // addresses that lead to the page
+	// Prefix stands before the addresses that begin with a slash on this page, such as "/fr" where the generator keeps links within
+	// a language. Addresses without the prefix are tried next.
+	Prefix string
+}
+
+// Folder returns the address in which relative links of the page start, ending in a slash, or "" if the page is not published.
+func (p Published) Folder() string {
+	if p.Address == "" {
+		return ""
+	}
+	return "/" + strings.TrimPrefix(p.Address[:strings.LastIndexByte(p.Address, '/')+1], "/")
 }
 
 // Name returns the name of the page's file, without folders and extension.
