@@ -15,7 +15,14 @@ import (
 func (lk lookup) resolveRelative(dest string) Target {
 	p, frag := splitAddress(dest)
 	plain := address.PercentDecode(p)
+	beside, onSite := lk.besidePage(plain)
 	f, outside := lk.findRelativeFile(plain)
+	if onSite && len(f.assets) == 0 && trimNoteExt(plain) == plain && lk.sites.At(lk.sourceSite()).PageFirst {
+		if page := lk.findPublished(lk.sourceSite(), trimPageSuffix(strings.TrimSuffix(beside, "/"))); page.exists() {
+			f, outside = page, false
+			f.rule = ruleRelative
+		}
+	}
 	for _, other := range []string{p, dest} { // file names that contain a %, a ? or a #
 		if !f.exists() && other != plain {
 			f, _ = lk.findRelativeFile(other)
@@ -27,7 +34,6 @@ func (lk lookup) resolveRelative(dest string) Target {
 	if !f.exists() {
 		f = lk.findInFileRoots(plain)
 	}
-	beside, onSite := lk.besidePage(plain)
 	if !f.exists() && onSite {
 		if f = lk.findAddress(lk.sourceSite(), strings.TrimSuffix(beside, "/")); f.exists() {
 			f.rule = ruleRelative

@@ -49,6 +49,8 @@ type Profile struct {
 	Generated func(p *Profile, address string) (query string, ok bool)
 	// Exact says that a note is published at no other address than those of Publish: the resolver infers none.
 	Exact bool
+	// PageFirst says that a relative link without the extension of a note is left to the browser: it starts from the page.
+	PageFirst bool
 	// Redirect returns the address whose page is shown at an address that has none: the site redirects there, or it is the page in
 	// the default language. It may be nil.
 	Redirect func(p *Profile, address string) (target string, ok bool)
