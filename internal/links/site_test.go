@@ -29,9 +29,10 @@ func (f siteFolder) Read(name string) ([]byte, error) {
 
 func (f siteFolder) List(folder string) []string {
 	found := map[string]bool{}
+	dir := path.Join(f.folder, folder)
 	for name := range f.files {
-		rest, ok := strings.CutPrefix(name, joinPath(f.folder, folder)+"/")
-		if joinPath(f.folder, folder) == "" {
+		rest, ok := strings.CutPrefix(name, dir+"/")
+		if dir == "" {
 			rest, ok = name, true
 		}
 		if first, _, below := strings.Cut(rest, "/"); ok && below {
