@@ -109,8 +109,8 @@ func (r *Resolver) findAddress(site int, p string) findings {
 	}
 	s := r.sites.At(site)
 	files := s.FilesAt(p)
-	if p != "" || !s.Exact {
-		files = append(files, p)
+	if !s.Exact || trimNoteExt(p) != p || strings.Contains(lastSegment(p), ".") {
+		files = append(files, p) // as on GitHub
 	}
 	for _, file := range files {
 		if path, ok := s.LibraryPath(file); ok {
