@@ -146,7 +146,7 @@ func TestResolve_SitePaths(t *testing.T) {
 		{dest: "/blog/%6fne", want: one},
 		{dest: "//blog//one", want: "external https://blog//one"},
 		{dest: "/blog//one", want: one},
-		{dest: "/dev-ops/2021/12/07/one.html", want: one},
+		{dest: "/dev%20ops/2021/12/07/one.html", want: one}, // Jekyll escapes what is in a category
 		{dest: "/nowhere/one", want: "broken ?_posts/2021-12-07-one.md"},
 		{dest: "/one", want: "broken ?_posts/2021-12-07-one.md"},
 		{dest: "/blog/One", want: "broken ?_posts/2021-12-07-one.md"},

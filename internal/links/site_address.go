@@ -104,7 +104,7 @@ func (r *Resolver) findBelowBase(site int, p string) findings {
 func (r *Resolver) findAddress(site int, p string) findings {
 	for _, q := range distinctPaths(p, trimPageSuffix(p)) {
 		if f := r.findPublished(site, q); f.exists() {
-			return f
+			return r.preferIndexFile(site, f, q)
 		}
 	}
 	s := r.sites.At(site)
@@ -114,7 +114,7 @@ func (r *Resolver) findAddress(site int, p string) findings {
 	}
 	for _, file := range files {
 		if path, ok := s.LibraryPath(file); ok {
-			if f := r.findFile(path); f.exists() {
+			if f := r.preferIndexFile(site, r.findFile(path), p); f.exists() && !r.isUnpublishedIndex(site, f, path) {
 				return f
 			}
 		}
@@ -147,6 +147,32 @@ func (r *Resolver) findRedirected(site int, p string) findings {
 		}
 	}
 	return findings{}
+}
+
+// preferIndexFile returns f, or the index.html beside the note in it if that note is the README of a folder at p: generators make
+// the page of a folder of its README only if it has no index.
+func (r *Resolver) preferIndexFile(site int, f findings, p string) findings {
+	if len(f.notes) != 1 || r.sites.At(site).Generator == "" {
+		return f
+	}
+	n := r.notes[f.notes[0]]
+	if name := lastSegment(n.ID); !strings.EqualFold(name, "readme") || strings.EqualFold(lastSegment(p), name) {
+		return f
+	}
+	if index := r.findExactPath(joinPath(dirOf(n.Path), "index.html")); len(index.assets) > 0 {
+		return index
+	}
+	return f
+}
+
+// isUnpublishedIndex reports whether f is the note that stands for the folder at a path of the library, but the site makes no
+// page of it.
+func (r *Resolver) isUnpublishedIndex(site int, f findings, path string) bool {
+	if len(f.notes) != 1 || r.sites.At(site).Publish == nil {
+		return false
+	}
+	n := r.notes[f.notes[0]]
+	return dirOf(n.Path) == path && r.sites.At(site).Published(n).Address == ""
 }
 
 // findInBundle finds a file beside a note that stands for its folder, by the address at which the site publishes the folder.
@@ -189,6 +215,9 @@ func (r *Resolver) resolveGenerated(site int, dest string) (Target, bool) {
 		}
 	}
 	outside, files := 0, s.FilesAt(p)
+	if _, inside := s.LibraryPath(p); !inside && len(s.Mounts) == 0 {
+		files = append(files, p)
+	}
 	for _, file := range files {
 		path, inside := s.LibraryPath(file)
 		switch {

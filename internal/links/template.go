@@ -1,10 +1,6 @@
 package links
 
-import (
-	"strings"
-
-	"quire/internal/note"
-)
+import "strings"
 
 // isTemplate reports whether an address contains an expression of Liquid (Jekyll) or of Hugo.
 func isTemplate(dest string) bool {
@@ -12,27 +8,60 @@ func isTemplate(dest string) bool {
 }
 
 // resolveTemplate resolves an address with template expressions that can be evaluated without the
-// generator: those that stand for the site's root, and those that name a page. Others get the status Template.
+// generator: those whose value is known, those that stand for the site's root, and those that name a page. Others get the
+// status Template.
 func (lk lookup) resolveTemplate(dest string) Target {
 	rest, rooted := strings.TrimSpace(dest), false
+	known := "" // the text before rest, with the values of its expressions
 	for isTemplate(rest) {
-		body, after, ok := cutExpression(rest)
-		if !ok { // text before the expression, or an unclosed expression
+		before, at, _ := cutTemplate(rest)
+		body, after, ok := cutExpression(at)
+		if !ok {
 			return Target{Status: Template, Rule: ruleTemplate}
 		}
-		if isSiteRoot(body) {
-			rest, rooted = strings.TrimSpace(after), true
-			continue
-		}
-		if isTemplate(after) {
+		known += before
+		value, ok := lk.evaluate(body)
+		switch isRoot := isSiteRoot(body) && known == ""; {
+		case isRoot && value == "":
+			rooted = true
+			after = strings.TrimLeft(after, " ")
+		case ok:
+			known += value
+		case (known == "" || strings.Trim(known, "/") == strings.Trim(lk.sites.At(lk.sourceSite()).BasePath, "/")) && !isTemplate(after):
+			return lk.resolveExpression(body, strings.TrimSpace(after))
+		default:
 			return Target{Status: Template, Rule: ruleTemplate}
 		}
-		return lk.resolveExpression(body, strings.TrimSpace(after))
+		rest = after
 	}
-	if !rooted {
+	known += rest
+	if known == "" && !rooted {
 		return Target{Status: Template, Rule: ruleTemplate}
 	}
-	return lk.resolveSitePath(lk.sourceSite(), "/"+strings.TrimLeft(rest, "/"), ruleTemplate)
+	if rooted && !isAddress(known) {
+		return lk.resolveSitePath(lk.sourceSite(), "/"+strings.TrimLeft(known, "/"), ruleTemplate)
+	}
+	t := lk.resolveAddress(known)
+	t.Rule = ruleTemplate
+	return t
+}
+
+// isAddress reports whether a text begins with a scheme or a host.
+func isAddress(s string) bool {
+	_, rest, ok := splitScheme(s)
+	return strings.HasPrefix(s, "//") || ok && strings.HasPrefix(rest, "//")
+}
+
+// cutTemplate splits s before its first expression.
+func cutTemplate(s string) (before, at string, ok bool) {
+	i := strings.Index(s, "{{")
+	if j := strings.Index(s, "{%"); i < 0 || j >= 0 && j < i {
+		i = j
+	}
+	if i < 0 {
+		return s, "", false
+	}
+	return s[:i], s[i:], true
 }
 
 // cutExpression splits off the template expression at the start of s. body is its content without braces, and
@@ -77,32 +106,6 @@ func (lk lookup) resolveExpression(body, after string) Target {
 		return lk.resolveSitePath(lk.sourceSite(), "/"+strings.TrimLeft(s, "/")+after, ruleTemplate)
 	}
 	return Target{Status: Template, Rule: ruleTemplate}
-}
-
-// resolvePostURL resolves the argument of Jekyll's post_url: the file name of a post, with its folders below _posts.
-func (lk lookup) resolvePostURL(dest string) Target {
-	p, frag := splitAddress(dest)
-	p = strings.Trim(p, "/")
-	f := findings{rule: ruleTemplate}
-	for i := range lk.fileNames.items(note.FoldName(lastSegment(p))) {
-		if hasPathSuffix(lk.notes[i].ID, p) {
-			f.notes = append(f.notes, i)
-		}
-	}
-	return lk.pageTarget(f, p, frag)
-}
-
-// resolveJekyllLink resolves the argument of Jekyll's link tag: a path relative to the site's source folder.
-func (lk lookup) resolveJekyllLink(dest string) Target {
-	p, frag := splitAddress(dest)
-	f := findings{}
-	if clean, ok := joinInRoot("", "./"+p); ok {
-		if f = lk.findExactPath(clean); !f.exists() {
-			f = lk.findByPathSuffix(clean)
-		}
-	}
-	f.rule = ruleTemplate
-	return lk.pageTarget(f, p, frag)
 }
 
 // resolveHugoRef resolves the argument of Hugo's ref and relref: a path from the content root if it begins
@@ -173,24 +176,4 @@ func trimQuotes(s string) string {
 		return text
 	}
 	return s
-}
-
-// areAddressFilters reports whether a chain of filters turns a path into an address on the site and does nothing else.
-func areAddressFilters(filters string) bool {
-	found := false
-	for _, f := range strings.Split(filters, "|") {
-		switch name, arg, _ := strings.Cut(strings.TrimSpace(f), ":"); strings.TrimSpace(name) {
-		case "":
-		case "relative_url", "absolute_url", "relURL", "absURL", "relLangURL", "absLangURL":
-			found = true
-		case "prepend":
-			if !isSiteRoot(strings.TrimSpace(arg)) {
-				return false
-			}
-			found = true
-		default:
-			return false
-		}
-	}
-	return found
 }

@@ -221,6 +221,9 @@ func (s *scanner) scanTag(i, stop int) int {
 		t.stop = end
 	}
 	kind := t.pieceKind()
+	if kind == pieceHidden && t.liquid && s.isInAddress(i) {
+		kind = pieceExpression
+	}
 	if kind == pieceHidden {
 		s.hidePiece(i, min(t.stop, stop))
 	} else {

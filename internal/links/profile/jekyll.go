@@ -1,12 +1,14 @@
 package profile
 
 import (
+	"cmp"
+	"errors"
 	"fmt"
-	"maps"
 	"path"
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 )
 
 func init() {
@@ -27,14 +29,21 @@ var jekyllStyles = map[string]string{
 
 // jekyll holds the settings of a Jekyll site that give pages their addresses.
 type jekyll struct {
-	permalink   string            // of all notes, a pattern; "" if not set
-	isPretty    bool              // pages are published as folders
-	collections map[string]string // name of a collection -> its pattern, or ""
-	defaults    []jekyllDefault
+	pageEnd        string                      // what the global permalink appends to the addresses of pages and of collections
+	collections    map[string]jekyllCollection // by name; "posts" is always among them
+	collectionsDir string                      // folder of the collections; "" for the root
+	defaults       []jekyllDefault
+	exclude        []string // files and folders of which no pages are made
+	include        []string // files and folders of which pages are made although their names say otherwise
+	zone           *time.Location
+	generated      jekyllPages
 }
 
-// jekyllDefault is an entry of defaults with a permalink; see https://jekyllrb.com/docs/configuration/front-matter-defaults/.
-type jekyllDefault struct{ folder, kind, permalink string }
+// jekyllCollection is a collection, see https://jekyllrb.com/docs/collections/.
+type jekyllCollection struct {
+	pattern  string
+	isHidden bool // no pages are made of it
+}
 
 // readJekyll reads _config.yml, see https://jekyllrb.com/docs/configuration/options/. A folder with _posts is a site also
 // without settings.
@@ -52,49 +61,74 @@ func readJekyll(p *Profile, files Files, marker string) (bool, error) {
 	if base := cleanBasePath(s.stringValue("baseurl")); base != "" {
 		p.BasePath = base
 	}
-	p.Variables = jekyllVariables(s)
-	j := &jekyll{permalink: styleOf(s.stringValue("permalink")), collections: map[string]string{"posts": ""}}
-	j.isPretty = s.stringValue("permalink") == "pretty" || strings.HasSuffix(j.permalink, "/")
-	collections := s.tableValue("collections")
-	for _, name := range slices.Sorted(maps.Keys(collections))[:min(len(collections), maxPatterns)] {
-		j.collections[name] = styleOf(strings.ReplaceAll(collections.tableValue(name).stringValue("permalink"), ":collection", name))
-	}
-	dropped := checkPatterns(maps.Values(j.collections))
-	if len(collections) > maxPatterns {
-		dropped = fmt.Errorf("more than %d permalinks", maxPatterns)
-	}
-	for _, name := range s.stringList("collections") {
-		j.collections[name] = ""
-	}
-	for _, d := range s.tableList("defaults") {
-		scope := d.tableValue("scope")
-		if pattern := styleOf(d.tableValue("values").stringValue("permalink")); pattern != "" {
-			j.defaults = append(j.defaults, jekyllDefault{strings.Trim(scope.stringValue("path"), "/"), scope.stringValue("type"), pattern})
+	if text, err := files.Read("CNAME"); err == nil { // of GitHub Pages
+		if name := strings.TrimSpace(string(text)); !strings.ContainsAny(name, " \n") {
+			p.addHost(name)
 		}
 	}
-	if len(j.defaults) > maxPatterns {
-		j.defaults, dropped = j.defaults[:maxPatterns], fmt.Errorf("more than %d permalinks", maxPatterns)
+	if source, ok := cleanFolder(s.stringValue("source")); ok && source != "" {
+		p.Mounts = []Mount{{source, "/"}}
 	}
-	if len(j.permalink) > maxPatternBytes {
-		dropped = checkPatterns(slices.Values([]string{j.permalink}))
+	p.Variables = jekyllVariables(s)
+	j := &jekyll{
+		pageEnd: jekyllPageEnd(s.stringValue("permalink")), zone: time.UTC,
+		exclude: append(s.stringList("exclude"), "node_modules", "vendor/bundle/", "vendor/cache/", "vendor/gems/", "vendor/ruby/"),
+		include: s.stringList("include"), generated: readJekyllPages(s),
 	}
-	p.Publish = j.publish
-	p.Generated = jekyllGenerated
+	if zone, err := time.LoadLocation(s.stringValue("timezone")); err == nil {
+		j.zone = zone
+	}
+	j.collectionsDir, _ = cleanFolder(s.stringValue("collections_dir"))
+	dropped := errors.Join(j.readCollections(s), j.readDefaults(s))
+	p.Publish, p.Generated = j.publish, j.generated.find
 	return true, dropped
 }
 
-// styleOf returns the pattern of a permalink that may be the name of a style.
-func styleOf(permalink string) string {
-	if style, ok := jekyllStyles[strings.ToLower(permalink)]; ok {
-		return style
+// jekyllPageEnd returns what a global permalink appends to the addresses of pages, see
+// https://jekyllrb.com/docs/permalinks/#global.
+func jekyllPageEnd(permalink string) string {
+	switch {
+	case permalink == "pretty" || strings.HasSuffix(permalink, "/"):
+		return "/"
+	case jekyllStyles[permalink] != "" || permalink == "" || strings.HasSuffix(permalink, ":output_ext"):
+		return ".html"
 	}
-	return permalink
+	return ""
+}
+
+// readCollections reads the collections and the permalink of the posts.
+func (j *jekyll) readCollections(s settings) (dropped error) {
+	j.collections = map[string]jekyllCollection{}
+	for _, name := range s.stringList("collections") {
+		j.collections[name] = jekyllCollection{}
+	}
+	collections := s.tableValue("collections")
+	for i, name := range sortedKeys(collections) {
+		table := collections.tableValue(name)
+		c := jekyllCollection{pattern: table.stringValue("permalink"), isHidden: !table.boolValue("output", true)}
+		if i >= maxPatterns || len(c.pattern) > maxPatternBytes {
+			c.pattern, dropped = "", fmt.Errorf("more than %d permalinks, or one longer than %d bytes", maxPatterns, maxPatternBytes)
+		}
+		j.collections[name] = c
+	}
+	permalink := s.stringValue("permalink")
+	if len(permalink) > maxPatternBytes {
+		permalink, dropped = "", fmt.Errorf("the permalink is longer than %d bytes", maxPatternBytes)
+	}
+	posts := cmp.Or(j.collections["posts"].pattern, jekyllStyles[permalink], permalink, jekyllStyles["date"])
+	j.collections["posts"] = jekyllCollection{pattern: posts}
+	return dropped
 }
 
 // jekyllVariables returns the settings as the template variables site.KEY, see https://jekyllrb.com/docs/variables/#site-variables.
 func jekyllVariables(s settings) map[string]string {
 	out := map[string]string{"site.url": "", "site.baseurl": ""}
 	addVariables(out, "site", s, 3)
+	if owner, name, ok := strings.Cut(s.stringValue("repository"), "/"); ok && !strings.ContainsAny(name, "/:") {
+		out["site.github.repository_nwo"] = owner + "/" + name
+		out["site.github.repository_url"] = "https://github.com/" + owner + "/" + name
+		out["site.github.owner_name"], out["site.github.repository_name"] = owner, name
+	}
 	return out
 }
 
@@ -120,80 +154,114 @@ func addVariables(out map[string]string, prefix string, s settings, depth int) {
 // publish returns where Jekyll publishes a page: by its front matter, the defaults for its folder, its collection or the
 // permalink of the site, in this order.
 func (j *jekyll) publish(p *Profile, page Page) Published {
-	out := Published{Aliases: DeclaredAliases(page)}
-	if declared := DeclaredAddresses(page); len(declared) > 0 {
-		out.Address, out.Aliases = declared[0], append(out.Aliases, declared[1:]...)
-		return out
+	_, file, ok := p.Mounted(page.File)
+	if !ok {
+		return Published{}
 	}
-	kind := j.kindOf(page)
-	for _, pattern := range j.patternsFor(page, kind) {
-		if compiled, ok := CompilePattern(strings.ReplaceAll(pattern, ":collection", kind)); ok {
-			if address, ok := compiled.Fill(page); ok && address != "/" {
-				out.Address = address
-				return out
+	if rest, ok := strings.CutPrefix(file, j.collectionsDir+"/"); ok && strings.HasPrefix(rest, "_") {
+		file = rest
+	}
+	page.File = file
+	if page.Date.HasTime && !page.Date.FromName { // a time without a zone is in UTC
+		n := *page.Note
+		n.Date.Time = n.Date.In(j.zone)
+		page.Note = &n
+	}
+	kind := j.kindOf(file)
+	if j.isExcluded(file, kind) || j.collections[kind].isHidden {
+		return Published{}
+	}
+	out := Published{Aliases: DeclaredAliases(page)}
+	declared := slices.Concat(page.Routes, j.defaultPermalinks(file, kind, page.Draft))
+	for _, permalink := range declared {
+		if address, ok := fillJekyll(permalink, page, kind); ok {
+			if out.Address != "" {
+				break // the front matter beats a default
 			}
+			out.Address = address
 		}
 	}
-	if kind == "" {
-		out.Address = Style{HTML: !j.isPretty, Folders: j.isPretty}.Address(page.File)
+	switch {
+	case out.Address != "":
+	case kind == "":
+		out.Address = j.pageAddress(file)
+		if page.IsIndex() && !strings.EqualFold(page.Name(), "index") { // README stands for its folder if there is no index
+			out.Aliases = append(out.Aliases, "/"+strings.TrimSuffix(file, path.Ext(file)))
+		}
+	default:
+		pattern := cmp.Or(j.collections[kind].pattern, "/:collection/:path"+j.pageEnd)
+		out.Address, _ = fillJekyll(pattern, page, kind)
 	}
 	return out
 }
 
+// pageAddress returns the address of a page that is in no collection.
+func (j *jekyll) pageAddress(file string) string {
+	bare := "/" + strings.TrimSuffix(file, path.Ext(file))
+	if isIndexName(lastSegment(bare)) {
+		return dirOf(bare) + "/"
+	}
+	return bare + j.pageEnd
+}
+
+// fillJekyll returns the address that a permalink gives to a page of a kind.
+func fillJekyll(permalink string, page Page, kind string) (string, bool) {
+	if permalink == "" || strings.Contains(permalink, "://") {
+		return "", false
+	}
+	if !strings.Contains(permalink, ":") {
+		return CleanAddress(permalink)
+	}
+	permalink = strings.ReplaceAll(permalink, ":collection", kind)
+	spelled := jekyllSpelling(permalink)
+	if kind == "" {
+		spelled = strings.ReplaceAll(spelled, ":jekyll_path", ":jekyll_folder")
+	}
+	compiled, ok := CompilePattern(spelled)
+	if !ok && kind == "" { // of a page, few placeholders are filled
+		return CleanAddress(permalink)
+	}
+	return compiled.Fill(page)
+}
+
 // kindOf returns the collection of a page, or "" for a page that is in none.
-func (j *jekyll) kindOf(page Page) string {
-	for dir := page.Folder(); dir != ""; dir = dirOf(dir) {
-		name := lastSegment(dir)
-		if name == "_posts" || name == "_drafts" {
+func (j *jekyll) kindOf(file string) string {
+	name, isHidden := strings.CutPrefix(firstSegment(file), "_")
+	if _, ok := j.collections[name]; ok && isHidden {
+		return name
+	}
+	for dir := dirOf(file); dir != ""; dir = dirOf(dir) {
+		if name := lastSegment(dir); name == "_posts" || name == "_drafts" {
 			return "posts"
-		}
-		if _, ok := j.collections[strings.TrimPrefix(name, "_")]; ok && strings.HasPrefix(name, "_") {
-			return name[1:]
 		}
 	}
 	return ""
 }
 
-// patternsFor returns the patterns that apply to a page of a kind, the first that has an address for it counts.
-func (j *jekyll) patternsFor(page Page, kind string) []string {
-	var out []string
-	for _, d := range slices.Backward(j.defaults) { // the most specific folder wins, then the later entry
-		isKind := d.kind == "" || d.kind == kind || d.kind == "pages" && kind == "" || d.kind == "drafts" && kind == "posts" && page.Draft
-		if isKind && (HasPathPrefix(page.File, d.folder) || matchesScope(d.folder, page.File)) {
-			out = append(out, d.permalink)
+// isExcluded reports whether Jekyll makes no page of a file, see
+// https://jekyllrb.com/docs/configuration/options/#global-configuration.
+func (j *jekyll) isExcluded(file, kind string) bool {
+	for at := file; at != ""; at = dirOf(at) {
+		name := lastSegment(at)
+		if matchesJekyllEntry(j.include, at) || matchesJekyllEntry(j.include, name) {
+			continue
 		}
-	}
-	if kind != "" && j.collections[kind] != "" {
-		out = append(out, j.collections[kind])
-	}
-	switch {
-	case kind == "posts" && j.permalink != "":
-		out = append(out, j.permalink)
-	case kind == "posts":
-		out = append(out, jekyllStyles["date"])
-	case kind != "" && j.isPretty:
-		out = append(out, "/:collection/:path/")
-	case kind != "":
-		out = append(out, "/:collection/:path:output_ext")
-	}
-	return out
-}
-
-// matchesScope reports whether the path of a scope with asterisks matches a file or a folder above it.
-func matchesScope(pattern, file string) bool {
-	for p := file; p != "" && strings.Contains(pattern, "*"); p = dirOf(p) {
-		if ok, err := path.Match(pattern, p); err == nil && ok {
+		if matchesJekyllEntry(j.exclude, at) {
+			return true
+		}
+		isSpecial := strings.ContainsRune("._#~", rune(name[0])) || strings.HasSuffix(name, "~")
+		if isSpecial && kind == "" {
 			return true
 		}
 	}
 	return false
 }
 
-// jekyllGenerated reports the pages that common plugins of Jekyll make: the feed and the site map.
-func jekyllGenerated(_ *Profile, address string) (query string, ok bool) {
-	switch strings.Trim(address, "/") {
-	case "feed.xml", "sitemap.xml", "robots.txt", "atom.xml":
-		return "", true
-	}
-	return "", false
+// matchesJekyllEntry reports whether an entry of exclude or include names a file or folder, or one above it.
+func matchesJekyllEntry(entries []string, file string) bool {
+	return slices.ContainsFunc(entries, func(entry string) bool {
+		entry = strings.Trim(entry, "/")
+		ok, err := path.Match(entry, file)
+		return entry != "" && (HasPathPrefix(file, entry) || err == nil && ok)
+	})
 }

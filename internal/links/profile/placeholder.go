@@ -46,11 +46,19 @@ var placeholders = map[string]func(Page) (string, bool){
 		return pathInCollection(strings.TrimSuffix(n.File, path.Ext(n.File))), true
 	},
 	"collection":           collectionName,
-	"categories":           jekyllCategories,
-	"slugified_categories": jekyllCategories,
+	"categories":           jekyllCategories(strings.ToLower),
+	"slugified_categories": jekyllCategories(func(s string) string { return slugify(s, "", true) }),
 	"section":              func(n Page) (string, bool) { return firstSegment(n.Content), true },
 	"sections":             func(n Page) (string, bool) { return dirOf(n.Content), true },
 	"output_ext":           func(Page) (string, bool) { return "", true },
+
+	// In Jekyll, an index page does not have the name of its folder; see jekyllSpelling.
+	"jekyll_title":    func(n Page) (string, bool) { return slugify(n.Slug, "._~!$&'()+,;=@", false), true },
+	"jekyll_slug":     func(n Page) (string, bool) { return slugify(n.Slug, "", true), true },
+	"jekyll_name":     func(n Page) (string, bool) { return slugify(n.Name(), "", true), true },
+	"jekyll_basename": func(n Page) (string, bool) { return n.Name(), true },
+	"jekyll_path":     jekyllPath,
+	"jekyll_folder":   func(n Page) (string, bool) { return n.Folder(), true },
 }
 
 // fileName returns the name of a page's file without extension, or the name of its folder if the page stands for it.
@@ -127,41 +135,4 @@ func collectionName(n Page) (string, bool) {
 		}
 	}
 	return "", true
-}
-
-// jekyllCategories returns the categories of a note as Jekyll writes them into its path: the folders above _posts and
-// those in the front matter, each once.
-func jekyllCategories(n Page) (string, bool) {
-	var out []string
-	seen := map[string]bool{}
-	add := func(c string) {
-		if c = slugify(c, "", true); c != "" && !seen[c] {
-			seen[c] = true
-			out = append(out, c)
-		}
-	}
-	if above, _, ok := strings.Cut(n.File, "/_posts/"); ok {
-		for _, dir := range strings.Split(above, "/") {
-			add(dir)
-		}
-	}
-	for _, f := range n.Details().Fields {
-		switch v := f.Value.(type) {
-		case string:
-			if f.Key == "categories" {
-				for _, c := range strings.Fields(v) {
-					add(c)
-				}
-			} else if f.Key == "category" {
-				add(v)
-			}
-		case []any:
-			for _, c := range v {
-				if s, ok := c.(string); ok && f.Key == "categories" {
-					add(s)
-				}
-			}
-		}
-	}
-	return strings.Join(out, "/"), true
 }
