@@ -110,14 +110,13 @@ func trimDate(at []string, n *note.Note) []string {
 func (r *Resolver) findMounted(route string) findings {
 	best, f := -1, findings{rule: ruleSlug}
 	slug := lastSegment(route)
-	mounts := r.mounts()
 	for i := range r.slugs.items(note.FoldName(slug)) {
 		n := r.notes[i]
 		if slugOf(n) != slug {
 			continue
 		}
 		key := mountOf(route, n)
-		if !isMount(mounts, key, route) {
+		if !r.isMount(key, route) {
 			continue
 		}
 		switch depth := strings.Count(route, "/") - strings.Count(key.address, "/"); {
@@ -132,11 +131,11 @@ func (r *Resolver) findMounted(route string) findings {
 }
 
 // isMount reports whether the address of key is that of its folder.
-func isMount(mounts mountSet, key mountKey, route string) bool {
+func (r *Resolver) isMount(key mountKey, route string) bool {
 	if key.address == "" && (key.folder == "" || strings.Contains(route, "/")) {
 		return true // the address is the end of the path, with its folders or at least with its date
 	}
-	for _, folder := range mounts[key.address] {
+	for _, folder := range r.mounts()[key.address] {
 		if folder == key.folder {
 			return true
 		}

@@ -130,6 +130,7 @@ func (r *recordedFiles) List(folder string) []string {
 	if !ok {
 		if folder == "" || slices.Contains(r.List(dirOf(folder)), lastSegment(folder)+"/") {
 			list = r.Files.List(folder)
+			slices.Sort(list)
 		}
 		r.lists[folder] = list
 	}
@@ -144,9 +145,16 @@ func (r *recordedFiles) find(marker string) (found string, ok bool) {
 	if folder != marker {
 		pattern += "/"
 	}
-	for _, name := range r.List(dir) {
+	names := r.List(dir)
+	if !strings.Contains(pattern, "*") {
+		if _, ok := slices.BinarySearch(names, pattern); !ok {
+			return "", false
+		}
+		return strings.TrimSuffix(joinPath(dir, pattern), "/"), true
+	}
+	for _, name := range names {
 		if matched, err := path.Match(pattern, name); err == nil && matched {
-			return joinPath(dir, name), true
+			return strings.TrimSuffix(joinPath(dir, name), "/"), true
 		}
 	}
 	return "", false
