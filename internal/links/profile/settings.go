@@ -83,13 +83,22 @@ func (s settings) tableValue(key string) settings {
 
 // tableList returns the tables in the list called key.
 func (s settings) tableList(key string) []settings {
-	items, _ := s.lookup(key).([]any)
 	var tables []settings
+	for _, t := range tablesOfTOML(s.lookup(key)) {
+		tables = append(tables, t)
+	}
+	items, _ := s.lookup(key).([]any)
 	for _, item := range items {
 		if t, ok := item.(map[string]any); ok {
 			tables = append(tables, t)
 		}
 	}
+	return tables
+}
+
+// tablesOfTOML returns a list of tables in the type that the parser of TOML gives it.
+func tablesOfTOML(value any) []map[string]any {
+	tables, _ := value.([]map[string]any)
 	return tables
 }
 
