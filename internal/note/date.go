@@ -5,6 +5,9 @@ import (
 	"time"
 )
 
+// ParseDate parses a date as the front matter of a note may write it.
+func ParseDate(s string) (Date, bool) { return parseDate(s) }
+
 // parseDate parses a date as people, Jekyll, Hugo, YAML and TOML write it. A time without a zone is in UTC, so
 // that the order of notes never depends on the machine. The day must exist: 2024-02-30 and 9999-99-99 are not
 // dates. Forms whose meaning depends on the country, such as 01/02/2006, are not accepted either.

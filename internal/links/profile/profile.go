@@ -59,9 +59,16 @@ type Profile struct {
 	FileRoots func(p *Profile, file string) []string
 	// ListsFolders says that the generator makes a page for every folder of the content, which lists its notes.
 	ListsFolders bool
+	// ListDepth is the depth below the content down to which the generator does so; 0 for any.
+	ListDepth int
 	// SplitLanguage splits the language off the name of a file without extension: index.fr is index in fr. It is nil if names
 	// have no languages.
 	SplitLanguage func(name string) (base, language string)
+	// IndexNames are the names of notes that stand for their folder, if they are others than index, _index and README.
+	IndexNames []string
+
+	Languages
+	Keys
 
 	// NamesAnywhere says that the name of a file in a Markdown link finds the file in any folder, as in Obsidian.
 	NamesAnywhere bool
@@ -250,8 +257,12 @@ func (p *Profile) FilesAt(address string) []string {
 	var out []string
 	for _, m := range p.Mounts {
 		at := strings.Trim(m.Address, "/")
-		if HasPathPrefix(address, at) {
-			out = append(out, joinPath(m.Folder, strings.TrimPrefix(address[len(at):], "/")))
+		if !HasPathPrefix(address, at) {
+			continue
+		}
+		file := joinPath(m.Folder, strings.TrimPrefix(address[len(at):], "/"))
+		if nearest, _, _ := p.Mounted(file); nearest.Folder == m.Folder { // a mount within has another address
+			out = append(out, file)
 		}
 	}
 	for _, folder := range p.Static {
