@@ -126,7 +126,7 @@ func (r *Resolver) findIndexNote(p string) findings {
 	if p != "" && !r.hasNoteFolder(p) {
 		return findings{}
 	}
-	for _, name := range indexNames {
+	for _, name := range r.indexNamesOf(p) {
 		for i := range r.ids.items(joinPath(p, name)) {
 			return singleNote(rulePath, i)
 		}
@@ -137,6 +137,14 @@ func (r *Resolver) findIndexNote(p string) findings {
 		}
 	}
 	return findings{}
+}
+
+// indexNamesOf returns the names of notes that represent their folder in the site of a file or folder.
+func (r *Resolver) indexNamesOf(path string) []string {
+	if names := r.sites.Of(path).IndexNames; names != nil {
+		return names
+	}
+	return indexNames
 }
 
 // findExactPath finds the note or asset with exactly this path, or the notes that have it as their ID.

@@ -33,7 +33,8 @@ func (r *Resolver) folderTarget(site profile.Site, folder, rule string) Target {
 	default:
 		t.Reason = "a folder without notes"
 	}
-	if site.ListsFolders && t.Query != "" {
+	_, below, _ := site.Mounted(site.File(folder))
+	if site.ListsFolders && t.Query != "" && (site.ListDepth == 0 || strings.Count(below, "/") < site.ListDepth) {
 		return Target{Status: Generated, Query: t.Query, Rule: rule, Reason: "the site generator makes this list"}
 	}
 	return t

@@ -103,7 +103,7 @@ func (r *Resolver) inferHosts() hostSet {
 func (r *Resolver) hasOtherNoteAt(from int, p string) bool {
 	f := r.findAddress(0, p)
 	if len(f.notes) == 0 && strings.Contains(p, "/") {
-		f = r.findMounted(p)
+		f = r.findMounted(0, p)
 		if len(f.notes) == 1 {
 			if key := mountOf(p, r.notes[f.notes[0]]); key.address == "" && key.folder != "" {
 				return false // only the end of its path

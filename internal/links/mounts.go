@@ -107,16 +107,17 @@ func trimDate(at []string, n *note.Note) []string {
 
 // findMounted finds the notes at a route by their slug, if what stands before it is the folders of the note, its date or a
 // mount that links share. The longest match of folders wins.
-func (r *Resolver) findMounted(route string) findings {
+func (r *Resolver) findMounted(site int, route string) findings {
 	best, f := -1, findings{rule: ruleSlug}
 	slug := lastSegment(route)
+	s := r.sites.At(site)
 	for i := range r.slugs.items(note.FoldName(slug)) {
 		n := r.notes[i]
 		if slugOf(n) != slug {
 			continue
 		}
 		key := mountOf(route, n)
-		if !r.isMount(key, route) {
+		if !r.isMount(key, route) || s.LanguageAt != nil && !r.isInLanguage(s, i, s.LanguageAt(route)) {
 			continue
 		}
 		switch depth := strings.Count(route, "/") - strings.Count(key.address, "/"); {

@@ -15,6 +15,7 @@ type publishedTables struct {
 	fill    func(*publishedTables)
 	pages   nameTable // the notes' own addresses
 	aliases nameTable // further addresses of the notes
+	keys    nameTable // the keys of the notes, see profile.Profile.PageKeys
 }
 
 func (t *publishedTables) ensureFilled() { t.once.Do(func() { t.fill(t) }) }

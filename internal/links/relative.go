@@ -1,7 +1,6 @@
 package links
 
 import (
-	"slices"
 	"strings"
 
 	"quire/internal/links/profile"
@@ -14,11 +13,11 @@ import (
 // note, from the root, and where the profile says so as the name of a file anywhere.
 func (lk lookup) resolveRelative(dest string) Target {
 	p, frag := splitAddress(dest)
-	plain := address.PercentDecode(p)
+	plain, site := address.PercentDecode(p), lk.sourceSite()
 	beside, onSite := lk.besidePage(plain)
 	f, outside := lk.findRelativeFile(plain)
-	if onSite && len(f.assets) == 0 && trimNoteExt(plain) == plain && lk.sites.At(lk.sourceSite()).PageFirst {
-		if page := lk.findPublished(lk.sourceSite(), trimPageSuffix(strings.TrimSuffix(beside, "/"))); page.exists() {
+	if onSite && len(f.assets) == 0 && trimNoteExt(plain) == plain && lk.sites.At(site).PageFirst {
+		if page := lk.findPublished(site, trimPageSuffix(strings.TrimSuffix(beside, "/"))); page.exists() {
 			f, outside = page, false
 			f.rule = ruleRelative
 		}
@@ -34,9 +33,21 @@ func (lk lookup) resolveRelative(dest string) Target {
 	if !f.exists() {
 		f = lk.findInFileRoots(plain)
 	}
+	keys := lk.linkKeys(site, p, "")
+	isFirst := lk.sites.At(site).KeysFirst || trimNoteExt(plain) != plain
+	if !f.exists() && isFirst {
+		if t, ok := lk.resolveKeys(site, keys, ruleRelative, frag); ok {
+			return t
+		}
+	}
 	if !f.exists() && onSite {
-		if f = lk.findAddress(lk.sourceSite(), strings.TrimSuffix(beside, "/")); f.exists() {
+		if f = lk.findAddress(site, strings.TrimSuffix(beside, "/")); f.exists() {
 			f.rule = ruleRelative
+		}
+	}
+	if !f.exists() && !isFirst {
+		if t, ok := lk.resolveKeys(site, keys, ruleRelative, frag); ok {
+			return t
 		}
 	}
 	if !f.exists() {
@@ -48,7 +59,11 @@ func (lk lookup) resolveRelative(dest string) Target {
 	if f.exists() {
 		return lk.makeTarget(f, frag)
 	}
-	return lk.resolveMissing(plain, beside, outside && !onSite)
+	t := lk.resolveMissing(plain, beside, outside && !onSite)
+	if t.Status == Broken {
+		lk.suggestTranslation(&t, site, keys)
+	}
+	return t
 }
 
 // resolveMissing returns the target of a relative path at which there is no note or file. beside is its address on the site.
@@ -80,29 +95,6 @@ func (lk lookup) findRelativeFile(p string) (f findings, outside bool) {
 		f.rule = ruleRelative
 	}
 	return f, false
-}
-
-// findFileInLanguage finds a file like findFile, but a path without extension finds no note in another language than that of the
-// note which contains the link.
-func (lk lookup) findFileInLanguage(p string) findings {
-	split := lk.sites.At(lk.sourceSite()).SplitLanguage
-	if split == nil || lk.source == nil || trimNoteExt(p) != p {
-		return lk.findFile(p)
-	}
-	_, language := split(lastSegment(lk.source.ID))
-	if language != "" {
-		for _, id := range []string{p + "." + language, joinPath(p, "index."+language), joinPath(p, "_index."+language)} {
-			for i := range lk.ids.items(id) {
-				return singleNote(rulePath, i)
-			}
-		}
-	}
-	f := lk.findFile(p)
-	f.notes = slices.DeleteFunc(f.notes, func(i int32) bool {
-		_, other := split(lastSegment(lk.notes[i].ID))
-		return other != language
-	})
-	return f
 }
 
 // besidePage returns the address of a relative path on the published page of the note that contains the link (RFC 3986, section
@@ -153,14 +145,14 @@ func (lk lookup) findInFileRoots(p string) findings {
 
 // findFromRoot finds the file at p relative to the root of the library.
 func (lk lookup) findFromRoot(p string) findings {
-	if lk.sourceFolder() == "" {
+	if lk.sourceFolder() == "" || lk.hasKeys() { // the keys know the root of the content
 		return findings{}
 	}
 	full, ok := joinInRoot("", "./"+p)
 	if !ok || strings.HasPrefix(p, "../") || strings.HasPrefix(p, "./") {
 		return findings{}
 	}
-	f := lk.findFile(full)
+	f := lk.findFileInLanguage(full)
 	if f.exists() {
 		f.rule = ruleRelative
 	}

@@ -86,6 +86,7 @@ func New(notes []*note.Note, assets []string, sites profile.Sites) *Resolver {
 	for i := range r.published {
 		r.published[i].site = sites.At(i)
 		r.published[i].fill = func(t *publishedTables) { r.fillPublished(i, t) }
+		r.published[i].keys.fill = func(*nameTable) { r.fillKeys(i, &r.published[i]) }
 	}
 	r.folders = sync.OnceValue(r.collectFolders)
 	r.hosts = sync.OnceValue(func() hostSet {

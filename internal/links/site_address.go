@@ -1,6 +1,7 @@
 package links
 
 import (
+	"slices"
 	"strings"
 
 	"quire/internal/address"
@@ -31,7 +32,22 @@ func (lk lookup) resolveRooted(dest string) Target {
 // not "" it is reported as the rule that resolved the address.
 func (lk lookup) resolveSitePath(site int, dest, rule string) Target {
 	p, frag := splitAddress(dest)
+	s, keys := lk.sites.At(site), lk.linkKeys(site, p, rule)
+	isFirst := s.KeysFirst || trimNoteExt(p) != p
+	if isFirst {
+		if t, ok := lk.resolveKeys(site, keys, rulePath, frag); ok {
+			return t
+		}
+	}
 	f, why := lk.findOnSite(site, p)
+	if len(keys) > 0 {
+		f = lk.keepLanguage(f, p)
+	}
+	if !f.exists() && !isFirst {
+		if t, ok := lk.resolveKeys(site, keys, rulePath, frag); ok {
+			return t
+		}
+	}
 	if rule != "" {
 		f.rule = rule
 	}
@@ -47,7 +63,9 @@ func (lk lookup) resolveSitePath(site int, dest, rule string) Target {
 		return made
 	}
 	t.Reason = "no note at " + p
-	lk.addSuggestion(&t, p)
+	if !lk.suggestTranslation(&t, site, keys) {
+		lk.addSuggestion(&t, p)
+	}
 	return t
 }
 
@@ -90,7 +108,7 @@ func (r *Resolver) findBelowBase(site int, p string) findings {
 		return f
 	}
 	for _, q := range distinctPaths(p, trimPageSuffix(p)) {
-		if f := r.findMounted(q); f.exists() {
+		if f := r.findMounted(site, q); f.exists() {
 			return f
 		}
 	}
@@ -114,7 +132,11 @@ func (r *Resolver) findAddress(site int, p string) findings {
 	}
 	for _, file := range files {
 		if path, ok := s.LibraryPath(file); ok {
-			if f := r.preferIndexFile(site, r.findFile(path), p); f.exists() && !r.isUnpublishedIndex(site, f, path) {
+			f := r.preferIndexFile(site, r.findFile(path), p)
+			if file != p {
+				f = r.keepLanguageAt(s, f, p)
+			}
+			if f.exists() && !r.isUnpublishedIndex(site, f, path) {
 				return f
 			}
 		}
@@ -182,8 +204,9 @@ func (r *Resolver) findInBundle(site int, p string) findings {
 		if len(f.notes) != 1 {
 			continue
 		}
-		if n := r.notes[f.notes[0]]; isIndexName(r.baseName(n)) {
-			return r.findExactPath(joinPath(dirOf(n.Path), strings.TrimPrefix(p[len(at):], "/")))
+		if n := r.notes[f.notes[0]]; slices.Contains(r.indexNamesOf(n.Path), r.baseName(n)) {
+			f := r.findExactPath(joinPath(dirOf(n.Path), strings.TrimPrefix(p[len(at):], "/")))
+			return r.keepLanguageAt(r.sites.At(site), f, p)
 		}
 	}
 	return findings{}
@@ -223,7 +246,7 @@ func (r *Resolver) resolveGenerated(site int, dest string) (Target, bool) {
 		switch {
 		case !inside:
 			outside++
-		case path != "" && r.hasFolder(path):
+		case path != "" && r.hasFolder(path) && r.hasPagesAt(s, path, p):
 			return r.folderTarget(s, path, rulePath), true
 		}
 	}
@@ -232,6 +255,20 @@ func (r *Resolver) resolveGenerated(site int, dest string) (Target, bool) {
 		return Target{Status: Outside, Rule: rulePermalink, Reason: whyOutside}, true
 	}
 	return Target{}, false
+}
+
+// hasPagesAt reports whether a folder has pages in the language of an address. It is true for sites with one language.
+func (r *Resolver) hasPagesAt(s profile.Site, folder, p string) bool {
+	if s.LanguageAt == nil {
+		return true
+	}
+	first, _ := slices.BinarySearchFunc(r.notes, folder+"/", func(n *note.Note, to string) int { return strings.Compare(n.Path, to) })
+	for i := first; i < len(r.notes) && strings.HasPrefix(r.notes[i].Path, folder+"/"); i++ {
+		if r.isInLanguage(s, int32(i), s.LanguageAt(p)) {
+			return true
+		}
+	}
+	return false
 }
 
 // distinctPaths returns p and q, or only p if they are equal.

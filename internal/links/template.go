@@ -100,7 +100,7 @@ func (lk lookup) resolveExpression(body, after string) Target {
 	case "link":
 		return lk.resolveJekyllLink(trimQuotes(arg) + after)
 	case "ref", "relref":
-		return lk.resolveHugoRef(hugoRefPath(arg) + after)
+		return lk.resolveHugoRef(arg, after)
 	}
 	if s, filters, ok := cutQuoted(body); ok && areAddressFilters(filters) {
 		return lk.resolveSitePath(lk.sourceSite(), "/"+strings.TrimLeft(s, "/")+after, ruleTemplate)
@@ -108,31 +108,65 @@ func (lk lookup) resolveExpression(body, after string) Target {
 	return Target{Status: Template, Rule: ruleTemplate}
 }
 
-// resolveHugoRef resolves the argument of Hugo's ref and relref: a path from the content root if it begins
-// with a slash, else from the folder of the page, else the name of any page.
-func (lk lookup) resolveHugoRef(dest string) Target {
-	p, frag := splitAddress(dest)
+// resolveHugoRef resolves the arguments of Hugo's ref and relref: a page by its path from the folder of the page or from the root
+// of the content, else by its name, and a language. Without Hugo's settings it is a path of a file.
+func (lk lookup) resolveHugoRef(arg, after string) Target {
+	dest, language := hugoRefArguments(arg)
+	p, frag := splitAddress(dest + after)
 	if p == "" {
 		return lk.resolveOwnAnchor(frag)
 	}
-	bare := trimNoteExt(p)
+	if site := lk.sites.At(lk.sourceSite()); site.RefKeys != nil {
+		from := ""
+		if lk.source != nil {
+			from = site.File(lk.source.Path)
+		}
+		return lk.resolveRefKeys(site.RefKeys(from, p, language), p, frag)
+	}
+	f := lk.findReferred(p)
+	f.rule = ruleTemplate
+	return lk.pageTarget(f, p, frag)
+}
+
+// resolveRefKeys resolves a reference to p by its keys.
+func (lk lookup) resolveRefKeys(keys []string, p, frag string) Target {
+	site := lk.sourceSite()
+	t, ok := lk.resolveKeys(site, keys, ruleTemplate, frag)
+	if ok {
+		return t
+	}
+	if address := lk.sites.At(site).KeyAddress; address != nil && len(keys) > 0 && p[0] == '/' {
+		if t, ok := lk.resolveGenerated(site, address(keys[0])); ok && t.Status == Outside {
+			return t
+		}
+	}
+	t = Target{Rule: ruleTemplate, Reason: "no note named " + p}
+	if !lk.suggestTranslation(&t, site, keys) {
+		lk.addSuggestion(&t, p)
+	}
+	return t
+}
+
+// findReferred finds the note that the argument of ref names in a library without settings of Hugo.
+func (lk lookup) findReferred(p string) findings {
 	f := findings{}
 	if p[0] != '/' {
 		f, _ = lk.findRelativeFile(p)
 	}
-	if clean, ok := joinInRoot("", "./"+bare); ok && !f.exists() {
-		if f = lk.findFile(clean); !f.exists() {
-			f = lk.findByPathSuffix(clean)
-		}
-		if !f.exists() && !strings.Contains(clean, "/") {
-			f = lk.findNameAnywhere(clean)
-		}
-		if !f.exists() && !strings.Contains(clean, "/") {
-			f = lk.findBySlug(clean)
-		}
+	clean, ok := joinInRoot("", "./"+trimNoteExt(p))
+	if !ok || f.exists() {
+		return f
 	}
-	f.rule = ruleTemplate
-	return lk.pageTarget(f, p, frag)
+	if f = lk.findFile(clean); !f.exists() {
+		f = lk.findByPathSuffix(clean)
+	}
+	if !f.exists() && !strings.Contains(clean, "/") {
+		f = lk.findNameAnywhere(clean)
+	}
+	if !f.exists() && !strings.Contains(clean, "/") {
+		f = lk.findBySlug(clean)
+	}
+	return f
 }
 
 // pageTarget returns the target of a template that names a page: f, or broken if f is empty.
@@ -145,17 +179,28 @@ func (lk lookup) pageTarget(f findings, name, frag string) Target {
 	return t
 }
 
-// hugoRefPath returns the path among the arguments of Hugo's ref: the first argument, or the argument called path.
-func hugoRefPath(arg string) string {
+// hugoRefArguments returns the path and the language among the arguments of Hugo's ref: the first argument, or those called path
+// and lang.
+func hugoRefArguments(arg string) (dest, language string) {
 	arg = strings.TrimSpace(strings.TrimPrefix(arg, ". ")) // the page itself, in {{ ref . "x" }}
-	if i := strings.Index(arg, "path="); i >= 0 {
-		arg = arg[i+len("path="):]
+	for isFirst := true; arg != ""; isFirst = false {
+		name := ""
+		if word, value, ok := strings.Cut(arg, "="); ok && !strings.ContainsAny(word, "\"'` ") && (word == "path" || word == "lang" || word == "outputFormat") {
+			name, arg = word, strings.TrimSpace(value)
+		}
+		value, rest, ok := cutQuoted(arg)
+		if !ok {
+			value, rest, _ = strings.Cut(arg, " ")
+		}
+		switch {
+		case name == "lang":
+			language = value
+		case name == "path" || name == "" && isFirst:
+			dest = value
+		}
+		arg = strings.TrimSpace(rest)
 	}
-	if s, _, ok := cutQuoted(arg); ok {
-		return s
-	}
-	word, _, _ := strings.Cut(arg, " ")
-	return word
+	return dest, language
 }
 
 // cutQuoted splits off the quoted text at the start of s.
