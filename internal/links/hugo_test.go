@@ -99,7 +99,7 @@ func TestHugo_RelativeLinksStartFromPage(t *testing.T) {
 		"content/docs/tides.md: guide/charts -> note content/docs/guide/charts.md",
 		"content/docs/_index.md: tides -> note content/docs/tides.md",
 		"content/logs/reef/index.md: ../shoal -> note content/logs/shoal.md",
-		"content/logs/reef/index.md: README.md -> broken ?content/docs/README.md", // never the one beside the content
+		"content/logs/reef/index.md: README.md -> broken ?README.md", // never the one beside the content
 		"content/logs/reef/index.md: shoal.md -> note content/logs/shoal.md",
 		"content/logs/reef/index.md: !reef.png -> asset content/logs/reef/reef.png",
 	)

@@ -114,10 +114,21 @@ func (h *hugo) publish(_ *Profile, page Page) Published {
 			out.Aliases = append(out.Aliases, at)
 		}
 		if p.dir == "" && p.isBranch() && l == h.main {
-			out.Aliases = append(out.Aliases, "/", "/"+l.code+"/") // Hugo leads one to the other
+			out.Aliases = append(out.Aliases, h.homeAliases()...)
 		}
 	}
 	return out
+}
+
+// homeAliases returns the addresses from which Hugo leads to the home page in the default language.
+func (h *hugo) homeAliases() []string {
+	switch {
+	case h.main.prefix != "":
+		return []string{"/"}
+	case len(h.languages) > 1:
+		return []string{"/" + h.main.code + "/"}
+	}
+	return nil
 }
 
 // resolveAlias returns the address of an alias. One without a slash in front is beside the page, see

@@ -80,7 +80,7 @@ func TestHugo_AddressesFromPaths(t *testing.T) {
 		"content/harbour/notaHugoField.md": "---\npermalink: /x/\n---\n",
 	},
 		"README.md: ",
-		"content/_index.md: / / /en/",
+		"content/_index.md: /",
 		"content/harbour/_index.md: /harbour/",
 		"content/harbour/README.md: /harbour/readme/",
 		"content/harbour/North Quay.md: /harbour/north-quay/",
@@ -174,7 +174,7 @@ func TestHugo_Languages(t *testing.T) {
 		"content/url.fr.md":      "---\nurl: ici/\n---\n",
 		"content/absolute.fr.md": "---\nurl: /partout/\n---\n",
 	},
-		"content/_index.md: / / /en/", "content/_index.fr.md: /fr/", "content/a.md: /a/", "content/a.fr.md: /fr/a/", "content/a.de.md: ",
+		"content/_index.md: / /en/", "content/_index.fr.md: /fr/", "content/a.md: /a/", "content/a.fr.md: /fr/a/", "content/a.de.md: ",
 		"content/b/index.fr.md: /fr/b/ /fr/vieux /ancien/",
 		"content/logs/x.fr.md: /fr/journal/marée-haute/",
 		"content/url.fr.md: /fr/ici/",
@@ -185,9 +185,10 @@ func TestHugo_Languages(t *testing.T) {
 		"config/_default/languages.en.yaml": "contentDir: content/english\n",
 		"config/_default/languages.fr.yaml": "contentDir: content/french\n",
 		"config/production/permalinks.yaml": "logs: /:section/p/:contentbasename\n",
+		"content/english/_index.md":         "",
 		"content/english/a.md":              "", "content/french/a.md": "", "content/french/logs/x.md": "", "content/stray.md": "",
 	},
-		"content/english/a.md: /en/a/", "content/french/a.md: /fr/a/", "content/french/logs/x.md: /fr/logs/p/x/", "content/stray.md: ",
+		"content/english/_index.md: /en/ /", "content/english/a.md: /en/a/", "content/french/a.md: /fr/a/", "content/french/logs/x.md: /fr/logs/p/x/", "content/stray.md: ",
 	)
 }
 
