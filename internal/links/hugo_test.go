@@ -25,7 +25,8 @@ func harbour() libraryFiles {
 		"content/logs/shoal.md":           "",
 		"content/tags/red-lead/_index.md": "",
 		"static/chart.pdf":                "",
-		"assets/icons/buoy.svg":           "",
+		"content/search.html":             "", "content/team/_index.html": "",
+		"assets/icons/buoy.svg": "",
 	}
 }
 
@@ -46,6 +47,8 @@ func TestHugo_Addresses(t *testing.T) {
 		"content/docs/tides.md: /tags/paint/ -> generated",
 		"content/docs/tides.md: /people/ann/ -> generated",
 		"content/docs/tides.md: /categories/x/ -> broken ?content/docs/plain/x.md",
+		"content/docs/tides.md: /search/ -> asset content/search.html",
+		"content/docs/tides.md: /team -> asset content/team/_index.html",
 		"content/docs/tides.md: /chart.pdf -> asset static/chart.pdf",
 		"content/docs/tides.md: !/icons/buoy.svg -> asset assets/icons/buoy.svg",
 		"content/docs/tides.md: !/logs/reef/reef.png -> asset content/logs/reef/reef.png",

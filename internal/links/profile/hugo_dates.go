@@ -67,7 +67,7 @@ func (h *hugo) dateAndSource(p hugoPage) (date time.Time, isFromName bool) {
 
 // dateOfName returns the day at the start of a file's name.
 func dateOfName(name string) (time.Time, bool) {
-	if len(name) < len(time.DateOnly) {
+	if len(name) < len(time.DateOnly) || name[4] != '-' || name[7] != '-' {
 		return time.Time{}, false
 	}
 	d, err := time.Parse(time.DateOnly, name[:len(time.DateOnly)])

@@ -64,6 +64,8 @@ type Profile struct {
 	// SplitLanguage splits the language off the name of a file without extension: index.fr is index in fr. It is nil if names
 	// have no languages.
 	SplitLanguage func(name string) (base, language string)
+	// PageEnds are what may stand after the path of a page in the name of its file, if it is no note: .html, /index.html.
+	PageEnds []string
 	// IndexNames are the names of notes that stand for their folder, if they are others than index, _index and README.
 	IndexNames []string
 
@@ -261,8 +263,12 @@ func (p *Profile) FilesAt(address string) []string {
 			continue
 		}
 		file := joinPath(m.Folder, strings.TrimPrefix(address[len(at):], "/"))
-		if nearest, _, _ := p.Mounted(file); nearest.Folder == m.Folder { // a mount within has another address
-			out = append(out, file)
+		if nearest, _, _ := p.Mounted(file); nearest.Folder != m.Folder { // a mount within has another address
+			continue
+		}
+		out = append(out, file)
+		for _, end := range p.PageEnds {
+			out = append(out, strings.TrimSuffix(file, "/index.html")+end)
 		}
 	}
 	for _, folder := range p.Static {
