@@ -184,6 +184,19 @@ func TestHugo_LinkHooks(t *testing.T) {
 	checkSite(t, files, "", plain)
 }
 
+// Where each language has a host, an address is one on the host of the page that contains the link, see
+// https://gohugo.io/content-management/multilingual/#configure-multilingual-multihost.
+func TestHugo_HostForEachLanguage(t *testing.T) {
+	files := tour()
+	files["hugo.yaml"] = "languages: {en: {baseURL: 'https://en.example/'}, fr: {baseURL: 'https://fr.example/'}}\n"
+	checkSite(t, files, "",
+		"content/seul.fr.md: /a/ -> note content/a.fr.md",
+		"content/english.md: /a/ -> note content/a.md",
+		"content/english.md: https://en.example/a/ -> note content/a.md",
+		"content/english.md: https://fr.example/a/ -> external https://fr.example/a/",
+	)
+}
+
 // With a folder of content for each language, three links to French addresses do not make /fr the address of the English folder.
 func TestHugo_LanguagesInFolders(t *testing.T) {
 	files := libraryFiles{

@@ -27,6 +27,7 @@ type hugo struct {
 	dates        []string // keys of the front matter from which a page has its date, in order; :filename is the file's name
 	feeds        []string // names of files that Hugo makes for lists, such as index.xml
 	pageFolder   string   // of the pages of a long list: /posts/page/2/
+	isMultihost  bool     // each language has a host of its own
 	noTaxonomies bool     // pages of taxonomies are disabled
 	noTerms      bool
 }
@@ -108,8 +109,11 @@ func (h *hugo) readLanguages(p *Profile, s settings) error {
 		l.readUgly(merged)
 		dropped = cmp.Or(dropped, l.readPermalinks(merged))
 		l.readTaxonomies(merged)
-		if base := own.stringValue("baseURL"); base != "" {
-			p.addHost(base)
+		switch base := own.stringValue("baseURL"); {
+		case base != "" && code == main:
+			p.setSite(base)
+		case base != "": // another host, which has no place among the addresses of this one
+			h.isMultihost = true
 		}
 		h.languages[code] = l
 	}

@@ -107,6 +107,9 @@ func (h *hugo) publish(_ *Profile, page Page) Published {
 		at := h.address(p)
 		if out.Address == "" {
 			out.Address = at
+			if h.isMultihost {
+				out.Prefix = l.prefix
+			}
 			for _, alias := range page.Aliases {
 				out.Aliases = append(out.Aliases, resolveAlias(at, alias))
 			}
