@@ -93,6 +93,22 @@ func TestHugo_OpenedFolder(t *testing.T) {
 	}
 }
 
+// A site may begin in a folder of the library.
+func TestHugo_SiteInFolder(t *testing.T) {
+	files := libraryFiles{"README.md": "", "pkg/doc.md": ""}
+	for name, text := range harbour() {
+		files["website/"+name] = text
+	}
+	checkSite(t, files, "",
+		"website/content/docs/tides.md: /docs/deep-water/ -> note website/content/docs/Deep Water.md",
+		"website/content/docs/tides.md: {{< ref \"guide/charts\" >}} -> note website/content/docs/guide/charts.md",
+		"website/content/docs/tides.md: /logs/ -> generated",
+		"website/content/docs/tides.md: /chart.pdf -> asset website/static/chart.pdf",
+		"README.md: website/content/docs/tides.md -> note website/content/docs/tides.md",
+		"README.md: https://harbour.example/base/docs/tides/ -> note website/content/docs/tides.md",
+	)
+}
+
 // Without a hook for links a destination is an address, as a browser follows it from the page; only then does it name a file.
 func TestHugo_RelativeLinksStartFromPage(t *testing.T) {
 	checkSite(t, harbour(), "",

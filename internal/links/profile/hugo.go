@@ -32,6 +32,9 @@ type hugo struct {
 	noTerms      bool
 }
 
+// maxHugoMounts bounds the mounts of a site in all its languages; every address without a page is looked for in each.
+const maxHugoMounts = 2000
+
 // hugoLanguage holds the settings that may differ between the languages of a site.
 type hugoLanguage struct {
 	code       string
@@ -252,7 +255,7 @@ func (h *hugo) readMounts(p *Profile, files Files, s settings) {
 				}
 			}
 		}
-		for _, l := range languages {
+		for _, l := range languages[:min(len(languages), maxHugoMounts-min(len(p.Mounts), maxHugoMounts))] {
 			p.Mounts = append(p.Mounts, Mount{m.source, path.Clean("/" + l.prefix + "/" + m.target)})
 		}
 	}
