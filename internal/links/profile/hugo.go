@@ -28,6 +28,7 @@ type hugo struct {
 	feeds        []string // names of files that Hugo makes for lists, such as index.xml
 	pageFolder   string   // of the pages of a long list: /posts/page/2/
 	isMultihost  bool     // each language has a host of its own
+	findsPages   bool     // a link is looked up as the path of a page first
 	noTaxonomies bool     // pages of taxonomies are disabled
 	noTerms      bool
 }
@@ -89,8 +90,8 @@ func readHugo(p *Profile, files Files, marker string) (bool, error) {
 	if len(h.languages) > 1 {
 		p.LanguagesOf, p.LanguageAt, p.Translations = h.languagesOfFile, h.languageAt, h.translations
 	}
-	p.KeysFirst = findsPagesOfLinks(s, files, len(h.languages) > 1)
-	p.PageFirst, p.Exact = !p.KeysFirst, true
+	h.findsPages = findsPagesOfLinks(s, files, len(h.languages) > 1)
+	p.KeysFirst, p.PageFirst, p.Exact = h.findsPages, !h.findsPages, true
 	return true, err
 }
 

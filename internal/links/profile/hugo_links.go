@@ -131,7 +131,12 @@ func (h *hugo) pageKeys(page Page) []string {
 
 // linkKeys returns the keys of the pages that the destination of a link may mean, see
 // https://gohugo.io/methods/page/getpage/.
-func (h *hugo) linkKeys(from, dest string) []string { return h.keysOf(from, dest, "", false) }
+func (h *hugo) linkKeys(from, dest string) []string {
+	if !h.findsPages && trimPageExtension(dest) == dest && h.normalize(dest) != dest {
+		return nil // an address, in which case counts
+	}
+	return h.keysOf(from, dest, "", false)
+}
 
 // refKeys returns the keys of the pages that the argument of ref and relref may mean, see
 // https://gohugo.io/shortcodes/ref/. Only there does a bare name stand for a page anywhere.
