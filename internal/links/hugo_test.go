@@ -140,6 +140,7 @@ func TestHugo_References(t *testing.T) {
 		from+`{{< ref "/docs/guide/_index.md" >}} -> note content/docs/guide/_index.md`,
 		from+`{{< ref "/" >}} -> note content/_index.md`,
 		from+`{{< ref "/logs" >}} -> generated`,
+		from+`{{< ref "/team" >}} -> asset content/team/_index.html`,
 		from+`{{< ref "tides" >}} -> ambiguous content/docs/tides.md content/logs/deep/tides.md`,
 		from+`{{< ref "./tides" >}} -> broken ?content/docs/tides.md`,
 		from+`{{< ref path="shoal.md" outputFormat="rss" >}} -> note content/logs/shoal.md`,

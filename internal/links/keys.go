@@ -50,6 +50,9 @@ func (lk lookup) resolveKeys(site int, keys []string, rule, frag string) (Target
 		if s.KeyAddress == nil || s.KeyAddress(key) == "" {
 			continue
 		}
+		if f := lk.findAddress(site, strings.Trim(s.KeyAddress(key), "/")); len(f.notes) == 0 && f.exists() { // a page in HTML
+			return lk.makeTarget(f, frag), true
+		}
 		if t, ok := lk.resolveGenerated(site, s.KeyAddress(key)); ok && t.Status == Generated {
 			return t, true
 		}
