@@ -49,7 +49,7 @@ func readMdBook(p *Profile, files Files, marker string) (bool, error) {
 	if summary != nil {
 		m.readSummary(p, src, summary)
 	}
-	p.Publish, p.Generated = m.publish, m.generated
+	p.Publish, p.Generated, p.Exact = m.publish, m.generated, true
 	return true, err
 }
 
