@@ -1,6 +1,9 @@
 package links
 
-import "testing"
+import (
+	"maps"
+	"testing"
+)
 
 // The addresses are those of https://jekyllrb.com/docs/permalinks/, https://jekyllrb.com/docs/collections/ and
 // https://jekyllrb.com/docs/configuration/front-matter-defaults/.
@@ -54,8 +57,9 @@ defaults:
 		"_pages/contact.md":                   "",
 		"_parts/part.md":                      "",
 		"drafts-of-menus/soup.md":             "",
-		"guide/README.md":                     "",
-		"guide/start.md":                      "---\npermalink: /:path/begin/\n---\n",
+		"cakes/index.html":                    "", "cakes/README.md": "", "pies.html": "",
+		"guide/README.md": "",
+		"guide/start.md":  "---\npermalink: /:path/begin/\n---\n",
 	}
 	checkSite(t, files, "",
 		"guide/start.md: /web/ideas/at%20home/2024/01/02/short.html -> note _posts/2024-1-2-short.md",
@@ -73,6 +77,9 @@ defaults:
 		"guide/start.md: /guide/begin/ -> self guide/start.md",
 		"guide/start.md: ../../zh_cn/2024/01/05/category.html -> note zh_cn/_posts/2024-01-05-category.md",
 		"guide/start.md: / -> asset index.html",
+		"guide/start.md: /cakes/ -> asset cakes/index.html",
+		"guide/start.md: /pies/ -> asset pies.html",
+		"cakes/README.md: ../pies -> asset pies.html",
 		"guide/start.md: /feed.xml -> generated",
 		"guide/start.md: /tags/sour-dough/ -> generated",
 	)
@@ -146,4 +153,23 @@ docs: /docs
 		"docs/rye.md: /docs/{% if page.old %}v1/{% endif %}start -> template",
 		"docs/rye.md: {% include url.html %} -> template",
 	)
+}
+
+// Jekyll uses the time zone of the machine on which it runs if the settings name none:
+// https://jekyllrb.com/docs/configuration/options/#global-configuration.
+func TestJekyll_TimeZone(t *testing.T) {
+	post := libraryFiles{"_posts/2024-01-03-late.md": "---\ndate: 2024-01-03 23:30:00 -0500\n---\n", "_posts/2024-01-03-plain.md": "---\ndate: 2024-01-02\n---\n"}
+	want := map[string][]string{
+		"title: x": {"2024/01/04/late -> self _posts/2024-01-03-late.md", "2024/01/03/late -> self _posts/2024-01-03-late.md"},
+		"timezone: Asia/Tokyo": {
+			"2024/01/04/late -> self _posts/2024-01-03-late.md", "2024/01/03/late -> broken ?_posts/2024-01-03-late.md", "2024/01/02/plain -> note _posts/2024-01-03-plain.md",
+		},
+	}
+	for settings, addresses := range want {
+		files := maps.Clone(post)
+		files["_config.yml"] = settings
+		for _, a := range addresses {
+			checkSite(t, files, "", "_posts/2024-01-03-late.md: /"+a)
+		}
+	}
 }

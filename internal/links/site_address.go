@@ -144,7 +144,27 @@ func (r *Resolver) findAddress(site int, p string) findings {
 	if f := r.findInBundle(site, p); f.exists() {
 		return f
 	}
+	if s.Generator != "" {
+		for _, file := range append(files, p) {
+			if f := r.findPageFile(s, file); f.exists() {
+				return f
+			}
+		}
+	}
 	return r.findRedirected(site, p)
+}
+
+// findPageFile finds the file of a page that is written in HTML: a.html or a/index.html at the address /a.
+func (r *Resolver) findPageFile(s profile.Site, file string) findings {
+	file = strings.Trim(file, "/")
+	for _, name := range []string{joinPath(file, "index.html"), file + ".html"} {
+		if path, ok := s.LibraryPath(name); ok {
+			if f := r.findExactPath(path); len(f.assets) > 0 {
+				return f
+			}
+		}
+	}
+	return findings{}
 }
 
 // maxRedirects is the maximum number of redirects that lead from one address to a page.

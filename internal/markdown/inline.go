@@ -141,6 +141,9 @@ func (wikiParser) Parse(_ ast.Node, block text.Reader, pc parser.Context) ast.No
 	if !isWikiLink(inner, after) {
 		return nil
 	}
+	if _, defined := pc.Reference(util.ToLinkReference(found.unmask(inner))); defined { // a reference in brackets: [[x]] and [x]: /y
+		return nil
+	}
 	target, label := cutPipe(inner)
 	node := &WikiLink{Form: form, Target: strings.TrimSpace(string(found.unmask(target)))}
 	if label < 0 || node.IsEmbed() && isSize(inner[label:]) {

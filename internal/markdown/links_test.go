@@ -33,6 +33,7 @@ var linkCases = []struct {
 	{"image in a link", "[![alt](i.png)](d)", []string{"inline|d|alt|[![a", "image|i.png|alt|![al"}},
 	{"link in the text of an image", "![a [b](c) d](e)", []string{"image|e|a b d|![a "}},
 	{"wiki", "x [[A note]] y", []string{"wiki|A note|A note|[[A "}},
+	{"a defined reference in brackets is no wiki link", "[[Bug #1]] [[A]]\n\n[bug  #1]: /x\n", []string{"reference|/x|Bug #1|[Bug", "wiki|A|A|[[A]"}},
 	{"wiki with label", "[[A#b|label]]", []string{"wiki|A#b|label|[[A#"}},
 	{"wiki heading", "[[A#b#c]] [[#d]] [[A#^id]]", []string{"wiki|A#b#c|A > b > c|[[A#", "wiki|#d|d|[[#d", "wiki|A#^id|A > ^id|[[A#"}},
 	{"wiki with code", "[[F#g|`g`]] [[#`m`|m]]", []string{"wiki|F#g|g|[[F#", "wiki|#`m`|m|[[#`"}},

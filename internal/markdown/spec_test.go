@@ -42,7 +42,6 @@ var notCommonMark = map[int]string{
 	176: "scripts and styles are not shown",
 	178: "scripts and styles are not shown",
 	548: "double brackets are a wiki link",
-	559: "double brackets are a wiki link",
 	590: "double brackets are a wiki link",
 	608: "GFM links bare addresses",
 	611: "GFM links bare addresses",

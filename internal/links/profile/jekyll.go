@@ -33,9 +33,9 @@ type jekyll struct {
 	collections    map[string]jekyllCollection // by name; "posts" is always among them
 	collectionsDir string                      // folder of the collections; "" for the root
 	defaults       []jekyllDefault
-	exclude        []string // files and folders of which no pages are made
-	include        []string // files and folders of which pages are made although their names say otherwise
-	zone           *time.Location
+	exclude        []string       // files and folders of which no pages are made
+	include        []string       // files and folders of which pages are made although their names say otherwise
+	zone           *time.Location // nil: that of the machine on which the site is made
 	generated      jekyllPages
 }
 
@@ -71,16 +71,20 @@ func readJekyll(p *Profile, files Files, marker string) (bool, error) {
 	}
 	p.Variables = jekyllVariables(s)
 	j := &jekyll{
-		pageEnd: jekyllPageEnd(s.stringValue("permalink")), zone: time.UTC,
+		pageEnd: jekyllPageEnd(s.stringValue("permalink")),
 		exclude: append(s.stringList("exclude"), "node_modules", "vendor/bundle/", "vendor/cache/", "vendor/gems/", "vendor/ruby/"),
 		include: s.stringList("include"), generated: readJekyllPages(s),
 	}
-	if zone, err := time.LoadLocation(s.stringValue("timezone")); err == nil {
-		j.zone = zone
+	if name := s.stringValue("timezone"); name != "" {
+		if zone, err := time.LoadLocation(name); err == nil {
+			j.zone = zone
+		}
 	}
 	j.collectionsDir, _ = cleanFolder(s.stringValue("collections_dir"))
 	dropped := errors.Join(j.readCollections(s), j.readDefaults(s))
 	p.Publish, p.Generated = j.publish, j.generated.find
+	// A plugin of the site's own, or one for languages, may change any address.
+	p.Exact = dropped == nil && marker != "_posts" && len(files.List("_plugins")) == 0 && !s.has("languages")
 	return true, dropped
 }
 
@@ -162,37 +166,39 @@ func (j *jekyll) publish(p *Profile, page Page) Published {
 		file = rest
 	}
 	page.File = file
-	if page.Date.HasTime && !page.Date.FromName { // a time without a zone is in UTC
-		n := *page.Note
-		n.Date.Time = n.Date.In(j.zone)
-		page.Note = &n
-	}
 	kind := j.kindOf(file)
 	if j.isExcluded(file, kind) || j.collections[kind].isHidden {
 		return Published{}
 	}
-	out := Published{Aliases: DeclaredAliases(page)}
-	declared := slices.Concat(page.Routes, j.defaultPermalinks(file, kind, page.Draft))
-	for _, permalink := range declared {
-		if address, ok := fillJekyll(permalink, page, kind); ok {
-			if out.Address != "" {
-				break // the front matter beats a default
-			}
-			out.Address = address
+	out := Published{Address: j.address(page, kind), Aliases: DeclaredAliases(page)}
+	if page.Date.HasTime && !page.Date.FromName { // a time without a zone is in UTC
+		written := out.Address
+		n := *page.Note
+		n.Date.Time = n.Date.In(cmp.Or(j.zone, time.UTC))
+		out.Address = j.address(Page{page.File, page.Content, &n}, kind)
+		if j.zone == nil && written != out.Address {
+			out.Aliases = append(out.Aliases, written)
 		}
 	}
-	switch {
-	case out.Address != "":
-	case kind == "":
-		out.Address = j.pageAddress(file)
-		if page.IsIndex() && !strings.EqualFold(page.Name(), "index") { // README stands for its folder if there is no index
-			out.Aliases = append(out.Aliases, "/"+strings.TrimSuffix(file, path.Ext(file)))
-		}
-	default:
-		pattern := cmp.Or(j.collections[kind].pattern, "/:collection/:path"+j.pageEnd)
-		out.Address, _ = fillJekyll(pattern, page, kind)
+	if kind == "" && out.Address == j.pageAddress(file) && isIndexName(page.Name()) && !strings.EqualFold(page.Name(), "index") {
+		// README stands for its folder if there is no index.
+		out.Aliases = append(out.Aliases, "/"+strings.TrimSuffix(file, path.Ext(file)))
 	}
 	return out
+}
+
+// address returns the address of a page by its date as it is.
+func (j *jekyll) address(page Page, kind string) string {
+	for _, permalink := range slices.Concat(page.Routes, j.defaultPermalinks(page.File, kind, page.Draft)) {
+		if address, ok := fillJekyll(permalink, page, kind); ok {
+			return address
+		}
+	}
+	if kind == "" {
+		return j.pageAddress(page.File)
+	}
+	address, _ := fillJekyll(cmp.Or(j.collections[kind].pattern, "/:collection/:path"+j.pageEnd), page, kind)
+	return address
 }
 
 // pageAddress returns the address of a page that is in no collection.

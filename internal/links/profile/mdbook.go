@@ -37,6 +37,7 @@ func readMdBook(p *Profile, files Files, marker string) (bool, error) {
 	}
 	p.Mounts = []Mount{{src, "/"}}
 	p.Parse.Hashtags = false
+	p.Parse.Dialect.TermIDs = true
 	if site := html.stringValue("site-url"); strings.Contains(site, "//") {
 		p.setSite(site)
 	} else {
