@@ -58,7 +58,7 @@ func (c *Catalog) Lookup(path string) (search.Hit, bool) {
 
 // Dialect returns the dialect of Markdown in which the note at a path is written.
 func (c *Catalog) Dialect(path string) markdown.Dialect {
-	return c.contents.Sites.Of(path).Parse.Dialect
+	return c.contents.Sites.Of(path).Parse.DialectOf(path)
 }
 
 // Headings returns the headings of the note at a path, or nil.

@@ -26,7 +26,7 @@ func newParser(bare linkifyExtension, footnotes goldmark.Extender) parser.Parser
 	return goldmark.New(
 		goldmark.WithExtensions(bare, extension.Table, extension.Strikethrough, extension.TaskList, footnotes, extension.DefinitionList),
 		goldmark.WithParserOptions(
-			parser.WithBlockParsers(util.Prioritized(rawBlockParser{}, 90), util.Prioritized(commentBlockParser{}, 750), util.Prioritized(mathBlockParser{}, 760)),
+			parser.WithBlockParsers(ownBlockParsers()...),
 			parser.WithInlineParsers(
 				util.Prioritized(templateParser{}, 90),
 				util.Prioritized(wikiParser{}, 95), // before footnotes (101) and links (200)
@@ -36,6 +36,19 @@ func newParser(bare linkifyExtension, footnotes goldmark.Extender) parser.Parser
 			),
 		),
 	).Parser()
+}
+
+// ownBlockParsers returns the block parsers that goldmark and its extensions lack. Goldmark has setext headings at 100, indented
+// code at 500 and HTML at 900.
+func ownBlockParsers() []util.PrioritizedValue {
+	return []util.PrioritizedValue{
+		util.Prioritized(rawBlockParser{}, 90),
+		util.Prioritized(indentedBodyParser{}, 95),
+		util.Prioritized(jsxIndentParser{}, 490),
+		util.Prioritized(commentBlockParser{}, 750),
+		util.Prioritized(mathBlockParser{}, 760),
+		util.Prioritized(jsxBlockParser{}, 890),
+	}
 }
 
 // templateParser makes nodes of the template pieces that the scan found.

@@ -28,10 +28,7 @@ var partParser = sync.OnceValue(func() parser.Parser { return newParser(linkifyE
 // defined.
 var outlineParser = sync.OnceValue(func() parser.Parser {
 	return parser.NewParser(
-		parser.WithBlockParsers(append(parser.DefaultBlockParsers(),
-			util.Prioritized(rawBlockParser{}, 90),
-			util.Prioritized(commentBlockParser{}, 750),
-			util.Prioritized(mathBlockParser{}, 760),
+		parser.WithBlockParsers(append(append(parser.DefaultBlockParsers(), ownBlockParsers()...),
 			util.Prioritized(extension.NewFootnoteBlockParser(), 999),
 			util.Prioritized(extension.NewDefinitionListParser(), 101),
 			util.Prioritized(extension.NewDefinitionDescriptionParser(), 102),

@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"bytes"
+	"slices"
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/extension"
@@ -136,19 +137,15 @@ func isDefined(pc parser.Context, label string) bool {
 // lastPartStart returns the offset of the last block below root that can begin a part, or 0. Open HTML elements
 // must close before such a block, so the HTML blocks are converted along the way.
 func (p *PartParser) lastPartStart(root ast.Node) int {
-	var blocks []ast.Node
-	html := false
-	for n := root.FirstChild(); n != nil; n = n.NextSibling() {
-		blocks = append(blocks, n)
-		html = html || n.Kind() == ast.KindHTMLBlock
-	}
+	blocks, inBody := flatBlocks(root, nil, map[ast.Node]bool{})
+	html := slices.ContainsFunc(blocks, func(n ast.Node) bool { return n.Kind() == ast.KindHTMLBlock })
 	start := 0
 	b := &htmlBuilder{rewriter: &rewriter{doc: newDocument(p.scanner.src, root), scan: &p.scanner.scanResult}, root: root}
 	if html {
 		root.RemoveChildren(root)
 	}
 	for i, n := range blocks {
-		if i > 0 && b.isTopLevel() {
+		if i > 0 && b.isTopLevel() && !inBody[n] {
 			if at := p.partStart(n); at > p.offset {
 				start = at
 			}
@@ -158,6 +155,21 @@ func (p *PartParser) lastPartStart(root ast.Node) int {
 		}
 	}
 	return start
+}
+
+// flatBlocks appends the children of n to blocks, with those of bodies in their place, and says which these are.
+func flatBlocks(n ast.Node, blocks []ast.Node, inBody map[ast.Node]bool) ([]ast.Node, map[ast.Node]bool) {
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		if c.Kind() == kindBody {
+			blocks, _ = flatBlocks(c, blocks, inBody)
+			continue
+		}
+		blocks = append(blocks, c)
+		if n.Kind() == kindBody {
+			inBody[c] = true
+		}
+	}
+	return blocks, inBody
 }
 
 // partStart returns the offset of the line on which a block begins if nothing before the block can belong to

@@ -33,6 +33,7 @@ func (r *rewriter) rewriteTree() {
 
 // rewriteBlock rewrites the blocks below n and the inline nodes in them.
 func (r *rewriter) rewriteBlock(n ast.Node) {
+	flattenBodies(n)
 	if hasKind(n, ast.KindHTMLBlock) {
 		r.hasHTML = true
 		r.convertHTMLBlocks(n)

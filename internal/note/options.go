@@ -1,6 +1,10 @@
 package note
 
-import "quire/internal/markdown"
+import (
+	"strings"
+
+	"quire/internal/markdown"
+)
 
 // Options says how the notes of a library are to be read where the site generator or program for which they were written
 // decides it. The zero value reads no more than plain Markdown holds. Options are comparable: notes that were read with
@@ -30,7 +34,16 @@ func Parse(path string, raw []byte) *Parsed { return DefaultOptions().Parse(path
 
 // Parse parses a note. It is pure and never fails: Details.Problems says what is wrong. path is the path below
 // the root, with slashes. The result may share raw's memory, but its Note does not.
-func (o Options) Parse(path string, raw []byte) *Parsed { return parse(path, raw, o, o.Dialect.Parse) }
+func (o Options) Parse(path string, raw []byte) *Parsed {
+	return parse(path, raw, o, o.DialectOf(path).Parse)
+}
+
+// DialectOf returns the dialect of the note at a path: files called .mdx are MDX everywhere.
+func (o Options) DialectOf(path string) markdown.Dialect {
+	d := o.Dialect
+	d.MDX = d.MDX || strings.EqualFold(ExtensionOf(path), ".mdx")
+	return d
+}
 
 // ParseInParts parses a note like Parse for callers that need only the Note and the words of the text. It parses a
 // long text part by part, so that its tree is never in memory as a whole; Doc is then empty.

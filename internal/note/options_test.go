@@ -31,3 +31,12 @@ func TestOptions_Dialect(t *testing.T) {
 		}
 	}
 }
+
+func TestParse_MDXByExtension(t *testing.T) {
+	const text = "<Steps>\n1. [a](b)\n</Steps>\n"
+	for name, want := range map[string]int{"a.mdx": 1, "a.MDX": 1, "a.md": 0} {
+		if got := len(Parse(name, []byte(text)).Details.Links); got != want {
+			t.Errorf("%s: %d links, want %d", name, got, want)
+		}
+	}
+}

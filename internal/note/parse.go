@@ -45,6 +45,7 @@ func parse(path string, raw []byte, o Options, parseBody func([]byte) *markdown.
 	text, problems := DecodeText(raw)
 	n, d := &Note{Size: int64(len(raw))}, &Details{Problems: problems}
 	o.applyPath(n, path)
+	o.Dialect = o.DialectOf(path)
 
 	p := &Parsed{Note: n, Details: d, Body: text, BodyLine: 1, Dialect: o.Dialect}
 	h, broken, entries, headerProblems := o.splitHeader(text)

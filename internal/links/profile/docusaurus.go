@@ -42,6 +42,8 @@ func readDocusaurus(p *Profile, files Files, marker string) (bool, error) {
 	s, err := readScript(files, marker)
 	p.remarkOnScript(cmp.Or(marker, "the configuration of Docusaurus"))
 	p.Parse.Hashtags = false
+	format := s.tableValue("markdown").stringValue("format")
+	p.Parse.Dialect.MDX = format == "" || format == "mdx" // also in files called .md
 	p.setSite(s.stringValue("url"))
 	p.BasePath = cmp.Or(cleanBasePath(s.stringValue("baseUrl")), p.BasePath)
 	for _, folder := range append(s.stringList("staticDirectories"), "static") {
