@@ -254,3 +254,12 @@ func TestInferHosts_FromLinks(t *testing.T) {
 		{dest: "https://forge.example/me/a", want: "external https://forge.example/me/a"},
 	})
 }
+
+// The README of a repository is not the home page of a host that its notes merely often link to.
+func TestInferHosts_HomePage(t *testing.T) {
+	links := "<https://mine.example/one> <https://mine.example/two> <https://mine.example/three>\n"
+	for home, want := range map[string]string{"README.md": "external https://mine.example/", "index.md": "note index.md"} {
+		r := libraryFiles{home: "", "one.md": "", "two.md": "", "three.md": "", "hub.md": links}.resolver(testSite{})
+		checkLinks(t, r, "hub.md", []linkCase{{dest: "https://mine.example/two", want: "note two.md"}, {dest: "https://mine.example/", want: want}})
+	}
+}

@@ -49,12 +49,17 @@ func (lk lookup) resolveWeb(url, scheme, rest string) Target {
 		return lk.resolveSitePath(own.site, p, ruleHost)
 	}
 	if own.segments[firstSegment(page)] { // an inferred host may have other pages than the library's
-		if f, _ := lk.findOnSite(own.site, page); f.exists() {
+		if f, _ := lk.findOnSite(own.site, page); f.exists() && (strings.Trim(page, "/") != "" || !lk.isReadme(f)) {
 			f.rule = ruleHost
 			return lk.makeTarget(f, frag)
 		}
 	}
 	return out
+}
+
+// isReadme reports whether a note is called README: it presents a repository, and is seldom the home page of a site.
+func (lk lookup) isReadme(f findings) bool {
+	return len(f.notes) == 1 && strings.EqualFold(lastSegment(lk.notes[f.notes[0]].ID), "readme")
 }
 
 // splitAuthority splits "host:80/path?q" into "host:80" and "/path?q". The path always begins with a slash.
