@@ -125,3 +125,28 @@ func TestSite_DocusaurusLanguages(t *testing.T) {
 		en+"a.md: /p -> note src/pages/p.md",
 	)
 }
+
+// The documents often lie beside the folder of the site.
+func TestSite_DocusaurusContentBesideSite(t *testing.T) {
+	files := libraryFiles{
+		"README.md":                               "# Repository\n",
+		"other/x.md":                              "# X\n",
+		"docs/a.md":                               "# A\n",
+		"docs/sub/b.md":                           "# B\n",
+		"website/docusaurus.config.js":            "module.exports = { url: 'https://hive.example', presets: [['classic', { docs: { path: '../docs' } }]] }",
+		"website/blog/2024-01-02-c.md":            "# C\n",
+		"website/static/logo.svg":                 "",
+		"website/versions.json":                   `["1.0"]`,
+		"website/versioned_docs/version-1.0/a.md": "# A\n",
+	}
+	checkSite(t, files, "",
+		"docs/sub/b.md: /docs/next/a -> note docs/a.md",
+		"docs/sub/b.md: /docs/a -> note website/versioned_docs/version-1.0/a.md",
+		"docs/sub/b.md: /a.md -> note docs/a.md",
+		"docs/sub/b.md: ../a.md -> note docs/a.md",
+		"docs/sub/b.md: ../a -> note docs/a.md",
+		"docs/sub/b.md: /logo.svg -> asset website/static/logo.svg",
+		"website/blog/2024-01-02-c.md: /docs/next/sub/b -> note docs/sub/b.md",
+		"README.md: https://hive.example/blog/2024/01/02/c -> note website/blog/2024-01-02-c.md",
+	)
+}

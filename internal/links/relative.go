@@ -1,6 +1,7 @@
 package links
 
 import (
+	"path"
 	"strings"
 
 	"quire/internal/links/profile"
@@ -129,12 +130,12 @@ func (lk lookup) findInFileRoots(p string) findings {
 		return findings{}
 	}
 	for _, root := range site.FileRoots(site.Profile, site.File(lk.source.Path)) {
-		file, ok := joinInRoot(root, "./"+p)
-		if !ok {
+		file := path.Join(root, p)
+		if root == "" && strings.HasPrefix(file, "..") || !profile.HasPathPrefix(file, root) {
 			continue
 		}
-		if path, inside := site.LibraryPath(file); inside {
-			if f := lk.findExactPath(path); f.exists() {
+		if file, inside := site.LibraryPath(file); inside {
+			if f := lk.findExactPath(file); f.exists() {
 				f.rule = ruleRelative
 				return f
 			}

@@ -189,7 +189,7 @@ func pluginName(kind string, o settings) string {
 
 // addDocs adds the documents of a plugin in all versions, see https://docusaurus.io/docs/versioning.
 func (d *docusaurus) addDocs(p *Profile, files Files, o settings) {
-	folder, ok := cleanFolder(cmp.Or(o.stringValue("path"), "docs"))
+	folder, ok := contentFolder(cmp.Or(o.stringValue("path"), "docs"))
 	if !ok {
 		return
 	}
@@ -242,7 +242,7 @@ func readStringList(files Files, name string) []string {
 
 // addBlog adds a blog, see https://docusaurus.io/docs/blog.
 func (d *docusaurus) addBlog(p *Profile, files Files, o settings) {
-	if folder, ok := cleanFolder(cmp.Or(o.stringValue("path"), "blog")); ok {
+	if folder, ok := contentFolder(cmp.Or(o.stringValue("path"), "blog")); ok {
 		part := docusaurusPart{kind: "blog", address: cmp.Or(o.stringValue("routeBasePath"), "blog"), original: folder, exclude: o.stringList("exclude")}
 		d.addPart(p, files, part, pluginName("blog", o), "")
 	}
@@ -250,7 +250,7 @@ func (d *docusaurus) addBlog(p *Profile, files Files, o settings) {
 
 // addPages adds single pages, see https://docusaurus.io/docs/creating-pages. Those that are programs are not notes.
 func (d *docusaurus) addPages(p *Profile, files Files, o settings) {
-	folder, ok := cleanFolder(cmp.Or(o.stringValue("path"), "src/pages"))
+	folder, ok := contentFolder(cmp.Or(o.stringValue("path"), "src/pages"))
 	if !ok {
 		return
 	}

@@ -41,7 +41,7 @@ func readMkDocs(p *Profile, files Files, marker string) (bool, error) {
 	if site := lastString(s.lookup("site_url")); strings.Contains(site, "://") {
 		p.setSite(site)
 	}
-	docs, ok := cleanFolder(s.stringValue("docs_dir"))
+	docs, ok := contentFolder(s.stringValue("docs_dir"))
 	if !ok || docs == "" && s.stringValue("docs_dir") == "" {
 		docs = "docs"
 	}

@@ -170,3 +170,12 @@ func cleanFolder(folder string) (string, bool) {
 	}
 	return strings.Trim(p, "/"), true
 }
+
+// contentFolder returns a folder like cleanFolder, but one that lies beside the site too: ../docs.
+func contentFolder(folder string) (string, bool) {
+	if clean, ok := cleanFolder(folder); ok {
+		return clean, true
+	}
+	clean := path.Clean(strings.ReplaceAll(folder, `\`, "/"))
+	return clean, clean != ".." && !strings.HasPrefix(clean, "/")
+}

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"crypto/sha256"
 	"fmt"
+	"path"
 	"slices"
 	"strings"
 
@@ -20,13 +21,20 @@ type Site struct {
 // Folder returns the folder of the library in which the site begins, "" for the site of the whole library.
 func (s Site) Folder() string { return s.folder }
 
-// File returns the path in the site of a file of the library.
+// File returns the path in the site of a file of the library; it begins with ../ if the file lies beside the site.
 func (s Site) File(libraryPath string) string {
+	if !HasPathPrefix(libraryPath, s.folder) {
+		return relativePath(s.folder, libraryPath)
+	}
 	return joinPath(s.above, strings.TrimPrefix(strings.TrimPrefix(libraryPath, s.folder), "/"))
 }
 
 // LibraryPath returns the path in the library of a file of the site. It is false if the file lies outside of the library.
 func (s Site) LibraryPath(file string) (string, bool) {
+	if strings.HasPrefix(file, "../") {
+		p := path.Join(s.folder, file)
+		return p, s.above == "" && p != ".." && !strings.HasPrefix(p, "../")
+	}
 	if !HasPathPrefix(file, s.above) {
 		return "", false
 	}
@@ -65,15 +73,34 @@ func (s Sites) At(i int) Site {
 	return s.list[i]
 }
 
-// IndexOf returns the number of the site that a file of the library belongs to: the one with the deepest folder.
+// IndexOf returns the number of the site that a file of the library belongs to: the one with the deepest folder, its own or that
+// of content which lies beside it.
 func (s Sites) IndexOf(libraryPath string) int {
-	best := 0
+	best, depth := 0, 0
 	for i, site := range s.list {
-		if i > 0 && HasPathPrefix(libraryPath, site.folder) && len(site.folder) > len(s.list[best].folder) {
-			best = i
+		if i == 0 {
+			continue
+		}
+		if HasPathPrefix(libraryPath, site.folder) && len(site.folder) > depth {
+			best, depth = i, len(site.folder)
+		}
+		for _, m := range site.Mounts {
+			folder, ok := site.LibraryPath(m.Folder)
+			if ok && strings.HasPrefix(m.Folder, "../") && HasPathPrefix(libraryPath, folder) && len(folder) > depth {
+				best, depth = i, len(folder)
+			}
 		}
 	}
 	return best
+}
+
+// relativePath returns the path of a file as it is written from a folder that it is not in: ../docs/a.md.
+func relativePath(folder, file string) string {
+	up := ""
+	for ; folder != "" && !HasPathPrefix(file, folder); folder = dirOf(folder) {
+		up += "../"
+	}
+	return up + strings.TrimPrefix(strings.TrimPrefix(file, folder), "/")
 }
 
 // Of returns the site that a file of the library belongs to.

@@ -36,7 +36,7 @@ func readVitePress(p *Profile, files Files, marker string) (bool, error) {
 	s, err := readScript(files, marker)
 	p.remarkOnScript(cmp.Or(marker, "the configuration of VitePress"))
 	p.Parse.Hashtags = false
-	source, _ := cleanFolder(s.stringValue("srcDir"))
+	source, _ := contentFolder(s.stringValue("srcDir"))
 	p.Mounts, p.Static = []Mount{{source, "/"}}, []string{joinPath(source, "public")}
 	p.setSite(s.tableValue("sitemap").stringValue("hostname"))
 	p.addHost(openGraphAddress(s.lookup("head")))
