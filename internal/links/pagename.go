@@ -127,22 +127,8 @@ func trimWikiMarks(name string) string {
 // isNumber reports whether s holds ASCII digits and nothing else.
 func isNumber(s string) bool { return s != "" && countDigits(s) == len(s) }
 
-// resolveGollum resolves a wiki link in a wiki of GitHub or Gollum. There the label stands before the page,
-// [[label|Page Name]], a space in a name is a dash in the file's, and a page is found in any folder:
-// https://github.com/gollum/gollum/wiki#page-links. dest is the text before the |, label the text after it or "".
-func (lk lookup) resolveGollum(dest, label string) Target {
-	for _, page := range []string{label, dest} {
-		if page == "" || page[0] == '#' {
-			continue
-		}
-		if f, _, frag := splitWikiName(page, lk.findGollumPage); f.exists() {
-			return lk.makeTarget(f, frag)
-		}
-	}
-	return lk.resolveWiki(dest)
-}
-
-// findGollumPage finds the page of a GitHub wiki by its name. A name with folders is the end of a path.
+// findGollumPage finds the page of a wiki of GitHub or Gollum by its name. A space in a name is a dash in the file's, and a page is
+// found in any folder: https://github.com/gollum/gollum/wiki#page-links. A name with folders is the end of a path.
 func (lk lookup) findGollumPage(name string) findings {
 	key := gollumName(strings.Trim(trimNoteExt(name), "/"))
 	f := findings{rule: ruleWiki}
@@ -157,3 +143,35 @@ func (lk lookup) findGollumPage(name string) findings {
 
 // gollumName returns the form in which names of pages are compared in GitHub's wikis: folded, with dashes for spaces.
 func gollumName(name string) string { return strings.ReplaceAll(note.FoldName(name), " ", "-") }
+
+// findByPageTitle finds the pages with a title, or else those with an alias. Of several, those in a folder of pages count: a
+// program may keep older versions beside them.
+func (lk lookup) findByPageTitle(name string) findings {
+	site := lk.sites.At(lk.sourceSite())
+	for _, find := range []func(string) findings{lk.findByTitle, lk.findByAlias} {
+		f := find(name)
+		f.notes = preferWhere(f.notes, func(i int32) bool {
+			_, _, ok := site.Mounted(site.File(lk.notes[i].Path))
+			return ok
+		})
+		if f.exists() {
+			return f
+		}
+	}
+	return findings{}
+}
+
+// findFromSiteRoot finds the note or file whose path from the root of the site is name.
+func (lk lookup) findFromSiteRoot(name string) findings {
+	file, ok := joinInRoot("", "./"+name)
+	if !ok {
+		return findings{}
+	}
+	path, inside := lk.sites.At(lk.sourceSite()).LibraryPath(file)
+	if !inside {
+		return findings{}
+	}
+	f := lk.findExactPath(path)
+	f.rule = ruleWiki
+	return f
+}

@@ -78,9 +78,9 @@ func TestResolve_SilverBulletMarks(t *testing.T) {
 }
 
 func TestResolve_GollumLinks(t *testing.T) {
-	r := libraryFiles{
+	r := siteResolver(t, libraryFiles{
 		"Home.md": "", "Getting-Started.md": "## First steps\n", "ref/API-of-v2.md": "", "x/Twice.md": "", "y/twice.md": "", "_Sidebar.md": "", "spaced name.md": "",
-	}.resolver(testSite{})
+	}, "")
 	lk := lookup{Resolver: r, batch: &batch{source: r.Note("Home.md"), suggestionsLeft: 1}}
 	for _, c := range []struct{ dest, label, want string }{
 		{"Getting Started", "", "note Getting-Started.md"},
@@ -95,7 +95,7 @@ func TestResolve_GollumLinks(t *testing.T) {
 		{"Spaced-Name", "", "note spaced name.md"},
 		{"#top", "", "self Home.md"},
 	} {
-		if got := formatTarget(lk.resolveGollum(c.dest, c.label)); got != c.want {
+		if got := formatTarget(lk.resolveWikiLink(c.dest, c.label)); got != c.want {
 			t.Errorf("[[%s|%s]]: %s, want %s", c.dest, c.label, got, c.want)
 		}
 	}

@@ -252,7 +252,9 @@ func (r *Resolver) resolveByForm(b *batch, l markdown.Link) Target {
 	case dest == "":
 		return Target{Reason: "the link has no address"}
 	case l.Form.HasNames():
-		return lk.resolveWiki(dest)
+		return lk.resolveWikiLink(dest, strings.TrimSpace(l.Text))
+	case strings.HasPrefix(dest, "[[") && strings.HasSuffix(dest, "]]") && len(dest) > len("[[]]"): // [label]([[page]]), as in Logseq
+		return lk.resolveWiki(dest[len("[[") : len(dest)-len("]]")])
 	case isTemplate(dest):
 		return lk.resolveTemplate(dest)
 	case l.Form == markdown.Bare || l.Form == markdown.Autolink:

@@ -4,11 +4,25 @@ import (
 	"strings"
 
 	"quire/internal/address"
+	"quire/internal/links/profile"
 	"quire/internal/note"
 )
 
-// resolveWiki resolves the content of [[ ]] by Obsidian's rules, see https://help.obsidian.md/links:
-// case is ignored, and a name or the end of a path is enough.
+// resolveWikiLink resolves the content of [[ ]], the text before and after the |, by the rules of the site.
+func (lk lookup) resolveWikiLink(dest, label string) Target {
+	if lk.wikiRules().LabelFirst && label != "" && label[0] != '#' {
+		if f, _, frag := splitWikiName(label, lk.findWikiName); f.exists() {
+			return lk.makeTarget(f, frag)
+		}
+	}
+	return lk.resolveWiki(dest)
+}
+
+// wikiRules returns the rules of wiki links on the site of the note that contains the link.
+func (lk lookup) wikiRules() profile.WikiRules { return lk.sites.At(lk.sourceSite()).Wiki }
+
+// resolveWiki resolves a name and a heading in [[ ]]. Without other rules of the site those of Obsidian hold, see
+// https://help.obsidian.md/links: case is ignored, and a name or the end of a path is enough.
 func (lk lookup) resolveWiki(dest string) Target {
 	if dest[0] == '#' {
 		return lk.resolveOwnAnchor(dest[1:])
@@ -67,6 +81,16 @@ func (lk lookup) findWikiName(name string) findings {
 // findWikiSpelling applies the rules for wiki links, in order, to a name exactly as given. For images and embeds with
 // another extension than a note's, assets come before notes.
 func (lk lookup) findWikiSpelling(name string) findings {
+	switch rules := lk.wikiRules(); {
+	case rules.TitlesOnly:
+		return lk.findByPageTitle(name)
+	case rules.FromRoot:
+		return lk.findFromSiteRoot(name)
+	case rules.DashIsSpace:
+		if f := lk.findGollumPage(name); f.exists() {
+			return f
+		}
+	}
 	if strings.HasPrefix(name, "./") || strings.HasPrefix(name, "../") {
 		full, ok := joinInRoot(lk.sourceFolder(), name)
 		if !ok {

@@ -44,6 +44,9 @@ type Profile struct {
 	Publish func(*Profile, Page) Published
 	// Style says how PublishByPath writes an address.
 	Style Style
+	// Key returns the form of an address without slashes at its ends in which addresses are compared, for sites that do not tell
+	// upper from lower case. It may be nil.
+	Key func(address string) string
 	// Generated reports whether the generator itself makes a page at an address, and the query that lists the notes which the
 	// page shows; the query may be empty. It may be nil.
 	Generated func(p *Profile, address string) (query string, ok bool)
@@ -87,12 +90,13 @@ type Mount struct{ Folder, Address string }
 // Shorthand is a prefix of links that stands for a folder: "@/" for "content".
 type Shorthand struct{ Prefix, Folder string }
 
-// WikiRules are the rules of wiki links that differ between programs.
+// WikiRules are the rules of wiki links by which programs differ from Obsidian. Without any of them a name is the end of a path, a
+// title or an alias.
 type WikiRules struct {
-	LabelFirst   bool // [[text|page]], as on GitHub
-	DashIsSpace  bool // Page-Name.md is the page "Page Name"
-	TripleSlash  bool // a___b.md is the page a/b, as in Logseq
-	PercentNames bool // a%3Fb.md is the page a?b, as in Logseq
+	LabelFirst  bool // [[text|page]], as in GitHub's wikis
+	DashIsSpace bool // Page-Name.md is the page "Page Name" in whatever folder, as in GitHub's wikis
+	TitlesOnly  bool // a name is the title of a page or an alias, never that of a file, as in Logseq
+	FromRoot    bool // a name is a path from the root of the site, in the same case, as in SilverBullet
 }
 
 // Style says how an address is made from the path of a file.
