@@ -101,6 +101,10 @@ func (lk lookup) resolveExpression(body, after string) Target {
 		return lk.resolveJekyllLink(trimQuotes(arg) + after)
 	case "ref", "relref":
 		return lk.resolveHugoRef(arg, after)
+	case "embed": // {{embed [[page]]}} of Logseq
+		if page, ok := strings.CutPrefix(arg, "[["); ok && len(page) > len("]]") && strings.HasSuffix(page, "]]") {
+			return lk.resolveWiki(page[:len(page)-len("]]")])
+		}
 	}
 	if s, filters, ok := cutQuoted(body); ok && areAddressFilters(filters) {
 		return lk.resolveSitePath(lk.sourceSite(), "/"+strings.TrimLeft(s, "/")+after, ruleTemplate)

@@ -51,6 +51,9 @@ func (t templateTag) parseInner(open, inner string, attached bool) (parsed templ
 		return t, ok && inner != ""
 	case "{{":
 		t.doubleBraces = true
+		if page, ok := strings.CutPrefix(inner, "embed "); ok { // of Logseq; other expressions have no name
+			t.name, t.arg = "embed", strings.TrimSpace(page)
+		}
 		return t, inner != ""
 	}
 	t.liquid = open == "{%"
@@ -106,6 +109,10 @@ func (t templateTag) linkTarget() string {
 	case "ref", "relref":
 		if t.doubleBraces {
 			return hugoRefTarget(t.arg)
+		}
+	case "embed": // https://docs.logseq.com/#/page/embed
+		if page, ok := strings.CutPrefix(t.arg, "[["); ok && strings.HasSuffix(page, "]]") {
+			return page[:len(page)-len("]]")]
 		}
 	}
 	return ""
