@@ -144,16 +144,23 @@ func (lk lookup) findInFileRoots(p string) findings {
 	return findings{}
 }
 
-// findFromRoot finds the file at p relative to the root of the library.
+// findFromRoot finds the file at p relative to the root of the library or, where the profile says so, of the content.
 func (lk lookup) findFromRoot(p string) findings {
-	if lk.sourceFolder() == "" || lk.hasKeys() { // the keys know the root of the content
+	if lk.hasKeys() || strings.HasPrefix(p, "../") || strings.HasPrefix(p, "./") { // the keys know the root of the content
 		return findings{}
 	}
 	full, ok := joinInRoot("", "./"+p)
-	if !ok || strings.HasPrefix(p, "../") || strings.HasPrefix(p, "./") {
+	if !ok {
 		return findings{}
 	}
-	f := lk.findFileInLanguage(full)
+	site := lk.sites.At(lk.sourceSite())
+	f := findings{}
+	if lk.sourceFolder() != "" {
+		f = lk.findFileInLanguage(full)
+	}
+	if !f.exists() && site.LinksFromRoot {
+		f = lk.findAddress(lk.sourceSite(), full)
+	}
 	if f.exists() {
 		f.rule = ruleRelative
 	}

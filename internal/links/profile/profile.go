@@ -77,6 +77,8 @@ type Profile struct {
 
 	// NamesAnywhere says that the name of a file in a Markdown link finds the file in any folder, as in Obsidian.
 	NamesAnywhere bool
+	// LinksFromRoot says that a relative Markdown link may start at the root of the content, as in Quartz.
+	LinksFromRoot bool
 	Wiki          WikiRules
 	// Parse says what is Markdown and what is a tag in the notes.
 	Parse note.Options
