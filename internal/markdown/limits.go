@@ -248,12 +248,22 @@ func (s *scanner) hasLinkEnd(offset int) bool {
 		return bytes.IndexByte(v, '>') > 0
 	}
 	for _, quote := range []byte{'"', '\''} {
-		open := bytes.IndexByte(v[:s.nextParen-offset], quote)
-		if open >= 0 && bytes.IndexByte(v[open+1:], quote) < 0 {
+		if open := titleStart(v[:s.nextParen-offset], quote); open >= 0 && bytes.IndexByte(v[open+1:], quote) < 0 {
 			return false
 		}
 	}
 	return true
+}
+
+// titleStart returns the offset of the first quote after a space, where the title of a link begins, or -1. Elsewhere a quote is
+// part of the address.
+func titleStart(v []byte, quote byte) int {
+	for i := 1; i < len(v); i++ {
+		if v[i] == quote && (v[i-1] == ' ' || v[i-1] == '\t' || v[i-1] == '\n' || v[i-1] == '\r') {
+			return i
+		}
+	}
+	return -1
 }
 
 // hugeTableEnd returns the end of the table whose delimiter row is source[start:stop], if the table is too

@@ -23,6 +23,8 @@ var linkCases = []struct {
 }{
 	{"inline", "a [b *c*](d \"t\") e", []string{"inline|d|b c|[b *"}},
 	{"escapes and entities in the address", `[a](b\_c&amp;d&auml;)`, []string{"inline|b_c&dä|a|[a]("}},
+	{"an apostrophe in the address", "[a](b'c) [d](\"e)", []string{"inline|b'c|a|[a](", "inline|\"e|d|[d]("}},
+	{"a page of Logseq", "{{embed [[a/b c]]}} {{embed ((1-2))}} {{embed [[]]}}", []string{"template|{{embed [[a/b c]]}}|a/b c|{{em"}},
 	{"angle brackets", "[a](<b c>)", []string{"inline|b c|a|[a]("}},
 	{"controls are shown", "[a&#27;b](c&#27;d)", []string{"inline|c␛d|a␛b|[a&#"}},
 	{"reference forms", "[a][x] [x][] [x]\n\n[x]: /dest", []string{"reference|/dest|a|[a][", "reference|/dest|x|[x][", "reference|/dest|x|[x]"}},
