@@ -20,12 +20,12 @@ type publishedTables struct {
 
 func (t *publishedTables) ensureFilled() { t.once.Do(func() { t.fill(t) }) }
 
-// key returns the form of a route in which the site compares addresses.
-func (t *publishedTables) key(route string) string {
-	if t.site.Key == nil {
+// fold returns the form of a route in which the site compares addresses.
+func (t *publishedTables) fold(route string) string {
+	if t.site.FoldAddress == nil {
 		return route
 	}
-	return t.site.Key(route)
+	return t.site.FoldAddress(route)
 }
 
 // maxAliases bounds the further addresses of all notes together, of which patterns of the user may make many; each takes about 100
@@ -45,12 +45,12 @@ func (r *Resolver) fillPublished(site int, t *publishedTables) {
 		at := t.site.Published(n)
 		if at.Address != "" {
 			if route, ok := normalizeRoute(at.Address); ok {
-				t.pages.add(t.key(route), i)
+				t.pages.add(t.fold(route), i)
 			}
 		}
 		for _, alias := range at.Aliases[:min(len(at.Aliases), max(minAliases, maxAliases/len(r.notes)))] {
 			if route, ok := normalizeRoute(alias); ok {
-				t.aliases.add(t.key(route), i)
+				t.aliases.add(t.fold(route), i)
 			}
 		}
 	}
@@ -75,7 +75,7 @@ func (r *Resolver) findPublished(site int, route string) findings {
 	t.ensureFilled()
 	f := findings{rule: rulePermalink}
 	for _, table := range []*nameTable{&t.pages, &t.aliases} {
-		for i := range table.items(t.key(route)) {
+		for i := range table.items(t.fold(route)) {
 			f.notes = append(f.notes, i)
 		}
 		if f.notes = r.preferIndex(r.preferPublished(f.notes)); len(f.notes) > 0 {

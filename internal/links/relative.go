@@ -167,6 +167,23 @@ func (lk lookup) findFromRoot(p string) findings {
 	return f
 }
 
+// findShorthand returns the shorthand that a link begins with. Of several for the same prefix, it is that of the folder which the
+// note that contains the link is in.
+func (lk lookup) findShorthand(dest string) (found profile.Shorthand, ok bool) {
+	site := lk.sites.At(lk.sourceSite())
+	hasOwn := false
+	for _, s := range site.Shorthands {
+		if !strings.HasPrefix(dest, s.Prefix) {
+			continue
+		}
+		isOwn := lk.source != nil && profile.HasPathPrefix(site.File(lk.source.Path), s.Folder)
+		if !ok || isOwn && (!hasOwn || len(s.Folder) > len(found.Folder)) {
+			found, ok, hasOwn = s, true, isOwn
+		}
+	}
+	return found, ok
+}
+
 // resolveShorthand resolves a link whose beginning stands for a folder.
 func (lk lookup) resolveShorthand(s profile.Shorthand, dest, rest string) Target {
 	p, frag := splitAddress(rest)

@@ -274,10 +274,8 @@ func (lk lookup) resolveAddress(dest string) Target {
 	case dest[0] == '/':
 		return lk.resolveRooted(dest)
 	}
-	for _, s := range lk.sites.At(lk.sourceSite()).Shorthands {
-		if rest, ok := strings.CutPrefix(dest, s.Prefix); ok {
-			return lk.resolveShorthand(s, dest, rest)
-		}
+	if s, ok := lk.findShorthand(dest); ok {
+		return lk.resolveShorthand(s, dest, dest[len(s.Prefix):])
 	}
 	if scheme, rest, ok := splitScheme(dest); ok {
 		return lk.resolveScheme(dest, scheme, rest)

@@ -1,6 +1,7 @@
 package links
 
 import (
+	"slices"
 	"strings"
 
 	"quire/internal/address"
@@ -17,6 +18,8 @@ var externalSchemes = map[string]bool{
 // resolveScheme resolves an address with a scheme; rest is the part after the colon.
 func (lk lookup) resolveScheme(dest, scheme, rest string) Target {
 	switch {
+	case slices.Contains(lk.sites.At(lk.sourceSite()).Schemes, scheme):
+		return Target{Status: Template, Rule: ruleScheme, Reason: "the site generator finds the page for " + scheme + ": links"}
 	case scheme == denoteScheme:
 		return lk.resolveDenote(rest)
 	case !externalSchemes[scheme]:
@@ -45,6 +48,9 @@ func (lk lookup) resolveWeb(url, scheme, rest string) Target {
 		plain, inside := normalizeRoute(page)
 		if _, below := lk.belowBase(own.site, plain); inside && !below && lk.sites.At(own.site).BasePath != "" {
 			return out // another site on the same host
+		}
+		if inside && !lk.sites.At(own.site).Owns(plain) {
+			return out
 		}
 		return lk.resolveSitePath(own.site, p, ruleHost)
 	}

@@ -32,7 +32,13 @@ func (lk lookup) resolveRooted(dest string) Target {
 // not "" it is reported as the rule that resolved the address.
 func (lk lookup) resolveSitePath(site int, dest, rule string) Target {
 	p, frag := splitAddress(dest)
-	s, keys := lk.sites.At(site), lk.linkKeys(site, p, rule)
+	s := lk.sites.At(site)
+	if s.Partial {
+		if plain, ok := normalizeRoute(p); ok && !s.Owns(plain) {
+			return Target{Status: External, URL: "https://" + s.Hosts[0] + dest, Rule: rulePermalink}
+		}
+	}
+	keys := lk.linkKeys(site, p, rule)
 	isFirst := s.KeysFirst || trimNoteExt(p) != p
 	if isFirst {
 		if t, ok := lk.resolveKeys(site, keys, rulePath, frag); ok {
@@ -91,38 +97,6 @@ func (r *Resolver) findOnSite(site int, p string) (findings, string) {
 		return r.findFile(raw), ""
 	}
 	return findings{}, ""
-}
-
-// belowBase returns a path without the base path of a site, if it begins with it.
-func (r *Resolver) belowBase(site int, plain string) (below string, ok bool) {
-	s := r.sites.At(site)
-	base := strings.Trim(s.BasePath, "/")
-	if base == "" {
-		return "", false
-	}
-	at := plain
-	if s.Key != nil { // cut off as many segments as the base path has
-		if i := segmentsEnd(plain, strings.Count(base, "/")+1); s.Key(plain[:i]) == s.Key(base) {
-			at = base + plain[i:]
-		}
-	}
-	if !profile.HasPathPrefix(at, base) {
-		return "", false
-	}
-	return strings.TrimPrefix(at[len(base):], "/"), true
-}
-
-// segmentsEnd returns the length of the first n segments of a path.
-func segmentsEnd(p string, n int) int {
-	for i := range len(p) {
-		if p[i] != '/' {
-			continue
-		}
-		if n--; n == 0 {
-			return i
-		}
-	}
-	return len(p)
 }
 
 // findBelowBase implements findOnSite for a decoded path without the site's base path.

@@ -30,7 +30,7 @@ func readGitHubWiki(p *Profile, files Files, marker string) (bool, error) {
 	p.Wiki.LabelFirst, p.Wiki.DashIsSpace = true, true
 	p.Parse.Hashtags = false
 	p.Exact, p.PageFirst = true, true
-	p.Publish, p.Key = publishWikiPage, wikiPageKey
+	p.Publish, p.FoldAddress = publishWikiPage, foldWikiAddress
 	// The address of the wiki stands nowhere but in the settings of Git.
 	if slices.Contains(list, ".git/") {
 		text, _ := files.Read(".git/config") // too long or unreadable: then the address is not known
@@ -52,7 +52,7 @@ func publishWikiPage(_ *Profile, page Page) Published {
 	return Published{Address: "/", Aliases: []string{"/" + wikiHome}}
 }
 
-// wikiPageKey returns the form in which addresses of pages are compared.
-func wikiPageKey(address string) string {
+// foldWikiAddress returns the form in which addresses of pages are compared.
+func foldWikiAddress(address string) string {
 	return strings.ReplaceAll(strings.ToLower(address), " ", "-")
 }

@@ -29,6 +29,9 @@ type Profile struct {
 	Hosts    []string // host names, with port where given, whose addresses lead into the site
 	BasePath string   // "/docs": the path prefix of the site, without trailing slash; may be empty
 
+	// Partial says that other sites have addresses on the same hosts: those of this site are below the mounts.
+	Partial bool
+
 	// Mounts are the folders of the content and their addresses, the most specific folder first. Without any, the whole site
 	// is content.
 	Mounts []Mount
@@ -36,6 +39,8 @@ type Profile struct {
 	Static []string
 	// Shorthands are prefixes of links that stand for a folder, such as Zola's @/.
 	Shorthands []Shorthand
+	// Schemes are those of links that the generator itself replaces by addresses, such as xref.
+	Schemes []string
 	// Variables are the values of template variables by their names, such as site.url.
 	Variables map[string]string
 
@@ -44,9 +49,9 @@ type Profile struct {
 	Publish func(*Profile, Page) Published
 	// Style says how PublishByPath writes an address.
 	Style Style
-	// Key returns the form of an address without slashes at its ends in which addresses are compared, for sites that do not tell
+	// FoldAddress returns the form of an address without slashes at its ends in which addresses are compared, for sites that do not tell
 	// upper from lower case. It may be nil.
-	Key func(address string) string
+	FoldAddress func(address string) string
 	// Generated reports whether the generator itself makes a page at an address, and the query that lists the notes which the
 	// page shows; the query may be empty. It may be nil.
 	Generated func(p *Profile, address string) (query string, ok bool)
@@ -85,9 +90,6 @@ type Profile struct {
 	// Titles are the titles that the settings give to files, by path; they apply to notes without a title in their front matter.
 	Titles map[string]string
 }
-
-// Mount is a folder of content and the address of that folder: "content" at "/", "docs" at "/docs".
-type Mount struct{ Folder, Address string }
 
 // Shorthand is a prefix of links that stands for a folder: "@/" for "content".
 type Shorthand struct{ Prefix, Folder string }
