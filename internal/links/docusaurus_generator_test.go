@@ -64,6 +64,7 @@ export default config;`,
 		"docs/wax/Wax.md: /news/2024/07/08/flight -> note news/2024/07/08/flight/index.md",
 		"docs/wax/Wax.md: /news/honey -> note news/notes/named.md",
 		"docs/wax/Wax.md: /news -> generated",
+		"docs/wax/Wax.md: !{useBaseUrl('img/bee.png')} -> template",
 		"docs/wax/Wax.md: /nowhere/queen -> broken ?api/queen.md",
 		"news/2024-05-06-swarm.md: https://hive.example/bees/docs/intro -> note docs/01-intro.md",
 		"news/2024-05-06-swarm.md: https://hive.example/shop -> external https://hive.example/shop",
@@ -148,5 +149,6 @@ func TestSite_DocusaurusContentBesideSite(t *testing.T) {
 		"docs/sub/b.md: /logo.svg -> asset website/static/logo.svg",
 		"website/blog/2024-01-02-c.md: /docs/next/sub/b -> note docs/sub/b.md",
 		"README.md: https://hive.example/blog/2024/01/02/c -> note website/blog/2024-01-02-c.md",
+		"README.md: /docs -> folder docs/",
 	)
 }

@@ -68,6 +68,11 @@ func (lk lookup) resolveSitePath(site int, dest, rule string) Target {
 	if made, ok := lk.resolveGenerated(site, p); ok {
 		return made
 	}
+	if s := lk.sites.At(site); len(s.Mounts) == 0 && !lk.allowAssets {
+		if folder, ok := decodedPath(p); ok && folder != "" && lk.hasFolder(folder) {
+			return lk.folderTarget(s, folder, rulePath)
+		}
+	}
 	t.Reason = "no note at " + p
 	if !lk.suggestTranslation(&t, site, keys) {
 		lk.addSuggestion(&t, p)

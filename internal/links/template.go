@@ -4,13 +4,21 @@ import "strings"
 
 // isTemplate reports whether an address contains an expression of Liquid (Jekyll) or of Hugo.
 func isTemplate(dest string) bool {
-	return strings.Contains(dest, "{{") || strings.Contains(dest, "{%")
+	return strings.Contains(dest, "{{") || strings.Contains(dest, "{%") || isJSXExpression(dest)
+}
+
+// isJSXExpression reports whether an address is a value in braces of MDX: href={useBaseUrl('x')}.
+func isJSXExpression(dest string) bool {
+	return strings.HasPrefix(dest, "{") && strings.HasSuffix(dest, "}")
 }
 
 // resolveTemplate resolves an address with template expressions that can be evaluated without the
 // generator: those whose value is known, those that stand for the site's root, and those that name a page. Others get the
 // status Template.
 func (lk lookup) resolveTemplate(dest string) Target {
+	if isJSXExpression(dest) && !strings.HasPrefix(dest, "{{") && !strings.HasPrefix(dest, "{%") {
+		return Target{Status: Template, Rule: ruleTemplate}
+	}
 	rest, rooted := strings.TrimSpace(dest), false
 	known := "" // the text before rest, with the values of its expressions
 	for isTemplate(rest) {
