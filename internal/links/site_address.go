@@ -169,30 +169,6 @@ func (r *Resolver) findPageFile(s profile.Site, file string) findings {
 	return findings{}
 }
 
-// maxRedirects is the maximum number of redirects that lead from one address to a page.
-const maxRedirects = 4
-
-// findRedirected finds the notes at the address to which a site redirects an address without a page.
-func (r *Resolver) findRedirected(site int, p string) findings {
-	s := r.sites.At(site)
-	if s.Redirect == nil {
-		return findings{}
-	}
-	for range maxRedirects {
-		target, ok := s.Redirect(s.Profile, "/"+p)
-		if !ok {
-			break
-		}
-		if p, ok = normalizeRoute(target); !ok {
-			break
-		}
-		if f := r.findPublished(site, p); f.exists() {
-			return f
-		}
-	}
-	return findings{}
-}
-
 // preferIndexFile returns f, or the index.html beside the note in it if that note is the README of a folder at p: generators make
 // the page of a folder of its README only if it has no index.
 func (r *Resolver) preferIndexFile(site int, f findings, p string) findings {
