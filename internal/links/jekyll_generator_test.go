@@ -87,6 +87,7 @@ defaults:
 		"2024-01-04-own.md: /web/ideas/at%20home/2024/01/02/short.html -> note 2024-1-2-short.md",
 		"2024-01-04-own.md: /img/x.png -> outside",
 		"2024-01-04-own.md: {% link guide/start.md %} -> outside",
+		"2024-01-04-own.md: {% post_url 2024-01-03-moved %} -> note 2024-01-03-moved.md",
 	)
 }
 
@@ -152,6 +153,14 @@ docs: /docs
 		"docs/rye.md: {% post_url cats/2024-01-04-z %} -> note cats/_posts/2024-01-04-z.md",
 		"docs/rye.md: /docs/{% if page.old %}v1/{% endif %}start -> template",
 		"docs/rye.md: {% include url.html %} -> template",
+		"docs/rye.md: {% link {{ page.next }} %} -> template",
+		"docs/rye.md: {{ site.github.url }}/docs/v2/ -> note docs/v2/index.md",
+	)
+}
+
+func TestJekyll_PostsOutside(t *testing.T) {
+	checkSite(t, libraryFiles{"_config.yml": "title: x", "docs/a.md": "", "_posts/2024-01-02-x.md": ""}, "docs",
+		"a.md: {% post_url 2024-01-02-x %} -> outside",
 	)
 }
 

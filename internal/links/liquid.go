@@ -105,6 +105,9 @@ func (lk lookup) filtered(value, name, arg string) (string, bool) {
 func (lk lookup) resolvePostURL(dest string) Target {
 	p, frag := splitAddress(dest)
 	p = strings.Trim(strings.TrimSpace(p), "/")
+	if isTemplate(p) {
+		return Target{Status: Template, Rule: ruleTemplate}
+	}
 	name := lastSegment(trimNoteExt(p))
 	f := findings{rule: ruleTemplate}
 	for i := range lk.fileNames.items(note.FoldName(name)) {
@@ -119,6 +122,9 @@ func (lk lookup) resolvePostURL(dest string) Target {
 	})
 	if !f.exists() && dirOf(p) == "" {
 		f.notes = lk.findPostOf(name)
+	}
+	if _, inside := lk.sites.At(lk.sourceSite()).LibraryPath("_posts/" + p); !inside && !f.exists() {
+		return Target{Status: Outside, Rule: ruleTemplate, Reason: whyOutside}
 	}
 	return lk.pageTarget(f, p, frag)
 }
@@ -152,6 +158,9 @@ func (lk lookup) findPostOf(name string) []int32 {
 func (lk lookup) resolveJekyllLink(dest string) Target {
 	p, frag := splitAddress(dest)
 	p = strings.TrimSpace(p)
+	if isTemplate(p) {
+		return Target{Status: Template, Rule: ruleTemplate}
+	}
 	f, outside := findings{}, false
 	if clean, ok := joinInRoot("", "./"+p); ok {
 		site := lk.sites.At(lk.sourceSite())

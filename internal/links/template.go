@@ -91,7 +91,7 @@ func cutExpression(s string) (body, after string, ok bool) {
 
 // siteRootExpressions are the expressions that stand for the site's root: Jekyll's, Hugo's, and a common shortcode.
 var siteRootExpressions = map[string]bool{
-	"site.url": true, "site.baseurl": true, "site.domain": true, ".Site.BaseURL": true, "site.BaseURL": true,
+	"site.url": true, "site.baseurl": true, "site.domain": true, "site.github.url": true, ".Site.BaseURL": true, "site.BaseURL": true,
 	"$.Site.BaseURL": true, "baseurl": true,
 }
 

@@ -110,13 +110,29 @@ func eleventyValue(expression string, page Page, file string) (string, bool) {
 	default:
 		value = page.Field(name)
 	}
-	switch filter {
+	filter, format, _ := strings.Cut(filter, ":")
+	switch strings.TrimSpace(filter) {
 	case "":
-		return value, value != "" && name != "title"
+		return value, value != "" && name != "title" && name != "date"
 	case "slug", "slugify":
-		return asciiName(value), value != ""
+		return asciiName(spelledOut.Replace(value)), value != ""
+	case "date":
+		return formatDate(page, strings.Trim(strings.TrimSpace(format), `"'`)), name == "date" && !page.Date.IsZero()
 	}
 	return "", false
+}
+
+// spelledOut is what Eleventy's slugify writes in full.
+var spelledOut = strings.NewReplacer("&", " and ", "ä", "ae", "ö", "oe", "ü", "ue", "Ä", "ae", "Ö", "oe", "Ü", "ue", "'", "", "’", "")
+
+// formatDate writes the date of a page in a format of Liquid, https://liquidjs.com/filters/date.html.
+func formatDate(page Page, format string) string {
+	for _, f := range [][2]string{
+		{"%Y", "2006"}, {"%y", "06"}, {"%m", "01"}, {"%-m", "1"}, {"%d", "02"}, {"%-d", "2"}, {"%B", "January"}, {"%b", "Jan"}, {"%H", "15"}, {"%M", "04"},
+	} {
+		format = strings.ReplaceAll(format, f[0], page.Date.UTC().Format(f[1]))
+	}
+	return format
 }
 
 // generated reports the pages of templates that are not notes, and those that most sites make: the lists of tags, further pages of

@@ -219,13 +219,13 @@ func fillJekyll(permalink string, page Page, kind string) (string, bool) {
 		return CleanAddress(permalink)
 	}
 	permalink = strings.ReplaceAll(permalink, ":collection", kind)
-	spelled := jekyllSpelling(permalink)
-	if kind == "" {
-		spelled = strings.ReplaceAll(spelled, ":jekyll_path", ":jekyll_folder")
+	if kind == "" { // of a page, few placeholders are filled
+		folder, end := page.Folder(), ".html"
+		return CleanAddress(strings.NewReplacer(":path", folder, ":basename", page.Name(), ":output_ext", end).Replace(permalink))
 	}
-	compiled, ok := CompilePattern(spelled)
-	if !ok && kind == "" { // of a page, few placeholders are filled
-		return CleanAddress(permalink)
+	compiled, ok := CompilePattern(jekyllSpelling(permalink))
+	if !ok {
+		return "", false
 	}
 	return compiled.Fill(page)
 }

@@ -53,12 +53,13 @@ var placeholders = map[string]func(Page) (string, bool){
 	"output_ext":           func(Page) (string, bool) { return "", true },
 
 	// In Jekyll, an index page does not have the name of its folder; see jekyllSpelling.
-	"jekyll_title":    func(n Page) (string, bool) { return slugify(n.Slug, "._~!$&'()+,;=@", false), true },
+	"jekyll_title": func(n Page) (string, bool) {
+		return slugify(strings.TrimRight(n.Slug, "."), "._~!$&'()+,;=@", false), true
+	},
 	"jekyll_slug":     func(n Page) (string, bool) { return slugify(n.Slug, "", true), true },
 	"jekyll_name":     func(n Page) (string, bool) { return slugify(n.Name(), "", true), true },
 	"jekyll_basename": func(n Page) (string, bool) { return n.Name(), true },
 	"jekyll_path":     jekyllPath,
-	"jekyll_folder":   func(n Page) (string, bool) { return n.Folder(), true },
 }
 
 // fileName returns the name of a page's file without extension, or the name of its folder if the page stands for it.
