@@ -164,6 +164,18 @@ func TestJekyll_PostsOutside(t *testing.T) {
 	)
 }
 
+// A browser starts in the page: https://www.rfc-editor.org/rfc/rfc3986#section-5.3.
+func TestJekyll_PageFirst(t *testing.T) {
+	checkSite(t, libraryFiles{
+		"_config.yml":      "collections: {guides: {output: true, permalink: '/:path/'}}",
+		"_guides/start.md": "", "_guides/ar/start.md": "", "_guides/ar/build.md": "",
+	}, "",
+		"_guides/ar/build.md: ../start/ -> note _guides/ar/start.md",
+		"_guides/ar/build.md: ../start.md -> note _guides/start.md",
+		"_guides/ar/build.md: ../../start -> note _guides/start.md",
+	)
+}
+
 // Jekyll uses the time zone of the machine on which it runs if the settings name none:
 // https://jekyllrb.com/docs/configuration/options/#global-configuration.
 func TestJekyll_TimeZone(t *testing.T) {

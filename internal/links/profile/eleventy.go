@@ -53,7 +53,7 @@ func readEleventy(p *Profile, files Files, marker string) (bool, error) {
 	}
 	readEleventyHost(p, files, joinPath(e.input, path.Clean(data)))
 	e.readFolder(files, e.input, 0)
-	p.Publish, p.Generated = e.publish, e.generated
+	p.Publish, p.Generated, p.PageFirst = e.publish, e.generated, true
 	p.FileRoots = func(*Profile, string) []string { return []string{e.input} }
 	return true, nil
 }

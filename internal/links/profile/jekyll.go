@@ -82,7 +82,7 @@ func readJekyll(p *Profile, files Files, marker string) (bool, error) {
 	}
 	j.collectionsDir, _ = cleanFolder(s.stringValue("collections_dir"))
 	dropped := errors.Join(j.readCollections(s), j.readDefaults(s))
-	p.Publish, p.Generated = j.publish, j.generated.find
+	p.Publish, p.Generated, p.PageFirst = j.publish, j.generated.find, true
 	// A plugin of the site's own, or one for languages, may change any address.
 	p.Exact = dropped == nil && marker != "_posts" && len(files.List("_plugins")) == 0 && !s.has("languages")
 	return true, dropped

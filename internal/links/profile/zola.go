@@ -61,7 +61,7 @@ func readZola(p *Profile, files Files, marker string) (bool, error) {
 		z.taxonomies = append(z.taxonomies, taxonomy.stringValue("name"))
 	}
 	z.feeds = append(append(z.feeds, s.stringList("feed_filename")...), s.stringList("feed_filenames")...)
-	p.Publish, p.Generated, p.Exact = z.publish, z.generated, true
+	p.Publish, p.Generated, p.Exact, p.PageFirst = z.publish, z.generated, true, true
 	return true, err
 }
 
