@@ -110,7 +110,7 @@ func (j *jekyll) readCollections(s settings) (dropped error) {
 	for i, name := range sortedKeys(collections) {
 		table := collections.tableValue(name)
 		c := jekyllCollection{pattern: table.stringValue("permalink"), isHidden: !table.boolValue("output", true)}
-		if i >= maxPatterns || len(c.pattern) > maxPatternBytes {
+		if i >= maxPatterns || len(c.pattern) > maxPatternBytes || len(strings.ReplaceAll(c.pattern, ":collection", name)) > maxPatternBytes {
 			c.pattern, dropped = "", fmt.Errorf("more than %d permalinks, or one longer than %d bytes", maxPatterns, maxPatternBytes)
 		}
 		j.collections[name] = c
