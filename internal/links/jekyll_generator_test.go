@@ -120,7 +120,7 @@ version: 2
 social: {github: "https://code.example/baker"}
 docs: /docs
 `,
-		"docs/rye.md":                 "---\ntitle: Rye\nsource_url: https://rye.example\n---\n# Rye\n\n## Crust\n",
+		"docs/rye.md":                 "---\ntitle: Rye\nsource_url: https://rye.example\nedition: 2\n---\n# Rye\n\n## Crust\n",
 		"tech/_posts/2024-01-02-x.md": "",
 		"_posts/tips/2024-01-03-y.md": "",
 		"_posts/2024-01-04-z.md":      "",
@@ -143,6 +143,10 @@ docs: /docs
 		`docs/rye.md: {{ site.docs | append: "/v2/" | relative_url }}#a -> note docs/v2/index.md !a`,
 		`docs/rye.md: {{ site.missing | default: "/docs/v2/" }} -> note docs/v2/index.md`,
 		`docs/rye.md: {{ "x" | where: "a", "b" }} -> template`,
+		`docs/rye.md: {{ "/docs/v7/" | replace: "7", site.version }} -> note docs/v2/index.md`,
+		`docs/rye.md: {{ "/docs/v2beta/" | remove: "beta" }} -> note docs/v2/index.md`,
+		"docs/rye.md: {{ site.social['github'] }}/oven -> external https://code.example/baker/oven",
+		"docs/rye.md: /docs/v{{ page.edition }}/ -> note docs/v2/index.md",
 		"docs/rye.md: {{ site.baseurl }}{% post_url 2024-01-02-x %} -> note tech/_posts/2024-01-02-x.md",
 		"docs/rye.md: {% post_url tech/2024-01-02-x %} -> note tech/_posts/2024-01-02-x.md",
 		"docs/rye.md: {% post_url /tech/2024-01-02-x %} -> note tech/_posts/2024-01-02-x.md",

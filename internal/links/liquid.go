@@ -1,6 +1,7 @@
 package links
 
 import (
+	"fmt"
 	"path"
 	"strings"
 	"time"
@@ -56,6 +57,7 @@ func (lk lookup) operand(s string) (string, bool) {
 	if text, after, ok := cutQuoted(s); ok {
 		return text, strings.TrimSpace(after) == ""
 	}
+	s = memberBrackets.Replace(s)
 	site := lk.sites.At(lk.sourceSite())
 	if value, ok := site.Variables[s]; ok {
 		return value, true
@@ -65,10 +67,28 @@ func (lk lookup) operand(s string) (string, bool) {
 			address := site.Published(lk.source).Address
 			return address, address != ""
 		}
-		value := site.Page(lk.source).Field(key)
-		return value, value != ""
+		return pageVariable(lk.source, key)
 	}
 	return "", isSiteRoot(s) // not stated: the empty text stands for the root
+}
+
+// memberBrackets writes a['b'] as a.b.
+var memberBrackets = strings.NewReplacer("['", ".", "']", "", `["`, ".", `"]`, "")
+
+// pageVariable returns the value of a key of the front matter, if it is a scalar.
+func pageVariable(n *note.Note, key string) (string, bool) {
+	for _, f := range n.Details().Fields {
+		if f.Key != key {
+			continue
+		}
+		switch v := f.Value.(type) {
+		case string:
+			return strings.TrimSpace(v), v != ""
+		case bool, int, int64, float64:
+			return fmt.Sprint(v), true
+		}
+	}
+	return "", false
 }
 
 // filtered returns what a filter makes of a value. It is false for a filter that is not known.
@@ -91,6 +111,11 @@ func (lk lookup) filtered(value, name, arg string) (string, bool) {
 		return value + text, ok
 	case "default", "strip", "escape", "uri_escape", "url_encode", "xml_escape":
 		return strings.TrimSpace(value), name != "url_encode" || !strings.ContainsAny(value, "/: ?#&")
+	case "replace", "remove":
+		old, after, _ := strings.Cut(arg, ",")
+		from, isKnown := lk.operand(old)
+		to, isText := lk.operand(after)
+		return strings.ReplaceAll(value, from, to), isKnown && from != "" && isText == (name == "replace")
 	case "downcase":
 		return strings.ToLower(value), true
 	case "strip_index":

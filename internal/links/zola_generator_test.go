@@ -76,11 +76,14 @@ taxonomies = [{name = "auteurs"}]
 
 func TestZola_Slugs(t *testing.T) {
 	checkSite(t, libraryFiles{
-		"config.toml":                    "base_url = \"/\"\n[slugify]\npaths = \"off\"\npaths_keep_dates = true\n",
+		"content/Notes/README.md":        "",
+		"config.toml":                    "base_url = \"/\"\nignored_content = [\"*/README.md\", \"*.{txt,org}\"]\n[slugify]\npaths = \"off\"\npaths_keep_dates = true\n",
 		"content/_index.md":              "",
 		"content/Blog/2024-03-09-One.md": "",
 	}, "",
 		"content/_index.md: /Blog/2024-03-09-One/ -> note content/Blog/2024-03-09-One.md",
+		"content/_index.md: /Notes/ -> folder content/Notes/",
+		"content/_index.md: @/Notes/README.md -> note content/Notes/README.md",
 		"content/_index.md: /Blog/one/ -> broken ?content/Blog/2024-03-09-One.md",
 	)
 	checkSite(t, libraryFiles{

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"path"
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -24,6 +25,7 @@ type zola struct {
 	keepsDates bool
 	taxonomies []string
 	feeds      []string
+	ignored    []*regexp.Regexp // files of which no pages are made
 }
 
 // zolaContent is the folder of the content, which has no setting.
@@ -61,9 +63,17 @@ func readZola(p *Profile, files Files, marker string) (bool, error) {
 		z.taxonomies = append(z.taxonomies, taxonomy.stringValue("name"))
 	}
 	z.feeds = append(append(z.feeds, s.stringList("feed_filename")...), s.stringList("feed_filenames")...)
+	for _, pattern := range s.stringList("ignored_content") {
+		if re, err := regexp.Compile("^(?:.*/)?" + wildcards.Replace(regexp.QuoteMeta(pattern)) + "$"); err == nil {
+			z.ignored = append(z.ignored, re)
+		}
+	}
 	p.Publish, p.Generated, p.Exact, p.PageFirst = z.publish, z.generated, true, true
 	return true, err
 }
+
+// wildcards turns the quoted wildcards of a pattern of files into those of a regular expression; an asterisk passes over slashes.
+var wildcards = strings.NewReplacer(`\*\*`, ".*", `\*`, ".*", `\?`, ".", `\{`, "(?:", `\}`, ")", ",", "|")
 
 // tables returns the tables in the lists called key of all tables in s.
 func (s settings) tables(key string) []settings {
@@ -86,7 +96,8 @@ func (z *zola) splitLanguage(name string) (base, language string) {
 // https://www.getzola.org/documentation/content/page/.
 func (z *zola) publish(p *Profile, page Page) Published {
 	m, rest, ok := p.Mounted(page.File)
-	if !ok || m.Folder != zolaContent {
+	isIgnored := func(re *regexp.Regexp) bool { return re.MatchString(page.File) }
+	if !ok || m.Folder != zolaContent || slices.ContainsFunc(z.ignored, isIgnored) {
 		return Published{}
 	}
 	dir, base := path.Split(strings.TrimSuffix(rest, path.Ext(rest)))
