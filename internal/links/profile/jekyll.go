@@ -110,7 +110,7 @@ func (j *jekyll) readCollections(s settings) (dropped error) {
 	for i, name := range sortedKeys(collections) {
 		table := collections.tableValue(name)
 		c := jekyllCollection{pattern: table.stringValue("permalink"), isHidden: !table.boolValue("output", true)}
-		if i >= maxPatterns || len(c.pattern) > maxPatternBytes || len(strings.ReplaceAll(c.pattern, ":collection", name)) > maxPatternBytes {
+		if i >= maxPatterns || filledLen(c.pattern, name) > maxPatternBytes {
 			c.pattern, dropped = "", fmt.Errorf("more than %d permalinks, or one longer than %d bytes", maxPatterns, maxPatternBytes)
 		}
 		j.collections[name] = c
@@ -212,7 +212,7 @@ func (j *jekyll) pageAddress(file string) string {
 
 // fillJekyll returns the address that a permalink gives to a page of a kind.
 func fillJekyll(permalink string, page Page, kind string) (string, bool) {
-	if permalink == "" || strings.Contains(permalink, "://") {
+	if permalink == "" || strings.Contains(permalink, "://") || filledLen(permalink, kind) > maxPatternBytes {
 		return "", false
 	}
 	if !strings.Contains(permalink, ":") {
@@ -228,6 +228,11 @@ func fillJekyll(permalink string, page Page, kind string) (string, bool) {
 		return "", false
 	}
 	return compiled.Fill(page)
+}
+
+// filledLen returns the length of a permalink with the name of its collection filled in.
+func filledLen(permalink, collection string) int {
+	return len(permalink) + strings.Count(permalink, ":collection")*len(collection)
 }
 
 // kindOf returns the collection of a page, or "" for a page that is in none.
