@@ -24,6 +24,8 @@ func TestSite_GitHubWiki(t *testing.T) {
 		"Home.md: getting-started#first-steps -> note Getting-Started.md#first-steps",
 		"Home.md: Bends%20and%20Hitches -> note ref/Bends-and-Hitches.md",
 		"ref/Bends-and-Hitches.md: FAQ -> note FAQ.md",
+		"ref/Bends-and-Hitches.md: ../wiki/faq -> note FAQ.md",
+		"ref/Bends-and-Hitches.md: ../../issues -> outside",
 		"ref/Bends-and-Hitches.md: ../FAQ.md -> note FAQ.md",
 		"FAQ.md: Home -> note Home.md",
 		"FAQ.md: !images/Knot.png -> asset images/Knot.png",
@@ -37,6 +39,8 @@ func TestSite_GitHubWiki(t *testing.T) {
 	if r := siteResolver(t, files, ""); len(r.Note("Getting-Started.md").Tags) > 0 {
 		t.Error("GitHub's wikis know no hashtags")
 	}
+	delete(files, ".git/config")
+	checkSite(t, files, "", "FAQ.md: ../wiki/Getting-Started -> note Getting-Started.md", "FAQ.md: https://github.com/Rope-Makers/Knots/wiki -> external https://github.com/Rope-Makers/Knots/wiki")
 	delete(files, "_Sidebar.md")
 	checkSite(t, files, "", "Home.md: [[Getting Started]] -> broken ?Getting-Started.md")
 }

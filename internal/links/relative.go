@@ -109,6 +109,11 @@ func (lk lookup) besidePage(p string) (string, bool) {
 		return "", false
 	}
 	beside, ok := joinInRoot(strings.Trim(lk.sourcePage, "/"), "./"+p)
+	if base := strings.Trim(lk.sites.At(lk.sourceSite()).BasePath, "/"); !ok && base != "" { // above the site, and perhaps below again
+		if beside, ok = joinInRoot(joinPath(base, strings.Trim(lk.sourcePage, "/")), "./"+p); ok {
+			beside, ok = lk.belowBase(lk.sourceSite(), beside)
+		}
+	}
 	if strings.HasSuffix(p, "/") {
 		beside += "/"
 	}

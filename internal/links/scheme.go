@@ -49,7 +49,7 @@ func (lk lookup) resolveWeb(url, scheme, rest string) Target {
 		if _, below := lk.belowBase(own.site, plain); inside && !below && lk.sites.At(own.site).BasePath != "" {
 			return out // another site on the same host
 		}
-		if inside && !lk.sites.At(own.site).Owns(plain) {
+		if s := lk.sites.At(own.site); inside && s.Owns != nil && !s.Owns(plain) {
 			return out
 		}
 		return lk.resolveSitePath(own.site, p, ruleHost)

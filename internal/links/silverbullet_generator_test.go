@@ -11,7 +11,7 @@ func TestSite_SilverBullet(t *testing.T) {
 		"Object/rope.md":  "",
 		"Object/Twine.md": "---\naliases: [String]\n---\n",
 		"Object/knot.png": "",
-		"Library/Std.md":  "",
+		"Library/Own.md":  "",
 	}
 	checkSite(t, files, "",
 		"Object/Twine.md: [[Rope]] -> note Rope.md",
@@ -19,9 +19,10 @@ func TestSite_SilverBullet(t *testing.T) {
 		"Object/Twine.md: [[Rope#Uses]] -> note Rope.md#uses",
 		"Object/Twine.md: [[Rope@L3c2]] -> note Rope.md",
 		"Object/Twine.md: [[Rope@123]] -> note Rope.md",
-		"Object/Twine.md: [[^Library/Std]] -> note Library/Std.md",
+		"Object/Twine.md: [[^Library/Own]] -> note Library/Own.md",
+		"Object/Twine.md: [[^Library/Std/Config]] -> generated",
 		"Object/Twine.md: [[rope]] -> broken ?Object/Rope.md",
-		"Object/Twine.md: [[Std]] -> broken ?Library/Std.md",
+		"Object/Twine.md: [[Own]] -> broken ?Library/Own.md",
 		"Object/Twine.md: [[knot.png]] -> broken ?Object/knot.png",
 		"Object/Twine.md: [[Object/knot.png]] -> asset Object/knot.png",
 		"Object/Twine.md: rope -> note Object/rope.md",
@@ -32,5 +33,5 @@ func TestSite_SilverBullet(t *testing.T) {
 		t.Error("a hashtag is a tag, and an expression holds no links")
 	}
 	files["CONFIG.md"] = "Settings of the house.\n"
-	checkSite(t, files, "", "Object/Twine.md: [[Std]] -> note Library/Std.md")
+	checkSite(t, files, "", "Object/Twine.md: [[Own]] -> note Library/Own.md")
 }

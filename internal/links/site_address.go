@@ -33,7 +33,7 @@ func (lk lookup) resolveRooted(dest string) Target {
 func (lk lookup) resolveSitePath(site int, dest, rule string) Target {
 	p, frag := splitAddress(dest)
 	s := lk.sites.At(site)
-	if s.Partial {
+	if s.Owns != nil {
 		if plain, ok := normalizeRoute(p); ok && !s.Owns(plain) {
 			return Target{Status: External, URL: "https://" + s.Hosts[0] + dest, Rule: rulePermalink}
 		}
@@ -151,6 +151,11 @@ func (r *Resolver) findAddress(site int, p string) findings {
 			if f := r.findPageFile(s, file); f.exists() {
 				return f
 			}
+		}
+	}
+	if bare := trimNoteExt(p); s.FoldAddress != nil && bare != p { // the address that a file in another case has
+		if f := r.findPublished(site, bare); f.exists() {
+			return f
 		}
 	}
 	return r.findRedirected(site, p)

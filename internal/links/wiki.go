@@ -44,6 +44,11 @@ func (lk lookup) resolveWiki(dest string) Target {
 			return Target{Status: Outside, Rule: ruleWiki, Reason: whyOutside}
 		}
 	}
+	if site := lk.sites.At(lk.sourceSite()); site.Generated != nil {
+		if query, ok := site.Generated(site.Profile, "/"+trimWikiMarks(name)); ok {
+			return Target{Status: Generated, Query: query, Rule: ruleWiki, Reason: "the site generator makes this page; it is not a note"}
+		}
+	}
 	t := Target{Rule: ruleWiki, Reason: "no note named " + name}
 	lk.addSuggestion(&t, name)
 	return t

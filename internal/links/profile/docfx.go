@@ -37,7 +37,10 @@ type docset struct {
 }
 
 // docfxGroup is a group of content, as docfx.json has it: a folder of sources and where it goes.
-type docfxGroup struct{ folder, address string }
+type docfxGroup struct {
+	folder, address string
+	folders         []string // in it, in lower case and with a slash
+}
 
 // readDocFX reads docfx.json, see https://dotnet.github.io/docfx/reference/docfx-json-reference.html, or the docsets of a
 // repository of Microsoft Learn.
@@ -60,7 +63,7 @@ func readDocFX(p *Profile, files Files, marker string) (bool, error) {
 	if d.isLearn {
 		p.FoldAddress = foldLearnAddress
 		if p.Exact {
-			p.Hosts, p.Partial = learnHosts, true
+			p.Hosts, p.Owns = learnHosts, d.owns
 			p.Address = learnHosts[0] + d.docsets[0].base
 		}
 		p.Redirect = d.redirect
@@ -150,13 +153,13 @@ func (d *docfx) addDocset(files Files, folder string, s settings) {
 		if hasNotes := slices.ContainsFunc(c.stringList("files"), isNotePattern); !ok || !hasNotes {
 			continue
 		}
-		g := docfxGroup{src, strings.Trim(c.stringValue("dest"), "/.")}
+		g := newDocfxGroup(files, src, strings.Trim(c.stringValue("dest"), "/."))
 		if !slices.ContainsFunc(set.groups, func(have docfxGroup) bool { return have.folder == src }) {
 			set.groups = append(set.groups, g)
 		}
 	}
 	if len(set.groups) == 0 {
-		set.groups = []docfxGroup{{folder, ""}}
+		set.groups = []docfxGroup{newDocfxGroup(files, folder, "")}
 	}
 	if crumbs := build.tableValue("globalMetadata").stringValue("breadcrumb_path"); d.isLearn && strings.HasPrefix(crumbs, "/") {
 		at := path.Dir(crumbs)
@@ -170,6 +173,38 @@ func (d *docfx) addDocset(files Files, folder string, s settings) {
 		}
 	}
 	d.docsets = append(d.docsets, set)
+}
+
+func newDocfxGroup(files Files, folder, address string) docfxGroup {
+	g := docfxGroup{folder: folder, address: address}
+	for _, name := range files.List(folder) {
+		if strings.HasSuffix(name, "/") {
+			g.folders = append(g.folders, strings.ToLower(name))
+		}
+	}
+	return g
+}
+
+// owns reports whether an address on Microsoft Learn is one of these docsets: it is below one, and not in a folder that the docset
+// does not have. Several docsets may share the beginning of their addresses.
+func (d *docfx) owns(address string) bool {
+	address = foldLearnAddress(address)
+	if _, ok := d.redirects[address]; ok {
+		return true
+	}
+	for _, set := range d.docsets {
+		for _, g := range set.groups {
+			base := foldLearnAddress(strings.Trim(set.base+"/"+g.address, "/"))
+			if !HasPathPrefix(address, base) {
+				continue
+			}
+			folder, _, isInFolder := strings.Cut(strings.TrimPrefix(address[len(base):], "/"), "/")
+			if !isInFolder || slices.Contains(g.folders, folder+"/") {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // isNotePattern reports whether a pattern for files stands for notes.

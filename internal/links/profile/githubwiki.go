@@ -31,6 +31,7 @@ func readGitHubWiki(p *Profile, files Files, marker string) (bool, error) {
 	p.Parse.Hashtags = false
 	p.Exact, p.PageFirst = true, true
 	p.Publish, p.FoldAddress = publishWikiPage, foldWikiAddress
+	p.BasePath = "/wiki" // links go up to it and down again: ../wiki/Page
 	// The address of the wiki stands nowhere but in the settings of Git.
 	if slices.Contains(list, ".git/") {
 		text, _ := files.Read(".git/config") // too long or unreadable: then the address is not known

@@ -1,9 +1,6 @@
 package profile
 
-import (
-	"slices"
-	"strings"
-)
+import "strings"
 
 // Mount is a folder of content and the address of that folder: "content" at "/", "docs" at "/docs".
 type Mount struct{ Folder, Address string }
@@ -24,17 +21,6 @@ func (p *Profile) Mounted(file string) (m Mount, rest string, ok bool) {
 	}
 	m = p.Mounts[best]
 	return m, strings.TrimPrefix(file[len(m.Folder):], "/"), true
-}
-
-// Owns reports whether an address without slashes at its ends, and without the base path, is one of the site: see Partial.
-func (p *Profile) Owns(address string) bool {
-	fold := func(s string) string { return s }
-	if p.FoldAddress != nil {
-		fold = p.FoldAddress
-	}
-	return !p.Partial || slices.ContainsFunc(p.Mounts, func(m Mount) bool {
-		return HasPathPrefix(fold(address), fold(strings.Trim(m.Address, "/")))
-	})
 }
 
 // FilesAt returns the paths that a file published at an address may have, below the mounts and the static folders, the most

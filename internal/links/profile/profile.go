@@ -29,8 +29,9 @@ type Profile struct {
 	Hosts    []string // host names, with port where given, whose addresses lead into the site
 	BasePath string   // "/docs": the path prefix of the site, without trailing slash; may be empty
 
-	// Partial says that other sites have addresses on the same hosts: those of this site are below the mounts.
-	Partial bool
+	// Owns reports whether an address without slashes at its ends and without the base path is one of the site, where other sites
+	// have addresses on the same hosts. It is nil if all are.
+	Owns func(address string) bool
 
 	// Mounts are the folders of the content and their addresses, the most specific folder first. Without any, the whole site
 	// is content.

@@ -3,6 +3,7 @@ package profile
 import (
 	"bytes"
 	"slices"
+	"strings"
 )
 
 func init() {
@@ -24,13 +25,19 @@ func readSilverBullet(p *Profile, files Files, marker string) (bool, error) {
 			return false, nil
 		}
 	case "_plug":
-		if !slices.ContainsFunc(files.List("_plug"), func(name string) bool { return bytes.HasSuffix([]byte(name), []byte(".plug.js")) }) {
+		if !slices.ContainsFunc(files.List("_plug"), func(name string) bool { return strings.HasSuffix(name, ".plug.js") }) {
 			return false, nil
 		}
 	}
 	p.Wiki.FromRoot = true
+	p.Generated = silverBulletGenerated
 	p.Parse.Dialect.Expressions = true
 	return true, err
+}
+
+// silverBulletGenerated reports the pages that SilverBullet brings along: https://silverbullet.md/Library.
+func silverBulletGenerated(_ *Profile, address string) (query string, ok bool) {
+	return "", HasPathPrefix(strings.Trim(address, "/"), "Library/Std")
 }
 
 // isSilverBulletPage reports whether a page has a block of settings, code or style of SilverBullet.
