@@ -6,7 +6,7 @@ import "testing"
 // https://dotnet.github.io/docfx/reference/docfx-json-reference.html.
 func TestSite_DocFX(t *testing.T) {
 	files := libraryFiles{
-		"docfx.json": "\ufeff" + `{ "build": { // built by hand
+		"docfx.json": "\ufeff" + `{ "metadata": [{ "src": "../src", "dest": "api" }], "build": { // built by hand
   "content": [{ "files": ["**/*.{md,yml}"] }, { "src": "../api", "files": ["*.yml"], "dest": "api" }, { "src": "guides", "files": ["**.md"], "dest": "learn" }],
   "sitemap": { "baseUrl": "https://knots.example/docs" }, } }`,
 		"index.md":          "# Knots #not-a-tag\n",
@@ -25,6 +25,7 @@ func TestSite_DocFX(t *testing.T) {
 		"ropes/lay.md: ../learn/bowline.html -> note guides/bowline.md",
 		"ropes/lay.md: /ropes/ -> note ropes/index.md",
 		"ropes/lay.md: toc.html -> generated",
+		"ropes/lay.md: ../api/Knots.yml -> generated",
 		"ropes/lay.md: xref:Knots.Bowline -> template",
 		"ropes/lay.md: !~/images/a.png -> asset images/a.png",
 		"ropes/lay.md: https://knots.example/docs/ropes/lay.html -> self ropes/lay.md",

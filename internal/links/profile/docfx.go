@@ -26,6 +26,7 @@ type docfx struct {
 	isLearn   bool
 	docsets   []docset
 	redirects map[string]string // form of foldLearnAddress -> address
+	api       []string          // folders of the pages that are made of programs
 }
 
 // docset is a folder with docfx.json.
@@ -50,7 +51,7 @@ func readDocFX(p *Profile, files Files, marker string) (bool, error) {
 	p.Parse.Hashtags = false
 	p.Schemes = []string{"xref"}
 	p.PageEnds = []string{".yml", "/index.yml"}
-	p.PageFirst, p.Publish, p.Generated = true, d.publish, docfxGenerated
+	p.PageFirst, p.Publish, p.Generated = true, d.publish, d.generated
 	p.Exact = true
 	for _, set := range d.docsets {
 		// https://dotnet.github.io/docfx/docs/links-and-cross-references.html
@@ -81,6 +82,11 @@ func (d *docfx) readDocsets(p *Profile, files Files, marker string) error {
 		p.setSite(s.tableValue("build").tableValue("sitemap").stringValue("baseUrl"))
 		meta := s.tableValue("build").tableValue("globalMetadata")
 		d.isLearn = meta.has("breadcrumb_path") || meta.has("uhfHeaderId")
+		for _, m := range s.tableList("metadata") {
+			if folder, ok := cleanFolder(cmp.Or(m.stringValue("dest"), m.stringValue("output"), "api")); ok && folder != "" {
+				d.api = append(d.api, folder)
+			}
+		}
 		d.addDocset(files, "", s)
 		return err
 	}
@@ -274,10 +280,11 @@ func (d *docfx) publish(_ *Profile, page Page) Published {
 	return out
 }
 
-// docfxGenerated reports the tables of contents that DocFX makes.
-func docfxGenerated(_ *Profile, address string) (query string, ok bool) {
+// generated reports the tables of contents that DocFX makes, and the pages about programs.
+func (d *docfx) generated(_ *Profile, address string) (query string, ok bool) {
+	isAPI := slices.ContainsFunc(d.api, func(folder string) bool { return HasPathPrefix(strings.Trim(address, "/"), folder) })
 	name := path.Base(address)
-	return "", name == "toc.html" || name == "toc.json"
+	return "", isAPI || name == "toc.html" || name == "toc.json"
 }
 
 // redirect returns the address that replaces that of a file which is gone.
