@@ -1,6 +1,7 @@
 package links
 
 import (
+	"bytes"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -10,6 +11,7 @@ import (
 
 	"quire/internal/markdown"
 	"quire/internal/note"
+	"quire/internal/safe"
 	"quire/internal/text"
 )
 
@@ -43,16 +45,31 @@ func BacklinkContext(p *note.Parsed, link int) (text string, span [2]int) {
 		return LinkContext(p.Doc, link)
 	}
 	d := p.Note.Details()
-	if link >= len(d.Links) || d.Links[link].Form != markdown.Property {
+	if link >= len(d.Links) {
 		return "", span
 	}
 	l, name := d.Links[link], ""
+	if l.Form != markdown.Property { // a hashtag
+		return tagContext(p.Body, l)
+	}
 	for _, f := range d.Fields {
 		if f.Line <= l.Line {
 			name = f.Key + ": "
 		}
 	}
 	return cutToWidth(name+l.Text, [2]int{len(name), len(name) + len(l.Text)}, maxContextWidth)
+}
+
+// tagContext returns the line of a hashtag that is a link, and where the hashtag is in it.
+func tagContext(body []byte, l note.Link) (text string, span [2]int) {
+	at := min(max(l.Offset, 0), len(body))
+	start, end := bytes.LastIndexByte(body[:at], '\n')+1, len(body)
+	if i := bytes.IndexByte(body[at:], '\n'); i >= 0 {
+		end = at + i
+	}
+	before := safe.Text(strings.TrimLeft(string(body[start:at]), " \t-*+>"))
+	text = before + strings.TrimRight(safe.Text(string(body[at:end])), " \t\r")
+	return cutToWidth(text, [2]int{len(before), min(len(before)+len(l.Text), len(text))}, maxContextWidth)
 }
 
 // visibleTextBefore returns the visible text in block before n. White space may differ from the text of the whole block,

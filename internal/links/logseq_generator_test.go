@@ -1,6 +1,9 @@
 package links
 
-import "testing"
+import (
+	"slices"
+	"testing"
+)
 
 // TestSite_Logseq follows https://docs.logseq.com/#/page/filename%20format, /page%20reference, /built-in%20properties and
 // /config.edn%20file.
@@ -42,14 +45,17 @@ func TestSite_Logseq(t *testing.T) {
 func TestSite_LogseqLabels(t *testing.T) {
 	r := siteResolver(t, libraryFiles{
 		"logseq/config.edn": "{}",
-		"pages/a.md":        "- [the rope]([[rope]]) and {{embed [[rope]]}}, ((64f0-11))\n",
+		"pages/a.md":        "- [the rope]([[rope]]) and {{embed [[rope]]}}, ((64f0-11)) #rope #knots #[[two words]]\n",
 		"pages/rope.md":     "",
 	}, "")
 	var got []string
 	for l, target := range r.LinkTargets(r.Note("pages/a.md")) {
 		got = append(got, l.Dest+" -> "+formatTarget(target))
 	}
-	if len(got) != 2 || got[0] != "[[rope]] -> note pages/rope.md" || got[1] != "{{embed [[rope]]}} -> note pages/rope.md" {
+	if tags := r.Note("pages/a.md").Tags; !slices.Equal(tags, []string{"rope", "knots", "two words"}) {
+		t.Errorf("tags: %q", tags)
+	}
+	if len(got) != 5 || got[2] != "two words -> broken" || got[3] != "#rope -> note pages/rope.md" || got[4] != "#knots -> generated" || got[0] != "[[rope]] -> note pages/rope.md" || got[1] != "{{embed [[rope]]}} -> note pages/rope.md" {
 		t.Errorf("links: %q", got)
 	}
 }

@@ -10,12 +10,24 @@ import (
 
 // resolveWikiLink resolves the content of [[ ]], the text before and after the |, by the rules of the site.
 func (lk lookup) resolveWikiLink(dest, label string) Target {
+	if tag, isTag := strings.CutPrefix(dest, "#"); isTag && tag != "" && lk.wikiRules().TitlesOnly {
+		return lk.resolveTagLink(tag)
+	}
 	if lk.wikiRules().LabelFirst && label != "" && label[0] != '#' {
 		if f, _, frag := splitWikiName(label, lk.findWikiName); f.exists() {
 			return lk.makeTarget(f, frag)
 		}
 	}
 	return lk.resolveWiki(dest)
+}
+
+// resolveTagLink resolves a hashtag in a program in which it is a link to the page of that name. Without a note of that name, the
+// page shows the notes that have the tag.
+func (lk lookup) resolveTagLink(tag string) Target {
+	if f := lk.findWikiName(tag); f.exists() {
+		return lk.makeTarget(f, "")
+	}
+	return Target{Status: Generated, Query: profile.TagQuery(tag), Rule: ruleWiki, Reason: "a page without a note, which shows the notes with this tag"}
 }
 
 // wikiRules returns the rules of wiki links on the site of the note that contains the link.

@@ -11,6 +11,7 @@ import (
 	"github.com/yuin/goldmark/util"
 
 	"quire/internal/markdown"
+	"quire/internal/safe"
 )
 
 // addHashtags adds the #tags in the prose of a document. Code, links, addresses, templates and the markers of
@@ -56,6 +57,9 @@ func (t *tagSet) walkNode(n ast.Node, source []byte) {
 		}
 		if start >= 0 && start <= stop && stop <= len(source) {
 			t.scanText(source, start, stop, atStart)
+			if link, ok := c.(*markdown.WikiLink); ok && t.makesLinks && start < stop && source[stop-1] == '#' {
+				t.add(link.Target) // #[[two words]] of Logseq
+			}
 		}
 	}
 }
@@ -84,6 +88,10 @@ func (t *tagSet) scanText(source []byte, start, stop int, atStart bool) {
 		at = hash + 1 + len(tag)
 		if tag = bytes.TrimRight(tag, "/"); isTag(tag) && mayBeginTag(source, start, hash, atStart) {
 			t.add(string(tag))
+			if t.makesLinks && len(t.links) < maxPropertyLinks {
+				text := safe.Text(string(source[hash : hash+1+len(tag)]))
+				t.links = append(t.links, markdown.Link{Form: markdown.Wiki, Dest: text, Text: text, Offset: hash})
+			}
 		}
 	}
 }

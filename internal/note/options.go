@@ -12,6 +12,9 @@ import (
 type Options struct {
 	// Hashtags makes #words in prose tags. Obsidian and its kin know them, site generators do not.
 	Hashtags bool
+	// TagLinks makes each hashtag in the text a link, too, whose address is the hashtag, as in Logseq. Such links stand after those
+	// of the document. https://docs.logseq.com/#/page/tags
+	TagLinks bool
 	// LogseqProperties makes the lines "key:: value" at the head of a page its front matter.
 	// https://docs.logseq.com/#/page/properties
 	LogseqProperties bool

@@ -56,7 +56,7 @@ func parse(path string, raw []byte, o Options, parseBody func([]byte) *markdown.
 		entries = h.fields
 		d.Problems = append(d.Problems, h.problems...)
 	}
-	var tags tagSet
+	tags := tagSet{makesLinks: o.TagLinks}
 	applyFrontMatter(n, d, entries, &tags)
 
 	g := bodyFacts{needsTitle: n.Title == ""}
@@ -80,7 +80,9 @@ func parse(path string, raw []byte, o Options, parseBody func([]byte) *markdown.
 		}
 		p.Plain = plain.String()
 	}
-	g.fillNote(d, newLineTable(p.Body, p.BodyLine))
+	lines := newLineTable(p.Body, p.BodyLine)
+	g.fillNote(d, lines)
+	d.Links = append(d.Links, newLinks(tags.links, lines)...)
 	g.setTitle(n, o)
 	if h != nil {
 		d.Links = append(d.Links, findPropertyLinks(h, p.Header)...)

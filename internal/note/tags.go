@@ -3,6 +3,7 @@ package note
 import (
 	"strings"
 
+	"quire/internal/markdown"
 	"quire/internal/safe"
 )
 
@@ -16,6 +17,9 @@ var tagKeys = []struct {
 type tagSet struct {
 	tags []string
 	seen map[string]bool
+	// links are the hashtags as links, if makesLinks is set; see Options.TagLinks.
+	links      []markdown.Link
+	makesLinks bool
 }
 
 // add adds a tag as written. It ignores text that holds only # and space.

@@ -25,6 +25,7 @@ func readLogseq(p *Profile, files Files, marker string) (bool, error) {
 	p.Parse.LogseqProperties, p.Parse.LogseqNames, p.Parse.LogseqDayFormat = true, true, s[":journal/page-title-format"]
 	// In a folder that Obsidian opens too, names of files and paths are links as well.
 	p.Wiki.TitlesOnly = !slices.Contains(files.List(""), obsidianFolder)
+	p.Parse.TagLinks = p.Wiki.TitlesOnly
 	return true, err
 }
 
