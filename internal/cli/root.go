@@ -9,7 +9,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"quire/internal/config"
 	"quire/internal/library"
 	"quire/internal/note"
 	"quire/internal/safe"
@@ -114,12 +113,6 @@ func (o *options) loadSettings(l *library.Library) {
 	if hint && len(o.reported) > 0 {
 		fmt.Fprintln(o.stderr, "hint: quire config shows all settings and where each comes from")
 	}
-}
-
-// loadConfig loads the settings without their sources.
-func loadConfig(env func(string) string, l *library.Library) (config.Config, []config.Problem) {
-	s, problems := resolveSettings(env, l)
-	return s.Config, problems
 }
 
 // validateRootArgs accepts at most one path. A first argument that looks like a command gets a suggestion.

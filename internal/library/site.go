@@ -120,9 +120,6 @@ func (l *Library) siteFolders(t tree) []string {
 				next = append(next, path.Join(dir, folder))
 				out = append(out, path.Join(dir, folder))
 			}
-			if len(folders) > 1 && !isSiteFolderParent(dir) { // deeper folders are looked into only where sites usually lie
-				continue
-			}
 		}
 		folders = slices.DeleteFunc(next, func(f string) bool { return !isSiteFolderParent(f) })
 	}

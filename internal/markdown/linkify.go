@@ -112,7 +112,7 @@ func (b bareWordParser) Parse(parent ast.Node, block text.Reader, pc parser.Cont
 	if c := line[0]; util.IsSpace(c) || bytes.IndexByte([]byte("*_~("), c) >= 0 {
 		skip = 1
 	}
-	word, kind, n := line[skip:], ast.AutoLinkType(ast.AutoLinkURL), 0
+	word, kind, n := line[skip:], ast.AutoLinkURL, 0
 	isWWW := bytes.HasPrefix(word, []byte("www."))
 	switch {
 	case isWWW:

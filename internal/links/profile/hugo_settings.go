@@ -88,7 +88,7 @@ func isHugoKey(key string) bool {
 // mergeHugoSettings returns the settings of base with those of over in their place. Tables are merged key by key; keys are compared
 // without case.
 func mergeHugoSettings(base, over settings) settings {
-	out := settings(maps.Clone(base))
+	out := maps.Clone(base)
 	if out == nil {
 		out = settings{}
 	}
