@@ -13,7 +13,8 @@ import (
 const maxExpression = 4 << 10
 
 // findRawBodies returns the bodies of the shortcodes {{< x >}} … {{< /x >}} in src by the offset of their opening tag. An
-// opening tag without an end has no body. It takes linear time.
+// opening tag without an end has no body, nor has one around the end of a {{% x %}}, whose body is Markdown. It takes linear
+// time.
 func findRawBodies(src []byte) map[int]byteRange {
 	type opening struct {
 		name        string
@@ -22,10 +23,14 @@ func findRawBodies(src []byte) map[int]byteRange {
 	var open []opening
 	count := map[string]int{} // open shortcodes of each name
 	bodies := map[int]byteRange{}
+	markdownEnd := -1 // offset of the last {{% / before at
 	for at := 0; ; {
 		i := bytes.Index(src[at:], []byte("{{<"))
 		if i < 0 {
 			return bodies
+		}
+		if j := bytes.LastIndex(src[at:at+i], []byte("{{% /")); j >= 0 {
+			markdownEnd = at + j
 		}
 		at += i
 		t, ok := parseTag(src, at, len(src))
@@ -43,7 +48,7 @@ func findRawBodies(src []byte) map[int]byteRange {
 				o := open[len(open)-1]
 				open, last = open[:len(open)-1], o.name
 				count[last]--
-				if last == end {
+				if last == end && markdownEnd < o.stop {
 					bodies[o.start] = byteRange{o.stop, at}
 				}
 			}

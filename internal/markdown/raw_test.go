@@ -23,6 +23,7 @@ var rawCases = []struct{ name, src, want string }{
 	{"in a line", "a {{< x >}}[b](c) *d*{{< /x >}} [e](f)", "f: a {{< x >}}[b](c) *d* e"},
 	{"from a line to another", "a {{< x >}}[b](c)\n# d{{< /x >}} [e](f)", "f: a {{< x >}}[b](c) # d e"},
 	{"Markdown", "{{% x %}}\n[a](b)\n# c\n{{% /x %}}", "b #c: {{% x %}} a c"},
+	{"Markdown within", "{{< x >}} {{% y %}}\n[a](b)\n{{% /y %}} {{< /x >}}\n\n{{< x >}}[c](d){{< /x >}}", "b: {{< x >}} {{% y %}} a {{< x >}}[c](d)"},
 	{"without an end", "{{< x >}}\n[a](b)\n\n{{< y >}}", "b: {{< x >}} a {{< y >}}"},
 	{"closed by itself", "{{< x />}}\n[a](b) {{< /x >}}", "b: {{< x />}} a"},
 	{"nested", "{{< x >}}\n{{< y >}}\n[a](b)\n{{< /y >}}\n{{< x >}}c{{< /x >}}\n[d](e)\n{{< /x >}}\n[f](g)", "g: {{< x >}} {{< y >}} [a](b) {{< /y >}} {{< x >}}c{{< /x >}} [d](e) f"},
