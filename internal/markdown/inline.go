@@ -24,10 +24,11 @@ var (
 // first; goldmark has code spans at 100, links at 200, autolinks at 300, raw HTML at 400 and emphasis at 500.
 func newParser(bare linkifyExtension, footnotes goldmark.Extender) parser.Parser {
 	return goldmark.New(
-		goldmark.WithExtensions(bare, extension.Table, extension.Strikethrough, extension.TaskList, footnotes, extension.DefinitionList),
+		goldmark.WithExtensions(bare, extension.Table, extension.Strikethrough, footnotes, extension.DefinitionList),
 		goldmark.WithParserOptions(
 			parser.WithBlockParsers(ownBlockParsers()...),
 			parser.WithInlineParsers(
+				util.Prioritized(taskParser{extension.NewTaskCheckBoxParser()}, 0),
 				util.Prioritized(templateParser{}, 90),
 				util.Prioritized(wikiParser{}, 95), // before footnotes (101) and links (200)
 				util.Prioritized(mathParser{}, 99),
@@ -49,6 +50,16 @@ func ownBlockParsers() []util.PrioritizedValue {
 		util.Prioritized(mathBlockParser{}, 760),
 		util.Prioritized(jsxBlockParser{}, 890),
 	}
+}
+
+// taskParser parses the box of a task. White space follows it (GFM 5.3): [x](y) is a link.
+type taskParser struct{ parser.InlineParser }
+
+func (p taskParser) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.Node {
+	if line, _ := block.PeekLine(); len(line) > 3 && !isSpace(line[3]) {
+		return nil
+	}
+	return p.InlineParser.Parse(parent, block, pc)
 }
 
 // templateParser makes nodes of the template pieces that the scan found.

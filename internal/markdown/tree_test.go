@@ -93,6 +93,7 @@ var treeCases = []struct{ name, src, want string }{
 	{"wiki label", "[[a|b `c` *d*]]", `Paragraph(WikiLink("b " CodeSpan("c") " *d*"))`},
 	{"footnote", "a[^1]\n\n[^1]: b", `Paragraph("a" FootnoteLink) FootnoteList(Footnote(Paragraph("b" FootnoteBacklink)))`},
 	{"tasks", "- [ ] a\n- [x] b", `List(ListItem(TextBlock(TaskCheckBox "a")) ListItem(TextBlock(TaskCheckBox "b")))`},
+	{"links are no tasks", "- [x](y)\n- [x][y]\n- [x]**z**\n\n[y]: z", `List(ListItem(TextBlock(Link("x"))) ListItem(TextBlock(Link("x"))) ListItem(TextBlock("[x]" **("z")))) LinkReferenceDefinition`},
 	{"definitions", "a\n: b", `DefinitionList(DefinitionTerm("a") DefinitionDescription(TextBlock("b")))`},
 	{"table", "| a | b |\n|---|---|\n| `c\\|d` | {{ e | f }} |", "Table(TableHeader(TableCell(\"a\") TableCell(\"b\")) TableRow(TableCell(CodeSpan(\"c\" \"|d\")) TableCell(Template<{{ e | f }}>)))"},
 }
