@@ -244,26 +244,27 @@ func (s *scanner) hasLinkEnd(offset int) bool {
 		}
 	}
 	v := s.src[offset:min(len(s.src), max(s.nextParen+1, offset+maxAddress))]
-	if v[0] == '<' {
-		return bytes.IndexByte(v, '>') > 0
-	}
-	for _, quote := range []byte{'"', '\''} {
-		if open := titleStart(v[:s.nextParen-offset], quote); open >= 0 && bytes.IndexByte(v[open+1:], quote) < 0 {
+	return hasTitleEnd(v)
+}
+
+// hasTitleEnd reports whether a title in quotes that follows the address of a link ends. v begins with the address. White
+// space must separate the two (CommonMark 6.3): the quote in (b's.md) is a character of the address.
+func hasTitleEnd(v []byte) bool {
+	v = bytes.TrimLeft(v, " \t\n")
+	end := bytes.IndexAny(v, " \t\n")
+	if len(v) > 0 && v[0] == '<' {
+		if end = bytes.IndexByte(v, '>') + 1; end == 0 {
 			return false
 		}
 	}
-	return true
-}
-
-// titleStart returns the offset of the first quote after a space, where the title of a link begins, or -1. Elsewhere a quote is
-// part of the address.
-func titleStart(v []byte, quote byte) int {
-	for i := 1; i < len(v); i++ {
-		if v[i] == quote && (v[i-1] == ' ' || v[i-1] == '\t' || v[i-1] == '\n' || v[i-1] == '\r') {
-			return i
-		}
+	if end < 0 {
+		return true
 	}
-	return -1
+	title := bytes.TrimLeft(v[end:], " \t\n")
+	if len(title) == 0 || title[0] != '"' && title[0] != '\'' {
+		return true
+	}
+	return bytes.IndexByte(title[1:], title[0]) >= 0
 }
 
 // hugeTableEnd returns the end of the table whose delimiter row is source[start:stop], if the table is too
