@@ -95,7 +95,8 @@ type LongNote struct {
 	started  bool
 }
 
-// dialectLibrary is a library that knows the dialects of its notes. Other engines read all notes as plain Markdown.
+// dialectLibrary is a library that knows the dialects of its notes. Other engines leave it to the
+// names of the notes.
 type dialectLibrary interface {
 	Dialect(path string) markdown.Dialect
 }
@@ -106,7 +107,7 @@ func (p *pages) dialect(path string) markdown.Dialect {
 	if l, ok := p.library.(dialectLibrary); ok {
 		return l.Dialect(path)
 	}
-	return markdown.Dialect{}
+	return note.Options{}.DialectOf(path)
 }
 
 // OpenLong opens a note to be shown part by part; see Library.

@@ -18,7 +18,7 @@ type blockOutline struct {
 func (p *PartParser) parseOutline(end int) blockOutline {
 	o := blockOutline{pc: parser.NewContext(), end: end}
 	o.pc.Set(scanResultKey, &p.scanner.scanResult)
-	o.root = outlineParser().Parse(p.newReader(end), parser.WithContext(o.pc))
+	o.root = p.scanner.dialect.outlineParser().Parse(p.newReader(end), parser.WithContext(o.pc))
 	o.footnotes = findFootnoteList(o.root)
 	return o
 }

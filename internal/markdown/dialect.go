@@ -9,13 +9,10 @@ type Dialect struct {
 	// Expressions says that ${…} is an expression, as in SilverBullet, and shown as written.
 	// https://silverbullet.md/Space%20Lua
 	Expressions bool
-	// MDX says that nothing is code because it is indented, and that a line of tags hides no Markdown after it.
-	// https://mdxjs.com/docs/what-is-mdx/
-	MDX bool
-	// IndentedBodies says that what is indented below a line such as !!! note or === "Tab" belongs to it, as in Python-Markdown.
-	// https://python-markdown.github.io/extensions/admonition/
-	IndentedBodies bool
 	// TermIDs gives the terms of definition lists ids, as mdBook does.
 	// https://rust-lang.github.io/mdBook/format/markdown.html#definition-lists
 	TermIDs bool
+	// MDX says that the text is MDX: between the tags of JSX is Markdown, and no code is indented.
+	// https://mdxjs.com/docs/what-is-mdx/
+	MDX bool
 }

@@ -15,7 +15,7 @@ import (
 // patterns nest deep, or make a parser search again and again, when they are repeated.
 var patterns = []string{
 	"*a **a ", "*a_ ", "_a* ", "***a ", "**a* ", "a* ", "~a* ", "==a* ", "=", "x~~~~", "|*a_ |\n", "> *a_ \n", "- *a_ \n",
-	"[a", "![a", "[a](", "[a][", "[a](<", "[a](b \"", "[a](b '", "[a](b (", "[[a ", "![[", "[[a|", "[^a] ", "[^a]: ", "[^a]: x\n", "[a]: b\n", "[x]",
+	"[a", "![a", "[a](", "[a][", "[a](<", "[a](b \"", "[a](b '", "[a](b (", "[a](<b> '", "[a](b'", "[[a ", "![[", "[[a|", "[^a] ", "[^a]: ", "[^a]: x\n", "[a]: b\n", "[x]",
 	"> ", "- ", "1. ", "* * ", "+\n", "- a\n  - b\n", "a\n: b\n\n", "[^1]\n\n[^1]: a\n\n",
 	"<b>", "<b><i></b>", "<a href=x>", "<div>\n", "<ul><li>", "<p><a href=x>", "<blockquote>", "<details>\n\n", "<div>a\n\nb", "<table><tr><td>", "<pre>", "<iframe>", "<script>", "<svg>x",
 	"<!-- ", "<?", "<![CDATA[", "<a ", "<a b=\"", "<a\n", "<br>", "<img src=x>", "&amp;", "&#27;", "\\*",
@@ -23,6 +23,7 @@ var patterns = []string{
 	"https://a/）", "http://a@", "==https://a/x== ", "https://a/;", "www.a.b/（", ":", "http://a.",
 	"{#a} ", "{#a}\n", "{: #a b=\"", "<a id=x>", "<a id=x>\n", "# a {#b}\n", "a\n: b\n\n{:auto_ids}\n\n",
 	"|a", "|-", "| a |\n|---|\n", "|\\|`a`", "# a\n", "a\n===\n", "~~~\n", "  \n", "\t", "> [!note]\n> > [!a]\n",
+	"!!! a\n    ", "??? a \"b\"\n", "=== \"a\"\n", ":::a\n", ":::a\n:::\n", ":::a[b]{c}\n\n::::d\n", "::: {.a}\n- ",
 }
 
 func TestParse_SurvivesHostilePatterns(t *testing.T) {

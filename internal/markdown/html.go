@@ -176,7 +176,7 @@ func (r *rewriter) convertInlineHTML(n ast.Node) {
 			c = next
 			continue
 		}
-		e := parseElement(raw.Segments.Value(r.doc.Source))
+		e := r.parseTag(raw)
 		r.addElementID(e, raw.Pos())
 		switch object := r.newObject(e, raw.Pos()); {
 		case object != nil:
@@ -248,7 +248,7 @@ func (r *rewriter) removeContent(n ast.Node, name string, first ast.Node, unclos
 		if !ok {
 			continue
 		}
-		if e := parseElement(raw.Segments.Value(r.doc.Source)); e.kind == html.EndTagToken && e.name == name {
+		if e := r.parseTag(raw); e.kind == html.EndTagToken && e.name == name {
 			break
 		}
 	}

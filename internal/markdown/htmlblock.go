@@ -69,9 +69,17 @@ func (r *rewriter) convertHTMLBlocks(n ast.Node) {
 
 // addBlock adds the next block, HTML or Markdown.
 func (b *htmlBuilder) addBlock(c ast.Node) {
-	if block, ok := c.(*ast.HTMLBlock); ok {
-		b.addHTMLBlock(block)
-	} else {
+	switch n := c.(type) {
+	case *ast.HTMLBlock:
+		b.addHTMLBlock(n)
+	case *jsxBlock:
+		b.addJSXBlock(n)
+	case *indentedBlock:
+		for c := n.FirstChild(); c != nil; c = n.FirstChild() {
+			n.RemoveChild(n, c)
+			b.addBlock(c)
+		}
+	default:
 		b.addMarkdownBlock(c)
 	}
 }
@@ -137,6 +145,9 @@ func (r *rewriter) htmlBlockSource(n *ast.HTMLBlock) ([]byte, func(int) int) {
 
 // addMarkdownBlock adds a block that is not HTML. In a table cell only its text is kept.
 func (b *htmlBuilder) addMarkdownBlock(n ast.Node) {
+	if b.rewriter.scan.dialect.MDX && b.addMDXText(n) {
+		return
+	}
 	if b.table != nil && b.table.cell != nil && hasInlineChildren(n) {
 		b.addSpace()
 		moveChildren(n, b.table.cell)

@@ -22,8 +22,8 @@ var (
 
 // newParser returns goldmark's parser with the extensions of the dialect. Parsers with smaller priorities come
 // first; goldmark has code spans at 100, links at 200, autolinks at 300, raw HTML at 400 and emphasis at 500.
-func newParser(bare linkifyExtension, footnotes goldmark.Extender) parser.Parser {
-	return goldmark.New(
+func newParser(bare linkifyExtension, footnotes goldmark.Extender, options ...goldmark.Option) parser.Parser {
+	return goldmark.New(append(options,
 		goldmark.WithExtensions(bare, extension.Table, extension.Strikethrough, footnotes, extension.DefinitionList),
 		goldmark.WithParserOptions(
 			parser.WithBlockParsers(ownBlockParsers()...),
@@ -36,19 +36,17 @@ func newParser(bare linkifyExtension, footnotes goldmark.Extender) parser.Parser
 				util.Prioritized(commentParser{}, 500),
 			),
 		),
-	).Parser()
+	)...).Parser()
 }
 
-// ownBlockParsers returns the block parsers that goldmark and its extensions lack. Goldmark has setext headings at 100, indented
-// code at 500 and HTML at 900.
+// ownBlockParsers returns the parsers of the blocks that neither goldmark nor its extensions know.
 func ownBlockParsers() []util.PrioritizedValue {
 	return []util.PrioritizedValue{
 		util.Prioritized(rawBlockParser{}, 90),
-		util.Prioritized(indentedBodyParser{}, 95),
-		util.Prioritized(jsxIndentParser{}, 490),
+		util.Prioritized(admonitionParser{}, 95), // before the underlines of headings (100)
+		util.Prioritized(containerParser{}, 96),
 		util.Prioritized(commentBlockParser{}, 750),
 		util.Prioritized(mathBlockParser{}, 760),
-		util.Prioritized(jsxBlockParser{}, 890),
 	}
 }
 

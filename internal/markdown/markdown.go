@@ -55,6 +55,9 @@ func Parse(src []byte) *Document { return Dialect{}.Parse(src) }
 // Parse parses src like the function Parse, in the dialect.
 func (d Dialect) Parse(src []byte) *Document {
 	return parse(src, d, func(masked []byte) parser.Parser {
+		if d.MDX {
+			return mdxParser()
+		}
 		if mayBeginWithAddress(masked) {
 			return wordStartParser()
 		}

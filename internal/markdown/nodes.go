@@ -103,12 +103,16 @@ func (n *BlockID) Dump(source []byte, level int) {
 	ast.DumpHelper(n, source, level, map[string]string{"ID": n.ID}, nil)
 }
 
-// Callout is a block quote that begins with [!kind]. Its first child is a CalloutTitle if it has a written
-// title; the other children are its body.
+// Callout is a block quote that begins with [!kind], an admonition or a fenced container. Its first child is a CalloutTitle
+// if it has a written title; the other children are its body.
 type Callout struct {
 	ast.BaseBlock
 	Name string // note, tip, warning …, lower case
 	Fold byte   // '+' open, '-' closed, 0 not foldable
+
+	indent  int  // columns before the body of an admonition
+	colons  int  // in the fence of a container; 0 for all others
+	isGroup bool // a container without a meaning here. Parse removes it from the tree and keeps its children
 }
 
 // KindCallout is the kind of Callout.

@@ -26,9 +26,12 @@ var partParser = sync.OnceValue(func() parser.Parser { return newParser(linkifyE
 
 // outlineParser parses blocks without their inline content. It finds where each block begins and what links are
 // defined.
-var outlineParser = sync.OnceValue(func() parser.Parser {
+var outlineParser = sync.OnceValue(func() parser.Parser { return newOutlineParser(parser.DefaultBlockParsers()) })
+
+// newOutlineParser returns an outline parser with these parsers of goldmark's blocks.
+func newOutlineParser(blocks []util.PrioritizedValue) parser.Parser {
 	return parser.NewParser(
-		parser.WithBlockParsers(append(append(parser.DefaultBlockParsers(), ownBlockParsers()...),
+		parser.WithBlockParsers(append(append(blocks, ownBlockParsers()...),
 			util.Prioritized(extension.NewFootnoteBlockParser(), 999),
 			util.Prioritized(extension.NewDefinitionListParser(), 101),
 			util.Prioritized(extension.NewDefinitionDescriptionParser(), 102),
@@ -37,4 +40,20 @@ var outlineParser = sync.OnceValue(func() parser.Parser {
 			util.Prioritized(extension.NewTableParagraphTransformer(), 200),
 		)...),
 	)
-})
+}
+
+// partParser returns the parser of parts of a source.
+func (d Dialect) partParser() parser.Parser {
+	if d.MDX {
+		return mdxPartParser()
+	}
+	return partParser()
+}
+
+// outlineParser returns the parser of outlines.
+func (d Dialect) outlineParser() parser.Parser {
+	if d.MDX {
+		return mdxOutline()
+	}
+	return outlineParser()
+}

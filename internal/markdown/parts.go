@@ -2,7 +2,6 @@ package markdown
 
 import (
 	"bytes"
-	"slices"
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/extension"
@@ -77,7 +76,7 @@ func (p *PartParser) parseNext(more bool) *Document {
 		return nil
 	}
 	stop := p.findPartEnd()
-	root := partParser().Parse(p.newReader(stop), parser.WithContext(p.pc))
+	root := p.scanner.dialect.partParser().Parse(p.newReader(stop), parser.WithContext(p.pc))
 	p.detachFootnotes(root)
 	size := stop - p.offset
 	p.offset, p.size = stop, max(p.size, min(PartSize, len(src)))
@@ -137,15 +136,19 @@ func isDefined(pc parser.Context, label string) bool {
 // lastPartStart returns the offset of the last block below root that can begin a part, or 0. Open HTML elements
 // must close before such a block, so the HTML blocks are converted along the way.
 func (p *PartParser) lastPartStart(root ast.Node) int {
-	blocks, inBody := flatBlocks(root, nil, map[ast.Node]bool{})
-	html := slices.ContainsFunc(blocks, func(n ast.Node) bool { return n.Kind() == ast.KindHTMLBlock })
+	var blocks []ast.Node
+	html := false
+	for n := root.FirstChild(); n != nil; n = n.NextSibling() {
+		blocks = append(blocks, n)
+		html = html || n.Kind() == ast.KindHTMLBlock || n.Kind() == kindJSXBlock || n.Kind() == kindIndentedBlock
+	}
 	start := 0
 	b := &htmlBuilder{rewriter: &rewriter{doc: newDocument(p.scanner.src, root), scan: &p.scanner.scanResult}, root: root}
 	if html {
 		root.RemoveChildren(root)
 	}
 	for i, n := range blocks {
-		if i > 0 && b.isTopLevel() && !inBody[n] {
+		if i > 0 && b.isTopLevel() {
 			if at := p.partStart(n); at > p.offset {
 				start = at
 			}
@@ -157,26 +160,11 @@ func (p *PartParser) lastPartStart(root ast.Node) int {
 	return start
 }
 
-// flatBlocks appends the children of n to blocks, with those of bodies in their place, and says which these are.
-func flatBlocks(n ast.Node, blocks []ast.Node, inBody map[ast.Node]bool) ([]ast.Node, map[ast.Node]bool) {
-	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
-		if c.Kind() == kindBody {
-			blocks, _ = flatBlocks(c, blocks, inBody)
-			continue
-		}
-		blocks = append(blocks, c)
-		if n.Kind() == kindBody {
-			inBody[c] = true
-		}
-	}
-	return blocks, inBody
-}
-
 // partStart returns the offset of the line on which a block begins if nothing before the block can belong to
 // it, or 0.
 func (p *PartParser) partStart(n ast.Node) int {
 	switch n.Kind() {
-	case ast.KindHTMLBlock, east.KindDefinitionList, east.KindFootnoteList, kindCommentBlock:
+	case ast.KindHTMLBlock, kindJSXBlock, east.KindDefinitionList, east.KindFootnoteList, kindCommentBlock:
 		return 0
 	}
 	src, at := p.scanner.masked, blockOffset(n)

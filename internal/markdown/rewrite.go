@@ -33,8 +33,7 @@ func (r *rewriter) rewriteTree() {
 
 // rewriteBlock rewrites the blocks below n and the inline nodes in them.
 func (r *rewriter) rewriteBlock(n ast.Node) {
-	flattenBodies(n)
-	if hasKind(n, ast.KindHTMLBlock) {
+	if hasKind(n, ast.KindHTMLBlock) || r.scan.dialect.MDX && r.hasJSX(n) {
 		r.hasHTML = true
 		r.convertHTMLBlocks(n)
 	}
@@ -48,7 +47,7 @@ func (r *rewriter) rewriteBlock(n ast.Node) {
 	for c := n.FirstChild(); c != nil; {
 		next := c.NextSibling()
 		switch c := c.(type) {
-		case *commentBlock:
+		case *commentBlock, *program:
 			n.RemoveChild(n, c)
 		case *ast.Blockquote:
 			r.rewriteBlock(r.convertCallout(c))
@@ -56,6 +55,8 @@ func (r *rewriter) rewriteBlock(n ast.Node) {
 			r.rewriteBlock(c)
 			if isEmptyParagraph(c) {
 				n.RemoveChild(n, c)
+			} else if group, ok := c.(*Callout); ok && group.isGroup {
+				hoistChildren(c)
 			}
 		}
 		c = next

@@ -141,6 +141,9 @@ func (s *scanner) scanLine(start, stop int) {
 	// Jekyll leaves an empty line where a line holds only hidden pieces, so the parser sees an empty line too. But an
 	// HTML block would end there, and an indented line may be code.
 	indented := bytes.HasPrefix(line, []byte("    ")) || bytes.HasPrefix(line, []byte("\t"))
+	if s.dialect.MDX {
+		indented, s.inHTML = false, false
+	}
 	if !s.inHTML && !indented && !inTag && s.hasOnlyHidden(s.pieces[first:], start, stop) {
 		s.pieces = s.pieces[:first]
 		s.fillMask(start, stop, ' ')
@@ -175,6 +178,13 @@ func (s *scanner) scanTags(start, stop int) {
 		seen = i
 		escaped := i > start && s.src[i-1] == '\\'
 		if !inCode && !escaped {
+			if end := s.mdxCommentEnd(i); end > 0 {
+				s.hidePiece(i, min(end, stop))
+				s.tagEnd = end
+				i = min(end, stop)
+				seen = i
+				continue
+			}
 			s.scanAttributes(i, stop)
 			if s.dialect.Expressions {
 				if e, ok := expressionAt(s.src, i); ok {
@@ -234,39 +244,6 @@ func (s *scanner) scanTag(i, stop int) int {
 		return s.startRawBody(body, stop)
 	}
 	return t.stop
-}
-
-// findEndTag returns the offset after the next end tag of that name, or -1. It remembers names without an end
-// tag, so that the source is searched for each only once.
-func (s *scanner) findEndTag(open, name string, from int) int {
-	if s.unclosed[name] {
-		return -1
-	}
-	if end := s.endTagIn(open, name, from, len(s.src)); end >= 0 {
-		return end
-	}
-	if s.unclosed == nil {
-		s.unclosed = map[string]bool{}
-	}
-	s.unclosed[name] = true
-	return -1
-}
-
-// endTagIn returns the offset after the tag of that name in source[from:stop], or -1. open is what the tag
-// begins with, such as {%.
-func (s *scanner) endTagIn(open, name string, from, stop int) int {
-	for from < stop {
-		i := bytes.Index(s.src[from:stop], []byte(open))
-		if i < 0 {
-			return -1
-		}
-		from += i
-		if t, ok := parseTag(s.src, from, lineEnd(s.src[:min(len(s.src), from+maxTag)], from)); ok && t.name == name {
-			return t.stop
-		}
-		from += 2
-	}
-	return -1
 }
 
 // ensureCopy makes the masked copy before the first byte is hidden.

@@ -32,11 +32,21 @@ func TestOptions_Dialect(t *testing.T) {
 	}
 }
 
-func TestParse_MDXByExtension(t *testing.T) {
-	const text = "<Steps>\n1. [a](b)\n</Steps>\n"
-	for name, want := range map[string]int{"a.mdx": 1, "a.MDX": 1, "a.md": 0} {
-		if got := len(Parse(name, []byte(text)).Details.Links); got != want {
-			t.Errorf("%s: %d links, want %d", name, got, want)
+// The extension says that a file is MDX, and so may the library.
+func TestOptions_DialectOf(t *testing.T) {
+	src := "import A from 'a'\n\n# T\n\n<A>\n    [b](c)\n</A>\n"
+	for _, c := range []struct {
+		path  string
+		isMDX bool
+		links int
+	}{{"a.mdx", false, 1}, {"a.MDX", false, 1}, {"a.md", true, 1}, {"a.md", false, 0}} {
+		o := Options{Dialect: markdown.Dialect{MDX: c.isMDX}}
+		p := o.Parse(c.path, []byte(src))
+		if len(p.Details.Links) != c.links || p.Dialect != o.DialectOf(c.path) {
+			t.Errorf("%s, %v: %d links, %+v", c.path, c.isMDX, len(p.Details.Links), p.Dialect)
+		}
+		if got, want := o.ParsePreview(c.path, []byte(src)).Note.Title, p.Note.Title; got != want {
+			t.Errorf("%s, %v: the preview has the title %q, not %q", c.path, c.isMDX, got, want)
 		}
 	}
 }

@@ -37,7 +37,7 @@ func (o Options) ParsePreview(path string, raw []byte) *Parsed {
 	if n.Title == "" {
 		g := bodyFacts{needsTitle: true}
 		if broken.body < len(p.Body) && !o.LogseqNames {
-			g.title.searchDocument(markdown.Parse(firstBlock(p.Body[broken.body:])))
+			g.title.searchDocument(o.DialectOf(path).Parse(firstBlock(p.Body[broken.body:])))
 			if level := g.title.level; level > 1 {
 				g.headings = likelyHeadings(p.Body[broken.body:], level)
 			}

@@ -37,7 +37,7 @@ func readMkDocs(p *Profile, files Files, marker string) (bool, error) {
 	if s == nil {
 		s = settings{}
 	}
-	p.Parse.Hashtags, p.Parse.Dialect.IndentedBodies = false, true
+	p.Parse.Hashtags = false
 	if site := lastString(s.lookup("site_url")); strings.Contains(site, "://") {
 		p.setSite(site)
 	}
