@@ -28,8 +28,9 @@ func (t diskTree) openFolder(path string) (folder, error) {
 	return diskFolder{t, path, f}, nil
 }
 
-func (f diskFolder) readDir() ([]fs.DirEntry, error) { return f.file.ReadDir(-1) }
-func (f diskFolder) Close() error                    { return f.file.Close() }
+func (f diskFolder) readDir() ([]fs.DirEntry, error)       { return f.file.ReadDir(-1) }
+func (f diskFolder) readSome(n int) ([]fs.DirEntry, error) { return f.file.ReadDir(n) }
+func (f diskFolder) Close() error                          { return f.file.Close() }
 
 func (f diskFolder) readFile(name string) (fileContent, error) {
 	full := path.Join(f.path, name)

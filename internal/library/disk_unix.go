@@ -40,8 +40,9 @@ func (t diskTree) openFolder(path string) (folder, error) {
 	return diskFolder{os.NewFile(uintptr(fd), path), fd}, nil
 }
 
-func (f diskFolder) readDir() ([]fs.DirEntry, error) { return f.file.ReadDir(-1) }
-func (f diskFolder) Close() error                    { return f.file.Close() }
+func (f diskFolder) readDir() ([]fs.DirEntry, error)       { return f.file.ReadDir(-1) }
+func (f diskFolder) readSome(n int) ([]fs.DirEntry, error) { return f.file.ReadDir(n) }
+func (f diskFolder) Close() error                          { return f.file.Close() }
 
 func (f diskFolder) readFile(name string) (fileContent, error) {
 	fd, err := retryInterrupted(func() (int, error) {

@@ -22,6 +22,7 @@ var errTooLong = errors.New("too long")
 const (
 	maxSiteFolders = 200
 	maxSiteDepth   = 2
+	maxSiteEntries = 250 // a folder with more files and folders is full of notes, and not the root of a site
 )
 
 // FindSites finds out of which sites the library consists: from quire.toml and from the settings of site generators, in the
@@ -37,7 +38,7 @@ func (l *Library) FindSites(stated profile.Settings) profile.Sites {
 	}
 	var within []profile.Place
 	for _, folder := range l.siteFolders(t) {
-		within = append(within, profile.Place{Files: siteFiles{t, folder, path.Base(folder)}, Prefix: folder + "/", Folder: folder})
+		within = append(within, profile.Place{Files: siteFiles{t, folder, path.Base(folder), true}, Prefix: folder + "/", Folder: folder})
 	}
 	own, skipped := readOwnSettings(above)
 	sites, errs := profile.Find(above, within, stated.Or(own))
@@ -137,9 +138,10 @@ func isSiteFolderParent(folder string) bool {
 
 // siteFiles are the files of a folder of a library.
 type siteFiles struct {
-	tree   tree
-	folder string
-	name   string
+	tree     tree
+	folder   string
+	name     string
+	isWithin bool // the folder is not the root of the library: List may leave out one with more than maxSiteEntries
 }
 
 // Name returns the name of the folder.
@@ -157,6 +159,15 @@ func (f siteFiles) List(folder string) []string {
 		return nil
 	}
 	defer dir.Close()
+	if d, ok := dir.(interface {
+		readSome(n int) ([]fs.DirEntry, error)
+	}); ok && f.isWithin && folder == "" {
+		entries, _ := d.readSome(maxSiteEntries + 1)
+		if len(entries) > maxSiteEntries {
+			return nil
+		}
+		return entryNames(entries)
+	}
 	entries, _ := dir.readDir()
 	return entryNames(entries)
 }
