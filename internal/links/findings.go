@@ -75,6 +75,10 @@ func (lk lookup) setHeading(t *Target, n *note.Note, frag string) {
 		t.Heading = heading
 		return
 	}
+	if heading, ok := lk.findTransliterated(n, address.PercentDecode(frag)); ok {
+		t.Heading = heading
+		return
+	}
 	t.MissingHeading = address.PercentDecode(frag)
 	t.Reason = "no heading " + t.MissingHeading + " in this note"
 	if !lk.takeSuggestion() {

@@ -14,14 +14,19 @@ import (
 // addGeneratedNames adds the names that site generators give to headings, other than those that note.Heading has. Equal
 // names are numbered as Python-Markdown does (_1, see https://python-markdown.github.io/extensions/toc/#slugify), in
 // ASCII and with the letters of all scripts, and as the generators do that drop accents and number with a hyphen.
-func addGeneratedNames(t *nameTable, headings []note.Heading) {
-	series := []struct {
+// own makes the names of the site's generator, if it has others; it may be nil.
+func addGeneratedNames(t *nameTable, headings []note.Heading, own func(string) string) {
+	type nameSeries struct {
 		slug  func(string) string
 		names uniqueNames
-	}{
+	}
+	series := []nameSeries{
 		{asciiSlug, newUniqueNames("_")},
 		{unicodeSlug, newUniqueNames("_")},
 		{asciiSlug, newUniqueNames("-")},
+	}
+	if own != nil {
+		series = append(series, nameSeries{own, newUniqueNames("-")})
 	}
 	for i := range headings {
 		for _, s := range series {

@@ -184,7 +184,7 @@ func (r *Resolver) loadOutline(n *note.Note) *outline {
 	d := n.Details()
 	o := &outline{note: n, headings: d.Headings}
 	o.blocks = sync.OnceValue(func() map[string]string { return indexBlocks(d.Blocks) })
-	o.generatedNames.fill = func(t *nameTable) { addGeneratedNames(t, d.Headings) }
+	o.generatedNames.fill = func(t *nameTable) { addGeneratedNames(t, d.Headings, r.sites.Of(n.Path).HeadingName) }
 	if len(o.headings) > indexThreshold {
 		o.buildTables()
 	}

@@ -66,6 +66,17 @@ type Profile struct {
 	// FileRoots returns the folders, as slash paths from the root of the site, from which a link to a file may start on the page of
 	// a file, after the folder of that file. A link that begins with a slash starts there too. It may be nil.
 	FileRoots func(p *Profile, file string) []string
+	// Replaces reports whether the site replaces the destination of a link that is no address: a word that a render hook or a
+	// preprocessor knows. It may be nil.
+	Replaces func(dest string) bool
+	// Absent are the folders and files that the settings mount but that are not there, and their addresses without slash at the
+	// end: what a build fetches. No link below such an address can be known to be broken.
+	Absent []Mount
+	// HeadingName returns the id that the site gives to a heading with a text, if the ids that every heading has do not include it.
+	// It may be nil.
+	HeadingName func(text string) string
+	// Transliterates says that the site writes letters outside ASCII in Latin letters in the ids of headings.
+	Transliterates bool
 	// ListsFolders says that the generator makes a page for every folder of the content, which lists its notes.
 	ListsFolders bool
 	// ListDepth is the depth below the content down to which the generator does so; 0 for any.

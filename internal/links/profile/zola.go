@@ -58,6 +58,9 @@ func readZola(p *Profile, files Files, marker string) (bool, error) {
 	}
 	slugify := s.tableValue("slugify")
 	z.strategy = cmp.Or(slugify.stringValue("paths"), "on")
+	if cmp.Or(slugify.stringValue("anchors"), "on") == "on" {
+		p.HeadingName, p.Transliterates = asciiName, true
+	}
 	z.keepsDates = slugify.boolValue("paths_keep_dates", false)
 	for _, taxonomy := range append(s.tableList("taxonomies"), s.tableValue("languages").tables("taxonomies")...) {
 		z.taxonomies = append(z.taxonomies, taxonomy.stringValue("name"))
