@@ -241,6 +241,12 @@ type lookup struct {
 func (r *Resolver) resolveLink(b *batch, l markdown.Link) Target {
 	t := r.resolveByForm(b, l)
 	r.explainCase(&t, b, l)
+	if t.Status == Broken || t.Status == Refused {
+		lk := lookup{Resolver: r, batch: b}
+		if site := lk.sites.At(lk.sourceSite()); site.Replaces != nil && !l.Form.HasNames() && site.Replaces(strings.TrimSpace(l.Dest)) {
+			return Target{Status: Template, Rule: ruleTemplate}
+		}
+	}
 	return t
 }
 

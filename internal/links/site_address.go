@@ -240,6 +240,9 @@ func (r *Resolver) resolveGenerated(site int, dest string) (Target, bool) {
 			return Target{Status: Generated, Query: query, Rule: rulePermalink, Reason: "the site generator makes this page; it is not a note"}, true
 		}
 	}
+	if source, ok := s.AbsentAt(p); ok {
+		return Target{Status: Outside, Rule: rulePermalink, Reason: "part of the site that is not here: " + source}, true
+	}
 	outside, files := 0, s.FilesAt(p)
 	if _, inside := s.LibraryPath(p); !inside && len(s.Mounts) == 0 {
 		files = append(files, p)

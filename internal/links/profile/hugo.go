@@ -73,6 +73,7 @@ func readHugo(p *Profile, files Files, marker string) (bool, error) {
 	}
 	p.setSite(s.stringValue("baseURL"))
 	p.Parse.Hashtags, p.Parse.Dialect.RawShortcodes = false, true
+	p.Parse.Dialect.TermIDs = s.tableValue("markup").tableValue("goldmark").tableValue("parser").boolValue("autoDefinitionTermID", false)
 	h := &hugo{
 		keepsCase: s.boolValue("disablePathToLower", false), dropsAccents: s.boolValue("removePathAccents", false),
 		languages: map[string]*hugoLanguage{},
@@ -90,7 +91,11 @@ func readHugo(p *Profile, files Files, marker string) (bool, error) {
 	if len(h.languages) > 1 {
 		p.LanguagesOf, p.LanguageAt, p.Translations = h.languagesOfFile, h.languageAt, h.translations
 	}
+	p.Absent = h.findAbsentMounts(p, files)
 	h.findsPages = findsPagesOfLinks(s, files, len(h.languages) > 1)
+	if words := readHookWords(s, files); len(words) > 0 {
+		p.Replaces = func(dest string) bool { return words[dest] }
+	}
 	p.KeysFirst, p.PageFirst, p.Exact = h.findsPages, !h.findsPages, true
 	return true, err
 }

@@ -33,25 +33,46 @@ var (
 
 // readLinkHook reports whether the render hook for links of a site or its theme finds pages. It is false if there is no hook.
 func readLinkHook(s settings, files Files) (finds, ok bool) {
+	folder, text := findLinkHook(s, files)
+	if text == nil {
+		return false, false
+	}
+	finds = findsPages.Match(text)
+	for _, m := range partialName.FindAllSubmatch(text, 8) {
+		for _, partials := range []string{"/_partials/", "/partials/"} {
+			part, err := files.Read(folder + partials + strings.TrimPrefix(string(m[1]), "/"))
+			finds = finds || err == nil && findsPages.Match(part)
+		}
+	}
+	return finds, true
+}
+
+// findLinkHook returns the render hook for links of a site or its theme, and the folder of the layouts that it belongs to. The text
+// is nil if there is no hook.
+func findLinkHook(s settings, files Files) (folder string, text []byte) {
 	layouts := []string{"layouts"}
 	for _, theme := range s.stringList("theme") {
 		layouts = append(layouts, "themes/"+theme+"/layouts")
 	}
 	for _, folder := range layouts {
 		for _, name := range []string{"/_markup/render-link.html", "/_default/_markup/render-link.html"} {
-			text, err := files.Read(folder + name)
-			if err != nil || text == nil {
-				continue
+			if text, err := files.Read(folder + name); err == nil && text != nil {
+				return folder, text
 			}
-			finds = findsPages.Match(text)
-			for _, m := range partialName.FindAllSubmatch(text, 8) {
-				for _, partials := range []string{"/_partials/", "/partials/"} {
-					part, err := files.Read(folder + partials + strings.TrimPrefix(string(m[1]), "/"))
-					finds = finds || err == nil && findsPages.Match(part)
-				}
-			}
-			return finds, true
 		}
 	}
-	return false, false
+	return "", nil
+}
+
+// hookWord is a comparison of a destination with a word in a render hook: eq .Destination "term".
+var hookWord = regexp.MustCompile(`\beq\s+(?:\(?(?:\$?[\w.]*\.)?(?:Destination|String)\)?|\$(?:dest|destination|href|url|link))\s+"([^"/#?.:]+)"`)
+
+// readHookWords returns the words for which the render hook for links looks, in place of an address.
+func readHookWords(s settings, files Files) map[string]bool {
+	_, text := findLinkHook(s, files)
+	words := map[string]bool{}
+	for _, m := range hookWord.FindAllSubmatch(text, 64) {
+		words[string(m[1])] = true
+	}
+	return words
 }

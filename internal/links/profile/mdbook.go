@@ -3,6 +3,7 @@ package profile
 import (
 	"cmp"
 	"path"
+	"regexp"
 	"strings"
 
 	"quire/internal/address"
@@ -49,6 +50,12 @@ func readMdBook(p *Profile, files Files, marker string) (bool, error) {
 	summary, err := files.Read(joinPath(src, "SUMMARY.md"))
 	if summary != nil {
 		m.readSummary(p, src, summary)
+	}
+	preprocessors := s.tableValue("preprocessor")
+	for name := range preprocessors {
+		if strings.ContainsAny(preprocessors.tableValue(name).stringValue("command"), " /") { // a program of the book itself
+			p.Replaces = isItemName
+		}
 	}
 	p.Publish, p.Generated, p.Exact = m.publish, m.generated, true
 	return true, err
@@ -113,4 +120,17 @@ func (m *mdBook) generated(_ *Profile, address string) (query string, ok bool) {
 		return "", true
 	}
 	return "", m.elsewhere[address]
+}
+
+// itemName is the name of an item or a rule, as the preprocessors of books about programs replace it by an address: std::ops::Deref,
+// items.fn, macro!.
+var itemName = regexp.MustCompile(`^[A-Za-z_]\w*(?:(?:::|[.-])[A-Za-z_]\w*)*(?:!|\(\))?$`)
+
+// fileExtensions are the extensions by which a dotted name is that of a file.
+var fileExtensions = regexp.MustCompile(`(?i)\.(?:md|html?|rs|toml|json|ya?ml|txt|pdf|png|jpe?g|gif|svg|webp|css|js|py|c|h|sh)$`)
+
+// isItemName reports whether a destination is the name of an item, and not one of a file. Files such as LICENSE have names in upper
+// case.
+func isItemName(dest string) bool {
+	return itemName.MatchString(dest) && !fileExtensions.MatchString(dest) && strings.ToUpper(dest) != dest
 }

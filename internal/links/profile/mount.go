@@ -23,6 +23,17 @@ func (p *Profile) Mounted(file string) (m Mount, rest string, ok bool) {
 	return m, strings.TrimPrefix(file[len(m.Folder):], "/"), true
 }
 
+// AbsentAt returns the source of the mount that is not there and to which an address belongs.
+func (p *Profile) AbsentAt(address string) (source string, ok bool) {
+	address = strings.ToLower(strings.Trim(address, "/"))
+	for _, m := range p.Absent {
+		if at := strings.Trim(m.Address, "/"); at != "" && HasPathPrefix(address, at) {
+			return m.Folder, true
+		}
+	}
+	return "", false
+}
+
 // FilesAt returns the paths that a file published at an address may have, below the mounts and the static folders, the most
 // specific first. The address has no base path.
 func (p *Profile) FilesAt(address string) []string {
