@@ -41,6 +41,7 @@ type Resolver struct {
 	// The rest is computed when it is first needed: a command that only lists or searches notes resolves no links.
 	hosts   func() hostSet
 	mounts  func() mountSet            // see inferMounts
+	wikis   func() bool                // see hasWikiLinks
 	folders func() map[string]struct{} // all folders that contain notes, at any depth
 
 	ids        nameTable         // note.ID, and the paths of links to the note without extension, exact
@@ -88,6 +89,7 @@ func New(notes []*note.Note, assets []string, sites profile.Sites) *Resolver {
 		r.published[i].fill = func(t *publishedTables) { r.fillPublished(i, t) }
 		r.published[i].keys.fill = func(*nameTable) { r.fillKeys(i, &r.published[i]) }
 	}
+	r.wikis = sync.OnceValue(r.hasWikiLinks)
 	r.folders = sync.OnceValue(r.collectFolders)
 	r.hosts = sync.OnceValue(func() hostSet {
 		if declared := r.declaredHosts(); len(declared) > 0 {
@@ -240,13 +242,13 @@ type lookup struct {
 // resolveLink resolves a link, and finds out whether only the case of a broken link is wrong.
 func (r *Resolver) resolveLink(b *batch, l markdown.Link) Target {
 	t := r.resolveByForm(b, l)
-	r.explainCase(&t, b, l)
 	if t.Status == Broken || t.Status == Refused {
 		lk := lookup{Resolver: r, batch: b}
 		if site := lk.sites.At(lk.sourceSite()); site.Replaces != nil && !l.Form.HasNames() && site.Replaces(strings.TrimSpace(l.Dest)) {
 			return Target{Status: Template, Rule: ruleTemplate}
 		}
 	}
+	r.explainCase(&t, b, l)
 	return t
 }
 

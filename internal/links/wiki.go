@@ -61,6 +61,9 @@ func (lk lookup) resolveWiki(dest string) Target {
 			return Target{Status: Generated, Query: query, Rule: ruleWiki, Reason: "the site generator makes this page; it is not a note"}
 		}
 	}
+	if !lk.writesWikiLinks() {
+		return Target{Status: Template, Rule: ruleWiki, Reason: "no note named " + name + ", and the site generator knows no wiki links"}
+	}
 	t := Target{Rule: ruleWiki, Reason: "no note named " + name}
 	lk.addSuggestion(&t, name)
 	return t

@@ -101,6 +101,7 @@ func (f *finder) read(place Place, wanted string) *Profile {
 				f.errs = append(f.errs, &SettingsError{File: place.Prefix + found, Err: err, IsPart: ok})
 			}
 			if ok {
+				p.PlainBrackets = g.rank == rankSite && !g.hasWikiLinks && !slices.Contains(files.List(""), obsidianFolder)
 				fmt.Fprintf(f.digest, "%s %q %q %q\n", g.name, place.Prefix, place.Below, place.Folder)
 				return p
 			}

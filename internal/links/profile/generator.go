@@ -19,6 +19,8 @@ type generator struct {
 	// rank orders the generators: of two that recognize the same folder, the one with the lower rank counts. Programs that
 	// make sites come before those that only edit notes.
 	rank int
+	// hasWikiLinks says that the generator makes links of [[x]], as all programs do that are not of rankSite.
+	hasWikiLinks bool
 	// read reads the settings. marker is the marker that was found. It returns false if the folder is no site of this generator
 	// after all: a config.json may belong to any program. The error says what part of the settings is not used.
 	read func(p *Profile, files Files, marker string) (ok bool, err error)

@@ -97,6 +97,7 @@ type Profile struct {
 	// LinksFromRoot says that a relative Markdown link may start at the root of the content, as in Quartz.
 	LinksFromRoot bool
 	Wiki          WikiRules
+	PlainBrackets bool // the generator makes no link of [[x]], unless a plugin does
 	// Parse says what is Markdown and what is a tag in the notes.
 	Parse note.Options
 	// Titles are the titles that the settings give to files, by path; they apply to notes without a title in their front matter.

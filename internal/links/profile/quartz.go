@@ -10,7 +10,7 @@ import (
 
 func init() {
 	markers := []string{"quartz.config.ts", "quartz.config.js", "quartz.config.yaml"}
-	register(generator{name: "Quartz", markers: markers, roots: markers, rank: rankSite, read: readQuartz})
+	register(generator{name: "Quartz", markers: markers, roots: markers, rank: rankSite, hasWikiLinks: true, read: readQuartz})
 }
 
 // readQuartz reads the configuration, see https://quartz.jzhao.xyz/configuration. Names in [[ ]] follow Obsidian, see
