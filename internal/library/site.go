@@ -53,6 +53,7 @@ func (l *Library) FindSites(stated profile.Settings) profile.Sites {
 		}
 		skipped = append(skipped, s)
 	}
+	sites = sites.WithExcluded(l.newExcludedFiles(t).contains)
 	l.sites.Store(&foundSites{sites, skipped})
 	return sites
 }

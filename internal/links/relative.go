@@ -80,6 +80,9 @@ func (lk lookup) resolveMissing(p, beside string, outside bool) Target {
 	if outside {
 		return Target{Status: Outside, Rule: ruleRelative, Reason: whyOutside}
 	}
+	if file, ok := joinInRoot(lk.sourceFolder(), "./"+p); ok && lk.sites.Excludes(file) {
+		return Target{Status: Outside, Rule: ruleRelative, Reason: whyExcluded}
+	}
 	t := Target{Rule: ruleRelative, Reason: "no note or file " + p}
 	lk.explainRelative(&t, p)
 	return t

@@ -83,6 +83,9 @@ func (lk lookup) resolveSitePath(site int, dest, rule string) Target {
 // whyOutside is the reason of an Outside target.
 const whyOutside = "outside the opened folder"
 
+// whyExcluded is the reason of an Outside target that the library leaves out, see profile.Sites.WithExcluded.
+const whyExcluded = "not in the library: ignored, or in a hidden folder"
+
 // findOnSite finds the notes or assets at a path on a site, with or without the site's base path. If the path leads outside the
 // library, it returns the reason.
 func (r *Resolver) findOnSite(site int, p string) (findings, string) {
@@ -254,6 +257,8 @@ func (r *Resolver) resolveGenerated(site int, dest string) (Target, bool) {
 			outside++
 		case path != "" && r.hasFolder(path) && r.hasPagesAt(s, path, p):
 			return r.folderTarget(s, path, rulePath), true
+		case r.sites.Excludes(path):
+			return Target{Status: Outside, Rule: rulePermalink, Reason: whyExcluded}, true
 		}
 	}
 	hasExtension := strings.Contains(lastSegment(p), ".") && trimPageSuffix(p) == p

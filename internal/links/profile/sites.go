@@ -57,7 +57,18 @@ func (s Site) Published(n *note.Note) Published { return s.PublishedAt(s.Page(n)
 type Sites struct {
 	list        []Site
 	fingerprint string
+	excluded    func(file string) bool // see WithExcluded; may be nil
 }
+
+// WithExcluded returns the sites with a function that reports whether the library leaves out a file, by its slash path below the
+// root: one that a build makes and ignore files name, or one in a hidden folder. Several goroutines may call it.
+func (s Sites) WithExcluded(contains func(file string) bool) Sites {
+	s.excluded = contains
+	return s
+}
+
+// Excludes reports whether the library leaves out the file at a slash path below its root.
+func (s Sites) Excludes(file string) bool { return s.excluded != nil && s.excluded(file) }
 
 // NewSites returns the sites of a library that is itself the root of a single site.
 func NewSites(p *Profile) Sites { return Sites{list: []Site{{Profile: p}}} }
