@@ -79,6 +79,10 @@ func (lk lookup) setHeading(t *Target, n *note.Note, frag string) {
 		t.Heading = heading
 		return
 	}
+	if _, isMade := lk.loadOutline(n).blocks()[note.UnknownAnchors]; isMade {
+		t.Reason = "a part of the page is made when the site is built; it may have this heading"
+		return
+	}
 	t.MissingHeading = address.PercentDecode(frag)
 	t.Reason = "no heading " + t.MissingHeading + " in this note"
 	if !lk.takeSuggestion() {

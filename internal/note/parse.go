@@ -80,6 +80,7 @@ func parse(path string, raw []byte, o Options, parseBody func([]byte) *markdown.
 		}
 		p.Plain = plain.String()
 	}
+	g.blocks = append(g.blocks, findMadeAnchors(p.Body)...)
 	lines := newLineTable(p.Body, p.BodyLine)
 	g.fillNote(d, lines)
 	d.Links = append(d.Links, newLinks(tags.links, lines)...)
