@@ -13,8 +13,8 @@ import (
 
 // addGeneratedNames adds the names that site generators give to headings, other than those that note.Heading has. Equal
 // names are numbered as Python-Markdown does (_1, see https://python-markdown.github.io/extensions/toc/#slugify), in
-// ASCII and with the letters of all scripts, and as the generators do that drop accents and number with a hyphen.
-// own makes the names of the site's generator, if it has others; it may be nil.
+// ASCII and with the letters of all scripts, and as the generators do that drop accents and number with a hyphen. See also
+// decamelizedSlug and digitSlug. own makes the names of the site's generator, if it has others; it may be nil.
 func addGeneratedNames(t *nameTable, headings []note.Heading, own func(string) string) {
 	type nameSeries struct {
 		slug  func(string) string
@@ -24,6 +24,8 @@ func addGeneratedNames(t *nameTable, headings []note.Heading, own func(string) s
 		{asciiSlug, newUniqueNames("_")},
 		{unicodeSlug, newUniqueNames("_")},
 		{asciiSlug, newUniqueNames("-")},
+		{decamelizedSlug, newUniqueNames("-")},
+		{digitSlug, newUniqueNames("-")},
 	}
 	if own != nil {
 		series = append(series, nameSeries{own, newUniqueNames("-")})
@@ -102,4 +104,37 @@ func (u uniqueNames) take(name string) string {
 	}
 	u.taken[unique] = true
 	return unique
+}
+
+// decamelizedSlug is like asciiSlug, but separates the words of camelCase and joins all words by hyphens, as the package that
+// Eleventy makes slugs with does unless told otherwise: https://github.com/sindresorhus/slugify#decamelize.
+func decamelizedSlug(text string) string {
+	var b strings.Builder
+	letters := []rune(norm.NFKD.String(text))
+	for i, r := range letters {
+		isStart := unicode.IsUpper(r) && i > 0 && (unicode.IsLower(letters[i-1]) || unicode.IsDigit(letters[i-1]) ||
+			unicode.IsUpper(letters[i-1]) && i+1 < len(letters) && unicode.IsLower(letters[i+1]))
+		switch {
+		case unicode.IsMark(r):
+			continue
+		case isStart:
+			b.WriteByte(' ')
+		}
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			b.WriteRune(r)
+		} else {
+			b.WriteByte(' ')
+		}
+	}
+	return strings.Join(strings.Fields(strings.ToLower(b.String())), "-")
+}
+
+// digitSlug joins the words of a text by hyphens and puts _ before a digit at its start, as VitePress does:
+// https://vitepress.dev/guide/markdown#header-anchors.
+func digitSlug(text string) string {
+	words := strings.ReplaceAll(foldToWords(text), " ", "-")
+	if words != "" && words[0] >= '0' && words[0] <= '9' {
+		return "_" + words
+	}
+	return words
 }
