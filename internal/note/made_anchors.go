@@ -24,6 +24,11 @@ var (
 	inclusion = regexp.MustCompile(`(?i)^(?:-+8<-+|\[!include\s*\[|<!--\s*@include:|\{[{%][<%]?-?\s*[\w-]*(?:include|readfile)\w*\s[^}]*\.mdx?\b)`)
 	// madeHeading is a heading that a macro writes in place of a comment: ## <!-- setting a.b -->.
 	madeHeading = regexp.MustCompile(`^#{1,6}\s+<!--(.*)-->$`)
+	// option is a comment for a macro with a name as its argument, which Material for MkDocs makes an anchor after a plus sign:
+	// <!-- md:option a.b -->.
+	option = regexp.MustCompile(`^<!--\s*\w+:\w+\s+([\w.:-]+)\s*-->$`)
+	// footnote begins a footnote, see https://python-markdown.github.io/extensions/footnotes/.
+	footnote = regexp.MustCompile(`^\[\^([^\]\s]+)\]:`)
 	// pathComponent is the start tag of a component that documents an address: <Endpoint path="/a/b" method="get">.
 	pathComponent = regexp.MustCompile(`^<[A-Z][\w.]*(?:\s+[\w-]+="[^"]*")*\s+[\w-]+="/[^"]*"(?:\s+[\w-]+="[^"]*")*\s*/?>$`)
 	attributeText = regexp.MustCompile(`="([^"]*)"`)
@@ -35,7 +40,7 @@ const maxMadeAnchors = 1000
 // findMadeAnchors returns the anchors that are not in the text itself, but made of it when the site is built, as far as the text
 // tells them.
 func findMadeAnchors(body []byte) []markdown.Block {
-	if !slices.ContainsFunc([]string{"<", "{{", "{%", "[!"}, func(s string) bool { return bytes.Contains(body, []byte(s)) }) {
+	if !slices.ContainsFunc([]string{"<", "{{", "{%", "[!", "[^"}, func(s string) bool { return bytes.Contains(body, []byte(s)) }) {
 		return nil
 	}
 	var out []markdown.Block
@@ -84,6 +89,12 @@ func madeAnchors(line []byte) []string {
 	}
 	if m := madeHeading.FindSubmatch(line); m != nil {
 		return strings.Fields(string(m[1]))
+	}
+	if m := option.FindSubmatch(line); m != nil {
+		return []string{string(m[1]), "+" + string(m[1])}
+	}
+	if m := footnote.FindSubmatch(line); m != nil {
+		return []string{"fn:" + string(m[1]), "fnref:" + string(m[1])}
 	}
 	if !pathComponent.Match(line) {
 		return nil

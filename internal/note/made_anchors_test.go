@@ -9,6 +9,9 @@ import (
 func TestParse_AnchorsMadeByTheSite(t *testing.T) {
 	for text, want := range map[string]string{
 		"## <!-- option ropes.length -->\n": "option ropes.length",
+		"<!-- md:option ropes.length -->\n": "ropes.length +ropes.length",
+		"<!-- to do: measure ropes -->\n":   "",
+		"Rope[^1]\n\n[^1]: Long.\n":         "fn:1 fnref:1",
 		"text\n\n<RopeTable />\n":           "*",
 		"<RopeTable/>\n\n<KnotTable/>\n":    "*",
 		"<RopeTable kind=\"x\" />\n":        "",
