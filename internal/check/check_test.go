@@ -286,3 +286,15 @@ func TestParseKinds_KnowsEveryKindAndGroup(t *testing.T) {
 		t.Error(got)
 	}
 }
+
+// A link that a browser hands to another program is no mistake, although quire refuses it.
+func TestRun_LinksToApplications(t *testing.T) {
+	got := runCheck(t, `
+-- a.md --
+[a](vscode:extension/rope) [b](ms-settings:ropes) ![c](data:image/png;base64,AAAA) [d](data:text/html,x) [e](htps://example.org)
+`, Options{Kinds: Errors})
+	checkFindings(t, got,
+		"a.md:1:84 refused-link data:text/html,x: quire does not follow data: links",
+		"a.md:1:106 refused-link htps://example.org: quire does not follow htps: links",
+	)
+}

@@ -27,6 +27,9 @@ func checkLink(n *note.Note, l note.Link, t links.Target) (f Finding, wrong bool
 	case links.Ambiguous:
 		f.Kind, f.Message = AmbiguousLink, l.Dest+" may be "+joinNames(t.Candidates, " or ")
 	case links.Refused:
+		if links.OpensApplication(l.Dest, l.Form == markdown.Image) {
+			return f, false
+		}
 		f.Kind, f.Message = RefusedLink, linkMessage(l, t)
 	default:
 		if t.MissingHeading == "" {

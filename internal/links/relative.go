@@ -207,6 +207,9 @@ func (lk lookup) resolveShorthand(s profile.Shorthand, dest, rest string) Target
 	if f := lk.findFile(path); f.exists() {
 		return lk.makeTarget(f, frag)
 	}
+	if first, _, below := strings.Cut(path, "/"); below && !profile.HasPathPrefix(file, s.Folder) && !lk.hasFolder(first) {
+		return Target{Status: Outside, Rule: rulePath, Reason: whyOutside} // in another repository that is checked out beside the folder
+	}
 	t := Target{Rule: rulePath, Reason: "no note " + dest}
 	lk.addSuggestion(&t, path)
 	return t

@@ -44,6 +44,8 @@ type Resolver struct {
 	wikis   func() bool                // see hasWikiLinks
 	folders func() map[string]struct{} // all folders that contain notes, at any depth
 
+	foreignAreas func() map[siteArea]bool // see isForeignArea
+
 	ids        nameTable         // note.ID, and the paths of links to the note without extension, exact
 	published  []publishedTables // for each site
 	slugs      nameTable         // folded slug
@@ -91,6 +93,7 @@ func New(notes []*note.Note, assets []string, sites profile.Sites) *Resolver {
 	}
 	r.wikis = sync.OnceValue(r.hasWikiLinks)
 	r.folders = sync.OnceValue(r.collectFolders)
+	r.foreignAreas = sync.OnceValue(r.findForeignAreas)
 	r.hosts = sync.OnceValue(func() hostSet {
 		if declared := r.declaredHosts(); len(declared) > 0 {
 			return declared

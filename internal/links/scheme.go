@@ -15,6 +15,22 @@ var externalSchemes = map[string]bool{
 	"obsidian": true,
 }
 
+// applicationSchemes are schemes by which pages open other programs or settings, most of them registered:
+// https://www.iana.org/assignments/uri-schemes/uri-schemes.xhtml. quire does not pass them on, but a link with one is no mistake.
+var applicationSchemes = map[string]bool{
+	"about": true, "chrome": true, "edge": true, "feed": true, "geo": true, "git": true, "intent": true, "itms-apps": true,
+	"magnet": true, "market": true, "matrix": true, "notion": true, "org-protocol": true, "otpauth": true, "sftp": true, "sip": true,
+	"skype": true, "slack": true, "sms": true, "spotify": true, "ssh": true, "steam": true, "svn": true, "tg": true, "things": true,
+	"vscode": true, "vscode-insiders": true, "webcal": true, "whatsapp": true, "zoommtg": true, "zotero": true,
+}
+
+// OpensApplication reports whether an address is meant for another program, such as vscode: or ms-settings:, or is a picture that
+// the address itself holds. Browsers follow such links although quire refuses them.
+func OpensApplication(dest string, isImage bool) bool {
+	scheme, rest, ok := splitScheme(strings.TrimSpace(dest))
+	return ok && (applicationSchemes[scheme] || strings.HasPrefix(scheme, "ms-") || isImage && scheme == "data" && strings.HasPrefix(rest, "image/"))
+}
+
 // resolveScheme resolves an address with a scheme; rest is the part after the colon.
 func (lk lookup) resolveScheme(dest, scheme, rest string) Target {
 	switch {
@@ -52,7 +68,11 @@ func (lk lookup) resolveWeb(url, scheme, rest string) Target {
 		if s := lk.sites.At(own.site); inside && s.Owns != nil && !s.Owns(plain) {
 			return out
 		}
-		return lk.resolveSitePath(own.site, p, ruleHost)
+		t := lk.resolveSitePath(own.site, p, ruleHost)
+		if t.Status == Broken && lk.isForeignArea(own.site, plain) {
+			return out
+		}
+		return t
 	}
 	if own.segments[firstSegment(page)] { // an inferred host may have other pages than the library's
 		if f, _ := lk.findOnSite(own.site, page); f.exists() && (strings.Trim(page, "/") != "" || !lk.isReadme(f)) {

@@ -25,7 +25,11 @@ func (lk lookup) resolveRooted(dest string) Target {
 			return lk.makeTarget(f, frag)
 		}
 	}
-	return lk.resolveSitePath(lk.sourceSite(), dest, "")
+	t := lk.resolveSitePath(lk.sourceSite(), dest, "")
+	if plain, ok := normalizeRoute(p); ok && t.Status == Broken && lk.isForeignArea(lk.sourceSite(), plain) {
+		return Target{Status: External, URL: "https://" + lk.sites.At(lk.sourceSite()).Hosts[0] + dest, Rule: rulePermalink}
+	}
+	return t
 }
 
 // resolveSitePath resolves an address that begins with a slash: on a site of the library, or as a path from its root. If rule is

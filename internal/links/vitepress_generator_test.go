@@ -58,3 +58,13 @@ func TestSite_VitePressInFolder(t *testing.T) {
 		"docs/a/b.md: .. -> note docs/index.md",
 	)
 }
+
+func TestSite_ContentsMarkIsNoLink(t *testing.T) {
+	checkSite(t, libraryFiles{".vitepress/config.js": "export default {}", "a.md": "", "b.md": ""}, "",
+		"a.md: [[toc]] -> generated",
+		"a.md: [[TOC]] -> generated",
+		"a.md: [[c]] -> broken",
+	)
+	checkSite(t, libraryFiles{".vitepress/config.js": "export default {}", "a.md": "", "toc.md": ""}, "", "a.md: [[toc]] -> note toc.md")
+	checkSite(t, libraryFiles{".obsidian/app.json": "{}", "a.md": ""}, "", "a.md: [[toc]] -> broken")
+}

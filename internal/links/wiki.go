@@ -56,6 +56,9 @@ func (lk lookup) resolveWiki(dest string) Target {
 			return Target{Status: Outside, Rule: ruleWiki, Reason: whyOutside}
 		}
 	}
+	if lk.isContentsMark(name) {
+		return Target{Status: Generated, Rule: ruleWiki, Reason: "the site generator writes the table of contents here"}
+	}
 	if site := lk.sites.At(lk.sourceSite()); site.Generated != nil {
 		if query, ok := site.Generated(site.Profile, "/"+trimWikiMarks(name)); ok {
 			return Target{Status: Generated, Query: query, Rule: ruleWiki, Reason: "the site generator makes this page; it is not a note"}
@@ -67,6 +70,14 @@ func (lk lookup) resolveWiki(dest string) Target {
 	t := Target{Rule: ruleWiki, Reason: "no note named " + name}
 	lk.addSuggestion(&t, name)
 	return t
+}
+
+// isContentsMark reports whether a name in [[ ]] stands for the table of contents: [[toc]], see
+// https://vitepress.dev/guide/markdown#table-of-contents, and [[_TOC_]] in wikis. Programs that know hashtags, such as Obsidian, have
+// no such mark.
+func (lk lookup) isContentsMark(name string) bool {
+	site := lk.sites.At(lk.sourceSite())
+	return site.Generator != "" && !site.Parse.Hashtags && (strings.EqualFold(name, "toc") || name == "_TOC_")
 }
 
 // splitWikiName splits dest into the name of a file and a fragment, and returns what find finds for the name. A name may
