@@ -75,6 +75,9 @@ func TestSite_Learn(t *testing.T) {
 	}
 	checkSite(t, files, "", append(same,
 		"docs/Knots/index.md: /crafts/knots/old-bend -> note docs/Knots/Bends.md",
+		"docs/Knots/mod/Splice/Get.md: ..\\..\\Bends.md#carrick -> note docs/Knots/Bends.md#carrick",
+		"docs/Knots/mod/Splice/Get.md: ~/../samples/rope.cs -> outside",
+		"docs/Knots/mod/Splice/Get.md: ~/samples/rope.cs -> broken",
 		"docs/Knots/mod/Splice/Get.md: ~/Bends.md -> note docs/Knots/Bends.md",
 		"docs/Knots/index.md: /ropes/lay -> note ropes/lay.md",
 		"ropes/lay.md: ~/lay.md -> self ropes/lay.md",

@@ -207,12 +207,27 @@ func (lk lookup) resolveShorthand(s profile.Shorthand, dest, rest string) Target
 	if f := lk.findFile(path); f.exists() {
 		return lk.makeTarget(f, frag)
 	}
-	if first, _, below := strings.Cut(path, "/"); below && !profile.HasPathPrefix(file, s.Folder) && !lk.hasFolder(first) {
-		return Target{Status: Outside, Rule: rulePath, Reason: whyOutside} // in another repository that is checked out beside the folder
+	if lk.isOtherCheckout(site, s.Folder, file) {
+		return Target{Status: Outside, Rule: rulePath, Reason: whyOutside}
 	}
 	t := Target{Rule: rulePath, Reason: "no note " + dest}
 	lk.addSuggestion(&t, path)
 	return t
+}
+
+// isOtherCheckout reports whether a file of the site lies in a folder beside another which the library does not have, as that of
+// another repository which a build checks out there.
+func (r *Resolver) isOtherCheckout(site profile.Site, beside, file string) bool {
+	if profile.HasPathPrefix(file, beside) {
+		return false
+	}
+	common := beside
+	for !profile.HasPathPrefix(file, common) {
+		common = dirOf(common)
+	}
+	first := firstSegment(file[len(common):])
+	path, inside := site.LibraryPath(joinPath(common, first))
+	return first != "" && inside && !r.hasFolder(path)
 }
 
 // findByFileName finds the files with this name in any folder, where the profile says so: Obsidian writes Markdown links this way.

@@ -276,6 +276,9 @@ func (r *Resolver) resolveByForm(b *batch, l markdown.Link) Target {
 
 // resolveAddress resolves the address of a link that is neither a wiki link nor a template.
 func (lk lookup) resolveAddress(dest string) Target {
+	if lk.sites.At(lk.sourceSite()).Backslashes {
+		dest = strings.ReplaceAll(dest, `\`, "/")
+	}
 	switch {
 	case dest[0] == '#' || dest[0] == '?' && lk.source != nil:
 		_, frag := splitAddress(dest)

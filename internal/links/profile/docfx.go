@@ -48,6 +48,7 @@ type docfxGroup struct {
 func readDocFX(p *Profile, files Files, marker string) (bool, error) {
 	d := &docfx{redirects: map[string]string{}}
 	err := d.readDocsets(p, files, marker)
+	p.Backslashes = true // files are often edited and built on Windows
 	p.Parse.Hashtags = false
 	p.Schemes = []string{"xref"}
 	p.PageEnds = []string{".yml", "/index.yml"}

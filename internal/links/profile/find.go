@@ -102,6 +102,7 @@ func (f *finder) read(place Place, wanted string) *Profile {
 			}
 			if ok {
 				p.PlainBrackets = g.rank == rankSite && !g.hasWikiLinks && !slices.Contains(files.List(""), obsidianFolder)
+				p.addHostRedirects(files)
 				fmt.Fprintf(f.digest, "%s %q %q %q\n", g.name, place.Prefix, place.Below, place.Folder)
 				return p
 			}

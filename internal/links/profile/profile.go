@@ -92,6 +92,8 @@ type Profile struct {
 	Languages
 	Keys
 
+	// Backslashes says that a backslash in an address is a slash.
+	Backslashes bool
 	// NamesAnywhere says that the name of a file in a Markdown link finds the file in any folder, as in Obsidian.
 	NamesAnywhere bool
 	// LinksFromRoot says that a relative Markdown link may start at the root of the content, as in Quartz.

@@ -88,7 +88,7 @@ func compileRewrite(from, to string) (rewrite, bool) {
 		case part[0] == '(':
 			b.WriteString("(.*)")
 		case m[4] >= 0:
-			b.WriteString("(?P<" + from[m[2]:m[3]] + ">" + from[m[4]+1:m[5]] + ")")
+			b.WriteString("(?P<" + from[m[2]:m[3]] + ">" + from[m[4]+1:m[5]-1] + ")")
 		case strings.HasSuffix(part, "*"), strings.HasSuffix(part, "+"):
 			b.WriteString("(?P<" + from[m[2]:m[3]] + ">.*)")
 		default:
