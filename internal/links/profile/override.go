@@ -91,9 +91,9 @@ func (s Settings) apply(p *Profile) {
 
 // publishAs changes the canonical address of every page, except that of the home page.
 func (p *Profile) publishAs(change func(address string) string) {
-	publish := p.PublishedAt
+	publish := *p
 	p.Publish = func(_ *Profile, page Page) Published {
-		out := publish(page)
+		out := publish.PublishedAt(page)
 		if out.Address != "" && out.Address != "/" {
 			out.Address = change(out.Address)
 		}
@@ -149,6 +149,7 @@ func compilePatterns(s string) []Pattern {
 // of the library.
 func CleanMount(folder, address string) (Mount, bool) {
 	folder, ok := cleanFolder(folder)
+	ok = ok && len(address) <= maxRoute
 	return Mount{Folder: folder, Address: path.Clean("/" + address)}, ok
 }
 
