@@ -46,7 +46,7 @@ func readAstroSite(p *Profile, files Files, marker string) (a *astro, s settings
 		a.end = ""
 	}
 	redirects := s.tableValue("redirects")
-	for from := range redirects {
+	for _, from := range sortedKeys(redirects) {
 		to := cmp.Or(redirects.stringValue(from), redirects.tableValue(from).stringValue("destination"))
 		if strings.HasPrefix(to, "/") {
 			a.redirects[strings.Trim(from, "/")] = to
@@ -163,7 +163,7 @@ func findIntegration(s settings, module, name string) (settings, bool) {
 func (a *astro) readLocales(s settings) {
 	locales := s.tableValue("locales")
 	for _, name := range sortedKeys(locales) {
-		if name != "root" {
+		if name != "root" && len(a.locales) < maxLanguages {
 			a.locales = append(a.locales, name)
 		}
 	}

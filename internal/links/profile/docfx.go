@@ -37,6 +37,9 @@ type docset struct {
 	groups []docfxGroup
 }
 
+// maxDocfxGroups bounds the groups of a docset.
+const maxDocfxGroups = 100
+
 // docfxGroup is a group of content, as docfx.json has it: a folder of sources and where it goes.
 type docfxGroup struct {
 	folder, address string
@@ -117,7 +120,8 @@ func (d *docfx) readDocsets(p *Profile, files Files, marker string) error {
 			last.checkBase(s, set, sources)
 		}
 	}
-	for file, address := range sources {
+	for _, file := range sortedKeys(sources) {
+		address := sources[file]
 		if at, ok := d.address(file); ok {
 			d.redirects[foldLearnAddress(strings.Trim(at, "/"))] = address
 		}
@@ -157,7 +161,7 @@ func (d *docfx) addDocset(files Files, folder string, s settings) {
 	set := docset{folder: folder}
 	for _, c := range build.tableList("content") {
 		src, ok := cleanFolder(joinPath(folder, c.stringValue("src")))
-		if hasNotes := slices.ContainsFunc(c.stringList("files"), isNotePattern); !ok || !hasNotes {
+		if hasNotes := slices.ContainsFunc(c.stringList("files"), isNotePattern); !ok || !hasNotes || len(set.groups) >= maxDocfxGroups {
 			continue
 		}
 		g := newDocfxGroup(files, src, strings.Trim(c.stringValue("dest"), "/."))
@@ -224,7 +228,7 @@ func (set *docset) checkBase(s, publish settings, sources map[string]string) {
 	for _, name := range []string{s.tableValue("build").stringValue("dest"), publish.stringValue("build_output_subfolder"), publish.stringValue("docset_name")} {
 		base, hits, total := cleanBasePath(strings.ToLower(name)), 0, 0
 		for file, address := range sources {
-			if base != "" && HasPathPrefix(strings.ToLower(file), strings.ToLower(set.folder)) {
+			if base != "" && hasPathPrefixFold(file, set.folder) {
 				total++
 				if HasPathPrefix(strings.ToLower(address), base) {
 					hits++
@@ -247,12 +251,18 @@ func foldLearnAddress(address string) string {
 	return address
 }
 
+// hasPathPrefixFold is HasPathPrefix without case. The prefix has as many bytes in whole: letters whose cases differ in length do
+// not match.
+func hasPathPrefixFold(whole, prefix string) bool {
+	return len(whole) >= len(prefix) && strings.EqualFold(whole[:len(prefix)], prefix) && (prefix == "" || len(whole) == len(prefix) || whole[len(prefix)] == '/')
+}
+
 // address returns the address of a file.
 func (d *docfx) address(file string) (string, bool) {
 	best, at := -1, ""
 	for _, set := range d.docsets {
 		for _, g := range set.groups {
-			if len(g.folder) > best && HasPathPrefix(strings.ToLower(file), strings.ToLower(g.folder)) {
+			if len(g.folder) > best && hasPathPrefixFold(file, g.folder) {
 				best = len(g.folder)
 				at = joinAddress(set.base+"/"+g.address, "/"+strings.TrimPrefix(file[len(g.folder):], "/"))
 			}

@@ -83,6 +83,7 @@ func (d *docusaurus) readLanguages(files Files, s settings) {
 	d.main = cmp.Or(s.stringValue("defaultLocale"), "en")
 	d.source, d.prefixes = d.main, map[string]string{d.main: ""}
 	locales := s.stringList("locales")
+	locales = locales[:min(len(locales), maxLanguages)]
 	for _, name := range locales {
 		d.prefixes[name] = "/" + name
 		if base := s.tableValue("localeConfigs").tableValue(name).stringValue("baseUrl"); base != "" {
@@ -152,15 +153,21 @@ func (d *docusaurus) readPresets(p *Profile, files Files, presets any) {
 			break
 		}
 	}
-	for key, add := range map[string]func(*Profile, Files, settings){"docs": d.addDocs, "blog": d.addBlog, "pages": d.addPages} {
-		if options.lookup(key) != false {
-			add(p, files, options.tableValue(key))
+	for _, plugin := range []struct { // the first to claim a folder has it
+		key string
+		add func(*Profile, Files, settings)
+	}{{"docs", d.addDocs}, {"blog", d.addBlog}, {"pages", d.addPages}} {
+		if options.lookup(plugin.key) != false {
+			plugin.add(p, files, options.tableValue(plugin.key))
 		}
 	}
 }
 
 // addPart adds a folder of the content and its translations. plugin and folder name the translations: i18n/fr/PLUGIN/FOLDER.
 func (d *docusaurus) addPart(p *Profile, files Files, part docusaurusPart, plugin, version string) {
+	if len(d.parts) >= maxMounts {
+		return
+	}
 	part.language = d.source
 	add := func(folder string, part docusaurusPart) {
 		if _, known := d.parts[folder]; !known {

@@ -2,6 +2,7 @@ package profile
 
 import (
 	"cmp"
+	"fmt"
 	"maps"
 	"path"
 	"regexp"
@@ -106,7 +107,11 @@ func (h *hugo) readLanguages(p *Profile, s settings) error {
 	languages := s.tableValue("languages")
 	main := strings.ToLower(cmp.Or(s.stringValue("defaultContentLanguage"), "en"))
 	disabled := s.stringList("disableLanguages")
-	for _, name := range append(slices.Sorted(maps.Keys(languages)), main) {
+	names := slices.Sorted(maps.Keys(languages))
+	if len(names) > maxLanguages {
+		names, dropped = names[:maxLanguages], fmt.Errorf("more than %d languages", maxLanguages)
+	}
+	for _, name := range append(names, main) {
 		code := strings.ToLower(name)
 		if h.languages[code] != nil {
 			continue
@@ -206,7 +211,7 @@ func (h *hugo) readMounts(p *Profile, files Files, s settings) {
 	for _, m := range s.tableValue("module").tableList("mounts") {
 		source, ok := cleanFolder(m.stringValue("source"))
 		component, target, _ := strings.Cut(strings.Trim(m.stringValue("target"), "/"), "/")
-		if !ok || component == "" {
+		if !ok || component == "" || len(target) > maxRoute || len(h.mounts)+len(p.Mounts) >= maxMounts {
 			continue
 		}
 		isMounted[component] = true

@@ -10,6 +10,9 @@ const (
 	maxScriptDepth  = 64   // of values within values
 	maxScriptFiles  = 16   // that a configuration imports, directly or indirectly
 	maxScriptString = 4096 // bytes of a text that is put together
+	// maxScriptWork bounds the bytes that are read and the values that are copied. Values are read where they are used, so
+	// hostile text could be read over and over.
+	maxScriptWork = 8 << 20
 )
 
 // scripts reads the literals of JavaScript and TypeScript files without running them. Of an expression it knows the value if it
@@ -18,6 +21,7 @@ const (
 type scripts struct {
 	files  Files
 	loaded map[string]*script
+	worked int // of maxScriptWork
 }
 
 // script is one file. Its values are nil (unknown), string, bool, []any, map[string]any and call.
@@ -161,7 +165,7 @@ func (s *script) readDeclaration() {
 
 // readImport reads a declaration such as: import a, { b as c } from "./d".
 func (s *script) readImport() {
-	end := strings.IndexAny(s.text[s.pos:], "'\"`")
+	end := strings.IndexAny(s.text[s.pos:min(len(s.text), s.pos+maxScriptString)], "'\"`")
 	if end < 0 {
 		return
 	}

@@ -1,6 +1,15 @@
 package profile
 
-import "strings"
+import (
+	"maps"
+	"strings"
+)
+
+// copyCost is the work of copying one value, compared with that of reading a byte.
+const copyCost = 16
+
+// maxCalleeName bounds the name of a function that is called, in bytes.
+const maxCalleeName = 200
 
 // expression reads an expression and returns its value, nil if it is not known. It stops before what cannot belong to it.
 func (s *script) expression() any {
@@ -140,7 +149,9 @@ func (s *script) suffixes(value any, callee call) any {
 			if value = table[name]; name == "" && !s.at("(") && !s.at("[") {
 				return nil
 			}
-			callee.name += "." + name
+			if len(callee.name) < maxCalleeName {
+				callee.name += "." + name
+			}
 		case s.at("("):
 			args := s.list('(', ')')
 			if callee.name == "require" && len(args) == 1 {
@@ -193,9 +204,8 @@ func (s *script) object() any {
 func (s *script) member(out map[string]any) {
 	if s.take("...") {
 		if more, ok := s.expression().(map[string]any); ok {
-			for k, v := range more {
-				out[k] = v
-			}
+			s.spend(copyCost * len(more))
+			maps.Copy(out, more)
 		}
 		return
 	}
@@ -251,6 +261,7 @@ func (s *script) list(open, end byte) []any {
 		isSpread := s.at("...")
 		v := s.expression()
 		if more, ok := v.([]any); ok && isSpread {
+			s.spend(copyCost * len(more))
 			out = append(out, more...)
 		} else {
 			out = append(out, v)

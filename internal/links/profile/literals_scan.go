@@ -19,8 +19,17 @@ func (s *script) take(sign string) bool {
 	return true
 }
 
+// spend counts work. When maxScriptWork is spent, nothing more is read.
+func (s *script) spend(work int) {
+	if s.all.worked += work; s.all.worked > maxScriptWork {
+		s.pos = len(s.text)
+	}
+}
+
 // skipSpace skips blanks and comments.
 func (s *script) skipSpace() {
+	start := s.pos
+	defer func() { s.spend(s.pos - start + 1) }()
 	for s.pos < len(s.text) {
 		switch {
 		case strings.IndexByte(" \t\r\n\ufeff", s.text[s.pos]) >= 0:
@@ -56,7 +65,9 @@ func (s *script) identifier() string {
 	for s.pos < len(s.text) && isIdentifierByte(s.text[s.pos]) {
 		s.pos++
 	}
-	return s.text[start:s.pos]
+	name := s.text[start:s.pos]
+	s.spend(len(name))
+	return name
 }
 
 // skipToken skips one token and returns it if it is a name.
@@ -106,7 +117,8 @@ func (s *script) skipRegexp() {
 
 // quoted reads a text in quotes. It returns nil if the text depends on a value that is not known.
 func (s *script) quoted() (text any, ok bool) {
-	quote := s.text[s.pos]
+	quote, start := s.text[s.pos], s.pos
+	defer func() { s.spend(max(0, s.pos-start)) }()
 	var b strings.Builder
 	known := true
 	for s.pos++; s.pos < len(s.text); s.pos++ {

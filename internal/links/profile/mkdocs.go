@@ -120,7 +120,8 @@ func addNavTitles(titles map[string]string, docs string, nav any, depth int) {
 			}
 		}
 	case map[string]any:
-		for title, below := range v {
+		for _, title := range sortedKeys(v) {
+			below := v[title]
 			if file, ok := below.(string); ok && path.Ext(file) != "" && !strings.Contains(file, "://") {
 				titles[path.Join(docs, file)] = title
 			} else if depth < 20 {
@@ -155,8 +156,8 @@ func (m *mkdocs) readPlugins(p *Profile, docs string, s settings) {
 				cmp.Or(o.stringValue("post_url_date_format"), "yyyy/MM/dd"),
 			})
 		case "redirects":
-			for from, to := range o.tableValue("redirect_maps") {
-				if to, _ := to.(string); !strings.Contains(to, "://") {
+			for _, from := range sortedKeys(o.tableValue("redirect_maps")) {
+				if to, _ := o.tableValue("redirect_maps")[from].(string); !strings.Contains(to, "://") {
 					to, _, _ = strings.Cut(to, "#")
 					m.redirects[strings.Trim(m.style.Address(from), "/")] = m.style.Address(to)
 				}
@@ -172,7 +173,7 @@ func (m *mkdocs) readLanguages(p *Profile, docs string, o settings) {
 	for _, language := range o.tableList("languages") {
 		name := language.stringValue("locale")
 		isDefault := language.boolValue("default", false)
-		if name == "" {
+		if name == "" || len(m.languages) >= maxLanguages {
 			continue
 		}
 		if m.languages[name] = name; isDefault {
@@ -274,8 +275,8 @@ func (m *mkdocs) redirect(_ *Profile, address string) (target string, ok bool) {
 	if target, ok = m.redirects[address]; ok {
 		return target, true
 	}
-	for _, prefix := range m.languages {
-		if prefix != "" && HasPathPrefix(address, prefix) {
+	for _, language := range sortedKeys(m.languages) {
+		if prefix := m.languages[language]; prefix != "" && HasPathPrefix(address, prefix) {
 			return "/" + strings.TrimPrefix(address[len(prefix):], "/"), true
 		}
 	}

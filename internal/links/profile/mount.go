@@ -2,6 +2,12 @@ package profile
 
 import "strings"
 
+// Bounds of the settings of a site: what is beyond them is not used, since every page and every link is compared with each.
+const (
+	maxMounts    = 1000
+	maxLanguages = 200
+)
+
 // Mount is a folder of content and the address of that folder: "content" at "/", "docs" at "/docs".
 type Mount struct{ Folder, Address string }
 

@@ -195,12 +195,17 @@ func TagQuery(tag string) string {
 	return "#" + tag
 }
 
-// PublishedAt returns where the site publishes a page.
+// PublishedAt returns where the site publishes a page. An address that is longer than maxRoute is left out.
 func (p *Profile) PublishedAt(page Page) Published {
-	if p.Publish != nil {
-		return p.Publish(p, page)
+	publish := p.Publish
+	if publish == nil {
+		publish = (*Profile).PublishByPath
 	}
-	return p.PublishByPath(page)
+	out := publish(p, page)
+	if len(out.Address) > maxRoute {
+		out.Address = ""
+	}
+	return out
 }
 
 // PublishByPath returns the address of a page by the path of its file, the mounts and the style. What the front matter

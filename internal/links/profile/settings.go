@@ -50,12 +50,13 @@ func (s settings) lookup(key string) any {
 	if v, ok := s[key]; ok {
 		return v
 	}
-	for k, v := range s {
-		if strings.EqualFold(k, key) {
-			return v
+	found := ""
+	for k := range s { // of several spellings the first in order counts, whatever the order of the map
+		if strings.EqualFold(k, key) && (found == "" || k < found) {
+			found = k
 		}
 	}
-	return nil
+	return s[found]
 }
 
 // has reports whether there is a key.
@@ -162,8 +163,11 @@ func cleanBasePath(path string) string {
 }
 
 // cleanFolder returns a folder as the settings of a generator write it, ./docs/ or /docs, as a slash path, "" for the root. It
-// is false if the folder lies outside of the site.
+// is false if the folder lies outside of the site or is longer than a path can be.
 func cleanFolder(folder string) (string, bool) {
+	if len(folder) > maxRoute {
+		return "", false
+	}
 	p := path.Clean("/" + strings.ReplaceAll(folder, `\`, "/"))
 	if rel := path.Clean(strings.TrimLeft(folder, "/")); rel == ".." || strings.HasPrefix(rel, "../") {
 		return "", false
@@ -175,6 +179,9 @@ func cleanFolder(folder string) (string, bool) {
 func contentFolder(folder string) (string, bool) {
 	if clean, ok := cleanFolder(folder); ok {
 		return clean, true
+	}
+	if len(folder) > maxRoute {
+		return "", false
 	}
 	clean := path.Clean(strings.ReplaceAll(folder, `\`, "/"))
 	return clean, clean != ".." && !strings.HasPrefix(clean, "/")
