@@ -26,7 +26,9 @@ func (o *options) siteSettings(sites profile.Sites) []config.Setting {
 		}
 		if i == 0 {
 			add("generator", p.Generator)
-			add("site", p.Address)
+			if host, _, _ := strings.Cut(p.Address, "/"); host != "" {
+				add("site", host+p.BasePath)
+			}
 			add("hosts", slices.Clone(p.Hosts))
 			add("mounts", mountTexts(p.Mounts))
 			add("static", p.Static)

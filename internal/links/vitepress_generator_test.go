@@ -63,7 +63,7 @@ func TestSite_ContentsMarkIsNoLink(t *testing.T) {
 	checkSite(t, libraryFiles{".vitepress/config.js": "export default {}", "a.md": "", "b.md": ""}, "",
 		"a.md: [[toc]] -> generated",
 		"a.md: [[TOC]] -> generated",
-		"a.md: [[c]] -> broken",
+		"a.md: [[c]] -> template",
 	)
 	checkSite(t, libraryFiles{".vitepress/config.js": "export default {}", "a.md": "", "toc.md": ""}, "", "a.md: [[toc]] -> note toc.md")
 	checkSite(t, libraryFiles{".obsidian/app.json": "{}", "a.md": ""}, "", "a.md: [[toc]] -> broken")

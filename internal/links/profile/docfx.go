@@ -37,8 +37,8 @@ type docset struct {
 	groups []docfxGroup
 }
 
-// maxDocfxGroups bounds the groups of a docset.
-const maxDocfxGroups = 100
+// maxDocfxGroups bounds the groups of all docsets.
+const maxDocfxGroups = 200
 
 // docfxGroup is a group of content, as docfx.json has it: a folder of sources and where it goes.
 type docfxGroup struct {
@@ -159,9 +159,13 @@ func readRedirections(files Files, name string, sources map[string]string) error
 func (d *docfx) addDocset(files Files, folder string, s settings) {
 	build := s.tableValue("build")
 	set := docset{folder: folder}
+	groups := 0
+	for _, other := range d.docsets {
+		groups += len(other.groups)
+	}
 	for _, c := range build.tableList("content") {
 		src, ok := cleanFolder(joinPath(folder, c.stringValue("src")))
-		if hasNotes := slices.ContainsFunc(c.stringList("files"), isNotePattern); !ok || !hasNotes || len(set.groups) >= maxDocfxGroups {
+		if hasNotes := slices.ContainsFunc(c.stringList("files"), isNotePattern); !ok || !hasNotes || groups+len(set.groups) >= maxDocfxGroups {
 			continue
 		}
 		g := newDocfxGroup(files, src, strings.Trim(c.stringValue("dest"), "/."))
