@@ -15,11 +15,6 @@ func trimNoteExt(name string) string { return strings.TrimSuffix(name, note.Exte
 // indexNames are the names of notes that represent their folder, the preferred name first.
 var indexNames = []string{"index", "_index", "README", "readme", "Readme", "Index"}
 
-// isIndexName reports whether a note of this name, without extension, represents its folder.
-func isIndexName(name string) bool {
-	return strings.EqualFold(name, "index") || name == "_index" || strings.EqualFold(name, "readme")
-}
-
 // splitAddress splits an address into path and fragment. It drops the query.
 func splitAddress(dest string) (p, frag string) {
 	p, frag, _ = strings.Cut(dest, "#")

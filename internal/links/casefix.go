@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"quire/internal/links/profile"
 	"quire/internal/markdown"
 )
 
@@ -42,7 +43,7 @@ func (r *Resolver) spellings(file string) []string {
 		return []string{file}
 	}
 	pages := append([]string{n.ID, joinPath(dirOf(n.ID), slugOf(n))}, r.SitePaths(n)...)
-	if isIndexName(lastSegment(n.ID)) {
+	if profile.IsIndexName(lastSegment(n.ID)) {
 		pages = append(pages, dirOf(n.ID))
 	}
 	all := []string{file}

@@ -26,7 +26,7 @@ func (lk lookup) evaluate(body string) (string, bool) {
 		if !ok {
 			return "", false
 		}
-		if value, ok = lk.filtered(value, name, arg); !ok {
+		if value, ok = lk.applyFilter(value, name, arg); !ok {
 			return "", false
 		}
 	}
@@ -91,8 +91,8 @@ func pageVariable(n *note.Note, key string) (string, bool) {
 	return "", false
 }
 
-// filtered returns what a filter makes of a value. It is false for a filter that is not known.
-func (lk lookup) filtered(value, name, arg string) (string, bool) {
+// applyFilter returns what a filter makes of a value. It is false for a filter that is not known.
+func (lk lookup) applyFilter(value, name, arg string) (string, bool) {
 	switch name {
 	case "relative_url", "absolute_url":
 		if isAddress(value) {

@@ -3,6 +3,7 @@ package links
 import (
 	"strings"
 
+	"quire/internal/links/profile"
 	"quire/internal/markdown"
 	"quire/internal/note"
 )
@@ -77,7 +78,7 @@ func (r *Resolver) pathOnSite(l markdown.Link) (string, bool) {
 // taken off.
 func mountOf(route string, n *note.Note) mountKey {
 	folder := strings.Split(dirOf(n.ID), "/")
-	if isIndexName(lastSegment(n.ID)) {
+	if profile.IsIndexName(lastSegment(n.ID)) {
 		folder = folder[:max(len(folder)-1, 0)]
 	}
 	at := strings.Split(dirOf(route), "/")

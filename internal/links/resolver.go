@@ -158,7 +158,7 @@ func slugOf(n *note.Note) string {
 	if n.Slug != name {
 		return n.Slug
 	}
-	if dir := dirOf(n.ID); dir != "" && isIndexName(name) {
+	if dir := dirOf(n.ID); dir != "" && profile.IsIndexName(name) {
 		return lastSegment(dir)
 	}
 	return name

@@ -309,7 +309,7 @@ func (r *Resolver) findByPathSuffix(p string) findings {
 		return f
 	}
 	for i := range r.slugs.items(note.FoldName(lastSegment(p))) { // content/posts/x/index.md at /posts/x
-		if n := r.notes[i]; isIndexName(lastSegment(n.ID)) && hasPathSuffix(dirOf(n.ID), p) {
+		if n := r.notes[i]; profile.IsIndexName(lastSegment(n.ID)) && hasPathSuffix(dirOf(n.ID), p) {
 			f.notes = append(f.notes, i)
 		}
 	}

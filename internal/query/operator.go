@@ -8,8 +8,8 @@ type operator interface {
 	Node
 	// precedence says how tightly the operator binds: as an operand of an operator that binds tighter, it is in parentheses.
 	precedence() int
-	// included returns the operands that a match of the operator may match.
-	included() []Node
+	// includedNodes returns the operands that a match of the operator may match.
+	includedNodes() []Node
 	// replaceLast returns a copy with the operand that was typed last replaced by replace(operand).
 	replaceLast(replace func(Node) Node) Node
 }
@@ -25,9 +25,9 @@ func (n Or) precedence() int  { return orPrecedence }
 func (n And) precedence() int { return andPrecedence }
 func (n Not) precedence() int { return notPrecedence }
 
-func (n Or) included() []Node  { return n }
-func (n And) included() []Node { return n }
-func (n Not) included() []Node { return nil }
+func (n Or) includedNodes() []Node  { return n }
+func (n And) includedNodes() []Node { return n }
+func (n Not) includedNodes() []Node { return nil }
 
 func (n Or) replaceLast(replace func(Node) Node) Node {
 	return append(append(Or{}, n[:len(n)-1]...), replace(n[len(n)-1]))
@@ -50,7 +50,7 @@ func (n Not) write(b *strings.Builder) {
 
 // writeOperands writes the operands of an operator with separator between them.
 func writeOperands(b *strings.Builder, n operator, separator string) {
-	for i, x := range n.included() {
+	for i, x := range n.includedNodes() {
 		if i > 0 {
 			b.WriteString(separator)
 		}
@@ -79,7 +79,7 @@ func WalkIncluded(n Node, visit func(Node)) {
 	o, ok := n.(operator)
 	switch {
 	case ok:
-		for _, x := range o.included() {
+		for _, x := range o.includedNodes() {
 			WalkIncluded(x, visit)
 		}
 	case n != nil:

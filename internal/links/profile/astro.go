@@ -61,7 +61,7 @@ func readAstroSite(p *Profile, files Files, marker string) (a *astro, s settings
 			}
 		}
 	}
-	p.Exact, p.PageFirst, p.Publish, p.Generated, p.Redirect = true, true, a.publish, a.generated, a.redirect
+	p.Exact, p.PageFirst, p.Publish, p.Generated, p.Redirect = true, true, a.publish, a.findGenerated, a.redirect
 	return a, s, source, err
 }
 
@@ -279,8 +279,8 @@ func githubSlug(s string) string {
 	}, s)
 }
 
-// generated reports the pages that the site's programs make.
-func (a *astro) generated(_ *Profile, address string) (query string, ok bool) {
+// findGenerated reports the pages that the site's programs make.
+func (a *astro) findGenerated(_ *Profile, address string) (query string, ok bool) {
 	at := strings.Split(strings.Trim(address, "/"), "/")
 	return "", slices.ContainsFunc(a.made, func(route []string) bool { return matchesRoute(route, at) })
 }

@@ -55,7 +55,7 @@ func readDocFX(p *Profile, files Files, marker string) (bool, error) {
 	p.Parse.Hashtags = false
 	p.Schemes = []string{"xref"}
 	p.PageEnds = []string{".yml", "/index.yml"}
-	p.PageFirst, p.Publish, p.Generated = true, d.publish, d.generated
+	p.PageFirst, p.Publish, p.Generated = true, d.publish, d.findGenerated
 	p.Exact = true
 	for _, set := range d.docsets {
 		// https://dotnet.github.io/docfx/docs/links-and-cross-references.html
@@ -295,8 +295,8 @@ func (d *docfx) publish(_ *Profile, page Page) Published {
 	return out
 }
 
-// generated reports the tables of contents that DocFX makes, and the pages about programs.
-func (d *docfx) generated(_ *Profile, address string) (query string, ok bool) {
+// findGenerated reports the tables of contents that DocFX makes, and the pages about programs.
+func (d *docfx) findGenerated(_ *Profile, address string) (query string, ok bool) {
 	isAPI := slices.ContainsFunc(d.api, func(folder string) bool { return HasPathPrefix(strings.Trim(address, "/"), folder) })
 	name := path.Base(address)
 	return "", isAPI || name == "toc.html" || name == "toc.json"

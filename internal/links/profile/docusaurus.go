@@ -72,7 +72,7 @@ func readDocusaurus(p *Profile, files Files, marker string) (bool, error) {
 		}
 	}
 	p.Shorthands = []Shorthand{{"@site/", ""}}
-	p.Exact, p.PageFirst, p.Publish, p.Generated, p.Redirect, p.FileRoots = true, true, d.publish, d.generated, d.redirect, d.fileRoots
+	p.Exact, p.PageFirst, p.Publish, p.Generated, p.Redirect, p.FileRoots = true, true, d.publish, d.findGenerated, d.redirect, d.fileRoots
 	return true, err
 }
 

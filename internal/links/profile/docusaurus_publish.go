@@ -132,8 +132,8 @@ func (d *docusaurus) fileRoots(p *Profile, file string) []string {
 	return append(roots, "")
 }
 
-// generated reports the pages that Docusaurus makes: lists of posts, tags and categories, and the pages that are programs.
-func (d *docusaurus) generated(_ *Profile, address string) (query string, ok bool) {
+// findGenerated reports the pages that Docusaurus makes: lists of posts, tags and categories, and the pages that are programs.
+func (d *docusaurus) findGenerated(_ *Profile, address string) (query string, ok bool) {
 	address = strings.Trim(address, "/")
 	if rest, ok := d.cutLanguage(address); ok {
 		address = rest

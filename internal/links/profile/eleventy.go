@@ -53,7 +53,7 @@ func readEleventy(p *Profile, files Files, marker string) (bool, error) {
 	}
 	readEleventyHost(p, files, joinPath(e.input, path.Clean(data)))
 	e.readFolder(files, e.input, 0)
-	p.Publish, p.Generated, p.PageFirst = e.publish, e.generated, true
+	p.Publish, p.Generated, p.PageFirst = e.publish, e.findGenerated, true
 	p.FileRoots = func(*Profile, string) []string { return []string{e.input} }
 	return true, nil
 }
@@ -64,7 +64,7 @@ func (s *script) callsOf(method string) [][]any {
 	pos := s.pos
 	s.pos = 0
 	for s.skipSpace(); s.pos < len(s.text); s.skipSpace() {
-		if s.skipToken() == method && s.at("(") {
+		if s.skipToken() == method && s.startsWith("(") {
 			out = append(out, s.list('(', ')'))
 		}
 	}

@@ -135,9 +135,9 @@ func formatDate(page Page, format string) string {
 	return format
 }
 
-// generated reports the pages of templates that are not notes, and those that most sites make: the lists of tags, further pages of
+// findGenerated reports the pages of templates that are not notes, and those that most sites make: the lists of tags, further pages of
 // a list and feeds.
-func (e *eleventy) generated(_ *Profile, address string) (query string, ok bool) {
+func (e *eleventy) findGenerated(_ *Profile, address string) (query string, ok bool) {
 	trimmed := strings.Trim(address, "/")
 	switch {
 	case e.templates["/"+trimmed+"/"] || trimmed == "":

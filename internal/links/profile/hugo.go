@@ -86,7 +86,7 @@ func readHugo(p *Profile, files Files, marker string) (bool, error) {
 	if h.usesSections() {
 		h.findBranches(files)
 	}
-	p.Publish, p.Generated, p.ListsFolders, p.ListDepth = h.publish, h.generated, true, 1
+	p.Publish, p.Generated, p.ListsFolders, p.ListDepth = h.publish, h.findGenerated, true, 1
 	p.SplitLanguage, p.IndexNames, p.PageEnds = h.splitLanguage, []string{"index", "_index"}, []string{".html", "/index.html", "/_index.html"}
 	p.PageKeys, p.LinkKeys, p.RefKeys, p.KeyAddress = h.pageKeys, h.linkKeys, h.refKeys, h.keyAddress
 	if len(h.languages) > 1 {

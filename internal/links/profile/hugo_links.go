@@ -38,8 +38,8 @@ func (h *hugo) readLists(s settings) {
 	h.pageFolder = cmp.Or(s.tableValue("pagination").stringValue("path"), s.stringValue("paginatePath"), "page")
 }
 
-// generated reports the pages that Hugo makes: taxonomies and their terms, further pages of a list, and feeds.
-func (h *hugo) generated(_ *Profile, address string) (query string, ok bool) {
+// findGenerated reports the pages that Hugo makes: taxonomies and their terms, further pages of a list, and feeds.
+func (h *hugo) findGenerated(_ *Profile, address string) (query string, ok bool) {
 	l, at := h.cutPrefix(address)
 	if at == "sitemap.xml" || at == "robots.txt" || at == "404.html" || slices.Contains(h.feeds, lastSegment(at)) {
 		return "", true

@@ -180,7 +180,7 @@ func (j *jekyll) publish(p *Profile, page Page) Published {
 			out.Aliases = append(out.Aliases, written)
 		}
 	}
-	if kind == "" && out.Address == j.pageAddress(file) && isIndexName(page.Name()) && !strings.EqualFold(page.Name(), "index") {
+	if kind == "" && out.Address == j.pageAddress(file) && IsIndexName(page.Name()) && !strings.EqualFold(page.Name(), "index") {
 		// README stands for its folder if there is no index.
 		out.Aliases = append(out.Aliases, "/"+strings.TrimSuffix(file, path.Ext(file)))
 	}
@@ -204,7 +204,7 @@ func (j *jekyll) address(page Page, kind string) string {
 // pageAddress returns the address of a page that is in no collection.
 func (j *jekyll) pageAddress(file string) string {
 	bare := "/" + strings.TrimSuffix(file, path.Ext(file))
-	if isIndexName(lastSegment(bare)) {
+	if IsIndexName(lastSegment(bare)) {
 		return dirOf(bare) + "/"
 	}
 	return bare + j.pageEnd

@@ -128,7 +128,7 @@ func (all *scripts) parse(name, text string) *script {
 			}
 		case "exports": // module.exports =
 			s.skipSpace()
-			if s.exported < 0 && s.endsIn(at, "module.") && s.at("=") && !s.at("==") {
+			if s.exported < 0 && s.endsIn(at, "module.") && s.startsWith("=") && !s.startsWith("==") {
 				s.exported = s.pos + 1
 			}
 		}
@@ -149,16 +149,16 @@ func (s *script) readDeclaration() {
 		return
 	}
 	s.skipSpace()
-	if s.at(":") { // a type
-		for s.pos < len(s.text) && !s.at(";") && (!s.at("=") || s.at("=>")) {
-			if s.at("=>") {
+	if s.startsWith(":") { // a type
+		for s.pos < len(s.text) && !s.startsWith(";") && (!s.startsWith("=") || s.startsWith("=>")) {
+			if s.startsWith("=>") {
 				s.pos++
 			}
 			s.skipToken()
 			s.skipSpace()
 		}
 	}
-	if _, known := s.declared[name]; !known && s.at("=") {
+	if _, known := s.declared[name]; !known && s.startsWith("=") {
 		s.declared[name] = s.pos + 1
 	}
 }
@@ -171,7 +171,7 @@ func (s *script) readImport() {
 	}
 	names := s.text[s.pos : s.pos+end]
 	s.pos += end
-	text, _ := s.quoted()
+	text, _ := s.readQuoted()
 	module, _ := text.(string)
 	names = strings.TrimSuffix(strings.TrimSpace(names), "from")
 	plain, inBraces, _ := strings.Cut(names, "{")

@@ -27,23 +27,23 @@ func (s *script) expression() any {
 			}
 		case s.take("&&"):
 			value = s.expression()
-		case s.at("?") && !s.at("?."):
+		case s.startsWith("?") && !s.startsWith("?."):
 			s.pos++
 			yes := s.expression()
 			s.skipSpace()
 			s.take(":")
 			value = choose(value, yes, s.expression())
-		case s.at("=>"): // of a function with a single parameter
+		case s.startsWith("=>"): // of a function with a single parameter
 			s.pos += 2
 			value = s.functionBody()
-		case s.at("+") && !s.at("++"):
+		case s.startsWith("+") && !s.startsWith("++"):
 			s.pos++
 			a, isText := value.(string)
 			b, both := s.expression().(string)
 			if value = nil; isText && both && len(a)+len(b) <= maxScriptString {
 				value = a + b
 			}
-		case s.at("=") || s.at("!=") || s.at("<") || s.at(">") || s.at("*") || s.at("%") || s.at("/") || s.at("-") || s.at("|") || s.at("&"):
+		case s.startsWith("=") || s.startsWith("!=") || s.startsWith("<") || s.startsWith(">") || s.startsWith("*") || s.startsWith("%") || s.startsWith("/") || s.startsWith("-") || s.startsWith("|") || s.startsWith("&"):
 			for s.pos < len(s.text) && strings.IndexByte("=!<>*%/-|&", s.text[s.pos]) >= 0 {
 				s.pos++
 			}
@@ -84,7 +84,7 @@ func (s *script) operand() any {
 	var value any
 	switch c := s.text[s.pos]; {
 	case c == '\'' || c == '"' || c == '`':
-		value, _ = s.quoted()
+		value, _ = s.readQuoted()
 	case c == '{':
 		value = s.object()
 	case c == '[':
@@ -140,19 +140,19 @@ func (s *script) suffixes(value any, callee call) any {
 	for {
 		s.skipSpace()
 		switch {
-		case s.at("."), s.at("?."):
+		case s.startsWith("."), s.startsWith("?."):
 			s.take("?")
 			s.pos++
 			s.skipSpace()
 			name := s.identifier()
 			table, _ := value.(map[string]any)
-			if value = table[name]; name == "" && !s.at("(") && !s.at("[") {
+			if value = table[name]; name == "" && !s.startsWith("(") && !s.startsWith("[") {
 				return nil
 			}
 			if len(callee.name) < maxCalleeName {
 				callee.name += "." + name
 			}
-		case s.at("("):
+		case s.startsWith("("):
 			args := s.list('(', ')')
 			if callee.name == "require" && len(args) == 1 {
 				module, _ := args[0].(string)
@@ -160,11 +160,11 @@ func (s *script) suffixes(value any, callee call) any {
 				continue
 			}
 			value = call{callee.name, callee.module, args}
-		case s.at("["):
+		case s.startsWith("["):
 			s.list('[', ']')
 			value = nil
-		case s.at("<") && callee.name != "" && s.typeArguments():
-		case s.at("!") && !s.at("!="):
+		case s.startsWith("<") && callee.name != "" && s.typeArguments():
+		case s.startsWith("!") && !s.startsWith("!="):
 			s.pos++
 		default:
 			return value
@@ -190,7 +190,7 @@ func (s *script) object() any {
 		start := s.pos
 		s.member(out)
 		s.skipSpace()
-		if !s.at("}") && !s.take(",") {
+		if !s.startsWith("}") && !s.take(",") {
 			s.skipPast(",", "}")
 		}
 		if s.pos == start {
@@ -216,11 +216,11 @@ func (s *script) member(out map[string]any) {
 		if v := s.expression(); known && v != nil {
 			out[key] = v
 		}
-	case s.at("("): // a method
+	case s.startsWith("("): // a method
 		s.list('(', ')')
 		s.skipTo("{")
 		s.skipBlock()
-	case known && (s.at(",") || s.at("}")):
+	case known && (s.startsWith(",") || s.startsWith("}")):
 		if v := s.valueOf(key); v != nil {
 			out[key] = v
 		}
@@ -231,7 +231,7 @@ func (s *script) member(out map[string]any) {
 func (s *script) key() (string, bool) {
 	switch c := s.text[s.pos]; {
 	case c == '\'' || c == '"' || c == '`':
-		text, ok := s.quoted()
+		text, ok := s.readQuoted()
 		k, isText := text.(string)
 		return k, ok && isText
 	case c == '[':
@@ -258,7 +258,7 @@ func (s *script) list(open, end byte) []any {
 	s.pos++
 	for s.skipSpace(); s.pos < len(s.text) && !s.take(string(end)); s.skipSpace() {
 		start := s.pos
-		isSpread := s.at("...")
+		isSpread := s.startsWith("...")
 		v := s.expression()
 		if more, ok := v.([]any); ok && isSpread {
 			s.spend(copyCost * len(more))
@@ -267,7 +267,7 @@ func (s *script) list(open, end byte) []any {
 			out = append(out, v)
 		}
 		s.skipSpace()
-		if !s.at(string(end)) && !s.take(",") {
+		if !s.startsWith(string(end)) && !s.take(",") {
 			s.skipPast(",", string(end))
 		}
 		if s.pos == start {
@@ -284,10 +284,10 @@ func (s *script) list(open, end byte) []any {
 func (s *script) parenthesis() any {
 	values := s.list('(', ')')
 	s.skipSpace()
-	if s.at(":") { // perhaps the type of a function's result
+	if s.startsWith(":") { // perhaps the type of a function's result
 		start := s.pos
 		s.pos++
-		if s.skipType(); !s.at("=>") {
+		if s.skipType(); !s.startsWith("=>") {
 			s.pos = start
 		}
 	}
@@ -303,7 +303,7 @@ func (s *script) parenthesis() any {
 // functionBody returns the value of a function: that of its first return of an object, or of the expression that it consists of.
 func (s *script) functionBody() any {
 	s.skipSpace()
-	if !s.at("{") {
+	if !s.startsWith("{") {
 		return s.expression()
 	}
 	start := s.pos

@@ -2,17 +2,17 @@ package profile
 
 import "strings"
 
-// at reports whether the rest of the text begins with a sign.
-func (s *script) at(sign string) bool { return strings.HasPrefix(s.text[s.pos:], sign) }
+// startsWith reports whether the rest of the text begins with a sign.
+func (s *script) startsWith(sign string) bool { return strings.HasPrefix(s.text[s.pos:], sign) }
 
 // atWord reports whether the rest of the text begins with a word.
 func (s *script) atWord(word string) bool {
-	return s.at(word) && (s.pos+len(word) == len(s.text) || !isIdentifierByte(s.text[s.pos+len(word)]))
+	return s.startsWith(word) && (s.pos+len(word) == len(s.text) || !isIdentifierByte(s.text[s.pos+len(word)]))
 }
 
 // take skips a sign. It is false if the rest of the text does not begin with it.
 func (s *script) take(sign string) bool {
-	if !s.at(sign) {
+	if !s.startsWith(sign) {
 		return false
 	}
 	s.pos += len(sign)
@@ -34,9 +34,9 @@ func (s *script) skipSpace() {
 		switch {
 		case strings.IndexByte(" \t\r\n\ufeff", s.text[s.pos]) >= 0:
 			s.pos++
-		case s.at("//"):
+		case s.startsWith("//"):
 			s.skipAfter("\n")
-		case s.at("/*"):
+		case s.startsWith("/*"):
 			s.pos += 2
 			s.skipAfter("*/")
 		default:
@@ -77,7 +77,7 @@ func (s *script) skipToken() string {
 	}
 	switch c := s.text[s.pos]; {
 	case c == '\'' || c == '"' || c == '`':
-		s.quoted()
+		s.readQuoted()
 	case isIdentifierByte(c):
 		return s.identifier()
 	case c == '/' && s.isRegexp():
@@ -115,8 +115,8 @@ func (s *script) skipRegexp() {
 	s.pos = min(s.pos, len(s.text))
 }
 
-// quoted reads a text in quotes. It returns nil if the text depends on a value that is not known.
-func (s *script) quoted() (text any, ok bool) {
+// readQuoted reads a text in quotes. It returns nil if the text depends on a value that is not known.
+func (s *script) readQuoted() (text any, ok bool) {
 	quote, start := s.text[s.pos], s.pos
 	defer func() { s.spend(max(0, s.pos-start)) }()
 	var b strings.Builder
@@ -134,7 +134,7 @@ func (s *script) quoted() (text any, ok bool) {
 			b.WriteByte(unescape(s.text[s.pos]))
 		case c == '\n' && quote != '`':
 			return nil, false
-		case quote == '`' && s.at("${"):
+		case quote == '`' && s.startsWith("${"):
 			s.pos += 2
 			part, isText := s.expression().(string)
 			known = known && isText && b.Len()+len(part) <= maxScriptString
@@ -142,7 +142,7 @@ func (s *script) quoted() (text any, ok bool) {
 				b.WriteString(part)
 			}
 			s.skipSpace()
-			if !s.at("}") {
+			if !s.startsWith("}") {
 				s.skipPast("}")
 				s.pos--
 			}
@@ -178,7 +178,7 @@ func (s *script) skipTo(signs ...string) {
 	for s.skipSpace(); s.pos < len(s.text); s.skipSpace() {
 		if depth == 0 {
 			for _, sign := range signs {
-				if s.at(sign) {
+				if s.startsWith(sign) {
 					return
 				}
 			}
@@ -199,7 +199,7 @@ func (s *script) skipTo(signs ...string) {
 // that is not among the signs stays.
 func (s *script) skipPast(signs ...string) {
 	s.skipTo(signs...)
-	if s.pos < len(s.text) && s.at(signs[0]) {
+	if s.pos < len(s.text) && s.startsWith(signs[0]) {
 		s.pos++
 	}
 }
@@ -213,9 +213,9 @@ func (s *script) skipType() {
 		switch {
 		case s.pos >= len(s.text) || strings.IndexByte(",;)]}=\r\n?", s.text[s.pos]) >= 0:
 			return
-		case s.at("{"):
+		case s.startsWith("{"):
 			s.skipBlock()
-		case s.at("[") || s.at("("):
+		case s.startsWith("[") || s.startsWith("("):
 			s.pos++
 			s.skipTo()
 			s.pos = min(s.pos+1, len(s.text))

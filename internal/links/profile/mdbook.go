@@ -57,7 +57,7 @@ func readMdBook(p *Profile, files Files, marker string) (bool, error) {
 			p.Replaces = isItemName
 		}
 	}
-	p.Publish, p.Generated, p.Exact = m.publish, m.generated, true
+	p.Publish, p.Generated, p.Exact = m.publish, m.findGenerated, true
 	return true, err
 }
 
@@ -113,8 +113,8 @@ func (m *mdBook) publish(p *Profile, page Page) Published {
 	return out
 }
 
-// generated reports the pages that mdBook makes itself, and the redirects that lead out of the book.
-func (m *mdBook) generated(_ *Profile, address string) (query string, ok bool) {
+// findGenerated reports the pages that mdBook makes itself, and the redirects that lead out of the book.
+func (m *mdBook) findGenerated(_ *Profile, address string) (query string, ok bool) {
 	switch strings.Trim(address, "/") {
 	case "print.html", "toc.html", "404.html", "searchindex.js", "searchindex.json":
 		return "", true

@@ -54,7 +54,7 @@ func readMkDocs(p *Profile, files Files, marker string) (bool, error) {
 	p.Titles = map[string]string{}
 	addNavTitles(p.Titles, docs, s.lookup("nav"), 0)
 	m.readPlugins(p, docs, s)
-	p.Exact, p.PageFirst, p.Publish, p.Generated, p.Redirect = true, true, m.publish, m.generated, m.redirect
+	p.Exact, p.PageFirst, p.Publish, p.Generated, p.Redirect = true, true, m.publish, m.findGenerated, m.redirect
 	return true, err
 }
 
@@ -249,8 +249,8 @@ func pythonSlug(title string) string {
 
 var noWord = regexp.MustCompile(`[^\p{L}\p{N}\p{M}_\- ]`)
 
-// generated reports the pages that MkDocs and its usual plugins make.
-func (m *mkdocs) generated(_ *Profile, address string) (query string, ok bool) {
+// findGenerated reports the pages that MkDocs and its usual plugins make.
+func (m *mkdocs) findGenerated(_ *Profile, address string) (query string, ok bool) {
 	address = strings.Trim(address, "/")
 	switch address {
 	case "sitemap.xml", "sitemap.xml.gz", "search.html", "search", "404.html", "feed_rss_created.xml", "feed_rss_updated.xml":

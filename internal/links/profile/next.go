@@ -75,7 +75,7 @@ func readNext(p *Profile, files Files, marker string) (bool, error) {
 		n.main = ""
 	}
 	p.Exact, p.PageFirst = true, true
-	p.Publish, p.Generated, p.Redirect, p.SplitLanguage = n.publish, n.generated, n.redirect, n.splitLanguage
+	p.Publish, p.Generated, p.Redirect, p.SplitLanguage = n.publish, n.findGenerated, n.redirect, n.splitLanguage
 	return true, err
 }
 
@@ -210,8 +210,8 @@ func (n *next) publish(p *Profile, page Page) Published {
 	return out
 }
 
-// generated reports the pages that programs make.
-func (n *next) generated(_ *Profile, address string) (query string, ok bool) {
+// findGenerated reports the pages that programs make.
+func (n *next) findGenerated(_ *Profile, address string) (query string, ok bool) {
 	at := strings.Split(strings.Trim(address, "/"), "/")
 	return "", slices.ContainsFunc(n.made, func(route []string) bool { return matchesRoute(route, at) })
 }

@@ -159,7 +159,7 @@ func (p Page) Name() string { return strings.TrimSuffix(path.Base(p.File), note.
 func (p Page) Folder() string { return dirOf(p.File) }
 
 // IsIndex reports whether the page stands for its folder.
-func (p Page) IsIndex() bool { return isIndexName(p.Name()) }
+func (p Page) IsIndex() bool { return IsIndexName(p.Name()) }
 
 // Field returns a text field of the front matter, or "". It unpacks the details of the note.
 func (p Page) Field(key string) string {
@@ -267,7 +267,7 @@ func (s Style) Address(file string) string {
 	name := strings.TrimSuffix(file, note.ExtensionOf(file))
 	parts := strings.Split(name, "/")
 	last := len(parts) - 1
-	index := isIndexName(parts[last])
+	index := IsIndexName(parts[last])
 	if index {
 		parts = parts[:last]
 	}
@@ -311,8 +311,8 @@ func trimNumber(name string) string {
 	return rest
 }
 
-// isIndexName reports whether a note of this name, without extension, stands for its folder.
-func isIndexName(name string) bool {
+// IsIndexName reports whether a note of this name, without extension, stands for its folder.
+func IsIndexName(name string) bool {
 	return strings.EqualFold(name, "index") || name == "_index" || strings.EqualFold(name, "readme")
 }
 

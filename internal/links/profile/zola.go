@@ -71,7 +71,7 @@ func readZola(p *Profile, files Files, marker string) (bool, error) {
 			z.ignored = append(z.ignored, re)
 		}
 	}
-	p.Publish, p.Generated, p.Exact, p.PageFirst = z.publish, z.generated, true, true
+	p.Publish, p.Generated, p.Exact, p.PageFirst = z.publish, z.findGenerated, true, true
 	return true, err
 }
 
@@ -197,9 +197,9 @@ func asciiName(name string) string {
 	return b.String()
 }
 
-// generated reports the pages that Zola makes: the home page, the lists of taxonomies, further pages of a list, feeds and search
+// findGenerated reports the pages that Zola makes: the home page, the lists of taxonomies, further pages of a list, feeds and search
 // indexes.
-func (z *zola) generated(_ *Profile, address string) (query string, ok bool) {
+func (z *zola) findGenerated(_ *Profile, address string) (query string, ok bool) {
 	address = strings.Trim(address, "/")
 	if first, rest, _ := strings.Cut(address, "/"); z.languages[first] {
 		address = rest
@@ -211,7 +211,7 @@ func (z *zola) generated(_ *Profile, address string) (query string, ok bool) {
 		return "", true
 	case len(parts) > 2 && parts[len(parts)-2] == "page" && isNumber(last):
 		parts = parts[:len(parts)-2]
-		query, _ = z.generated(nil, strings.Join(parts, "/"))
+		query, _ = z.findGenerated(nil, strings.Join(parts, "/"))
 		return query, true
 	}
 	for _, feed := range z.feeds {
