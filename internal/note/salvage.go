@@ -166,10 +166,11 @@ func (w *salvager) cleanScalar(val string) (text string, quoted bool) {
 	if plain {
 		return val, false
 	}
-	if end := strings.LastIndexByte(val[1:], val[0]) + 1; end == len(val)-1 {
+	switch end := strings.LastIndexByte(val[1:], val[0]) + 1; end {
+	case 0:
+		return val[1:], true // the quote is never closed; it may be all there is
+	case len(val) - 1:
 		return val[1:end], true
-	} else if end == 0 {
-		return val[1:], true // the quote is never closed
 	}
 	return val, false // "quoted" and more
 }

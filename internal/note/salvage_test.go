@@ -17,6 +17,8 @@ func TestParse_SalvagesBrokenFrontMatter(t *testing.T) {
 		{"a list in brackets over lines", "---\n" + bad + "tags: [\n  go,\n  talks\n]\ndate: 2024-01-02\n---\n", "a", "go|talks", "", "2024-01-02"},
 		{"a list without its end", "---\ntags: [go, talks\ntitle: Go\n---\n", "Go", "go|talks", "", ""},
 		{"quotes without an end", "---\ntitle: \"Go\ntags: go\n---\n", "Go", "go", "", ""},
+		{"a quote alone", "---\ntitle: Go\nauthor: \"\ntags: '\n---\n", "Go", "", "", ""},
+		{"a quote alone, no end", "---\ntags: go\nauthor: '\n", "a", "go", "", ""},
 		{"quotes and more", "---\ntitle: \"Go\" is a game\n---\n", "\"Go\" is a game", "", "", ""},
 		{"an alias of YAML", "---\ntitle: *Go* is a game # or two\n---\n", "*Go* is a game", "", "", ""},
 		{"a tab", "---\ntitle: Go\n\tx: y\ntags: [go]\n---\n", "Go", "go", "", ""},
@@ -46,5 +48,52 @@ func TestParse_SalvageIsBounded(t *testing.T) {
 	Parse("a.md", []byte("---\nbad: x: y\n"+strings.Repeat("a: [\n", maxHeaderBytes/5-10)+"---\n"))
 	if took := time.Since(start); took > 5*time.Second {
 		t.Errorf("took %v", took)
+	}
+}
+
+// TestParse_EveryShortValue parses headers of each syntax whose value is any short text made of the signs that headers
+// are made of: what reads values looks one byte ahead of quotes, brackets and comments in many places.
+func TestParse_EveryShortValue(t *testing.T) {
+	const signs = "\"'[]{}#,:-=|&*!\\ \na1"
+	length := 3
+	if testing.Short() {
+		length = 2
+	}
+	var values []string
+	for from := []string{""}; length >= 0; length-- {
+		values = append(values, from...)
+		var longer []string
+		for _, v := range from {
+			for i := range len(signs) {
+				longer = append(longer, v+signs[i:i+1])
+			}
+		}
+		from = longer
+	}
+	for _, frame := range []struct{ before, after string }{
+		{"---\nbad: x: y\nk: ", "\n---\nw\n"},
+		{"---\ntags: ", "\n---\nw\n"},
+		{"---\ntags:\n- ", "\n- b\n---\nw\n"},
+		{"---\nk: ", ""},
+		{"---\n", ": x\n---\nw\n"},
+		{"+++\nk = ", "\n+++\nw\n"},
+		{"+++\nk = ", ""},
+		{"{\"k\": ", "}\nw\n"},
+		{"{\n\"k\": ", "\nbad\n}\nw\n"},
+		{";;;\n\"k\": ", "\n;;;\nw\n"},
+		{"k:: ", "\ntags:: "},
+		{"- k:: ", ""},
+	} {
+		for _, v := range values {
+			text := frame.before + v + frame.after
+			func() {
+				defer func() {
+					if r := recover(); r != nil {
+						t.Fatalf("%q: %v", text, r)
+					}
+				}()
+				Parse("a.md", []byte(text))
+			}()
+		}
 	}
 }
