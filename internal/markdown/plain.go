@@ -3,15 +3,15 @@ package markdown
 import (
 	"bytes"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
+
+	"quire/internal/safe"
 )
 
 // PlainText returns the visible text of the whole note for searching and counting words: a line for each block, table row
-// or line of code, with links as their labels. Unlike a text to show, it keeps invisible characters such as soft hyphens,
-// which are nothing in a word.
+// or line of code, with links as their labels.
 func (d *Document) PlainText() string {
 	w := plainWriter{doc: d}
 	w.text.Grow(d.treeSize)
@@ -172,19 +172,11 @@ func (w *plainWriter) addLeaf(n ast.Node) {
 		return
 	}
 	t, isText := n.(*ast.Text)
-	if isText && (w.tracks || bytes.Contains(w.line[before:], replacementBytes)) {
+	switch {
+	case w.tracks && isText:
 		v := t.Value(w.doc.Source)
-		literal := t.IsRaw() || isCodeSpan(t.Parent()) || isLiteral(v)
-		w.restoreInvisible(before, v, literal)
-		if w.tracks {
-			w.trackText(before, t, v, literal)
-		}
-		return
-	}
-	if str, ok := n.(*ast.String); ok {
-		w.restoreInvisible(before, str.Value, true)
-	}
-	if w.tracks {
+		w.trackText(before, t, v, t.IsRaw() || isCodeSpan(t.Parent()) || isLiteral(v))
+	case w.tracks:
 		w.trackWords(before)
 	}
 }
@@ -196,40 +188,6 @@ func (w *plainWriter) addCode(n ast.Node, code string) {
 	if w.tracks {
 		w.trackWords(before)
 	}
-}
-
-var replacementBytes = []byte(string(utf8.RuneError))
-
-// restoreInvisible puts back the invisible characters for which package safe shows U+FFFD in line[from:], the text of v. Each
-// character of the decoded v is one character there.
-func (w *plainWriter) restoreInvisible(from int, v []byte, literal bool) {
-	if !bytes.Contains(w.line[from:], replacementBytes) {
-		return
-	}
-	decoded := string(v)
-	if !literal {
-		decoded = decodeEscapes(v)
-	}
-	shown := []rune(string(w.line[from:]))
-	written := []rune(decoded)
-	if len(shown) != len(written) {
-		return
-	}
-	w.line = w.line[:from]
-	for i, r := range shown {
-		if r == utf8.RuneError && isHarmlessInvisible(written[i]) {
-			r = written[i]
-		}
-		w.line = utf8.AppendRune(w.line, r)
-	}
-}
-
-// isHarmlessInvisible reports whether r is invisible without changing how its neighbours are shown, as bidi controls do.
-func isHarmlessInvisible(r rune) bool {
-	if r >= 0x202a && r <= 0x202e || r >= 0x2066 && r <= 0x2069 {
-		return false
-	}
-	return unicode.In(r, unicode.Cf, unicode.Other_Default_Ignorable_Code_Point, unicode.Variation_Selector)
 }
 
 // trackText records where line[from:], the text v of t, comes from.
@@ -245,8 +203,11 @@ func (w *plainWriter) trackText(from int, t *ast.Text, v []byte, literal bool) {
 	}
 	i := 0
 	for piece := range decodedPieces(v, literal) {
-		for range utf8.RuneCountInString(piece.text) {
-			_, n := utf8.DecodeRune(text[i:])
+		for _, r := range piece.text {
+			shown, n := utf8.DecodeRune(text[i:])
+			if safe.IsIgnored(r) && shown != r {
+				continue // left out
+			}
 			for range n {
 				w.lineSources = append(w.lineSources, int32(max(at+piece.start, 0)))
 			}

@@ -17,7 +17,7 @@ func TestPlainTextWithSource_SourceRange(t *testing.T) {
 		{"a \\*star\\* here", "*star*", "\\*star\\*"}, {"`code &amp; span`", "code &amp; span", "code &amp; span"},
 		{"    indented code\n    on lines", "code", "code"}, {"```\nfenced code\n```\n", "fenced", "fenced"},
 		{"<div>some <b>bold</b> text</div>", "some bold", "some <b>bold"}, {"| a | b |\n|---|---|\n| c&amp;d | e |\n", "c&d", "c&amp;d"},
-		{"infor\u00admation", "infor\u00admation", "infor\u00admation"}, {"- one\n- two [[Some Note|labelled]] three", "two labelled", "two [[Some Note|labelled"},
+		{"infor\u00admation &shy;or zero\u200bwidth end", "information or zerowidth", "infor\u00admation &shy;or zero\u200bwidth"}, {"infor\u00admation", "formation", "for\u00admation"}, {"- one\n- two [[Some Note|labelled]] three", "two labelled", "two [[Some Note|labelled"},
 		{"text\\& end", "text& end", "text\\& end"}, {"the end &copy;", "end ©", "end &copy;"}, {"bad \xff byte", "byte", "byte"},
 		{"see [[Tags#The picker]] <b>and</b> The picker", "Tags > The picker", "Tags#The picker"}, {"<p>x &#97; b <i>y</i></p>\n\ncab y", "b y", "b <i>y"},
 	} {

@@ -1,7 +1,9 @@
 // Package safe makes text that nobody controls harmless to print on a terminal. It replaces whatever a terminal
-// would obey instead of show: C0 and C1 controls, DEL, bidi overrides, invisible characters and bytes that are
-// not valid UTF-8. It never drops anything silently: a visible symbol stands in the place of each, so that the
-// words around it stay readable and the attempt can be seen.
+// would obey instead of show: C0 and C1 controls, DEL, bidi overrides and isolates, and bytes that are not valid UTF-8. A
+// visible symbol stands in the place of each, so that the words around it stay readable and the attempt can be seen.
+//
+// Characters that show nothing and change nothing, such as soft hyphens and zero-width spaces (Unicode's
+// Default_Ignorable_Code_Point), are left out; but joiners and variation selectors stay where they do their work.
 //
 // Every text from a note, file name, title, tag, address or error goes through this package before it is shown.
 // Package render checks once more on the way out.
@@ -56,8 +58,10 @@ func escapeUnsafe(s string, multiline bool) string {
 			b.WriteByte(byte(r))
 		case r == utf8.RuneError && n == 1:
 			b.WriteRune(replacement)
-		case isJoiner(r) && isJoinerValid(r, b.String(), s[i+n:]):
-			b.WriteRune(r)
+		case IsIgnored(r):
+			if isSelectorValid(r, b.String(), s[i+n:]) {
+				b.WriteRune(r)
+			}
 		default:
 			b.WriteRune(visibleSymbol(r))
 		}
@@ -79,7 +83,7 @@ func indexUnsafe(s string, multiline bool) int {
 		}
 		r, n := utf8.DecodeRuneInString(s[i:])
 		if r == utf8.RuneError && n == 1 || !IsSafeRune(r) {
-			if !isJoiner(r) || !isJoinerValid(r, s[:i], s[i+n:]) {
+			if !IsIgnored(r) || !isSelectorValid(r, s[:i], s[i+n:]) {
 				return i
 			}
 		}
@@ -121,15 +125,34 @@ func isInvisible(r rune) bool {
 	return false
 }
 
-// isJoiner reports whether r is one of the invisible characters that text needs: ZWNJ, ZWJ, and the variation
-// selectors of text and emoji style.
-func isJoiner(r rune) bool { return r == 0x200c || r == 0x200d || r == 0xfe0e || r == 0xfe0f }
+// IsIgnored reports whether r is invisible and does nothing, so that Text leaves it out where it is not needed. Bidi
+// overrides and isolates are invisible too, but change what stands after them.
+func IsIgnored(r rune) bool {
+	switch {
+	case r >= 0x2028 && r <= 0x202e, r >= 0x2066 && r <= 0x2069, r >= 0xfff9 && r <= 0xfffb, r >= 0xfdd0 && r <= 0xfdef, r&0xfffe == 0xfffe:
+		return false
+	}
+	return isInvisible(r)
+}
 
-// isJoinerValid reports whether the joiner r does its proper work between these two texts: between letters of a
-// script that uses joiners, or inside an emoji.
-func isJoinerValid(r rune, before, after string) bool {
+// isSelectorValid reports whether r, which is ignored elsewhere, does its proper work between these two texts: a joiner
+// between letters of a script that uses joiners or inside an emoji, or a variation selector after a character that has
+// variants. The result is the same for texts in which the ignored characters are left out already.
+func isSelectorValid(r rune, before, after string) bool {
 	p, _ := utf8.DecodeLastRuneInString(before)
+	switch {
+	case r >= 0xfe00 && r <= 0xfe0d:
+		return unicode.In(p, unicode.Han, unicode.Myanmar, unicode.Phags_Pa, unicode.Sm)
+	case r >= 0xe0100 && r <= 0xe01ef:
+		return unicode.Is(unicode.Han, p)
+	case r >= 0x180b && r <= 0x180d || r == 0x180f:
+		return unicode.Is(unicode.Mongolian, p)
+	case r != 0x200c && r != 0x200d && r != 0xfe0e && r != 0xfe0f:
+		return false
+	}
+	after = strings.TrimLeftFunc(after, IsIgnored)
 	n, _ := utf8.DecodeRuneInString(after)
+	n = visibleSymbol(n)
 	if isPictograph(p) || r == 0xfe0f && isKeycapBase(p) || p == 0xfe0f || p == 0x200d && isPictograph(n) {
 		return true
 	}
