@@ -19,7 +19,7 @@ var spanConstructors = map[string]func() ast.Node{
 	"del": newStrikethrough, "s": newStrikethrough, "strike": newStrikethrough,
 	"mark": func() ast.Node { return &Mark{} },
 	"code": newStyled(Code), "samp": newStyled(Code), "tt": newStyled(Code),
-	"kbd": newStyled(Kbd), "sub": newStyled(Sub), "sup": newStyled(Sup), "u": newStyled(Underline), "ins": newStyled(Underline),
+	"kbd": newStyled(Kbd), "sub": newStyled(Sub), "sup": newStyled(Sup), "u": newStyled(Underline), "ins": newStyled(Inserted),
 	"a": func() ast.Node { return ast.NewLink() },
 }
 
@@ -104,7 +104,7 @@ func (r *rewriter) newSpanNode(e element, offset int) ast.Node {
 	return n
 }
 
-// newObject returns the node of an element without inline content: a picture, a player or a line break. It
+// newObject returns the node of an element without inline content: a picture, a player, a checkbox or a line break. It
 // returns nil for any other element.
 func (r *rewriter) newObject(e element, offset int) ast.Node {
 	if e.kind != html.StartTagToken && e.kind != html.SelfClosingTagToken {
@@ -127,6 +127,11 @@ func (r *rewriter) newObject(e element, offset int) ast.Node {
 		}
 		r.doc.htmlNodes[image] = true
 		return image
+	case "input":
+		if !strings.EqualFold(e.attrValue("type"), "checkbox") {
+			return nil
+		}
+		return east.NewTaskCheckBox(e.hasAttr("checked"))
 	case "iframe", "video", "audio", "embed", "source":
 		return r.newMediaLink(e, offset)
 	}
@@ -168,6 +173,7 @@ func (r *rewriter) convertInlineHTML(n ast.Node) {
 	}
 	r.hasHTML = true
 	var open []openTag
+	var parts blockParts
 	unclosed := make(map[string]bool) // elements that have no end tag, so that it is searched only once
 	for c := n.FirstChild(); c != nil; {
 		next := c.NextSibling()
@@ -189,6 +195,8 @@ func (r *rewriter) convertInlineHTML(n ast.Node) {
 			next = r.removeContent(n, e.name, next, unclosed)
 		case e.kind == html.StartTagToken && spanConstructors[e.name] != nil && len(open) < maxOpenTags:
 			open = append(open, openTag{e, raw, raw.Pos()})
+		case blockElements[e.name]:
+			parts.part(n, raw, e)
 		case e.kind == html.EndTagToken:
 			open = r.closeTag(n, open, e.name, raw)
 			n.RemoveChild(n, raw)
@@ -205,12 +213,16 @@ func (r *rewriter) convertInlineHTML(n ast.Node) {
 		n.RemoveChild(n, last.raw)
 		open = open[:len(open)-1]
 	}
+	parts.trim(r.doc.Source)
 }
 
 // replaceTag puts object in the place of a tag, and returns the node after it. A line break also removes the
 // blank rest of its line, including the line end.
 func (r *rewriter) replaceTag(n ast.Node, raw *ast.RawHTML, object, next ast.Node) ast.Node {
 	n.ReplaceChild(n, raw, object)
+	if t, ok := next.(*ast.Text); ok && object.Kind() == east.KindTaskCheckBox && IsItemCheckBox(object) {
+		t.Segment = t.Segment.TrimLeftSpace(r.doc.Source) // a space follows the box that the list draws
+	}
 	if _, isBreak := object.(*ast.Text); !isBreak {
 		return next
 	}

@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
+	east "github.com/yuin/goldmark/extension/ast"
+	"github.com/yuin/goldmark/text"
 	"golang.org/x/net/html"
 )
 
@@ -165,10 +167,29 @@ func (b *htmlBuilder) blockParent() ast.Node {
 		return b.root
 	}
 	top := b.containers[len(b.containers)-1].node
-	if top.Kind() == ast.KindList { // text between <ul> and <li>
+	switch top.Kind() {
+	case ast.KindList: // text between <ul> and <li>
 		return b.openContainer("li", ast.NewListItem(2))
+	case east.KindDefinitionList:
+		return b.openContainer("dd", newDefinition())
 	}
 	return top
+}
+
+// newDefinition returns the node of a <dd>.
+func newDefinition() *east.DefinitionDescription {
+	n := east.NewDefinitionDescription()
+	n.IsTight = true
+	return n
+}
+
+// openDefinitions makes the innermost container the <dl> that a <dt> or <dd> belongs to.
+func (b *htmlBuilder) openDefinitions() {
+	b.closeContainer("dd", "dl")
+	if len(b.containers) == 0 || b.containers[len(b.containers)-1].tag != "dl" {
+		b.blockParent()
+		b.openContainer("dl", east.NewDefinitionList(0, nil))
+	}
 }
 
 // openContainer appends n to the innermost container and makes it the innermost. Beyond maxHTMLNesting it
@@ -208,6 +229,7 @@ func (b *htmlBuilder) handleStartTag(e element, offset int) {
 	switch {
 	case b.skipUntil != "":
 	case b.pre != nil:
+		b.breakPre(e.name)
 	case blockElements[e.name]:
 		b.startBlock(e, offset)
 	case e.name == "br" && b.textBlock == nil:
@@ -250,6 +272,19 @@ func (b *htmlBuilder) startBlock(e element, offset int) {
 			b.openContainer("list", ast.NewList('-'))
 		}
 		b.openContainer("li", ast.NewListItem(2)).SetPos(offset)
+	case "dl":
+		b.blockParent()
+		b.openContainer("dl", east.NewDefinitionList(0, nil))
+	case "dt":
+		b.openDefinitions()
+		if len(b.containers) < maxHTMLNesting {
+			term := east.NewDefinitionTerm()
+			term.Lines().Append(text.NewSegment(offset, offset))
+			b.beginTermBlock(term)
+		}
+	case "dd":
+		b.openDefinitions()
+		b.openContainer("dd", newDefinition()).SetPos(offset)
 	case "blockquote":
 		b.blockParent()
 		b.openContainer(e.name, ast.NewBlockquote()).SetPos(offset)
@@ -290,6 +325,8 @@ func (b *htmlBuilder) handleEndTag(name string) {
 	case b.pre != nil:
 		if name == "pre" {
 			b.endPre()
+		} else if name != "br" {
+			b.breakPre(name)
 		}
 	case b.table != nil && blockElements[name]:
 		b.endTableTag(name)
@@ -300,7 +337,9 @@ func (b *htmlBuilder) handleEndTag(name string) {
 			b.closeContainer("list", "")
 		case "li":
 			b.closeContainer("li", "list")
-		case "blockquote", "details":
+		case "dd":
+			b.closeContainer("dd", "dl")
+		case "blockquote", "details", "dl":
 			b.closeContainer(name, "")
 		}
 	default:

@@ -5,6 +5,7 @@ import (
 
 	"github.com/yuin/goldmark/ast"
 	east "github.com/yuin/goldmark/extension/ast"
+	"github.com/yuin/goldmark/text"
 
 	"quire/internal/safe"
 )
@@ -48,6 +49,11 @@ func (b *htmlBuilder) addSpace() {
 			last.Value = append(last.Value[:len(last.Value):len(last.Value)], ' ')
 		}
 	case *ast.Text: // a line break
+	case *ItemSign:
+	case *east.TaskCheckBox:
+		if !IsItemCheckBox(last) {
+			parent.AppendChild(parent, ast.NewString([]byte(" ")))
+		}
 	case nil:
 		if parent != b.textBlock {
 			parent.AppendChild(parent, ast.NewString([]byte(" ")))
@@ -83,6 +89,21 @@ func (b *htmlBuilder) beginTextBlock(n ast.Node, offset int) {
 	n.SetPos(offset)
 	parent.AppendChild(parent, n)
 	b.textBlock = n
+}
+
+// beginTermBlock appends the term of a definition list to the innermost container and makes it the block that takes text.
+func (b *htmlBuilder) beginTermBlock(term *east.DefinitionTerm) {
+	parent := b.containers[len(b.containers)-1].node
+	parent.AppendChild(parent, term)
+	b.textBlock = term
+}
+
+// breakPre ends the line of an open <pre> at a tag in it: at a line break, and at a block element where text stands before it.
+func (b *htmlBuilder) breakPre(name string) {
+	text := b.pre.String()
+	if name == "br" || blockElements[name] && text != "" && !strings.HasSuffix(text, "\n") {
+		b.pre.WriteByte('\n')
+	}
 }
 
 // endText closes the open text block and removes it if it is empty.
@@ -172,9 +193,29 @@ func (b *htmlBuilder) startTableTag(name string, offset int) bool {
 		if b.table.cell == nil {
 			return true
 		}
-		b.addSpace()
+		b.breakCell(offset)
+		if name == "li" {
+			b.inlineParent().AppendChild(b.inlineParent(), &ItemSign{})
+		}
 	}
 	return true
+}
+
+// breakCell ends the line of a cell at the tag of a block element in it, unless the line is empty.
+func (b *htmlBuilder) breakCell(offset int) {
+	if b.textBlock == nil || !b.textBlock.HasChildren() {
+		return
+	}
+	parent := b.inlineParent()
+	switch parent.LastChild().(type) {
+	case nil, *ItemSign:
+		return
+	case *ast.Text: // a line break
+		return
+	}
+	t := ast.NewTextSegment(text.NewSegment(offset, offset))
+	t.SetHardLineBreak(true)
+	parent.AppendChild(parent, t)
 }
 
 // endTableTag handles the end tags inside a table.
@@ -185,7 +226,9 @@ func (b *htmlBuilder) endTableTag(name string) {
 	case "table":
 		b.endTable()
 	default:
-		b.addSpace()
+		if b.table.cell != nil {
+			b.breakCell(b.table.offset)
+		}
 	}
 }
 

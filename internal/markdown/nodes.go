@@ -48,7 +48,8 @@ const (
 	Code                   // <code>, <samp>, <tt>: like a code span, but with inline nodes in it
 	Sub                    // <sub>, H~2~O
 	Sup                    // <sup>
-	Underline              // <u>, <ins>
+	Underline              // <u>
+	Inserted               // <ins>
 )
 
 // Styled is a run of inline nodes with a style that Markdown cannot write.

@@ -91,6 +91,9 @@ func (r *rewriter) rewriteInlines(n ast.Node, inLink bool) {
 			c = replaceNode(c, &Styled{Style: Sub})
 		}
 		r.decodeDestination(c)
+		if image, ok := c.(*ast.Image); ok {
+			trimPictureSize(image, r.doc.Source)
+		}
 		if c.HasChildren() {
 			r.rewriteInlines(c, inLink || isLink(c) || c.Kind() == ast.KindImage)
 		}
@@ -174,6 +177,32 @@ func (r *rewriter) decodeAttribute(v []byte) []byte {
 		return r.scan.unmask(v)
 	}
 	return r.scan.unmask([]byte(decodeEscapes(v)))
+}
+
+// trimPictureSize removes the size from the text of a picture: ![text|100](address), or |100x145 (Obsidian).
+func trimPictureSize(n *ast.Image, source []byte) {
+	t, ok := n.LastChild().(*ast.Text)
+	if !ok {
+		return
+	}
+	v := t.Segment.Value(source)
+	bar := bytes.LastIndexByte(v, '|')
+	if bar < 0 || !isPictureSize(v[bar+1:]) {
+		return
+	}
+	if bar > 0 && v[bar-1] == '\\' { // in a table
+		bar--
+	}
+	if t.Segment = t.Segment.WithStop(t.Segment.Start + bar); t.Segment.IsEmpty() {
+		n.RemoveChild(n, t)
+	}
+}
+
+// isPictureSize reports whether v is a number of pixels, or two with an x between.
+func isPictureSize(v []byte) bool {
+	width, height, both := bytes.Cut(bytes.TrimSpace(v), []byte("x"))
+	isNumber := func(v []byte) bool { return len(v) > 0 && len(v) < 6 && len(bytes.Trim(v, "0123456789")) == 0 }
+	return isNumber(width) && (!both || isNumber(height))
 }
 
 // isSubscript reports whether a strikethrough is a subscript as in H~2~O: a single tilde directly after a
