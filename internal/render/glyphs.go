@@ -37,6 +37,14 @@ func (p *Page) glyphs() *glyphs {
 	return &unicodeGlyphs
 }
 
+// checkBox returns the sign of a task.
+func (g *glyphs) checkBox(checked bool) string {
+	if checked {
+		return g.checked
+	}
+	return g.unchecked
+}
+
 // footnoteMark returns the superscript number of a footnote.
 func (p *Page) footnoteMark(n int) string {
 	if s, ok := convertScript(itoa(n), superscripts); ok && !p.theme.ASCII {

@@ -44,7 +44,8 @@ func init() { // the handlers call each other through the map
 		ast.KindAutoLink:          (*inlineWriter).writeLink,
 		ast.KindImage:             (*inlineWriter).writeImage,
 		ast.KindRawHTML:           (*inlineWriter).skipNode,
-		east.KindTaskCheckBox:     (*inlineWriter).skipNode, // the list draws it
+		east.KindTaskCheckBox:     (*inlineWriter).writeCheckBox,
+		markdown.KindItemSign:     (*inlineWriter).writeItemSign,
 		east.KindStrikethrough:    (*inlineWriter).writeStrikethrough,
 		east.KindFootnoteLink:     (*inlineWriter).writeFootnoteLink,
 		east.KindFootnoteBacklink: (*inlineWriter).writeFootnoteBacklink,
@@ -252,28 +253,6 @@ func (in *inlineWriter) withStyle(style styleID, write func()) {
 	in.addMark(markStyle, int(style))
 	write()
 	in.addMark(markEnd, 0)
-}
-
-func (in *inlineWriter) writeStrikethrough(n ast.Node) {
-	in.withStyle(styleStrike, func() { in.writeChildren(n) })
-}
-func (in *inlineWriter) writeHighlight(n ast.Node) {
-	in.withStyle(styleMark, func() { in.writeChildren(n) })
-}
-
-func (in *inlineWriter) writeStyled(n ast.Node) {
-	switch n.(*markdown.Styled).Style {
-	case markdown.Kbd:
-		in.withStyle(styleKbd, func() { in.writeChildren(n) })
-	case markdown.Code:
-		in.withStyle(styleCode, func() { in.writeChildren(n) })
-	case markdown.Underline:
-		in.withStyle(styleUnderline, func() { in.writeChildren(n) })
-	case markdown.Sup:
-		in.writeScript(n, superscripts, "^")
-	case markdown.Sub:
-		in.writeScript(n, subscripts, "_")
-	}
 }
 
 // isPlainText reports whether n contains only text, without links or code.

@@ -22,6 +22,7 @@ const (
 	styleKbd
 	styleCode
 	styleUnderline
+	styleInserted
 	styleDim
 	styleFootnote
 )
@@ -49,7 +50,7 @@ func (p *Page) styleForMark(kind markKind, n int) theme.Style {
 		return t.Kbd
 	case styleCode:
 		return t.Code
-	case styleUnderline:
+	case styleUnderline, styleInserted:
 		if t.Plain {
 			return theme.Style{}
 		}

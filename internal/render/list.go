@@ -58,11 +58,7 @@ func (f *flow) itemMarker(l *ast.List, item ast.Node, i int) []Run {
 		sign = append(sign, newRun(text, th.Bullet), newRun(" ", theme.Style{}))
 	}
 	if box != nil {
-		s := g.unchecked
-		if box.IsChecked {
-			s = g.checked
-		}
-		sign = append(sign, newRun(s, th.Bullet), newRun(" ", theme.Style{}))
+		sign = append(sign, newRun(g.checkBox(box.IsChecked), th.Bullet), newRun(" ", theme.Style{}))
 	}
 	return sign
 }
