@@ -113,9 +113,21 @@ func (f *flow) writeDefinitions(n ast.Node) {
 		}
 		d, _ := c.(*east.DefinitionDescription)
 		f.withPrefix(indentRuns(4), indentRuns(4), func() {
-			f.writeBlocks(c.FirstChild(), d != nil && d.IsTight)
+			f.writeBlocks(c.FirstChild(), d != nil && d.IsTight && !hasParagraphsInARow(c))
 		})
 	}
+}
+
+// hasParagraphsInARow reports whether a blank line must part two texts among the children of n: a definition is tight when no
+// blank line stands before it, whatever stands in it.
+func hasParagraphsInARow(n ast.Node) bool {
+	isText := func(n ast.Node) bool { return n.Kind() == ast.KindParagraph || n.Kind() == ast.KindTextBlock }
+	for c := n.FirstChild(); c != nil && c.NextSibling() != nil; c = c.NextSibling() {
+		if isText(c) && isText(c.NextSibling()) {
+			return true
+		}
+	}
+	return false
 }
 
 // indentRuns returns a run of n spaces.
