@@ -45,7 +45,14 @@ func TestParse_FindsFormulasButNotMoney(t *testing.T) {
 		{"$$\nx\n$$ text", "", ""},
 		{"`$x^2$` and \\$x^2\\$", "", "$x^2$"},
 		{"$$$$", "", ""},
-		{"$x_\n1$", "", ""},
+		{"$x_\n1$ over *a* line", "", "$x_ 1$"},
+		{"> so $a_1 *\n> b_1* c$ *x*", "", "$a_1 * b_1* c$"},
+		{"- so $a_1 *\n  b_1* c$ *x*", "", "$a_1 * b_1* c$"},
+		{"text $$\na*b*c = d\n$$ more", "", "$$ a*b*c = d $$"},
+		{"so $$ x = 1 $$ and $ x = 1 $", "", "$$ x = 1 $$"},
+		{"from $5_a to\n$6, $7\nand x_1", "", ""},
+		{"$x_1\n\n2$ and $a_1\n- b$", "", ""},
+		{"$x_1\n2\n3\n4\n5\n6\n7$", "", ""},
 	} {
 		blocks, inline := formulas(Parse([]byte(c.src)))
 		if got := strings.Join(blocks, "|"); got != c.blocks {
