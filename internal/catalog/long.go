@@ -63,7 +63,7 @@ func (p *pages) OpenPreview(ctx context.Context, path string) (render.Source, bo
 		return render.Source{}, false
 	}
 	body, line := note.SplitBody(raw, n.Details())
-	s, err := p.ResolveSource(ctx, &note.Parsed{Note: n, Doc: p.dialect(path).ParsePreview(body), BodyLine: line})
+	s, err := p.ResolveSource(ctx, &note.Parsed{Note: n, Doc: p.dialect(path, raw, n).ParsePreview(body), BodyLine: line})
 	return s, err == nil
 }
 
@@ -101,13 +101,17 @@ type dialectLibrary interface {
 	Dialect(path string) markdown.Dialect
 }
 
-// dialect returns the dialect in which the note at a path was parsed when the library was read. Parts of a long note need
-// the same, since its links are known by their numbers.
-func (p *pages) dialect(path string) markdown.Dialect {
+// dialect returns the dialect in which the note at a path, with these bytes, was parsed when the library was read. Parts of a
+// long note need the same, since its links are known by their numbers.
+func (p *pages) dialect(path string, raw []byte, n *note.Note) markdown.Dialect {
+	d := note.Options{}.DialectOf(path)
 	if l, ok := p.library.(dialectLibrary); ok {
-		return l.Dialect(path)
+		d = l.Dialect(path)
 	}
-	return note.Options{}.DialectOf(path)
+	if n.ProblemCount > 0 {
+		d.HeaderLen = note.BrokenHeaderLen(raw, n.Details())
+	}
+	return d
 }
 
 // OpenLong opens a note to be shown part by part; see Library.
@@ -124,7 +128,7 @@ func (p *pages) OpenLong(ctx context.Context, path string) (*LongNote, error) {
 		return nil, fmt.Errorf("%s: %w", path, err)
 	}
 	body, line := note.SplitBody(raw, n.Details())
-	return &LongNote{library: p.library, note: n, details: sync.OnceValue(n.Details), bodyLine: line, parts: p.dialect(path).NewPartParser(body)}, nil
+	return &LongNote{library: p.library, note: n, details: sync.OnceValue(n.Details), bodyLine: line, parts: p.dialect(path, raw, n).NewPartParser(body)}, nil
 }
 
 // Next returns the next part, or io.EOF after the last. The Note of each part describes the whole note, as in the library.

@@ -15,4 +15,7 @@ type Dialect struct {
 	// MDX says that the text is MDX: between the tags of JSX is Markdown, and no code is indented.
 	// https://mdxjs.com/docs/what-is-mdx/
 	MDX bool
+	// HeaderLen is the length in bytes of a header at the beginning of the text that could not be read. It is shown as
+	// written.
+	HeaderLen int
 }

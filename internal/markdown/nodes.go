@@ -191,11 +191,12 @@ func (n *Preformatted) IsRaw() bool { return true }
 func (n *Preformatted) Dump(source []byte, level int) { ast.DumpHelper(n, source, level, nil, nil) }
 
 // UnparsedText is a piece of text that is not parsed as Markdown, because its line, paragraph or table is longer than
-// in any real text. It is shown as written. See Document.CodeText.
+// in any real text, or because it is a header that could not be read. It is shown as written. See Document.CodeText.
 type UnparsedText struct {
 	ast.BaseBlock
 	Start, Stop    int  // in Source
 	IsContinuation bool // continues the piece before it
+	IsHeader       bool // see Dialect.HeaderLen
 }
 
 // KindUnparsedText is the kind of UnparsedText.

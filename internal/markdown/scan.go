@@ -87,6 +87,7 @@ func newScanner(src []byte, d Dialect) *scanner {
 	if d.RawShortcodes {
 		s.shortcodes = findRawBodies(src)
 	}
+	s.hideHeader(d.HeaderLen)
 	return s
 }
 

@@ -38,6 +38,17 @@ func (s *scanner) skipLongLine(start, stop int) bool {
 	return true
 }
 
+// hideHeader hides the first n bytes of the source from goldmark.
+func (s *scanner) hideHeader(n int) {
+	if n = min(n, len(s.src)); n <= 0 {
+		return
+	}
+	stop := len(bytes.TrimRight(s.src[:n], " \t\n"))
+	first := stop - len(bytes.TrimLeft(s.src[:stop], " \t\n"))
+	s.skipLines(first, stop, s.limitReason)
+	s.nextLine = min(lineEnd(s.src, stop)+1, len(s.src))
+}
+
 // skipLines hides the lines of source[start:stop] from goldmark and records why.
 func (s *scanner) skipLines(start, stop int, why string) {
 	s.ensureCopy()
@@ -92,7 +103,7 @@ func (r *rewriter) insertUnparsed(root ast.Node, ranges []byteRange) {
 		}
 		for at := s.start; at < s.stop; {
 			stop := pieceEnd(r.doc.Source[:s.stop], at)
-			n := &UnparsedText{Start: at, Stop: stop, IsContinuation: at > s.start}
+			n := &UnparsedText{Start: at, Stop: stop, IsContinuation: at > s.start, IsHeader: at < r.scan.dialect.HeaderLen}
 			n.SetPos(at)
 			if next == nil {
 				root.AppendChild(root, n)

@@ -38,7 +38,7 @@ func Parse(path string, raw []byte) *Parsed { return DefaultOptions().Parse(path
 // Parse parses a note. It is pure and never fails: Details.Problems says what is wrong. path is the path below
 // the root, with slashes. The result may share raw's memory, but its Note does not.
 func (o Options) Parse(path string, raw []byte) *Parsed {
-	return parse(path, raw, o, o.DialectOf(path).Parse)
+	return parse(path, raw, o, false)
 }
 
 // DialectOf returns the dialect of the note at a path: files called .mdx are MDX everywhere.
@@ -50,7 +50,7 @@ func (o Options) DialectOf(path string) markdown.Dialect {
 
 // ParseInParts parses a note like Parse for callers that need only the Note and the words of the text. It parses a
 // long text part by part, so that its tree is never in memory as a whole; Doc is then empty.
-func (o Options) ParseInParts(path string, raw []byte) *Parsed { return parse(path, raw, o, nil) }
+func (o Options) ParseInParts(path string, raw []byte) *Parsed { return parse(path, raw, o, true) }
 
 // splitHeader parses the front matter that a text starts with, as readHeader does.
 func (o Options) splitHeader(text []byte) (h *header, broken headerRegion, salvaged []entry, problems []Problem) {

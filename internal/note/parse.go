@@ -40,8 +40,8 @@ type Parsed struct {
 	IsVerbatim bool
 }
 
-// parse parses a note. parseBody parses its text; if it is nil, a long text is parsed part by part.
-func parse(path string, raw []byte, o Options, parseBody func([]byte) *markdown.Document) *Parsed {
+// parse parses a note. With inParts a long text is parsed part by part.
+func parse(path string, raw []byte, o Options, inParts bool) *Parsed {
 	text, problems := DecodeText(raw)
 	n, d := &Note{Size: int64(len(raw))}, &Details{Problems: problems}
 	o.applyPath(n, path)
@@ -59,14 +59,15 @@ func parse(path string, raw []byte, o Options, parseBody func([]byte) *markdown.
 	tags := tagSet{makesLinks: o.TagLinks}
 	applyFrontMatter(n, d, entries, &tags)
 
+	if h == nil {
+		o.Dialect.HeaderLen = broken.body
+		p.Dialect = o.Dialect
+	}
 	g := bodyFacts{needsTitle: n.Title == ""}
 	g.title = titleFinder{headerEnd: broken.body, done: o.LogseqNames}
-	if parseBody == nil && len(p.Body) <= markdown.PartSize {
-		parseBody = o.Dialect.Parse
-	}
 	hashtags := o.Hashtags && mayHaveHashtags(p.Body)
-	if parseBody != nil {
-		p.Doc = parseBody(p.Body)
+	if !inParts || len(p.Body) <= markdown.PartSize {
+		p.Doc = o.Dialect.Parse(p.Body)
 		p.Plain = p.Doc.PlainText()
 		g.addDocument(p.Doc, hashtags, &tags)
 	} else {
@@ -87,6 +88,8 @@ func parse(path string, raw []byte, o Options, parseBody func([]byte) *markdown.
 	g.setTitle(n, o)
 	if h != nil {
 		d.Links = append(d.Links, findPropertyLinks(h, p.Header)...)
+	} else if len(entries) > 0 {
+		d.Links = append(d.Links, findPropertyLinks(&header{headerRegion: broken, fields: entries}, text[:broken.body])...)
 	}
 	n.Tags, n.Words = tags.tags, countWords(p.Plain)
 	p.packDetails()

@@ -52,3 +52,14 @@ func TestParse_LinksInFrontMatterAreBounded(t *testing.T) {
 		t.Errorf("took %v", took)
 	}
 }
+
+func TestParse_PropertyLinksOfABrokenHeader(t *testing.T) {
+	p := Parse("a.md", []byte("---\ntitle: a: b\nup: \"[[One]]\"\n---\n[[Two]]\n"))
+	var got []string
+	for _, l := range p.Details.Links {
+		got = append(got, fmt.Sprintf("%s %s %d:%d", l.Form, l.Dest, l.Line, l.Column))
+	}
+	if want := "wiki Two 5:1|property One 3:6"; strings.Join(got, "|") != want {
+		t.Errorf("got %s, want %s", strings.Join(got, "|"), want)
+	}
+}
