@@ -24,7 +24,7 @@ var (
 // first; goldmark has code spans at 100, links at 200, autolinks at 300, raw HTML at 400 and emphasis at 500.
 func newParser(bare linkifyExtension, footnotes goldmark.Extender, options ...goldmark.Option) parser.Parser {
 	return goldmark.New(append(options,
-		goldmark.WithExtensions(bare, extension.Table, extension.Strikethrough, footnotes, extension.DefinitionList),
+		goldmark.WithExtensions(bare, extension.Table, extension.Strikethrough, footnotes, inlineNotes{}, extension.DefinitionList),
 		goldmark.WithParserOptions(
 			parser.WithBlockParsers(ownBlockParsers()...),
 			parser.WithInlineParsers(

@@ -16,7 +16,7 @@ type deferredFootnotes struct{}
 // Extend implements goldmark.Extender.
 func (deferredFootnotes) Extend(m goldmark.Markdown) {
 	m.Parser().AddOptions(
-		parser.WithBlockParsers(util.Prioritized(extension.NewFootnoteBlockParser(), 999)),
+		parser.WithBlockParsers(util.Prioritized(partFootnoteParser{extension.NewFootnoteBlockParser()}, 999)),
 		parser.WithInlineParsers(util.Prioritized(extension.NewFootnoteParser(), 101)),
 	)
 }

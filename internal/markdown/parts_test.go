@@ -162,3 +162,11 @@ func TestParts_EqualTheWholeDocumentOnCorpora(t *testing.T) {
 		}
 	}
 }
+
+func TestParse_FootnotesInPartsKeepTheirText(t *testing.T) {
+	var b strings.Builder
+	for i := range 300 {
+		fmt.Fprintf(&b, "A c[^%d].\n\n[^%d]: d *e* [x](y%d.md)\n\n    - f\n\n", i, i, i)
+	}
+	checkSameInParts(t, "footnotes", []byte(b.String()), 2000)
+}
