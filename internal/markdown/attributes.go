@@ -15,6 +15,10 @@ type attributeList struct {
 	named  int    // attributes other than references
 	words  int    // references of kramdown such as toc, which only {: } may hold
 	autoID []byte // kramdown's auto_ids or auto_ids-PREFIX, or nil
+	isTOC  bool   // kramdown's toc
+	// isForBlock says that the list has a class or an id and that each can be the name of one, so that no text is taken for
+	// it: {.lead}, not {.5} or {#12}.
+	isForBlock bool
 }
 
 // parseAttributes parses the list with which v begins. ok is false when it is none.
@@ -59,6 +63,7 @@ func (l *attributeList) parseAttribute(v []byte) int {
 		if c == '#' {
 			l.id = v[1:n]
 		}
+		l.isForBlock = l.named == 0 && !isAllDigits(v[1:n]) || l.isForBlock && !isAllDigits(v[1:n])
 		l.named++
 		return n
 	case c == '-' && len(v) > 1 && (v[1] == ' ' || v[1] == '}'): // pandoc: no number
@@ -73,6 +78,7 @@ func (l *attributeList) parseAttribute(v []byte) int {
 		if bytes.HasPrefix(v[:n], []byte("auto_ids")) {
 			l.autoID = v[:n]
 		}
+		l.isTOC = l.isTOC || string(v[:n]) == "toc"
 		l.words++
 		return n
 	}

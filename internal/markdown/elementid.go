@@ -27,22 +27,27 @@ func firstFrom(ids []attributeID, offset int) int {
 	return sort.Search(len(ids), func(i int) bool { return ids[i].offset >= offset })
 }
 
-// scanAttributes records the id of the list of attributes that begins at src[i], if there is one.
-func (s *scanner) scanAttributes(i, stop int) {
+// scanAttributes records the id of the list of attributes that begins at src[i] in the line src[start:stop], if there is one,
+// and returns its length if it is no text.
+func (s *scanner) scanAttributes(i, start, stop int) int {
 	if stop-i < len("{#a}") || bytes.IndexByte([]byte("{%"), s.src[i+1]) >= 0 {
-		return
+		return 0
 	}
 	l, ok := parseAttributes(s.src[i:stop])
 	if !ok {
-		return
+		return 0
 	}
 	if id := string(l.id); isElementID(id) {
 		s.attributeIDs = append(s.attributeIDs, attributeID{id, i})
+	}
+	if l.isTOC {
+		s.tocMarks = append(s.tocMarks, attributeID{"", i})
 	}
 	if l.autoID != nil {
 		prefix := strings.TrimPrefix(strings.TrimPrefix(string(l.autoID), "auto_ids"), "-")
 		s.termPrefixes = append(s.termPrefixes, attributeID{prefix, i})
 	}
+	return s.attributesLen(l, i, start, stop)
 }
 
 // isElementID reports whether a link can name an element by id.

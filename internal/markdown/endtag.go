@@ -32,7 +32,7 @@ func (s *scanner) endTagIn(open, name string, from, stop int) int {
 			return -1
 		}
 		from += i
-		if t, ok := parseTag(s.src, from, lineEnd(s.src[:min(len(s.src), from+maxTag)], from)); ok && t.name == name {
+		if t, ok := parseTag(s.src, from, lineEnd(s.src[:min(len(s.src), from+maxTag)], from)); ok && (t.name == name || t.name == "/" && open == "{:") {
 			return t.stop
 		}
 		from += 2

@@ -21,7 +21,7 @@ func (s *scanner) maskHighlight(start, stop int) bool {
 		}
 		return true
 	}
-	if s.inComment || s.fence.size > 0 || start < s.rawEnd || stop-i < len("{%highlight x%}") {
+	if start < s.commentEnd || s.fence.size > 0 || start < s.rawEnd || stop-i < len("{%highlight x%}") {
 		return false
 	}
 	t, ok := parseTag(s.src, i, stop)
@@ -61,7 +61,7 @@ func (s *scanner) maskMultilineTag(i, stop int) int {
 	if !ok || i+t.stop <= stop {
 		return i + 1
 	}
-	s.tagEnd = i + t.stop
+	s.multilineEnd = i + t.stop
 	s.hidePiece(i, stop)
 	return stop
 }

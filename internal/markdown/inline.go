@@ -31,6 +31,7 @@ func newParser(bare linkifyExtension, footnotes goldmark.Extender, options ...go
 				util.Prioritized(taskParser{extension.NewTaskCheckBoxParser()}, 0),
 				util.Prioritized(templateParser{}, 90),
 				util.Prioritized(wikiParser{}, 95), // before footnotes (101) and links (200)
+				util.Prioritized(spanParser{}, 96),
 				util.Prioritized(mathParser{}, 99),
 				util.Prioritized(markParser{}, 500),
 				util.Prioritized(commentParser{}, 500),

@@ -46,6 +46,11 @@ func (r *rewriter) rewriteBlock(n ast.Node) {
 	}
 	for c := n.FirstChild(); c != nil; {
 		next := c.NextSibling()
+		if r.isTOCMarker(c) || r.isTOCList(c) {
+			n.RemoveChild(n, c)
+			c = next
+			continue
+		}
 		switch c := c.(type) {
 		case *commentBlock, *program:
 			n.RemoveChild(n, c)

@@ -36,6 +36,8 @@ type scanResult struct {
 	bracketCount int // number of [ so far
 	attributeIDs []attributeID
 	termPrefixes []attributeID // prefixes of {:auto_ids}
+	tocMarks     []attributeID // places of {:toc}
+	spanBrackets []int         // offsets of the brackets of [text]{.class}, two for each
 }
 
 var scanResultKey = parser.NewContextKey()
@@ -63,10 +65,10 @@ type scanner struct {
 	src           []byte
 	fence         fenceTracker
 	inHTML        bool   // probably in an HTML block, which a blank line would end
-	inComment     bool   // between {% comment %} and {% endcomment %}
+	commentEnd    int    // {% comment %} … {% endcomment %} goes up to this offset
 	rawEnd        int    // {% raw %} goes up to this offset
 	highlightEnd  string // the name of the tag that ends the open {% highlight %}, or ""
-	tagEnd        int    // a tag of several lines goes up to this offset
+	multilineEnd  int    // a tag of several lines goes up to this offset
 	rawBodyEnd    int    // the body of a {{< x >}} goes up to this offset
 	rawQuoteDepth int    // in so many block quotes
 	unclosed      map[string]bool
@@ -125,9 +127,9 @@ func (s *scanner) scanLine(start, stop int) {
 	if s.maskHighlight(start, stop) {
 		return
 	}
-	if inCode := s.fence.size > 0; !s.inComment && s.fence.consumeLine(body) {
+	if inCode := s.fence.size > 0; start >= s.commentEnd && s.fence.consumeLine(body) {
 		if i := bytes.IndexByte(line, '{'); i >= 0 && !inCode {
-			s.scanAttributes(start+i, stop) // ```go {#id}
+			s.scanAttributes(start+i, start, stop) // ```go {#id}
 		}
 		return
 	}
@@ -137,7 +139,7 @@ func (s *scanner) scanLine(start, stop int) {
 	case len(body) > 1 && body[0] == '<' && body[1] != ' ':
 		s.inHTML = true
 	}
-	first, inTag := len(s.pieces), start < s.tagEnd
+	first, inTag := len(s.pieces), start < s.multilineEnd
 	s.scanTags(start, stop)
 	// Jekyll leaves an empty line where a line holds only hidden pieces, so the parser sees an empty line too. But an
 	// HTML block would end there, and an indented line may be code.
@@ -154,19 +156,13 @@ func (s *scanner) scanLine(start, stop int) {
 // scanTags finds the pieces of a line.
 func (s *scanner) scanTags(start, stop int) {
 	i := start
-	if s.inComment {
-		end := s.endTagIn("{%", "endcomment", start, stop)
-		if end < 0 {
-			s.hidePiece(start, stop)
-			return
-		}
-		s.inComment = false
-		s.hidePiece(start, end)
-		i = end
+	if start < s.commentEnd {
+		i = min(s.commentEnd, stop)
+		s.hidePiece(start, i)
 	}
-	if i < s.tagEnd {
-		s.hidePiece(i, min(s.tagEnd, stop))
-		i = s.tagEnd
+	if i < s.multilineEnd {
+		s.hidePiece(i, min(s.multilineEnd, stop))
+		i = s.multilineEnd
 	}
 	inCode, seen := false, start
 	for i < stop {
@@ -181,12 +177,17 @@ func (s *scanner) scanTags(start, stop int) {
 		if !inCode && !escaped {
 			if end := s.mdxCommentEnd(i); end > 0 {
 				s.hidePiece(i, min(end, stop))
-				s.tagEnd = end
+				s.multilineEnd = end
 				i = min(end, stop)
 				seen = i
 				continue
 			}
-			s.scanAttributes(i, stop)
+			if n := s.scanAttributes(i, start, stop); n > 0 {
+				s.hidePiece(i, i+n)
+				i += n
+				seen = i
+				continue
+			}
 			if s.dialect.Expressions {
 				if e, ok := expressionAt(s.src, i); ok {
 					s.rawBodyEnd, s.rawQuoteDepth = e.stop, s.quoteDepth(i)
@@ -223,13 +224,10 @@ func (s *scanner) scanTag(i, stop int) int {
 	switch {
 	case t.name == "raw" && t.liquid && s.findEndTag("{%", "endraw", t.stop) >= 0:
 		s.rawEnd = s.findEndTag("{%", "endraw", t.stop)
-	case t.name == "comment" && t.liquid && s.findEndTag("{%", "endcomment", t.stop) >= 0:
-		end := s.endTagIn("{%", "endcomment", t.stop, stop)
-		if end < 0 {
-			s.inComment = true
-			end = stop
-		}
-		t.stop = end
+	case t.name == "comment" && t.liquid:
+		t.stop = s.startComment(t, stop, "{%", "endcomment")
+	case t.name == ":comment":
+		t.stop = s.startComment(t, stop, "{:", "/comment")
 	}
 	kind := t.pieceKind()
 	if kind == pieceHidden && t.liquid && s.isInAddress(i) {
@@ -245,6 +243,17 @@ func (s *scanner) scanTag(i, stop int) int {
 		return s.startRawBody(body, stop)
 	}
 	return t.stop
+}
+
+// startComment begins the comment that t opens and the tag of that name ends. It returns where the comment ends in the line
+// that ends at stop; without its end there is only the tag.
+func (s *scanner) startComment(t templateTag, stop int, open, end string) int {
+	n := s.findEndTag(open, end, t.stop)
+	if n < 0 {
+		return t.stop
+	}
+	s.commentEnd = n
+	return min(n, stop)
 }
 
 // ensureCopy makes the masked copy before the first byte is hidden.

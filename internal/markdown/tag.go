@@ -45,6 +45,10 @@ func (t templateTag) parseInner(open, inner string, attached bool) (parsed templ
 	inner = strings.TrimSpace(strings.Trim(inner, "-"))
 	switch open {
 	case "{:":
+		if isKramdownExtension(inner) {
+			t.name, _, _ = strings.Cut(inner, " ")
+			return t, true
+		}
 		// Kramdown's attributes, for the span before them or for the block.
 		list, isList := parseAttributes([]byte("{:" + inner + "}"))
 		ok = attached || isList && list.named > 0 || inner == "toc" || strings.HasPrefix(inner, "auto_ids")
@@ -61,6 +65,17 @@ func (t templateTag) parseInner(open, inner string, attached bool) (parsed templ
 	t.name, t.arg, _ = strings.Cut(inner, " ")
 	t.arg = strings.TrimSpace(t.arg)
 	return t, t.name != ""
+}
+
+// isKramdownExtension reports whether {:inner} begins or ends an extension: {::comment}, {::options x="y" /}, {:/}.
+// https://kramdown.gettalong.org/syntax.html#extensions
+func isKramdownExtension(inner string) bool {
+	name, _, _ := strings.Cut(inner, " ")
+	switch name {
+	case ":comment", ":nomarkdown", ":options", "/comment", "/nomarkdown", "/options", "/", ":options/":
+		return true
+	}
+	return false
 }
 
 // canHaveAttributes reports whether c ends a span that Kramdown's {: } can follow.
