@@ -83,6 +83,16 @@ func TestProfile_BoundsOfSettings(t *testing.T) {
 	}
 }
 
+// TestDocFX_WithoutDocsets reads the settings of a Learn repository whose docsets are missing: it is no site.
+func TestDocFX_WithoutDocsets(t *testing.T) {
+	for _, text := range []string{"", "{}", `{"docsets_to_publish": [{"build_source_folder": "gone"}]}`} {
+		sites, _ := Find([]Place{{Files: memoryFiles{learnSettings: text, "a.md": ""}}}, nil, Settings{})
+		if got := sites.At(0).Generator; got != "" {
+			t.Errorf("%q: a site of %s", text, got)
+		}
+	}
+}
+
 // TestHasPathPrefixFold_LettersOfOtherLength uses the Kelvin sign, whose lower case has fewer bytes.
 func TestHasPathPrefixFold_LettersOfOtherLength(t *testing.T) {
 	if hasPathPrefixFold("kkkkkkkkkk/a.md", strings.Repeat("\u212a", 10)) {

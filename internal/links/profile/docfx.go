@@ -51,6 +51,9 @@ type docfxGroup struct {
 func readDocFX(p *Profile, files Files, marker string) (bool, error) {
 	d := &docfx{redirects: map[string]string{}}
 	err := d.readDocsets(p, files, marker)
+	if len(d.docsets) == 0 {
+		return false, err
+	}
 	p.Backslashes = true // files are often edited and built on Windows
 	p.Parse.Hashtags = false
 	p.Schemes = []string{"xref"}
@@ -73,7 +76,7 @@ func readDocFX(p *Profile, files Files, marker string) (bool, error) {
 		}
 		p.Redirect = d.redirect
 	}
-	return len(d.docsets) > 0, err
+	return true, err
 }
 
 // readDocsets reads docfx.json, or the docsets that the settings of Microsoft Learn name.
