@@ -33,6 +33,8 @@ func newParser(bare linkifyExtension, footnotes goldmark.Extender, options ...go
 				util.Prioritized(wikiParser{}, 95), // before footnotes (101) and links (200)
 				util.Prioritized(spanParser{}, 96),
 				util.Prioritized(mathParser{}, 99),
+				util.Prioritized(emojiParser{}, 450),
+				util.Prioritized(superscriptParser{}, 450), // after notes (94)
 				util.Prioritized(markParser{}, 500),
 				util.Prioritized(commentParser{}, 500),
 			),
@@ -49,16 +51,6 @@ func ownBlockParsers() []util.PrioritizedValue {
 		util.Prioritized(commentBlockParser{}, 750),
 		util.Prioritized(mathBlockParser{}, 760),
 	}
-}
-
-// taskParser parses the box of a task. White space follows it (GFM 5.3): [x](y) is a link.
-type taskParser struct{ parser.InlineParser }
-
-func (p taskParser) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.Node {
-	if line, _ := block.PeekLine(); len(line) > 3 && !isSpace(line[3]) {
-		return nil
-	}
-	return p.InlineParser.Parse(parent, block, pc)
 }
 
 // templateParser makes nodes of the template pieces that the scan found.

@@ -46,6 +46,7 @@ func init() { // the handlers call each other through the map
 		ast.KindRawHTML:           (*inlineWriter).skipNode,
 		east.KindTaskCheckBox:     (*inlineWriter).writeCheckBox,
 		markdown.KindItemSign:     (*inlineWriter).writeItemSign,
+		markdown.KindTaskState:    (*inlineWriter).skipNode, // the list draws it
 		east.KindStrikethrough:    (*inlineWriter).writeStrikethrough,
 		east.KindFootnoteLink:     (*inlineWriter).writeFootnoteLink,
 		east.KindFootnoteBacklink: (*inlineWriter).writeFootnoteBacklink,

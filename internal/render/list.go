@@ -6,6 +6,7 @@ import (
 	"github.com/yuin/goldmark/ast"
 	east "github.com/yuin/goldmark/extension/ast"
 
+	"quire/internal/markdown"
 	"quire/internal/theme"
 )
 
@@ -44,31 +45,36 @@ func (f *flow) writeItem(n ast.Node, i int) {
 // itemMarker returns what is left of an item. Numbers are right-aligned within a list.
 func (f *flow) itemMarker(l *ast.List, item ast.Node, i int) []Run {
 	g, th := f.page.glyphs(), f.page.theme
-	box := taskCheckBox(item)
+	box := g.taskBox(item)
 	var text string
 	switch {
 	case l.IsOrdered():
 		number := itoa(l.Start+i) + string(rune(l.Marker))
 		text = strings.Repeat(" ", max(len(itoa(l.Start+l.ChildCount()-1))+1-len(number), 0)) + number
-	case box == nil:
+	case box == "":
 		text = g.bullets[min(f.listDepth, len(g.bullets)-1)]
 	}
 	var sign []Run
 	if text != "" {
 		sign = append(sign, newRun(text, th.Bullet), newRun(" ", theme.Style{}))
 	}
-	if box != nil {
-		sign = append(sign, newRun(g.checkBox(box.IsChecked), th.Bullet), newRun(" ", theme.Style{}))
+	if box != "" {
+		sign = append(sign, newRun(box, th.Bullet), newRun(" ", theme.Style{}))
 	}
 	return sign
 }
 
-// taskCheckBox returns the checkbox of an item, or nil.
-func taskCheckBox(item ast.Node) *east.TaskCheckBox {
-	if b := item.FirstChild(); b != nil {
-		if box, ok := b.FirstChild().(*east.TaskCheckBox); ok {
-			return box
-		}
+// taskBox returns the box of an item that is a task, or "".
+func (g *glyphs) taskBox(item ast.Node) string {
+	b := item.FirstChild()
+	if b == nil {
+		return ""
 	}
-	return nil
+	switch box := b.FirstChild().(type) {
+	case *east.TaskCheckBox:
+		return g.checkBox(box.IsChecked)
+	case *markdown.TaskState:
+		return "[" + string(rune(box.Sign)) + "]"
+	}
+	return ""
 }
