@@ -2,6 +2,7 @@ package render
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/yuin/goldmark/ast"
 	east "github.com/yuin/goldmark/extension/ast"
@@ -20,6 +21,7 @@ type flow struct {
 
 	prefix       []Run // left of every line
 	prefixWidth  int
+	bars         []Run // the bars in the prefix
 	firstPrefix  []Run // left of the next line if it differs, for instance by a bullet
 	pendingBlank []Run // the blank line to add before the next line, or nil
 	depth        int   // nesting of containers
@@ -134,11 +136,12 @@ func (f *flow) finish() {
 }
 
 // withPrefix lays out content with rest left of its lines, and first, of the same width, left of the first line. If
-// that leaves too little room, the container starts at the left edge of the page; if it is still too narrow, its marker
-// gets a line of its own.
+// that leaves too little room, the container starts at the left edge of the page, beside the bars of those around it; if it
+// is still too narrow, its marker gets a line of its own, and a bar is left out.
 func (f *flow) withPrefix(first, rest []Run, content func()) {
-	edge, edgeW := f.prefix, f.prefixWidth
-	w := runsWidth(rest)
+	edge, edgeW, bars := f.prefix, f.prefixWidth, f.bars
+	w, barsW := runsWidth(rest), runsWidth(bars)
+	isBar := slices.Equal(first, rest) && strings.TrimSpace(rest[0].Text) != ""
 	least := max(min(minTextWidth, f.width/2), 1)
 	f.depth++
 	switch {
@@ -149,20 +152,25 @@ func (f *flow) withPrefix(first, rest []Run, content func()) {
 		}
 		f.firstPrefix = concatRuns(before, first)
 		f.prefix, f.prefixWidth = concatRuns(edge, rest), edgeW+w
-	case f.depth <= maxIndentDepth && f.width-w >= least:
+	case f.depth <= maxIndentDepth && f.width-barsW-w >= least:
 		f.finish()
-		f.prefix, f.prefixWidth = rest, w
-		f.firstPrefix = concatRuns(nil, first)
+		f.prefix, f.prefixWidth = concatRuns(bars, rest), barsW+w
+		f.firstPrefix = concatRuns(bars, first)
+	case isBar:
+		isBar = false
 	default:
 		f.finish()
-		if !slices.Equal(first, rest) { // a bar is pointless on the first line only
+		if !slices.Equal(first, rest) { // an indent is pointless on the first line only
 			f.writeMarker(first)
 		}
+	}
+	if isBar {
+		f.bars = concatRuns(bars, rest)
 	}
 	content()
 	f.finish()
 	f.depth--
-	f.prefix, f.prefixWidth = edge, edgeW
+	f.prefix, f.prefixWidth, f.bars = edge, edgeW, bars
 }
 
 // writeMarker writes a container's marker as text.
