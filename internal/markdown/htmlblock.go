@@ -35,6 +35,7 @@ type htmlBuilder struct {
 	table      *htmlTable
 	skipUntil  string // content is dropped up to the end tag of this element, or ""
 	pre        *strings.Builder
+	preClass   string // of the <pre> or of the <code> in it
 	preOffset  int
 }
 
@@ -230,6 +231,9 @@ func (b *htmlBuilder) handleStartTag(e element, offset int) {
 	case b.skipUntil != "":
 	case b.pre != nil:
 		b.breakPre(e.name)
+		if e.name == "code" && b.preClass == "" {
+			b.preClass = e.attrValue("class")
+		}
 	case blockElements[e.name]:
 		b.startBlock(e, offset)
 	case e.name == "br" && b.textBlock == nil:
@@ -297,7 +301,7 @@ func (b *htmlBuilder) startBlock(e element, offset int) {
 		parent := b.blockParent()
 		parent.AppendChild(parent, ast.NewThematicBreak())
 	case "pre":
-		b.pre, b.preOffset = &strings.Builder{}, offset
+		b.pre, b.preOffset, b.preClass = &strings.Builder{}, offset, e.attrValue("class")
 	}
 }
 

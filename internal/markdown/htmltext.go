@@ -150,7 +150,7 @@ func (b *htmlBuilder) endPre() {
 	if strings.TrimSpace(code) == "" {
 		return
 	}
-	n := &Preformatted{Content: safe.Block(strings.TrimRight(code, " \t\n") + "\n")}
+	n := &Preformatted{Content: safe.Block(stripColours(strings.TrimRight(code, " \t\n")) + "\n"), Language: classLanguage(b.preClass)}
 	n.SetPos(b.preOffset)
 	parent := b.blockParent()
 	parent.AppendChild(parent, n)

@@ -175,7 +175,8 @@ func (n *Summary) Dump(source []byte, level int) { ast.DumpHelper(n, source, lev
 // Preformatted is a <pre> element: text whose line ends and spaces count. See Document.CodeText.
 type Preformatted struct {
 	ast.BaseBlock
-	Content string // decoded and safe
+	Content  string // decoded and safe
+	Language string // safe; "" without
 }
 
 // KindPreformatted is the kind of Preformatted.

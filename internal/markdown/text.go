@@ -87,26 +87,9 @@ func (d *Document) CodeText(n ast.Node) string {
 	case *Math:
 		return safe.Block(string(n.texLines(d.Source)))
 	case *ast.CodeBlock, *ast.FencedCodeBlock:
-		return safe.Block(string(n.Lines().Value(d.Source)))
+		return safe.Block(stripColours(string(n.Lines().Value(d.Source))))
 	}
 	return ""
-}
-
-// CodeLanguage returns the first word of a fence's info string, made safe, "math" for a formula, and "" without a
-// language.
-func (d *Document) CodeLanguage(n ast.Node) string {
-	if n.Kind() == KindMath {
-		return "math"
-	}
-	f, ok := n.(*ast.FencedCodeBlock)
-	if !ok || f.Info == nil {
-		return ""
-	}
-	info := f.Info.Segment.Value(d.Source)
-	if i := bytes.IndexAny(info, " \t{,"); i >= 0 {
-		info = info[:i]
-	}
-	return safe.Text(decodeEscapes(info))
 }
 
 // appendRawText appends the visible text below n to b without collapsing spaces; the text of the call by

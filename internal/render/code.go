@@ -1,6 +1,7 @@
 package render
 
 import (
+	"cmp"
 	"strings"
 
 	gansi "charm.land/glamour/v2/ansi"
@@ -20,7 +21,7 @@ const (
 // writeCode lays out a code block: indented, with its language above it, without wrapping.
 func (f *flow) writeCode(n ast.Node) {
 	text := strings.TrimRight(f.page.doc.CodeText(n), "\n")
-	language := f.page.doc.CodeLanguage(n)
+	language, title := f.page.doc.CodeLanguage(n), f.page.doc.CodeLabel(n)
 	offset := f.offset
 	if text == "" {
 		return
@@ -33,11 +34,13 @@ func (f *flow) writeCode(n ast.Node) {
 		f.writeFramedCode(text, language)
 		return
 	}
+	if f.page.theme.Plain && title != "" { // at the margin, since indented it would look like code
+		f.addWrapped([]span{{text: title, link: NoLink, offset: offset}}, false)
+	}
 	in := indentRuns(2)
 	f.withPrefix(in, in, func() {
-		if language != "" && !f.page.theme.Plain { // without styles the label would look like code
-			label := span{text: language, style: f.page.theme.CodeLabel, link: NoLink, offset: offset}
-			f.addWrapped([]span{label}, false)
+		if label := cmp.Or(title, language); label != "" && !f.page.theme.Plain {
+			f.addWrapped([]span{{text: label, style: f.page.theme.CodeLabel, link: NoLink, offset: offset}}, false)
 		}
 		f.addCodeLines(text, language, offset)
 	})
@@ -77,6 +80,10 @@ func (p *Page) highlightCode(text, language string) [][]Run {
 		p.syntax = newSyntaxStyles(p.theme)
 	}
 	out := &codeLineBuilder{}
+	if isSession(text, language) {
+		p.writeSession(text, out)
+		return append(out.lines, out.line)
+	}
 	lexer := findLexer(language)
 	if lexer == nil || p.syntax.chroma == nil || len(text) > maxHighlighted || hasLongLine(text) || !p.syntax.tokenize(lexer, text, out) {
 		*out = codeLineBuilder{}

@@ -21,6 +21,9 @@ func findLexer(language string) chroma.Lexer {
 		return nil
 	}
 	l := lexerTableOnce().find(name)
+	if kind, _, ok := strings.Cut(name, "-"); l == nil && ok && (kind == "diff" || kind == "patch") { // diff-js: the lines say what changed
+		l = lexerTableOnce().find("diff")
+	}
 	if l == nil {
 		return nil
 	}
