@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"quire/internal/safe"
+	"quire/internal/testcorpus"
 )
 
 // addressCases are addresses that hide something or are harmless: as written, as passed to a browser ("" if refused),
@@ -210,35 +211,46 @@ func FuzzAddresses(f *testing.F) {
 		f.Add(c.written)
 	}
 	f.Add("http://]")
-	f.Fuzz(func(t *testing.T, addr string) {
-		Explain(addr)
-		if got := EncodeForClipboard(addr); safe.Text(got) != got || strings.ContainsAny(got, " $`'\"\\()<>|!{}\n") {
-			t.Errorf("%q is copied as %q", addr, got)
+	f.Fuzz(checkAddress)
+}
+
+func TestAddresses_EveryShortText(t *testing.T) {
+	signs := []string{":", "/", "//", "@", "[", "]", "%", "%0a", "?", "&", "#", "=", ",", ".", "-", "\\", " ", "a", "1", "http:", "mailto:", "attach", "xn--", "é", "\u202e", "\n", "\xff"}
+	for _, start := range []string{"", "http://", "mailto:a"} {
+		testcorpus.TryShortTexts(t, signs, testcorpus.ShortLength(3), func(text string) { checkAddress(t, start+text) })
+	}
+}
+
+// checkAddress fails if an address is shown, copied or opened in a form that could do or say something else.
+func checkAddress(t *testing.T, addr string) {
+	t.Helper()
+	Explain(addr)
+	if got := EncodeForClipboard(addr); safe.Text(got) != got || strings.ContainsAny(got, " $`'\"\\()<>|!{}\n") {
+		t.Errorf("%q is copied as %q", addr, got)
+	}
+	if got := EncodeHyperlink(addr, MaxHyperlinkLen); len(got) > MaxHyperlinkLen || strings.ContainsFunc(got, func(r rune) bool { return r <= ' ' || r >= 0x7f }) {
+		t.Errorf("%q becomes the hyperlink %q", addr, got)
+	}
+	got, err := EncodeForBrowser(addr)
+	if err != nil {
+		return
+	}
+	if safe.Text(got) != got || !CanOpenInBrowser(got) || strings.HasPrefix(got, "-") {
+		t.Errorf("%q is opened as %q", addr, got)
+	}
+	if isMail(got) {
+		if fmt.Sprint(parseMail(got).dropped) != "[]" || strings.Contains(strings.ToLower(PercentDecode(got)), "&attach") && !strings.Contains(strings.ToLower(PercentDecode(addr)), "&attach") {
+			t.Errorf("%q is passed on as %q", addr, got)
 		}
-		if got := EncodeHyperlink(addr, MaxHyperlinkLen); len(got) > MaxHyperlinkLen || strings.ContainsFunc(got, func(r rune) bool { return r <= ' ' || r >= 0x7f }) {
-			t.Errorf("%q becomes the hyperlink %q", addr, got)
+		return
+	}
+	if u, err := url.Parse(got); err == nil && u.Host != "" {
+		_, host, _ := splitHost(got)
+		if inner, ok := strings.CutPrefix(host, "["); ok { // of an IPv6 address; a bracket alone belongs to the host
+			host = strings.TrimSuffix(inner, "]")
 		}
-		got, err := EncodeForBrowser(addr)
-		if err != nil {
-			return
+		if host != u.Hostname() {
+			t.Errorf("%q: the host of %q is %q, and %q to net/url", addr, got, host, u.Hostname())
 		}
-		if safe.Text(got) != got || !CanOpenInBrowser(got) || strings.HasPrefix(got, "-") {
-			t.Errorf("%q is opened as %q", addr, got)
-		}
-		if isMail(got) {
-			if fmt.Sprint(parseMail(got).dropped) != "[]" || strings.Contains(strings.ToLower(PercentDecode(got)), "&attach") && !strings.Contains(strings.ToLower(PercentDecode(addr)), "&attach") {
-				t.Errorf("%q is passed on as %q", addr, got)
-			}
-			return
-		}
-		if u, err := url.Parse(got); err == nil && u.Host != "" {
-			_, host, _ := splitHost(got)
-			if inner, ok := strings.CutPrefix(host, "["); ok { // of an IPv6 address; a bracket alone belongs to the host
-				host = strings.TrimSuffix(inner, "]")
-			}
-			if host != u.Hostname() {
-				t.Errorf("%q: the host of %q is %q, and %q to net/url", addr, got, host, u.Hostname())
-			}
-		}
-	})
+	}
 }

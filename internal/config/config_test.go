@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"quire/internal/decode"
+	"quire/internal/testcorpus"
 )
 
 // fakeEnv returns an environment of pairs of names and values.
@@ -224,15 +225,26 @@ func TestNearest_FindsMisspelledName(t *testing.T) {
 func FuzzParseLibrary(f *testing.F) {
 	f.Add("width = 1\n[x]\ny = [1, {z = 2}]\n")
 	f.Add("hosts = ['a', \"b\"]\nstyle = 'x.json'")
-	f.Fuzz(func(t *testing.T, text string) {
-		c, problems := ParseLibrary("quire.toml", []byte(text))
-		if c.Library != "" || c.Width < AutoWidth || c.Width > MaxWidth {
-			t.Errorf("%+v", c)
+	f.Fuzz(checkLibraryFile)
+}
+
+func TestParseLibrary_EveryShortText(t *testing.T) {
+	signs := []string{"=", "[", "]", "{", "}", ".", ",", "'", "\"", "\\", "#", "-", ":", " ", "\n", "\r", "a", "1", "style", "keys", "hosts", "width"}
+	for _, frame := range [][2]string{{"", ""}, {"style = ", "\n"}, {"width = ", ""}, {"hosts = [", "]"}, {"mounts = '", "'"}, {"[keys]\n", ""}} {
+		testcorpus.TryShortTexts(t, signs, testcorpus.ShortLength(3), func(text string) { checkLibraryFile(t, frame[0]+text+frame[1]) })
+	}
+}
+
+// checkLibraryFile fails if a library's file sets what only the user may set, or if a problem is outside the text.
+func checkLibraryFile(t *testing.T, text string) {
+	t.Helper()
+	c, problems := ParseLibrary("quire.toml", []byte(text))
+	if c.Library != "" || c.Width < AutoWidth || c.Width > MaxWidth {
+		t.Errorf("%+v", c)
+	}
+	for _, p := range problems {
+		if p.Message == "" || p.Line < 0 || p.Line > strings.Count(text, "\n")+1 {
+			t.Errorf("%+v", p)
 		}
-		for _, p := range problems {
-			if p.Message == "" || p.Line < 0 || p.Line > strings.Count(text, "\n")+1 {
-				t.Errorf("%+v", p)
-			}
-		}
-	})
+	}
 }

@@ -4,6 +4,8 @@ import (
 	"reflect"
 	"strings"
 	"testing"
+
+	"quire/internal/testcorpus"
 )
 
 func wordNode(s string) Node { return Word{Text: s} }
@@ -268,30 +270,39 @@ func FuzzParse(f *testing.F) {
 	for _, s := range []string{`#"a\"b`, "-(a OR -(b c)) OR x", "title:f(x", "links:\"a)\"", "\xff OR \x00", `a ("f(" OR #f( )`} {
 		f.Add(s)
 	}
-	f.Fuzz(func(t *testing.T, s string) {
-		q, err := Parse(s)
-		if err != nil {
-			slip := err.(*SyntaxError)
-			if slip.Offset < 0 || slip.Length < 1 || slip.Offset+slip.Length > len(s) {
-				t.Fatalf("the range of the error of %q is outside the query: %+v", s, slip)
-			}
-			slip.Caret(s)
+	f.Fuzz(checkQuery)
+}
+
+func TestParse_EveryShortText(t *testing.T) {
+	signs := []string{"(", ")", `"`, `\`, "-", "#", "*", ":", " ", "OR", "NOT ", "a", "title:", "tag:", "links:", "is:", "date:", "2024", "..", ">", "\xff"}
+	testcorpus.TryShortTexts(t, signs, 3, func(text string) { checkQuery(t, text) })
+}
+
+// checkQuery fails if a query prints as text that reads as another query, or if an error points outside the text.
+func checkQuery(t *testing.T, s string) {
+	t.Helper()
+	q, err := Parse(s)
+	if err != nil {
+		slip := err.(*SyntaxError)
+		if slip.Offset < 0 || slip.Length < 1 || slip.Offset+slip.Length > len(s) {
+			t.Fatalf("the range of the error of %q is outside the query: %+v", s, slip)
 		}
-		again, err := Parse(q.String())
-		if err != nil {
-			t.Fatalf("%q prints as %q: %v", s, q, err)
-		}
-		if !reflect.DeepEqual(q, again) {
-			t.Fatalf("%q prints as %q and reads as %#v, not %#v", s, q, again, q)
-		}
-		tags, rest := q.SplitTags()
-		composed := rest.WithTags(tags)
-		if again, err = Parse(composed.String()); err != nil || !reflect.DeepEqual(composed, again) {
-			t.Fatalf("%q with tags is %q, which reads as %#v, %v", s, composed, again, err)
-		}
-		typing := q.WithLastAsPrefix()
-		if again, err = Parse(typing.String()); err != nil || !reflect.DeepEqual(typing, again) {
-			t.Fatalf("%q while typing is %q, which reads as %#v, %v", s, typing, again, err)
-		}
-	})
+		slip.Caret(s)
+	}
+	again, err := Parse(q.String())
+	if err != nil {
+		t.Fatalf("%q prints as %q: %v", s, q, err)
+	}
+	if !reflect.DeepEqual(q, again) {
+		t.Fatalf("%q prints as %q and reads as %#v, not %#v", s, q, again, q)
+	}
+	tags, rest := q.SplitTags()
+	composed := rest.WithTags(tags)
+	if again, err = Parse(composed.String()); err != nil || !reflect.DeepEqual(composed, again) {
+		t.Fatalf("%q with tags is %q, which reads as %#v, %v", s, composed, again, err)
+	}
+	typing := q.WithLastAsPrefix()
+	if again, err = Parse(typing.String()); err != nil || !reflect.DeepEqual(typing, again) {
+		t.Fatalf("%q while typing is %q, which reads as %#v, %v", s, typing, again, err)
+	}
 }
