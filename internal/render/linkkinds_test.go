@@ -38,3 +38,12 @@ func TestLinkSigns_TellTheKinds(t *testing.T) {
 		}
 	}
 }
+
+// A link around a picture can be followed, too, whether the picture has a description or not.
+func TestLinks_AroundPicturesAreOnThePage(t *testing.T) {
+	for _, src := range []string{"[![alt](b.svg)](c)", "[![](b.svg)](c)", "<a href=c><img src=b.svg></a>", "[*![](b.svg)*](c)", "[![300](b.svg)](c)", "[![[b.svg]]](c)"} {
+		p := note.Parse("a.md", []byte(src))
+		targets := []links.Target{{Status: links.Note, Path: "a.md"}, {Status: links.Asset, Path: "b.svg"}}
+		checkPage(t, src, New(Source{Note: p.Note, Doc: p.Doc, Targets: targets}, Options{Theme: theme.Dark(), Width: 60}))
+	}
+}

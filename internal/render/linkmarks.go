@@ -206,7 +206,7 @@ func (in *inlineWriter) writeImage(n ast.Node) {
 }
 
 // writePicture writes a picture or an embedded note as text: a glyph for its type, the description, and the file's name
-// if it says more. In a link, the description is the link's text and the file's name links to the picture.
+// if it says more. In a link, the glyph and the description are the link's text and the file's name links to the picture.
 func (in *inlineWriter) writePicture(n ast.Node, dest string) {
 	p := in.page
 	name, glyph := p.fileName(dest), p.mediaGlyph(dest)
@@ -215,8 +215,12 @@ func (in *inlineWriter) writePicture(n ast.Node, dest string) {
 	if isImageSize(alt) || file && strings.HasPrefix(alt, name+" > ") { // a fragment after a file's name says how to show it
 		alt = ""
 	}
-	if in.isInsideLink(n) && alt != "" {
+	if in.isInsideLink(n) {
 		in.decorate(glyph)
+		if alt == "" { // the glyph alone is the link's text
+			in.writeLinkWith(n, func() { in.appendText(name) })
+			return
+		}
 		in.writeChildren(n)
 		in.appendText(" ")
 		in.writeLinkWith(n, func() { in.appendText("(" + p.shortenName(name) + ")") })

@@ -145,6 +145,7 @@ func TestLayout(t *testing.T) {
 		{"picture", "![alt](dir/p.png)", 40, "[▨\u00a0alt (p.png)]\n"},
 		{"picture without words", "![](dir/p.png) ![[q.png|300]]", 40, "[▨\u00a0p.png] [▨\u00a0q.png]\n"},
 		{"linked picture", "[![ci](b.svg)](https://x.y)", 40, "[▨\u00a0ci [(b.svg)]]↗\n"},
+		{"linked picture without a description", "[![](b.svg)](https://x.y)", 40, "[▨\u00a0[b.svg]]↗\n"},
 		{"link without words", "[](a.md)", 40, "[a.md]\n"},
 		{"powers", "x<sup>2</sup> H<sub>2</sub>O 1<sup>st</sup> e<sup>ix</sup>", 40, "x² H₂O 1st e^ix\n"},
 		{"rule", "---", 5, "─────\n"},
