@@ -131,7 +131,7 @@ func FuzzPage(f *testing.F) {
 		f.Add(part, 20)
 	}
 	f.Fuzz(func(t *testing.T, src string, width int) {
-		width = 3 + abs(width)%100
+		width = 4 + abs(width)%100 // a list's indent and a wide character
 		n := note.Parse("x.md", []byte(src))
 		p := New(newSource(n), Options{Theme: theme.Dark(), Width: width, Header: true})
 		if strings.Contains(src, "![[") && strings.Contains(src, "|") {

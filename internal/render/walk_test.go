@@ -241,7 +241,7 @@ func keepLetters(s string) string {
 			return r
 		}
 		return -1
-	}, norm.NFKC.String(s))
+	}, norm.NFKD.String(s))
 }
 
 func hasTable(n ast.Node) bool {
