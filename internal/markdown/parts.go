@@ -199,7 +199,9 @@ func blockOffset(n ast.Node) int {
 func (p *PartParser) newReader(end int) text.Reader {
 	masked := p.scanner.masked
 	r := &windowReader{Reader: text.NewReader(masked[:end]), source: masked}
-	r.SetPosition(0, text.NewSegment(p.offset, min(lineEnd(masked[:end], p.offset)+1, end)))
+	// A reader counts the columns of a tab from where its last AdvanceLine was.
+	r.SetPosition(-1, text.NewSegment(p.offset, p.offset))
+	r.AdvanceLine()
 	return r
 }
 

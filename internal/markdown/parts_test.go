@@ -89,6 +89,7 @@ func TestParts_EqualTheWholeDocument(t *testing.T) {
 		"<b>x\n\n<i>y\n\nz\n\nw", "a\n\n^id\n\nb\n\nc ^x\n\n", "Term\n\n: is\n\nb\n\nc\n", "%%\na\n\nb\n%%\n\nc\n\nd", "{% comment %}\n\na\n\n{% endcomment %}\n\nb\n\nc",
 		"{% highlight go %}\n\na\n\n{% endhighlight %}\n\nb\n\nc", "a\n\n<table><tr><td>\n\nb\n\n</td></tr></table>\n\nc\n\nd", "[a\nb]\n\nc\n\n[a\nb]: /u\n\nd",
 		"    code\n\n    [x]: /no\n\n[x]\n\ny\n", "```\n[x]: /no\n```\n\n[x]\n\n```\n[x]: /no\n```\n\ny\n\nz\n",
+		"a\n\n\tcode\n\nb\n", "abc\n\n\tcode\n", "- a\n\n\tb\n\nc\n\n  \tcode\n\nd\n", "ab\n\n-\ta\n\n\t\tb\n\nc\n",
 	} {
 		for _, size := range []int{1, 2, 5, 10, 1000} {
 			checkSameInParts(t, fmt.Sprintf("%q", src), []byte(src), size)
