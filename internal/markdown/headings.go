@@ -89,16 +89,17 @@ func (r *rewriter) takeBlockID(n ast.Node) {
 }
 
 // NodeOffset returns the offset in Source of the first byte of n that has one. Failing that it returns the offset of
-// the nearest node before n, and -1 when there is no such node.
+// the nearest node before n, and -1 when there is no such node. goldmark counts the columns of a tab that a marker takes a
+// part of as bytes, so that a position may lie behind the text.
 func (d *Document) NodeOffset(n ast.Node) int {
 	for c := n; c != nil; c = c.FirstChild() {
 		if p := c.Pos(); p >= 0 {
-			return p
+			return min(p, len(d.Source))
 		}
 	}
 	for n != nil {
 		if p := n.Pos(); p >= 0 {
-			return p
+			return min(p, len(d.Source))
 		}
 		if prev := n.PreviousSibling(); prev != nil {
 			n = prev
