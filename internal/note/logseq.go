@@ -115,7 +115,7 @@ func pageTitle(id, dayFormat string) string {
 	if decoded, err := url.PathUnescape(name); err == nil {
 		name = decoded
 	}
-	return safe.Text(strings.ToValidUTF8(name, "\ufffd"))
+	return visibleName(name)
 }
 
 // defaultDayFormat is Logseq's format for the titles of journal pages.

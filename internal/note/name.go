@@ -2,8 +2,8 @@ package note
 
 import (
 	"path"
+	"strconv"
 	"strings"
-	"unicode/utf8"
 
 	"quire/internal/safe"
 )
@@ -63,8 +63,14 @@ func slugTitle(slug string) string {
 	if title == "" {
 		title = slug // it holds only dashes
 	}
-	if !utf8.ValidString(title) {
-		title = strings.ToValidUTF8(title, "\ufffd")
+	return visibleName(title)
+}
+
+// visibleName returns a name as it can be shown. A name of invisible characters only is written with their code points, so that
+// no title is empty.
+func visibleName(name string) string {
+	if shown := safe.Text(strings.ToValidUTF8(name, "\ufffd")); shown != "" {
+		return shown
 	}
-	return safe.Text(title)
+	return strings.Trim(strconv.QuoteToASCII(name), `"`)
 }
