@@ -46,6 +46,7 @@ func newParser(bare linkifyExtension, footnotes goldmark.Extender, options ...go
 func ownBlockParsers() []util.PrioritizedValue {
 	return []util.PrioritizedValue{
 		util.Prioritized(rawBlockParser{}, 90),
+		util.Prioritized(tagBlockParser{}, 94),
 		util.Prioritized(admonitionParser{}, 95), // before the underlines of headings (100)
 		util.Prioritized(containerParser{}, 96),
 		util.Prioritized(commentBlockParser{}, 750),
@@ -73,6 +74,9 @@ func (templateParser) Parse(_ ast.Node, block text.Reader, pc parser.Context) as
 	block.Advance(n)
 	if p.kind == pieceHidden {
 		return &comment{}
+	}
+	if p.kind == pieceContent {
+		return s.contentNode(p)
 	}
 	if p.kind == pieceRaw {
 		return &Template{Source: string(s.source[p.start:p.stop])}

@@ -111,9 +111,11 @@ type Callout struct {
 	Name string // note, tip, warning …, lower case
 	Fold byte   // '+' open, '-' closed, 0 not foldable
 
-	indent  int  // columns before the body of an admonition
-	colons  int  // in the fence of a container; 0 for all others
-	isGroup bool // a container without a meaning here. Parse removes it from the tree and keeps its children
+	indent  int        // columns before the body of an admonition
+	end     int        // offset of the tag that ends the body of a tag
+	content tagContent // of that tag
+	colons  int        // in the fence of a container; 0 for all others
+	isGroup bool       // a container without a meaning here. Parse removes it from the tree and keeps its children
 }
 
 // KindCallout is the kind of Callout.

@@ -54,14 +54,20 @@ func (r *rewriter) rewriteBlock(n ast.Node) {
 		switch c := c.(type) {
 		case *commentBlock, *program:
 			n.RemoveChild(n, c)
+		case *Callout:
+			c.insertContent()
+			r.rewriteBlock(c)
+			if c.isGroup {
+				hoistChildren(c)
+			}
+		case *ast.FencedCodeBlock:
+			r.insertCodeLabel(c)
 		case *ast.Blockquote:
 			r.rewriteBlock(r.convertCallout(c))
 		default:
 			r.rewriteBlock(c)
 			if isEmptyParagraph(c) {
 				n.RemoveChild(n, c)
-			} else if group, ok := c.(*Callout); ok && group.isGroup {
-				hoistChildren(c)
 			}
 		}
 		c = next
@@ -87,6 +93,10 @@ func (r *rewriter) rewriteInlines(n ast.Node, inLink bool) {
 			continue
 		}
 		next := c.NextSibling()
+		if c.Kind() == kindContentNode {
+			c = hoistChildren(c)
+			continue
+		}
 		if c.Kind() == kindComment {
 			n.RemoveChild(n, c)
 			c = next

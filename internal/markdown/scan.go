@@ -15,6 +15,7 @@ const (
 	pieceExpression                  // {{ x }}, {{< shortcode >}}: shown as written
 	pieceLink                        // {% post_url x %}, {{< ref "x" >}}: a link in prose
 	pieceEscaped                     // {{</* x */>}}: shown without the signs of the comment
+	pieceContent                     // {% figure caption="x" %}: its content is shown
 	pieceRaw                         // a line or less of the body of {{< x >}}, or of ${x}: shown as written
 )
 
@@ -35,9 +36,12 @@ type scanResult struct {
 	limitReason  string
 	bracketCount int // number of [ so far
 	attributeIDs []attributeID
-	termPrefixes []attributeID // prefixes of {:auto_ids}
-	tocMarks     []attributeID // places of {:toc}
-	spanBrackets []int         // offsets of the brackets of [text]{.class}, two for each
+	termPrefixes []attributeID       // prefixes of {:auto_ids}
+	tocMarks     []attributeID       // places of {:toc}
+	tagBlocks    map[int]tagPair     // pairs of tags that hold blocks, by the offset of the first
+	contentTags  map[int]templateTag // tags whose content is shown, by offset
+	codeTags     map[int]templateTag // tags that begin code, by the offset of its first line
+	spanBrackets []int               // offsets of the brackets of [text]{.class}, two for each
 }
 
 var scanResultKey = parser.NewContextKey()
@@ -78,8 +82,10 @@ type scanner struct {
 
 	hasBraces       bool              // the source has a brace
 	shortcodes      map[int]byteRange // see findRawBodies
+	pairs           map[int]tagPair   // see findTagPairs
 	nextLine        int               // where the next line begins that was not scanned
 	paragraph       *paragraphState   // what the limits count in the current paragraph
+	hasTagBlock     bool              // the line begins a tag with blocks
 	previousLine    int               // where the line before the current one begins
 	definitionCount int
 }
@@ -88,6 +94,9 @@ func newScanner(src []byte, d Dialect) *scanner {
 	s := &scanner{scanResult: scanResult{dialect: d, source: src, masked: src}, src: src, hasBraces: bytes.IndexByte(src, '{') >= 0, paragraph: &paragraphState{}}
 	if d.RawShortcodes {
 		s.shortcodes = findRawBodies(src)
+	}
+	if s.hasBraces {
+		s.pairs = findTagPairs(src)
 	}
 	s.hideHeader(d.HeaderLen)
 	return s
@@ -140,7 +149,11 @@ func (s *scanner) scanLine(start, stop int) {
 		s.inHTML = true
 	}
 	first, inTag := len(s.pieces), start < s.multilineEnd
+	s.hasTagBlock = false
 	s.scanTags(start, stop)
+	if s.hasTagBlock {
+		return
+	}
 	// Jekyll leaves an empty line where a line holds only hidden pieces, so the parser sees an empty line too. But an
 	// HTML block would end there, and an indented line may be code.
 	indented := bytes.HasPrefix(line, []byte("    ")) || bytes.HasPrefix(line, []byte("\t"))
@@ -230,8 +243,22 @@ func (s *scanner) scanTag(i, stop int) int {
 		t.stop = s.startComment(t, stop, "{:", "/comment")
 	}
 	kind := t.pieceKind()
-	if kind == pieceHidden && t.liquid && s.isInAddress(i) {
+	if _, isPair := s.pairs[i]; isPair && kind == pieceExpression {
+		kind = pieceHidden // as its end is
+	}
+	content := t.content()
+	if _, isPair := s.pairs[i]; isPair && t.name == "content-ref" { // its body is the link
+		content = tagContent{}
+	}
+	inAddress := kind == pieceHidden && (t.liquid || t.doubleBraces) && s.isInAddress(i)
+	switch {
+	case inAddress:
 		kind = pieceExpression
+	case s.addTagBlock(i, bytes.LastIndexByte(s.src[:i], '\n')+1, stop):
+		s.hasTagBlock = true
+	case (kind == pieceHidden || kind == pieceExpression || kind == pieceLink && isPageAddress(t.linkTarget())) && !content.isEmpty():
+		kind = pieceContent
+		s.contentTags = addTag(s.contentTags, i, t)
 	}
 	if kind == pieceHidden {
 		s.hidePiece(i, min(t.stop, stop))
@@ -254,6 +281,15 @@ func (s *scanner) startComment(t templateTag, stop int, open, end string) int {
 	}
 	s.commentEnd = n
 	return min(n, stop)
+}
+
+// addTag adds a tag to tags by its offset.
+func addTag(tags map[int]templateTag, offset int, t templateTag) map[int]templateTag {
+	if tags == nil {
+		tags = map[int]templateTag{}
+	}
+	tags[offset] = t
+	return tags
 }
 
 // ensureCopy makes the masked copy before the first byte is hidden.

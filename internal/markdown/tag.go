@@ -58,12 +58,17 @@ func (t templateTag) parseInner(open, inner string, attached bool) (parsed templ
 		if page, ok := strings.CutPrefix(inner, "embed "); ok { // of Logseq; other expressions have no name
 			t.name, t.arg = "embed", strings.TrimSpace(page)
 		}
+		if name, _, isCall := strings.Cut(inner, "("); isCall && strings.HasSuffix(inner, ")") && isContentTag(name) { // of Zola
+			t.name = inner
+		}
 		return t, inner != ""
 	}
 	t.liquid = open == "{%"
 	t.doubleBraces = !t.liquid
-	t.name, t.arg, _ = strings.Cut(inner, " ")
-	t.arg = strings.TrimSpace(t.arg)
+	t.name = inner
+	if i := strings.IndexAny(inner, " \t\n"); i >= 0 {
+		t.name, t.arg = inner[:i], strings.TrimSpace(inner[i:])
+	}
 	return t, t.name != ""
 }
 
