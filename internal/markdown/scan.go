@@ -272,26 +272,6 @@ func (s *scanner) scanTag(i, stop int) int {
 	return t.stop
 }
 
-// startComment begins the comment that t opens and the tag of that name ends. It returns where the comment ends in the line
-// that ends at stop; without its end there is only the tag.
-func (s *scanner) startComment(t templateTag, stop int, open, end string) int {
-	n := s.findEndTag(open, end, t.stop)
-	if n < 0 {
-		return t.stop
-	}
-	s.commentEnd = n
-	return min(n, stop)
-}
-
-// addTag adds a tag to tags by its offset.
-func addTag(tags map[int]templateTag, offset int, t templateTag) map[int]templateTag {
-	if tags == nil {
-		tags = map[int]templateTag{}
-	}
-	tags[offset] = t
-	return tags
-}
-
 // ensureCopy makes the masked copy before the first byte is hidden.
 func (s *scanner) ensureCopy() {
 	if len(s.src) > 0 && &s.masked[0] == &s.src[0] {
