@@ -13,6 +13,10 @@ import (
 // folds.
 var calloutHead = regexp.MustCompile(`^\[!([A-Za-z][\w -]*)(?:\|[^\]]*)?\]([+-]?)(?:[ \t]+|$)`)
 
+// boldCalloutHead matches the first line of a callout as GitHub had it before: > **Note**, alone on its line.
+// https://github.com/orgs/community/discussions/16925
+var boldCalloutHead = regexp.MustCompile(`^\*\*(Note|Warning|Important|Tip|Caution)\*\*$`)
+
 // convertCallout replaces a quote that begins with [!kind] by a Callout. It returns the node that is in the
 // tree afterwards: the Callout, or the quote itself.
 func (r *rewriter) convertCallout(quote *ast.Blockquote) ast.Node {
@@ -23,6 +27,9 @@ func (r *rewriter) convertCallout(quote *ast.Blockquote) ast.Node {
 	first := p.Lines().At(0)
 	line := bytes.TrimRight(r.doc.Source[first.Start:first.Stop], " \t\r\n")
 	m := calloutHead.FindSubmatch(line)
+	if bold := boldCalloutHead.FindSubmatch(line); bold != nil && p.Lines().Len()+quote.ChildCount() > 2 {
+		m = [][]byte{line, bold[1], nil}
+	}
 	if m == nil {
 		return quote
 	}

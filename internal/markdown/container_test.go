@@ -63,3 +63,13 @@ func TestParse_ContainersInPartsAreTheSame(t *testing.T) {
 	}
 	checkSameInParts(t, "containers", []byte(b.String()), 2000)
 }
+
+func TestParse_QuotesThatBeginWithABoldKindAreCallouts(t *testing.T) {
+	checkTrees(t, Dialect{}, []struct{ src, want string }{
+		{"> **Note**\n> a *b*\n> c", `Callout:note(Paragraph("a " *("b") ""~ "c"))`},
+		{"> **Warning**\n>\n> a", `Callout:warning(Paragraph("a"))`},
+		{"> **Note** that a", `Blockquote(Paragraph(**("Note") " that a"))`},
+		{"> **Note**", `Blockquote(Paragraph(**("Note")))`},
+		{"> **Ann**\n> a", `Blockquote(Paragraph(**("Ann") ""~ "a"))`},
+	})
+}
