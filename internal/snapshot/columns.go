@@ -93,6 +93,11 @@ func (t table[T]) decodeRows(r *decoder, found *columnBytes, rows []T) {
 	r.rest = after
 }
 
+// touchPages makes the system provide the memory of rows, which are zero, before columns are decoded into it. A column looks
+// at a row before it writes to it (Go checks the pointer), so that each new page would cause two page faults: one that maps
+// a page of zeros, and one that replaces it.
+func touchPages[T any](rows []T) { clear(rows) }
+
 // decodeText decodes into rows, which are zero, the columns that are all of text. It reports whether they were valid.
 func (t table[T]) decodeText(r *decoder, text string, rows []T) bool {
 	var found columnBytes

@@ -67,12 +67,17 @@ func (p blockCompressor) Write(b []byte) (int, error) {
 	return len(b), nil
 }
 
-// decompressPart reads part i, which compressPart wrote. It checks the sizes that the blocks claim before it allocates.
+// decompressPart reads part i, which compressPart wrote.
 func (s *Snapshot) decompressPart(i int) ([]byte, error) {
 	data, err := s.readPart(i)
 	if err != nil {
 		return nil, err
 	}
+	return decompress(data)
+}
+
+// decompress returns the contents of the blocks in data. It checks the sizes that they claim before it allocates.
+func decompress(data []byte) ([]byte, error) {
 	blocks, ok := splitBlocks(data)
 	if !ok {
 		return nil, ErrInvalid
@@ -87,6 +92,7 @@ func (s *Snapshot) decompressPart(i int) ([]byte, error) {
 	}
 	out := make([]byte, 0, size)
 	for _, block := range blocks {
+		var err error
 		if out, err = zstdDecoder().DecodeAll(block, out); err != nil {
 			return nil, ErrInvalid
 		}

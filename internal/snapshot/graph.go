@@ -27,11 +27,17 @@ func writeGraph(w *bufio.Writer, g links.Graph) error {
 
 // ReadGraph reads the links between the notes. It returns a function that decodes them, which most commands never call.
 func (s *Snapshot) ReadGraph() (decode func() (links.Graph, error), err error) {
-	data, err := s.decompressPart(partGraph)
+	packed, err := s.readPart(partGraph)
 	if err != nil {
 		return nil, err
 	}
-	return func() (links.Graph, error) { return decodeGraph(data) }, nil
+	return func() (links.Graph, error) {
+		data, err := decompress(packed)
+		if err != nil {
+			return links.Graph{}, err
+		}
+		return decodeGraph(data)
+	}, nil
 }
 
 func decodeGraph(data []byte) (links.Graph, error) {

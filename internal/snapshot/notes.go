@@ -84,7 +84,9 @@ func readNotes(data []byte) ([]note.Note, error) {
 		r := &decoder{slabs: true}
 		return func(i int) {
 			text, err := decompressBlock(blocks[i])
-			if err != nil || !noteColumns.decodeText(r, text, notes[i*notesPerBlock:min((i+1)*notesPerBlock, n)]) {
+			rows := notes[i*notesPerBlock : min((i+1)*notesPerBlock, n)]
+			touchPages(rows)
+			if err != nil || !noteColumns.decodeText(r, text, rows) {
 				bad.Store(true)
 			}
 		}

@@ -32,6 +32,7 @@ func writeStamps(w *bufio.Writer, notes []*note.Note, stamps []note.Stamp) error
 // readStamps decodes what writeStamps wrote.
 func readStamps(data []byte, notes []note.Note) ([]note.Stamp, error) {
 	stamps := make([]note.Stamp, len(notes))
+	touchPages(stamps)
 	if !stampColumns.decodeText(&decoder{}, string(data), stamps) {
 		return nil, ErrInvalid
 	}
