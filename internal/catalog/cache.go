@@ -132,7 +132,11 @@ func (o Options) readBaseline(l *library.Library) (*baseline, error) {
 				return nil, err
 			}
 		}
-		p.notes, p.stamps, p.segments, err = s.ReadAll()
+		read := s.ReadAll
+		if o.NoTexts {
+			read = s.ReadForNames
+		}
+		p.notes, p.stamps, p.segments, err = read()
 	} else {
 		p.notes, p.stamps, err = s.ReadNotes()
 	}

@@ -57,6 +57,10 @@ func newPreview(l *library.Library, contents *library.Contents, sites profile.Si
 type Options struct {
 	Site    profile.Settings // what the user states about the site; it comes before what the library declares
 	NoIndex bool             // nothing will be searched; Load may still build an index if that lets it save a first snapshot
+	// NoTexts says that queries will look for no words in the texts of notes; see query.Query.SearchesTexts. Then Load leaves
+	// half of a snapshot unread. Should a query need that half all the same, and it turns out to be damaged, then no words
+	// are found in texts, where Load would otherwise have read the library again.
+	NoTexts bool
 	// NewestFirst lets a preview of a large library list only the newest notes, if a snapshot has them.
 	NewestFirst bool
 	// OnPartial receives partial catalogs while a slow preview is being loaded. All calls come from one goroutine and end

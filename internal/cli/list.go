@@ -99,11 +99,12 @@ tags, separated by tabs. Paths are relative to the root of the library.`,
   quire list --json | jq -r .title`,
 		ValidArgsFunction: o.completeQuery,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			c, err := o.openCatalog(cmd.Context(), false)
+			text := strings.Join(args, " ")
+			c, err := o.openCatalogForQuery(cmd.Context(), text)
 			if err != nil {
 				return err
 			}
-			found, err := o.searchNotes(cmd.Context(), c, strings.Join(args, " "), sel)
+			found, err := o.searchNotes(cmd.Context(), c, text, sel)
 			if err != nil {
 				return err
 			}

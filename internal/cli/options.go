@@ -13,6 +13,7 @@ import (
 	"quire/internal/config"
 	"quire/internal/library"
 	"quire/internal/links/profile"
+	"quire/internal/query"
 	"quire/internal/theme"
 	"quire/notes"
 )
@@ -107,6 +108,21 @@ func (o *options) openCatalog(ctx context.Context, noIndex bool) (*catalog.Catal
 	return o.loadCatalog(ctx, l, noIndex)
 }
 
+// openCatalogForQuery opens the selected library and loads its catalog for the query text, which may leave out the texts of
+// the notes. A mistake in the query is reported when the query is run.
+func (o *options) openCatalogForQuery(ctx context.Context, text string) (*catalog.Catalog, error) {
+	l, err := o.openLibrary()
+	if err != nil {
+		return nil, err
+	}
+	q, err := query.Parse(text)
+	c, err := o.loadCatalogWith(ctx, l, catalog.Options{NoTexts: err == nil && !q.SearchesTexts()})
+	if err == nil {
+		o.reportUnreadable(c)
+	}
+	return c, err
+}
+
 // loadCatalog loads the catalog of l with the settings of that library, and reports what could not be read. noIndex
 // leaves out the search index.
 func (o *options) loadCatalog(ctx context.Context, l *library.Library, noIndex bool) (*catalog.Catalog, error) {
@@ -119,9 +135,15 @@ func (o *options) loadCatalog(ctx context.Context, l *library.Library, noIndex b
 
 // loadCatalogQuietly is loadCatalog without the report, for a caller that may not need the whole library.
 func (o *options) loadCatalogQuietly(ctx context.Context, l *library.Library, noIndex bool) (*catalog.Catalog, error) {
+	return o.loadCatalogWith(ctx, l, catalog.Options{NoIndex: noIndex})
+}
+
+// loadCatalogWith loads the catalog of l with the settings of that library. wanted says what the caller needs of it.
+func (o *options) loadCatalogWith(ctx context.Context, l *library.Library, wanted catalog.Options) (*catalog.Catalog, error) {
 	o.loadSettings(l)
 	cache := o.snapshotCache()
-	c, err := catalog.Load(ctx, l, catalog.Options{Site: o.linkSite(o.settings), NoIndex: noIndex, Cache: cache, PauseGC: o.process.pauseGC, Workers: o.process.workers})
+	wanted.Site, wanted.Cache, wanted.PauseGC, wanted.Workers = o.linkSite(o.settings), cache, o.process.pauseGC, o.process.workers
+	c, err := catalog.Load(ctx, l, wanted)
 	if err == nil {
 		o.scheduleSnapshot(ctx, c, cache)
 	}

@@ -89,7 +89,7 @@ by tabs.`,
 
 // runStats prints statistics of the notes that match the query text.
 func (o *options) runStats(ctx context.Context, text string, rf recordFlags, limit int) error {
-	c, err := o.openCatalog(ctx, false)
+	c, err := o.openCatalogForQuery(ctx, text)
 	if err != nil {
 		return err
 	}

@@ -31,11 +31,12 @@ func newTags(o *options) *cobra.Command {
   quire tags --sort name --limit 20`,
 		ValidArgsFunction: o.completeQuery,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			c, err := o.openCatalog(cmd.Context(), false)
+			text := strings.Join(args, " ")
+			c, err := o.openCatalogForQuery(cmd.Context(), text)
 			if err != nil {
 				return err
 			}
-			found, err := o.searchNotes(cmd.Context(), c, strings.Join(args, " "), selection{limit: 1}, search.FacetTags)
+			found, err := o.searchNotes(cmd.Context(), c, text, selection{limit: 1}, search.FacetTags)
 			if err != nil {
 				return err
 			}

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io"
 	"slices"
+	"sync"
 
 	"quire/internal/note"
 )
@@ -174,8 +175,58 @@ var errInvalid = errors.New("not the words of an index")
 // read as ReadFrom reads its file; bodySize is its size in bytes. With nil bodies, words are found in heads only. The
 // result refers to all arguments. It checks the outer form of the data; it does not check every posting.
 func ReadSegments(heads, terms []byte, bodies io.ReaderAt, bodySize int64, notes []*note.Note) (*Segments, error) {
-	h, b := decoder{rest: heads}, decoder{rest: terms}
-	at := int64(0)
+	w, err := readHeads(heads, notes)
+	if err != nil {
+		return nil, err
+	}
+	all := make([]*postings, len(w.segments))
+	for k, s := range w.segments {
+		all[k] = emptyPostings(len(s.paths))
+	}
+	if bodies != nil {
+		if all, err = readBodies(w.segments, terms, bodies, bodySize); err != nil {
+			return nil, err
+		}
+	}
+	for k, s := range w.segments {
+		body := all[k]
+		s.body = func() *postings { return body }
+	}
+	return w, nil
+}
+
+// ReadSegmentsLazily is ReadSegments for queries that hardly ever look into the texts: it calls open for the terms and bodies
+// when they are first needed. If open fails then, no words are found in the texts, and HasReadError reports it.
+func ReadSegmentsLazily(heads []byte, open func() (terms []byte, bodies io.ReaderAt, bodySize int64, err error), notes []*note.Note) (*Segments, error) {
+	w, err := readHeads(heads, notes)
+	if err != nil {
+		return nil, err
+	}
+	segments := slices.Clone(w.segments)
+	load := sync.OnceValue(func() []*postings {
+		terms, bodies, size, err := open()
+		if err == nil {
+			var all []*postings
+			if all, err = readBodies(segments, terms, bodies, size); err == nil {
+				return all
+			}
+		}
+		all := make([]*postings, len(segments))
+		for k, s := range segments {
+			all[k] = emptyPostings(len(s.paths))
+			all[k].docs.location.Load().failed.Store(true)
+		}
+		return all
+	})
+	for k, s := range w.segments {
+		s.body = func() *postings { return load()[k] }
+	}
+	return w, nil
+}
+
+// readHeads reads what WriteHeads wrote. The segments have no bodies yet.
+func readHeads(heads []byte, notes []*note.Note) (*Segments, error) {
+	h := decoder{rest: heads}
 	n := h.readCount(1)
 	w := &Segments{}
 	numbers := make([]uint32, len(notes)) // by index into notes: number plus one, or 0
@@ -195,27 +246,45 @@ func ReadSegments(heads, terms []byte, bodies io.ReaderAt, bodySize int64, notes
 		s.head = h.readPostings()
 		s.head.hasFields = true
 		s.head.docs, s.head.positions = newByteSource(h.readN(totalLen(s.head.docEnds))), newByteSource(h.readN(totalLen(s.head.positionEnds)))
-		body := &postings{size: len(s.paths), docs: newByteSource(nil), positions: newByteSource(nil)}
-		if bodies != nil {
-			body = b.readPostings()
-			body.docs, body.positions = &byteSource{}, &byteSource{}
-			body.docs.readFrom(bodies, at)
-			at += int64(totalLen(body.docEnds))
-			body.positions.readFrom(bodies, at)
-			at += int64(totalLen(body.positionEnds))
-		}
-		s.body = func() *postings { return body }
-		if h.invalid || b.invalid || len(s.lengths) != len(s.paths) || s.head.size != len(s.paths) || body.size != len(s.paths) {
+		if h.invalid || len(s.lengths) != len(s.paths) || s.head.size != len(s.paths) {
 			return nil, errInvalid
 		}
 		w.segments = append(w.segments, s)
 	}
 	dated := h.readVarints()
-	if h.invalid || len(h.rest) > 0 || len(b.rest) > 0 || bodies != nil && at != bodySize {
+	if h.invalid || len(h.rest) > 0 {
 		return nil, errInvalid
 	}
 	w.numbering = restoreNumbering(notes, numbers, end, dated)
 	return w, nil
+}
+
+// readBodies returns the bodies of segments from what WriteTerms and WriteBodies wrote.
+func readBodies(segments []*segment, terms []byte, bodies io.ReaderAt, bodySize int64) ([]*postings, error) {
+	b := decoder{rest: terms}
+	at := int64(0)
+	all := make([]*postings, len(segments))
+	for k, s := range segments {
+		body := b.readPostings()
+		body.docs, body.positions = &byteSource{}, &byteSource{}
+		body.docs.readFrom(bodies, at)
+		at += int64(totalLen(body.docEnds))
+		body.positions.readFrom(bodies, at)
+		at += int64(totalLen(body.positionEnds))
+		if b.invalid || body.size != len(s.paths) {
+			return nil, errInvalid
+		}
+		all[k] = body
+	}
+	if len(b.rest) > 0 || at != bodySize {
+		return nil, errInvalid
+	}
+	return all, nil
+}
+
+// emptyPostings returns postings without a term, of size notes.
+func emptyPostings(size int) *postings {
+	return &postings{size: size, docs: newByteSource(nil), positions: newByteSource(nil)}
 }
 
 // restoreNumbering returns the numbering of notes. numbers holds the number of each note plus one, or 0. dated holds indices

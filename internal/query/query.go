@@ -26,7 +26,10 @@
 // a quote and a backslash.
 package query
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // Query is a parsed query. The zero Query matches everything.
 type Query struct {
@@ -35,6 +38,22 @@ type Query struct {
 
 // IsZero reports whether q is empty and so matches everything.
 func (q Query) IsZero() bool { return q.Root == nil }
+
+// SearchesTexts reports whether q has a word or a phrase, excluded or not: these are looked for in the texts of notes, and
+// all else in what a list shows.
+func (q Query) SearchesTexts() bool { return searchesTexts(q.Root) }
+
+func searchesTexts(n Node) bool {
+	switch n := n.(type) {
+	case Word, Phrase:
+		return true
+	case Not:
+		return searchesTexts(n.X)
+	case operator:
+		return slices.ContainsFunc(n.includedNodes(), searchesTexts)
+	}
+	return false
+}
 
 // Node is a node of a query's syntax tree: And, Or, Not, Word, Phrase, Tag, Field,
 // Date, After, Before, State, LinksTo or From. No other type implements it.

@@ -53,6 +53,10 @@ func BenchmarkReadAll(b *testing.B) {
 	benchmarkReading(b, func(s *Snapshot) error { _, _, _, err := s.ReadAll(); return err })
 }
 
+func BenchmarkReadForNames(b *testing.B) {
+	benchmarkReading(b, func(s *Snapshot) error { _, _, _, err := s.ReadForNames(); return err })
+}
+
 func BenchmarkReadGraph(b *testing.B) {
 	benchmarkReading(b, func(s *Snapshot) error { _, err := s.ReadGraph(); return err })
 }

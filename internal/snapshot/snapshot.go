@@ -247,24 +247,53 @@ func (s *Snapshot) ReadNotes() ([]*note.Note, []note.Stamp, error) {
 // ReadAll returns the notes, the stamps and the index. The index goes on reading the file later; every byte of it has been
 // checked once by then.
 func (s *Snapshot) ReadAll() ([]*note.Note, []note.Stamp, *index.Segments, error) {
-	var head, term []byte
-	var body *PagedPart
-	var headErr, termErr, bodyErr error
+	var head, terms []byte
+	var bodies io.ReaderAt
+	var size int64
+	var headErr, textErr error
 	var done sync.WaitGroup
 	done.Go(func() {
 		head, headErr = s.decompressPart(partHeads)
-		term, termErr = s.decompressPart(partTerms)
-		if body, bodyErr = s.OpenBodies(); bodyErr == nil {
-			bodyErr = body.verify()
-		}
+		terms, bodies, size, textErr = s.openTexts()
 	})
 	notes, stamps, err := s.ReadNotes()
 	done.Wait()
-	if err = cmp.Or(err, headErr, termErr, bodyErr); err != nil {
+	if err = cmp.Or(err, headErr, textErr); err != nil {
 		return nil, nil, nil, err
 	}
-	words, err := index.ReadSegments(head, term, body, body.Size(), notes)
+	words, err := index.ReadSegments(head, terms, bodies, size, notes)
 	return notes, stamps, words, err
+}
+
+// ReadForNames is ReadAll for queries that look for no words in the texts: what the index knows of the texts is neither read
+// nor checked before a query needs it.
+func (s *Snapshot) ReadForNames() ([]*note.Note, []note.Stamp, *index.Segments, error) {
+	var head []byte
+	var headErr error
+	var done sync.WaitGroup
+	done.Go(func() { head, headErr = s.decompressPart(partHeads) })
+	notes, stamps, err := s.ReadNotes()
+	done.Wait()
+	if err = cmp.Or(err, headErr); err != nil {
+		return nil, nil, nil, err
+	}
+	words, err := index.ReadSegmentsLazily(head, s.openTexts, notes)
+	return notes, stamps, words, err
+}
+
+// openTexts opens what the index knows of the texts, and checks all of it.
+func (s *Snapshot) openTexts() (terms []byte, bodies io.ReaderAt, size int64, err error) {
+	if terms, err = s.decompressPart(partTerms); err != nil {
+		return nil, nil, 0, err
+	}
+	body, err := s.OpenBodies()
+	if err == nil {
+		err = body.verify()
+	}
+	if err != nil {
+		return nil, nil, 0, err
+	}
+	return terms, body, body.Size(), nil
 }
 
 // readPart reads part i and checks it. It never returns nil without an error.
