@@ -11,6 +11,7 @@ import (
 	"quire/internal/library"
 	"quire/internal/render"
 	"quire/internal/testcorpus"
+	"quire/internal/text"
 	"quire/internal/theme"
 	"quire/internal/vtcheck"
 )
@@ -182,7 +183,7 @@ func checkEmbeds(t *testing.T, name string, leastEmbeds, leastPictures int) {
 			p := render.New(s, render.Options{Theme: theme.Dark(), Width: width, Pictures: &render.Pictures{Known: known, Draw: width != 40}})
 			for i := range p.BlockCount() {
 				for _, l := range p.Block(i) {
-					if w := l.Width(); w > width && !l.Code {
+					if w := l.Width(text.Wcwidth); w > width && !l.Code {
 						t.Errorf("%s at %d: %d cells: %q", n.Path, width, w, l.Text())
 					}
 				}

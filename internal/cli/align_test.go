@@ -5,9 +5,8 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/charmbracelet/x/ansi"
-
 	"quire/internal/note"
+	"quire/internal/text"
 )
 
 func TestTemplateError_CaretIsBelowTheMistake(t *testing.T) {
@@ -18,7 +17,7 @@ func TestTemplateError_CaretIsBelowTheMistake(t *testing.T) {
 		}
 		shown, caret, _ := strings.Cut(f.detail, "\n")
 		shown, _, _ = strings.Cut(shown, "{{")
-		if got, want := ansi.StringWidth(caret)-1, ansi.StringWidth(shown); got != want {
+		if got, want := text.Wcwidth.Width(caret)-1, text.Wcwidth.Width(shown); got != want {
 			t.Errorf("%+q: the caret is below cell %d, want %d", before, got, want)
 		}
 	}
@@ -31,7 +30,7 @@ func TestHeadingsHint_AlignsWideAnchors(t *testing.T) {
 		if before, _, ok := strings.Cut(line, "HERE"); ok {
 			found++
 			name, _, _ := strings.Cut(strings.TrimSpace(before[strings.LastIndex(before, "  ")+1:]), ":")
-			if got := ansi.StringWidth(before[:strings.LastIndex(before, name)]); got != len("  #")+30+1 {
+			if got := text.Wcwidth.Width(before[:strings.LastIndex(before, name)]); got != len("  #")+30+1 {
 				t.Errorf("the heading begins at cell %d: %q", got, line)
 			}
 		}

@@ -112,7 +112,7 @@ func (r *recordWriter) addContext(j backlinkJSON, dest string) {
 	context := safe.Text(cmp.Or(j.Context, j.Text, dest))
 	position := fmt.Sprintf("%6d:%-4d", j.Line, j.Column)
 	width := max(r.table.width-len(position)-2, minTableWidth)
-	for _, line := range text.Graphemes.Wrap(context, text.Lines{Width: width, Hyphens: true}) {
+	for _, line := range text.Wcwidth.Wrap(context, text.Lines{Width: width, Hyphens: true}) {
 		r.table.addSpanningRow(cell{text: position, style: r.theme.Dim}, cell{text: line})
 		position = strings.Repeat(" ", len(position))
 	}

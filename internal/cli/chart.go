@@ -34,7 +34,7 @@ func (o *options) printChart(shown, whole statsJSON) error {
 	c.writeHeading("broken links", len(shown.BrokenLinks), len(whole.BrokenLinks))
 	for _, b := range shown.BrokenLinks {
 		href := c.truncate(b.Href, (c.width-4)/2)
-		c.writeLine("  " + t.Error.Render(href) + "  " + t.Dim.Render(c.truncateLeft(fmt.Sprintf("%s:%d", b.From, b.Line), c.width-4-text.Graphemes.Width(href))))
+		c.writeLine("  " + t.Error.Render(href) + "  " + t.Dim.Render(c.truncateLeft(fmt.Sprintf("%s:%d", b.From, b.Line), c.width-4-text.Wcwidth.Width(href))))
 	}
 	_, err = o.styledWriter(t).WriteString(c.text.String())
 	return err
@@ -52,7 +52,7 @@ type chart struct {
 func (c *chart) fitLabels(n int, name func(int) string) {
 	c.labelWidth = 1
 	for i := range n {
-		c.labelWidth = max(c.labelWidth, text.Graphemes.Width(safe.Text(text.Head(name(i), c.width))))
+		c.labelWidth = max(c.labelWidth, text.Wcwidth.Width(safe.Text(text.Head(name(i), c.width))))
 	}
 	c.labelWidth = min(c.labelWidth, 40, c.width/2)
 }
@@ -67,7 +67,7 @@ func (c *chart) truncate(s string, width int) string {
 // truncateLeft cuts the beginning of a text that is wider than width cells. It suits positions such as a/note.md:12, whose
 // end tells them apart.
 func (c *chart) truncateLeft(s string, width int) string {
-	return text.Graphemes.CutLeft(safe.Text(s), max(width, 1), c.ellipsis())
+	return text.Wcwidth.CutLeft(safe.Text(s), max(width, 1), c.ellipsis())
 }
 
 func (c *chart) ellipsis() string {
@@ -112,7 +112,7 @@ func (c *chart) writeTotals(s statsJSON) {
 	}
 	line := ""
 	for _, p := range parts {
-		if line != "" && text.Graphemes.Width(line)+3+text.Graphemes.Width(p) > c.width {
+		if line != "" && text.Wcwidth.Width(line)+3+text.Wcwidth.Width(p) > c.width {
 			c.writeLine(line)
 			line = ""
 		}
@@ -170,7 +170,7 @@ func (c *chart) drawTimeline(months []monthJSON) {
 		for _, n := range columns {
 			b.WriteString(strings.Repeat(c.columnCell(float64(n)*timelineRows/float64(most)-float64(row-1)), wide-min(wide-1, 1)) + strings.Repeat(" ", min(wide-1, 1)))
 		}
-		c.writeLine(c.theme.Dim.Render(text.Graphemes.PadLeft(at, label-1)+" ") + c.theme.Accent.Render(strings.TrimRight(b.String(), " ")))
+		c.writeLine(c.theme.Dim.Render(text.Wcwidth.PadLeft(at, label-1)+" ") + c.theme.Accent.Render(strings.TrimRight(b.String(), " ")))
 	}
 	c.writeLine(strings.Repeat(" ", label) + c.theme.Dim.Render(yearScale(months, per, wide)))
 }
@@ -220,7 +220,7 @@ func (c *chart) drawBar(name string, n, most int, style theme.Style) {
 	if bar == "" {
 		bar = "▏"
 	}
-	c.writeLine("  " + style.Render(name) + text.Spaces(label-text.Graphemes.Width(name)) + " " + c.theme.Accent.Render(bar) + " " + groupThousands(n))
+	c.writeLine("  " + style.Render(name) + text.Spaces(label-text.Wcwidth.Width(name)) + " " + c.theme.Accent.Render(bar) + " " + groupThousands(n))
 }
 
 // partialCell returns a cell filled from the left by a share below 1, in eighths; "" for less than an eighth.

@@ -4,8 +4,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/charmbracelet/x/ansi"
-
+	"quire/internal/text"
 	"quire/internal/theme"
 )
 
@@ -16,7 +15,7 @@ func TestDrawBar_ClustersFitTheLabel(t *testing.T) {
 			c := &chart{theme: theme.Plain(), width: width}
 			c.fitLabels(1, func(int) string { return name })
 			c.drawBar(name, 3, 3, theme.Style{})
-			if w := ansi.StringWidth(strings.TrimSuffix(c.text.String(), "\n")); w > width {
+			if w := text.Wcwidth.Width(strings.TrimSuffix(c.text.String(), "\n")); w > width {
 				t.Errorf("%+q in %d: a line of %d cells: %s", cluster, width, w, c.text.String())
 			}
 		}

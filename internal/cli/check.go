@@ -88,14 +88,14 @@ const kindWidth = 18
 func formatKinds() string {
 	var b strings.Builder
 	for _, k := range check.AllKinds() {
-		fmt.Fprintf(&b, "  %s %s\n", text.Graphemes.Pad(k.String(), kindWidth), k.Description())
+		fmt.Fprintf(&b, "  %s %s\n", text.Wcwidth.Pad(k.String(), kindWidth), k.Description())
 	}
 	b.WriteString("Groups of kinds:")
 	for _, g := range []struct {
 		name        string
 		first, last check.Kind
 	}{{"links", check.DeadLink, check.MissingFile}, {"errors", check.DeadLink, check.BadText}, {"warnings", check.SkippedFile, check.SimilarTag}} {
-		fmt.Fprintf(&b, "\n  %s %s to %s", text.Graphemes.Pad(g.name, kindWidth), g.first, g.last)
+		fmt.Fprintf(&b, "\n  %s %s to %s", text.Wcwidth.Pad(g.name, kindWidth), g.first, g.last)
 	}
 	return b.String()
 }

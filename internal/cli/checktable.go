@@ -107,7 +107,7 @@ type findingWriter struct {
 // fitColumns sets the columns for the rows of groups in a terminal of the given width.
 func (w *findingWriter) fitColumns(groups []findingGroup, columns int) {
 	for _, g := range groups {
-		w.numbers = max(w.numbers, len(formatPosition(g.first())), text.Graphemes.Width(w.formatCount(g)))
+		w.numbers = max(w.numbers, len(formatPosition(g.first())), text.Wcwidth.Width(w.formatCount(g)))
 		w.kinds = max(w.kinds, len(g.first().Kind.String()))
 	}
 	w.indent = 2 + w.numbers + 2 + w.kinds + 2
@@ -139,7 +139,7 @@ func (w *findingWriter) listPlaces(g findingGroup, format func(check.Finding) st
 		if more := len(g.places) - i - 1; more > 0 {
 			line += " and " + numbers.Format(more) + " more"
 		}
-		if i > 0 && text.Graphemes.Width(line) > w.measure {
+		if i > 0 && text.Wcwidth.Width(line) > w.measure {
 			break
 		}
 		listed = line
@@ -172,8 +172,8 @@ func (w *findingWriter) printRow(g findingGroup, number, places string) {
 	if w.narrow {
 		first = separator
 	}
-	w.print(fmt.Sprintf("  %s  %s%s%s\n", w.theme.Dim.Render(text.Graphemes.PadLeft(number, w.numbers)),
-		kindStyle(w.theme, f.Kind).Render(text.Graphemes.Pad(f.Kind.String(), w.kinds)), first, strings.Join(lines, separator)))
+	w.print(fmt.Sprintf("  %s  %s%s%s\n", w.theme.Dim.Render(text.Wcwidth.PadLeft(number, w.numbers)),
+		kindStyle(w.theme, f.Kind).Render(text.Wcwidth.Pad(f.Kind.String(), w.kinds)), first, strings.Join(lines, separator)))
 }
 
 func (w *findingWriter) print(s string) {
@@ -186,7 +186,7 @@ func (w *findingWriter) print(s string) {
 // if too long for a line, it is left to the terminal to wrap. It breaks other words that are too long.
 func wrapWords(s string, width int, style theme.Style) []string {
 	isAddress := func(word string) bool { return strings.ContainsAny(word, "/.#") }
-	lines := text.Graphemes.Wrap(s, text.Lines{Width: width, IsWhole: isAddress})
+	lines := text.Wcwidth.Wrap(s, text.Lines{Width: width, IsWhole: isAddress})
 	if len(lines) == 0 {
 		lines = []string{""}
 	}

@@ -17,7 +17,7 @@ import (
 func (l *matchPrinter) formatExcerpt(m matchJSON) string {
 	room := max(l.streams.terminalColumns()-9, 20)
 	line, start := m.Text, 0
-	if head := text.Head(line, room); len(m.Spans) > 0 && (len(head) < len(line) || text.Graphemes.Width(head) > room) {
+	if head := text.Head(line, room); len(m.Spans) > 0 && (len(head) < len(line) || text.Wcwidth.Width(head) > room) {
 		before := line[:m.Spans[0][0]]
 		start = excerptStart(before, room)
 		if i := strings.IndexByte(before[start:], ' '); start > 0 && i >= 0 {
@@ -42,7 +42,7 @@ func (l *matchPrinter) formatExcerpt(m matchJSON) string {
 		pos = s[1]
 	}
 	b.WriteString(l.theme.Text.Render(line[pos:]))
-	return text.Graphemes.Cut(b.String(), room, "…")
+	return text.Wcwidth.Cut(b.String(), room, "…")
 }
 
 // excerptStart returns where the excerpt of a line starts, of which before precedes the match: a third of room goes to the
@@ -52,11 +52,16 @@ func excerptStart(before string, room int) int {
 	for window > 0 && !utf8.RuneStart(before[window]) {
 		window++
 	}
-	width := text.Graphemes.PlainWidth(before[window:])
+	width := text.Wcwidth.PlainWidth(before[window:])
 	for at, cluster := range text.Clusters(before[window:]) {
-		if width -= text.Graphemes.PlainWidth(cluster); width < room/3 {
-			return window + at
+		cells := text.Wcwidth.PlainWidth(cluster)
+		if width -= cells; width >= room/3 {
+			continue
 		}
+		if width+cells > room/3+2 { // a wide cluster would leave too little room for the match
+			at += len(cluster)
+		}
+		return window + at
 	}
 	return len(before)
 }

@@ -5,8 +5,7 @@ import (
 	"testing"
 	"time"
 
-	"github.com/charmbracelet/x/ansi"
-
+	"quire/internal/text"
 	"quire/internal/theme"
 )
 
@@ -15,10 +14,10 @@ func TestFormatExcerpt_CutsNoCluster(t *testing.T) {
 	l := &matchPrinter{recordWriter: &recordWriter{streams: &streams{env: func(string) string { return "" }}, theme: theme.Plain()}}
 	for _, cluster := range append(clusters, "e\u0301", "👍🏽") {
 		for n := range 8 {
-			text := strings.Repeat(cluster, 60) + strings.Repeat("a", n) + "needle" + strings.Repeat(cluster, 60)
-			at := strings.Index(text, "needle")
-			got := l.formatExcerpt(matchJSON{Text: text, Spans: [][2]int{{at, at + len("needle")}}})
-			if w := ansi.StringWidth(got); w > 80-9 {
+			line := strings.Repeat(cluster, 60) + strings.Repeat("a", n) + "needle" + strings.Repeat(cluster, 60)
+			at := strings.Index(line, "needle")
+			got := l.formatExcerpt(matchJSON{Text: line, Spans: [][2]int{{at, at + len("needle")}}})
+			if w := text.Wcwidth.Width(got); w > 80-9 {
 				t.Errorf("%+q: %d cells: %s", cluster, w, got)
 			}
 			rest := strings.NewReplacer(cluster, "", "needle", "", "a", "", "…", "", " ", "").Replace(got)
@@ -34,15 +33,15 @@ func TestFormatExcerpt_CostsWhatTheWindowHolds(t *testing.T) {
 	l := &matchPrinter{recordWriter: &recordWriter{streams: &streams{env: func(string) string { return "" }}, theme: theme.Plain()}}
 	for _, unit := range []string{"a", "\u0301", "語", "word ", "\ufffd"} {
 		long := strings.Repeat(unit, 1_000_000/len(unit))
-		text := long + " needle " + long
+		line := long + " needle " + long
 		at := len(long) + 1
 		start := time.Now()
-		got := l.formatExcerpt(matchJSON{Text: text, Spans: [][2]int{{at, at + len("needle")}}})
+		got := l.formatExcerpt(matchJSON{Text: line, Spans: [][2]int{{at, at + len("needle")}}})
 		if took := time.Since(start); took > 2*time.Second { // measuring from each character anew took minutes
 			t.Errorf("%q: %v", unit, took)
 		}
-		if !strings.Contains(got, "needle") || ansi.StringWidth(got) > 80 || len(got) > 10_000 || !strings.HasSuffix(got, "…") {
-			t.Errorf("%q: %d cells, %d bytes: %.200s", unit, ansi.StringWidth(got), len(got), got)
+		if !strings.Contains(got, "needle") || text.Wcwidth.Width(got) > 80 || len(got) > 10_000 || !strings.HasSuffix(got, "…") {
+			t.Errorf("%q: %d cells, %d bytes: %.200s", unit, text.Wcwidth.Width(got), len(got), got)
 		}
 	}
 }

@@ -129,7 +129,7 @@ func headingsHint(n *note.Note) string {
 	}
 	var out []string
 	for _, h := range all[:min(len(all), maxListedHeadings)] {
-		out = append(out, "#"+text.Graphemes.Pad(safe.Text(h.Anchor), 30)+" "+h.Text)
+		out = append(out, "#"+text.Wcwidth.Pad(safe.Text(h.Anchor), 30)+" "+h.Text)
 	}
 	if rest := len(all) - len(out); rest > 0 {
 		out = append(out, "and "+numbers.Pluralize(rest, "more heading"))

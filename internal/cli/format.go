@@ -126,7 +126,7 @@ func (f *formatFlag) templateError(text string, offset int, why, hint string) er
 }
 
 // padToCaret returns the spaces before a caret that points below the cell after before.
-func padToCaret(before string) string { return text.Spaces(text.Graphemes.Width(safe.Text(before))) }
+func padToCaret(before string) string { return text.Spaces(text.Wcwidth.Width(safe.Text(before))) }
 
 // escapeControls returns a line of a template with its control characters written as escapes, as the user typed them.
 func escapeControls(text string) string {

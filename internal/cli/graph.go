@@ -196,7 +196,7 @@ func (o *options) printLocalGraph(ctx context.Context, c catalog.Library, centre
 	if err != nil {
 		return err
 	}
-	p := s.Draw(graph.Options{Width: o.tableWidth(), Rows: rows - 4, MaxPerSide: max(rows-5, 12), ASCII: t.ASCII})
+	p := s.Draw(graph.Options{Width: o.tableWidth(), Rows: rows - 4, MaxPerSide: max(rows-5, 12), ASCII: t.ASCII, Cells: t.Cells})
 	w := o.styledWriter(t)
 	lines := p.Lines(0, p.Rows, p.Rows/2)
 	if head := p.Header(); head != nil {

@@ -10,6 +10,7 @@ import (
 	"quire/internal/catalog"
 	"quire/internal/picture"
 	"quire/internal/render"
+	"quire/internal/text"
 	"quire/internal/theme"
 )
 
@@ -97,7 +98,7 @@ func (a *imagePrinter) drawLine(c catalog.Library, l render.Line) (first string,
 			a.last.d = picture.DrawText(s.Frame, why)
 		}
 	}
-	return first, l.WithPicture(a.last.d)
+	return first, l.WithPicture(text.Wcwidth, a.last.d)
 }
 
 // drawPicture draws an image as blocks, or sends it to a terminal that draws it itself; first is then what to send.

@@ -124,7 +124,7 @@ func (f *linkFooter) addLinks(page *render.Page, shown map[int]bool) {
 		f.numbered++
 		if shown[i] {
 			l, t, _ := page.Link(i)
-			f.lines = append(f.lines, text.Graphemes.PadLeft(fmt.Sprintf("[%d]", f.numbered), 5)+" "+formatLinkAddress(l, t))
+			f.lines = append(f.lines, text.Wcwidth.PadLeft(fmt.Sprintf("[%d]", f.numbered), 5)+" "+formatLinkAddress(l, t))
 		}
 	}
 }

@@ -64,7 +64,7 @@ func (t *table) formatSpanningRow(row []cell, _ []int) string {
 			break
 		}
 		shown := truncateText(c.text, room, "…")
-		room -= text.Graphemes.Width(shown) + 2
+		room -= text.Wcwidth.Width(shown) + 2
 		parts = append(parts, c.style.Render(shown))
 	}
 	return strings.Join(parts, "  ")
@@ -79,7 +79,7 @@ func (t *table) formatRow(row []cell, widths []int) string {
 			continue
 		}
 		shown := truncateText(c.text, widths[i], "…")
-		pad := widths[i] - text.Graphemes.Width(shown)
+		pad := widths[i] - text.Wcwidth.Width(shown)
 		if t.columns[i].alignRight {
 			gap += pad
 			pad = 0
@@ -102,7 +102,7 @@ func (t *table) fitColumns() []int {
 			continue
 		}
 		for i, c := range row.cells {
-			widths[i] = max(widths[i], text.Graphemes.Width(safe.Text(text.Head(c.text, t.width))))
+			widths[i] = max(widths[i], text.Wcwidth.Width(safe.Text(text.Head(c.text, t.width))))
 		}
 	}
 	room, shares := t.width+2, 0
@@ -165,5 +165,5 @@ func (o *options) chooseTableTheme() (*theme.Theme, error) {
 // truncateText makes a text safe to print and cuts it to w cells, with ellipsis in place of what it cuts. It takes time
 // linear in w, however long the text is.
 func truncateText(s string, w int, ellipsis string) string {
-	return safe.Cut(text.Graphemes, s, w, ellipsis)
+	return safe.Cut(text.Wcwidth, s, w, ellipsis)
 }

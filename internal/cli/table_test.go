@@ -5,8 +5,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/charmbracelet/x/ansi"
-
+	"quire/internal/text"
 	"quire/internal/theme"
 )
 
@@ -20,7 +19,7 @@ func TestTable_RowsFitTerminal(t *testing.T) {
 		tab.addSpanningRow(cell{text: long}, cell{text: "path.md"})
 		for line := range tab.eachLine {
 			line = strings.TrimSuffix(line, "\n")
-			if w := ansi.StringWidth(line); w > max(width, 10+2+minColumnWidth+2+len("a, b")) {
+			if w := text.Wcwidth.Width(line); w > max(width, 10+2+minColumnWidth+2+len("a, b")) {
 				t.Errorf("width %d: %d cells: %q", width, w, line)
 			}
 			if strings.TrimRight(line, " ") != line {
@@ -49,7 +48,7 @@ func TestTable_ClustersFitTheirColumns(t *testing.T) {
 			tab.addRow(cell{text: strings.Repeat(cluster+" ", 50)}, cell{text: strings.Repeat(cluster, 50)})
 			tab.addSpanningRow(cell{text: strings.Repeat("a"+cluster, 50)}, cell{text: cluster})
 			for line := range tab.eachLine {
-				if w := ansi.StringWidth(strings.TrimSuffix(line, "\n")); w > width || w < width-4 {
+				if w := text.Wcwidth.Width(strings.TrimSuffix(line, "\n")); w > width || w < width-6 {
 					t.Errorf("%+q in %d: a line of %d cells: %q", cluster, width, w, line)
 				}
 			}
@@ -66,7 +65,7 @@ func TestWrapWords_ClustersFitTheLine(t *testing.T) {
 			word := strings.Repeat(cluster, 40)
 			lines := wrapWords("some words "+word+" end", width, theme.Style{})
 			for _, line := range lines {
-				if w := ansi.StringWidth(line); w > width {
+				if w := text.Wcwidth.Width(line); w > width {
 					t.Errorf("%+q in %d: a line of %d cells: %q", cluster, width, w, line)
 				}
 			}

@@ -49,7 +49,7 @@ func (p *Picture) layoutNarrow(s *LocalGraph, o Options) {
 // before the note, before its children's joints, and after those joints.
 func (p *Picture) addBranch(b branch, column, limit int, head, below, arm string) {
 	node := p.addNode(b.note, column, len(p.narrowLines), 0)
-	p.addLine(lineRun(head), Run{p.pen.truncate(pictureTitle(b.note), p.width-textWidth(head)), Name, node})
+	p.addLine(lineRun(head), Run{p.pen.truncate(pictureTitle(b.note), p.width-p.pen.width(head)), Name, node})
 	shown := b.children[:min(len(b.children), limit)]
 	for i, n := range shown {
 		joint, count := up|down|right, ""
@@ -58,7 +58,7 @@ func (p *Picture) addBranch(b branch, column, limit int, head, below, arm string
 		}
 		before := below + p.pen.joints[joint] + arm + " "
 		child := p.addNode(n, 2*column, len(p.narrowLines), node)
-		p.addLine(lineRun(before), Run{p.pen.truncate(pictureTitle(n), p.width-textWidth(before)-textWidth(count)), Name, child}, remarkRun(count))
+		p.addLine(lineRun(before), Run{p.pen.truncate(pictureTitle(n), p.width-p.pen.width(before)-p.pen.width(count)), Name, child}, remarkRun(count))
 	}
 }
 

@@ -43,6 +43,7 @@ type Options struct {
 	Rows       int  // height of the window; fewer notes two steps away are shown to fit into it, if possible
 	MaxPerSide int  // most notes one step away on each side; 0: no limit
 	ASCII      bool // draw with ASCII characters only
+	Cells      text.WidthMethod
 }
 
 // Picture is a local graph laid out in the cells of a terminal. In a wide picture the notes that link to the centre are
@@ -66,7 +67,7 @@ const minWideWidth = 104
 
 // Draw lays the graph out: in columns if the titles fit, else one tree below the other.
 func (s *LocalGraph) Draw(o Options) *Picture {
-	blank := Picture{Nodes: []PictureNode{{Note: s.Centre, parent: -1}}, pen: newPen(o.ASCII), width: max(o.Width, 1)}
+	blank := Picture{Nodes: []PictureNode{{Note: s.Centre, parent: -1}}, pen: newPen(o), width: max(o.Width, 1)}
 	if o.Width >= minWideWidth {
 		p := blank
 		if p.layoutWide(s, o) {
@@ -195,6 +196,7 @@ func abs(n int) int { return max(n, -n) }
 
 // pen holds the characters that lines are drawn with.
 type pen struct {
+	cells     text.WidthMethod
 	joints    [16]string // by the directions that meet in the joint
 	arrow     string     // head of an arrow to the right
 	downArrow string
@@ -210,9 +212,9 @@ const (
 	right
 )
 
-func newPen(ascii bool) pen {
-	if ascii {
-		p := pen{arrow: ">", downArrow: "v", ellipsis: "~", dot: "-"}
+func newPen(o Options) pen {
+	if o.ASCII {
+		p := pen{cells: o.Cells, arrow: ">", downArrow: "v", ellipsis: "~", dot: "-"}
 		for i := range p.joints {
 			p.joints[i] = "+"
 		}
@@ -220,7 +222,7 @@ func newPen(ascii bool) pen {
 		p.joints[left|right], p.joints[left], p.joints[right] = "-", "-", "-"
 		return p
 	}
-	return pen{arrow: "→", downArrow: "↓", ellipsis: "…", dot: "·", joints: [16]string{
+	return pen{cells: o.Cells, arrow: "→", downArrow: "↓", ellipsis: "…", dot: "·", joints: [16]string{
 		0: " ", up: "│", down: "│", left: "─", right: "─", up | down: "│", left | right: "─",
 		down | right: "╭", down | left: "╮", up | right: "╰", up | left: "╯",
 		up | down | right: "├", up | down | left: "┤", down | left | right: "┬", up | left | right: "┴", up | down | left | right: "┼",
@@ -230,7 +232,10 @@ func newPen(ascii bool) pen {
 func (p pen) dashes(n int) string { return strings.Repeat(p.joints[left|right], max(n, 0)) }
 
 // truncate cuts text to at most w cells.
-func (p pen) truncate(s string, w int) string { return text.Graphemes.Cut(s, w, p.ellipsis) }
+func (p pen) truncate(s string, w int) string { return p.cells.Cut(s, w, p.ellipsis) }
+
+// width returns the number of cells that s takes.
+func (p pen) width(s string) int { return p.cells.Width(s) }
 
 // maxTitleBytes bounds how much of a title is measured for a picture.
 const maxTitleBytes = 512
@@ -243,8 +248,6 @@ func pictureTitle(n search.Hit) string {
 	}
 	return safe.Text(text)
 }
-
-func textWidth(s string) int { return text.Graphemes.Width(s) }
 
 func lineRun(text string) Run   { return Run{text, Line, -1} }
 func remarkRun(text string) Run { return Run{text, Remark, -1} }

@@ -124,7 +124,7 @@ func TestDraw_FitsAndIsNavigableAtEverySize(t *testing.T) {
 			}
 			found := map[int]int{}
 			for y, l := range append(lines, p.Header()) {
-				if n := runsWidth(l); n > max(w, 20) && w > 20 {
+				if n := p.pen.runsWidth(l); n > max(w, 20) && w > 20 {
 					t.Fatalf("%+v: row %d is %d wide\n%s", o, y, n, joinRuns(lines))
 				}
 				for _, r := range l {

@@ -123,7 +123,7 @@ func minNamedDegree(degree []int) int {
 
 // textWidth estimates the width of a node with its label.
 func (d *drawing) textWidth(i int) float64 {
-	return d.radius[i] + 6 + letterWidth*float64(textWidth(d.names[i]))
+	return d.radius[i] + 6 + letterWidth*float64(text.Graphemes.Width(d.names[i]))
 }
 
 const svgStyle = `text{font:12px system-ui,sans-serif;fill:#24292f;paint-order:stroke;stroke:#fff;stroke-width:3px;stroke-linejoin:round}

@@ -58,7 +58,7 @@ func (p *Picture) layoutWide(s *LocalGraph, o Options) bool {
 
 // frameCentre returns the rows of the centre's frame. A title that needs more than 5 lines is cut.
 func (p *Picture) frameCentre(name string) [][]Run {
-	lines := text.Graphemes.Wrap(name, text.Lines{Width: maxBoxWidth, Hyphens: true})
+	lines := p.pen.cells.Wrap(name, text.Lines{Width: maxBoxWidth, Hyphens: true})
 	if len(lines) == 0 {
 		lines = []string{""}
 	}
@@ -68,18 +68,18 @@ func (p *Picture) frameCentre(name string) [][]Run {
 	}
 	nameWidth := 0
 	for _, l := range lines {
-		nameWidth = max(nameWidth, textWidth(l))
+		nameWidth = max(nameWidth, p.pen.width(l))
 	}
 	edge := p.pen.dashes(nameWidth + 2)
 	j := p.pen.joints
 	out := [][]Run{{lineRun(j[down|right] + edge + j[down|left])}}
 	for _, l := range lines {
-		out = append(out, []Run{lineRun(j[up|down] + " "), {l, Centre, 0}, blankRun(nameWidth - textWidth(l)), lineRun(" " + j[up|down])})
+		out = append(out, []Run{lineRun(j[up|down] + " "), {l, Centre, 0}, blankRun(nameWidth - p.pen.width(l)), lineRun(" " + j[up|down])})
 	}
 	return append(out, []Run{lineRun(j[up|right] + edge + j[up|left])})
 }
 
-func (p *Picture) boxWidth() int { return runsWidth(p.box[0]) }
+func (p *Picture) boxWidth() int { return p.pen.runsWidth(p.box[0]) }
 
 // layoutHalf lays out the branches of one side, -1 (left) or 1 (right).
 func (p *Picture) layoutHalf(branches []branch, side int, o Options) half {
@@ -154,12 +154,12 @@ const minNearNeed = len("links here - 99,999")
 func (p *Picture) fitColumns() bool {
 	need := map[int]int{-1: minNearNeed, 1: minNearNeed}
 	for _, node := range p.Nodes[1:] {
-		need[node.Column] = max(need[node.Column], textWidth(pictureTitle(node.Note))+2)
+		need[node.Column] = max(need[node.Column], p.pen.width(pictureTitle(node.Note))+2)
 	}
 	for side, w := range map[int]*half{-1: &p.left, 1: &p.right} {
 		for _, r := range w.rows {
 			if r.far >= 0 {
-				need[2*side] = max(need[2*side], textWidth(pictureTitle(p.Nodes[r.far].Note))+textWidth(r.more)+1)
+				need[2*side] = max(need[2*side], p.pen.width(pictureTitle(p.Nodes[r.far].Note))+p.pen.width(r.more)+1)
 			}
 		}
 	}
@@ -217,10 +217,10 @@ func allotWidths(need, shares map[int]int, room int) map[int]int {
 	}
 }
 
-func runsWidth(runs []Run) int {
+func (p pen) runsWidth(runs []Run) int {
 	n := 0
 	for _, r := range runs {
-		n += textWidth(r.Text)
+		n += p.width(r.Text)
 	}
 	return n
 }

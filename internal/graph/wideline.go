@@ -17,7 +17,7 @@ func (p *Picture) Header() []Run {
 	}
 	indent := p.margin + p.leftWidth() - p.left.nearWidth - trunkWidth
 	here = p.pen.truncate(here, p.left.nearWidth)
-	runs := []Run{blankRun(indent), remarkRun(here), blankRun(p.left.nearWidth - textWidth(here) + 2*trunkWidth + p.boxWidth())}
+	runs := []Run{blankRun(indent), remarkRun(here), blankRun(p.left.nearWidth - p.pen.width(here) + 2*trunkWidth + p.boxWidth())}
 	return append(runs, remarkRun(p.pen.truncate(to, p.right.nearWidth)))
 }
 
@@ -88,15 +88,15 @@ func (p *Picture) renderLeft(y, middle int) []Run {
 	case r.near >= 0:
 		name := p.pen.truncate(pictureTitle(p.Nodes[r.near].Note), w.nearWidth-1)
 		arm = p.pen.dashes(1)
-		runs = append(runs, Run{name, Name, r.near}, blankRun(1), lineRun(p.pen.dashes(w.nearWidth-textWidth(name)-1)))
+		runs = append(runs, Run{name, Name, r.near}, blankRun(1), lineRun(p.pen.dashes(w.nearWidth-p.pen.width(name)-1)))
 	case r.message != "":
 		text := p.pen.truncate(r.message, w.nearWidth-1)
 		if w.count == 0 {
-			runs = append(runs, blankRun(w.nearWidth-textWidth(text)), remarkRun(text))
+			runs = append(runs, blankRun(w.nearWidth-p.pen.width(text)), remarkRun(text))
 			break
 		}
 		arm = p.pen.dashes(1)
-		runs = append(runs, remarkRun(text), blankRun(1), lineRun(p.pen.dashes(w.nearWidth-textWidth(text)-1)))
+		runs = append(runs, remarkRun(text), blankRun(1), lineRun(p.pen.dashes(w.nearWidth-p.pen.width(text)-1)))
 	default:
 		runs = append(runs, blankRun(w.nearWidth))
 	}
@@ -109,13 +109,13 @@ func (p *Picture) renderFarLeft(r halfRow) []Run {
 	if r.far < 0 {
 		return []Run{blankRun(w.farWidth), lineRun(p.pen.joints[r.joint] + "  ")}
 	}
-	name := p.pen.truncate(pictureTitle(p.Nodes[r.far].Note), w.farWidth-textWidth(r.more)-1)
+	name := p.pen.truncate(pictureTitle(p.Nodes[r.far].Note), w.farWidth-p.pen.width(r.more)-1)
 	head := "  "
 	if r.near >= 0 {
 		head = p.pen.arrow + " "
 	}
 	return []Run{
-		{name, Name, r.far}, remarkRun(r.more), blankRun(1), lineRun(p.pen.dashes(w.farWidth-textWidth(name)-textWidth(r.more)-1) + p.pen.joints[r.joint] + head),
+		{name, Name, r.far}, remarkRun(r.more), blankRun(1), lineRun(p.pen.dashes(w.farWidth-p.pen.width(name)-p.pen.width(r.more)-1) + p.pen.joints[r.joint] + head),
 	}
 }
 
@@ -142,7 +142,7 @@ func (p *Picture) renderRight(y, middle int) []Run {
 		}
 		name = p.pen.truncate(pictureTitle(p.Nodes[r.near].Note), w.nearWidth-1)
 		runs[1].Text = name
-		runs = append(runs, blankRun(1), lineRun(p.pen.dashes(w.nearWidth-textWidth(name)-1)))
+		runs = append(runs, blankRun(1), lineRun(p.pen.dashes(w.nearWidth-p.pen.width(name)-1)))
 	case r.message != "":
 		return append(runs, remarkRun(p.pen.truncate(r.message, w.nearWidth)))
 	default:
@@ -151,7 +151,7 @@ func (p *Picture) renderRight(y, middle int) []Run {
 	if r.far < 0 {
 		return append(runs, lineRun(p.pen.joints[r.joint]))
 	}
-	name := p.pen.truncate(pictureTitle(p.Nodes[r.far].Note), w.farWidth-textWidth(r.more))
+	name := p.pen.truncate(pictureTitle(p.Nodes[r.far].Note), w.farWidth-p.pen.width(r.more))
 	return append(runs, lineRun(p.pen.joints[r.joint]+p.pen.arrow+" "), Run{name, Name, r.far}, remarkRun(r.more))
 }
 

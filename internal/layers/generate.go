@@ -47,7 +47,7 @@ func Picture() string {
 		title := layer.Name
 		for _, p := range layer.Packages {
 			if p.Purpose != "" {
-				fmt.Fprintln(&b, text.Graphemes.Pad(title, 9), text.Graphemes.Pad(p.Name, 10), p.Purpose)
+				fmt.Fprintln(&b, text.Wcwidth.Pad(title, 9), text.Wcwidth.Pad(p.Name, 10), p.Purpose)
 				title = ""
 			}
 		}

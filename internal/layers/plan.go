@@ -84,7 +84,7 @@ func Plan() []Layer {
 		}},
 		{"tools", []Package{
 			{"workers", "limits work in the background", "", true},
-			{"theme", "colours and styles", "", true},
+			{"theme", "colours and styles", "text", true},
 			{"picture", "a picture -> cells", "text", true},
 			{"safe", "replaces control bytes", "text", true},
 			{"layers", "this plan", "text", true},

@@ -117,7 +117,7 @@ func iterateLines(lines []string) lineIterator {
 // breaks a word that is longer than a line, as a terminal would, but keeps a path or URL whole so that it can be copied.
 func wrapText(s string, w, indent int) []string {
 	w = max(w, 1)
-	lines := text.Graphemes.Wrap(s, text.Lines{Width: w, Indent: min(indent, max(w-8, 0)), IsWhole: isPathOrURL})
+	lines := text.Wcwidth.Wrap(s, text.Lines{Width: w, Indent: min(indent, max(w-8, 0)), IsWhole: isPathOrURL})
 	if len(lines) == 0 {
 		return []string{""}
 	}

@@ -4,7 +4,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/charmbracelet/x/ansi"
+	"quire/internal/text"
 )
 
 // Embeds, rules and broken links are printed in ASCII and words in every locale, without box characters.
@@ -22,7 +22,7 @@ func TestWrapText_ClustersFitTheLine(t *testing.T) {
 			word := strings.Repeat(cluster, 40)
 			lines := wrapText("some words "+word+" end", width, 2)
 			for _, line := range lines {
-				if w := ansi.StringWidth(line); w > width {
+				if w := text.Wcwidth.Width(line); w > width {
 					t.Errorf("%+q in %d: a line of %d cells: %q", cluster, width, w, line)
 				}
 			}

@@ -144,18 +144,18 @@ func cutToSentence(text string, span [2]int) (string, [2]int) {
 
 // cutToWidth cuts line around span to a width in cells, at spaces if possible, and returns span within the result.
 func cutToWidth(line string, span [2]int, cells int) (string, [2]int) {
-	if text.Graphemes.PlainWidth(line) <= cells {
+	if text.Wcwidth.PlainWidth(line) <= cells {
 		return line, span
 	}
 	before, own, after := line[:span[0]], line[span[0]:span[1]], line[span[1]:]
 	room := cells - 2 // for the two …
-	if w := text.Graphemes.PlainWidth(own); w > room {
+	if w := text.Wcwidth.PlainWidth(own); w > room {
 		own = prefixOfWidth(own, room)
 		return "…" + own + "…", [2]int{len("…"), len("…") + len(own)}
 	} else {
 		room -= w
 	}
-	left, right := text.Graphemes.PlainWidth(before), text.Graphemes.PlainWidth(after)
+	left, right := text.Wcwidth.PlainWidth(before), text.Wcwidth.PlainWidth(after)
 	leftRoom := max(room/2, room-right)
 	if left > leftRoom {
 		before = "…" + suffixOfWidth(before, leftRoom)
@@ -170,7 +170,7 @@ func cutToWidth(line string, span [2]int, cells int) (string, [2]int) {
 // prefixOfWidth returns the longest prefix of s of at most the given cells. It cuts at a space in the last third, if there
 // is one.
 func prefixOfWidth(s string, cells int) string {
-	cut := text.Graphemes.Prefix(s, cells)
+	cut := text.Wcwidth.Prefix(s, cells)
 	if i := strings.LastIndexFunc(cut, unicode.IsSpace); len(cut) < len(s) && i > len(cut)*2/3 {
 		cut = cut[:i]
 	}
@@ -180,7 +180,7 @@ func prefixOfWidth(s string, cells int) string {
 // suffixOfWidth returns the longest suffix of s of at most the given cells. It cuts at a space in the first third, if
 // there is one.
 func suffixOfWidth(s string, cells int) string {
-	cut := text.Graphemes.Suffix(s, cells)
+	cut := text.Wcwidth.Suffix(s, cells)
 	if i := strings.IndexFunc(cut, unicode.IsSpace); len(cut) < len(s) && i >= 0 && i < len(cut)/3 {
 		cut = strings.TrimLeftFunc(cut[i:], unicode.IsSpace)
 	}

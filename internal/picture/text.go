@@ -12,15 +12,16 @@ func DrawText(f Frame, message string) *Drawing {
 			d.Rows[y][x] = Cell{Text: " "}
 		}
 	}
-	if text.Graphemes.Width(message) <= f.Cols-2 {
+	if text.Wcwidth.Width(message) <= f.Cols-2 {
 		d.drawFrame(f)
 	}
-	label := text.Graphemes.Cut(message, f.Cols, "…")
-	if f.Rows == 0 || text.Graphemes.Width(label) != len([]rune(label)) { // the caption shows a text with wide or zero-width characters
+	label := text.Wcwidth.Cut(message, f.Cols, "…")
+	n := len([]rune(label))
+	if f.Rows == 0 || text.Wcwidth.Width(label) != n || text.Graphemes.Width(label) != n { // the caption shows a text with wide or zero-width characters
 		return d
 	}
 	row := d.Rows[f.Rows/2]
-	left := (f.Cols - len([]rune(label))) / 2
+	left := (f.Cols - n) / 2
 	for i, r := range []rune(label) {
 		row[left+i].Text = string(r)
 	}

@@ -24,7 +24,7 @@ func (e *SyntaxError) Caret(s string) string {
 	end := min(start+max(e.Length, 0), len(s))
 	beforeSlip, slip, afterSlip := oneLine(s[:start]), oneLine(s[start:end]), oneLine(s[end:])
 	return beforeSlip + slip + afterSlip + "\n" +
-		text.Spaces(text.Graphemes.Width(beforeSlip)) + strings.Repeat("^", max(text.Graphemes.Width(slip), 1))
+		text.Spaces(text.Wcwidth.Width(beforeSlip)) + strings.Repeat("^", max(text.Wcwidth.Width(slip), 1))
 }
 
 // oneLine replaces white space by spaces, and control characters, bidi controls and invalid UTF-8 by U+FFFD, so that

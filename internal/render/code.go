@@ -9,6 +9,7 @@ import (
 	"github.com/yuin/goldmark/ast"
 
 	"quire/internal/safe"
+	"quire/internal/text"
 	"quire/internal/theme"
 )
 
@@ -79,14 +80,14 @@ func (p *Page) highlightCode(text, language string) [][]Run {
 	if p.syntax == nil {
 		p.syntax = newSyntaxStyles(p.theme)
 	}
-	out := &codeLineBuilder{}
+	out := &codeLineBuilder{cells: p.theme.Cells}
 	if isSession(text, language) {
 		p.writeSession(text, out)
 		return append(out.lines, out.line)
 	}
 	lexer := findLexer(language)
 	if lexer == nil || p.syntax.chroma == nil || len(text) > maxHighlighted || hasLongLine(text) || !p.syntax.tokenize(lexer, text, out) {
-		*out = codeLineBuilder{}
+		*out = codeLineBuilder{cells: p.theme.Cells}
 		out.addText(text, p.theme.CodeBlock)
 	}
 	return append(out.lines, out.line)
@@ -103,14 +104,15 @@ func hasLongLine(text string) bool {
 
 // codeLineBuilder collects runs of code into lines and expands tabs.
 type codeLineBuilder struct {
+	cells  text.WidthMethod
 	lines  [][]Run
 	line   []Run
 	column int
 }
 
-func (c *codeLineBuilder) addText(text string, s theme.Style) {
+func (c *codeLineBuilder) addText(code string, s theme.Style) {
 	for {
-		part, rest, more := strings.Cut(text, "\n")
+		part, rest, more := strings.Cut(code, "\n")
 		if part != "" {
 			part = c.expandTabs(safe.Block(part))
 			c.line = appendRun(c.line, newRun(part, s))
@@ -119,13 +121,13 @@ func (c *codeLineBuilder) addText(text string, s theme.Style) {
 			return
 		}
 		c.lines, c.line, c.column = append(c.lines, c.line), nil, 0
-		text = rest
+		code = rest
 	}
 }
 
 func (c *codeLineBuilder) expandTabs(s string) string {
 	if strings.IndexByte(s, '\t') < 0 {
-		c.column += textWidth(s)
+		c.column += c.cells.Width(s)
 		return s
 	}
 	var b strings.Builder
@@ -136,7 +138,7 @@ func (c *codeLineBuilder) expandTabs(s string) string {
 			c.column += n
 		}
 		b.WriteString(part)
-		c.column += textWidth(part)
+		c.column += c.cells.Width(part)
 	}
 	return b.String()
 }

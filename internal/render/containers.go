@@ -153,8 +153,8 @@ func (f *flow) writeFootnote(n ast.Node, first bool) {
 		last = max(last, l.Index)
 	}
 	mark := f.page.footnoteMark(note.Index)
-	w := max(textWidth(mark), textWidth(f.page.footnoteMark(last))) + 1
-	pad := strings.Repeat(" ", w-textWidth(mark)-1)
+	w := max(f.page.textWidth(mark), f.page.textWidth(f.page.footnoteMark(last))) + 1
+	pad := strings.Repeat(" ", w-f.page.textWidth(mark)-1)
 	sign := []Run{newRun(pad+mark, f.page.theme.Footnote), newRun(" ", theme.Style{})}
 	f.withPrefix(sign, indentRuns(w), func() { f.writeBlocks(n.FirstChild(), false) })
 }

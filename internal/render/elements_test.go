@@ -9,6 +9,7 @@ import (
 	"quire/internal/links"
 	"quire/internal/note"
 	"quire/internal/picture"
+	"quire/internal/text"
 	"quire/internal/theme"
 	"quire/internal/vtcheck"
 )
@@ -67,7 +68,7 @@ func TestElements_Golden(t *testing.T) {
 			for i := range p.BlockCount() {
 				for _, l := range p.Block(i) {
 					checkLine(t, th.Name, l, p)
-					if l.Width() > width && !l.Code {
+					if l.Width(text.Wcwidth) > width && !l.Code {
 						t.Errorf("%s at %d: %q", th.Name, width, l.Text())
 					}
 					b.WriteString(l.ANSI(nil) + "\n")
@@ -98,11 +99,11 @@ func TestWithPicture_KeepsLineWidth(t *testing.T) {
 				continue
 			}
 			pictureRows++
-			painted := l.WithPicture(picture.DrawText(l.Picture.Frame, "x"))
-			if painted.Width() != l.Picture.Col+l.Picture.Frame.Cols || painted.Width() != l.Width() {
-				t.Errorf("%d cells, want %d", painted.Width(), l.Width())
+			painted := l.WithPicture(text.Wcwidth, picture.DrawText(l.Picture.Frame, "x"))
+			if painted.Width(text.Wcwidth) != l.Picture.Col+l.Picture.Frame.Cols || painted.Width(text.Wcwidth) != l.Width(text.Wcwidth) {
+				t.Errorf("%d cells, want %d", painted.Width(text.Wcwidth), l.Width(text.Wcwidth))
 			}
-			if other := l.WithPicture(picture.DrawText(picture.Frame{Cols: 3, Rows: 3}, "x")); other.Text() != l.Text() {
+			if other := l.WithPicture(text.Wcwidth, picture.DrawText(picture.Frame{Cols: 3, Rows: 3}, "x")); other.Text() != l.Text() {
 				t.Error("a drawing of another size replaces the frame")
 			}
 		}

@@ -140,7 +140,7 @@ func (f *flow) finish() {
 // is still too narrow, its marker gets a line of its own, and a bar is left out.
 func (f *flow) withPrefix(first, rest []Run, content func()) {
 	edge, edgeW, bars := f.prefix, f.prefixWidth, f.bars
-	w, barsW := runsWidth(rest), runsWidth(bars)
+	w, barsW := runsWidth(f.page.theme.Cells, rest), runsWidth(f.page.theme.Cells, bars)
 	isBar := slices.Equal(first, rest) && strings.TrimSpace(rest[0].Text) != ""
 	least := max(min(minTextWidth, f.width/2), 1)
 	f.depth++
@@ -192,7 +192,7 @@ func concatRuns(a, b []Run) []Run {
 
 // addWrapped wraps spans and adds them as lines.
 func (f *flow) addWrapped(spans []span, code bool) {
-	for _, l := range wrapKeepingAddresses(spans, f.availableWidth(), f.page.opts.ShowAddresses) {
+	for _, l := range wrapKeepingAddresses(f.page.theme.Cells, spans, f.availableWidth(), f.page.opts.ShowAddresses) {
 		at := l.offset
 		if at < 0 {
 			at = f.offset

@@ -12,8 +12,8 @@ import (
 )
 
 // WithPicture returns the line with its row of the drawing in place of the frame. It returns the line unchanged if the
-// drawing is nil or not as large as the frame.
-func (l Line) WithPicture(d *picture.Drawing) Line {
+// drawing is nil or not as large as the frame. It counts cells with m.
+func (l Line) WithPicture(m text.WidthMethod, d *picture.Drawing) Line {
 	s := l.Picture
 	if s == nil || d == nil || len(d.Rows) != s.Frame.Rows || s.Row >= len(d.Rows) || len(d.Rows[s.Row]) != s.Frame.Cols {
 		return l
@@ -24,9 +24,9 @@ func (l Line) WithPicture(d *picture.Drawing) Line {
 		if room <= 0 {
 			break
 		}
-		w := textWidth(r.Text)
+		w := m.Width(r.Text)
 		if w > room {
-			r.Text = text.Graphemes.Cut(r.Text, room, "")
+			r.Text = m.Cut(r.Text, room, "")
 		}
 		runs = append(runs, r)
 		room -= w
@@ -54,11 +54,11 @@ func (p *Page) renderFrameRow(f picture.Frame, row int, known PictureInfo) []Run
 	}
 	text := ""
 	if row == f.Rows/2 {
-		if text = known.dimensions(p.theme.ASCII); textWidth(text) > f.Cols-2 {
+		if text = known.dimensions(p.theme.ASCII); p.textWidth(text) > f.Cols-2 {
 			text = ""
 		}
 	}
-	room := f.Cols - 2 - textWidth(text)
+	room := f.Cols - 2 - p.textWidth(text)
 	runs := []Run{newRun(g.bar+strings.Repeat(" ", room/2), s)}
 	runs = appendRun(runs, newRun(text, p.theme.Dim))
 	return appendRun(runs, newRun(strings.Repeat(" ", room-room/2)+g.bar, s))
@@ -109,7 +109,7 @@ func formatFileSize(n int64) string {
 
 // writeBox lays out a label and details in a frame around both, or without a frame if the page is too narrow.
 func (f *flow) writeBox(label []span, details string) {
-	g, s := f.page.glyphs(), f.page.theme.Rule
+	g, s, cells := f.page.glyphs(), f.page.theme.Rule, f.page.theme.Cells
 	room := f.availableWidth() - 4
 	framed := room+4 >= minBoxWidth
 	if !framed {
@@ -118,9 +118,9 @@ func (f *flow) writeBox(label []span, details string) {
 	if room >= unlimitedWidth/2 {
 		room = 76
 	}
-	lines := wrapSpans(label, room)
+	lines := wrapSpans(cells, label, room)
 	if details != "" {
-		lines = append(lines, wrapSpans(f.page.textSpans(details, f.page.theme.Dim), room)...)
+		lines = append(lines, wrapSpans(cells, f.page.textSpans(details, f.page.theme.Dim), room)...)
 	}
 	if !framed {
 		for _, l := range lines {
@@ -130,7 +130,7 @@ func (f *flow) writeBox(label []span, details string) {
 	}
 	widest := 0
 	for _, l := range lines {
-		widest = max(widest, runsWidth(l.runs))
+		widest = max(widest, runsWidth(cells, l.runs))
 	}
 	rule := strings.Repeat(g.rule, widest+2)
 	f.addLine([]Run{newRun(g.topLeft+rule+g.topRight, s)}, f.offset, false)
@@ -139,7 +139,7 @@ func (f *flow) writeBox(label []span, details string) {
 		for _, r := range l.runs {
 			runs = appendRun(runs, r)
 		}
-		f.addLine(appendRun(runs, newRun(strings.Repeat(" ", widest-runsWidth(l.runs))+" "+g.bar, s)), f.offset, false)
+		f.addLine(appendRun(runs, newRun(strings.Repeat(" ", widest-runsWidth(cells, l.runs))+" "+g.bar, s)), f.offset, false)
 	}
 	f.addLine([]Run{newRun(g.bottomLeft+rule+g.bottomRight, s)}, f.offset, false)
 }

@@ -10,14 +10,8 @@ import (
 	"quire/internal/theme"
 )
 
-// Width returns the number of cells that the line takes.
-func (l Line) Width() int {
-	n := 0
-	for _, r := range l.Runs {
-		n += textWidth(r.Text)
-	}
-	return n
-}
+// Width returns the number of cells that the line takes, counted with m.
+func (l Line) Width(m text.WidthMethod) int { return runsWidth(m, l.Runs) }
 
 // Text returns the line without styles and links.
 func (l Line) Text() string {
@@ -66,10 +60,17 @@ func hyperlinkURL(r Run, urls func(link int) string) string {
 	return address.EncodeHyperlink(urls(r.Link), address.MaxHyperlinkLen)
 }
 
-// textWidth returns the width of s in a terminal, in cells.
-func textWidth(s string) int { return text.Graphemes.Width(s) }
+// textWidth returns the number of cells that s takes where the page is shown.
+func (p *Page) textWidth(s string) int { return p.theme.Cells.Width(s) }
 
-func runsWidth(runs []Run) int { return Line{Runs: runs}.Width() }
+// runsWidth returns the number of cells that runs take, counted with m.
+func runsWidth(m text.WidthMethod, runs []Run) int {
+	n := 0
+	for _, r := range runs {
+		n += m.Width(r.Text)
+	}
+	return n
+}
 
 // maxRunBytes is the length from which a text is not joined with the next: joining a hundred thousand texts one after
 // the other would copy the first as often.

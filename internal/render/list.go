@@ -36,7 +36,7 @@ func (f *flow) writeItem(n ast.Node, i int) {
 	if !ordered {
 		f.listDepth++
 	}
-	f.withPrefix(sign, indentRuns(runsWidth(sign)), func() { f.writeBlocks(n.FirstChild(), l.IsTight) })
+	f.withPrefix(sign, indentRuns(runsWidth(f.page.theme.Cells, sign)), func() { f.writeBlocks(n.FirstChild(), l.IsTight) })
 	if !ordered {
 		f.listDepth--
 	}

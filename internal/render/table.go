@@ -6,6 +6,7 @@ import (
 	"github.com/yuin/goldmark/ast"
 	east "github.com/yuin/goldmark/extension/ast"
 
+	"quire/internal/text"
 	"quire/internal/theme"
 )
 
@@ -23,6 +24,7 @@ type grid struct {
 	offsets       []int // source offset of each row
 	align         []east.Alignment
 	widths        []int
+	cells         text.WidthMethod
 	keepAddresses bool // do not break addresses, as in lineWrapper
 }
 
@@ -72,7 +74,7 @@ func (f *flow) writeColumns(g *grid, head, blankLines bool) {
 // buildGrid renders the cells of the table n: its head, and up to the given number of rows starting with from.
 func (f *flow) buildGrid(n, from ast.Node, rows int) *grid {
 	t := n.(*east.Table)
-	g := &grid{align: t.Alignments, keepAddresses: f.page.opts.ShowAddresses}
+	g := &grid{align: t.Alignments, cells: f.page.theme.Cells, keepAddresses: f.page.opts.ShowAddresses}
 	if h := n.FirstChild(); h != nil && h.Kind() == east.KindTableHeader {
 		f.addGridRow(g, h)
 	}
@@ -119,17 +121,17 @@ func (g *grid) eachCell(visit func(column int, c *cell)) {
 
 // chooseWidths computes the widths of the columns. It returns false if the table does not fit.
 func (g *grid) chooseWidths(room int) bool {
-	g.eachCell(func(i int, c *cell) { g.widths[i] = max(g.widths[i], naturalWidth(c.spans), 1) })
+	g.eachCell(func(i int, c *cell) { g.widths[i] = max(g.widths[i], naturalWidth(g.cells, c.spans), 1) })
 	gaps := columnGap * (len(g.widths) - 1)
 	if sumInts(g.widths)+gaps > room {
 		words := make([]int, len(g.widths))
-		g.eachCell(func(i int, c *cell) { words[i] = max(words[i], widestWord(c.spans), 1) })
+		g.eachCell(func(i int, c *cell) { words[i] = max(words[i], widestWord(g.cells, c.spans), 1) })
 		if sumInts(words)+gaps > room {
 			for i, w := range words {
 				words[i] = min(w, minColumnWidth)
 			}
 			if g.keepAddresses {
-				g.eachCell(func(i int, c *cell) { words[i] = max(words[i], widestAddress(c.spans)) })
+				g.eachCell(func(i int, c *cell) { words[i] = max(words[i], widestAddress(g.cells, c.spans)) })
 			}
 		}
 		if sumInts(words)+gaps > room {
@@ -142,7 +144,7 @@ func (g *grid) chooseWidths(room int) bool {
 
 // wrapCells wraps the cells to the widths of their columns.
 func (g *grid) wrapCells() {
-	g.eachCell(func(i int, c *cell) { c.lines = wrapKeepingAddresses(c.spans, g.widths[i], g.keepAddresses) })
+	g.eachCell(func(i int, c *cell) { c.lines = wrapKeepingAddresses(g.cells, c.spans, g.widths[i], g.keepAddresses) })
 }
 
 // squeezeWidths reduces the widths to a total of room, none below its minimum in minWidths. It shares out the
@@ -181,29 +183,29 @@ func sumInts(n []int) int {
 }
 
 // naturalWidth returns the width of the text without wrapping.
-func naturalWidth(spans []span) int {
+func naturalWidth(m text.WidthMethod, spans []span) int {
 	n := 0
-	for _, l := range wrapSpans(spans, unlimitedWidth) {
-		n = max(n, runsWidth(l.runs))
+	for _, l := range wrapSpans(m, spans, unlimitedWidth) {
+		n = max(n, runsWidth(m, l.runs))
 	}
 	return n
 }
 
 // widestWord returns the width of the widest part of the text in which a line cannot break.
-func widestWord(spans []span) int {
-	w := lineWrapper{spans: spans, width: 1, keepWords: true}
+func widestWord(m text.WidthMethod, spans []span) int {
+	w := lineWrapper{cells: m, spans: spans, width: 1, keepWords: true}
 	n := 0
 	for _, l := range w.wrapAll() {
-		n = max(n, runsWidth(l.runs))
+		n = max(n, runsWidth(m, l.runs))
 	}
 	return n
 }
 
 // widestAddress returns the width of the widest address in the text, or 1 if there is none: other words can be broken.
-func widestAddress(spans []span) int {
+func widestAddress(m text.WidthMethod, spans []span) int {
 	n := 0
-	for _, l := range wrapKeepingAddresses(spans, 1, true) {
-		n = max(n, runsWidth(l.runs))
+	for _, l := range wrapKeepingAddresses(m, spans, 1, true) {
+		n = max(n, runsWidth(m, l.runs))
 	}
 	return n
 }
@@ -239,7 +241,7 @@ func (f *flow) writeRow(g *grid, row []cell, offset int) {
 			if x < len(row) && y < len(row[x].lines) {
 				content = row[x].lines[y].runs
 			}
-			left, right := splitPadding(g, x, w-runsWidth(content))
+			left, right := splitPadding(g, x, w-runsWidth(g.cells, content))
 			if x > 0 {
 				left += columnGap
 			}
@@ -294,7 +296,7 @@ func (f *flow) addHanging(spans []span, indent, offset int) {
 	if f.availableWidth() < 2*indent+2 {
 		indent = 0
 	}
-	for i, l := range wrapKeepingAddresses(spans, f.availableWidth()-indent, f.page.opts.ShowAddresses) {
+	for i, l := range wrapKeepingAddresses(f.page.theme.Cells, spans, f.availableWidth()-indent, f.page.opts.ShowAddresses) {
 		runs := l.runs
 		if i > 0 && indent > 0 {
 			runs = concatRuns(indentRuns(indent), runs)

@@ -15,7 +15,7 @@ func (f *flow) writeVerbatim(text string, offset int) {
 		return
 	}
 	line := f.page.sourceLine(offset)
-	plain := codeLineBuilder{}
+	plain := codeLineBuilder{cells: f.page.theme.Cells}
 	plain.addText(text, theme.Style{})
 	for i, runs := range append(plain.lines, plain.line) {
 		before := len(f.lines)
@@ -27,7 +27,7 @@ func (f *flow) writeVerbatim(text string, offset int) {
 }
 
 func (f *flow) writeTextLine(runs []Run) {
-	if runsWidth(runs) <= f.availableWidth() {
+	if runsWidth(f.page.theme.Cells, runs) <= f.availableWidth() {
 		f.addLine(runs, -1, false)
 		return
 	}

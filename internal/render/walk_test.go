@@ -19,6 +19,7 @@ import (
 	"quire/internal/markdown"
 	"quire/internal/note"
 	"quire/internal/testcorpus"
+	"quire/internal/text"
 	"quire/internal/theme"
 )
 
@@ -142,7 +143,7 @@ func checkPage(t *testing.T, name string, p *Page) {
 
 func checkLine(t *testing.T, name string, l Line, p *Page) {
 	t.Helper()
-	if w := l.Width(); w > p.width && !l.Code {
+	if w := l.Width(text.Wcwidth); w > p.width && !l.Code {
 		t.Errorf("%s: %d cells wide, at most %d: %q", name, w, p.width, l.Text())
 	}
 	for _, r := range l.Runs {

@@ -12,6 +12,7 @@ import (
 // A word that is longer than a line breaks after a hyphen, slash or the like, or else anywhere. No line begins or ends
 // with a space. A no-break space counts as a letter.
 type lineWrapper struct {
+	cells         text.WidthMethod
 	spans         []span
 	width         int
 	keepWords     bool // never break words
@@ -35,14 +36,14 @@ type wrappedLine struct {
 	offset int // in the body; -1 for an empty line
 }
 
-// wrapSpans breaks spans into lines of at most width cells.
-func wrapSpans(spans []span, width int) []wrappedLine {
-	return wrapKeepingAddresses(spans, width, false)
+// wrapSpans breaks spans into lines of at most width cells, counted with m.
+func wrapSpans(m text.WidthMethod, spans []span, width int) []wrappedLine {
+	return wrapKeepingAddresses(m, spans, width, false)
 }
 
 // wrapKeepingAddresses breaks spans into lines, and does not break addresses if addresses is set.
-func wrapKeepingAddresses(spans []span, width int, addresses bool) []wrappedLine {
-	w := lineWrapper{spans: spans, width: max(width, 1), keepAddresses: addresses}
+func wrapKeepingAddresses(m text.WidthMethod, spans []span, width int, addresses bool) []wrappedLine {
+	w := lineWrapper{cells: m, spans: spans, width: max(width, 1), keepAddresses: addresses}
 	return w.wrapAll()
 }
 
@@ -65,14 +66,14 @@ func (w *lineWrapper) wrapAll() []wrappedLine {
 // addSpan adds a span by grapheme clusters, but ASCII words as a whole.
 func (w *lineWrapper) addSpan(i int) {
 	t := w.spans[i].text
-	whole := w.spans[i].unbreakable && textWidth(t) <= w.width
+	whole := w.spans[i].unbreakable && w.cells.Width(t) <= w.width
 	for at := 0; at < len(t); {
 		if end := asciiWordEnd(t, at); end > at {
 			w.addToWord(piece{i, at, end}, end-at, breakClassOf(rune(t[at])), breakClassOf(rune(t[end-1])))
 			at = end
 			continue
 		}
-		cluster, n := text.Graphemes.First(t[at:])
+		cluster, n := w.cells.First(t[at:])
 		if cluster == "" {
 			break
 		}
@@ -157,7 +158,7 @@ func (w *lineWrapper) breakAtHyphen() bool {
 				cutW = used + j + 1
 			}
 		}
-		used += textWidth(t)
+		used += w.cells.Width(t)
 	}
 	if k < 0 {
 		return false
@@ -238,7 +239,7 @@ func (w *lineWrapper) findCut() (k, to, used int) {
 		for at := p.from; at < p.to; {
 			cluster, n := t[at:at+1], 1
 			if t[at] >= utf8.RuneSelf || at+1 < p.to && t[at+1] >= utf8.RuneSelf {
-				cluster, n = text.Graphemes.First(t[at:p.to])
+				cluster, n = w.cells.FirstWithin(t[at:p.to], w.width)
 			}
 			if used > 0 && used+n > w.width {
 				if goodUsed*2 >= w.width {

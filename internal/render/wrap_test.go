@@ -10,6 +10,7 @@ import (
 	"github.com/yuin/goldmark/renderer"
 
 	"quire/internal/note"
+	"quire/internal/text"
 	"quire/internal/theme"
 )
 
@@ -75,7 +76,7 @@ func TestWrap_BreaksDecoratedWordsAsOthers(t *testing.T) {
 		for width := 3; width < 30; width++ {
 			whole := []span{{text: "and ", link: NoLink}, {text: c.before + c.word + c.after, link: 1}, {text: " modes", link: NoLink}}
 			var want []string
-			for _, l := range wrapSpans(whole, width) {
+			for _, l := range wrapSpans(text.Wcwidth, whole, width) {
 				want = append(want, Line{Runs: l.runs}.Text())
 			}
 			parts := []span{whole[0], {text: c.before, link: 1, isDecoration: true}, {text: c.word, link: 1}, {text: c.after, link: 1, isDecoration: true}, whole[2]}
@@ -102,7 +103,7 @@ func splitIntoLetters(spans []span) []span {
 func checkWrap(t *testing.T, spans []span, width int, want string) {
 	t.Helper()
 	var lines []string
-	for _, l := range wrapSpans(spans, width) {
+	for _, l := range wrapSpans(text.Graphemes, spans, width) {
 		lines = append(lines, Line{Runs: l.runs}.Text())
 	}
 	if got := strings.Join(lines, "|"); got != want {
@@ -113,7 +114,7 @@ func checkWrap(t *testing.T, spans []span, width int, want string) {
 func TestWrap_KeepsStylesAndLinks(t *testing.T) {
 	bold := theme.Style{Bold: true}
 	spans := []span{{text: "see ", link: NoLink}, {text: "a long link", style: bold, link: 4, offset: 9}, {text: ".", link: NoLink, offset: 9}}
-	lines := wrapSpans(spans, 10)
+	lines := wrapSpans(text.Wcwidth, spans, 10)
 	if len(lines) != 2 {
 		t.Fatalf("%d lines: %+v", len(lines), lines)
 	}
@@ -172,7 +173,7 @@ func TestTable_KeepsAddressesWhole(t *testing.T) {
 		for _, l := range p.Block(0) {
 			whole = whole || strings.Contains(l.Text(), "("+address+")")
 			columns = columns || strings.HasPrefix(l.Text(), "name  where")
-			if l.Width() > width && !strings.Contains(l.Text(), address) {
+			if l.Width(text.Wcwidth) > width && !strings.Contains(l.Text(), address) {
 				t.Errorf("%d: too wide: %q", width, l.Text())
 			}
 		}

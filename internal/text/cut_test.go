@@ -44,25 +44,26 @@ func TestCutLeft_MarksWhatItCutOff(t *testing.T) {
 }
 
 // What is cut to a width has that width on the screen, whatever it consists of.
-func TestCuts_NeverExceedTheWidth(t *testing.T) {
-	m := Graphemes
+func TestCuts_NeverExceedTheWidth(t *testing.T) { eachMethod(t, testCuts) }
+
+func testCuts(t *testing.T, m WidthMethod) {
 	for _, a := range unevenTexts {
 		for _, b := range unevenTexts {
 			s := a + b
 			all := m.Width(s)
 			for w := range all + 2 {
 				for _, tail := range []string{"", "…", "...", "日"} {
-					if got := ansi.StringWidth(m.Cut(s, w, tail)); got > w || got < min(w-1, all) {
+					if got := m.Width(m.Cut(s, w, tail)); got > w || got < min(w-widestCluster(m, s)+1, all) {
 						t.Errorf("Cut(%+q, %d, %q) takes %d cells", s, w, tail, got)
 					}
-					if got := ansi.StringWidth(m.CutLeft(s, w, tail)); got != min(w, all) && tail != "日" {
+					if got := m.Width(m.CutLeft(s, w, tail)); got != min(w, all) && tail != "日" {
 						t.Errorf("CutLeft(%+q, %d, %q) takes %d cells", s, w, tail, got)
 					}
-					if got := ansi.StringWidth(m.Fit(s, w, tail)); got != w {
+					if got := m.Width(m.Fit(s, w, tail)); got != w {
 						t.Errorf("Fit(%+q, %d, %q) takes %d cells", s, w, tail, got)
 					}
 				}
-				if got := ansi.StringWidth(m.Drop(s, w)); got != max(all-w, 0) {
+				if got := m.Width(m.Drop(s, w)); got != max(all-w, 0) {
 					t.Errorf("Drop(%+q, %d) leaves %d cells of %d", s, w, got, all)
 				}
 			}
@@ -70,8 +71,18 @@ func TestCuts_NeverExceedTheWidth(t *testing.T) {
 	}
 }
 
-func TestPrefixAndSuffix_AreWholeClusters(t *testing.T) {
-	m := Graphemes
+// widestCluster returns the cells of the widest cluster of s, at least 2: so much room a cut may leave, less a cell.
+func widestCluster(m WidthMethod, s string) int {
+	widest := 2
+	for _, c := range Clusters(s) {
+		widest = max(widest, m.PlainWidth(c))
+	}
+	return widest
+}
+
+func TestPrefixAndSuffix_AreWholeClusters(t *testing.T) { eachMethod(t, testPrefixAndSuffix) }
+
+func testPrefixAndSuffix(t *testing.T, m WidthMethod) {
 	for _, s := range unevenTexts {
 		isEdge := map[int]bool{len(s): true}
 		for at := range Clusters(s) {
@@ -80,10 +91,10 @@ func TestPrefixAndSuffix_AreWholeClusters(t *testing.T) {
 		all := m.PlainWidth(s)
 		for w := range all + 2 {
 			head, end := m.Prefix(s, w), m.Suffix(s, w)
-			if !strings.HasPrefix(s, head) || !isEdge[len(head)] || m.PlainWidth(head) > w || m.PlainWidth(head) < min(w-1, all) {
+			if !strings.HasPrefix(s, head) || !isEdge[len(head)] || m.PlainWidth(head) > w || m.PlainWidth(head) < min(w-widestCluster(m, s)+1, all) {
 				t.Errorf("Prefix(%+q, %d) = %+q", s, w, head)
 			}
-			if !strings.HasSuffix(s, end) || !isEdge[len(s)-len(end)] || m.PlainWidth(end) > w || m.PlainWidth(end) < min(w-1, all) {
+			if !strings.HasSuffix(s, end) || !isEdge[len(s)-len(end)] || m.PlainWidth(end) > w || m.PlainWidth(end) < min(w-widestCluster(m, s)+1, all) {
 				t.Errorf("Suffix(%+q, %d) = %+q", s, w, end)
 			}
 		}
@@ -129,28 +140,39 @@ func FuzzCut(f *testing.F) {
 	for i, s := range []string{"\xff\xfe語", "\x9b1m語", "\x1b", "\x1b[", "\x1b]8;;x", "a\x1b語", "\u009b1m", "\r\n", "\x00\x7f", "\u200d\u200d", "\ufe0f\u20e3"} {
 		f.Add(s, i)
 	}
-	m := Graphemes
 	f.Fuzz(func(t *testing.T, s string, w int) {
-		w %= 100
-		m.Fit(s, w, "…")
-		m.CutLeft(s, w, "…")
-		m.Wrap(s, Lines{Width: w})
-		s = strings.ToValidUTF8(s, "\ufffd")
-		for name, got := range map[string]string{"Cut": m.Cut(s, w, "…"), "CutLeft": m.CutLeft(s, w, "…"), "Fit": m.Fit(s, w, "…")} {
-			if n := m.Width(got); n > max(w, 0) || name == "Fit" && n != max(w, 0) && !strings.ContainsRune(s, escape) {
-				t.Errorf("%s(%+q, %d) takes %d cells: %+q", name, s, w, n, got)
-			}
-		}
-		if head, end := m.Prefix(s, w), m.Suffix(s, w); m.PlainWidth(head) > max(w, 0) || m.PlainWidth(end) > max(w, 0) || !strings.HasPrefix(s, head) || !strings.HasSuffix(s, end) {
-			t.Errorf("%+q to %d: Prefix is %+q, Suffix %+q", s, w, head, end)
-		}
-		for _, line := range append(m.Wrap(s, Lines{Width: w, Hyphens: true}), m.Break(s, Lines{Width: w})...) {
-			if n := m.PlainWidth(line); n > max(w, 2) {
-				t.Errorf("%+q to %d: a line of %d cells", s, w, n)
-			}
-		}
-		if got := strings.Join(m.Break(s, Lines{Width: max(w, 1)}), ""); got != s {
-			t.Errorf("Break(%+q, %d) keeps %+q", s, w, got)
+		for _, m := range []WidthMethod{Wcwidth, PaintedWcwidth, Graphemes} {
+			fuzzCut(t, m, s, w%100)
 		}
 	})
+}
+
+func fuzzCut(t *testing.T, m WidthMethod, s string, w int) {
+	m.Fit(s, w, "…")
+	m.CutLeft(s, w, "…")
+	m.Wrap(s, Lines{Width: w})
+	s = strings.ToValidUTF8(s, "\ufffd")
+	sum := 0
+	for _, c := range Clusters(s) {
+		sum += m.PlainWidth(c)
+	}
+	if got := m.PlainWidth(s); got != sum {
+		t.Errorf("%+q takes %d cells, its clusters %d", s, got, sum)
+	}
+	for name, got := range map[string]string{"Cut": m.Cut(s, w, "…"), "CutLeft": m.CutLeft(s, w, "…"), "Fit": m.Fit(s, w, "…")} {
+		if n := m.Width(got); n > max(w, 0) || name == "Fit" && n != max(w, 0) && !strings.ContainsRune(s, escape) {
+			t.Errorf("%s(%+q, %d) takes %d cells: %+q", name, s, w, n, got)
+		}
+	}
+	if head, end := m.Prefix(s, w), m.Suffix(s, w); m.PlainWidth(head) > max(w, 0) || m.PlainWidth(end) > max(w, 0) || !strings.HasPrefix(s, head) || !strings.HasSuffix(s, end) {
+		t.Errorf("%+q to %d: Prefix is %+q, Suffix %+q", s, w, head, end)
+	}
+	for _, line := range append(m.Wrap(s, Lines{Width: w, Hyphens: true}), m.Break(s, Lines{Width: w})...) {
+		if n := m.PlainWidth(line); n > max(w, 2) {
+			t.Errorf("%+q to %d: a line of %d cells", s, w, n)
+		}
+	}
+	if got := strings.Join(m.Break(s, Lines{Width: max(w, 1)}), ""); got != s {
+		t.Errorf("Break(%+q, %d) keeps %+q", s, w, got)
+	}
 }

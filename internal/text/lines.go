@@ -72,13 +72,13 @@ func (m WidthMethod) limitLines(lines []string, l Lines, isMissing bool) []strin
 	return lines
 }
 
-// firstLine returns the beginning of a plain text that fits in w cells, but at least one grapheme cluster.
+// firstLine returns the beginning of a plain text that fits in w cells, but at least one character: see FirstWithin.
 func (m WidthMethod) firstLine(s string, w int) string {
 	if line := m.Prefix(s, w); line != "" {
 		return line
 	}
-	cluster, _ := m.First(s)
-	return cluster
+	part, _ := m.FirstWithin(s, w)
+	return part
 }
 
 // widthWithin returns the width of a plain text after gap if both take at most w cells. It looks at no more than Head(s, w).
@@ -86,7 +86,7 @@ func (m WidthMethod) widthWithin(gap, s string, w int) (width int, ok bool) {
 	if w < 0 || len(Head(s, w)) < len(s) {
 		return 0, false
 	}
-	if gap != "" && !startsWithASCII(s) { // a variation selector or an accent changes the gap
+	if m == Graphemes && gap != "" && !startsWithASCII(s) { // a variation selector or an accent changes the gap
 		width = m.PlainWidth(gap + s)
 	} else {
 		width = len(gap) + m.PlainWidth(s)

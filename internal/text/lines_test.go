@@ -54,8 +54,9 @@ func TestBreak_KeepsSpaces(t *testing.T) {
 }
 
 // Wrapping loses no letter, and no line is wider than asked unless a single character is.
-func TestWrap_KeepsLettersAndWidth(t *testing.T) {
-	m := Graphemes
+func TestWrap_KeepsLettersAndWidth(t *testing.T) { eachMethod(t, testWrap) }
+
+func testWrap(t *testing.T, m WidthMethod) {
 	for _, a := range unevenTexts {
 		for _, b := range unevenTexts {
 			text := strings.ReplaceAll(a+" "+b, "\x1b", "")

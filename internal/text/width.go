@@ -11,25 +11,35 @@ import (
 
 // WidthMethod is the way in which a terminal counts the cells of a text. Its methods measure, cut, pad and wrap text; no
 // other package of quire counts cells, so that what one part pads, another does not cut. Whoever lays out a text hands in
-// the method of the terminal that shows it. The zero value is Graphemes.
+// the method of the terminal that shows it. The zero value is Wcwidth, which suits an output that says nothing of itself.
 //
 // Methods take a single line of text without control characters. The line may hold escape sequences of styles and links,
-// which take no cells, where a doc comment does not say plain.
+// which take no cells, where a doc comment does not say plain. No method splits a grapheme cluster, unless it is alone
+// wider than a line.
 type WidthMethod uint8
 
-// Graphemes counts each grapheme cluster (UAX #29) once, however many code points it has, as terminals do in mode 2027.
-const Graphemes WidthMethod = iota
+// The methods.
+const (
+	// Wcwidth adds up the widths of the code points, as wcwidth(3) does. Terminals have counted so for decades, and do until
+	// they confirm another way. Where versions of Unicode disagree it takes the larger width.
+	Wcwidth WidthMethod = iota
+	// PaintedWcwidth is Wcwidth for a screen that Bubble Tea paints. It is never less than what Bubble Tea counts, which would
+	// cut a longer row: Bubble Tea gives a cell to the vowels and final consonants of decomposed Hangul too.
+	PaintedWcwidth
+	// Graphemes counts each grapheme cluster (UAX #29) once, however many code points it has, as terminals do in mode 2027.
+	Graphemes
+)
 
-// LoadWidthTable fills the table of the widths of characters beyond ASCII with which a terminal without mode 2027 is
-// painted: two megabytes, which go-runewidth fills when it first measures such a character. That takes as long as listing
-// a small library, so call it beside other work.
-func LoadWidthTable() { ansi.StringWidthWc("…") }
+// LoadPainterTable makes Bubble Tea's painter fill its table of widths, two megabytes, as it does when it first measures a
+// character beyond ASCII on a terminal without mode 2027. That takes as long as listing a small library, so call it beside
+// other work. The methods of this package do not use that table.
+func LoadPainterTable() { ansi.StringWidthWc("…") }
 
 // Width returns the number of cells that s takes. It reads all of s: for a text that may be long, measure its Head.
 func (m WidthMethod) Width(s string) int {
 	width := 0
 	for s != "" {
-		if n := asciiLen(s); n > 0 {
+		if n := m.asciiLen(s); n > 0 {
 			width, s = width+n, s[n:]
 			continue
 		}
@@ -37,8 +47,8 @@ func (m WidthMethod) Width(s string) int {
 			s = s[n:]
 			continue
 		}
-		cluster, cells := m.First(s)
-		width, s = width+cells, s[len(cluster):]
+		n, cells := m.next(s)
+		width, s = width+cells, s[n:]
 	}
 	return width
 }
@@ -48,12 +58,12 @@ func (m WidthMethod) Width(s string) int {
 func (m WidthMethod) PlainWidth(s string) int {
 	width := 0
 	for s != "" {
-		if n := asciiLen(s); n > 0 {
+		if n := m.asciiLen(s); n > 0 {
 			width, s = width+n, s[n:]
 			continue
 		}
-		cluster, cells := m.First(s)
-		width, s = width+cells, s[len(cluster):]
+		n, cells := m.next(s)
+		width, s = width+cells, s[n:]
 	}
 	return width
 }
@@ -63,7 +73,43 @@ func (m WidthMethod) First(s string) (cluster string, cells int) {
 	if startsWithASCII(s) {
 		return s[:1], 1
 	}
-	return ansi.FirstGraphemeCluster(s, ansi.GraphemeWidth)
+	if m == Graphemes {
+		return ansi.FirstGraphemeCluster(s, ansi.GraphemeWidth)
+	}
+	cluster = FirstCluster(s)
+	for _, r := range cluster {
+		cells += m.runeWidth(r)
+	}
+	return cluster, cells
+}
+
+// FirstWithin returns the grapheme cluster at the start of a plain text and its cells, as First does. Of a cluster that is
+// wider than w it returns the part that fits, but at least one character and the marks on it: a terminal that counts by
+// code points shows the parts of such a cluster, an emoji of several people, one after the other.
+func (m WidthMethod) FirstWithin(s string, w int) (cluster string, cells int) {
+	cluster, all := m.First(s)
+	if all <= w || m == Graphemes {
+		return cluster, all
+	}
+	for at, r := range cluster {
+		n := m.runeWidth(r)
+		if cells > 0 && cells+n > w {
+			return cluster[:at], cells
+		}
+		cells += n
+	}
+	return cluster, all
+}
+
+// next returns the length in bytes and the width of a piece at the start of a plain text that is measured as a whole: of a
+// code point or a grapheme cluster.
+func (m WidthMethod) next(s string) (n, cells int) {
+	if m == Graphemes {
+		cluster, cells := m.First(s)
+		return len(cluster), cells
+	}
+	r, n := utf8.DecodeRuneInString(s)
+	return n, m.runeWidth(r)
 }
 
 // FirstCluster returns the grapheme cluster at the start of a plain text, or "" for an empty text. It is the same for each
@@ -107,8 +153,17 @@ func (m WidthMethod) PadLeft(s string, w int) string { return Spaces(w-m.Width(s
 // Spaces returns n spaces, or "" when n is negative.
 func Spaces(n int) string { return strings.Repeat(" ", max(n, 0)) }
 
-// asciiLen returns the length of the printable ASCII at the start of s, which takes a cell for each byte. It leaves out the
-// last character before a non-ASCII one, which may be a combining accent or make a keycap.
+// asciiLen returns the length of the printable ASCII at the start of s, which takes a cell for each byte. If clusters count
+// it leaves out the last character before a non-ASCII one, which may be a combining accent or make a keycap.
+func (m WidthMethod) asciiLen(s string) int {
+	n := asciiLen(s)
+	if m != Graphemes && n < len(s) && isPrintable(s[n]) {
+		n++
+	}
+	return n
+}
+
+// asciiLen returns the length of the printable ASCII characters at the start of s that are grapheme clusters of their own.
 func asciiLen(s string) int {
 	n := 0
 	for n < len(s) && isPrintable(s[n]) {

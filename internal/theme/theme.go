@@ -11,6 +11,8 @@ package theme
 
 import (
 	"charm.land/glamour/v2/ansi"
+
+	"quire/internal/text"
 )
 
 // Theme holds the styles of everything that is shown. It never changes after it is built, so goroutines may share it.
@@ -19,6 +21,8 @@ type Theme struct {
 	Dark  bool // for a dark background
 	Plain bool // every Style is zero: no escape sequence is emitted
 	ASCII bool // the locale is not UTF-8: glyphs are ASCII
+	// Cells counts the cells that a text takes where the theme is shown. The zero value suits any output.
+	Cells text.WidthMethod
 
 	// Voices.
 	Text, Bold, Dim, Accent Style
@@ -80,6 +84,16 @@ func (t *Theme) WithASCII(ascii bool) *Theme {
 	}
 	c := *t
 	c.ASCII = ascii
+	return &c
+}
+
+// WithCells returns t for an output that counts the cells of a text with m.
+func (t *Theme) WithCells(m text.WidthMethod) *Theme {
+	if t.Cells == m {
+		return t
+	}
+	c := *t
+	c.Cells = m
 	return &c
 }
 

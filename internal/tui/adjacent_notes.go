@@ -45,7 +45,7 @@ func (m shelfScreen) adjacentNotes(at int) []adjacentNote {
 
 // cutTitle returns the title of h, cut to the width of the bottom line.
 func (m *session) cutTitle(h search.Hit) string {
-	return cells.CutText(h.Title(), m.layout.bottom.Dx(), m.glyphs.Tail)
+	return cells.CutText(m.theme.Cells, h.Title(), m.layout.bottom.Dx(), m.glyphs.Tail)
 }
 
 // minTitleWidth is the smallest width, in cells, at which a cut title is worth showing.
@@ -64,8 +64,8 @@ func (m pageScreen) pageHints(w int, near []adjacentNote) string {
 	}
 	for _, hints := range lefts {
 		left := m.joinHints(hints)
-		if right := m.renderAdjacentNotes(near, w-cells.Width(left)-2*hintGap); right != "" {
-			return cells.Justify(left, right, w, 2*hintGap, m.glyphs.Tail)
+		if right := m.renderAdjacentNotes(near, w-m.theme.Cells.Width(left)-2*hintGap); right != "" {
+			return cells.Justify(m.theme.Cells, left, right, w, 2*hintGap, m.glyphs.Tail)
 		}
 	}
 	return m.renderHints(m.hints(), w)
@@ -76,12 +76,12 @@ func (m pageScreen) pageHints(w int, near []adjacentNote) string {
 func (m *session) renderAdjacentNotes(near []adjacentNote, w int) string {
 	room := w - hintGap*(len(near)-1)
 	for _, n := range near {
-		room -= cells.Width(m.displayKey(firstKey(n.key.Help().Key))) + 1
+		room -= m.theme.Cells.Width(m.displayKey(firstKey(n.key.Help().Key))) + 1
 	}
 	// A title narrower than half the room leaves the rest to the other title.
 	widths := make([]int, len(near))
 	for i, n := range near {
-		widths[i] = cells.Width(n.title)
+		widths[i] = m.theme.Cells.Width(n.title)
 	}
 	if len(near) == 2 {
 		widths[0] = min(widths[0], max(room/2, room-widths[1]))
@@ -89,10 +89,10 @@ func (m *session) renderAdjacentNotes(near []adjacentNote, w int) string {
 	widths[len(near)-1] = min(widths[len(near)-1], room-sumInts(widths[:len(near)-1]))
 	parts := make([]string, len(near))
 	for i, n := range near {
-		if widths[i] < min(minTitleWidth, cells.Width(n.title)) {
+		if widths[i] < min(minTitleWidth, m.theme.Cells.Width(n.title)) {
 			return ""
 		}
-		parts[i] = m.theme.Text.Render(m.displayKey(firstKey(n.key.Help().Key))) + " " + m.theme.Dim.Render(cells.Cut(n.title, widths[i], m.glyphs.Tail))
+		parts[i] = m.theme.Text.Render(m.displayKey(firstKey(n.key.Help().Key))) + " " + m.theme.Dim.Render(m.theme.Cells.Cut(n.title, widths[i], m.glyphs.Tail))
 	}
 	return strings.Join(parts, cells.Spaces(hintGap))
 }

@@ -9,6 +9,7 @@ import (
 	"quire/internal/links"
 	"quire/internal/note"
 	"quire/internal/numbers"
+	"quire/internal/text"
 	"quire/internal/tui/cells"
 	"quire/internal/tui/filterlist"
 	"quire/internal/tui/loader"
@@ -23,13 +24,13 @@ func requestBacklinks(m Model) (Model, tea.Cmd) {
 	if m.library.Status().Partial {
 		return m.showNotice(linksUnknownNotice), nil
 	}
-	return m, findBacklinks(m.ctx, m.library.Library, m.loader.Wanted(loader.Page), max(insideFrame(m.layout.sideOverlay).Dx()-2, 10), m.glyphs.Tail)
+	return m, findBacklinks(m.ctx, m.library.Library, m.loader.Wanted(loader.Page), m.theme.Cells, max(insideFrame(m.layout.sideOverlay).Dx()-2, 10), m.glyphs.Tail)
 }
 
 // maxSentenceNotes bounds how many notes are read for their sentences.
 const maxSentenceNotes = 500
 
-func findBacklinks(ctx context.Context, c catalog.Library, of loader.Key, width int, tail string) tea.Cmd {
+func findBacklinks(ctx context.Context, c catalog.Library, of loader.Key, m text.WidthMethod, width int, tail string) tea.Cmd {
 	return func() tea.Msg {
 		found := backlinksFoundMsg{key: of}
 		docs := map[string]*note.Parsed{}
@@ -44,7 +45,7 @@ func findBacklinks(ctx context.Context, c catalog.Library, of loader.Key, width 
 			}
 			if p != nil && b.LinkIndex < p.Note.LinkCount {
 				text, span := links.BacklinkContext(p, b.LinkIndex)
-				item.Detail = cells.Wrap(text, width, 3, tail)
+				item.Detail = cells.Wrap(m, text, width, 3, tail)
 				if span[1] <= len(text) && span[0] < span[1] {
 					item.Marks = []string{text[span[0]:span[1]]}
 				}

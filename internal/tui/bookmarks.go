@@ -72,7 +72,7 @@ func fillBookmarks(m Model, o listOverlay, marks []state.Bookmark) listOverlay {
 			}
 		}
 		if b.Text != "" && !strings.Contains(items[i].Label, b.Text) {
-			items[i].Detail = cells.Wrap(b.Text, width, 1, m.glyphs.Tail)
+			items[i].Detail = cells.Wrap(m.theme.Cells, b.Text, width, 1, m.glyphs.Tail)
 		}
 	}
 	o.onChoose = func(m Model, i int) (Model, tea.Cmd) { return goToBookmark(m, marks[i]) }

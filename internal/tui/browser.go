@@ -56,7 +56,7 @@ func externalLinkNotice(m Model, url string) string {
 func askToConfirm(m Model, title, what string, remarks []address.Remark, style func(Model) theme.Style, confirmed func(Model) (Model, tea.Cmd)) Model {
 	o := newText(m, title, func(m Model, width int) []string {
 		lines := append([]string{""}, m.layOutRemarks(remarks, width)...)
-		for _, part := range breakAddress(safe.Text(what), width) {
+		for _, part := range cells.Break(m.theme.Cells, safe.Text(what), width, 0, "") {
 			lines = append(lines, style(m).Render(part))
 		}
 		return append(lines, "")
@@ -64,10 +64,6 @@ func askToConfirm(m Model, title, what string, remarks []address.Remark, style f
 	o.onConfirm = confirmed
 	return m.openOverlay(o)
 }
-
-// breakAddress breaks an address into lines of the given width and keeps every character. Addresses are at most
-// address.MaxBrowserLen long, paths as long as the system allows.
-func breakAddress(s string, width int) []string { return cells.Break(s, width, 0, "") }
 
 // startBrowser opens a confirmed address. The argument written is the address as the note spells it.
 func startBrowser(m Model, url, written string) (Model, tea.Cmd) {

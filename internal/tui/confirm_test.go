@@ -11,7 +11,7 @@ import (
 
 	"quire/internal/address"
 	"quire/internal/safe"
-	"quire/internal/tui/cells"
+	"quire/internal/text"
 )
 
 // isAskedToConfirm reports whether the top overlay asks to confirm something.
@@ -27,7 +27,7 @@ func (d *driver) overlayText() string {
 	lines, _ := d.m.renderLines()
 	var rows []string
 	for y := box.Min.Y; y < box.Max.Y; y++ {
-		row := ansi.Strip(cells.CutLeft(lines[y], cells.Width(lines[y])-box.Min.X, ""))
+		row := ansi.Strip(text.PaintedWcwidth.CutLeft(lines[y], text.PaintedWcwidth.Width(lines[y])-box.Min.X, ""))
 		rows = append(rows, strings.TrimRight(ansi.Truncate(row, box.Dx(), ""), " "))
 	}
 	return strings.Join(rows, "\n")
@@ -129,7 +129,7 @@ func TestWindowTitle_IsShortAndSafe(t *testing.T) {
 	for _, title := range []string{"a\x1b]0;PWN\a", "\u202egpj", strings.Repeat("é", 1_000_000), strings.Repeat("e\u0301", 500_000), "x" + strings.Repeat("\u0301", 500_000), "\xff\xfe"} {
 		d := drive(t, notes(map[string]string{"a.md": "# " + title + "\n"})).keys("enter")
 		got := d.m.View().WindowTitle
-		if cells.Width(got) > maxWindowTitleWidth || len(got) > 20*maxWindowTitleWidth || safe.Text(got) != got || got == "" {
+		if text.PaintedWcwidth.Width(got) > maxWindowTitleWidth || len(got) > 20*maxWindowTitleWidth || safe.Text(got) != got || got == "" {
 			t.Errorf("%.20q: a title of %d bytes: %.80q", title, len(got), got)
 		}
 	}
@@ -140,7 +140,7 @@ func TestLayoutRemarks_FitsEveryWidth(t *testing.T) {
 	remarks := []address.Remark{{Name: "looks like", Text: strings.Repeat("長い\x1b[2J ", 200), Warning: true}, {Name: "body", Text: "a\nb\tc\u202e"}}
 	for width := 1; width < 100; width += 7 {
 		for _, line := range d.m.layOutRemarks(remarks, width) {
-			if text := ansi.Strip(line); cells.Width(text) > max(width, 8) || safe.Text(text) != text {
+			if shown := ansi.Strip(line); text.PaintedWcwidth.Width(shown) > max(width, 8) || safe.Text(shown) != shown {
 				t.Errorf("%d: %q", width, line)
 			}
 		}

@@ -79,7 +79,7 @@ const maxDetailLines = 6
 // wrapDetail wraps text into the lines below a list item, at most maxDetailLines so that the other items keep room.
 func (m *session) wrapDetail(text string) []string {
 	width := max(insideFrame(m.layout.centreOverlay(overlayWidth, 0)).Dx()-2, 8)
-	return cells.Break(safe.Text(cells.Head(text, (maxDetailLines+1)*width)), width, maxDetailLines, m.glyphs.Tail)
+	return cells.Break(m.theme.Cells, safe.Text(cells.Head(text, (maxDetailLines+1)*width)), width, maxDetailLines, m.glyphs.Tail)
 }
 
 // copyLink copies the target of the selected link. Without a selected link it offers the references to the current position.

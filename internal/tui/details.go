@@ -134,13 +134,13 @@ func (t *detailTable) addGap() {
 // addStyledRow adds a row whose name is styled by paint, within maxRowLines and maxTableLines.
 func (t *detailTable) addStyledRow(paint func(string) string, name, text string) {
 	column := min(nameColumnWidth, t.width/3)
-	name = cells.Pad(cells.CutText(name, column, t.glyphs.Tail), column)
+	name = t.theme.Cells.Pad(cells.CutText(t.theme.Cells, name, column, t.glyphs.Tail), column)
 	width := t.width - column - 2
 	text = safe.Text(cells.Head(text, (maxRowLines+1)*max(width, 1)))
 	if len(t.lines) >= maxTableLines {
 		return
 	}
-	for i, line := range cells.Wrap(text, width, maxRowLines, t.glyphs.Tail) {
+	for i, line := range cells.Wrap(t.theme.Cells, text, width, maxRowLines, t.glyphs.Tail) {
 		if i > 0 {
 			name = cells.Spaces(column)
 		}

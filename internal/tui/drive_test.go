@@ -15,7 +15,6 @@ import (
 	"quire/internal/host"
 	"quire/internal/library"
 	"quire/internal/testcorpus"
-	"quire/internal/tui/cells"
 )
 
 // driver runs the program without a terminal: it types keys, runs every command to its end before the next key, and reads
@@ -221,14 +220,14 @@ func (d *driver) head() string { return d.screen()[0] }
 func (d *driver) foot() string { s := d.screen(); return s[len(s)-1] }
 
 // find returns the cell where a text starts on the screen.
-func (d *driver) find(text string) (x, y int) {
+func (d *driver) find(want string) (x, y int) {
 	d.t.Helper()
 	for y, line := range d.screen() {
-		if i := strings.Index(line, text); i >= 0 {
-			return cells.Width(line[:i]), y
+		if i := strings.Index(line, want); i >= 0 {
+			return d.m.theme.Cells.Width(line[:i]), y
 		}
 	}
-	d.t.Fatalf("%q is not on the screen:\n%s", text, d.text())
+	d.t.Fatalf("%q is not on the screen:\n%s", want, d.text())
 	return 0, 0
 }
 
@@ -264,7 +263,7 @@ func (d *driver) checkFits() {
 		d.t.Fatalf("%d lines in a window of %d", len(lines), h)
 	}
 	for i, l := range lines {
-		if n := cells.Width(l); n > w || strings.ContainsAny(l, "\n\r\t") {
+		if n := d.m.theme.Cells.Width(l); n > w || strings.ContainsAny(l, "\n\r\t") {
 			d.t.Fatalf("%dx%d: line %d is %d wide: %q", w, h, i, n, l)
 		}
 	}

@@ -70,7 +70,7 @@ func peekFootnote(m Model, j markdown.FootnoteJump) (Model, tea.Cmd) {
 	o := newText(m, "footnote "+numbers.Format(j.Footnote), func(_ Model, width int) []string {
 		lines := []string{""}
 		for _, text := range texts {
-			lines = append(append(lines, cells.Wrap(cells.LimitBytes(text, maxFootnoteBytes), width, 0, "")...), "")
+			lines = append(append(lines, cells.Wrap(m.theme.Cells, cells.LimitBytes(text, maxFootnoteBytes), width, 0, "")...), "")
 		}
 		return lines
 	})
@@ -88,7 +88,7 @@ func (m pageScreen) describeFootnote(j markdown.FootnoteJump) string {
 	}
 	text := m.glyphs.Target + " footnote " + numbers.Format(j.Footnote)
 	if texts := m.open.src.Doc.FootnoteHead(j.Footnote, 8*footnoteStatusWidth); len(texts) > 0 {
-		text += ": " + cells.Cut(texts[0], footnoteStatusWidth, m.glyphs.Tail)
+		text += ": " + m.theme.Cells.Cut(texts[0], footnoteStatusWidth, m.glyphs.Tail)
 	}
 	return text
 }

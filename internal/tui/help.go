@@ -70,7 +70,7 @@ func helpText(m Model, width int) []string {
 			out[i] = left[i]
 		}
 		if i < len(right) {
-			out[i] = cells.Pad(out[i], half+apart) + right[i]
+			out[i] = m.theme.Cells.Pad(out[i], half+apart) + right[i]
 		}
 	}
 	return out
@@ -96,12 +96,12 @@ func (m *session) layOutKeys(sections []helpSection, width int) []string {
 		keys := slices.DeleteFunc(slices.Clone(s.keys), func(b key.Binding) bool { return !b.Enabled() })
 		column := 0
 		for _, b := range keys {
-			column = max(column, cells.Width(name(b)))
+			column = max(column, m.theme.Cells.Width(name(b)))
 		}
 		for _, b := range keys {
-			head := "  " + m.theme.Accent.Render(cells.Pad(name(b), column)) + "  "
-			for _, text := range cells.Wrap(b.Help().Desc, max(width-column-4, 1), 0, "") {
-				lines = append(lines, cells.Cut(head+text, width, m.glyphs.Tail))
+			head := "  " + m.theme.Accent.Render(m.theme.Cells.Pad(name(b), column)) + "  "
+			for _, text := range cells.Wrap(m.theme.Cells, b.Help().Desc, max(width-column-4, 1), 0, "") {
+				lines = append(lines, m.theme.Cells.Cut(head+text, width, m.glyphs.Tail))
 				head = cells.Spaces(column + 4)
 			}
 		}

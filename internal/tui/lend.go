@@ -4,6 +4,7 @@ import (
 	"io"
 
 	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
 
 	"quire/internal/host"
 )
@@ -48,6 +49,9 @@ func (t *terminal) reclaim() {
 	}
 	if t.display != nil {
 		t.display.setMuted(false)
+		if t.graphemes { // Bubble Tea resets the mode when it releases the terminal, and does not set it again
+			_, _ = t.display.Write([]byte(ansi.SetModeUnicodeCore)) // a failure will show at the next frame
+		}
 	}
 	close(t.available)
 	t.checkSize() // only the other program got SIGWINCH for a resize during the loan

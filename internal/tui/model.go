@@ -11,6 +11,7 @@ import (
 	"quire/internal/note"
 	"quire/internal/render"
 	"quire/internal/state"
+	"quire/internal/text"
 	"quire/internal/theme"
 	"quire/internal/tui/cells"
 	"quire/internal/tui/loader"
@@ -109,7 +110,7 @@ func New(ctx context.Context, o Options) Model {
 	if look == nil {
 		look = guessTheme(o.Host)
 	}
-	look = ensureVisibleFocus(look.WithASCII(o.ASCII), o.Host)
+	look = ensureVisibleFocus(look.WithASCII(o.ASCII).WithCells(text.PaintedWcwidth), o.Host)
 	keys, _ := defaultKeyMap().applySettings(o.Keys) // the caller has reported invalid keys already
 	shared := &session{ctx: ctx, opts: o, keys: keys, host: o.Host, effects: newEffects(), theme: look, glyphs: cells.GlyphsFor(look.ASCII), lacking: new(render.Lacking)}
 	shared.library.progress = new(loadProgress)

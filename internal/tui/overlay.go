@@ -130,8 +130,8 @@ func (m Model) drawOverlay(rows []string) ([]string, *image.Point) {
 	box := o.box(m.layout)
 	in := insideFrame(box)
 	c := o.content(in.Dx(), m.glyphs)
-	title, remark := cells.CutText(c.title, box.Dx(), m.glyphs.Tail), cells.Cut(c.remark, box.Dx(), m.glyphs.Tail)
-	frame := cells.Box(m.glyphs.Border, m.theme.Bold.Render(title), m.theme.Dim.Render(remark), c.lines, box.Dx(), box.Dy(), m.theme.Border.Render, m.glyphs.Tail)
+	title, remark := cells.CutText(m.theme.Cells, c.title, box.Dx(), m.glyphs.Tail), m.theme.Cells.Cut(c.remark, box.Dx(), m.glyphs.Tail)
+	frame := cells.Box(m.theme.Cells, m.glyphs.Border, m.theme.Bold.Render(title), m.theme.Dim.Render(remark), c.lines, box.Dx(), box.Dy(), m.theme.Border.Render, m.glyphs.Tail)
 	x := box.Min.X
 	if x > 0 { // a space keeps the text below from touching the frame
 		x--
@@ -143,7 +143,7 @@ func (m Model) drawOverlay(rows []string) ([]string, *image.Point) {
 		at := c.cursor.Add(in.Min)
 		c.cursor = &at
 	}
-	return cells.Overlay(rows, frame, x, box.Min.Y, m.layout.window.Dx()), c.cursor
+	return cells.Overlay(m.theme.Cells, rows, frame, x, box.Min.Y, m.layout.window.Dx()), c.cursor
 }
 
 // moreSigns says with signs whether a text goes on above and below what is shown.

@@ -138,7 +138,7 @@ func (m pageScreen) View(at shelfPlace, bottom string) (rows []string, cursor *i
 	copy(rows[l.page.Min.Y:l.page.Max.Y], m.reader.Lines())
 	if m.mode == modeFind {
 		line, column := m.finder.View(l.bottom.Dx(), "search in the page; case-sensitive if it has capitals")
-		putLine(rows, l.bottom, cells.Justify(line, m.theme.Dim.Render(m.describeMatches()), l.bottom.Dx(), 2, m.glyphs.Tail))
+		putLine(rows, l.bottom, cells.Justify(m.theme.Cells, line, m.theme.Dim.Render(m.describeMatches()), l.bottom.Dx(), 2, m.glyphs.Tail))
 		return rows, &image.Point{X: l.bottom.Min.X + max(column, 0), Y: l.bottom.Min.Y}
 	}
 	putLine(rows, l.bottom, bottom)

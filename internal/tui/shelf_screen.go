@@ -106,7 +106,7 @@ func (m shelfScreen) showError(text string) shelfScreen {
 func (m shelfScreen) View(bottom string) (rows []string, cursor *image.Point) {
 	l := m.layout
 	rows = make([]string, l.window.Dy())
-	putLine(rows, l.top, cells.Justify(m.theme.Bold.Render(m.libraryName()), m.theme.Dim.Render(m.shelfStatus()), l.top.Dx(), 2, m.glyphs.Tail))
+	putLine(rows, l.top, cells.Justify(m.theme.Cells, m.theme.Bold.Render(m.libraryName()), m.theme.Dim.Render(m.shelfStatus()), l.top.Dx(), 2, m.glyphs.Tail))
 	query, column := m.query.View(l.query.Dx(), "words, or #tag")
 	putLine(rows, l.query, query)
 	list := m.list.Lines(l.window.Dx())
@@ -121,9 +121,9 @@ func (m shelfScreen) View(bottom string) (rows []string, cursor *image.Point) {
 		y := l.rows.Min.Y + i
 		rows[y] = line
 		if preview != nil {
-			rows[y] = cells.Pad(line, l.divider) + m.theme.Border.Render(m.glyphs.Divider)
+			rows[y] = m.theme.Cells.Pad(line, l.divider) + m.theme.Border.Render(m.glyphs.Divider)
 			if i < len(preview) {
-				rows[y] += cells.Spaces(l.preview.Min.X-l.divider-1) + cells.Cut(preview[i], l.preview.Dx(), m.glyphs.Tail)
+				rows[y] += cells.Spaces(l.preview.Min.X-l.divider-1) + m.theme.Cells.Cut(preview[i], l.preview.Dx(), m.glyphs.Tail)
 			}
 		}
 	}
@@ -137,9 +137,9 @@ func (m shelfScreen) View(bottom string) (rows []string, cursor *image.Point) {
 // emptyShelfLines explains why the shelf has no notes, and suggests what to try.
 func (m shelfScreen) emptyShelfLines(width, height int) []string {
 	var lines []string
-	say := func(text string) { lines = append(lines, "   "+cells.Cut(text, width-3, m.glyphs.Tail)) }
+	say := func(text string) { lines = append(lines, "   "+m.theme.Cells.Cut(text, width-3, m.glyphs.Tail)) }
 	explain := func(text string) {
-		for _, line := range cells.Wrap(text, min(width-4, defaultMeasure), 3, m.glyphs.Tail) {
+		for _, line := range cells.Wrap(m.theme.Cells, text, min(width-4, defaultMeasure), 3, m.glyphs.Tail) {
 			say(m.theme.Dim.Render(line))
 		}
 	}

@@ -61,20 +61,20 @@ func (m shelfScreen) describeOrder() string {
 // right. It picks the longest form of the progress that leaves the title whole, or that takes at most half of
 // the line.
 func (m pageScreen) renderPageHead(w int, at shelfPlace) string {
-	left := m.theme.Bold.Render(cells.CutText(m.open.src.Note.Title, w, m.glyphs.Tail))
+	left := m.theme.Bold.Render(cells.CutText(m.theme.Cells, m.open.src.Note.Title, w, m.glyphs.Tail))
 	if m.hasShelf() {
 		left = m.theme.Dim.Render(m.libraryName()+" "+m.glyphs.Breadcrumb) + " " + left
 	}
-	room := max(w-cells.Width(left), w/2) - 2
+	room := max(w-m.theme.Cells.Width(left), w/2) - 2
 	rights := m.describeProgress(w, at)
 	right := rights[len(rights)-1]
 	for _, r := range rights {
-		if cells.Width(r) <= room {
+		if m.theme.Cells.Width(r) <= room {
 			right = r
 			break
 		}
 	}
-	return cells.Justify(left, m.theme.Dim.Render(right), w, 2, m.glyphs.Tail)
+	return cells.Justify(m.theme.Cells, left, m.theme.Dim.Render(right), w, 2, m.glyphs.Tail)
 }
 
 // describeProgress returns how far the reader is in the shelf and in the page, in several forms from the
@@ -92,7 +92,7 @@ func (m pageScreen) describeProgress(w int, at shelfPlace) []string {
 		index = numbers.Format(at.index+1) + " of " + numbers.Format(at.count)
 	}
 	forms := []string{index + m.separator() + percent, percent}
-	if q := cells.CutText(at.query, max(w/4, 8), m.glyphs.Tail); q != "" {
+	if q := cells.CutText(m.theme.Cells, at.query, max(w/4, 8), m.glyphs.Tail); q != "" {
 		forms = append([]string{index + m.separator() + q + m.separator() + percent}, forms...)
 	}
 	return forms
@@ -109,15 +109,15 @@ func (m Model) renderBottomLine(w int) string {
 		if m.notice.isError {
 			style = m.theme.Error
 		}
-		text := style.Render(cells.CutText(m.notice.text, w, m.glyphs.Tail))
+		text := style.Render(cells.CutText(m.theme.Cells, m.notice.text, w, m.glyphs.Tail))
 		if m.notice.showHints {
-			return cells.Justify(text, m.renderHints(m.currentKeyHints(), w-cells.Width(text)-noticeGap), w, noticeGap, m.glyphs.Tail)
+			return cells.Justify(m.theme.Cells, text, m.renderHints(m.currentKeyHints(), w-m.theme.Cells.Width(text)-noticeGap), w, noticeGap, m.glyphs.Tail)
 		}
 		return text
 	}
 	if text := m.library.describeLoading(); text != "" {
 		text = m.theme.Dim.Render(text)
-		return cells.Justify(text, m.renderHints(m.currentKeyHints(), w-cells.Width(text)-3), w, 3, m.glyphs.Tail)
+		return cells.Justify(m.theme.Cells, text, m.renderHints(m.currentKeyHints(), w-m.theme.Cells.Width(text)-3), w, 3, m.glyphs.Tail)
 	}
 	if m.screen == screenPage && m.isBare() {
 		return m.page.statusLine(w, m.shelf.place(m.page.open.hitIndex).near)
@@ -141,13 +141,13 @@ func (l libraryState) describeLoading() string {
 // that fit beside it.
 func (m pageScreen) statusLine(w int, near []adjacentNote) string {
 	if text, ok := m.describeFocus(); ok {
-		text = cells.CutText(text, w, m.glyphs.Tail)
-		room := w - cells.Width(text) - 3
-		return cells.Justify(m.theme.Accent.Render(text), m.renderHints(m.hints(), room), w, 3, m.glyphs.Tail)
+		text = cells.CutText(m.theme.Cells, text, w, m.glyphs.Tail)
+		room := w - m.theme.Cells.Width(text) - 3
+		return cells.Justify(m.theme.Cells, m.theme.Accent.Render(text), m.renderHints(m.hints(), room), w, 3, m.glyphs.Tail)
 	}
 	if m.reader.SearchPattern() != "" {
 		text := m.theme.Cursor.Render("/") + " " + m.reader.SearchPattern() + "  " + m.theme.Dim.Render(m.describeMatches())
-		return cells.Justify(text, m.renderHints(m.hints(), w-cells.Width(text)-3), w, 3, m.glyphs.Tail)
+		return cells.Justify(m.theme.Cells, text, m.renderHints(m.hints(), w-m.theme.Cells.Width(text)-3), w, 3, m.glyphs.Tail)
 	}
 	return m.pageHints(w, near)
 }
@@ -180,7 +180,7 @@ const hintGap = 3
 // renderHints draws key hints: at most seven, and no more than fit in w cells.
 func (m *session) renderHints(hints []keyHint, w int) string {
 	for n := min(len(hints), 7); n > 0; n-- {
-		if line := m.joinHints(limitHints(hints, n)); cells.Width(line) <= w {
+		if line := m.joinHints(limitHints(hints, n)); m.theme.Cells.Width(line) <= w {
 			return line
 		}
 	}

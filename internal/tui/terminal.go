@@ -33,6 +33,7 @@ type terminal struct {
 	sentSize tea.WindowSizeMsg // the last size that Bubble Tea got; once watchSize runs, only it uses this field
 
 	mu        sync.Mutex
+	graphemes bool          // Bubble Tea has set mode 2027
 	available chan struct{} // closed while no other program has the terminal
 }
 
@@ -176,6 +177,12 @@ func (t *terminal) filterMessage(_ tea.Model, msg tea.Msg) tea.Msg {
 			t.signals.addPrograms(-1)
 			return msg.done(err)
 		})
+	case tea.ModeReportMsg:
+		if confirmsGraphemes(msg) {
+			t.mu.Lock()
+			t.graphemes = true
+			t.mu.Unlock()
+		}
 	case tea.WindowSizeMsg:
 		return tea.WindowSizeMsg{Width: min(msg.Width, host.MaxColumns), Height: min(msg.Height, host.MaxRows)}
 	}

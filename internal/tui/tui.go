@@ -84,7 +84,7 @@ type Options struct {
 }
 
 // WarmUp starts work that the first screen would otherwise wait for. Call it early, beside what precedes Run.
-func WarmUp() { go text.LoadWidthTable() }
+func WarmUp() { go text.LoadPainterTable() }
 
 // ErrInterrupted is the error of Run when ctrl+c ended it.
 var ErrInterrupted = errors.New("ended by ctrl+c")

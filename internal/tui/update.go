@@ -2,7 +2,9 @@ package tui
 
 import (
 	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
 
+	"quire/internal/text"
 	"quire/internal/theme"
 	"quire/internal/tui/cells"
 	"quire/internal/tui/filterlist"
@@ -36,6 +38,8 @@ func (m Model) update(msg tea.Msg) (Model, tea.Cmd) {
 		return m.handleResize(msg.Width, msg.Height)
 	case tea.BackgroundColorMsg:
 		return m.handleBackgroundColor(msg.IsDark())
+	case tea.ModeReportMsg:
+		return m.handleModeReport(msg)
 	case libraryStateMsg:
 		return m.handleLibraryState(msg)
 	case partialLoadedMsg:
@@ -128,7 +132,21 @@ func (m Model) handleBackgroundColor(dark bool) (Model, tea.Cmd) {
 	if m.theme.Name == look.Name && m.theme.Dark == look.Dark {
 		return m, nil
 	}
-	return m.setTheme(ensureVisibleFocus(look.WithASCII(m.opts.ASCII), m.host)).refreshPages()
+	return m.setTheme(ensureVisibleFocus(look.WithASCII(m.opts.ASCII).WithCells(m.theme.Cells), m.host)).refreshPages()
+}
+
+// handleModeReport lays everything out by grapheme clusters once the terminal confirms that it counts them.
+func (m Model) handleModeReport(msg tea.ModeReportMsg) (Model, tea.Cmd) {
+	if !confirmsGraphemes(msg) || m.theme.Cells == text.Graphemes {
+		return m, nil
+	}
+	return m.setTheme(m.theme.WithCells(text.Graphemes)).refreshPages()
+}
+
+// confirmsGraphemes reports whether the terminal says that it has mode 2027, in which it counts grapheme clusters. It is
+// the condition under which Bubble Tea sets that mode and paints accordingly.
+func confirmsGraphemes(msg tea.ModeReportMsg) bool {
+	return msg.Mode == ansi.ModeUnicodeCore && (msg.Value == ansi.ModeReset || msg.Value == ansi.ModeSet || msg.Value == ansi.ModePermanentlySet)
 }
 
 func (m Model) setTheme(look *theme.Theme) Model {

@@ -8,7 +8,7 @@ import (
 
 	"quire/internal/library"
 	"quire/internal/render"
-	"quire/internal/tui/cells"
+	"quire/internal/text"
 )
 
 // walkNote links in ways of which the vault has no example: to a name that two notes share, from neither of
@@ -200,7 +200,7 @@ func TestVault_ClickOnWrappedLinkFollows(t *testing.T) {
 					target, ok = t.Path, t.Path != d.m.page.open.path && known
 					break
 				}
-				at += cells.Width(r.Text)
+				at += text.PaintedWcwidth.Width(r.Text)
 			}
 			if !ok {
 				continue

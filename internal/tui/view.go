@@ -41,7 +41,7 @@ func (m Model) windowTitle() string {
 		const mostBytes = 8 * maxWindowTitleWidth // bounds the work in each frame
 		title = safe.Text(strings.ToValidUTF8(title[:min(len(title), mostBytes)], ""))
 	}
-	return cells.Cut(title, maxWindowTitleWidth, m.glyphs.Tail)
+	return m.theme.Cells.Cut(title, maxWindowTitleWidth, m.glyphs.Tail)
 }
 
 // renderLines returns the rows of the window and the position of the cursor, which is nil when the cursor is
@@ -53,7 +53,7 @@ func (m Model) renderLines() ([]string, *image.Point) {
 	}
 	rows := make([]string, h)
 	if m.layout.tooSmall {
-		for i, line := range cells.Wrap("the window is too small", w, h, "") {
+		for i, line := range cells.Wrap(m.theme.Cells, "the window is too small", w, h, "") {
 			rows[i] = line
 		}
 		return rows, nil
@@ -71,7 +71,7 @@ func (m Model) renderLines() ([]string, *image.Point) {
 		rows, cursor = m.drawOverlay(rows)
 	}
 	for i, row := range rows {
-		rows[i] = cells.Cut(row, w, "")
+		rows[i] = m.theme.Cells.Cut(row, w, "")
 	}
 	return rows, cursor
 }
@@ -87,7 +87,7 @@ func (m Model) drawStart(rows []string) {
 	l := m.layout
 	if m.screen == screenFailed {
 		putLine(rows, l.top, m.theme.Bold.Render(m.libraryName()))
-		text := cells.Wrap("cannot be read: "+m.library.err.Error(), l.page.Dx()-4, l.page.Dy()-2, m.glyphs.Tail)
+		text := cells.Wrap(m.theme.Cells, "cannot be read: "+m.library.err.Error(), l.page.Dx()-4, l.page.Dy()-2, m.glyphs.Tail)
 		for i, line := range text {
 			rows[l.page.Min.Y+i] = "  " + m.theme.Error.Render(line)
 		}
@@ -97,11 +97,11 @@ func (m Model) drawStart(rows []string) {
 	if m.library.isSlow {
 		text := "loading " + m.libraryName()
 		if note := m.loader.Wanted(loader.Page).Path; m.screen == screenOpening && note != "" {
-			text = "loading " + cells.CutText(note, l.top.Dx(), m.glyphs.Tail)
+			text = "loading " + cells.CutText(m.theme.Cells, note, l.top.Dx(), m.glyphs.Tail)
 		} else if n := m.library.progress.noteCount.Load(); n > 0 {
 			text += m.separator() + numbers.Format(int(n)) + " notes so far"
 		}
-		putLine(rows, l.top, m.theme.Dim.Render(cells.Cut(text, l.top.Dx(), m.glyphs.Tail)))
+		putLine(rows, l.top, m.theme.Dim.Render(m.theme.Cells.Cut(text, l.top.Dx(), m.glyphs.Tail)))
 	}
 }
 

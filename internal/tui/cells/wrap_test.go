@@ -3,6 +3,8 @@ package cells
 import (
 	"fmt"
 	"testing"
+
+	"quire/internal/text"
 )
 
 func TestWrap_BreaksAtSpaces(t *testing.T) {
@@ -18,7 +20,7 @@ func TestWrap_BreaksAtSpaces(t *testing.T) {
 		{"日本語", 1, 0, `["日" "本" "語"]`},
 		{"  ", 4, 0, `[]`},
 	} {
-		if got := fmt.Sprintf("%q", Wrap(c.text, c.w, c.most, "…")); got != c.want {
+		if got := fmt.Sprintf("%q", Wrap(text.Graphemes, c.text, c.w, c.most, "…")); got != c.want {
 			t.Errorf("Wrap(%q, %d, %d) = %s, want %s", c.text, c.w, c.most, got, c.want)
 		}
 	}

@@ -55,6 +55,7 @@ func (k KeyMap) Bindings() []key.Binding {
 // Model holds the text and the cursor. The zero value is an empty field without keys; use New.
 type Model struct {
 	Keys          KeyMap
+	cells         text.WidthMethod
 	before, after string // the text on both sides of the cursor
 }
 
@@ -169,6 +170,12 @@ func (m Model) cursorWordRight() Model {
 // Span is a range of bytes of Text, To excluded.
 type Span struct{ From, To int }
 
+// SetCells sets how the screen counts the cells of a text.
+func (m Model) SetCells(method text.WidthMethod) Model {
+	m.cells = method
+	return m
+}
+
 // View returns the part of the text around the cursor that fits in w cells, and the column of the cursor. It applies
 // paint to the bytes of mark.
 func (m Model) View(w int, mark Span, paint func(string) string) (string, int) {
@@ -182,13 +189,13 @@ func (m Model) View(w int, mark Span, paint func(string) string) (string, int) {
 	if mark.From < mark.To {
 		styled = text[:mark.From] + paint(text[mark.From:mark.To]) + text[mark.To:]
 	}
-	column := cells.Width(m.before)
+	column := m.cells.Width(m.before)
 	if column < w { // the cursor takes a cell of its own
-		return cells.Cut(styled, w, ""), column
+		return m.cells.Cut(styled, w, ""), column
 	}
 	skip := column - w + 1
-	visible := cells.CutLeft(styled, cells.Width(text)-skip, "")
-	return cells.Cut(visible, w, ""), column - skip
+	visible := m.cells.CutLeft(styled, m.cells.Width(text)-skip, "")
+	return m.cells.Cut(visible, w, ""), column - skip
 }
 
 // replaceControls turns line ends and tabs into spaces and shows other controls as symbols.

@@ -5,9 +5,9 @@ import (
 	"strings"
 	"testing"
 
-	tea "charm.land/bubbletea/v2"
+	"quire/internal/text"
 
-	"quire/internal/tui/cells"
+	tea "charm.land/bubbletea/v2"
 )
 
 func press(m Model, keys ...tea.KeyPressMsg) Model {
@@ -95,7 +95,7 @@ func TestViewAlwaysShowsTheCursor(t *testing.T) {
 		}
 		for _, w := range []int{1, 2, 7, 30} {
 			view, column := m.View(w, Span{0, m.Cursor()}, func(s string) string { return "\x1b[4m" + s + "\x1b[m" })
-			if column < 0 || column >= w || cells.Width(view) > w {
+			if column < 0 || column >= w || text.Wcwidth.Width(view) > w {
 				t.Fatalf("width %d: cursor at %d of %q", w, column, view)
 			}
 		}

@@ -85,9 +85,9 @@ func New(look *theme.Theme) Model {
 	return Model{Keys: DefaultKeyMap(), field: field.New(), filter: FilterByWords}.SetTheme(look)
 }
 
-// SetTheme changes the colours.
+// SetTheme changes the colours, and how the cells of a text are counted.
 func (m Model) SetTheme(look *theme.Theme) Model {
-	m.theme, m.glyphs = look, cells.GlyphsFor(look.ASCII)
+	m.theme, m.glyphs, m.field = look, cells.GlyphsFor(look.ASCII), m.field.SetCells(look.Cells)
 	return m
 }
 

@@ -8,8 +8,8 @@ import (
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/ansi"
 
+	"quire/internal/text"
 	"quire/internal/theme"
-	"quire/internal/tui/cells"
 )
 
 func openList(n, detail int) Model {
@@ -39,7 +39,7 @@ func TestMoveSelection_StaysVisible(t *testing.T) {
 					t.Fatalf("item %d is not visible:\n%s", m.Selected(), renderText(m))
 				}
 				for _, l := range lines {
-					if cells.Width(l) > 30 || len(lines) > 12 {
+					if text.Wcwidth.Width(l) > 30 || len(lines) > 12 {
 						t.Fatalf("%d lines, %q", len(lines), l)
 					}
 				}
@@ -103,7 +103,7 @@ func TestSplitRow_LabelAndRemark(t *testing.T) {
 		{30, 4, "a/much/longer/path/to/Twin.md", "a/much/longer/path/to/T…", 4},
 		{30, 40, "", "", 30},
 	} {
-		if left, remark := splitRow(c.room, c.label, c.remark, "…"); left != c.left || remark != c.want {
+		if left, remark := New(theme.Plain()).splitRow(c.room, c.label, c.remark, "…"); left != c.left || remark != c.want {
 			t.Errorf("%+v: %d %q", c, left, remark)
 		}
 	}

@@ -16,13 +16,13 @@ func (m Model) Lines() ([]string, int) {
 	if m.field.Text() == "" {
 		text = " " + m.theme.Dim.Render("type to narrow")
 	}
-	lines := append([]string{cells.Cut(prompt+text, m.width, m.glyphs.Tail)}, make([]string, m.headHeight()-1)...)
+	lines := append([]string{m.theme.Cells.Cut(prompt+text, m.width, m.glyphs.Tail)}, make([]string, m.headHeight()-1)...)
 	if len(m.matches) == 0 {
 		text := m.empty
 		if len(m.items) > 0 { // the text excludes all of them
 			text = "no matches"
 		}
-		lines = append(lines, m.theme.Dim.Render(cells.Cut(text, m.width, m.glyphs.Tail)))
+		lines = append(lines, m.theme.Dim.Render(m.theme.Cells.Cut(text, m.width, m.glyphs.Tail)))
 	}
 	for i := m.top; i < len(m.matches) && len(lines) < m.height; i++ {
 		lines = append(lines, m.renderItem(i)...)
@@ -36,13 +36,13 @@ func (m Model) renderItem(i int) []string {
 	if i == m.cursor {
 		bar, style = m.theme.Cursor.Render(m.glyphs.Bar), m.theme.Selected
 	}
-	room, remark := splitRow(m.width-2-it.Indent, cells.Width(cells.Head(it.Label, m.width)), cells.Head(it.Remark, m.width), m.glyphs.Tail)
+	room, remark := m.splitRow(m.width-2-it.Indent, m.theme.Cells.Width(cells.Head(it.Label, m.width)), cells.Head(it.Remark, m.width), m.glyphs.Tail)
 	remark = m.theme.Dim.Render(remark)
-	label := cells.Cut(it.Label, room, m.glyphs.Tail)
+	label := m.theme.Cells.Cut(it.Label, room, m.glyphs.Tail)
 	label = highlightSpans(label, match.Find(label, filterWords(m.field.Text())), style, m.theme.Match)
-	lines := []string{cells.Justify(bar+" "+cells.Spaces(it.Indent)+label, remark, m.width, 2, m.glyphs.Tail)}
+	lines := []string{cells.Justify(m.theme.Cells, bar+" "+cells.Spaces(it.Indent)+label, remark, m.width, 2, m.glyphs.Tail)}
 	for _, d := range it.Detail {
-		d = cells.Cut(d, m.width-2, m.glyphs.Tail)
+		d = m.theme.Cells.Cut(d, m.width-2, m.glyphs.Tail)
 		lines = append(lines, "  "+highlightSpans(d, match.Find(d, it.Marks), m.theme.Dim, m.theme.Link))
 	}
 	return lines
@@ -51,11 +51,11 @@ func (m Model) renderItem(i int) []string {
 // splitRow divides the room cells of a row between a label of label cells and a remark. It returns the room of
 // the label and the remark, cut to fit. The label may take half of the row; a remark that would be cut to less
 // than 8 cells is dropped.
-func splitRow(room, label int, remark, tail string) (int, string) {
+func (m Model) splitRow(room, label int, remark, tail string) (int, string) {
 	const gap, minRemark = 2, 8
 	left := room - gap - min(label, room/2)
-	if remark != "" && cells.Width(remark) > left {
-		remark = cells.Cut(remark, left, tail)
+	if remark != "" && m.theme.Cells.Width(remark) > left {
+		remark = m.theme.Cells.Cut(remark, left, tail)
 		if left < minRemark {
 			remark = ""
 		}
@@ -63,7 +63,7 @@ func splitRow(room, label int, remark, tail string) (int, string) {
 	if remark == "" {
 		return room, ""
 	}
-	return room - gap - cells.Width(remark), remark
+	return room - gap - m.theme.Cells.Width(remark), remark
 }
 
 // highlightSpans renders text in a style, and its spans in mark on top of that style.

@@ -63,9 +63,9 @@ type anchor struct {
 // New returns an empty map.
 func New(look *theme.Theme) Model { return Model{Keys: DefaultKeyMap()}.SetTheme(look) }
 
-// SetTheme changes the colours.
+// SetTheme changes the colours, and how the cells of a text are counted.
 func (m Model) SetTheme(look *theme.Theme) Model {
-	redraw := m.theme != nil && m.theme.ASCII != look.ASCII
+	redraw := m.theme != nil && (m.theme.ASCII != look.ASCII || m.theme.Cells != look.Cells)
 	m.theme, m.glyphs = look, cells.GlyphsFor(look.ASCII)
 	if redraw {
 		return m.layOut()
@@ -125,7 +125,7 @@ func (m Model) layOut() Model {
 	if m.neighbourhood == nil || m.width == 0 {
 		return m
 	}
-	m.picture = m.neighbourhood.Draw(graph.Options{Width: m.width, Rows: m.height - 1, MaxPerSide: mostBeside, ASCII: m.theme.ASCII})
+	m.picture = m.neighbourhood.Draw(graph.Options{Width: m.width, Rows: m.height - 1, MaxPerSide: mostBeside, ASCII: m.theme.ASCII, Cells: m.theme.Cells})
 	m.selected = 0
 	for i, p := range m.picture.Nodes {
 		if m.anchor.path == "" || p.Note.Path() != m.anchor.path {
@@ -259,7 +259,7 @@ func (m Model) Click(x, y int) (Model, bool) {
 	for _, line := range m.picture.Lines(row, row+1, m.centreRow()) {
 		runEnd := 0
 		for _, r := range line {
-			runEnd += cells.Width(r.Text)
+			runEnd += m.theme.Cells.Width(r.Text)
 			if x < runEnd {
 				if r.Node < 0 {
 					return m, false
@@ -310,7 +310,7 @@ func (m Model) styleLine(runs []graph.Run) string {
 		}
 		b.WriteString(style.Render(r.Text))
 	}
-	return cells.Cut(b.String(), m.width, m.glyphs.Tail)
+	return m.theme.Cells.Cut(b.String(), m.width, m.glyphs.Tail)
 }
 
 // SelectedLabel returns the whole title of the selected note, of which the drawing may show only a part, and
@@ -320,7 +320,7 @@ func (m Model) SelectedLabel() string {
 	if n.IsZero() {
 		return ""
 	}
-	text := cells.CutText(n.Title(), m.width, m.glyphs.Tail)
+	text := cells.CutText(m.theme.Cells, n.Title(), m.width, m.glyphs.Tail)
 	if !n.Date().IsZero() {
 		text += "  " + n.Date().Format("2006-01-02")
 	}

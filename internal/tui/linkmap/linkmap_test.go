@@ -8,7 +8,6 @@ import (
 	"testing"
 
 	tea "charm.land/bubbletea/v2"
-	"github.com/charmbracelet/x/ansi"
 
 	"quire/internal/graph"
 	"quire/internal/links"
@@ -16,6 +15,7 @@ import (
 	"quire/internal/note"
 	"quire/internal/search"
 	"quire/internal/search/searchtest"
+	"quire/internal/text"
 	"quire/internal/theme"
 )
 
@@ -95,7 +95,7 @@ func TestLines_KeepSelectionAndCentreVisible(t *testing.T) {
 				t.Fatalf("%v: %d lines", size, len(lines))
 			}
 			for _, l := range lines {
-				if ansi.StringWidth(l) > size[0] {
+				if text.Wcwidth.Width(l) > size[0] {
 					t.Fatalf("%v: %q is too wide", size, l)
 				}
 			}
@@ -121,7 +121,7 @@ func TestClick_SelectsNote(t *testing.T) {
 		if i < 0 {
 			continue
 		}
-		hit, ok := m.Click(ansi.StringWidth(line[:i])+1, y)
+		hit, ok := m.Click(text.Wcwidth.Width(line[:i])+1, y)
 		if !ok || hit.SelectedNote().ID() != "to03" {
 			t.Errorf("a click selects %v, %v", hit.SelectedNote().ID(), ok)
 		}

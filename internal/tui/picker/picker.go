@@ -80,9 +80,9 @@ func New(look *theme.Theme, fold func(string) string) Model {
 	return Model{Keys: DefaultKeyMap(), field: field.New(), fold: fold}.SetTheme(look)
 }
 
-// SetTheme changes the colours.
+// SetTheme changes the colours, and how the cells of a text are counted.
 func (m Model) SetTheme(look *theme.Theme) Model {
-	m.theme, m.glyphs = look, cells.GlyphsFor(look.ASCII)
+	m.theme, m.glyphs, m.field = look, cells.GlyphsFor(look.ASCII), m.field.SetCells(look.Cells)
 	return m
 }
 

@@ -8,8 +8,8 @@ import (
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/ansi"
 
+	"quire/internal/text"
 	"quire/internal/theme"
-	"quire/internal/tui/cells"
 )
 
 var all = []Tag{{"dev", 89}, {"aws", 65}, {"front end", 12}, {"c++", 3}, {"whisk(e)y", 1}}
@@ -95,7 +95,7 @@ func TestLines_FitWidth(t *testing.T) {
 			t.Fatalf("%d lines", len(lines))
 		}
 		for _, l := range lines {
-			if cells.Width(l) > w {
+			if text.Wcwidth.Width(l) > w {
 				t.Fatalf("width %d: %q", w, l)
 			}
 		}

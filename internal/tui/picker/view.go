@@ -15,12 +15,12 @@ func (m Model) Lines(w int) ([]string, int) {
 	if m.field.Text() == "" {
 		text = " " + m.theme.Dim.Render("type to narrow")
 	}
-	lines := append([]string{cells.Cut(prompt+text, w, m.glyphs.Tail)}, make([]string, max(m.headRows-1, 0))...)
+	lines := append([]string{m.theme.Cells.Cut(prompt+text, w, m.glyphs.Tail)}, make([]string, max(m.headRows-1, 0))...)
 	for row := range m.rows {
 		if i := m.top + row; i < len(m.matches) {
 			lines = append(lines, m.tagLine(m.tag(m.matches[i]), i == m.cursor, w))
 		} else if len(m.matches) == 0 && row == 0 {
-			lines = append(lines, m.theme.Dim.Render(cells.Cut("no matching tags", w, m.glyphs.Tail)))
+			lines = append(lines, m.theme.Dim.Render(m.theme.Cells.Cut("no matching tags", w, m.glyphs.Tail)))
 		} else {
 			lines = append(lines, "")
 		}
@@ -44,6 +44,6 @@ func (m Model) tagLine(t Tag, selected bool, w int) string {
 		}
 	}
 	notes := strconv.Itoa(t.Notes)
-	label := name.Render(cells.Cut(t.Name, w-len("> + ")-1-len(notes), m.glyphs.Tail))
-	return cells.Justify(bar+" "+mark+" "+label, m.theme.Dim.Render(notes), w, 1, m.glyphs.Tail)
+	label := name.Render(m.theme.Cells.Cut(t.Name, w-len("> + ")-1-len(notes), m.glyphs.Tail))
+	return cells.Justify(m.theme.Cells, bar+" "+mark+" "+label, m.theme.Dim.Render(notes), w, 1, m.glyphs.Tail)
 }

@@ -29,9 +29,9 @@ func New(prompt string, look *theme.Theme) Model {
 	return Model{field: field.New(), prompt: prompt}.SetTheme(look)
 }
 
-// SetTheme changes the colours.
+// SetTheme changes the colours, and how the cells of a text are counted.
 func (m Model) SetTheme(look *theme.Theme) Model {
-	m.look, m.glyphs = look, cells.GlyphsFor(look.ASCII)
+	m.look, m.glyphs, m.field = look, cells.GlyphsFor(look.ASCII), m.field.SetCells(look.Cells)
 	return m
 }
 
@@ -82,15 +82,15 @@ func (m Model) Update(msg tea.Msg) (Model, bool) {
 // An empty line shows hint.
 func (m Model) View(w int, hint string) (string, int) {
 	prompt := m.look.Cursor.Render(m.prompt) + " "
-	room := w - cells.Width(prompt)
+	room := w - m.look.Cells.Width(prompt)
 	if room < 1 {
-		return cells.Cut(prompt, w, ""), -1
+		return m.look.Cells.Cut(prompt, w, ""), -1
 	}
 	if !m.focused {
 		if m.Text() == "" {
-			return cells.Cut(m.look.Dim.Render(m.prompt)+" "+m.look.Dim.Render(hint), w, m.glyphs.Tail), -1
+			return m.look.Cells.Cut(m.look.Dim.Render(m.prompt)+" "+m.look.Dim.Render(hint), w, m.glyphs.Tail), -1
 		}
-		return prompt + cells.Cut(m.Text(), room, m.glyphs.Tail), -1
+		return prompt + m.look.Cells.Cut(m.Text(), room, m.glyphs.Tail), -1
 	}
 	wrong := m.look.Error
 	wrong.Underline = true
@@ -98,11 +98,11 @@ func (m Model) View(w int, hint string) (string, int) {
 	line := prompt + text
 	typing := m.slip.To >= len(m.Text()) && m.field.Cursor() == len(m.Text()) // an unfinished word is not an error yet
 	if m.message != "" && !typing {
-		if free := room - cells.Width(text) - 3; free > 8 {
-			line += "   " + m.look.Error.Render(cells.Cut(m.message, free, m.glyphs.Tail))
+		if free := room - m.look.Cells.Width(text) - 3; free > 8 {
+			line += "   " + m.look.Error.Render(m.look.Cells.Cut(m.message, free, m.glyphs.Tail))
 		}
 	} else if m.Text() == "" {
-		line += " " + m.look.Dim.Render(cells.Cut(hint, room-1, m.glyphs.Tail))
+		line += " " + m.look.Dim.Render(m.look.Cells.Cut(hint, room-1, m.glyphs.Tail))
 	}
-	return line, cells.Width(prompt) + column
+	return line, m.look.Cells.Width(prompt) + column
 }

@@ -7,8 +7,8 @@ import (
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/ansi"
 
+	"quire/internal/text"
 	"quire/internal/theme"
-	"quire/internal/tui/cells"
 )
 
 func typed(m Model, text string) Model {
@@ -35,7 +35,7 @@ func TestViewFitsAndHasItsCursor(t *testing.T) {
 	m := typed(New("/", theme.Dark()).Focus(), "日本語 #aws a long query that goes on").MarkSlip(4, 3, "what is wrong with it")
 	for w := 1; w < 90; w++ {
 		view, column := m.View(w, "hint")
-		if cells.Width(view) > w || column >= w {
+		if text.Wcwidth.Width(view) > w || column >= w {
 			t.Fatalf("width %d: cursor %d, %q", w, column, view)
 		}
 		if w > 3 && column < 2 {

@@ -2,7 +2,6 @@ package reader
 
 import (
 	"quire/internal/render"
-	"quire/internal/tui/cells"
 )
 
 // gutterSigns returns the right edge of the area during a search, one styled sign or "" for each row: where on the page the
@@ -75,7 +74,7 @@ func (m Model) gutterRow(p render.Pos) int {
 func (m Model) withGutter(rows []string) []string {
 	for i, sign := range m.gutterSigns() {
 		if sign != "" {
-			rows[i] = cells.Pad(cells.Cut(rows[i], m.width-2, m.glyphs.Tail), m.width-cells.Width(sign)) + sign
+			rows[i] = m.theme.Cells.Pad(m.theme.Cells.Cut(rows[i], m.width-2, m.glyphs.Tail), m.width-m.theme.Cells.Width(sign)) + sign
 		}
 	}
 	return rows

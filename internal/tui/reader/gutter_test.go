@@ -7,7 +7,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"quire/internal/render"
-	"quire/internal/tui/cells"
+	"quire/internal/text"
 )
 
 // During a search the right edge shows where on the page the matches and the screen are.
@@ -24,12 +24,12 @@ func TestGutter_ShowsMatchesAndScreen(t *testing.T) {
 	edge := func(m Model) string {
 		var b strings.Builder
 		for _, l := range m.Lines() {
-			if w := cells.Width(l); w > 40 {
+			if w := text.Wcwidth.Width(l); w > 40 {
 				t.Fatalf("a row is %d cells wide", w)
 			}
 			last := " "
-			if l = ansi.Strip(l); cells.Width(l) == 40 {
-				last = cells.CutLeft(l, 1, "")
+			if l = ansi.Strip(l); text.Wcwidth.Width(l) == 40 {
+				last = text.Wcwidth.CutLeft(l, 1, "")
 			}
 			b.WriteString(last)
 		}

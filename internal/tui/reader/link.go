@@ -142,7 +142,7 @@ func (m Model) LinkAt(x, y int) int {
 		}
 		column := m.leftMargin() - m.lineShift(l)
 		for _, r := range l.Runs {
-			w := render.Line{Runs: []render.Run{r}}.Width()
+			w := m.theme.Cells.Width(r.Text)
 			if x >= column && x < column+w && x >= m.leftMargin() {
 				found = r.Link
 			}
@@ -162,7 +162,7 @@ func (m Model) FocusedLinkCell() (cell image.Point, ok bool) {
 				cell, ok = image.Pt(column, row), true
 				return false
 			}
-			column += render.Line{Runs: []render.Run{r}}.Width()
+			column += m.theme.Cells.Width(r.Text)
 		}
 		return true
 	})

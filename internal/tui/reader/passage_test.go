@@ -8,8 +8,8 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"quire/internal/render"
+	"quire/internal/text"
 	"quire/internal/theme"
-	"quire/internal/tui/cells"
 )
 
 func TestFindPassage_FindsTheDensest(t *testing.T) {
@@ -58,7 +58,7 @@ func TestQueryWords_NextMatchSearchesForThem(t *testing.T) {
 		t.Errorf("searching for %q", m.SearchPattern())
 	}
 	m, _ = m.Search("") // the words stay highlighted
-	if got := m.Lines()[0]; cells.Width(got) == len(got) {
+	if got := m.Lines()[0]; text.Wcwidth.Width(got) == len(got) {
 		t.Errorf("not highlighted: %q", got)
 	}
 	m = finishSearch(m.Update(tea.KeyPressMsg{Code: 'N', Text: "N"}))

@@ -29,5 +29,5 @@ func (m Model) withPicture(l render.Line) render.Line {
 	if l.Picture == nil || m.findDrawing == nil {
 		return l
 	}
-	return l.WithPicture(m.findDrawing(l.Picture.Path, l.Picture.Frame))
+	return l.WithPicture(m.theme.Cells, m.findDrawing(l.Picture.Path, l.Picture.Frame))
 }

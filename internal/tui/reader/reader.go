@@ -178,7 +178,7 @@ func (m Model) Scroll(n int) Model { return m.setTop(m.moveLines(m.top, n)).drop
 func (m Model) shiftColumns(n int) Model {
 	widest := 0
 	m.visitVisible(func(_ int, _ render.Pos, l render.Line) bool {
-		widest = max(widest, l.Width())
+		widest = max(widest, l.Width(m.theme.Cells))
 		return true
 	})
 	m.shift = max(min(m.shift+n, widest-m.maxLineWidth()), 0)

@@ -14,8 +14,8 @@ import (
 
 	"quire/internal/markdown"
 	"quire/internal/render"
+	"quire/internal/text"
 	"quire/internal/theme"
-	"quire/internal/tui/cells"
 )
 
 // fakePage is a page of plain lines. Text in brackets is a link; links are numbered from 0. requested holds the blocks that
@@ -350,7 +350,7 @@ func TestLines_FitTheWidth(t *testing.T) {
 		m, _ = m.FocusLink(0).ShowHints()
 		m, _ = m.Search("code")
 		for _, l := range m.Lines() {
-			if got := cells.Width(l); got > w {
+			if got := text.Wcwidth.Width(l); got > w {
 				t.Fatalf("width %d: a line of %d: %q", w, got, l)
 			}
 		}

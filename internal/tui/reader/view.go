@@ -19,12 +19,12 @@ func (m Model) Lines() []string {
 	labelled, highlights := map[int]bool{}, m.newHighlighter()
 	m.visitVisible(func(row int, p render.Pos, l render.Line) bool {
 		shift := m.lineShift(l)
-		l = m.decorateLine(clipLine(l, shift+m.maxLineWidth()), highlights.lineSpans(p), labelled)
+		l = m.decorateLine(m.clipLine(l, shift+m.maxLineWidth()), highlights.lineSpans(p), labelled)
 		text := m.withPicture(l).ANSI(m.urls)
 		if shift > 0 {
-			text = cells.CutLeft(text, max(l.Width()-shift, 0), "")
+			text = m.theme.Cells.CutLeft(text, max(l.Width(m.theme.Cells)-shift, 0), "")
 		}
-		rows[row] = cells.Spaces(m.leftMargin()) + cells.Cut(text, m.maxLineWidth(), m.glyphs.Tail)
+		rows[row] = cells.Spaces(m.leftMargin()) + m.theme.Cells.Cut(text, m.maxLineWidth(), m.glyphs.Tail)
 		return true
 	})
 	return m.withGutter(rows)
@@ -38,7 +38,7 @@ func (m Model) maxLineWidth() int { return max(m.width-m.leftMargin(), 0) }
 
 // lineShift returns by how many cells a line is scrolled sideways; 0 for lines that fit.
 func (m Model) lineShift(l render.Line) int {
-	if m.shift > 0 && clipLine(l, m.maxLineWidth()).Width() > m.maxLineWidth() {
+	if m.shift > 0 && m.clipLine(l, m.maxLineWidth()).Width(m.theme.Cells) > m.maxLineWidth() {
 		return m.shift
 	}
 	return 0
@@ -142,10 +142,10 @@ func (c *spanCover) spansAt(offset int) []int {
 
 // clipLine returns the beginning of a line that fills w cells, or the whole line when it is not much longer. A line of code
 // may be a megabyte long.
-func clipLine(l render.Line, w int) render.Line {
+func (m Model) clipLine(l render.Line, w int) render.Line {
 	for i, r := range l.Runs {
 		head := cells.Head(r.Text, w)
-		if w -= cells.Width(head); w < 0 || len(head) < len(r.Text) {
+		if w -= m.theme.Cells.Width(head); w < 0 || len(head) < len(r.Text) {
 			l.Runs = append(l.Runs[:i:i], render.Run{Text: head, Style: r.Style, Link: r.Link})
 			break
 		}
@@ -164,8 +164,8 @@ func (m Model) insertLabels(runs []render.Run, labelled map[int]bool) []render.R
 		}
 		labelled[r.Link] = true
 		out = append(out, render.Run{Text: text, Style: m.theme.Hint, Link: r.Link})
-		width := cells.Width(r.Text)
-		r.Text = cells.CutLeft(r.Text, max(width-len(text), 0), "")
+		width := m.theme.Cells.Width(r.Text)
+		r.Text = m.theme.Cells.CutLeft(r.Text, max(width-len(text), 0), "")
 		out = append(out, r)
 	}
 	return out

@@ -56,7 +56,7 @@ type Model struct {
 // New returns an empty shelf.
 func New(look *theme.Theme) Model { return Model{Keys: DefaultKeyMap()}.SetTheme(look) }
 
-// SetTheme changes the colours.
+// SetTheme changes the colours, and how the cells of a text are counted.
 func (m Model) SetTheme(look *theme.Theme) Model {
 	m.theme, m.glyphs = look, cells.GlyphsFor(look.ASCII)
 	return m

@@ -7,8 +7,8 @@ import (
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/ansi"
 
+	"quire/internal/text"
 	"quire/internal/theme"
-	"quire/internal/tui/cells"
 )
 
 type rows []Row
@@ -36,10 +36,10 @@ func renderTestRows(r rows, window, width int, marks ...string) []string {
 func TestLines_ColumnsAlign(t *testing.T) {
 	for w := 60; w < 130; w++ {
 		for i, l := range renderTestRows(testRows, w, w) {
-			if cells.Width(l) != w {
-				t.Fatalf("width %d: row %d takes %d cells: %q", w, i, cells.Width(l), l)
+			if text.Wcwidth.Width(l) != w {
+				t.Fatalf("width %d: row %d takes %d cells: %q", w, i, text.Wcwidth.Width(l), l)
 			}
-			if title := strings.Fields(testRows[i].Title)[0]; !strings.HasPrefix(ansi.Truncate(l, 15, ""), " ") || !strings.HasPrefix(cells.CutLeft(l, w-15, ""), title[:1]) {
+			if title := strings.Fields(testRows[i].Title)[0]; !strings.HasPrefix(ansi.Truncate(l, 15, ""), " ") || !strings.HasPrefix(text.Wcwidth.CutLeft(l, w-15, ""), title[:1]) {
 				t.Fatalf("width %d: row %d has its title elsewhere: %q", w, i, l)
 			}
 		}

@@ -43,7 +43,7 @@ func (m Model) renderRow(r Row, selected bool, window int) string {
 	room := m.width - markerWidth
 	line := bar
 	if window >= dateMinWidth && !m.hideDates {
-		line += help.Render(cells.Fit(r.Date, dateWidth, m.glyphs.Tail)) + cells.Spaces(columnGap)
+		line += help.Render(m.theme.Cells.Fit(r.Date, dateWidth, m.glyphs.Tail)) + cells.Spaces(columnGap)
 		room -= dateWidth + columnGap
 	}
 	tags, tagsRoom := "", 0
@@ -55,12 +55,12 @@ func (m Model) renderRow(r Row, selected bool, window int) string {
 		titleRoom -= tagsRoom + columnGap
 	}
 	title, suffix := m.cutTitle(r, titleRoom)
-	pad := cells.Spaces(titleRoom - cells.Width(title) - cells.Width(suffix))
+	pad := cells.Spaces(titleRoom - m.theme.Cells.Width(title) - m.theme.Cells.Width(suffix))
 	line += m.highlightWords(title, text) + m.theme.Dim.Render(suffix) + pad
 	if tagsRoom > 0 {
-		line += cells.Spaces(columnGap) + m.highlightWords(cells.PadLeft(tags, tagsRoom), help)
+		line += cells.Spaces(columnGap) + m.highlightWords(m.theme.Cells.PadLeft(tags, tagsRoom), help)
 	}
-	return cells.Cut(line, m.width, m.glyphs.Tail)
+	return m.theme.Cells.Cut(line, m.width, m.glyphs.Tail)
 }
 
 // statusSign returns the sign at the left edge of a row.
@@ -84,10 +84,10 @@ func (m Model) cutTitle(r Row, room int) (title, suffix string) {
 	if r.HasProblem {
 		suffix += "  " + m.glyphs.Problem
 	}
-	if cells.Width(suffix) > room/3 {
+	if m.theme.Cells.Width(suffix) > room/3 {
 		suffix = ""
 	}
-	return cells.Cut(r.Title, room-cells.Width(suffix), m.glyphs.Tail), suffix
+	return m.theme.Cells.Cut(r.Title, room-m.theme.Cells.Width(suffix), m.glyphs.Tail), suffix
 }
 
 // layOutTags returns the tags of a row and their width. They get the room that the title leaves, but a long
@@ -95,11 +95,11 @@ func (m Model) cutTitle(r Row, room int) (title, suffix string) {
 func (m Model) layOutTags(r Row, room int) (string, int) {
 	few := r.Tags[:min(len(r.Tags), room)] // each takes at least a cell
 	joined := cells.Head(joinTags(few, m.glyphs), room)
-	width := cells.Width(joined)
+	width := m.theme.Cells.Width(joined)
 	if width == 0 {
 		return "", 0
 	}
-	free := room - cells.Width(cells.Head(r.Title, room)) - columnGap
+	free := room - m.theme.Cells.Width(cells.Head(r.Title, room)) - columnGap
 	claim := max(free, min(maxTagsClaim, room/3))
 	if width <= claim {
 		return joined, width
@@ -108,15 +108,15 @@ func (m Model) layOutTags(r Row, room int) (string, int) {
 	best, bestWidth := "", 0
 	for _, t := range few {
 		candidate := joinTags(append(fitting[:len(fitting):len(fitting)], cells.Head(t, room)), m.glyphs) + " " + m.glyphs.Tail
-		if w := cells.Width(candidate); w <= claim {
+		if w := m.theme.Cells.Width(candidate); w <= claim {
 			fitting, best, bestWidth = append(fitting, t), candidate, w
 		}
 	}
 	if best != "" {
 		return best, bestWidth
 	}
-	cut := cells.Cut(joined, claim, m.glyphs.Tail)
-	return cut, cells.Width(cut)
+	cut := m.theme.Cells.Cut(joined, claim, m.glyphs.Tail)
+	return cut, m.theme.Cells.Width(cut)
 }
 
 // joinTags separates tags by a space, or by a dot if a tag contains a space.
