@@ -24,7 +24,7 @@ func requestBacklinks(m Model) (Model, tea.Cmd) {
 	if m.library.Status().Partial {
 		return m.showNotice(linksUnknownNotice), nil
 	}
-	return m, findBacklinks(m.ctx, m.library.Library, m.loader.Wanted(loader.Page), m.theme.Cells, max(insideFrame(m.layout.sideOverlay).Dx()-2, 10), m.glyphs.Tail)
+	return m, findBacklinks(m.ctx, m.library.Library, m.page.loader.Wanted(loader.Page), m.theme.Cells, max(insideFrame(m.layout.sideOverlay).Dx()-2, 10), m.glyphs.Tail)
 }
 
 // maxSentenceNotes bounds how many notes are read for their sentences.
@@ -60,7 +60,7 @@ func findBacklinks(ctx context.Context, c catalog.Library, of loader.Key, m text
 
 // showBacklinks opens the list of backlinks, if the page is still open and nothing lies over it.
 func showBacklinks(m Model, msg backlinksFoundMsg) (Model, tea.Cmd) {
-	if msg.key != m.loader.Wanted(loader.Page) || !m.isBare() || m.screen != screenPage {
+	if msg.key != m.page.loader.Wanted(loader.Page) || !m.isBare() || m.screen != screenPage {
 		return m, nil
 	}
 	if msg.err != nil {

@@ -18,10 +18,21 @@ import (
 //	             ▲   └─▶ some lacking: the old Model, and a command ─┐
 //	             └───────────────── blocksLaidOutMsg ◀───────────────┘
 
-// blockState holds the messages that wait for blocks.
-type blockState struct {
-	layoutRounds int
-	waiting      []tea.Msg // in the order in which they came; the first waits for blocks, the others for the first
+// waitingMessages holds the messages that wait for blocks, in the order in which they came: the first waits for blocks, the others
+// for the first. It is never modified, only replaced.
+type waitingMessages []tea.Msg
+
+// add returns the queue with another message at its end.
+func (w waitingMessages) add(msg tea.Msg) waitingMessages { return append(slices.Clip(w), msg) }
+
+// without returns the queue without the messages of a kind.
+func (w waitingMessages) without(isKind func(tea.Msg) bool) waitingMessages {
+	return slices.DeleteFunc(slices.Clone(w), isKind)
+}
+
+// replaceFirst returns the queue with other messages in place of its first.
+func (w waitingMessages) replaceFirst(msgs ...tea.Msg) waitingMessages {
+	return append(msgs, w[1:]...)
 }
 
 // blocksLaidOutMsg brings the lines of blocks that a message waits for.
@@ -37,16 +48,17 @@ func (m Model) handleWhenLaidOut(msg tea.Msg) (Model, tea.Cmd) {
 	if laidOut, ok := msg.(blocksLaidOutMsg); ok {
 		return m.handleBlocksLaidOut(laidOut)
 	}
-	if len(m.waiting) > 0 && !m.isUrgent(msg) {
-		m.waiting = append(slices.Clip(m.waiting), msg)
+	if len(m.waiting) > 0 && !m.keys.isUrgent(msg) {
+		m.waiting = m.waiting.add(msg)
 		return m, nil
 	}
-	if k, ok := msg.(tea.KeyPressMsg); ok && key.Matches(k, m.keys.Leave) && m.isUserWaiting() {
-		return m.stopWaiting().queueKey(k)
+	if k, ok := msg.(tea.KeyPressMsg); ok && key.Matches(k, m.keys.Leave) && slices.ContainsFunc(m.waiting, m.page.isUserRequest) {
+		m.waiting = m.waiting.without(m.page.isUserRequest) // the others are handled later, since they report what has happened
+		return m.queueKey(k)
 	}
 	next, cmd, layOut := m.attempt(msg)
 	if layOut != nil {
-		next.waiting = append(slices.Clip(next.waiting), msg)
+		next.waiting = next.waiting.add(msg)
 		return next, layOut
 	}
 	return next, cmd
@@ -81,9 +93,7 @@ func (m Model) touchVisible() {
 	case screenShelf:
 		m.shelf.preview.TouchVisible()
 	}
-	if o, ok := topOverlay[peekOverlay](m); ok {
-		o.page.TouchVisible()
-	}
+	m.overlays.touchVisible()
 }
 
 // handleBlocksLaidOut keeps the lines and handles the messages that waited for them, until one of them has to wait again.
@@ -114,36 +124,26 @@ func (m Model) dropFirstWaiting(why error) (Model, tea.Cmd) {
 	if len(m.waiting) == 0 {
 		return m, nil
 	}
-	first, others := m.waiting[0], m.waiting[1:]
-	m.waiting = others
-	switch first := first.(type) {
-	case libraryStateMsg:
+	first := m.waiting[0]
+	if page, ok := first.(loader.LoadedMsg); ok && page.Err == nil { // keys wait for the page, or for the reason why there is none
+		m.waiting = m.waiting.replaceFirst(loader.LoadedMsg{Key: page.Key, Err: why})
+		return m, nil
+	}
+	m.waiting = m.waiting.replaceFirst()
+	if _, ok := first.(libraryStateMsg); ok {
 		return m, m.awaitLibrary()
-	case loader.LoadedMsg:
-		if first.Err == nil { // keys wait for the page, or for the reason why there is none
-			m.waiting = append([]tea.Msg{loader.LoadedMsg{Key: first.Key, Err: why}}, others...)
-		}
 	}
 	return m, nil
 }
 
 // isUrgent reports whether a message must not wait for blocks: quit, and what ends the waiting.
-func (m Model) isUrgent(msg tea.Msg) bool {
-	k, ok := msg.(tea.KeyPressMsg)
-	return ok && (key.Matches(k, m.keys.Leave) || key.Matches(k, actionBindings(m.keys.globalActions())...))
+func (k keyMap) isUrgent(msg tea.Msg) bool {
+	pressed, ok := msg.(tea.KeyPressMsg)
+	return ok && (key.Matches(pressed, k.Leave) || key.Matches(pressed, actionBindings(k.globalActions())...))
 }
 
-// isUserWaiting reports whether what the user has asked for waits for blocks.
-func (m Model) isUserWaiting() bool { return slices.ContainsFunc(m.waiting, m.isUserRequest) }
-
-// stopWaiting drops what the user has asked for. Other messages are handled later, since they report what has happened.
-func (m Model) stopWaiting() Model {
-	m.waiting = slices.DeleteFunc(slices.Clone(m.waiting), m.isUserRequest)
-	return m
-}
-
-// isUserRequest reports whether a message is an input, or the page that the user wants to open.
-func (m Model) isUserRequest(msg tea.Msg) bool {
+// isUserRequest reports whether a message is an input, or the note that the user wants to open.
+func (m pageScreen) isUserRequest(msg tea.Msg) bool {
 	switch msg := msg.(type) {
 	case tea.KeyPressMsg, tea.MouseMsg, tea.PasteMsg:
 		return true

@@ -20,7 +20,7 @@ func paragraphs(n int) string {
 
 // withoutFirstCount lets pages come with the lines of one screen alone, as those of long notes do on a slow machine.
 func (d *driver) withoutFirstCount() *driver {
-	d.m.loader = d.m.loader.SetFirstCountTime(0)
+	d.m.page.loader = d.m.page.loader.SetFirstCountTime(0)
 	return d
 }
 

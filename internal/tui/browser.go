@@ -38,7 +38,7 @@ func openLinkOutside(m Model) (Model, tea.Cmd) {
 	if m.host.Check(host.Browse) != nil {
 		return m.showNotice(externalLinkNotice(m, t.URL)), nil
 	}
-	return askToConfirm(m, "open in the browser", url, address.Explain(t.URL), func(m Model) theme.Style { return m.theme.LinkExternal },
+	return askToConfirm(m, "open in the browser", url, address.Explain(t.URL), func(look *theme.Theme) theme.Style { return look.LinkExternal },
 		func(m Model) (Model, tea.Cmd) { return startBrowser(m, url, t.URL) }), nil
 }
 
@@ -53,11 +53,11 @@ func externalLinkNotice(m Model, url string) string {
 
 // askToConfirm shows all of what is about to be handed to another program, and calls confirmed when the user agrees. The
 // remarks come first, because what may be longer than the window.
-func askToConfirm(m Model, title, what string, remarks []address.Remark, style func(Model) theme.Style, confirmed func(Model) (Model, tea.Cmd)) Model {
-	o := newText(m, title, func(m Model, width int) []string {
-		lines := append([]string{""}, m.layOutRemarks(remarks, width)...)
-		for _, part := range cells.Break(m.theme.Cells, safe.Text(what), width, 0, "") {
-			lines = append(lines, style(m).Render(part))
+func askToConfirm(m Model, title, what string, remarks []address.Remark, style func(*theme.Theme) theme.Style, confirmed func(Model) (Model, tea.Cmd)) Model {
+	o := newText(m, title, func(under pageScreen, width int) []string {
+		lines := append([]string{""}, under.layOutRemarks(remarks, width)...)
+		for _, part := range cells.Break(under.theme.Cells, safe.Text(what), width, 0, "") {
+			lines = append(lines, style(under.theme).Render(part))
 		}
 		return append(lines, "")
 	})

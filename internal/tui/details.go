@@ -19,7 +19,7 @@ import (
 
 // openDetails shows the details of the open note: its problems, file, counts and front matter.
 func openDetails(m Model) (Model, tea.Cmd) {
-	return m.openOverlay(newText(m, m.page.open.src.Note.Title, func(m Model, width int) []string { return m.page.layOutDetails(width) })), nil
+	return m.openOverlay(newText(m, m.page.open.src.Note.Title, pageScreen.layOutDetails)), nil
 }
 
 // maxListedLinks bounds how many broken links the details list.

@@ -48,19 +48,19 @@ func (m Model) mustWait(k tea.KeyPressMsg) bool {
 		return key.Matches(k, list.list.Keys.Choose) || len(m.keyQueue) > 0 && key.Matches(k, m.keys.Leave)
 	case isPicker && m.shelf.tags.list == nil:
 		return matchesKey(k, append(m.keys.tags.Bindings(), m.keys.Leave)...)
-	case m.isStarting(), m.opening.request != pageRequest{}, m.isOpening():
+	case m.screen.isStarting(), m.page.question != pageRequest{}, m.page.isOpening():
 		return true
 	case m.screen == screenPage && len(m.overlays) == 0:
 		if len(m.keyQueue) > 0 {
 			k = m.keyQueue[0]
 		}
-		return m.page.needsMatch(k) || m.needsTarget(k)
+		return m.page.needsMatch(k) || m.page.needsTarget(k)
 	}
 	return m.screen == screenShelf && m.isBare() && m.shelf.isSearching()
 }
 
 // isStarting reports whether the screen shows neither the shelf nor a page yet.
-func (m Model) isStarting() bool { return m.screen == screenReading || m.screen == screenOpening }
+func (s screen) isStarting() bool { return s == screenReading || s == screenOpening }
 
 // needsMatch reports whether what the key does depends on matches of the search in the page that are not found yet. A key that
 // acts on the position waits until the near lines are searched, and no longer, since a note may be huge.
@@ -78,57 +78,59 @@ func (m pageScreen) needsMatch(k tea.KeyPressMsg) bool {
 
 // needsTarget reports whether the key asks where the selected link leads while nobody knows, since the library or the page with
 // its links is being read.
-func (m Model) needsTarget(k tea.KeyPressMsg) bool {
-	_, t, ok := m.page.currentLink()
+func (m pageScreen) needsTarget(k tea.KeyPressMsg) bool {
+	_, t, ok := m.currentLink()
 	isReading := m.library.Status().Partial && m.library.state.Err == nil || m.loader.IsPending(loader.Page)
-	return ok && t.Status == links.Unresolved && isReading && m.page.mode == modeRead && key.Matches(k, m.keys.Follow, m.keys.Peek)
+	return ok && t.Status == links.Unresolved && isReading && m.mode == modeRead && key.Matches(k, m.keys.Follow, m.keys.Peek)
 }
 
-// isOpening reports whether a page that the user wants to open is loading; the rest of the open page, or a new version of it, is
-// none.
-func (m Model) isOpening() bool {
-	return m.loader.IsPending(loader.Page) && !m.opening.destination.isRefresh
-}
-
-// cancelOpening shows the shelf instead of the page that the program was started with, or quits when there is no shelf.
-func (m Model) cancelOpening() (Model, tea.Cmd) {
-	if !m.hasShelf() {
-		return m, tea.Quit
-	}
-	m.screen = screenShelf
-	return m.requestPreview()
-}
+// keyQueue holds the keys typed while an answer is awaited. It is never modified, only replaced.
+type keyQueue []tea.KeyPressMsg
 
 // maxQueuedKeys bounds the keys that wait for an answer; further keys are dropped.
 const maxQueuedKeys = 64
 
+// add returns the queue with another key at its end.
+func (q keyQueue) add(k tea.KeyPressMsg) keyQueue {
+	if len(q) >= maxQueuedKeys {
+		return q
+	}
+	return append(slices.Clip(q), k)
+}
+
+// contains reports whether one of the keys has a binding.
+func (q keyQueue) contains(b key.Binding) bool {
+	return slices.ContainsFunc(q, func(k tea.KeyPressMsg) bool { return key.Matches(k, b) })
+}
+
 // queueKey keeps a key until the answer that it depends on arrives. Esc cancels the wait instead, but not a wait for the first
 // lines of a search, which nobody notices: there it follows the keys typed before it.
 func (m Model) queueKey(k tea.KeyPressMsg) (Model, tea.Cmd) {
-	if m.isStarting() && key.Matches(k, m.keys.Quit) {
+	if m.screen.isStarting() && key.Matches(k, m.keys.Quit) {
 		return m, tea.Quit
 	}
-	isSecond := slices.ContainsFunc(m.keyQueue, func(k tea.KeyPressMsg) bool { return key.Matches(k, m.keys.Leave) })
-	isShort := m.screen == screenPage && len(m.overlays) == 0 && !m.isOpening() && m.page.reader.IsSearchStarting()
+	isSecond := m.keyQueue.contains(m.keys.Leave)
+	isShort := m.screen == screenPage && len(m.overlays) == 0 && !m.page.isOpening() && m.page.reader.IsSearchStarting()
 	if key.Matches(k, m.keys.Leave) && (!isShort || isSecond) { // esc cancels the pending question and the queued keys
 		m.keyQueue = nil
 		if len(m.overlays) > 0 {
 			return closeOverlay(m)
 		}
-		m.opening.request = pageRequest{}
+		m.page.question = pageRequest{}
 		var cmd tea.Cmd
-		if m.screen != screenReading && m.isOpening() {
-			m.loader = m.loader.Cancel(loader.Page)
-			m, cmd = m.keepOpenPage()
+		if m.screen != screenReading && m.page.isOpening() {
+			m.page, cmd = m.page.cancelOpening()
 		}
-		if m.screen == screenOpening {
-			return m.cancelOpening()
+		switch {
+		case m.screen == screenOpening && !m.page.hasShelf():
+			return m, tea.Quit
+		case m.screen == screenOpening:
+			m.screen = screenShelf
+			return m.updatePreview()
 		}
 		return m, cmd
 	}
-	if len(m.keyQueue) < maxQueuedKeys {
-		m.keyQueue = append(m.keyQueue[:len(m.keyQueue):len(m.keyQueue)], k)
-	}
+	m.keyQueue = m.keyQueue.add(k)
 	return m, nil
 }
 
@@ -154,7 +156,7 @@ func (m Model) forwardToFocus(msg tea.Msg) (Model, tea.Cmd) {
 	switch m.screen {
 	case screenShelf:
 		m.shelf, cmds[0] = m.shelf.Update(msg)
-		m, cmds[1] = m.requestPreview()
+		m, cmds[1] = m.updatePreview()
 	case screenPage:
 		if m.page.mode == modeHints {
 			return handleHintKey(m, msg)

@@ -214,7 +214,7 @@ func peekLink(m Model) (Model, tea.Cmd) {
 		m.page = m.page.reportNoLink()
 		return m, nil
 	case t.Status == links.Note || t.Status == links.Self:
-		return requestPeek(m, t.Path, t.Heading)
+		return onPage(func(p pageScreen) (pageScreen, tea.Cmd) { return p.requestPeek(t.Path, t.Heading) })(m)
 	case t.Status == links.Broken && t.Suggestion != "":
 		return askForSimilar(m, l, t)
 	}

@@ -11,7 +11,7 @@ import (
 // followList follows a link to a page that lists notes, such as the page of a tag, or to a folder: it shows the shelf
 // filtered by the query that lists the same notes. Without a query it says what the target is.
 func followList(m Model, l markdown.Link, t links.Target) (Model, tea.Cmd) {
-	if t.Query == "" || !m.hasShelf() {
+	if t.Query == "" || !m.page.hasShelf() {
 		return m.showNotice(m.page.describeLink(l, t)), nil
 	}
 	list := historyEntry{isList: true, query: t.Query, queryBefore: m.shelf.query.Text()}

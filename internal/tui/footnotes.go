@@ -67,7 +67,7 @@ func peekFootnote(m Model, j markdown.FootnoteJump) (Model, tea.Cmd) {
 		return m.showNotice(m.page.describeFootnote(j)), nil
 	}
 	texts := m.page.open.src.Doc.FootnoteHead(j.Footnote, maxFootnoteBytes)
-	o := newText(m, "footnote "+numbers.Format(j.Footnote), func(_ Model, width int) []string {
+	o := newText(m, "footnote "+numbers.Format(j.Footnote), func(_ pageScreen, width int) []string {
 		lines := []string{""}
 		for _, text := range texts {
 			lines = append(append(lines, cells.Wrap(m.theme.Cells, cells.LimitBytes(text, maxFootnoteBytes), width, 0, "")...), "")

@@ -23,7 +23,7 @@ func TestFootnote_BackWhileNoteIsStillRead(t *testing.T) {
 	d.keys("tab")
 	anchor := d.m.page.reader.Anchor()
 	d.keys("enter").sees("back to the text")
-	if !d.m.loader.IsPending(loader.Page) {
+	if !d.m.page.loader.IsPending(loader.Page) {
 		t.Fatal("the whole note is already loaded")
 	}
 	d.keys("enter")
@@ -34,7 +34,7 @@ func TestFootnote_BackWhileNoteIsStillRead(t *testing.T) {
 	d.keys("enter")
 	d.held, d.hold = nil, false
 	d.run(more)
-	if d.m.loader.IsPending(loader.Page) || d.m.history.behind.size != 1 {
+	if d.m.page.loader.IsPending(loader.Page) || d.m.history.behind.size != 1 {
 		t.Errorf("%d entries in the history", d.m.history.behind.size)
 	}
 	if j, ok := d.m.page.currentFootnote(); ok && j != (markdown.FootnoteJump{Footnote: 1, Back: true, Offset: j.Offset, Node: j.Node}) {

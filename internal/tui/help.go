@@ -41,15 +41,16 @@ func (k keyMap) helpSections(onPage bool) []helpSection {
 
 // openHelp opens the list of all keys.
 func openHelp(m Model) (Model, tea.Cmd) {
-	o := newText(m, "keys", helpText)
+	onPage := m.screen == screenPage
+	o := newText(m, "keys", func(under pageScreen, width int) []string { return under.layOutHelp(onPage, width) })
 	o.twoColumns = true
 	return m.openOverlay(o), nil
 }
 
-// helpText lays out the list of all keys, in two columns where there is room: the current screen at the left, the other
+// layOutHelp lays out the list of all keys, in two columns where there is room: the current screen at the left, the other
 // screen at the right, and each further section in the shorter column.
-func helpText(m Model, width int) []string {
-	all := m.keys.helpSections(m.screen == screenPage)
+func (m *session) layOutHelp(onPage bool, width int) []string {
+	all := m.keys.helpSections(onPage)
 	if width < twoColumnsMinWidth {
 		return m.layOutKeys(all, width)
 	}

@@ -160,7 +160,7 @@ func TestKeys_DoNotClash(t *testing.T) {
 // The help lists every key of the dispatch table and what it does.
 func TestHelp_ListsEveryKey(t *testing.T) {
 	d := drive(t, notes(sampleLibrary()))
-	help := strings.Join(helpText(d.m, 120), "\n")
+	help := strings.Join(d.m.layOutHelp(d.m.screen == screenPage, 120), "\n")
 	for _, s := range d.m.keys.helpSections(d.m.screen == screenPage) {
 		for _, b := range s.keys {
 			if !strings.Contains(help, b.Help().Desc) || !strings.Contains(help, b.Help().Key) {
@@ -186,7 +186,7 @@ func TestStaleMessages_AreDropped(t *testing.T) {
 		d.hold = true
 		d.resize(60, 20).resize(90, 30).resize(70, 25)
 		d.release(reversed)
-		if got := d.m.loader.Wanted(loader.Page).Width; got != 68 || d.m.page.open.page == nil {
+		if got := d.m.page.loader.Wanted(loader.Page).Width; got != 68 || d.m.page.open.page == nil {
 			t.Errorf("reversed %v: the page is %d wide", reversed, got)
 		}
 		late := loader.LoadedMsg{Key: loader.Key{Slot: loader.Page, Path: "ill.md", Width: 1}}

@@ -121,7 +121,7 @@ func onShelf(run func(shelfScreen) (shelfScreen, tea.Cmd)) func(Model) (Model, t
 	return func(m Model) (Model, tea.Cmd) {
 		var cmds [2]tea.Cmd
 		m.shelf, cmds[0] = run(m.shelf)
-		m, cmds[1] = m.requestPreview()
+		m, cmds[1] = m.updatePreview()
 		return m, tea.Batch(cmds[:]...)
 	}
 }

@@ -30,7 +30,7 @@ type loadProgress struct{ noteCount atomic.Int64 }
 
 // awaitLibrary returns a command that waits until the library has changed, for ever if it does not. Only one such command
 // runs at a time.
-func (m Model) awaitLibrary() tea.Cmd {
+func (m *session) awaitLibrary() tea.Cmd {
 	ctx, live, progress, last := m.ctx, m.opts.Live, m.library.progress, m.library.state
 	return fault.Catch("following the library", func() tea.Msg {
 		for {
@@ -168,7 +168,7 @@ func (m Model) handleLibraryLoaded(msg libraryLoadedMsg) (Model, tea.Cmd) {
 	if status.Notice != oldNotice && status.Notice != "" {
 		m = m.showNotice(status.Notice)
 	}
-	m.library.isSlow = m.library.isSlow && (status.Partial || m.isStarting())
+	m.library.isSlow = m.library.isSlow && (status.Partial || m.screen.isStarting())
 	m.library.undated = msg.undated
 	m.shelf.list = m.shelf.list.ShowDates(m.shelf.hasDateColumn())
 	first := m.screen == screenReading || m.screen == screenFailed
@@ -208,13 +208,13 @@ func (m Model) openStartPage() (Model, tea.Cmd) {
 		return m.requestPage(start.note, destination{anchor: reader.StartAnchor, heading: start.heading, resume: start.heading == ""})
 	}
 	m = offerResume(m)
-	return m.requestPreview()
+	return m.updatePreview()
 }
 
 // handleSlowLoad makes the screen show the progress of loading, and schedules the next update of the number shown.
 func (m Model) handleSlowLoad(msg slowLoadMsg) (Model, tea.Cmd) {
 	m = m.ownSession()
-	if !m.isStarting() && !m.library.Status().Partial {
+	if !m.screen.isStarting() && !m.library.Status().Partial {
 		m.library.isSlow = false
 		return m, nil
 	}

@@ -10,12 +10,10 @@ import (
 	"quire/internal/host"
 	"quire/internal/note"
 	"quire/internal/render"
-	"quire/internal/state"
 	"quire/internal/text"
 	"quire/internal/theme"
 	"quire/internal/tui/cells"
 	"quire/internal/tui/loader"
-	"quire/internal/tui/reader"
 )
 
 // screen says what fills the window.
@@ -44,18 +42,11 @@ type Model struct {
 	// queryBeforeList is the query that was in force on the page whose link led to the shelf.
 	queryBeforeList string
 
-	opening  opening
-	loader   loader.Loader
-	keyQueue []tea.KeyPressMsg // typed while a response was awaited
-	blockState
-	saveStatus
-}
-
-// saveStatus tracks saving of the state. The state itself is shared and in Options.State.
-type saveStatus struct {
-	saveScheduled bool   // a saveStateMsg is on its way
-	saveFailed    bool   // a save has failed, and the user was warned
-	lastNote      string // path of the note that was opened last, or empty
+	keyQueue keyQueue
+	waiting  waitingMessages
+	// layoutRounds counts how often the first of the waiting messages has waited.
+	layoutRounds int
+	saver        stateSaver
 }
 
 // startup holds what to open once the library is loaded.
@@ -77,25 +68,6 @@ type libraryState struct {
 	err        error
 }
 
-// opening says what the page waits for: a page to open, and an answer about the open one.
-type opening struct {
-	destination destination
-	request     pageRequest
-}
-
-// destination says where a requested page opens, and what is done when it does.
-type destination struct {
-	anchor           reader.Anchor
-	heading          string
-	link             int // number of the link to focus, from 1; 0 for none
-	notice           string
-	history          history
-	isRefresh        bool // the open note is rendered anew and keeps its position
-	resume           bool // open at the last position rather than at the top
-	resumeFromSearch bool // resume even if the query has words, whose best passage is else the start
-	bookmark         *state.Position
-}
-
 // notice is a message in the bottom line, shown until the next key.
 type notice struct {
 	text      string
@@ -115,9 +87,10 @@ func New(ctx context.Context, o Options) Model {
 	shared := &session{ctx: ctx, opts: o, keys: keys, host: o.Host, effects: newEffects(), theme: look, glyphs: cells.GlyphsFor(look.ASCII), lacking: new(render.Lacking)}
 	shared.library.progress = new(loadProgress)
 	shared.library.Library = catalog.Empty()
+	pages := loader.New(ctx) // the copies of the screens share its queue
 	m := Model{
-		session: shared, page: newPageScreen(shared), shelf: newShelfScreen(shared), notice: notice{text: o.Notice},
-		startup: startup{o.Note, o.Heading, o.Document}, loader: loader.New(ctx),
+		session: shared, page: newPageScreen(shared, pages), shelf: newShelfScreen(shared, pages), notice: notice{text: o.Notice},
+		startup: startup{o.Note, o.Heading, o.Document},
 	}
 	return m
 }

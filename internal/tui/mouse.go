@@ -14,7 +14,7 @@ const wheelLines = 3
 // handleMouse handles clicks, the wheel and the back and forward buttons. Clicks are ignored while a
 // response is awaited.
 func (m Model) handleMouse(msg tea.MouseMsg) (Model, tea.Cmd) {
-	if m.layout.tooSmall || m.isStarting() || m.screen == screenFailed {
+	if m.layout.tooSmall || m.screen.isStarting() || m.screen == screenFailed {
 		return m, nil
 	}
 	at := image.Pt(msg.Mouse().X, msg.Mouse().Y)
@@ -68,7 +68,7 @@ func (m Model) handleWheel(at image.Point, n int) (Model, tea.Cmd) {
 		return m, nil
 	}
 	m.shelf.list = m.shelf.list.Scroll(n)
-	return m.requestPreview()
+	return m.updatePreview()
 }
 
 // handleClick passes a click to the overlay, the page or the shelf.
@@ -103,7 +103,7 @@ func clickShelfRow(m Model, i int) (Model, tea.Cmd) {
 	if wasSelected {
 		return openSelected(m)
 	}
-	return m.requestPreview()
+	return m.updatePreview()
 }
 
 // clickPage follows the link at a cell of the page. A click on the top line goes to the shelf.

@@ -1,199 +1,71 @@
 package tui
 
 import (
-	"errors"
-	"fmt"
-	"io/fs"
-
 	tea "charm.land/bubbletea/v2"
 
-	"quire/internal/address"
-	"quire/internal/links"
 	"quire/internal/numbers"
-	"quire/internal/render"
-	"quire/internal/state"
 	"quire/internal/tui/loader"
 	"quire/internal/tui/reader"
 )
 
-// requestPage starts to load the page of a note, which opens at destination d. The beginning of a long note comes first, if
-// the page opens there. The empty path stands for the document outside the library.
+// requestPage starts to load the page of a note, which opens at destination d. A note of the shelf that is opened for the words
+// of the query opens where they match best.
 func (m Model) requestPage(path string, d destination) (Model, tea.Cmd) {
-	r := loader.Request{Key: m.newPageKey(path), Rows: m.layout.page.Dy(), Heading: d.heading, Passage: m.passageWords(path, d)}
-	d.resume = d.resume && len(r.Passage) == 0
-	m.opening.destination = d
-	opensAtTop := d.heading == "" && d.link == 0 && (d.anchor == reader.StartAnchor || d.anchor == reader.Anchor{}) && m.page.startPosition(path, d) == state.Position{}
-	r.HeadFirst = path != "" && !d.isRefresh && opensAtTop && len(r.Passage) == 0 // the passage may be anywhere in the note
-	return m.load(r)
-}
-
-// load starts to load a page.
-func (m Model) load(r loader.Request) (Model, tea.Cmd) {
+	var words []string
+	if d.resume && !d.resumeFromSearch {
+		words = m.shelf.wordsIn(path)
+	}
 	var cmd tea.Cmd
-	r.Document = m.page.document
-	m.loader, cmd = m.loader.Load(m.library.Library, r)
+	m.page, cmd = m.page.request(path, d, words)
 	return m, cmd
 }
 
-// passageWords returns the words of the query if a note of the shelf is opened for them: it opens where they match best.
-func (m Model) passageWords(path string, d destination) []string {
-	if !d.resume || d.resumeFromSearch || m.shelf.findHit(path) < 0 {
-		return nil
-	}
-	return m.shelf.results.found.words
-}
-
-// newPageKey returns the key of the page of a note, in the present width, theme and generation of the library.
-func (m Model) newPageKey(path string) loader.Key {
-	return loader.Key{Slot: loader.Page, Path: path, Width: m.layout.measure, Theme: m.theme, Generation: m.library.generation, Pictures: m.page.pictureOptions()}
-}
-
-// refreshPage loads the open or requested page anew if width, theme or library have changed.
-func (m Model) refreshPage() (Model, tea.Cmd) {
-	requested := m.loader.Wanted(loader.Page)
-	key := m.newPageKey(requested.Path)
-	if key == requested {
-		return m, nil
-	}
-	if !m.loader.IsPending(loader.Page) {
-		m.opening.destination = destination{isRefresh: true}
-	}
-	return m.load(loader.Request{Key: key, Rows: m.layout.page.Dy(), Heading: m.opening.destination.heading})
-}
-
-// keepOpenPage makes the open page the wanted one again, after a page that the user wanted was not opened. If only its first
-// part is there, it loads the rest, which the request of the other page has cancelled.
-func (m Model) keepOpenPage() (Model, tea.Cmd) {
-	if !m.page.open.shown {
-		return m, nil
-	}
-	m.opening.destination = destination{isRefresh: true}
-	if m.page.open.isHead {
-		return m.load(loader.Request{Key: m.newPageKey(m.page.open.path), Rows: m.layout.page.Dy()})
-	}
-	m.loader = m.loader.Restore(m.page.open.key)
-	return m.refreshPage() // the window may have changed meanwhile
-}
-
-// handlePageLoaded shows a loaded page, if it is still wanted.
+// handlePageLoaded passes a loaded page to what has asked for it.
 func (m Model) handlePageLoaded(msg loader.LoadedMsg) (Model, tea.Cmd) {
-	if msg.CompletesPage && !m.page.open.shown {
+	switch msg.Key.Slot {
+	case loader.Preview:
+		m.shelf = m.shelf.handlePreviewLoaded(msg)
 		return m, nil
+	case loader.Peek:
+		return handlePeekLoaded(m, msg), nil
 	}
 	var wanted bool
-	if m.loader, wanted = m.loader.Accept(msg); !wanted {
+	if m.page, wanted = m.page.accept(msg); !wanted {
 		return m, nil
 	}
 	msg.Page = msg.Page.WithoutLayout(m.lacking)
-	switch msg.Key.Slot {
-	case loader.Preview:
-		m.shelf = m.shelf.showPreview(msg)
-		return m, nil
-	case loader.Peek:
-		return showPeek(m, msg), nil
-	}
 	m, cmd := m.showRequestedPage(msg)
-	m = m.layOutOverlays() // a text may describe the page
-	var whole, again tea.Cmd
-	if m.loader, whole = m.loader.LoadWhole(msg); whole != nil {
-		m.opening.destination = destination{isRefresh: true} // the whole page replaces its first part, at the same position
-	}
-	if m.page.open.shown && m.page.open.path == msg.Key.Path && msg.Key.Generation != m.library.generation { // the library was reloaded meanwhile
-		m, again = m.refreshPage()
-	}
-	return m, tea.Batch(cmd, whole, again)
+	m.overlays = m.overlays.layOut(m.page) // a text may describe the page
+	var rest tea.Cmd
+	m.page, rest = m.page.continueLoading(msg)
+	return m, tea.Batch(cmd, rest)
 }
 
-// showRequestedPage shows the page in the main slot at its destination, or why it cannot be read. Keys that were typed ahead
-// are replayed.
+// showRequestedPage shows the page at its destination, or why it cannot be read. Keys that were typed ahead are replayed.
 func (m Model) showRequestedPage(msg loader.LoadedMsg) (Model, tea.Cmd) {
-	d := m.opening.destination
-	if msg.Err != nil {
-		text := msg.Err.Error()
-		if errors.Is(msg.Err, fs.ErrNotExist) {
-			text = msg.Key.Path + " no longer exists"
+	var cmds [2]tea.Cmd
+	d := m.page.destination
+	switch {
+	case msg.Err == nil:
+		if !d.isRefresh { // else the user may have moved since the request
+			m.history = d.history
+			m = m.showScreen(screenPage)
 		}
-		if d.isRefresh {
-			text += "; the old text is still shown"
-		}
-		var cmds [2]tea.Cmd
-		switch {
-		case m.screen == screenOpening:
-			m.screen = screenShelf
-			m, cmds[0] = m.requestPreview()
-		case !d.isRefresh:
-			m, cmds[0] = m.keepOpenPage()
-		}
-		m, cmds[1] = m.showError(text).replayKeys()
-		return m, tea.Batch(cmds[:]...)
+		index := m.shelf.findHit(msg.Key.Path)
+		m.page, cmds[0] = m.page.show(msg, index, m.shelf.wordsIn(msg.Key.Path))
+		m.shelf = m.shelf.recordOpened(index)
+		m.saver = m.saver.recordNote(msg.Key.Path)
+	case m.screen == screenOpening:
+		m.screen = screenShelf
+		m, cmds[0] = m.showError(m.page.explainUnreadable(msg)).updatePreview()
+	case d.isRefresh:
+		m = m.showError(m.page.explainUnreadable(msg))
+	default:
+		m = m.showError(m.page.explainUnreadable(msg))
+		m.page, cmds[0] = m.page.keepOpenNote()
 	}
-	if d.isRefresh {
-		d.history = m.history // the user may have moved since the request
-	} else {
-		m.page = m.page.recordPosition()
-	}
-	msg = m.page.restoreFolds(msg, d)
-	m.page.open = openPage{shown: true, path: msg.Key.Path, src: msg.Source, page: msg.Page, key: msg.Key, isHead: msg.IsHead(), hitIndex: m.shelf.findHit(msg.Key.Path)}
-	if m.page.open.hitIndex >= 0 {
-		m.shelf.results.lastIndex, m.shelf.results.lastPath = m.page.open.hitIndex, m.page.open.path
-	}
-	m.history = d.history
-	var cmds [3]tea.Cmd
-	if d.isRefresh {
-		m.page.reader, cmds[0] = m.page.reader.ReplacePage(msg.Page, m.hyperlinkFunc(msg.Page))
-	} else {
-		m = m.showScreen(screenPage)
-		m.page.finder = m.page.finder.SetText("")
-		m.page.reader = m.page.reader.ShowPage(msg.Page, m.hyperlinkFunc(msg.Page)).RestoreAnchor(d.anchor)
-		if m.page.open.hitIndex >= 0 {
-			m.page.reader = m.page.reader.SetQueryWords(m.shelf.results.found.words)
-		}
-		m.page = m.page.scrollToHeading(d.heading).restorePosition(d)
-		if msg.HasPassage {
-			m.page.reader = m.page.reader.ScrollToPassage(msg.Passage)
-		}
-		if d.link > 0 && d.link <= len(msg.Page.Links()) { // a link in the front matter is not on the page
-			m.page.reader = m.page.reader.FocusLink(d.link - 1)
-		}
-		if d.notice != "" {
-			m = m.showNotice(d.notice)
-		}
-	}
-	m.page = m.page.markVisited(msg.Key.Path)
-	if m.page.open.path != "" {
-		m.lastNote = m.page.open.path
-		m.opts.State.SetRead(m.page.open.path, noteStamp(msg.Source.Note), true)
-	}
-	m.page.reader = m.page.reader.SetVisitedLinks(m.page.visitedLinks())
-	m.page = m.page.updateDrawings()
-	m.page, cmds[1] = m.page.continueCounting(loader.LinesCountedMsg{Page: msg.Page, LinesAbove: msg.LinesAbove})
-	m, cmds[2] = m.replayKeys()
+	m, cmds[1] = m.replayKeys()
 	return m, tea.Batch(cmds[:]...)
-}
-
-// scrollToHeading scrolls the open page to the heading or block with an anchor. The empty anchor changes nothing.
-func (m pageScreen) scrollToHeading(anchor string) pageScreen {
-	if anchor == "" {
-		return m
-	}
-	p, ok := m.open.page.HeadingPos(anchor)
-	if !ok {
-		return m.showNotice(fmt.Sprintf("this note has no heading %q", anchor))
-	}
-	m.reader = m.reader.AlignTop(p)
-	return m
-}
-
-// hyperlinkFunc returns a function from the number of a link of p to the address that the terminal may open by itself (OSC
-// 8). It is empty for links within the library and for addresses that are too long for the terminal.
-func (m *session) hyperlinkFunc(p *render.Page) func(int) string {
-	limit := address.MaxHyperlinkLenFor(m.host.Getenv)
-	return func(i int) string {
-		if _, t, ok := p.Link(i); ok && t.Status == links.External {
-			return address.EncodeHyperlink(t.URL, limit)
-		}
-		return ""
-	}
 }
 
 // currentEntry returns the history entry for the present position.
@@ -241,7 +113,7 @@ func (m Model) goToEntry(to historyEntry, there history) (Model, tea.Cmd) {
 	if to.isList {
 		return m.showList(to, there)
 	}
-	if m.screen == screenPage && to.path == m.page.open.path && (!m.loader.IsPending(loader.Page) || m.opening.destination.isRefresh) {
+	if m.screen == screenPage && to.path == m.page.open.path && (!m.page.loader.IsPending(loader.Page) || m.page.destination.isRefresh) {
 		m.history, m.page.reader = there, m.page.reader.RestoreAnchor(to.anchor)
 		return m, nil
 	}
@@ -262,11 +134,11 @@ func goForward(m Model) (Model, tea.Cmd) {
 
 // showShelf goes from the page to the shelf and selects the note that was open.
 func (m Model) showShelf() (Model, tea.Cmd) {
-	if !m.hasShelf() {
+	if !m.page.hasShelf() {
 		return m.showNotice("no library to go back to; " + m.firstKeyLabel(m.keys.Shelf) + " quits"), nil
 	}
 	m.history = m.history.leaveToShelf(m.currentEntry())
-	return m.leaveForShelf().requestPreview()
+	return m.leaveForShelf().updatePreview()
 }
 
 // leaveForShelf closes the page, if it is shown, and shows the shelf with its note selected.
@@ -282,7 +154,7 @@ func (m Model) leaveForShelf() Model {
 
 // leavePage goes to the shelf, or quits if there is none.
 func leavePage(m Model) (Model, tea.Cmd) {
-	if !m.hasShelf() {
+	if !m.page.hasShelf() {
 		return m, tea.Quit
 	}
 	return m.showShelf()

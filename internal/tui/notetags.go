@@ -46,7 +46,7 @@ func showNoteTags(m Model, notes []int) (Model, tea.Cmd) {
 	o := newList(m, "tags of this note", "", items, 0, filterlist.FilterByWords)
 	o.shape = listNarrow
 	o.onChoose = func(m Model, i int) (Model, tea.Cmd) {
-		if !m.hasShelf() {
+		if !m.page.hasShelf() {
 			return m.showNotice("no library to filter"), nil
 		}
 		var cmds [2]tea.Cmd

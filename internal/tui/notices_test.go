@@ -61,7 +61,7 @@ func TestHelp_TwoColumnsInWideWindow(t *testing.T) {
 		t.Errorf("one column:\n%s", d.text())
 	}
 	for _, w := range []int{108, 104, 96} {
-		for _, line := range helpText(d.m, w) {
+		for _, line := range d.m.layOutHelp(d.m.screen == screenPage, w) {
 			if strings.Contains(line, "…") {
 				t.Errorf("cut at %d: %s", w, line)
 			}

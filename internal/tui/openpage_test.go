@@ -17,7 +17,7 @@ func TestOpenPage_StaysWantedWhenAnotherIsNotOpened(t *testing.T) {
 	for name, end := range map[string]func(*driver){
 		"esc": func(d *driver) { d.keys("esc").release(false) },
 		"error": func(d *driver) {
-			d.send(loader.LoadedMsg{Key: d.m.loader.Wanted(loader.Page), Err: errors.New("gone")})
+			d.send(loader.LoadedMsg{Key: d.m.page.loader.Wanted(loader.Page), Err: errors.New("gone")})
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -82,7 +82,7 @@ func TestOpenPage_EndsWaitWhenLayoutFails(t *testing.T) {
 	d := drive(t, notes(map[string]string{"a.md": "# A\n\n[to b](b.md)\n", "b.md": "# B\n"})).keys("enter", "tab")
 	d.hold = true
 	d.keys("enter")
-	d.m.waiting = []tea.Msg{loader.LoadedMsg{Key: d.m.loader.Wanted(loader.Page)}}
+	d.m.waiting = []tea.Msg{loader.LoadedMsg{Key: d.m.page.loader.Wanted(loader.Page)}}
 	d.hold = false
 	d.send(blocksLaidOutMsg{err: errors.New("broken on purpose")})
 	d.sees("broken on purpose", "to b").keys("o").sees("outline")

@@ -16,8 +16,8 @@ import (
 type overlay interface {
 	// box returns the rectangle of the overlay, its frame included.
 	box(l layout) image.Rectangle
-	// layOut lays the overlay out for the window and the look of m.
-	layOut(m Model) overlay
+	// layOut lays the overlay out for the window and the look of the page under it, which a text may describe.
+	layOut(under pageScreen) overlay
 	// content returns what to draw, in the given number of cells.
 	content(width int, g cells.Glyphs) overlayContent
 	// actions lists the actions of the program while the overlay is open. Other messages go to update.
@@ -27,7 +27,7 @@ type overlay interface {
 	scroll(lines int) overlay
 	// click handles a click on a cell of the content.
 	click(m Model, at image.Point) (Model, tea.Cmd)
-	hints(m Model) []keyHint
+	hints(under pageScreen) []keyHint
 	setTheme(look *theme.Theme) overlay
 }
 
@@ -66,24 +66,30 @@ func topOverlay[T overlay](m Model) (T, bool) {
 
 // openOverlay lays an overlay over the screen.
 func (m Model) openOverlay(o overlay) Model {
-	m.overlays = m.overlays.push(o.layOut(m))
+	m.overlays = m.overlays.push(o.layOut(m.page))
 	return m
 }
 
 // setOverlay replaces the top overlay and lays it out.
 func (m Model) setOverlay(o overlay) Model {
-	m.overlays = m.overlays.replaceTop(o.layOut(m))
+	m.overlays = m.overlays.replaceTop(o.layOut(m.page))
 	return m
 }
 
-// layOutOverlays lays all open overlays out for the current window and look.
-func (m Model) layOutOverlays() Model {
-	all := make(overlayStack, len(m.overlays))
-	for i, o := range m.overlays {
-		all[i] = o.setTheme(m.theme).layOut(m)
+// layOut lays all open overlays out for the current window and look, over a page.
+func (s overlayStack) layOut(under pageScreen) overlayStack {
+	all := make(overlayStack, len(s))
+	for i, o := range s {
+		all[i] = o.setTheme(under.theme).layOut(under)
 	}
-	m.overlays = all
-	return m
+	return all
+}
+
+// touchVisible lets the page that the top overlay shows list the blocks that View needs.
+func (s overlayStack) touchVisible() {
+	if o, ok := s.top().(peekOverlay); ok {
+		o.page.TouchVisible()
+	}
 }
 
 // isBare reports whether the keys go to the screen itself: no overlay is open, and no line is being edited.
@@ -123,10 +129,10 @@ func (m Model) clickOverlay(at image.Point) (Model, tea.Cmd) {
 	return o.click(m, at.Sub(insideFrame(box).Min))
 }
 
-// drawOverlay draws the top overlay, with its frame, on the rows of the screen. It returns the rows and the position of the
+// draw draws the top overlay, with its frame, on the rows of the screen. It returns the rows and the position of the
 // cursor, nil when hidden.
-func (m Model) drawOverlay(rows []string) ([]string, *image.Point) {
-	o := m.overlays.top()
+func (s overlayStack) draw(m *session, rows []string) ([]string, *image.Point) {
+	o := s.top()
 	box := o.box(m.layout)
 	in := insideFrame(box)
 	c := o.content(in.Dx(), m.glyphs)

@@ -53,8 +53,8 @@ func (o listOverlay) box(l layout) image.Rectangle {
 	return l.centreOverlay(overlayWidth, o.list.Rows()+2)
 }
 
-func (o listOverlay) layOut(m Model) overlay {
-	in := insideFrame(o.box(m.layout))
+func (o listOverlay) layOut(under pageScreen) overlay {
+	in := insideFrame(o.box(under.layout))
 	o.list = o.list.Resize(in.Dx(), in.Dy())
 	return o
 }
@@ -105,8 +105,8 @@ func (o listOverlay) click(m Model, at image.Point) (Model, tea.Cmd) {
 	return m, nil
 }
 
-func (o listOverlay) hints(m Model) []keyHint {
-	k := m.keys
+func (o listOverlay) hints(under pageScreen) []keyHint {
+	k := under.keys
 	if o.onRemove != nil {
 		return []keyHint{{o.list.Keys.Choose, "go there"}, {k.Remove, "remove"}, {k.Leave, "close"}}
 	}

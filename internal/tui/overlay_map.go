@@ -21,8 +21,8 @@ type mapOverlay struct {
 
 func (o mapOverlay) box(l layout) image.Rectangle { return l.overlayArea }
 
-func (o mapOverlay) layOut(m Model) overlay {
-	in := insideFrame(m.layout.overlayArea)
+func (o mapOverlay) layOut(under pageScreen) overlay {
+	in := insideFrame(under.layout.overlayArea)
 	o.linkMap = o.linkMap.Resize(in.Dx(), in.Dy())
 	return o
 }
@@ -146,7 +146,7 @@ func showLinkMap(m Model, msg linkMapFoundMsg) (Model, tea.Cmd) {
 		o.linkMap.Keys = m.keys.linkMap
 		m.overlays = m.overlays.push(o)
 	}
-	o = o.layOut(m).(mapOverlay) //nolint:errcheck,forcetypeassert // its own kind
+	o = o.layOut(m.page).(mapOverlay) //nolint:errcheck,forcetypeassert // its own kind
 	o.centre = msg.path
 	switch msg.reason {
 	case centreOpened:
@@ -175,8 +175,8 @@ func openMapSelection(m Model) (Model, tea.Cmd) {
 }
 
 // hints returns the hints for the keys of the link map that have an effect on the current selection.
-func (o mapOverlay) hints(m Model) []keyHint {
-	k, a := m.keys, o.linkMap.Keys
+func (o mapOverlay) hints(under pageScreen) []keyHint {
+	k, a := under.keys, o.linkMap.Keys
 	n := o.linkMap.SelectedNote()
 	other := !n.IsZero() && n.Path() != o.centre
 	var out []keyHint
@@ -184,7 +184,7 @@ func (o mapOverlay) hints(m Model) []keyHint {
 		keyHint
 		works bool
 	}{
-		{keyHint{k.OpenInMap, "open"}, !n.IsZero() && n.Path() != m.page.open.path},
+		{keyHint{k.OpenInMap, "open"}, !n.IsZero() && n.Path() != under.open.path},
 		{keyHint{a.Left, "left"}, o.linkMap.CanMove(-1, 0)},
 		{keyHint{a.Right, "right"}, o.linkMap.CanMove(1, 0)},
 		{keyHint{a.Down, "down"}, o.linkMap.CanMove(0, 1)},

@@ -21,8 +21,8 @@ type peekOverlay struct {
 
 func (o peekOverlay) box(l layout) image.Rectangle { return l.sideOverlay }
 
-func (o peekOverlay) layOut(m Model) overlay {
-	in := insideFrame(m.layout.sideOverlay)
+func (o peekOverlay) layOut(under pageScreen) overlay {
+	in := insideFrame(under.layout.sideOverlay)
 	o.page = o.page.Resize(in.Dx(), in.Dy(), in.Dx())
 	return o
 }
@@ -52,8 +52,8 @@ func (o peekOverlay) click(m Model, at image.Point) (Model, tea.Cmd) {
 	return m, nil
 }
 
-func (o peekOverlay) hints(m Model) []keyHint {
-	return []keyHint{{m.keys.OpenPeeked, "open"}, {o.page.Keys.Down, "scroll"}, {m.keys.Leave, "close"}}
+func (o peekOverlay) hints(under pageScreen) []keyHint {
+	return []keyHint{{under.keys.OpenPeeked, "open"}, {o.page.Keys.Down, "scroll"}, {under.keys.Leave, "close"}}
 }
 
 func (o peekOverlay) setTheme(look *theme.Theme) overlay {
@@ -61,22 +61,28 @@ func (o peekOverlay) setTheme(look *theme.Theme) overlay {
 	return o
 }
 
-// requestPeek starts to load a page for the peek overlay beside the page.
-func requestPeek(m Model, path, heading string) (Model, tea.Cmd) {
+// requestPeek starts to load a note for the overlay beside the page.
+func (m pageScreen) requestPeek(path, heading string) (pageScreen, tea.Cmd) {
 	box := insideFrame(m.layout.sideOverlay)
 	key := loader.Key{Slot: loader.Peek, Path: path, Width: box.Dx(), Theme: m.theme, Generation: m.library.generation}
 	return m.load(loader.Request{Key: key, Rows: box.Dy(), Heading: heading})
 }
 
-// showPeek shows a page in the overlay beside the page. If the overlay shows it already, the page keeps its position.
-func showPeek(m Model, msg loader.LoadedMsg) Model {
+// handlePeekLoaded shows a note in the overlay beside the page, if it is still wanted. If the overlay shows it already, the note
+// keeps its position.
+func handlePeekLoaded(m Model, msg loader.LoadedMsg) Model {
+	var wanted bool
+	if m.page, wanted = m.page.accept(msg); !wanted {
+		return m
+	}
+	msg.Page = msg.Page.WithoutLayout(m.lacking)
 	if msg.Err != nil {
 		return m.showError(msg.Err.Error())
 	}
 	if old, again := topOverlay[peekOverlay](m); again {
 		at := old.page.Anchor()
 		old.page = old.page.ShowPage(msg.Page, m.hyperlinkFunc(msg.Page))
-		old = old.layOut(m).(peekOverlay) //nolint:errcheck,forcetypeassert // its own kind
+		old = old.layOut(m.page).(peekOverlay) //nolint:errcheck,forcetypeassert // its own kind
 		old.page = old.page.RestoreAnchor(at)
 		m.overlays = m.overlays.replaceTop(old)
 		return m
@@ -87,7 +93,7 @@ func showPeek(m Model, msg loader.LoadedMsg) Model {
 	page := reader.New(m.theme)
 	page.Keys = m.keys.page
 	o := peekOverlay{title: msg.Source.Note.Title, path: msg.Key.Path, heading: msg.Heading, page: page.ShowPage(msg.Page, m.hyperlinkFunc(msg.Page))}
-	o = o.layOut(m).(peekOverlay) //nolint:errcheck,forcetypeassert // its own kind
+	o = o.layOut(m.page).(peekOverlay) //nolint:errcheck,forcetypeassert // its own kind
 	if at, ok := msg.Page.HeadingPos(msg.Heading); ok && msg.Heading != "" {
 		o.page = o.page.ScrollTo(at)
 	}

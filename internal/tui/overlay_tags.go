@@ -23,8 +23,8 @@ func (o tagOverlay) box(l layout) image.Rectangle {
 	return l.centreOverlay(narrowOverlayWidth, o.picker.Len()+4)
 }
 
-func (o tagOverlay) layOut(m Model) overlay {
-	o.picker = o.picker.Resize(insideFrame(o.box(m.layout)).Dy())
+func (o tagOverlay) layOut(under pageScreen) overlay {
+	o.picker = o.picker.Resize(insideFrame(o.box(under.layout)).Dy())
 	return o
 }
 
@@ -60,9 +60,9 @@ func (o tagOverlay) click(m Model, at image.Point) (Model, tea.Cmd) {
 	return applyTagChoice(m, o, changed)
 }
 
-func (o tagOverlay) hints(m Model) []keyHint {
+func (o tagOverlay) hints(under pageScreen) []keyHint {
 	p := o.picker.Keys
-	return []keyHint{{p.Cycle, "include / exclude / off"}, {p.Done, "done"}, {p.Mode, "all / any"}, {p.Clear, "clear"}, {m.keys.Leave, "close"}}
+	return []keyHint{{p.Cycle, "include / exclude / off"}, {p.Done, "done"}, {p.Mode, "all / any"}, {p.Clear, "clear"}, {under.keys.Leave, "close"}}
 }
 
 func (o tagOverlay) setTheme(look *theme.Theme) overlay {

@@ -14,13 +14,13 @@ import (
 type textOverlay struct {
 	text       textview.Model
 	title      string
-	twoColumns bool                              // where there is room
-	lines      func(m Model, width int) []string // the text, wrapped to a width
-	onConfirm  func(Model) (Model, tea.Cmd)      // runs when the user agrees; nil for a text to read
+	twoColumns bool                                       // where there is room
+	lines      func(under pageScreen, width int) []string // the text, wrapped to a width
+	onConfirm  func(Model) (Model, tea.Cmd)               // runs when the user agrees; nil for a text to read
 }
 
 // newText returns a text; lines wraps it to a width.
-func newText(m Model, title string, lines func(m Model, width int) []string) textOverlay {
+func newText(m Model, title string, lines func(under pageScreen, width int) []string) textOverlay {
 	text := textview.New()
 	text.Keys = m.keys.text
 	return textOverlay{title: title, lines: lines, text: text.Open(title, nil)}
@@ -33,9 +33,9 @@ func (o textOverlay) box(l layout) image.Rectangle {
 	return l.centreOverlay(overlayWidth, o.text.Len()+2)
 }
 
-func (o textOverlay) layOut(m Model) overlay {
-	o.text = o.text.SetLines(o.lines(m, insideFrame(o.box(m.layout)).Dx()))
-	o.text = o.text.Resize(insideFrame(o.box(m.layout)).Dy()) // the box is as high as the text
+func (o textOverlay) layOut(under pageScreen) overlay {
+	o.text = o.text.SetLines(o.lines(under, insideFrame(o.box(under.layout)).Dx()))
+	o.text = o.text.Resize(insideFrame(o.box(under.layout)).Dy()) // the box is as high as the text
 	return o
 }
 
@@ -64,8 +64,8 @@ func (o textOverlay) scroll(lines int) overlay {
 
 func (o textOverlay) click(m Model, _ image.Point) (Model, tea.Cmd) { return m, nil }
 
-func (o textOverlay) hints(m Model) []keyHint {
-	k := m.keys
+func (o textOverlay) hints(under pageScreen) []keyHint {
+	k := under.keys
 	if o.onConfirm != nil {
 		return []keyHint{{k.Yes, "open"}, {k.Leave, "cancel"}}
 	}

@@ -25,6 +25,10 @@ type pageScreen struct {
 	visited     map[string]bool // paths and addresses; never modified, only replaced
 	document    *note.Parsed    // a document outside the library, or nil
 
+	loader      loader.Loader // of the open note, and of what a link leads to
+	destination destination   // of the note that is loading, or was loaded last
+	question    pageRequest   // about the open note, whose answer is awaited
+
 	said notice // for the bottom line; the root takes it
 }
 
@@ -49,8 +53,8 @@ type openPage struct {
 }
 
 // newPageScreen returns a page without a note.
-func newPageScreen(s *session) pageScreen {
-	m := pageScreen{session: s, reader: reader.New(s.theme), finder: querybar.New("/", s.theme)}
+func newPageScreen(s *session, pages loader.Loader) pageScreen {
+	m := pageScreen{session: s, loader: pages, reader: reader.New(s.theme), finder: querybar.New("/", s.theme)}
 	m.reader.Keys = s.keys.page
 	return m
 }

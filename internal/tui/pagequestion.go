@@ -9,17 +9,17 @@ import (
 // askPageQuestion records that the open page now waits for an answer about the selected link, and returns the question
 // for the command that answers it.
 func askPageQuestion(m Model, asks requestKind) (Model, pageRequest) {
-	m.opening.request = pageRequest{asks, m.loader.Wanted(loader.Page), m.page.reader.FocusedLink()}
-	return m, m.opening.request
+	m.page.question = pageRequest{asks, m.page.loader.Wanted(loader.Page), m.page.reader.FocusedLink()}
+	return m, m.page.question
 }
 
 // applyPageAnswer shows the answer that the page waits for, then presses the keys that waited for it. It drops answers to
 // other questions, and shows nothing when the reader has left the page or the link meanwhile.
 func applyPageAnswer(m Model, a pageResponse, show func(Model) (Model, tea.Cmd)) (Model, tea.Cmd) {
-	if a.request != m.opening.request {
+	if a.request != m.page.question {
 		return m, nil
 	}
-	m.opening.request = pageRequest{}
+	m.page.question = pageRequest{}
 	var cmds [2]tea.Cmd
 	switch {
 	case !m.isBare() || m.screen != screenPage || m.page.open.path != a.request.key.Path || m.page.reader.FocusedLink() != a.request.link:

@@ -8,21 +8,49 @@ import (
 	"quire/internal/tui/loader"
 )
 
-// requestPreview starts to load the preview of the selected note, if the window has room for a preview.
-func (m Model) requestPreview() (Model, tea.Cmd) {
-	path := m.shelf.selectedPath()
-	if m.layout.preview.Empty() || path == "" || m.screen != screenShelf {
-		m.loader = m.loader.Cancel(loader.Preview)
-		if path == "" {
-			m.shelf = m.shelf.clearPreview()
-		}
-		return m, nil
+// updatePreview loads the preview of the selected note while the shelf is shown, and stops loading it otherwise.
+func (m Model) updatePreview() (Model, tea.Cmd) {
+	var cmd tea.Cmd
+	if m.screen == screenShelf {
+		m.shelf, cmd = m.shelf.requestPreview()
+	} else {
+		m.shelf = m.shelf.cancelPreview()
 	}
-	key := loader.Key{Slot: loader.Preview, Path: path, Width: m.layout.preview.Dx(), Theme: m.theme, Generation: m.library.generation}.WithWords(m.shelf.results.found.words)
+	return m, cmd
+}
+
+// requestPreview starts to load the preview of the selected note, if the window has room for a preview.
+func (m shelfScreen) requestPreview() (shelfScreen, tea.Cmd) {
+	path := m.selectedPath()
+	if m.layout.preview.Empty() || path == "" {
+		return m.cancelPreview(), nil
+	}
+	key := loader.Key{Slot: loader.Preview, Path: path, Width: m.layout.preview.Dx(), Theme: m.theme, Generation: m.library.generation}.WithWords(m.results.found.words)
 	if key == m.loader.Wanted(loader.Preview) {
 		return m, nil
 	}
-	return m.load(loader.Request{Key: key, Rows: m.layout.preview.Dy()})
+	var cmd tea.Cmd
+	m.loader, cmd = m.loader.Load(m.library.Library, loader.Request{Key: key, Rows: m.layout.preview.Dy()})
+	return m, cmd
+}
+
+// cancelPreview stops loading a preview. Without a selected note nothing is shown either.
+func (m shelfScreen) cancelPreview() shelfScreen {
+	m.loader = m.loader.Cancel(loader.Preview)
+	if m.selectedPath() == "" {
+		return m.clearPreview()
+	}
+	return m
+}
+
+// handlePreviewLoaded shows a loaded preview, if it is still wanted.
+func (m shelfScreen) handlePreviewLoaded(msg loader.LoadedMsg) shelfScreen {
+	var wanted bool
+	if m.loader, wanted = m.loader.Accept(msg); !wanted {
+		return m
+	}
+	msg.Page = msg.Page.WithoutLayout(m.lacking)
+	return m.showPreview(msg)
 }
 
 // clearPreview shows no note in the preview.

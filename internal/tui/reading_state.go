@@ -19,34 +19,61 @@ const (
 	exitSaveLockTimeout = time.Second
 )
 
-// scheduleSave debounces saving: it makes sure that a save is due within saveInterval. While nothing happens, nothing is
-// scheduled. It wraps the results of handlers in Update.
-func scheduleSave(m Model, cmd tea.Cmd) (Model, tea.Cmd) {
-	if m.opts.State == nil || m.saveScheduled {
-		return m, cmd
-	}
-	m.saveScheduled = true
-	return m, tea.Batch(cmd, m.effects.after(saveInterval, saveStateMsg{}))
+// stateSaver says when the state is saved, and what was read last. The state itself is shared and in Options.State.
+type stateSaver struct {
+	isScheduled bool   // a saveStateMsg is on its way
+	hasFailed   bool   // a save has failed, and the user was warned
+	lastNote    string // path of the note that was opened last, or empty
 }
 
-// saveState returns a command that writes the state file, if anything has changed.
-func (m Model) saveState() (Model, tea.Cmd) {
-	m.saveScheduled = false
-	m = m.recordSession()
-	store := m.opts.State
+// schedule debounces saving: it makes sure that a save is due within saveInterval. While nothing happens, nothing is scheduled.
+func (s stateSaver) schedule(store *state.Store, after func(time.Duration, tea.Msg) tea.Cmd) (stateSaver, tea.Cmd) {
+	if store == nil || s.isScheduled {
+		return s, nil
+	}
+	s.isScheduled = true
+	return s, after(saveInterval, saveStateMsg{})
+}
+
+// save returns a command that writes the state file, if anything has changed.
+func (s stateSaver) save(store *state.Store) (stateSaver, tea.Cmd) {
+	s.isScheduled = false
 	if !store.IsDirty() {
-		return m, nil
+		return s, nil
 	}
-	return m, func() tea.Msg { return stateSavedMsg{store.Flush(saveLockTimeout)} }
+	return s, func() tea.Msg { return stateSavedMsg{store.Flush(saveLockTimeout)} }
 }
 
-// handleStateSaved warns if the state file could not be written, once per session.
-func (m Model) handleStateSaved(msg stateSavedMsg) (Model, tea.Cmd) {
-	if msg.err == nil || m.saveFailed {
-		return m, nil
+// handleSaved returns the warning that the state file could not be written, once per session, or "".
+func (s stateSaver) handleSaved(err error) (next stateSaver, warning string) {
+	if err == nil || s.hasFailed {
+		return s, ""
 	}
-	m.saveFailed = true
-	return m.showError("bookmarks and read notes were not saved: " + msg.err.Error()), nil
+	s.hasFailed = true
+	return s, "bookmarks and read notes were not saved: " + err.Error()
+}
+
+// recordNote records the path of a note that was opened. The document outside the library, without a path, is none.
+func (s stateSaver) recordNote(path string) stateSaver {
+	if path != "" {
+		s.lastNote = path
+	}
+	return s
+}
+
+// scheduleSave makes sure that what a handler in Update has changed is saved soon.
+func scheduleSave(m Model, cmd tea.Cmd) (Model, tea.Cmd) {
+	var save tea.Cmd
+	m.saver, save = m.saver.schedule(m.opts.State, m.effects.after)
+	return m, tea.Batch(cmd, save)
+}
+
+// saveState saves what has changed, with the place where the next session resumes.
+func (m Model) saveState() (Model, tea.Cmd) {
+	var cmd tea.Cmd
+	m = m.recordSession()
+	m.saver, cmd = m.saver.save(m.opts.State)
+	return m, cmd
 }
 
 // recordSession stores the position in the open note and the query, order and note of the shelf, for the next session.
@@ -56,12 +83,13 @@ func (m Model) recordSession() Model {
 	}
 	m.page.open.page = m.page.open.page.WithoutLayout(nil) // the program ends: nothing waits for layout any more
 	m.page = m.page.recordPosition()
-	if m.lastNote == "" && m.shelf.query.Text() == "" || m.isStarting() {
+	last := m.saver.lastNote
+	if last == "" && m.shelf.query.Text() == "" || m.screen.isStarting() {
 		return m // nothing was done yet: keep the previous session
 	}
 	shelf := state.Session{
 		Query: m.shelf.query.Text(), Sort: m.shelf.order.sort.String(), Reverse: m.shelf.order.reverse,
-		Note: m.lastNote, NoteOpen: m.screen == screenPage && m.page.open.path == m.lastNote,
+		Note: last, NoteOpen: m.screen == screenPage && m.page.open.path == last,
 	}
 	if shelf.Note != "" {
 		shelf.Title = m.page.noteTitle(shelf.Note)

@@ -244,11 +244,11 @@ func TestScheduleSave_NothingWhileIdle(t *testing.T) {
 	k := newDiskLibrary(t, map[string]string{"a.md": longNote("Alpha")})
 	d := k.open()
 	d.keys("enter", "j", "j")
-	if !d.m.saveScheduled {
+	if !d.m.saver.isScheduled {
 		t.Error("no save is scheduled")
 	}
 	d.send(saveStateMsg{})
-	if d.m.saveScheduled || d.m.opts.State.IsDirty() {
+	if d.m.saver.isScheduled || d.m.opts.State.IsDirty() {
 		t.Error("a save is still scheduled")
 	}
 }

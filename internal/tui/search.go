@@ -181,7 +181,7 @@ func (m Model) handleSearchDone(msg searchDoneMsg) (Model, tea.Cmd) {
 		m.overlays = m.overlays.replaceTop(o)
 	}
 	var cmds [2]tea.Cmd
-	m, cmds[0] = m.requestPreview()
+	m, cmds[0] = m.updatePreview()
 	m, cmds[1] = m.replayKeys()
 	return m, tea.Batch(cmds[:]...)
 }
@@ -192,6 +192,22 @@ func (m shelfScreen) findHit(path string) int {
 		return -1
 	}
 	return m.results.found.IndexOf(path)
+}
+
+// wordsIn returns the words of the query if a note is among the hits.
+func (m shelfScreen) wordsIn(path string) []string {
+	if m.findHit(path) < 0 {
+		return nil
+	}
+	return m.results.found.words
+}
+
+// recordOpened records that the note with an index among the hits was opened; a negative index is none.
+func (m shelfScreen) recordOpened(index int) shelfScreen {
+	if index >= 0 {
+		m.results.lastIndex, m.results.lastPath = index, m.results.found.Hits[index].Path()
+	}
+	return m
 }
 
 // selectedNote returns the selected note of the shelf, or the zero Hit.

@@ -30,7 +30,3 @@ func (m Model) ownSession() Model {
 	m.session, m.page.session, m.shelf.session = &s, &s, &s
 	return m
 }
-
-// hasShelf reports whether there is a shelf to go back to. For a document outside the library, an empty library does not
-// count.
-func (m Model) hasShelf() bool { return m.page.hasShelf() }

@@ -24,7 +24,8 @@ type shelfScreen struct {
 	order      order
 	results    shelfResults
 	preview    reader.Model
-	previewKey loader.Key // of the page that the preview shows
+	previewKey loader.Key    // of the page that the preview shows
+	loader     loader.Loader // of the preview
 	tags       tagList
 
 	selectedBefore string // path of the note selected before typing a query
@@ -48,9 +49,9 @@ type shelfResults struct {
 }
 
 // newShelfScreen returns a shelf without notes.
-func newShelfScreen(s *session) shelfScreen {
+func newShelfScreen(s *session, pages loader.Loader) shelfScreen {
 	m := shelfScreen{
-		session: s, list: shelf.New(s.theme), preview: reader.New(s.theme),
+		session: s, list: shelf.New(s.theme), preview: reader.New(s.theme), loader: pages,
 		query: querybar.New("/", s.theme).SetText(s.opts.Query), order: order{s.opts.Sort, s.opts.Reverse},
 	}
 	m.results.lastIndex = -1

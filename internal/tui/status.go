@@ -225,7 +225,7 @@ func (m *session) displayKey(shown string) string {
 func (m Model) currentKeyHints() []keyHint {
 	switch {
 	case len(m.overlays) > 0:
-		return m.overlays.top().hints(m)
+		return m.overlays.top().hints(m.page)
 	case m.isListVisit() && !m.shelf.isTyping:
 		return append([]keyHint{{m.keys.BackFromShelf, "back"}}, m.shelf.hints()...)
 	case m.screen == screenShelf:

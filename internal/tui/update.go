@@ -24,16 +24,17 @@ func (m Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 
 // update is the table of contents of the program: it names what handles each message.
 func (m Model) update(msg tea.Msg) (Model, tea.Cmd) {
+	m.yieldToInput(msg)
 	switch msg := msg.(type) {
 	case tea.KeyPressMsg:
-		return scheduleSave(m.recordInput().handleKey(msg))
+		return scheduleSave(m.handleKey(msg))
 	case tea.PasteMsg:
-		if m = m.recordInput(); m.layout.tooSmall {
+		if m.layout.tooSmall {
 			return m, nil
 		}
 		return m.forwardToFocus(msg)
 	case tea.MouseMsg:
-		return scheduleSave(m.recordInput().handleMouse(msg))
+		return scheduleSave(m.handleMouse(msg))
 	case tea.WindowSizeMsg:
 		return m.handleResize(msg.Width, msg.Height)
 	case tea.BackgroundColorMsg:
@@ -69,7 +70,11 @@ func (m Model) update(msg tea.Msg) (Model, tea.Cmd) {
 	case saveStateMsg:
 		return m.saveState()
 	case stateSavedMsg:
-		return m.handleStateSaved(msg)
+		var warning string
+		if m.saver, warning = m.saver.handleSaved(msg.err); warning != "" {
+			m = m.showError(warning)
+		}
+		return m, nil
 	case commandFailedMsg:
 		return m.showError(msg.err.Error()), nil
 	case windowTooLargeMsg:
@@ -100,18 +105,17 @@ func (m Model) handleResize(w, h int) (Model, tea.Cmd) {
 	m = m.ownSession()
 	m.layout = computeLayout(w, h, m.opts.Measure)
 	m.shelf, m.page = m.shelf.resize(), m.page.resize()
-	return m.layOutOverlays().refreshPages()
+	m.overlays = m.overlays.layOut(m.page)
+	return m.refreshPages()
 }
 
 // refreshPages requests every visible page again, if its width or theme has changed.
 func (m Model) refreshPages() (Model, tea.Cmd) {
 	var cmds [3]tea.Cmd
-	if m.page.open.shown {
-		m, cmds[0] = m.refreshPage()
-	}
-	m, cmds[1] = m.requestPreview()
+	m.page, cmds[0] = m.page.refresh()
+	m, cmds[1] = m.updatePreview()
 	if o, ok := topOverlay[peekOverlay](m); ok {
-		m, cmds[2] = requestPeek(m, o.path, o.heading)
+		m.page, cmds[2] = m.page.requestPeek(o.path, o.heading)
 	}
 	return m, tea.Batch(cmds[:]...)
 }
@@ -153,7 +157,8 @@ func (m Model) setTheme(look *theme.Theme) Model {
 	m = m.ownSession()
 	m.theme, m.glyphs = look, cells.GlyphsFor(look.ASCII)
 	m.shelf, m.page = m.shelf.setLook(), m.page.setLook()
-	return m.layOutOverlays()
+	m.overlays = m.overlays.layOut(m.page)
+	return m
 }
 
 // showNotice shows a message in the bottom line, in place of what the screens have said before.

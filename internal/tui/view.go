@@ -68,7 +68,7 @@ func (m Model) renderLines() ([]string, *image.Point) {
 		rows, cursor = m.page.View(m.shelf.place(m.page.open.hitIndex), m.renderBottomLine(m.layout.bottom.Dx()))
 	}
 	if len(m.overlays) > 0 {
-		rows, cursor = m.drawOverlay(rows)
+		rows, cursor = m.overlays.draw(m.session, rows)
 	}
 	for i, row := range rows {
 		rows[i] = m.theme.Cells.Cut(row, w, "")
@@ -96,7 +96,7 @@ func (m Model) drawStart(rows []string) {
 	}
 	if m.library.isSlow {
 		text := "loading " + m.libraryName()
-		if note := m.loader.Wanted(loader.Page).Path; m.screen == screenOpening && note != "" {
+		if note := m.page.loader.Wanted(loader.Page).Path; m.screen == screenOpening && note != "" {
 			text = "loading " + cells.CutText(m.theme.Cells, note, l.top.Dx(), m.glyphs.Tail)
 		} else if n := m.library.progress.noteCount.Load(); n > 0 {
 			text += m.separator() + numbers.Format(int(n)) + " notes so far"

@@ -55,7 +55,7 @@ func handleFileInspected(m Model, msg fileInspectedMsg) (Model, tea.Cmd) {
 		return m.showError(msg.err.Error()), nil
 	}
 	abs := m.filePath(msg.file)
-	return askToConfirm(m, "open in the default program", msg.file, msg.remarks, func(m Model) theme.Style { return m.theme.Link },
+	return askToConfirm(m, "open in the default program", msg.file, msg.remarks, func(look *theme.Theme) theme.Style { return look.Link },
 		func(m Model) (Model, tea.Cmd) { return startViewer(m, msg.file, abs) }), nil
 }
 
