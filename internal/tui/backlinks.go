@@ -20,11 +20,11 @@ import (
 const linksUnknownNotice = "links are not known until all notes are loaded"
 
 // requestBacklinks returns a command that finds the notes that link to the page, with the sentences around the links.
-func requestBacklinks(m Model) (Model, tea.Cmd) {
+func (m pageScreen) requestBacklinks() (pageScreen, tea.Cmd) {
 	if m.library.Status().Partial {
 		return m.showNotice(linksUnknownNotice), nil
 	}
-	return m, findBacklinks(m.ctx, m.library.Library, m.page.loader.Wanted(loader.Page), m.theme.Cells, max(insideFrame(m.layout.sideOverlay).Dx()-2, 10), m.glyphs.Tail)
+	return m, findBacklinks(m.ctx, m.library.Library, m.loader.Wanted(loader.Page), m.theme.Cells, max(insideFrame(m.layout.sideOverlay).Dx()-2, 10), m.glyphs.Tail)
 }
 
 // maxSentenceNotes bounds how many notes are read for their sentences.
@@ -58,9 +58,9 @@ func findBacklinks(ctx context.Context, c catalog.Library, of loader.Key, m text
 	}
 }
 
-// showBacklinks opens the list of backlinks, if the page is still open and nothing lies over it.
-func showBacklinks(m Model, msg backlinksFoundMsg) (Model, tea.Cmd) {
-	if msg.key != m.page.loader.Wanted(loader.Page) || !m.isBare() || m.screen != screenPage {
+// showBacklinks opens the list of backlinks, if the page is still open.
+func (m pageScreen) showBacklinks(msg backlinksFoundMsg) (pageScreen, tea.Cmd) {
+	if msg.key != m.loader.Wanted(loader.Page) {
 		return m, nil
 	}
 	if msg.err != nil {
@@ -71,12 +71,12 @@ func showBacklinks(m Model, msg backlinksFoundMsg) (Model, tea.Cmd) {
 		return m.showNotice("no backlinks"), nil
 	}
 	title := "backlinks from " + numbers.Count(msg.noteCount, "note", "notes")
-	o := newList(m, title, "", msg.items, 0, filterlist.FilterByWords)
+	o := newList(m.session, title, "", msg.items, 0, filterlist.FilterByWords)
 	o.shape = listAtRight
-	o.onChoose = func(m Model, i int) (Model, tea.Cmd) {
-		return m.navigateTo(froms[i].path, destination{anchor: reader.StartAnchor, link: froms[i].link + 1})
+	o.onChoose = func(i int) []intent {
+		return []intent{goToNote{froms[i].path, destination{anchor: reader.StartAnchor, link: froms[i].link + 1}}}
 	}
-	return m.openOverlay(o), nil
+	return m.ask(openOver{o}), nil
 }
 
 func countLinkingNotes(froms []linkSource) int {

@@ -44,19 +44,19 @@ func (m pageScreen) toggleBookmark() (pageScreen, tea.Cmd) {
 }
 
 // openBookmarks opens the filter list of all bookmarks, newest first.
-func openBookmarks(m Model) (Model, tea.Cmd) {
-	if m.opts.State == nil {
-		return m.showNotice(m.explainStateOff()), nil
+func openBookmarks(under pageScreen) []intent {
+	if under.opts.State == nil {
+		return []intent{say{text: under.explainStateOff()}}
 	}
-	marks := m.opts.State.Bookmarks()
+	marks := under.opts.State.Bookmarks()
 	if len(marks) == 0 {
-		return m.showNotice("no bookmarks yet; " + m.firstKeyLabel(m.keys.Bookmark) + " on a page sets a bookmark"), nil
+		return []intent{say{text: "no bookmarks yet; " + under.firstKeyLabel(under.keys.Bookmark) + " on a page sets a bookmark"}}
 	}
-	return m.openOverlay(fillBookmarks(m, newList(m, "bookmarks", "no matching bookmarks", nil, 0, filterlist.FilterByWords), marks)), nil
+	return []intent{openOver{under.fillBookmarks(newList(under.session, "bookmarks", "no matching bookmarks", nil, 0, filterlist.FilterByWords), marks)}}
 }
 
 // fillBookmarks puts bookmarks into a list and sets what choosing and removing do.
-func fillBookmarks(m Model, o listOverlay, marks []state.Bookmark) listOverlay {
+func (m pageScreen) fillBookmarks(o listOverlay, marks []state.Bookmark) listOverlay {
 	width := max(insideFrame(m.layout.centreOverlay(overlayWidth, tallOverlayHeight)).Dx()-2, 10)
 	items := make([]filterlist.Item, len(marks))
 	for i, b := range marks {
@@ -67,7 +67,7 @@ func fillBookmarks(m Model, o listOverlay, marks []state.Bookmark) listOverlay {
 			items[i].Remark = "gone"
 		}
 		if b.Position.Heading != "" {
-			if h := safe.Text(m.page.headingText(b.Path, b.Position.Heading)); h != items[i].Label {
+			if h := safe.Text(m.headingText(b.Path, b.Position.Heading)); h != items[i].Label {
 				items[i].Label += " " + m.glyphs.Breadcrumb + " " + h
 			}
 		}
@@ -75,32 +75,32 @@ func fillBookmarks(m Model, o listOverlay, marks []state.Bookmark) listOverlay {
 			items[i].Detail = cells.Wrap(m.theme.Cells, b.Text, width, 1, m.glyphs.Tail)
 		}
 	}
-	o.onChoose = func(m Model, i int) (Model, tea.Cmd) { return goToBookmark(m, marks[i]) }
-	o.onRemove = func(m Model, i int) (Model, tea.Cmd) { return removeBookmark(m, marks, i) }
+	o.onChoose = func(i int) []intent { return []intent{goToBookmark{marks[i]}} }
+	o.onRemove = func(o listOverlay, under pageScreen, i int) (overlay, []intent) {
+		return under.removeBookmark(o, marks, i)
+	}
 	o.list = o.list.SetItems(items)
 	return o
 }
 
-func goToBookmark(m Model, b state.Bookmark) (Model, tea.Cmd) {
-	if m.page.open.shown && m.screen == screenPage && b.Path == m.page.open.path {
-		m.history = m.history.visit(m.currentEntry())
-		m.page = m.page.restorePosition(destination{bookmark: &b.Position})
-		return m, nil
+// goToBookmark goes to a bookmark in the open note, or opens its note there.
+func (m Model) goToBookmark(b state.Bookmark) (Model, tea.Cmd) {
+	if m.screen == screenPage && m.page.open.shown && b.Path == m.page.open.path {
+		return m.onPage(func(p pageScreen) (pageScreen, tea.Cmd) {
+			return p.ask(leave(p.entry())).restorePosition(destination{bookmark: &b.Position}), nil
+		})
 	}
 	return m.navigateTo(b.Path, destination{bookmark: &b.Position})
 }
 
 // removeBookmark removes the bookmark with index i. The list stays open while it has items.
-func removeBookmark(m Model, marks []state.Bookmark, i int) (Model, tea.Cmd) {
+func (m pageScreen) removeBookmark(o listOverlay, marks []state.Bookmark, i int) (overlay, []intent) {
 	m.opts.State.RemoveBookmark(marks[i])
 	left := m.opts.State.Bookmarks()
 	if len(left) == 0 {
-		m, _ = closeOverlay(m)
-		return m.showNotice("no bookmarks left"), nil
+		return o, []intent{closeTop{}, say{text: "no bookmarks left"}}
 	}
-	o, _ := topOverlay[listOverlay](m)
-	m = m.setOverlay(fillBookmarks(m, o, left))
-	o, _ = topOverlay[listOverlay](m)
+	o = m.fillBookmarks(o, left).layOut(m).(listOverlay) //nolint:errcheck,forcetypeassert // its own kind
 	o.list = o.list.MoveSelection(i)
-	return m.setOverlay(o), nil
+	return o.layOut(m), nil
 }

@@ -19,33 +19,40 @@ import (
 )
 
 // copyPath copies the path of the selected note's file.
-func copyPath(m Model) (Model, tea.Cmd) {
-	path := m.shelf.selectedPath()
+func (m shelfScreen) copyPath() (shelfScreen, tea.Cmd) {
+	path := m.selectedPath()
 	if path == "" {
 		return m, nil
 	}
-	return copyText(m, safe.ShellWord(m.filePath(path)))
+	var cmd tea.Cmd
+	m.said, cmd = m.copyText(safe.ShellWord(m.filePath(path)))
+	return m, cmd
 }
 
 // copyReference offers every way to refer to the current position: the target of the selected link, if there is one, then
 // the position on the page. Pressing the same key again copies the first.
-func copyReference(m Model) (Model, tea.Cmd) {
-	l, t, selected := m.page.currentLink()
-	if m.page.open.path == "" {
-		var link []copyChoice
-		if selected {
-			link = linkCopyChoices(l, t)
-		}
-		return offerCopyChoices(m, link, nil)
+func (m pageScreen) copyReference() (pageScreen, tea.Cmd) {
+	if m.open.path != "" {
+		return m.ask(historyTask(func(m pageScreen, h history) (pageScreen, tea.Cmd) {
+			return m.findCitations(m.citationTarget(h.lastOtherNote(m.open.path)))
+		})), nil
 	}
-	m, q := askPageQuestion(m, requestCitations)
-	anchor, from := citationTarget(m)
-	ctx, linker, path := m.ctx, m.library.Library, m.page.open.path
-	// It is a command because the shortest unambiguous link depends on all notes, and because the address of the selected
-	// link may be a megabyte.
+	var link []copyChoice
+	if l, t, ok := m.currentLink(); ok {
+		link = linkCopyChoices(l, t)
+	}
+	return m.offerCopyChoices(citationsFoundMsg{link: link})
+}
+
+// findCitations returns a command that finds the links from a note to a heading of the page. It is a command because the shortest
+// unambiguous link depends on all notes, and because the address of the selected link may be a megabyte.
+func (m pageScreen) findCitations(anchor string, from search.Hit) (pageScreen, tea.Cmd) {
+	l, t, selected := m.currentLink()
+	m, q := m.askPageQuestion(requestCitations)
+	ctx, linker, path := m.ctx, m.library.Library, m.open.path
 	return m, fault.Catch("finding the links to this place", func() tea.Msg {
 		cited, err := linker.Citations(ctx, path, anchor, from.Path())
-		msg := citationsFoundMsg{pageResponse: pageResponse{q, err}, cited: cited}
+		msg := citationsFoundMsg{pageResponse: pageResponse{q, err}, cited: cited, from: from}
 		if selected {
 			msg.link = linkCopyChoices(l, t)
 		}
@@ -53,24 +60,36 @@ func copyReference(m Model) (Model, tea.Cmd) {
 	}, func(err error) tea.Msg { return citationsFoundMsg{pageResponse: pageResponse{q, err}} })
 }
 
-// offerCopyChoices opens the list of references to the current position, or copies the only reference right away. The
-// argument link holds the ways to copy the selected link, and cited the links that lead to the position.
-func offerCopyChoices(m Model, link []copyChoice, cited []links.Citation) (Model, tea.Cmd) {
-	choices := copyChoices(m, link, cited)
+// offerCitations offers the references to the current position once the links to it are found.
+func (m pageScreen) offerCitations(found citationsFoundMsg) (pageScreen, tea.Cmd) {
+	if found.err != nil {
+		return m.showError(found.err.Error()), nil
+	}
+	return m.offerCopyChoices(found)
+}
+
+// offerCopyChoices opens the list of references to the current position, or copies the only reference right away.
+func (m pageScreen) offerCopyChoices(found citationsFoundMsg) (pageScreen, tea.Cmd) {
+	choices := m.copyChoices(found.link, found.cited, found.from)
 	switch len(choices) {
 	case 0:
 		return m.showNotice("this text is not in a file"), nil
 	case 1:
-		return copyText(m, choices[0].text)
+		var cmd tea.Cmd
+		m.said, cmd = m.copyText(choices[0].text)
+		return m, cmd
 	}
 	items := make([]filterlist.Item, len(choices))
 	for i, w := range choices {
 		items[i] = filterlist.Item{Label: w.label, Detail: m.wrapDetail(w.text)}
 	}
-	o := newList(m, "copy", "", items, 0, filterlist.FilterByWords)
+	o := newList(m.session, "copy", "", items, 0, filterlist.FilterByWords)
 	o.chooseKey = &m.keys.Copy
-	o.onChoose = func(m Model, i int) (Model, tea.Cmd) { return copyText(m, choices[i].text) }
-	return m.openOverlay(o), nil
+	o.onChoose = func(i int) []intent {
+		said, cmd := m.copyText(choices[i].text)
+		return []intent{say(said), run(cmd)}
+	}
+	return m.ask(openOver{o}), nil
 }
 
 // maxDetailLines bounds the lines that a list shows of an item's text.
@@ -83,13 +102,15 @@ func (m *session) wrapDetail(text string) []string {
 }
 
 // copyLink copies the target of the selected link. Without a selected link it offers the references to the current position.
-func copyLink(m Model) (Model, tea.Cmd) {
-	if l, t, ok := m.page.currentLink(); ok {
+func (m pageScreen) copyLink() (pageScreen, tea.Cmd) {
+	if l, t, ok := m.currentLink(); ok {
 		if choices := linkCopyChoices(l, t); len(choices) > 0 {
-			return copyText(m, choices[0].text)
+			var cmd tea.Cmd
+			m.said, cmd = m.copyText(choices[0].text)
+			return m, cmd
 		}
 	}
-	return copyReference(m)
+	return m.copyReference()
 }
 
 // copyChoice is a reference that can be copied. Its text is safe to paste into a shell's command line: a path is quoted
@@ -98,12 +119,12 @@ type copyChoice struct{ label, text string }
 
 // citationTarget returns the anchor of the heading above the top line, to which a link to the current position leads. The
 // link is relative to from, the note that was read before, which may be the zero Hit.
-func citationTarget(m Model) (anchor string, from search.Hit) {
-	anchor = m.page.open.page.HeadingAbove(m.page.reader.TopPos())
-	if all := m.page.open.src.Details().Headings; len(all) > 0 && m.page.open.src.Note.TitleFrom == note.FromHeading && anchor == all[0].Anchor {
+func (m pageScreen) citationTarget(lastRead string) (anchor string, from search.Hit) {
+	anchor = m.open.page.HeadingAbove(m.reader.TopPos())
+	if all := m.open.src.Details().Headings; len(all) > 0 && m.open.src.Note.TitleFrom == note.FromHeading && anchor == all[0].Anchor {
 		anchor = "" // the heading that gives the title stands for the whole note
 	}
-	from, ok := m.library.Lookup(m.history.lastOtherNote(m.page.open.path))
+	from, ok := m.library.Lookup(lastRead)
 	if !ok {
 		from = search.Hit{}
 	}
@@ -111,16 +132,15 @@ func citationTarget(m Model) (anchor string, from search.Hit) {
 }
 
 // copyChoices lists every reference to the current position, most useful first: the ways to copy the selected link, the
-// file, and the links in cited.
-func copyChoices(m Model, link []copyChoice, cited []links.Citation) []copyChoice {
+// file, and the links in cited, which are relative to the note from, or the zero Hit.
+func (m pageScreen) copyChoices(link []copyChoice, cited []links.Citation, from search.Hit) []copyChoice {
 	choices := slices.Clone(link)
-	if m.page.open.path == "" {
+	if m.open.path == "" {
 		return choices
 	}
-	file := m.filePath(m.page.open.path)
+	file := m.filePath(m.open.path)
 	choices = append(choices, copyChoice{"file", safe.ShellWord(file)},
-		copyChoice{"file and line", safe.ShellWord(fmt.Sprintf("%s:%d", file, max(m.page.reader.SourceLine(), 1)))})
-	_, from := citationTarget(m)
+		copyChoice{"file and line", safe.ShellWord(fmt.Sprintf("%s:%d", file, max(m.reader.SourceLine(), 1)))})
 	for _, c := range cited {
 		what, text := "site address", c.Text
 		switch c.Form {
@@ -172,9 +192,9 @@ func (m *session) filePath(path string) string {
 // copyText copies text by every way that the host has: through the terminal (OSC 52), which reaches the user's machine over
 // ssh, and through the system's clipboard, since not every terminal supports OSC 52. Terminals do not acknowledge, so
 // failures go unnoticed. The notice shows exactly what is copied.
-func copyText(m Model, text string) (Model, tea.Cmd) {
+func (m *session) copyText(text string) (notice, tea.Cmd) {
 	if err := m.host.Check(host.Copy); err != nil {
-		return m.showNotice(err.Error()), nil
+		return notice{text: err.Error()}, nil
 	}
 	clipboard := m.host.Clipboard
 	text = safe.Text(text)
@@ -188,5 +208,5 @@ func copyText(m Model, text string) (Model, tea.Cmd) {
 			return nil
 		})
 	}
-	return m.showNotice("copied " + text), tea.Batch(cmds...)
+	return notice{text: "copied " + text}, tea.Batch(cmds...)
 }

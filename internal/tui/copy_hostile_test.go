@@ -15,6 +15,7 @@ import (
 	"quire/internal/links"
 	"quire/internal/markdown"
 	"quire/internal/safe"
+	"quire/internal/search"
 	"quire/internal/vtcheck"
 )
 
@@ -30,8 +31,10 @@ func (d *driver) copyEveryChoice(where string) map[string]string {
 	all := map[string]string{}
 	for i := 0; ; i++ {
 		var cited []links.Citation
+		var from search.Hit
 		if d.m.page.open.path != "" {
-			anchor, from := citationTarget(d.m)
+			var anchor string
+			anchor, from = d.m.page.citationTarget(d.m.history.lastOtherNote(d.m.page.open.path))
 			var err error
 			if cited, err = d.m.library.Citations(d.t.Context(), d.m.page.open.path, anchor, from.Path()); err != nil {
 				d.t.Fatal(err)
@@ -41,7 +44,7 @@ func (d *driver) copyEveryChoice(where string) map[string]string {
 		if l, t, ok := d.m.page.currentLink(); ok {
 			link = linkCopyChoices(l, t)
 		}
-		ways := copyChoices(d.m, link, cited)
+		ways := d.m.page.copyChoices(link, cited, from)
 		if i == len(ways) {
 			return all
 		}

@@ -18,8 +18,8 @@ import (
 )
 
 // openDetails shows the details of the open note: its problems, file, counts and front matter.
-func openDetails(m Model) (Model, tea.Cmd) {
-	return m.openOverlay(newText(m, m.page.open.src.Note.Title, pageScreen.layOutDetails)), nil
+func (m pageScreen) openDetails() (pageScreen, tea.Cmd) {
+	return m.ask(openOver{newText(m.session, m.open.src.Note.Title, pageScreen.layOutDetails)}), nil
 }
 
 // maxListedLinks bounds how many broken links the details list.

@@ -149,21 +149,15 @@ func (m Model) replayKeys() (Model, tea.Cmd) {
 
 // forwardToFocus passes a message to what gets the keys: the top overlay, or else the screen.
 func (m Model) forwardToFocus(msg tea.Msg) (Model, tea.Cmd) {
-	if o := m.overlays.top(); o != nil {
-		return o.update(m, msg)
+	switch {
+	case len(m.overlays) > 0:
+		return m.onOverlay(func(o overlay, under pageScreen) (overlay, []intent) { return o.update(under, msg) })
+	case m.screen == screenShelf:
+		return m.onShelf(func(s shelfScreen) (shelfScreen, tea.Cmd) { return s.Update(msg) })
+	case m.screen == screenPage:
+		return m.onPage(func(p pageScreen) (pageScreen, tea.Cmd) { return p.Update(msg) })
 	}
-	var cmds [2]tea.Cmd
-	switch m.screen {
-	case screenShelf:
-		m.shelf, cmds[0] = m.shelf.Update(msg)
-		m, cmds[1] = m.updatePreview()
-	case screenPage:
-		if m.page.mode == modeHints {
-			return handleHintKey(m, msg)
-		}
-		m.page, cmds[0] = m.page.Update(msg)
-	}
-	return m, tea.Batch(cmds[:]...)
+	return m, nil
 }
 
 // explainUnknownKey says that a key does nothing here. It returns "" for a key without a name.

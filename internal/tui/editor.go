@@ -7,30 +7,40 @@ import (
 )
 
 // openEditor opens the note in the user's editor at the current line.
-func openEditor(m Model) (Model, tea.Cmd) {
-	path, line := m.shelf.selectedPath(), 0
-	if m.screen == screenPage {
-		path, line = m.page.open.path, m.page.reader.SourceLine()
-	}
+func (m pageScreen) openEditor() (pageScreen, tea.Cmd) {
+	var cmd tea.Cmd
+	m.said, cmd = m.editFile(m.open.path, m.reader.SourceLine())
+	return m, cmd
+}
+
+// openEditor opens the selected note in the user's editor.
+func (m shelfScreen) openEditor() (shelfScreen, tea.Cmd) {
+	var cmd tea.Cmd
+	m.said, cmd = m.editFile(m.selectedPath(), 0)
+	return m, cmd
+}
+
+// editFile opens a file of the library in the user's editor, or says why it cannot.
+func (m *session) editFile(path string, line int) (notice, tea.Cmd) {
 	if path == "" {
-		return m.showNotice("no file to edit"), nil
+		return notice{text: "no file to edit"}, nil
 	}
 	if err := m.host.Check(host.Edit); err != nil {
-		return m.showNotice(err.Error()), nil
+		return notice{text: err.Error()}, nil
 	}
 	abs := m.library.AbsPath(path)
 	if abs == "" {
-		return m.showNotice("this library is built in and cannot be edited"), nil
+		return notice{text: "this library is built in and cannot be edited"}, nil
 	}
 	p, err := m.host.Editor(abs, line)
 	if err != nil {
-		return m.showError(err.Error()), nil
+		return notice{text: err.Error(), isError: true}, nil
 	}
-	return m, runProgram(p, func(err error) tea.Msg { return editorClosedMsg{err} })
+	return notice{}, runProgram(p, func(err error) tea.Msg { return editorClosedMsg{err} })
 }
 
 // handleEditorClosed reloads the library, so that the edited note shows.
-func handleEditorClosed(m Model, msg editorClosedMsg) (Model, tea.Cmd) {
+func (m Model) handleEditorClosed(msg editorClosedMsg) (Model, tea.Cmd) {
 	if msg.err != nil {
 		m = m.showError("editor: " + msg.err.Error())
 	}

@@ -56,10 +56,10 @@ func (m pageScreen) reportNoMatch() pageScreen {
 }
 
 // escapePage handles esc on the page: it ends the search, or else returns to the shelf.
-func escapePage(m Model) (Model, tea.Cmd) {
-	if m.page.reader.SearchPattern() != "" {
-		m.page.reader, _ = m.page.reader.Search("")
+func (m pageScreen) escapePage() (pageScreen, tea.Cmd) {
+	if m.reader.SearchPattern() != "" {
+		m.reader, _ = m.reader.Search("")
 		return m, nil
 	}
-	return m.showShelf()
+	return m.ask(leaveToShelf{}), nil
 }

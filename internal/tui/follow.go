@@ -70,37 +70,36 @@ func (m pageScreen) reportNoLink() pageScreen {
 }
 
 // followLink goes to the target of the selected link, footnote or fold.
-func followLink(m Model) (Model, tea.Cmd) {
-	if j, ok := m.page.currentFootnote(); ok {
-		return followFootnote(m, j)
+func (m pageScreen) followLink() (pageScreen, tea.Cmd) {
+	if j, ok := m.currentFootnote(); ok {
+		return m.followFootnote(j)
 	}
-	if _, ok := m.page.currentFold(); ok {
-		return onPage(pageScreen.toggleFold)(m)
+	if _, ok := m.currentFold(); ok {
+		return m.toggleFold()
 	}
-	l, t, ok := m.page.currentLink()
+	l, t, ok := m.currentLink()
 	if !ok {
-		m.page = m.page.reportNoLink()
-		return m, nil
+		return m.reportNoLink(), nil
 	}
 	switch t.Status {
 	case links.Note:
-		return m.navigateTo(t.Path, destination{heading: t.Heading, notice: noHeadingNotice(t)})
+		return m.ask(goToNote{t.Path, destination{heading: t.Heading, notice: noHeadingNotice(t)}}), nil
 	case links.Self:
 		var cmd tea.Cmd
-		m.page, cmd = m.page.unfoldLine(m.page.anchorLine(t.Heading))
-		return jumpWithinPage(m, t), cmd
+		m, cmd = m.unfoldLine(m.anchorLine(t.Heading))
+		return m.jumpWithinPage(t), cmd
 	case links.Ambiguous:
-		return offerNotes(m, "which note?", t.Candidates), nil
+		return m.offerNotes("which note?", t.Candidates), nil
 	case links.Broken:
-		return askForSimilar(m, l, t)
+		return m.askForSimilar(l, t)
 	case links.External:
-		return m.showNotice(externalLinkNotice(m, t.URL)), nil
+		return m.showNotice(m.externalLinkNotice(t.URL)), nil
 	case links.Asset:
-		return askToView(m, t.Path)
+		return m.askToView(t.Path)
 	case links.Generated, links.Folder:
-		return followList(m, l, t)
+		return m.followList(l, t)
 	case links.Outside:
-		return m.showNotice(m.page.describeLink(l, t)), nil
+		return m.showNotice(m.describeLink(l, t)), nil
 	}
 	return m.showError(t.Explain()), nil
 }
@@ -117,22 +116,22 @@ func noHeadingNotice(t links.Target) string {
 }
 
 // jumpWithinPage follows a link to a heading of the open page.
-func jumpWithinPage(m Model, t links.Target) Model {
+func (m pageScreen) jumpWithinPage(t links.Target) pageScreen {
 	if t.MissingHeading != "" {
 		return m.showError(fmt.Sprintf("this note has no heading %q", cells.Head(t.MissingHeading, maxQuotedCells)))
 	}
-	m.history = m.history.visit(m.currentEntry())
+	m = m.ask(leave(m.entry()))
 	if t.Heading == "" {
-		m.page.reader = m.page.reader.RestoreAnchor(reader.StartAnchor)
+		m.reader = m.reader.RestoreAnchor(reader.StartAnchor)
 		return m
 	}
-	m.page = m.page.scrollToHeading(t.Heading)
+	m = m.scrollToHeading(t.Heading)
 	return m
 }
 
 // askForSimilar returns a command that finds notes that a broken link may have meant.
-func askForSimilar(m Model, l markdown.Link, t links.Target) (Model, tea.Cmd) {
-	m, q := askPageQuestion(m, requestSimilar)
+func (m pageScreen) askForSimilar(l markdown.Link, t links.Target) (pageScreen, tea.Cmd) {
+	m, q := m.askPageQuestion(requestSimilar)
 	return m, findSimilar(m.ctx, m.library.Library, q, l.Dest, t.Suggestion)
 }
 
@@ -154,33 +153,37 @@ func findSimilar(ctx context.Context, l search.Linker, q pageRequest, dest, sugg
 }
 
 // offerSimilar says why the selected link is broken, and offers the notes that it may have meant.
-func offerSimilar(m Model, paths []string) (Model, tea.Cmd) {
-	_, t, ok := m.page.currentLink()
+func (m pageScreen) offerSimilar(found similarFoundMsg) (pageScreen, tea.Cmd) {
+	_, t, ok := m.currentLink()
 	switch {
+	case found.err != nil:
+		return m.showError(found.err.Error()), nil
 	case !ok:
 		return m, nil
-	case len(paths) == 0:
+	case len(found.paths) == 0:
 		return m.showError(m.glyphs.Broken + " " + t.Explain()), nil
 	}
-	return offerNotes(m, t.Explain()+". Did you mean:", paths), nil
+	return m.offerNotes(t.Explain()+". Did you mean:", found.paths), nil
 }
 
 // offerNotes opens a list of notes to go to. A path may end in #anchor.
-func offerNotes(m Model, title string, paths []string) Model {
+func (m pageScreen) offerNotes(title string, paths []string) pageScreen {
 	items := make([]filterlist.Item, len(paths))
 	for i, p := range paths {
 		path, anchor := m.splitAnchor(p)
-		items[i] = filterlist.Item{Label: m.page.noteTitle(path), Remark: path}
+		items[i] = filterlist.Item{Label: m.noteTitle(path), Remark: path}
 		if anchor != "" {
 			items[i].Label += " " + m.glyphs.Breadcrumb + " " + anchor
 		}
 	}
-	o := newList(m, title, "", items, 0, filterlist.FilterByWords)
-	o.onChoose = func(m Model, i int) (Model, tea.Cmd) {
-		path, anchor := m.splitAnchor(paths[i])
-		return m.navigateTo(path, destination{heading: anchor})
+	o := newList(m.session, title, "", items, 0, filterlist.FilterByWords)
+	o.onChoose = func(i int) []intent {
+		return []intent{pageTask(func(m pageScreen) (pageScreen, tea.Cmd) {
+			path, anchor := m.splitAnchor(paths[i])
+			return m.ask(goToNote{path, destination{heading: anchor}}), nil
+		})}
 	}
-	return m.openOverlay(o)
+	return m.ask(openOver{o})
 }
 
 // splitAnchor splits off the #anchor of a path. A # that belongs to the file name stays.
@@ -204,21 +207,20 @@ func (m pageScreen) noteTitle(path string) string {
 }
 
 // peekLink shows the target of the selected link beside the page.
-func peekLink(m Model) (Model, tea.Cmd) {
-	if j, ok := m.page.currentFootnote(); ok {
-		return peekFootnote(m, j)
+func (m pageScreen) peekLink() (pageScreen, tea.Cmd) {
+	if j, ok := m.currentFootnote(); ok {
+		return m.peekFootnote(j)
 	}
-	l, t, ok := m.page.currentLink()
+	l, t, ok := m.currentLink()
 	switch {
 	case !ok:
-		m.page = m.page.reportNoLink()
-		return m, nil
+		return m.reportNoLink(), nil
 	case t.Status == links.Note || t.Status == links.Self:
-		return onPage(func(p pageScreen) (pageScreen, tea.Cmd) { return p.requestPeek(t.Path, t.Heading) })(m)
+		return m.requestPeek(t.Path, t.Heading)
 	case t.Status == links.Broken && t.Suggestion != "":
-		return askForSimilar(m, l, t)
+		return m.askForSimilar(l, t)
 	}
-	return m.showNotice(m.page.describeLink(l, t)), nil
+	return m.showNotice(m.describeLink(l, t)), nil
 }
 
 // describeLink says where a link leads, for the status line.

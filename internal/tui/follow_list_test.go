@@ -3,6 +3,8 @@ package tui
 import (
 	"testing"
 
+	tea "charm.land/bubbletea/v2"
+
 	"quire/internal/links"
 	"quire/internal/markdown"
 )
@@ -64,10 +66,15 @@ func TestFollow_OutsideAndListsWithoutQuery(t *testing.T) {
 
 func TestFollow_Generated(t *testing.T) {
 	d := openListLibrary(t)
-	d.m, _ = followList(d.m, markdown.Link{Dest: "/feed.xml"}, links.Target{Status: links.Generated})
+	d.m, _ = d.m.onPage(func(p pageScreen) (pageScreen, tea.Cmd) {
+		return p.followList(markdown.Link{Dest: "/feed.xml"}, links.Target{Status: links.Generated})
+	})
+	d.m = d.m.collectNotices()
 	d.sees("≡ the site generator makes this page; it is not a note")
 	follow := func() {
-		m, cmd := followList(d.m, markdown.Link{Dest: "/tags/talks/"}, links.Target{Status: links.Generated, Query: "#talks"})
+		m, cmd := d.m.onPage(func(p pageScreen) (pageScreen, tea.Cmd) {
+			return p.followList(markdown.Link{Dest: "/tags/talks/"}, links.Target{Status: links.Generated, Query: "#talks"})
+		})
 		d.m = m
 		d.run(cmd)
 	}
@@ -82,7 +89,10 @@ func TestFollow_Generated(t *testing.T) {
 // A document that is read without a library has no shelf to filter.
 func TestFollow_ListWithoutShelf(t *testing.T) {
 	d := drive(t, nil)
-	d.m, _ = followList(d.m, markdown.Link{Dest: "talks/"}, links.Target{Status: links.Folder, Path: "talks/", Query: "path:talks/"})
+	d.m, _ = d.m.onPage(func(p pageScreen) (pageScreen, tea.Cmd) {
+		return p.followList(markdown.Link{Dest: "talks/"}, links.Target{Status: links.Folder, Path: "talks/", Query: "path:talks/"})
+	})
+	d.m = d.m.collectNotices()
 	if d.m.screen == screenPage || d.m.isListVisit() {
 		t.Error("followed a folder without a shelf")
 	}

@@ -19,35 +19,40 @@ func (m pageScreen) currentFootnote() (markdown.FootnoteJump, bool) {
 }
 
 // followFootnote goes from a reference to the footnote, or from the footnote back to the text.
-func followFootnote(m Model, j markdown.FootnoteJump) (Model, tea.Cmd) {
+func (m pageScreen) followFootnote(j markdown.FootnoteJump) (pageScreen, tea.Cmd) {
 	if j.Back {
-		return leaveFootnote(m, j.Footnote)
+		return m.leaveFootnote(j.Footnote)
 	}
-	at, ok := m.page.open.page.FootnotePos(j.Footnote)
+	at, ok := m.open.page.FootnotePos(j.Footnote)
 	if !ok {
 		return m.showError("this footnote is not on the page"), nil
 	}
-	m.history = m.history.visit(m.currentEntry())
-	m.page.reader = m.page.reader.AlignTop(at)
-	if back, ok := m.page.footnoteLink(j.Footnote, true); ok && m.page.reader.IsLinkVisible(back) {
-		m.page.reader = m.page.reader.FocusLink(back) // so that enter goes back
+	m = m.ask(leave(m.entry()))
+	m.reader = m.reader.AlignTop(at)
+	if back, ok := m.footnoteLink(j.Footnote, true); ok && m.reader.IsLinkVisible(back) {
+		m.reader = m.reader.FocusLink(back) // so that enter goes back
 	}
 	return m, nil
 }
 
 // leaveFootnote goes back to the reference that led here, or else to the first reference to the footnote.
-func leaveFootnote(m Model, number int) (Model, tea.Cmd) {
-	if to, _, ok := m.history.goBack(m.currentEntry()); ok && to.path == m.page.open.path {
-		if j, ok := m.page.open.page.FootnoteJump(to.anchor.Link); ok && !j.Back && j.Footnote == number {
-			return goBack(m)
-		}
+func (m pageScreen) leaveFootnote(number int) (pageScreen, tea.Cmd) {
+	page := m.open.page
+	isReference := func(previous historyEntry) bool {
+		j, ok := page.FootnoteJump(previous.anchor.Link)
+		return previous.path == m.open.path && ok && !j.Back && j.Footnote == number
 	}
-	link, ok := m.page.footnoteLink(number, false)
+	return m.ask(goBackIf{isReference, func(m pageScreen) (pageScreen, tea.Cmd) { return m.goToReference(number) }}), nil
+}
+
+// goToReference goes to the first reference to a footnote.
+func (m pageScreen) goToReference(number int) (pageScreen, tea.Cmd) {
+	link, ok := m.footnoteLink(number, false)
 	if !ok {
 		return m.showNotice("no reference to this footnote on the page"), nil
 	}
-	m.history = m.history.visit(m.currentEntry())
-	m.page.reader = m.page.reader.FocusLink(link)
+	m = m.ask(leave(m.entry()))
+	m.reader = m.reader.FocusLink(link)
 	return m, nil
 }
 
@@ -62,20 +67,20 @@ func (m pageScreen) footnoteLink(number int, back bool) (link int, ok bool) {
 const maxFootnoteBytes = 16 << 10
 
 // peekFootnote shows a footnote over the page.
-func peekFootnote(m Model, j markdown.FootnoteJump) (Model, tea.Cmd) {
+func (m pageScreen) peekFootnote(j markdown.FootnoteJump) (pageScreen, tea.Cmd) {
 	if j.Back {
-		return m.showNotice(m.page.describeFootnote(j)), nil
+		return m.showNotice(m.describeFootnote(j)), nil
 	}
-	texts := m.page.open.src.Doc.FootnoteHead(j.Footnote, maxFootnoteBytes)
-	o := newText(m, "footnote "+numbers.Format(j.Footnote), func(_ pageScreen, width int) []string {
+	texts := m.open.src.Doc.FootnoteHead(j.Footnote, maxFootnoteBytes)
+	o := newText(m.session, "footnote "+numbers.Format(j.Footnote), func(_ pageScreen, width int) []string {
 		lines := []string{""}
 		for _, text := range texts {
 			lines = append(append(lines, cells.Wrap(m.theme.Cells, cells.LimitBytes(text, maxFootnoteBytes), width, 0, "")...), "")
 		}
 		return lines
 	})
-	o.onConfirm = func(m Model) (Model, tea.Cmd) { return followFootnote(m, j) }
-	return m.openOverlay(o), nil
+	o.onConfirm = func(m pageScreen) (pageScreen, tea.Cmd) { return m.followFootnote(j) }
+	return m.ask(openOver{o}), nil
 }
 
 // footnoteStatusWidth bounds how many cells of a footnote the status line shows.

@@ -7,10 +7,11 @@ import (
 )
 
 // openGoTo opens a list of the notes whose titles match the text typed into it, best match first.
-func openGoTo(m Model) (Model, tea.Cmd) {
-	o := newList(m, "go to", "no matching notes", nil, 0, filterlist.KeepAll)
-	o.shape, o.goTo = listTall, &goToSearch{}
-	return requestGoTo(m.openOverlay(o))
+func openGoTo(under pageScreen) []intent {
+	list := newList(under.session, "go to", "no matching notes", nil, 0, filterlist.KeepAll)
+	list.shape, list.goTo = listTall, &goToSearch{}
+	o, asks := list.requestGoTo(under.session)
+	return append([]intent{openOver{o}}, asks...)
 }
 
 // goToSearch is a list's search for notes by name. It is never modified, only replaced.
@@ -22,35 +23,31 @@ type goToSearch struct {
 // maxGoToHits bounds the list. Typing more letters narrows it further.
 const maxGoToHits = 100
 
-// requestGoTo returns a command that finds the notes whose titles match the text.
-func requestGoTo(m Model) (Model, tea.Cmd) {
-	o, _ := topOverlay[listOverlay](m)
+// requestGoTo asks for the notes whose titles match the text.
+func (o listOverlay) requestGoTo(m *session) (overlay, []intent) {
 	q := goToRequest{o.list.Text(), m.library.generation}
 	o.goTo = &goToSearch{asked: q, answered: o.goTo.answered}
-	m.overlays = m.overlays.replaceTop(o)
 	ctx, s := m.ctx, m.library.Library
-	return m, func() tea.Msg {
+	return o, []intent{run(func() tea.Msg {
 		hits, err := s.GoTo(ctx, q.text, maxGoToHits)
 		return goToFoundMsg{q, hits, err}
-	}
+	})}
 }
 
 // showGoToHits fills the list with the notes that were found.
-func showGoToHits(m Model, msg goToFoundMsg) (Model, tea.Cmd) {
-	o, ok := topOverlay[listOverlay](m)
-	if !ok || o.goTo == nil || msg.request != o.goTo.asked {
-		return m, nil
-	}
-	if msg.err != nil {
-		m = m.showError(msg.err.Error())
+func (o listOverlay) showGoToHits(msg goToFoundMsg) (overlay, []intent) {
+	if o.goTo == nil || msg.request != o.goTo.asked {
+		return o, nil
 	}
 	items := make([]filterlist.Item, len(msg.hits))
 	for i, h := range msg.hits {
 		items[i] = filterlist.Item{Label: h.Title(), Remark: formatDate(h)}
 	}
 	o.goTo = &goToSearch{asked: msg.request, answered: msg.request}
-	o.onChoose = func(m Model, i int) (Model, tea.Cmd) { return m.navigateTo(msg.hits[i].Path(), destination{}) }
+	o.onChoose = func(i int) []intent { return []intent{goToNote{path: msg.hits[i].Path()}} }
 	o.list = o.list.SetItems(items)
-	m.overlays = m.overlays.replaceTop(o)
-	return m.replayKeys()
+	if msg.err != nil {
+		return o, []intent{say{text: msg.err.Error(), isError: true}}
+	}
+	return o, nil
 }

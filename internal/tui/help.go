@@ -39,12 +39,12 @@ func (k keyMap) helpSections(onPage bool) []helpSection {
 	return all
 }
 
-// openHelp opens the list of all keys.
-func openHelp(m Model) (Model, tea.Cmd) {
+// openHelp opens the list of all keys, with those of the current screen first.
+func (m Model) openHelp() (Model, tea.Cmd) {
 	onPage := m.screen == screenPage
-	o := newText(m, "keys", func(under pageScreen, width int) []string { return under.layOutHelp(onPage, width) })
+	o := newText(m.session, "keys", func(under pageScreen, width int) []string { return under.layOutHelp(onPage, width) })
 	o.twoColumns = true
-	return m.openOverlay(o), nil
+	return m.carryOut(openOver{o})
 }
 
 // layOutHelp lays out the list of all keys, in two columns where there is room: the current screen at the left, the other

@@ -92,8 +92,8 @@ func defaultKeyMap() keyMap {
 	}
 }
 
-// action binds keys to what they do. The same tables dispatch keys and generate the help. What an action does is a function over
-// the whole program; the methods of Model are what these functions and the screen share.
+// action binds keys to what they do. The same tables dispatch keys and generate the help. Most actions are methods of one screen
+// or overlay, for which onPage, onShelf, onScreen and onTop stand; those of the root concern several.
 type action struct {
 	key.Binding
 	run func(Model) (Model, tea.Cmd)
@@ -103,27 +103,23 @@ type action struct {
 func (k keyMap) globalActions() []action {
 	return []action{
 		{k.Interrupt, func(m Model) (Model, tea.Cmd) { return m, tea.Quit }},
-		{k.Suspend, suspend},
+		{k.Suspend, onScreen(suspend)},
 	}
 }
 
-// onPage is an action that concerns the page alone.
-func onPage(run func(pageScreen) (pageScreen, tea.Cmd)) func(Model) (Model, tea.Cmd) {
-	return func(m Model) (Model, tea.Cmd) {
-		var cmd tea.Cmd
-		m.page, cmd = run(m.page)
-		return m, cmd
-	}
+// onPage returns an action that concerns the page alone.
+func onPage(task pageTask) func(Model) (Model, tea.Cmd) {
+	return func(m Model) (Model, tea.Cmd) { return m.onPage(task) }
 }
 
-// onShelf is an action that concerns the shelf alone. The preview follows the selected note.
-func onShelf(run func(shelfScreen) (shelfScreen, tea.Cmd)) func(Model) (Model, tea.Cmd) {
-	return func(m Model) (Model, tea.Cmd) {
-		var cmds [2]tea.Cmd
-		m.shelf, cmds[0] = run(m.shelf)
-		m, cmds[1] = m.updatePreview()
-		return m, tea.Batch(cmds[:]...)
-	}
+// onShelf returns an action that concerns the shelf alone.
+func onShelf(task shelfTask) func(Model) (Model, tea.Cmd) {
+	return func(m Model) (Model, tea.Cmd) { return m.onShelf(task) }
+}
+
+// onScreen returns an action that opens something over any screen.
+func onScreen(open func(under pageScreen) []intent) func(Model) (Model, tea.Cmd) {
+	return func(m Model) (Model, tea.Cmd) { return m.carryOut(open(m.page)...) }
 }
 
 // focusActions lists the actions of the program for what gets the keys: the top overlay, or else the screen. Other keys go to
@@ -149,20 +145,20 @@ func (m Model) focusActions() []action {
 // shelfActions lists the actions on the shelf.
 func (k keyMap) shelfActions() []action {
 	return []action{
-		{k.Open, openSelected},
+		{k.Open, onShelf(shelfScreen.openSelected)},
 		{k.Query, onShelf(shelfScreen.editQuery)},
-		{k.Tags, openTagPicker},
-		{k.Sort, openSortOrders},
-		{k.GoTo, openGoTo},
-		{k.Copy, copyPath},
-		{k.Edit, openEditor},
-		{k.Reload, reloadByUser},
-		{k.ForwardFromShelf, goForward},
-		{k.ToggleRead, toggleRead},
-		{k.Bookmarks, openBookmarks},
-		{k.Resume, resumeReading},
-		{k.Help, openHelp},
-		{k.BackFromShelf, goBackFromShelf},
+		{k.Tags, onShelf(shelfScreen.openTagPicker)},
+		{k.Sort, onShelf(shelfScreen.openSortOrders)},
+		{k.GoTo, onScreen(openGoTo)},
+		{k.Copy, onShelf(shelfScreen.copyPath)},
+		{k.Edit, onShelf(shelfScreen.openEditor)},
+		{k.Reload, Model.reloadByUser},
+		{k.ForwardFromShelf, Model.goForward},
+		{k.ToggleRead, onShelf(shelfScreen.toggleRead)},
+		{k.Bookmarks, onScreen(openBookmarks)},
+		{k.Resume, Model.resumeReading},
+		{k.Help, Model.openHelp},
+		{k.BackFromShelf, Model.goBackFromShelf},
 		{k.Leave, onShelf(shelfScreen.clearQuery)},
 		{k.Quit, func(m Model) (Model, tea.Cmd) { return m, tea.Quit }},
 	}
@@ -171,30 +167,30 @@ func (k keyMap) shelfActions() []action {
 // pageActions lists the actions on a page.
 func (k keyMap) pageActions() []action {
 	return []action{
-		{k.Follow, followLink},
-		{k.Back, goBack},
-		{k.Forward, goForward},
+		{k.Follow, onPage(pageScreen.followLink)},
+		{k.Back, Model.goBack},
+		{k.Forward, Model.goForward},
 		{k.Hints, onPage(pageScreen.showLinkHints)},
-		{k.Peek, peekLink},
-		{k.NextNote, func(m Model) (Model, tea.Cmd) { return openAdjacent(m, 1) }},
-		{k.PrevNote, func(m Model) (Model, tea.Cmd) { return openAdjacent(m, -1) }},
+		{k.Peek, onPage(pageScreen.peekLink)},
+		{k.NextNote, func(m Model) (Model, tea.Cmd) { return m.openAdjacent(1) }},
+		{k.PrevNote, func(m Model) (Model, tea.Cmd) { return m.openAdjacent(-1) }},
 		{k.Find, onPage(pageScreen.startFind)},
-		{k.Outline, openOutline},
-		{k.Backlinks, requestBacklinks},
-		{k.LinkMap, openLinkMap},
-		{k.NoteTags, requestNoteTags},
-		{k.Details, openDetails},
-		{k.GoTo, openGoTo},
-		{k.Copy, copyReference},
-		{k.OpenOutside, openLinkOutside},
+		{k.Outline, onPage(pageScreen.openOutline)},
+		{k.Backlinks, onPage(pageScreen.requestBacklinks)},
+		{k.LinkMap, onPage(pageScreen.openLinkMap)},
+		{k.NoteTags, onPage(pageScreen.requestNoteTags)},
+		{k.Details, onPage(pageScreen.openDetails)},
+		{k.GoTo, onScreen(openGoTo)},
+		{k.Copy, onPage(pageScreen.copyReference)},
+		{k.OpenOutside, onPage(pageScreen.openLinkOutside)},
 		{k.Fold, onPage(pageScreen.toggleFold)},
-		{k.Edit, openEditor},
+		{k.Edit, onPage(pageScreen.openEditor)},
 		{k.Bookmark, onPage(pageScreen.toggleBookmark)},
-		{k.Bookmarks, openBookmarks},
-		{k.Reload, reloadByUser},
-		{k.Help, openHelp},
-		{k.Leave, escapePage},
-		{k.Shelf, leavePage},
+		{k.Bookmarks, onScreen(openBookmarks)},
+		{k.Reload, Model.reloadByUser},
+		{k.Help, Model.openHelp},
+		{k.Leave, onPage(pageScreen.escapePage)},
+		{k.Shelf, Model.leavePage},
 	}
 }
 
@@ -216,15 +212,15 @@ func (k keyMap) textViewActions() []action {
 }
 
 func (k keyMap) peekActions() []action {
-	return []action{{k.OpenPeeked, openPeeked}, {k.Peek, closeOverlay}, {k.Leave, closeOverlay}, {k.Close, closeOverlay}}
+	return []action{{k.OpenPeeked, onTop(peekOverlay.openNote)}, {k.Peek, closeOverlay}, {k.Leave, closeOverlay}, {k.Close, closeOverlay}}
 }
 
 func (k keyMap) linkMapActions() []action {
-	return []action{{k.OpenInMap, openMapSelection}, {k.CentreSelected, centreSelectedNote}, {k.CentrePrevious, centrePreviousNote}, {k.Leave, closeOverlay}, {k.Close, closeOverlay}}
+	return []action{{k.OpenInMap, onTop(mapOverlay.openSelected)}, {k.CentreSelected, onTop(mapOverlay.centreSelected)}, {k.CentrePrevious, onTop(mapOverlay.centrePrevious)}, {k.Leave, closeOverlay}, {k.Close, closeOverlay}}
 }
 
 func (k keyMap) confirmActions() []action {
-	return []action{{k.Yes, confirmOverlay}, {k.Peek, closeOverlay}, {k.Leave, closeOverlay}, {k.Close, closeOverlay}}
+	return []action{{k.Yes, onTop(textOverlay.confirm)}, {k.Peek, closeOverlay}, {k.Leave, closeOverlay}, {k.Close, closeOverlay}}
 }
 
 // actionBindings returns the key bindings of actions.

@@ -109,11 +109,11 @@ func (p terminalProgram) SetStdout(w io.Writer) {
 }
 
 // suspend gives the terminal to the shell until the user comes back, or says that this host cannot.
-func suspend(m Model) (Model, tea.Cmd) {
-	if err := m.host.Check(host.Suspend); err != nil {
-		return m.showNotice(err.Error()), nil
+func suspend(under pageScreen) []intent {
+	if err := under.host.Check(host.Suspend); err != nil {
+		return []intent{say{text: err.Error()}}
 	}
-	return m, tea.Suspend
+	return []intent{run(tea.Suspend)}
 }
 
 // suspendCommand is the command that holds the terminal while the process is stopped.

@@ -33,17 +33,13 @@ func (m pageScreen) narrowHints(letter string) (next pageScreen, chosen bool) {
 
 // handleHintKey takes a letter of a link hint. Once a label is complete it follows the link, or copies its
 // address when the letter was in upper case.
-func handleHintKey(m Model, msg tea.Msg) (Model, tea.Cmd) {
-	k, ok := msg.(tea.KeyPressMsg)
-	if !ok {
-		return m, nil
-	}
+func (m pageScreen) handleHintKey(k tea.KeyPressMsg) (pageScreen, tea.Cmd) {
 	var chosen bool
-	if m.page, chosen = m.page.narrowHints(k.Text); !chosen {
+	if m, chosen = m.narrowHints(k.Text); !chosen {
 		return m, nil
 	}
 	if k.Text >= "A" && k.Text <= "Z" {
-		return copyLink(m)
+		return m.copyLink()
 	}
-	return followLink(m)
+	return m.followLink()
 }

@@ -127,7 +127,7 @@ func (m Model) hideFailure() Model {
 }
 
 // reloadByUser reloads the library and shows a notice when that is done.
-func reloadByUser(m Model) (Model, tea.Cmd) {
+func (m Model) reloadByUser() (Model, tea.Cmd) {
 	if m.opts.Live == nil {
 		return m.showNotice("no files to reload"), nil
 	}
@@ -207,7 +207,7 @@ func (m Model) openStartPage() (Model, tea.Cmd) {
 	case start.note != "":
 		return m.requestPage(start.note, destination{anchor: reader.StartAnchor, heading: start.heading, resume: start.heading == ""})
 	}
-	m = offerResume(m)
+	m = m.offerResume()
 	return m.updatePreview()
 }
 

@@ -73,6 +73,7 @@ type (
 		pageResponse
 		link  []copyChoice     // ways to copy the selected link
 		cited []links.Citation // links to the position
+		from  search.Hit       // the note that a link in cited is relative to; may be zero
 	}
 	tagsCountedMsg struct {
 		pageResponse
@@ -144,6 +145,9 @@ type pageResponse struct {
 	request pageRequest
 	err     error
 }
+
+// answer returns the part that all responses share.
+func (a pageResponse) answer() pageResponse { return a }
 
 // searchResult is what a search of the index finds.
 type searchResult struct {

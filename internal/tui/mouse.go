@@ -37,13 +37,13 @@ func (m Model) handleMouse(msg tea.MouseMsg) (Model, tea.Cmd) {
 		case tea.MouseBackward:
 			switch {
 			case m.isBare() && m.screen == screenPage:
-				return goBack(m)
+				return m.goBack()
 			case m.isBare() && m.isListVisit():
-				return goBackFromShelf(m)
+				return m.goBackFromShelf()
 			}
 		case tea.MouseForward:
 			if m.isBare() {
-				return goForward(m)
+				return m.goForward()
 			}
 		}
 	}
@@ -57,10 +57,7 @@ func (m Model) handleWheel(at image.Point, n int) (Model, tea.Cmd) {
 		return m, nil
 	}
 	if m.screen == screenPage {
-		m.page.reader = m.page.reader.HideHints().Scroll(n)
-		if m.page.mode == modeHints {
-			m.page.mode = modeRead
-		}
+		m.page = m.page.scroll(n)
 		return m, nil
 	}
 	if at.In(m.layout.preview) {
@@ -74,56 +71,70 @@ func (m Model) handleWheel(at image.Point, n int) (Model, tea.Cmd) {
 // handleClick passes a click to the overlay, the page or the shelf.
 func (m Model) handleClick(at image.Point) (Model, tea.Cmd) {
 	if len(m.overlays) > 0 {
-		return m.clickOverlay(at)
+		return m.onOverlay(func(_ overlay, under pageScreen) (overlay, []intent) { return m.overlays.click(under, at) })
 	}
 	if m.screen == screenPage {
-		return clickPage(m, at)
+		return m.onPage(func(p pageScreen) (pageScreen, tea.Cmd) { return p.click(at) })
 	}
+	return m.onShelf(func(s shelfScreen) (shelfScreen, tea.Cmd) { return s.click(at) })
+}
+
+// click handles a click on the shelf: on the query line, a note or the preview.
+func (m shelfScreen) click(at image.Point) (shelfScreen, tea.Cmd) {
 	switch {
-	case at.In(m.layout.query) && !m.shelf.isTyping:
-		return onShelf(shelfScreen.editQuery)(m)
+	case at.In(m.layout.query) && !m.isTyping:
+		return m.editQuery()
 	case at.In(m.layout.rows):
-		return clickShelfRow(m, m.shelf.list.RowAt(at.Y-m.layout.rows.Min.Y))
+		return m.clickRow(m.list.RowAt(at.Y - m.layout.rows.Min.Y))
 	case at.In(m.layout.preview):
-		return openSelected(m)
+		return m.openSelected()
 	}
 	return m, nil
 }
 
-// clickShelfRow selects the note in row i of the shelf, or opens it if it is selected already. A negative i is no row.
-func clickShelfRow(m Model, i int) (Model, tea.Cmd) {
+// clickRow selects the note in row i, or opens it if it is selected already. A negative i is no row.
+func (m shelfScreen) clickRow(i int) (shelfScreen, tea.Cmd) {
 	if i < 0 {
 		return m, nil
 	}
-	wasSelected := i == m.shelf.list.Selected()
-	m.shelf.list = m.shelf.list.Select(i)
-	if m.shelf.isTyping {
-		m.shelf.query, m.shelf.isTyping = m.shelf.query.Accept(), false
+	wasSelected := i == m.list.Selected()
+	m.list = m.list.Select(i)
+	if m.isTyping {
+		m.query, m.isTyping = m.query.Accept(), false
 	}
 	if wasSelected {
-		return openSelected(m)
+		return m.openSelected()
 	}
-	return m.updatePreview()
+	return m, nil
 }
 
-// clickPage follows the link at a cell of the page. A click on the top line goes to the shelf.
-func clickPage(m Model, at image.Point) (Model, tea.Cmd) {
-	if m.page.mode == modeHints {
-		m.page = m.page.hideLinkHints()
+// scroll scrolls by n lines.
+func (m pageScreen) scroll(n int) pageScreen {
+	m.reader = m.reader.HideHints().Scroll(n)
+	if m.mode == modeHints {
+		m.mode = modeRead
+	}
+	return m
+}
+
+// click follows the link at a cell of the page. A click on the top line goes to the shelf.
+func (m pageScreen) click(at image.Point) (pageScreen, tea.Cmd) {
+	if m.mode == modeHints {
+		m = m.hideLinkHints()
 	}
 	if at.In(m.layout.top) {
-		return m.showShelf()
+		return m.ask(leaveToShelf{}), nil
 	}
 	if !at.In(m.layout.page) {
 		return m, nil
 	}
-	link := m.page.reader.LinkAt(at.X-m.layout.page.Min.X, at.Y-m.layout.page.Min.Y)
+	link := m.reader.LinkAt(at.X-m.layout.page.Min.X, at.Y-m.layout.page.Min.Y)
 	if link == render.NoLink {
 		return m, nil
 	}
-	m.page.reader = m.page.reader.FocusLink(link)
-	if m.page.mode == modeFind {
-		m.page.finder, m.page.mode = m.page.finder.Accept(), modeRead
+	m.reader = m.reader.FocusLink(link)
+	if m.mode == modeFind {
+		m.finder, m.mode = m.finder.Accept(), modeRead
 	}
-	return followLink(m)
+	return m.followLink()
 }

@@ -27,7 +27,7 @@ func (m Model) handlePageLoaded(msg loader.LoadedMsg) (Model, tea.Cmd) {
 		m.shelf = m.shelf.handlePreviewLoaded(msg)
 		return m, nil
 	case loader.Peek:
-		return handlePeekLoaded(m, msg), nil
+		return m.handlePeekLoaded(msg)
 	}
 	var wanted bool
 	if m.page, wanted = m.page.accept(msg); !wanted {
@@ -73,7 +73,7 @@ func (m Model) currentEntry() historyEntry {
 	if m.screen == screenShelf {
 		return historyEntry{isList: true, query: m.shelf.query.Text(), queryBefore: m.queryBeforeList}
 	}
-	return historyEntry{path: m.page.open.path, anchor: m.page.reader.Anchor()}
+	return m.page.entry()
 }
 
 // navigateTo opens another page, from the page or from the shelf, and adds the present page to the history, or the shelf if a
@@ -89,17 +89,24 @@ func (m Model) navigateTo(path string, d destination) (Model, tea.Cmd) {
 	return m.requestPage(path, d)
 }
 
-// openSelected opens the selected note of the shelf.
-func openSelected(m Model) (Model, tea.Cmd) {
-	path := m.shelf.selectedPath()
-	if path == "" {
-		return m, nil
+// openSelected opens the selected note.
+func (m shelfScreen) openSelected() (shelfScreen, tea.Cmd) {
+	if path := m.selectedPath(); path != "" {
+		m = m.ask(goToNote{path: path})
 	}
-	return m.navigateTo(path, destination{})
+	return m, nil
+}
+
+// goBackIf goes back if the previous entry of the history suits, or else does something on the page.
+func (m Model) goBackIf(i goBackIf) (Model, tea.Cmd) {
+	if previous, _, ok := m.history.goBack(m.currentEntry()); ok && i.isAcceptable(previous) {
+		return m.goBack()
+	}
+	return m.onPage(i.otherwise)
 }
 
 // goBack goes to the previous entry of the history, or from the first page to the shelf.
-func goBack(m Model) (Model, tea.Cmd) {
+func (m Model) goBack() (Model, tea.Cmd) {
 	to, there, ok := m.history.goBack(m.currentEntry())
 	if !ok {
 		return m.showShelf()
@@ -121,7 +128,7 @@ func (m Model) goToEntry(to historyEntry, there history) (Model, tea.Cmd) {
 }
 
 // goForward goes to the next entry of the history. From the shelf that is the page that was left last.
-func goForward(m Model) (Model, tea.Cmd) {
+func (m Model) goForward() (Model, tea.Cmd) {
 	to, there, ok := m.history.goForward(m.currentEntry())
 	if m.screen == screenShelf && !m.isListVisit() {
 		to, there, ok = m.history.enterFromShelf()
@@ -153,7 +160,7 @@ func (m Model) leaveForShelf() Model {
 }
 
 // leavePage goes to the shelf, or quits if there is none.
-func leavePage(m Model) (Model, tea.Cmd) {
+func (m Model) leavePage() (Model, tea.Cmd) {
 	if !m.page.hasShelf() {
 		return m, tea.Quit
 	}
@@ -161,7 +168,7 @@ func leavePage(m Model) (Model, tea.Cmd) {
 }
 
 // openAdjacent opens the note of the shelf that is step notes after the open one.
-func openAdjacent(m Model, step int) (Model, tea.Cmd) {
+func (m Model) openAdjacent(step int) (Model, tea.Cmd) {
 	from := m.page.open.hitIndex
 	if from < 0 {
 		from = m.shelf.results.lastIndex // the open note is not on the shelf: continue from the last one that was

@@ -12,12 +12,12 @@ import (
 )
 
 // requestNoteTags returns a command that counts the notes for each tag of the page.
-func requestNoteTags(m Model) (Model, tea.Cmd) {
-	tags := m.page.open.src.Note.Tags
+func (m pageScreen) requestNoteTags() (pageScreen, tea.Cmd) {
+	tags := m.open.src.Note.Tags
 	if len(tags) == 0 {
 		return m.showNotice("this note has no tags"), nil
 	}
-	m, q := askPageQuestion(m, requestTagCounts)
+	m, q := m.askPageQuestion(requestTagCounts)
 	return m, countTags(m.ctx, m.library.Library, q, tags)
 }
 
@@ -37,22 +37,25 @@ func countTags(ctx context.Context, s search.Searcher, q pageRequest, tags []str
 }
 
 // showNoteTags opens the list of the tags of the page. Choosing a tag filters the shelf by it.
-func showNoteTags(m Model, notes []int) (Model, tea.Cmd) {
-	tags := m.page.open.src.Note.Tags
+func (m pageScreen) showNoteTags(found tagsCountedMsg) (pageScreen, tea.Cmd) {
+	if found.err != nil {
+		return m.showError(found.err.Error()), nil
+	}
+	notes := found.noteCounts
+	tags := m.open.src.Note.Tags
 	items := make([]filterlist.Item, min(len(tags), len(notes))) // the file may have changed since the question
 	for i := range items {
 		items[i] = filterlist.Item{Label: tags[i], Remark: numbers.Format(notes[i])}
 	}
-	o := newList(m, "tags of this note", "", items, 0, filterlist.FilterByWords)
+	o := newList(m.session, "tags of this note", "", items, 0, filterlist.FilterByWords)
 	o.shape = listNarrow
-	o.onChoose = func(m Model, i int) (Model, tea.Cmd) {
-		if !m.page.hasShelf() {
-			return m.showNotice("no library to filter"), nil
-		}
-		var cmds [2]tea.Cmd
-		m, cmds[0] = m.showShelf()
-		m.shelf, cmds[1] = m.shelf.setQuery(tagQuery(tags[i]))
-		return m, tea.Batch(cmds[:]...)
+	o.onChoose = func(i int) []intent {
+		return []intent{pageTask(func(m pageScreen) (pageScreen, tea.Cmd) {
+			if !m.hasShelf() {
+				return m.showNotice("no library to filter"), nil
+			}
+			return m.ask(showQuery{query: tagQuery(tags[i])}), nil
+		})}
 	}
-	return m.openOverlay(o), nil
+	return m.ask(openOver{o}), nil
 }

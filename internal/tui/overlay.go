@@ -12,7 +12,7 @@ import (
 )
 
 // overlay is what lies over the page or the shelf: a list, a text, the page that a link leads to, or the map of nearby notes.
-// It is a value. The methods that take the Model are called while the overlay is the top of its stack.
+// It is a value that knows neither the root nor the screens, but for the look of the page under it.
 type overlay interface {
 	// box returns the rectangle of the overlay, its frame included.
 	box(l layout) image.Rectangle
@@ -22,11 +22,11 @@ type overlay interface {
 	content(width int, g cells.Glyphs) overlayContent
 	// actions lists the actions of the program while the overlay is open. Other messages go to update.
 	actions(k keyMap) []action
-	update(m Model, msg tea.Msg) (Model, tea.Cmd)
+	update(under pageScreen, msg tea.Msg) (overlay, []intent)
 	// scroll scrolls a text by lines, or a list by one item in the direction of lines.
 	scroll(lines int) overlay
 	// click handles a click on a cell of the content.
-	click(m Model, at image.Point) (Model, tea.Cmd)
+	click(under pageScreen, at image.Point) (overlay, []intent)
 	hints(under pageScreen) []keyHint
 	setTheme(look *theme.Theme) overlay
 }
@@ -64,18 +64,6 @@ func topOverlay[T overlay](m Model) (T, bool) {
 	return o, ok
 }
 
-// openOverlay lays an overlay over the screen.
-func (m Model) openOverlay(o overlay) Model {
-	m.overlays = m.overlays.push(o.layOut(m.page))
-	return m
-}
-
-// setOverlay replaces the top overlay and lays it out.
-func (m Model) setOverlay(o overlay) Model {
-	m.overlays = m.overlays.replaceTop(o.layOut(m.page))
-	return m
-}
-
 // layOut lays all open overlays out for the current window and look, over a page.
 func (s overlayStack) layOut(under pageScreen) overlayStack {
 	all := make(overlayStack, len(s))
@@ -105,9 +93,18 @@ func (m Model) showScreen(s screen) Model {
 }
 
 // closeOverlay closes the top overlay.
-func closeOverlay(m Model) (Model, tea.Cmd) {
-	m.overlays = m.overlays.pop()
-	return m, nil
+func closeOverlay(m Model) (Model, tea.Cmd) { return m.carryOut(closeTop{}) }
+
+// onTop returns an action on the top overlay, if it is of a kind.
+func onTop[T overlay](run func(o T, under pageScreen) (overlay, []intent)) func(Model) (Model, tea.Cmd) {
+	return func(m Model) (Model, tea.Cmd) {
+		return m.onOverlay(func(o overlay, under pageScreen) (overlay, []intent) {
+			if o, ok := o.(T); ok {
+				return run(o, under)
+			}
+			return o, nil
+		})
+	}
 }
 
 // closeActions returns the actions that close an overlay by the given keys.
@@ -119,14 +116,14 @@ func closeActions(keys ...key.Binding) []action {
 	return actions
 }
 
-// clickOverlay passes a click to the top overlay. A click beside the overlay closes it.
-func (m Model) clickOverlay(at image.Point) (Model, tea.Cmd) {
-	o := m.overlays.top()
-	box := o.box(m.layout)
+// click passes a click to the top overlay. A click beside the overlay closes it.
+func (s overlayStack) click(under pageScreen, at image.Point) (overlay, []intent) {
+	o := s.top()
+	box := o.box(under.layout)
 	if !at.In(box) {
-		return closeOverlay(m)
+		return o, []intent{closeTop{}}
 	}
-	return o.click(m, at.Sub(insideFrame(box).Min))
+	return o.click(under, at.Sub(insideFrame(box).Min))
 }
 
 // draw draws the top overlay, with its frame, on the rows of the screen. It returns the rows and the position of the

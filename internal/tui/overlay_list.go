@@ -17,9 +17,9 @@ type listOverlay struct {
 	title string
 	shape listShape
 
-	onChoose  func(Model, int) (Model, tea.Cmd) // runs on the chosen item
-	onRemove  func(Model, int) (Model, tea.Cmd) // removes an item; nil if items cannot be removed
-	chooseKey *key.Binding                      // the key that opened the list, which also chooses while nothing is typed; may be nil
+	onChoose  func(int) []intent                                               // says what follows from choosing an item
+	onRemove  func(o listOverlay, under pageScreen, i int) (overlay, []intent) // removes an item; nil if items cannot be removed
+	chooseKey *key.Binding                                                     // the key that opened the list, which also chooses while nothing is typed; may be nil
 
 	goTo *goToSearch // set if every letter asks the library for new items
 }
@@ -35,7 +35,7 @@ const (
 )
 
 // newList returns a list whose items narrow is asked for. The text in empty stands where no item matches.
-func newList(m Model, title, empty string, items []filterlist.Item, selected int, narrow filterlist.Filter) listOverlay {
+func newList(m *session, title, empty string, items []filterlist.Item, selected int, narrow filterlist.Filter) listOverlay {
 	list := filterlist.New(m.theme)
 	list.Keys = m.keys.filter
 	return listOverlay{title: title, list: list.Open(title, empty, items, selected, narrow)}
@@ -68,26 +68,32 @@ func (o listOverlay) actions(k keyMap) []action {
 	actions := closeActions(k.Leave)
 	switch {
 	case o.onRemove != nil:
-		actions = append(actions, action{k.Remove, removeSelected})
+		actions = append(actions, action{k.Remove, onTop(listOverlay.removeSelected)})
 	case o.chooseKey != nil && o.list.Text() == "":
-		actions = append(actions, action{*o.chooseKey, chooseSelected})
+		actions = append(actions, action{*o.chooseKey, onTop(listOverlay.chooseSelected)})
 	}
 	return actions
 }
 
-func (o listOverlay) update(m Model, msg tea.Msg) (Model, tea.Cmd) {
+func (o listOverlay) update(under pageScreen, msg tea.Msg) (overlay, []intent) {
+	switch msg := msg.(type) {
+	case filterlist.FilteredMsg:
+		o.list = o.list.HandleFiltered(msg)
+		return o, nil
+	case goToFoundMsg:
+		return o.showGoToHits(msg)
+	}
 	before := o.list.Text()
 	var chosen bool
 	var cmd tea.Cmd
 	o.list, chosen, cmd = o.list.Update(msg)
-	m.overlays = m.overlays.replaceTop(o)
 	switch {
 	case chosen:
-		return chooseSelected(m)
+		return o.chooseSelected(under)
 	case o.goTo != nil && o.list.Text() != before:
-		return requestGoTo(m)
+		return o.requestGoTo(under.session)
 	}
-	return m, cmd
+	return o, []intent{run(cmd)}
 }
 
 func (o listOverlay) scroll(lines int) overlay {
@@ -95,14 +101,12 @@ func (o listOverlay) scroll(lines int) overlay {
 	return o
 }
 
-func (o listOverlay) click(m Model, at image.Point) (Model, tea.Cmd) {
+func (o listOverlay) click(under pageScreen, at image.Point) (overlay, []intent) {
 	var hit bool
-	o.list, hit = o.list.Click(at.Y)
-	m.overlays = m.overlays.replaceTop(o)
-	if hit {
-		return chooseSelected(m)
+	if o.list, hit = o.list.Click(at.Y); hit {
+		return o.chooseSelected(under)
 	}
-	return m, nil
+	return o, nil
 }
 
 func (o listOverlay) hints(under pageScreen) []keyHint {
@@ -123,31 +127,19 @@ func (o listOverlay) isPending() bool {
 	return o.list.IsPending() || o.goTo != nil && o.goTo.asked != o.goTo.answered
 }
 
-// chooseSelected closes the list and runs its action on the selected item.
-func chooseSelected(m Model) (Model, tea.Cmd) {
-	o, _ := topOverlay[listOverlay](m)
+// chooseSelected closes the list and does what follows from the selected item.
+func (o listOverlay) chooseSelected(pageScreen) (overlay, []intent) {
 	i := o.list.Selected()
 	if i < 0 {
-		return m, nil
+		return o, nil
 	}
-	m, _ = closeOverlay(m)
-	return o.onChoose(m, i)
+	return o, append([]intent{closeTop{}}, o.onChoose(i)...)
 }
 
 // removeSelected removes the selected item of a list whose items can be removed.
-func removeSelected(m Model) (Model, tea.Cmd) {
-	o, _ := topOverlay[listOverlay](m)
+func (o listOverlay) removeSelected(under pageScreen) (overlay, []intent) {
 	if i := o.list.Selected(); i >= 0 {
-		return o.onRemove(m, i)
+		return o.onRemove(o, under, i)
 	}
-	return m, nil
-}
-
-// showFiltered shows the items that match what was typed into the list.
-func showFiltered(m Model, msg filterlist.FilteredMsg) (Model, tea.Cmd) {
-	if o, ok := topOverlay[listOverlay](m); ok {
-		o.list = o.list.HandleFiltered(msg)
-		m.overlays = m.overlays.replaceTop(o)
-	}
-	return m.replayKeys()
+	return o, nil
 }

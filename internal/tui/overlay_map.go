@@ -33,10 +33,12 @@ func (o mapOverlay) content(int, cells.Glyphs) overlayContent {
 
 func (o mapOverlay) actions(k keyMap) []action { return k.linkMapActions() }
 
-func (o mapOverlay) update(m Model, msg tea.Msg) (Model, tea.Cmd) {
+func (o mapOverlay) update(under pageScreen, msg tea.Msg) (overlay, []intent) {
+	if found, ok := msg.(linkMapFoundMsg); ok {
+		return o.recentre(under, found)
+	}
 	o.linkMap = o.linkMap.Update(msg)
-	m.overlays = m.overlays.replaceTop(o)
-	return m, nil
+	return o, nil
 }
 
 func (o mapOverlay) scroll(lines int) overlay {
@@ -44,14 +46,13 @@ func (o mapOverlay) scroll(lines int) overlay {
 	return o
 }
 
-func (o mapOverlay) click(m Model, at image.Point) (Model, tea.Cmd) {
+func (o mapOverlay) click(under pageScreen, at image.Point) (overlay, []intent) {
 	old, hit := o.linkMap.SelectedNote(), false
 	o.linkMap, hit = o.linkMap.Click(at.X, at.Y)
-	m.overlays = m.overlays.replaceTop(o)
 	if hit && o.linkMap.SelectedNote().Path() == old.Path() {
-		return openMapSelection(m) // the second click opens, as on the shelf
+		return o.openSelected(under) // the second click opens, as on the shelf
 	}
-	return m, nil
+	return o, nil
 }
 
 func (o mapOverlay) setTheme(look *theme.Theme) overlay {
@@ -78,40 +79,38 @@ const (
 )
 
 // openLinkMap opens the link map of the page's note.
-func openLinkMap(m Model) (Model, tea.Cmd) {
-	if m.page.open.path == "" {
+func (m pageScreen) openLinkMap() (pageScreen, tea.Cmd) {
+	if m.open.path == "" {
 		return m.showNotice("this text is not a note in a library"), nil
 	}
 	if m.library.Status().Partial {
 		return m.showNotice(linksUnknownNotice), nil
 	}
-	return m, requestLinkMap(m, m.page.open.path, centreOpened)
+	return m, m.findLinkMap(m.open.path, centreOpened)
 }
 
-// centreSelectedNote moves the selected note to the centre of the link map.
-func centreSelectedNote(m Model) (Model, tea.Cmd) {
-	o, _ := topOverlay[mapOverlay](m)
+// centreSelected moves the selected note to the centre of the link map.
+func (o mapOverlay) centreSelected(under pageScreen) (overlay, []intent) {
 	n := o.linkMap.SelectedNote()
 	switch {
 	case n.IsZero():
-		return m, nil
+		return o, nil
 	case n.Path() == o.centre:
-		return m.showNotice("this note is already in the centre"), nil
+		return o, []intent{say{text: "this note is already in the centre"}}
 	}
-	return m, requestLinkMap(m, n.Path(), centreSelected)
+	return o, []intent{run(under.findLinkMap(n.Path(), centreSelected))}
 }
 
-// centrePreviousNote moves the previous note back to the centre of the link map, or closes the map when there
-// is none.
-func centrePreviousNote(m Model) (Model, tea.Cmd) {
-	o, _ := topOverlay[mapOverlay](m)
+// centrePrevious moves the previous note back to the centre of the link map, or closes the map when there is none.
+func (o mapOverlay) centrePrevious(under pageScreen) (overlay, []intent) {
 	if path := o.linkMap.PreviousCentre(); path != "" {
-		return m, requestLinkMap(m, path, centrePrevious)
+		return o, []intent{run(under.findLinkMap(path, centrePrevious))}
 	}
-	return closeOverlay(m)
+	return o, []intent{closeTop{}}
 }
 
-func requestLinkMap(m Model, path string, how centreReason) tea.Cmd {
+// findLinkMap returns a command that finds the notes linked to and from a note.
+func (m *session) findLinkMap(path string, how centreReason) tea.Cmd {
 	return linkMapCmd(m.ctx, m.library.Library, m.library.generation, path, how)
 }
 
@@ -125,53 +124,55 @@ func linkMapCmd(ctx context.Context, c catalog.Library, state int, path string, 
 	}
 }
 
-// showLinkMap shows the link map that msg brings, if the map is still wanted and the library has not changed.
-func showLinkMap(m Model, msg linkMapFoundMsg) (Model, tea.Cmd) {
-	o, isOpen := topOverlay[mapOverlay](m)
-	wanted := isOpen
-	if msg.reason == centreOpened {
-		wanted = m.isBare() && m.screen == screenPage && m.page.open.path == msg.path
-	}
-	if !wanted || msg.generation != m.library.generation {
+// showLinkMap opens the link map of the page's note, if the library has not changed.
+func (m pageScreen) showLinkMap(msg linkMapFoundMsg) (pageScreen, tea.Cmd) {
+	switch {
+	case m.open.path != msg.path || msg.generation != m.library.generation:
 		return m, nil
-	}
-	if msg.err != nil {
+	case msg.err != nil:
 		return m.showError(msg.err.Error()), nil
+	case msg.neighbourhood == nil:
+		return m.showNotice(noteGoneNotice), nil
 	}
-	if msg.neighbourhood == nil {
-		return m.showNotice("this note no longer exists"), nil
-	}
-	if !isOpen {
-		o.linkMap = linkmap.New(m.theme)
-		o.linkMap.Keys = m.keys.linkMap
-		m.overlays = m.overlays.push(o)
-	}
-	o = o.layOut(m.page).(mapOverlay) //nolint:errcheck,forcetypeassert // its own kind
-	o.centre = msg.path
-	switch msg.reason {
-	case centreOpened:
-		o.linkMap = o.linkMap.Open(msg.neighbourhood)
-	case centreSelected:
-		o.linkMap = o.linkMap.Recentre(msg.neighbourhood)
-	case centrePrevious:
-		o.linkMap = o.linkMap.RecentreBack(msg.neighbourhood)
-	}
-	m.overlays = m.overlays.replaceTop(o)
-	return m, nil
+	o := mapOverlay{linkMap: linkmap.New(m.theme), centre: msg.path}
+	o.linkMap.Keys = m.keys.linkMap
+	o = o.layOut(m).(mapOverlay) //nolint:errcheck,forcetypeassert // its own kind
+	o.linkMap = o.linkMap.Open(msg.neighbourhood)
+	return m.ask(openOver{o}), nil
 }
 
-// openMapSelection closes the link map and opens its selected note.
-func openMapSelection(m Model) (Model, tea.Cmd) {
-	o, _ := topOverlay[mapOverlay](m)
+// noteGoneNotice is shown instead of the link map of a note that was deleted.
+const noteGoneNotice = "this note no longer exists"
+
+// recentre moves another note to the centre of the map, if the library has not changed.
+func (o mapOverlay) recentre(under pageScreen, msg linkMapFoundMsg) (overlay, []intent) {
+	switch {
+	case msg.generation != under.library.generation:
+		return o, nil
+	case msg.err != nil:
+		return o, []intent{say{text: msg.err.Error(), isError: true}}
+	case msg.neighbourhood == nil:
+		return o, []intent{say{text: noteGoneNotice}}
+	}
+	o.centre = msg.path
+	if msg.reason == centrePrevious {
+		o.linkMap = o.linkMap.RecentreBack(msg.neighbourhood)
+	} else {
+		o.linkMap = o.linkMap.Recentre(msg.neighbourhood)
+	}
+	return o, nil
+}
+
+// openSelected closes the link map and opens its selected note.
+func (o mapOverlay) openSelected(under pageScreen) (overlay, []intent) {
 	n := o.linkMap.SelectedNote()
-	if n.IsZero() {
-		return m, nil
+	switch {
+	case n.IsZero():
+		return o, nil
+	case n.Path() == under.open.path:
+		return o, []intent{closeTop{}}
 	}
-	m, _ = closeOverlay(m)
-	if n.Path() == m.page.open.path {
-		return m, nil
-	}
-	return m.navigateTo(n.Path(), destination{})
+	return o, []intent{closeTop{}, goToNote{path: n.Path()}}
 }
 
 // hints returns the hints for the keys of the link map that have an effect on the current selection.

@@ -33,11 +33,13 @@ func (o peekOverlay) content(int, cells.Glyphs) overlayContent {
 
 func (o peekOverlay) actions(k keyMap) []action { return k.peekActions() }
 
-func (o peekOverlay) update(m Model, msg tea.Msg) (Model, tea.Cmd) {
+func (o peekOverlay) update(under pageScreen, msg tea.Msg) (overlay, []intent) {
+	if loaded, ok := msg.(loader.LoadedMsg); ok {
+		return o.showAgain(under, loaded), nil
+	}
 	var cmd tea.Cmd
 	o.page, cmd = o.page.Update(msg)
-	m.overlays = m.overlays.replaceTop(o)
-	return m, cmd
+	return o, []intent{run(cmd)}
 }
 
 func (o peekOverlay) scroll(lines int) overlay {
@@ -45,11 +47,11 @@ func (o peekOverlay) scroll(lines int) overlay {
 	return o
 }
 
-func (o peekOverlay) click(m Model, at image.Point) (Model, tea.Cmd) {
+func (o peekOverlay) click(under pageScreen, at image.Point) (overlay, []intent) {
 	if o.page.LinkAt(at.X, at.Y) != render.NoLink {
-		return openPeeked(m)
+		return o.openNote(under)
 	}
-	return m, nil
+	return o, nil
 }
 
 func (o peekOverlay) hints(under pageScreen) []keyHint {
@@ -68,42 +70,47 @@ func (m pageScreen) requestPeek(path, heading string) (pageScreen, tea.Cmd) {
 	return m.load(loader.Request{Key: key, Rows: box.Dy(), Heading: heading})
 }
 
-// handlePeekLoaded shows a note in the overlay beside the page, if it is still wanted. If the overlay shows it already, the note
-// keeps its position.
-func handlePeekLoaded(m Model, msg loader.LoadedMsg) Model {
-	var wanted bool
-	if m.page, wanted = m.page.accept(msg); !wanted {
-		return m
-	}
-	msg.Page = msg.Page.WithoutLayout(m.lacking)
-	if msg.Err != nil {
-		return m.showError(msg.Err.Error())
-	}
-	if old, again := topOverlay[peekOverlay](m); again {
-		at := old.page.Anchor()
-		old.page = old.page.ShowPage(msg.Page, m.hyperlinkFunc(msg.Page))
-		old = old.layOut(m.page).(peekOverlay) //nolint:errcheck,forcetypeassert // its own kind
-		old.page = old.page.RestoreAnchor(at)
-		m.overlays = m.overlays.replaceTop(old)
-		return m
-	}
-	if !m.isBare() {
-		return m // another overlay has opened meanwhile
-	}
-	page := reader.New(m.theme)
-	page.Keys = m.keys.page
-	o := peekOverlay{title: msg.Source.Note.Title, path: msg.Key.Path, heading: msg.Heading, page: page.ShowPage(msg.Page, m.hyperlinkFunc(msg.Page))}
-	o = o.layOut(m.page).(peekOverlay) //nolint:errcheck,forcetypeassert // its own kind
+// newPeek returns an overlay that shows a note from the heading that a link leads to.
+func newPeek(under pageScreen, msg loader.LoadedMsg) peekOverlay {
+	page := reader.New(under.theme)
+	page.Keys = under.keys.page
+	o := peekOverlay{title: msg.Source.Note.Title, path: msg.Key.Path, heading: msg.Heading, page: page.ShowPage(msg.Page, under.hyperlinkFunc(msg.Page))}
+	o = o.layOut(under).(peekOverlay) //nolint:errcheck,forcetypeassert // its own kind
 	if at, ok := msg.Page.HeadingPos(msg.Heading); ok && msg.Heading != "" {
 		o.page = o.page.ScrollTo(at)
 	}
-	m.overlays = m.overlays.push(o)
-	return m
+	return o
 }
 
-// openPeeked goes to the note in the overlay.
-func openPeeked(m Model) (Model, tea.Cmd) {
-	o, _ := topOverlay[peekOverlay](m)
-	m, _ = closeOverlay(m)
-	return m.navigateTo(o.path, destination{heading: o.heading})
+// showAgain shows another version of the note, at the same position.
+func (o peekOverlay) showAgain(under pageScreen, msg loader.LoadedMsg) overlay {
+	at := o.page.Anchor()
+	o.page = o.page.ShowPage(msg.Page, under.hyperlinkFunc(msg.Page))
+	o = o.layOut(under).(peekOverlay) //nolint:errcheck,forcetypeassert // its own kind
+	o.page = o.page.RestoreAnchor(at)
+	return o
+}
+
+// openNote goes to the note in the overlay.
+func (o peekOverlay) openNote(pageScreen) (overlay, []intent) {
+	return o, []intent{closeTop{}, goToNote{o.path, destination{heading: o.heading}}}
+}
+
+// handlePeekLoaded shows a note in the overlay beside the page, if it is still wanted and no other overlay has opened meanwhile.
+func (m Model) handlePeekLoaded(msg loader.LoadedMsg) (Model, tea.Cmd) {
+	var wanted bool
+	if m.page, wanted = m.page.accept(msg); !wanted {
+		return m, nil
+	}
+	msg.Page = msg.Page.WithoutLayout(m.lacking)
+	_, isShown := topOverlay[peekOverlay](m)
+	switch {
+	case msg.Err != nil:
+		return m.showError(msg.Err.Error()), nil
+	case isShown:
+		return updateTop[peekOverlay](m, msg)
+	case m.isBare():
+		return m.carryOut(openOver{newPeek(m.page, msg)})
+	}
+	return m, nil
 }

@@ -39,14 +39,22 @@ func (o tagOverlay) content(width int, _ cells.Glyphs) overlayContent {
 
 func (o tagOverlay) actions(k keyMap) []action { return closeActions(k.Leave) }
 
-func (o tagOverlay) update(m Model, msg tea.Msg) (Model, tea.Cmd) {
+func (o tagOverlay) update(under pageScreen, msg tea.Msg) (overlay, []intent) {
+	switch msg := msg.(type) {
+	case tagsListedMsg:
+		o.picker = o.picker.Fill(msg.list)
+		return o.layOut(under), nil
+	case searchDoneMsg:
+		o.picker = o.picker.SetCounts(msg.result.tagCounts)
+		return o, nil
+	}
 	var changed bool
 	o.picker, changed = o.picker.Update(msg)
-	m, cmd := applyTagChoice(m, o, changed)
+	asks := o.applyChoice(changed)
 	if k, ok := msg.(tea.KeyPressMsg); ok && matchesKey(k, o.picker.Keys.Done) {
-		m, _ = closeOverlay(m)
+		asks = append(asks, closeTop{})
 	}
-	return m, cmd
+	return o.layOut(under), asks
 }
 
 func (o tagOverlay) scroll(lines int) overlay {
@@ -54,10 +62,19 @@ func (o tagOverlay) scroll(lines int) overlay {
 	return o
 }
 
-func (o tagOverlay) click(m Model, at image.Point) (Model, tea.Cmd) {
+func (o tagOverlay) click(under pageScreen, at image.Point) (overlay, []intent) {
 	var changed bool
 	o.picker, changed = o.picker.Click(at.Y)
-	return applyTagChoice(m, o, changed)
+	return o.layOut(under), o.applyChoice(changed)
+}
+
+// applyChoice writes the choice into the query if it has changed.
+func (o tagOverlay) applyChoice(changed bool) []intent {
+	if !changed {
+		return nil
+	}
+	c := o.picker.Choice()
+	return []intent{shelfTask(func(m shelfScreen) (shelfScreen, tea.Cmd) { return m.chooseTags(c) })}
 }
 
 func (o tagOverlay) hints(under pageScreen) []keyHint {
@@ -72,8 +89,8 @@ func (o tagOverlay) setTheme(look *theme.Theme) overlay {
 
 // openTagPicker opens the tag picker with the tags of the query chosen. The list of tags comes with a command,
 // unless it is known already.
-func openTagPicker(m Model) (Model, tea.Cmd) {
-	q, _ := query.Parse(m.shelf.query.Text())
+func (m shelfScreen) openTagPicker() (shelfScreen, tea.Cmd) {
+	q, _ := query.Parse(m.query.Text())
 	tags, _ := q.SplitTags()
 	c := picker.Choice{Include: tags.Must, Exclude: tags.Not}
 	if len(tags.Any) > 0 {
@@ -82,14 +99,12 @@ func openTagPicker(m Model) (Model, tea.Cmd) {
 	p := picker.New(m.theme, note.FoldName)
 	var cmds [2]tea.Cmd
 	p.Keys = m.keys.tags
-	if m.shelf.tags.list != nil && m.shelf.tags.generation == m.library.generation {
-		m.shelf, cmds[0] = m.shelf.requestTagCounts()
-		return m.openOverlay(tagOverlay{p.Open(m.shelf.tags.list, c)}), cmds[0]
+	if m.tags.list == nil || m.tags.generation != m.library.generation {
+		m.tags = tagList{generation: m.library.generation}
+		cmds[1] = listTagsCmd(m.ctx, m.library.Library, m.library.generation)
 	}
-	m.shelf.tags = tagList{generation: m.library.generation}
-	m.shelf, cmds[0] = m.shelf.requestTagCounts()
-	cmds[1] = listTagsCmd(m.ctx, m.library.Library, m.library.generation)
-	return m.openOverlay(tagOverlay{p.Open(nil, c)}), tea.Batch(cmds[:]...)
+	m, cmds[0] = m.requestTagCounts()
+	return m.ask(openOver{tagOverlay{p.Open(m.tags.list, c)}}), tea.Batch(cmds[:]...)
 }
 
 // listTagsCmd returns a command that lists every tag of the library. generation is the library's, for recognizing an
@@ -107,33 +122,33 @@ func listTagsCmd(ctx context.Context, s search.Searcher, generation int) tea.Cmd
 	})
 }
 
-// handleTagsListed keeps the list of tags and shows it in the tag picker.
-func handleTagsListed(m Model, msg tagsListedMsg) (Model, tea.Cmd) {
-	if msg.generation != m.shelf.tags.generation || m.shelf.tags.list != nil {
+// handleTagsListed keeps the list of tags, and shows it in the tag picker.
+func (m Model) handleTagsListed(msg tagsListedMsg) (Model, tea.Cmd) {
+	var isNew bool
+	if m.shelf, isNew = m.shelf.keepTags(msg); !isNew {
 		return m, nil
 	}
-	m.shelf.tags = msg.tagList
+	return updateTop[tagOverlay](m, msg)
+}
+
+// keepTags keeps the list of tags, unless it is outdated or known already.
+func (m shelfScreen) keepTags(msg tagsListedMsg) (next shelfScreen, isNew bool) {
+	if msg.generation != m.tags.generation || m.tags.list != nil {
+		return m, false
+	}
+	m.tags = msg.tagList
 	if msg.err != nil {
 		m = m.showError(msg.err.Error())
 	}
-	if o, ok := topOverlay[tagOverlay](m); ok {
-		o.picker = o.picker.Fill(msg.list)
-		m = m.setOverlay(o)
-	}
-	return m.replayKeys()
+	return m, true
 }
 
-// applyTagChoice shows the tag picker after a message, and writes its choice into the query if it has changed.
-func applyTagChoice(m Model, o tagOverlay, changed bool) (Model, tea.Cmd) {
-	var cmd tea.Cmd
-	m = m.setOverlay(o)
-	if changed {
-		q, _ := query.Parse(m.shelf.query.Text())
-		m.shelf.query = m.shelf.query.SetText(replaceTags(q, o.picker.Choice()).String())
-		m.shelf.results.selectPath = m.shelf.selectedPath()
-		m.shelf, cmd = m.shelf.requestTagCounts()
-	}
-	return m, cmd
+// chooseTags writes the choice of the tag picker into the query.
+func (m shelfScreen) chooseTags(c picker.Choice) (shelfScreen, tea.Cmd) {
+	q, _ := query.Parse(m.query.Text())
+	m.query = m.query.SetText(replaceTags(q, c).String())
+	m.results.selectPath = m.selectedPath()
+	return m.requestTagCounts()
 }
 
 // replaceTags returns q with its tags replaced by those of a choice.

@@ -16,11 +16,11 @@ type textOverlay struct {
 	title      string
 	twoColumns bool                                       // where there is room
 	lines      func(under pageScreen, width int) []string // the text, wrapped to a width
-	onConfirm  func(Model) (Model, tea.Cmd)               // runs when the user agrees; nil for a text to read
+	onConfirm  pageTask                                   // runs when the user agrees; nil for a text to read
 }
 
 // newText returns a text; lines wraps it to a width.
-func newText(m Model, title string, lines func(under pageScreen, width int) []string) textOverlay {
+func newText(m *session, title string, lines func(under pageScreen, width int) []string) textOverlay {
 	text := textview.New()
 	text.Keys = m.keys.text
 	return textOverlay{title: title, lines: lines, text: text.Open(title, nil)}
@@ -51,10 +51,9 @@ func (o textOverlay) actions(k keyMap) []action {
 	return k.confirmActions()
 }
 
-func (o textOverlay) update(m Model, msg tea.Msg) (Model, tea.Cmd) {
+func (o textOverlay) update(_ pageScreen, msg tea.Msg) (overlay, []intent) {
 	o.text = o.text.Update(msg)
-	m.overlays = m.overlays.replaceTop(o)
-	return m, nil
+	return o, nil
 }
 
 func (o textOverlay) scroll(lines int) overlay {
@@ -62,7 +61,7 @@ func (o textOverlay) scroll(lines int) overlay {
 	return o
 }
 
-func (o textOverlay) click(m Model, _ image.Point) (Model, tea.Cmd) { return m, nil }
+func (o textOverlay) click(pageScreen, image.Point) (overlay, []intent) { return o, nil }
 
 func (o textOverlay) hints(under pageScreen) []keyHint {
 	k := under.keys
@@ -77,9 +76,7 @@ func (o textOverlay) hints(under pageScreen) []keyHint {
 
 func (o textOverlay) setTheme(*theme.Theme) overlay { return o }
 
-// confirmOverlay runs the action that the user has confirmed.
-func confirmOverlay(m Model) (Model, tea.Cmd) {
-	o, _ := topOverlay[textOverlay](m)
-	m, _ = closeOverlay(m)
-	return o.onConfirm(m)
+// confirm closes the text and runs the action that the user has confirmed.
+func (o textOverlay) confirm(pageScreen) (overlay, []intent) {
+	return o, []intent{closeTop{}, o.onConfirm}
 }

@@ -29,7 +29,8 @@ type pageScreen struct {
 	destination destination   // of the note that is loading, or was loaded last
 	question    pageRequest   // about the open note, whose answer is awaited
 
-	said notice // for the bottom line; the root takes it
+	said notice   // for the bottom line; the root takes it
+	asks []intent // the root carries them out
 }
 
 // pageMode says what the keys do on the page.
@@ -63,10 +64,13 @@ func newPageScreen(s *session, pages loader.Loader) pageScreen {
 func (m pageScreen) Update(msg tea.Msg) (pageScreen, tea.Cmd) {
 	switch msg := msg.(type) {
 	case tea.KeyPressMsg:
-		if m.mode != modeFind {
-			return m.handlePageKey(msg)
+		switch m.mode {
+		case modeFind:
+			return m.updateFind(msg)
+		case modeHints:
+			return m.handleHintKey(msg)
 		}
-		return m.updateFind(msg)
+		return m.handlePageKey(msg)
 	case tea.PasteMsg:
 		if m.mode == modeFind {
 			return m.updateFind(msg)
@@ -76,6 +80,10 @@ func (m pageScreen) Update(msg tea.Msg) (pageScreen, tea.Cmd) {
 		return m.continueCounting(msg)
 	case imageDrawnMsg:
 		return m.handleImageDrawn(msg)
+	case browserStartedMsg:
+		return m.handleBrowserStarted(msg)
+	case viewerStartedMsg:
+		return m.handleViewerStarted(msg)
 	case tea.TerminalVersionMsg:
 		return m.handleTerminalVersion(msg.Name)
 	}
@@ -131,6 +139,16 @@ func (m pageScreen) hasShelf() bool {
 func (m pageScreen) showNotice(text string) pageScreen {
 	m.said = notice{text: text}
 	return m
+}
+
+func (m pageScreen) showError(text string) pageScreen {
+	m.said = notice{text: text, isError: true}
+	return m
+}
+
+// entry returns the history entry for the present position.
+func (m pageScreen) entry() historyEntry {
+	return historyEntry{path: m.open.path, anchor: m.reader.Anchor()}
 }
 
 // View returns the rows of the window with the page, above a bottom line or the search line while it is edited, and the position

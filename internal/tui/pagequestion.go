@@ -6,41 +6,45 @@ import (
 	"quire/internal/tui/loader"
 )
 
-// askPageQuestion records that the open page now waits for an answer about the selected link, and returns the question
+// askPageQuestion records that the page now waits for an answer about the selected link, and returns the question
 // for the command that answers it.
-func askPageQuestion(m Model, asks requestKind) (Model, pageRequest) {
-	m.page.question = pageRequest{asks, m.page.loader.Wanted(loader.Page), m.page.reader.FocusedLink()}
-	return m, m.page.question
+func (m pageScreen) askPageQuestion(asks requestKind) (pageScreen, pageRequest) {
+	m.question = pageRequest{asks, m.loader.Wanted(loader.Page), m.reader.FocusedLink()}
+	return m, m.question
 }
 
-// applyPageAnswer shows the answer that the page waits for, then presses the keys that waited for it. It drops answers to
-// other questions, and shows nothing when the reader has left the page or the link meanwhile.
-func applyPageAnswer(m Model, a pageResponse, show func(Model) (Model, tea.Cmd)) (Model, tea.Cmd) {
-	if a.request != m.page.question {
+// handleAnswer shows the answer to a question about the open page. It drops answers to other questions, and shows nothing when
+// the user has left the page or the link meanwhile, or if something lies over the page.
+func (m pageScreen) handleAnswer(msg tea.Msg, isCovered bool) (pageScreen, tea.Cmd) {
+	isAwaited := true
+	if a, ok := msg.(interface{ answer() pageResponse }); ok {
+		m, isAwaited = m.takeAnswer(a.answer())
+	}
+	if isCovered || m.mode != modeRead || !isAwaited {
 		return m, nil
 	}
-	m.page.question = pageRequest{}
-	var cmds [2]tea.Cmd
-	switch {
-	case !m.isBare() || m.screen != screenPage || m.page.open.path != a.request.key.Path || m.page.reader.FocusedLink() != a.request.link:
-	case a.err != nil:
-		m = m.showError(a.err.Error())
-	default:
-		m, cmds[0] = show(m)
-	}
-	m, cmds[1] = m.replayKeys()
-	return m, tea.Batch(cmds[:]...)
-}
-
-// handlePageAnswer dispatches the messages that answer page questions.
-func handlePageAnswer(m Model, msg tea.Msg) (Model, tea.Cmd) {
 	switch msg := msg.(type) {
 	case similarFoundMsg:
-		return applyPageAnswer(m, msg.pageResponse, func(m Model) (Model, tea.Cmd) { return offerSimilar(m, msg.paths) })
+		return m.offerSimilar(msg)
 	case citationsFoundMsg:
-		return applyPageAnswer(m, msg.pageResponse, func(m Model) (Model, tea.Cmd) { return offerCopyChoices(m, msg.link, msg.cited) })
+		return m.offerCitations(msg)
 	case tagsCountedMsg:
-		return applyPageAnswer(m, msg.pageResponse, func(m Model) (Model, tea.Cmd) { return showNoteTags(m, msg.noteCounts) })
+		return m.showNoteTags(msg)
+	case backlinksFoundMsg:
+		return m.showBacklinks(msg)
+	case fileInspectedMsg:
+		return m.handleFileInspected(msg)
+	case linkMapFoundMsg:
+		return m.showLinkMap(msg)
 	}
 	return m, nil
+}
+
+// takeAnswer reports whether the page awaits an answer, and still shows what the question is about.
+func (m pageScreen) takeAnswer(a pageResponse) (pageScreen, bool) {
+	if a.request != m.question {
+		return m, false
+	}
+	m.question = pageRequest{}
+	return m, m.open.path == a.request.key.Path && m.reader.FocusedLink() == a.request.link
 }

@@ -183,8 +183,8 @@ func isReadFunc(store *state.Store) func(search.Hit) bool {
 }
 
 // toggleRead marks the selected note unread, or read if it was unread.
-func toggleRead(m Model) (Model, tea.Cmd) {
-	h := m.shelf.selectedNote()
+func (m shelfScreen) toggleRead() (shelfScreen, tea.Cmd) {
+	h := m.selectedNote()
 	switch {
 	case h.IsZero():
 		return m, nil

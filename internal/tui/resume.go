@@ -10,12 +10,12 @@ import (
 
 // offerResume offers, in the bottom line, to resume the last session. It says nothing when there already is a notice or a
 // query.
-func offerResume(m Model) Model {
+func (m Model) offerResume() Model {
 	last, ok := m.opts.State.LastSession()
 	if !ok || m.notice.text != "" || m.shelf.query.Text() != "" {
 		return m
 	}
-	what := describeLastSession(m, last)
+	what := m.describeLastSession(last)
 	if what == "" {
 		return m
 	}
@@ -23,7 +23,7 @@ func offerResume(m Model) Model {
 }
 
 // describeLastSession names the last note and query, for the notice. It returns "" when neither exists any more.
-func describeLastSession(m Model, last state.Session) string {
+func (m *session) describeLastSession(last state.Session) string {
 	text := ""
 	if h, ok := m.library.Lookup(last.Note); ok && last.Note != "" {
 		text = h.Title()
@@ -40,12 +40,12 @@ func describeLastSession(m Model, last state.Session) string {
 }
 
 // resumeReading restores the query and the sort order of the last session, and reopens the note that was open then.
-func resumeReading(m Model) (Model, tea.Cmd) {
+func (m Model) resumeReading() (Model, tea.Cmd) {
 	last, ok := m.opts.State.LastSession()
 	switch {
 	case m.opts.State == nil:
 		return m.showNotice(m.explainStateOff()), nil
-	case !ok || describeLastSession(m, last) == "":
+	case !ok || m.describeLastSession(last) == "":
 		return m.showNotice("nothing to resume: you have not read anything here yet"), nil
 	}
 	if by, err := search.ParseSort(last.Sort); err == nil {

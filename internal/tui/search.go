@@ -176,13 +176,13 @@ func (m Model) handleSearchDone(msg searchDoneMsg) (Model, tea.Cmd) {
 	if s := msg.result.queryError; s != nil && !msg.request.typing && m.isBare() {
 		m = m.showError("ignored: " + s.message)
 	}
-	if o, ok := topOverlay[tagOverlay](m); ok && msg.request.wantsTagCounts {
-		o.picker = o.picker.SetCounts(msg.result.tagCounts)
-		m.overlays = m.overlays.replaceTop(o)
-	}
 	var cmds [2]tea.Cmd
 	m, cmds[0] = m.updatePreview()
-	m, cmds[1] = m.replayKeys()
+	if msg.request.wantsTagCounts {
+		m, cmds[1] = updateTop[tagOverlay](m, msg)
+	} else {
+		m, cmds[1] = m.replayKeys()
+	}
 	return m, tea.Batch(cmds[:]...)
 }
 

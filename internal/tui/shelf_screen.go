@@ -28,8 +28,9 @@ type shelfScreen struct {
 	loader     loader.Loader // of the preview
 	tags       tagList
 
-	selectedBefore string // path of the note selected before typing a query
-	said           notice // for the bottom line; the root takes it
+	selectedBefore string   // path of the note selected before typing a query
+	said           notice   // for the bottom line; the root takes it
+	asks           []intent // the root carries them out
 }
 
 // tagList caches all tags of a generation of the library. The list is nil until the tags are listed.

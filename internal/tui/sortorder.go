@@ -29,22 +29,25 @@ func listSortOrders() []namedOrder {
 }
 
 // openSortOrders opens the list of sort orders.
-func openSortOrders(m Model) (Model, tea.Cmd) {
+func (m shelfScreen) openSortOrders() (shelfScreen, tea.Cmd) {
 	items, selected := make([]filterlist.Item, len(sortOrders)), 0
 	for i, o := range sortOrders {
 		items[i] = filterlist.Item{Label: o.name}
-		if o.order == m.shelf.order {
+		if o.order == m.order {
 			selected, items[i].Remark = i, "current"
 		}
 	}
-	o := newList(m, "sort order", "", items, selected, filterlist.FilterByWords)
+	o := newList(m.session, "sort order", "", items, selected, filterlist.FilterByWords)
 	o.shape = listNarrow
-	o.onChoose = func(m Model, i int) (Model, tea.Cmd) {
-		m.shelf.order = sortOrders[i].order
-		m.shelf.results.selectPath = m.shelf.selectedPath()
-		var cmd tea.Cmd
-		m.shelf, cmd = m.shelf.requestSearch(m.shelf.query.Text(), false)
-		return m, cmd
+	o.onChoose = func(i int) []intent {
+		return []intent{shelfTask(func(m shelfScreen) (shelfScreen, tea.Cmd) { return m.setOrder(sortOrders[i].order) })}
 	}
-	return m.openOverlay(o), nil
+	return m.ask(openOver{o}), nil
+}
+
+// setOrder sorts the shelf in another order and keeps the selected note selected.
+func (m shelfScreen) setOrder(by order) (shelfScreen, tea.Cmd) {
+	m.order = by
+	m.results.selectPath = m.selectedPath()
+	return m.requestSearch(m.query.Text(), false)
 }

@@ -7,7 +7,7 @@
 //
 // These rules hold:
 //
-//   - The root Model is the only tea.Model. It routes messages, and owns what the screens share: the session, the history, the page loader. Screens and parts are values that know neither the root nor each other; the root asks them. An overlay is a value too, and acts on the root when the user chooses.
+//   - The root Model is the only tea.Model. It routes messages, and owns what the screens share: the session, the history, the page loader. Screens, overlays and parts are values that know neither the root nor each other. What one of them wants beyond itself, it asks for with an intent, and the root carries the intent out.
 //   - update names what handles each message. Update and View never read, lay out, search or wait: commands do. A message that needs lines which are not laid out waits for the command that lays them out.
 //   - A command captures values, never the Model. Its answer carries the request; the answer to an outdated request is dropped.
 //   - An open overlay gets the keys, or else the screen, which knows its mode. All rectangles are computed once per resize.

@@ -51,18 +51,17 @@ func (m Model) update(msg tea.Msg) (Model, tea.Cmd) {
 		return m.handleSearchDone(msg)
 	case loader.LoadedMsg:
 		return scheduleSave(m.handlePageLoaded(msg))
-	case backlinksFoundMsg:
-		return showBacklinks(m, msg)
+	case similarFoundMsg, citationsFoundMsg, tagsCountedMsg, backlinksFoundMsg, fileInspectedMsg:
+		return m.handlePageAnswer(msg)
 	case linkMapFoundMsg:
-		return showLinkMap(m, msg)
-	case goToFoundMsg:
-		return showGoToHits(m, msg)
-	case similarFoundMsg, citationsFoundMsg, tagsCountedMsg:
-		return handlePageAnswer(m, msg)
+		if msg.reason == centreOpened {
+			return m.handlePageAnswer(msg)
+		}
+		return updateTop[mapOverlay](m, msg)
+	case goToFoundMsg, filterlist.FilteredMsg:
+		return updateTop[listOverlay](m, msg)
 	case tagsListedMsg:
-		return handleTagsListed(m, msg)
-	case filterlist.FilteredMsg:
-		return showFiltered(m, msg)
+		return m.handleTagsListed(msg)
 	case slowLoadMsg:
 		return m.handleSlowLoad(msg)
 	case tea.ColorProfileMsg:
@@ -80,13 +79,7 @@ func (m Model) update(msg tea.Msg) (Model, tea.Cmd) {
 	case windowTooLargeMsg:
 		return m.showError(msg.noticeText()), nil
 	case editorClosedMsg:
-		return handleEditorClosed(m, msg)
-	case browserStartedMsg:
-		return handleBrowserStarted(m, msg)
-	case fileInspectedMsg:
-		return handleFileInspected(m, msg)
-	case viewerStartedMsg:
-		return handleViewerStarted(m, msg)
+		return m.handleEditorClosed(msg)
 	}
 	return m.updatePage(msg)
 }
@@ -94,7 +87,16 @@ func (m Model) update(msg tea.Msg) (Model, tea.Cmd) {
 // updatePage passes a message that is none of the program's own to the page.
 func (m Model) updatePage(msg tea.Msg) (Model, tea.Cmd) {
 	var cmds [2]tea.Cmd
-	m.page, cmds[0] = m.page.Update(msg)
+	m, cmds[0] = m.onPage(func(p pageScreen) (pageScreen, tea.Cmd) { return p.Update(msg) })
+	m, cmds[1] = m.replayKeys()
+	return m, tea.Batch(cmds[:]...)
+}
+
+// handlePageAnswer passes an answer to the page, and says whether something covers the page. Keys may have waited for it.
+func (m Model) handlePageAnswer(msg tea.Msg) (Model, tea.Cmd) {
+	var cmds [2]tea.Cmd
+	isCovered := len(m.overlays) > 0 || m.screen != screenPage
+	m, cmds[0] = m.onPage(func(p pageScreen) (pageScreen, tea.Cmd) { return p.handleAnswer(msg, isCovered) })
 	m, cmds[1] = m.replayKeys()
 	return m, tea.Batch(cmds[:]...)
 }

@@ -22,14 +22,14 @@ func (m *session) isViewable(file string) bool {
 }
 
 // askToView shows the file that a link leads to, and opens it in the default program once the user confirms.
-func askToView(m Model, file string) (Model, tea.Cmd) {
+func (m pageScreen) askToView(file string) (pageScreen, tea.Cmd) {
 	if err := m.host.Check(host.View); err != nil && m.isViewable(file) {
 		return m.showNotice(err.Error() + "; " + m.firstKeyLabel(m.keys.Copy) + " copies the path"), nil
 	}
 	if !m.canView(file) {
 		return m.showNotice(file + " is a file, not a note; " + m.firstKeyLabel(m.keys.Copy) + " copies its path"), nil
 	}
-	return m, inspectFileCmd(m.ctx, m.library.Library, m.page.open.path, file)
+	return m, inspectFileCmd(m.ctx, m.library.Library, m.open.path, file)
 }
 
 // inspectFileCmd checks that a file which a note links to can be opened. The library rejects paths that lead
@@ -45,27 +45,26 @@ func inspectFileCmd(ctx context.Context, l search.Store, from, file string) tea.
 	}
 }
 
-// handleFileInspected asks whether to open the file, if the page still shows the note that links to it and no
-// overlay is open.
-func handleFileInspected(m Model, msg fileInspectedMsg) (Model, tea.Cmd) {
-	if m.screen != screenPage || m.page.open.path != msg.linkingPath || !m.isBare() {
+// handleFileInspected asks whether to open the file, if the page still shows the note that links to it.
+func (m pageScreen) handleFileInspected(msg fileInspectedMsg) (pageScreen, tea.Cmd) {
+	if m.open.path != msg.linkingPath {
 		return m, nil
 	}
 	if msg.err != nil {
 		return m.showError(msg.err.Error()), nil
 	}
 	abs := m.filePath(msg.file)
-	return askToConfirm(m, "open in the default program", msg.file, msg.remarks, func(look *theme.Theme) theme.Style { return look.Link },
-		func(m Model) (Model, tea.Cmd) { return startViewer(m, msg.file, abs) }), nil
+	return m.askToConfirm("open in the default program", msg.file, msg.remarks, func(look *theme.Theme) theme.Style { return look.Link },
+		func(m pageScreen) (pageScreen, tea.Cmd) { return m.startViewer(msg.file, abs) }), nil
 }
 
-func startViewer(m Model, file, abs string) (Model, tea.Cmd) {
+func (m pageScreen) startViewer(file, abs string) (pageScreen, tea.Cmd) {
 	p, start := m.host.Viewer(abs), m.host.Start
 	m = m.showNotice("opening " + file)
 	return m, func() tea.Msg { return viewerStartedMsg{file, start(p)} }
 }
 
-func handleViewerStarted(m Model, msg viewerStartedMsg) (Model, tea.Cmd) {
+func (m pageScreen) handleViewerStarted(msg viewerStartedMsg) (pageScreen, tea.Cmd) {
 	if msg.err != nil {
 		return m.showError("cannot start the default program: " + msg.err.Error() + "; " + m.firstKeyLabel(m.keys.Copy) + " copies the path"), nil
 	}
