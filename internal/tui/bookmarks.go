@@ -75,7 +75,9 @@ func (m pageScreen) fillBookmarks(o listOverlay, marks []state.Bookmark) listOve
 			items[i].Detail = cells.Wrap(m.theme.Cells, b.Text, width, 1, m.glyphs.Tail)
 		}
 	}
-	o.onChoose = func(i int) []intent { return []intent{goToBookmark{marks[i]}} }
+	o.onChoose = func(i int) []intent {
+		return []intent{pageTask(func(m pageScreen) (pageScreen, tea.Cmd) { return m.goToBookmark(marks[i]) })}
+	}
 	o.onRemove = func(o listOverlay, under pageScreen, i int) (overlay, []intent) {
 		return under.removeBookmark(o, marks, i)
 	}
@@ -84,13 +86,12 @@ func (m pageScreen) fillBookmarks(o listOverlay, marks []state.Bookmark) listOve
 }
 
 // goToBookmark goes to a bookmark in the open note, or opens its note there.
-func (m Model) goToBookmark(b state.Bookmark) (Model, tea.Cmd) {
-	if m.screen == screenPage && m.page.open.shown && b.Path == m.page.open.path {
-		return m.onPage(func(p pageScreen) (pageScreen, tea.Cmd) {
-			return p.ask(leave(p.entry())).restorePosition(destination{bookmark: &b.Position}), nil
-		})
+func (m pageScreen) goToBookmark(b state.Bookmark) (pageScreen, tea.Cmd) {
+	to := destination{bookmark: &b.Position}
+	if m.open.shown && b.Path == m.open.path {
+		return m.ask(leave(m.entry())).restorePosition(to), nil
 	}
-	return m.navigateTo(b.Path, destination{bookmark: &b.Position})
+	return m.ask(goToNote{b.Path, to}), nil
 }
 
 // removeBookmark removes the bookmark with index i. The list stays open while it has items.

@@ -4,7 +4,6 @@ import (
 	"slices"
 
 	"charm.land/bubbles/v2/key"
-	tea "charm.land/bubbletea/v2"
 
 	"quire/internal/tui/cells"
 	"quire/internal/tui/field"
@@ -39,12 +38,13 @@ func (k keyMap) helpSections(onPage bool) []helpSection {
 	return all
 }
 
-// openHelp opens the list of all keys, with those of the current screen first.
-func (m Model) openHelp() (Model, tea.Cmd) {
-	onPage := m.screen == screenPage
-	o := newText(m.session, "keys", func(under pageScreen, width int) []string { return under.layOutHelp(onPage, width) })
-	o.twoColumns = true
-	return m.carryOut(openOver{o})
+// openHelp returns what opens the list of all keys, with those of the current screen first.
+func openHelp(onPage bool) func(under pageScreen) []intent {
+	return func(under pageScreen) []intent {
+		o := newText(under.session, "keys", func(under pageScreen, width int) []string { return under.layOutHelp(onPage, width) })
+		o.twoColumns = true
+		return []intent{openOver{o}}
+	}
 }
 
 // layOutHelp lays out the list of all keys, in two columns where there is room: the current screen at the left, the other

@@ -66,28 +66,28 @@ func (m pageScreen) drawsImages() bool {
 	return m.opts.Images != "off" && !m.theme.Plain && !m.theme.ASCII && m.images.colours != picture.NoColours
 }
 
-// setColorProfile adopts the number of colours of the terminal and drops the cache if it has changed.
-func (m Model) setColorProfile(p colorprofile.Profile) (Model, tea.Cmd) {
-	old := m.page.images.colours
+// setColours adopts the colours of the terminal, and drops the cache if they have changed.
+func (m pageScreen) setColours(p colorprofile.Profile) (next pageScreen, changed bool) {
+	old := m.images.colours
 	switch p {
 	case colorprofile.TrueColor:
-		m.page.images.colours = picture.TrueColour
+		m.images.colours = picture.TrueColour
 	case colorprofile.ANSI256:
-		m.page.images.colours = picture.Indexed
+		m.images.colours = picture.Indexed
 	case colorprofile.ANSI:
-		m.page.images.colours = picture.Sixteen
+		m.images.colours = picture.Sixteen
 	default:
-		m.page.images.colours = picture.NoColours
+		m.images.colours = picture.NoColours
 	}
-	if m.page.images.colours == old {
-		return m, nil
+	if m.images.colours == old {
+		return m, false
 	}
-	m.page.images.entries, m.page.images.order = nil, nil
-	m.page.images.protocol = nil
-	if m.page.mayUseImageProtocol() {
-		m.page.images.protocol = picture.FindProtocol(m.host.Getenv)
+	m.images.entries, m.images.order = nil, nil
+	m.images.protocol = nil
+	if m.mayUseImageProtocol() {
+		m.images.protocol = picture.FindProtocol(m.host.Getenv)
 	}
-	return m.refreshPages()
+	return m, true
 }
 
 // mayUseImageProtocol reports whether the settings and the colours allow an image protocol, which takes true colour.

@@ -1,10 +1,6 @@
 package tui
 
-import (
-	tea "charm.land/bubbletea/v2"
-
-	"quire/internal/state"
-)
+import tea "charm.land/bubbletea/v2"
 
 // intent is what a screen or an overlay wants beyond itself. It knows neither the root nor its neighbours: it asks, and the root,
 // which owns what they share, carries the intent out.
@@ -19,8 +15,6 @@ type (
 		path string
 		destination
 	}
-	// goToBookmark goes to a bookmark, in the open note or another.
-	goToBookmark struct{ state.Bookmark }
 	// leave records an entry in the history, before the page goes to another place of the same note.
 	leave historyEntry
 	// goBackIf goes back if the previous entry of the history is acceptable, or else does something on the page.
@@ -57,8 +51,6 @@ func (m Model) carryOut(intents ...intent) (Model, tea.Cmd) {
 		switch i := i.(type) {
 		case goToNote:
 			m, cmd = m.navigateTo(i.path, i.destination)
-		case goToBookmark:
-			m, cmd = m.goToBookmark(i.Bookmark)
 		case leave:
 			m.history = m.history.visit(historyEntry(i))
 		case goBackIf:

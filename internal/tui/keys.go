@@ -157,7 +157,7 @@ func (k keyMap) shelfActions() []action {
 		{k.ToggleRead, onShelf(shelfScreen.toggleRead)},
 		{k.Bookmarks, onScreen(openBookmarks)},
 		{k.Resume, Model.resumeReading},
-		{k.Help, Model.openHelp},
+		{k.Help, onScreen(openHelp(false))},
 		{k.BackFromShelf, Model.goBackFromShelf},
 		{k.Leave, onShelf(shelfScreen.clearQuery)},
 		{k.Quit, func(m Model) (Model, tea.Cmd) { return m, tea.Quit }},
@@ -188,7 +188,7 @@ func (k keyMap) pageActions() []action {
 		{k.Bookmark, onPage(pageScreen.toggleBookmark)},
 		{k.Bookmarks, onScreen(openBookmarks)},
 		{k.Reload, Model.reloadByUser},
-		{k.Help, Model.openHelp},
+		{k.Help, onScreen(openHelp(true))},
 		{k.Leave, onPage(pageScreen.escapePage)},
 		{k.Shelf, Model.leavePage},
 	}

@@ -65,7 +65,11 @@ func (m Model) update(msg tea.Msg) (Model, tea.Cmd) {
 	case slowLoadMsg:
 		return m.handleSlowLoad(msg)
 	case tea.ColorProfileMsg:
-		return m.setColorProfile(msg.Profile)
+		var changed bool
+		if m.page, changed = m.page.setColours(msg.Profile); changed {
+			return m.refreshPages()
+		}
+		return m, nil
 	case saveStateMsg:
 		return m.saveState()
 	case stateSavedMsg:
