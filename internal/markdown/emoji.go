@@ -11,6 +11,24 @@ import (
 	"github.com/yuin/goldmark/util"
 )
 
+// Emoji is an emoji that is written by its name.
+type Emoji struct {
+	ast.BaseInline
+	Name  string // without its colons
+	Shown string // the emoji
+}
+
+// KindEmoji is the kind of Emoji.
+var KindEmoji = ast.NewNodeKind("Emoji")
+
+// Kind implements ast.Node.
+func (n *Emoji) Kind() ast.NodeKind { return KindEmoji }
+
+// Dump implements ast.Node.
+func (n *Emoji) Dump(source []byte, level int) {
+	ast.DumpHelper(n, source, level, map[string]string{"Name": n.Name}, nil)
+}
+
 // emojiNames are the names that GitHub knows. https://github.com/ikatyang/emoji-cheat-sheet
 var emojiNames = sync.OnceValue(func() definition.Emojis { return definition.Github() })
 
@@ -23,30 +41,62 @@ type emojiParser struct{}
 
 func (emojiParser) Trigger() []byte { return []byte{':'} }
 
-func (emojiParser) Parse(_ ast.Node, block text.Reader, _ parser.Context) ast.Node {
+func (emojiParser) Parse(parent ast.Node, block text.Reader, _ parser.Context) ast.Node {
 	line, segment := block.PeekLine()
 	name := emojiName(line)
 	if name == nil || segment.Padding > 0 {
 		return nil
 	}
 	before := block.PrecendingCharacter()
-	if before < 0x80 && (util.IsAlphaNumeric(byte(before)) || before == ':' || before == '/') {
+	if before < 0x80 && (util.IsAlphaNumeric(byte(before)) || before == ':' || before == '/') && !isEmoji(parent.LastChild()) {
 		return nil
 	}
 	e, ok := emojiNames().Get(string(name))
 	if !ok || !e.IsUnicode() {
 		return nil
 	}
-	node := ast.NewString([]byte(string(e.Unicode)))
+	node := &Emoji{Name: string(name), Shown: string(e.Unicode)}
 	node.SetPos(segment.Start)
 	block.Advance(len(name) + 2)
 	return node
 }
 
-// emojiName returns the name at the beginning of a line, without its colons, or nil.
+// headingText returns the text of a heading with emoji by their names, as generators make its id of them: ## :rocket: Start is
+// #rocket-start.
+func (d *Document) headingText(h ast.Node) string {
+	b := d.appendNamed(nil, h)
+	return string(b[:collapseSpaces(b)])
+}
+
+// appendNamed appends the text of the inline nodes below n, with emoji by their names.
+func (d *Document) appendNamed(b []byte, n ast.Node) []byte {
+	if e, ok := n.(*Emoji); ok {
+		return append(append(append(b, ':'), e.Name...), ':')
+	}
+	b = d.appendLeaf(b, n)
+	if t, ok := n.(*ast.Text); ok && (t.SoftLineBreak() || t.HardLineBreak()) {
+		b = append(b, ' ')
+	}
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		b = d.appendNamed(b, c)
+	}
+	return b
+}
+
+// isEmoji reports whether n, which may be nil, is an emoji.
+func isEmoji(n ast.Node) bool {
+	_, ok := n.(*Emoji)
+	return ok
+}
+
+// emojiName returns the name at the beginning of a line, without its colons, or nil. A word or code after it makes it
+// something else, such as a role of Sphinx (:ref:`x`); another emoji may follow.
 func emojiName(line []byte) []byte {
 	end := bytes.IndexByte(line[1:min(len(line), maxEmojiName)], ':') + 1
-	if end < 2 || end+1 < len(line) && (util.IsAlphaNumeric(line[end+1]) || line[end+1] == ':') {
+	if end < 2 {
+		return nil
+	}
+	if rest := line[end+1:]; len(rest) > 0 && (util.IsAlphaNumeric(rest[0]) || rest[0] == '`' || rest[0] == ':' && emojiName(rest) == nil) {
 		return nil
 	}
 	for _, c := range line[1:end] {

@@ -30,7 +30,7 @@ func (r *rewriter) takeHeadingID(n ast.Node) {
 
 // newHeading describes a heading node.
 func (d *Document) newHeading(h *ast.Heading) Heading {
-	out := Heading{Level: h.Level, Text: d.Text(h), Offset: max(d.NodeOffset(h), 0), Node: h}
+	out := Heading{Level: h.Level, Text: d.headingText(h), Offset: max(d.NodeOffset(h), 0), Node: h}
 	if id, ok := h.AttributeString("id"); ok {
 		if v, ok := id.([]byte); ok {
 			out.ID = string(v)

@@ -33,7 +33,7 @@ func newStyled(s Style) func() ast.Node { return func() ast.Node { return &Style
 // unreadableElements are the elements whose content is not meant to be read.
 var unreadableElements = map[string]bool{
 	"script": true, "style": true, "head": true, "title": true, "template": true, "noscript": true,
-	"select": true, "object": true, "svg": true, "math": true, "canvas": true,
+	"object": true, "svg": true, "math": true, "canvas": true,
 	"iframe": true, "video": true, "audio": true, // their content is a fallback for browsers that cannot play them
 }
 
@@ -42,6 +42,18 @@ type element struct {
 	name string
 	kind html.TokenType
 	attr []html.Attribute
+
+	isComponent bool // the name begins as that of a component of JSX does, <Math>, which is not the element <math>
+}
+
+// isUnreadable reports whether a tag begins content that is not meant to be read.
+func (e element) isUnreadable() bool {
+	return e.kind == html.StartTagToken && unreadableElements[e.name] && !e.isComponent
+}
+
+// isComponentTag reports whether the name in a tag is that of a component: a capital, and then a small letter.
+func isComponentTag(raw []byte) bool {
+	return len(raw) > 2 && raw[1] >= 'A' && raw[1] <= 'Z' && raw[2] >= 'a' && raw[2] <= 'z'
 }
 
 // parseElement parses the tag in raw, which is the source of a RawHTML node.
@@ -52,7 +64,7 @@ func parseElement(raw []byte) element {
 	z := html.NewTokenizer(strings.NewReader(string(raw)))
 	kind := z.Next()
 	t := z.Token()
-	return element{name: t.Data, kind: kind, attr: t.Attr}
+	return element{name: t.Data, kind: kind, attr: t.Attr, isComponent: isComponentTag(raw)}
 }
 
 // parseSimpleElement parses a tag without attributes, as most are, without the cost of a tokenizer. ok is false
@@ -73,7 +85,7 @@ func parseSimpleElement(raw []byte) (e element, ok bool) {
 			return element{}, false
 		}
 	}
-	return element{name: strings.ToLower(string(name)), kind: kind}, len(name) > 0
+	return element{name: strings.ToLower(string(name)), kind: kind, isComponent: isComponentTag(raw)}, len(name) > 0
 }
 
 // attrValue returns the trimmed value of an attribute, or "".
@@ -187,10 +199,10 @@ func (r *rewriter) convertInlineHTML(n ast.Node) {
 		switch object := r.newObject(e, raw.Pos()); {
 		case object != nil:
 			next = r.replaceTag(n, raw, object, next)
-			if e.kind == html.StartTagToken && unreadableElements[e.name] {
+			if e.isUnreadable() {
 				next = r.removeContent(n, e.name, next, unclosed)
 			}
-		case e.kind == html.StartTagToken && unreadableElements[e.name]:
+		case e.isUnreadable():
 			n.RemoveChild(n, raw)
 			next = r.removeContent(n, e.name, next, unclosed)
 		case e.kind == html.StartTagToken && spanConstructors[e.name] != nil && len(open) < maxOpenTags:

@@ -18,7 +18,7 @@ var blockElements = map[string]bool{
 	"fieldset": true, "legend": true, "dl": true, "dt": true, "dd": true, "body": true, "html": true, "hgroup": true,
 	"h1": true, "h2": true, "h3": true, "h4": true, "h5": true, "h6": true, "summary": true,
 	"ul": true, "ol": true, "li": true, "menu": true, "blockquote": true, "details": true, "hr": true, "pre": true,
-	"table": true, "caption": true, "thead": true, "tbody": true, "tfoot": true, "tr": true, "td": true, "th": true,
+	"option": true, "optgroup": true, "table": true, "caption": true, "thead": true, "tbody": true, "tfoot": true, "tr": true, "td": true, "th": true,
 }
 
 // maxHTMLNesting bounds how deep the containers of HTML nest.
@@ -100,12 +100,14 @@ func (b *htmlBuilder) addHTMLBlock(n *ast.HTMLBlock) {
 			break
 		}
 		offset := at(read)
-		read += len(z.Raw())
+		raw := z.Raw()
+		isComponent := isComponentTag(raw)
+		read += len(raw)
 		switch t := z.Token(); kind {
 		case html.TextToken:
 			b.addText(t.Data, offset)
 		case html.StartTagToken, html.SelfClosingTagToken:
-			b.handleStartTag(element{t.Data, kind, t.Attr}, offset)
+			b.handleStartTag(element{t.Data, kind, t.Attr, isComponent}, offset)
 		case html.EndTagToken:
 			b.handleEndTag(t.Data)
 		}
@@ -247,7 +249,7 @@ func (b *htmlBuilder) handleStartTag(e element, offset int) {
 			b.appendInline(n, offset)
 			b.spans = append(b.spans, openElement{e.name, n})
 		}
-		if unreadableElements[e.name] && e.kind == html.StartTagToken {
+		if e.isUnreadable() {
 			b.skipUntil = e.name
 		}
 	}

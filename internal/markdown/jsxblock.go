@@ -59,7 +59,7 @@ func (jsxBlockParser) Open(_ ast.Node, reader text.Reader, pc parser.Context) (a
 		if len(n.tags) == 0 && (e.name == "pre" || isTextElement(e.name) && bytes.IndexByte(window[:length], '\n') < 0) {
 			return nil, parser.NoChildren
 		}
-		if e.kind == html.StartTagToken && unreadableElements[e.name] {
+		if e.isUnreadable() {
 			if i := bytes.Index(window[length:], []byte("</"+e.name+">")); i >= 0 {
 				length += i + len(e.name) + 3
 				e.kind = html.SelfClosingTagToken

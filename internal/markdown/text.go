@@ -41,7 +41,7 @@ func collapseSpaces(s []byte) int {
 	return n
 }
 
-// LeafText returns the visible text of a node that has text of its own: Text, String, AutoLink or Template. It
+// LeafText returns the visible text of a node that has text of its own: Text, String, AutoLink, Emoji or Template. It
 // holds no line end; the caller handles the break flags of a Text. It is "" for a container.
 func (d *Document) LeafText(n ast.Node) string {
 	var buf [128]byte
@@ -61,6 +61,8 @@ func (d *Document) appendLeaf(b []byte, n ast.Node) []byte {
 		return safe.AppendText(b, n.Value)
 	case *ast.AutoLink:
 		return safe.AppendText(b, n.Label(d.Source))
+	case *Emoji:
+		return append(b, n.Shown...)
 	case *Template:
 		if n.Target != "" {
 			return append(b, safe.Text(n.Target)...)

@@ -35,6 +35,8 @@ func formatTree(d *Document, n ast.Node) string {
 		name = fmt.Sprintf("Styled%d", n.Style)
 	case *Template:
 		name = fmt.Sprintf("Template<%s>", d.LeafText(n))
+	case *Emoji:
+		return fmt.Sprintf("%q", n.Shown)
 	case *BlockID:
 		name = "^" + n.ID
 	case *Preformatted, *ast.FencedCodeBlock, *ast.CodeBlock:
@@ -80,7 +82,7 @@ var treeCases = []struct{ name, src, want string }{
 	{"liquid in code stays", "`{% raw %}` and `{{ a }}`\n\n    {% if x %}\n\n```\n{% if y %}\n{% raw %}\n```", "Paragraph(CodeSpan(\"{% raw %}\") \" and \" CodeSpan(\"{{ a }}\")) CodeBlock<{% if x %}\n> FencedCodeBlock<{% if y %}\n{% raw %}\n>"},
 	{"highlight", "a\n{% highlight ruby linenos %}\n```\n[b](c)\n{% endhighlight %}\nd\n\n{{< highlight go \"x\" >}}\ne\n{{< /highlight >}}", "Paragraph(\"a\") FencedCodeBlock<```\n[b](c)\n> Paragraph(\"d\") FencedCodeBlock<e\n>"},
 	{"highlight without an end", "{% highlight x %}\n*a*", `Paragraph(*("a"))`},
-	{"a tag of several lines", "a {% include x.html\n  y=\"z\"\n%} b\n\n{{< figure\nsrc=c >}}\n\nd", `Paragraph("a " ""~ ""~ " b") Paragraph("d")`},
+	{"a tag of several lines", "a {% include x.html\n  y=\"z\"\n%} b\n\n{{< figure\nsrc=c >}}\n\nd", `Paragraph("a " ""~ ""~ " b") Paragraph(Image) Paragraph("d")`},
 	{"liquid raw text", "a {% raw %}{{ b }}{% endraw %} c", `Paragraph("a " "{{ b }}" " c")`},
 	{"html block", "<div class=x>\n<h2 id=i>A &amp; <em>b</em></h2>\n<p>c\n  d</p>e<br>f\n</div>", `H2("A & " *("b")) Paragraph("c d") Paragraph("e" ""! "f")`},
 	{"html list", "<ul>\n<li>a\n<li>b <b>c</b>\n<ol start=3><li>d</li></ol></li>\n</ul>", `List(ListItem(Paragraph("a")) ListItem(Paragraph("b " **("c")) List(ListItem(Paragraph("d")))))`},
@@ -101,10 +103,12 @@ var treeCases = []struct{ name, src, want string }{
 	{"html tasks", "<ul><li><input type=checkbox checked> a</li><li><input type=checkbox>b</li></ul>\n\n- <input type='checkbox' disabled> c\n\nd <input type=checkbox> e <input type=text>", `List(ListItem(Paragraph(TaskCheckBox "a")) ListItem(Paragraph(TaskCheckBox "b"))) List(ListItem(TextBlock(TaskCheckBox "c"))) Paragraph("d " TaskCheckBox " e")`},
 	{"picture sizes", "![a b|100](c) ![|20x30](d) ![e|f](g) ![h|1x](i)", `Paragraph(Image("a b") " " Image " " Image("e|f") " " Image("h|1x"))`},
 	{"a picture size in a table", "| ![a\\|100](c) |\n|---|", `Table(TableHeader(TableCell(Image("a"))))`},
-	{"emoji", ":smile: a:smile: :+1:, :no_such: 1:100:2 `:smile:` (:100:) ::smile:: :-1:x", `Paragraph("😄" " a:smile: " "👍" ", :no_such: 1:100:2 " CodeSpan(":smile:") " (" "💯" ") ::smile:: :-1:x")`},
+	{"emoji", ":smile: a:smile: :+1:, :no_such: 1:100:2 `:smile:` (:100:) ::smile:: :-1:x :smile::tada: :key:`x`", `Paragraph("😄" " a:smile: " "👍" ", :no_such: 1:100:2 " CodeSpan(":smile:") " (" "💯" ") ::smile:: :-1:x " "😄" "🎉" " :key:" CodeSpan("x"))`},
 	{"superscripts", "x^2^ (a)^n+1^ 10^th^. a^b^c ^d^ e^ f^ g^h i^ `j^2^`", `Paragraph("x" Styled3("2") " (a)" Styled3("n+1") " 10" Styled3("th") ". a^b^c ^d^ e^ f^ g^h i^ " CodeSpan("j^2^"))`},
 	{"states of tasks", "- [-] a\n- [>] b\n- [-](c)\n- d [-] e\n- [!]\n\n[?] f", `List(ListItem(TextBlock(TaskState "a")) ListItem(TextBlock(TaskState "b")) ListItem(TextBlock(Link("-"))) ListItem(TextBlock("d [-] e")) ListItem(TextBlock("[!]"))) Paragraph("[?] f")`},
 	{"a label that looks like a state", "- [-] a\n\n[-]: b", `List(ListItem(TextBlock(Link("-") " a"))) LinkReferenceDefinition`},
+	{"components are no elements", "a <Math>b<MathI>c</MathI></Math> <math>d</math>\n\n<Select>e</Select>\n\n<div><Math>f</Math></div>", `Paragraph("a " "b" "c") Paragraph("e") Paragraph("f")`},
+	{"options", "<select><option>a</option><option>b</option></select>\n\nc <select><option>d</option><option>e</option></select>", `Paragraph("a"! "b") Paragraph("c" ""! "d"! "e")`},
 	{"wiki label", "[[a|b `c` *d*]]", `Paragraph(WikiLink("b " CodeSpan("c") " *d*"))`},
 	{"footnote", "a[^1]\n\n[^1]: b", `Paragraph("a" FootnoteLink) FootnoteList(Footnote(Paragraph("b" FootnoteBacklink)))`},
 	{"tasks", "- [ ] a\n- [x] b", `List(ListItem(TextBlock(TaskCheckBox "a")) ListItem(TextBlock(TaskCheckBox "b")))`},
@@ -183,5 +187,16 @@ func TestParse_KeepsTaskState(t *testing.T) {
 	box, ok := d.Root.FirstChild().FirstChild().FirstChild().FirstChild().(*east.TaskCheckBox)
 	if !ok || !box.IsChecked {
 		t.Error("no checked box")
+	}
+}
+
+// The text of a heading has emoji by their names, since ids of headings do.
+func TestHeadings_NameEmoji(t *testing.T) {
+	d := Parse([]byte("## :rocket: Start 🚀 :rocket:\n\n:rocket: text\n"))
+	if got := d.Headings()[0].Text; got != ":rocket: Start 🚀 :rocket:" {
+		t.Errorf("heading %q", got)
+	}
+	if got := d.PlainText(); got != "🚀 Start 🚀 🚀\n🚀 text\n" {
+		t.Errorf("text %q", got)
 	}
 }

@@ -45,6 +45,7 @@ func init() { // the handlers call each other through the map
 		ast.KindImage:             (*inlineWriter).writeImage,
 		ast.KindRawHTML:           (*inlineWriter).skipNode,
 		east.KindTaskCheckBox:     (*inlineWriter).writeCheckBox,
+		markdown.KindEmoji:        (*inlineWriter).writeEmoji,
 		markdown.KindItemSign:     (*inlineWriter).writeItemSign,
 		markdown.KindTaskState:    (*inlineWriter).skipNode, // the list draws it
 		east.KindStrikethrough:    (*inlineWriter).writeStrikethrough,

@@ -69,6 +69,16 @@ func (in *inlineWriter) writeCheckBox(n ast.Node) {
 	in.decorate(in.page.glyphs().checkBox(n.(*east.TaskCheckBox).IsChecked))
 }
 
+// writeEmoji writes an emoji that is written by its name, or that name where the terminal may lack it.
+func (in *inlineWriter) writeEmoji(n ast.Node) {
+	e := n.(*markdown.Emoji)
+	if in.page.theme.ASCII {
+		in.writeText(":" + e.Name + ":")
+		return
+	}
+	in.writeText(e.Shown)
+}
+
 // writeItemSign writes the bullet or number of an item of a list within a line.
 func (in *inlineWriter) writeItemSign(n ast.Node) {
 	in.flushSpace()

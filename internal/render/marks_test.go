@@ -24,6 +24,8 @@ func TestPage_MarksWithoutStyles(t *testing.T) {
 		{theme.Plain(), "==a== <mark>b</mark> <kbd>Ctrl</kbd> <ins>c</ins> <u>d</u>", "==a== ==b== <Ctrl> ++c++ _d_"},
 		{theme.Plain(), "a <ul><li>b</li></ul> <input type=checkbox checked>", "a\n• b\n☑"},
 		{theme.Plain().WithASCII(true), "a <ol><li>b<li>c</ol> <input type=checkbox>", "a\n1. b\n2. c\n[ ]"},
+		{theme.Dark(), ":tada: and `:tada:`", "🎉 and :tada:"},
+		{theme.Plain().WithASCII(true), ":tada:", ":tada:"},
 	} {
 		n := note.Parse("n.md", []byte(c.text))
 		p := New(newSource(n), Options{Theme: c.look, Width: 60, NoLinkSigns: true})
