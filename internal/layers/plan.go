@@ -44,7 +44,7 @@ func Plan() []Layer {
 			{"cli", "commands: standard output, standard error, exit codes", core + " check config host linear tui tui/fault notes", false},
 		}},
 		{"readers", []Package{
-			{"tui", "the reader: a root model over the shelf, the page and their parts", core + " config host tui/*", false},
+			{"tui", "the reader: a root model over the shelf, the page and their parts", core + " config host paint tui/*", false},
 			{"tui/filterlist", "", core + tuiShared, false},
 			{"tui/linkmap", "", core + tuiShared, false},
 			{"tui/loader", "", core + tuiShared + " tui/reader", false},
@@ -58,6 +58,7 @@ func Plan() []Layer {
 			{"tui/cells", "", "safe text theme", false},
 			{"linear", "the reader without a screen, line by line", base + " match search render catalog state host", false},
 			{"host", "the reader's machine: terminal, editor, browser, clipboard", "address config", false},
+			{"paint", "frames -> a terminal: its modes, cells, and pictures in place", "text", true},
 		}},
 		{"library", []Package{
 			{"catalog", "an opened library with its links and its index", base + " search index snapshot library render userfile", false},
