@@ -191,7 +191,7 @@ var manSections = []struct {
 	}},
 	{"ENVIRONMENT", [][2]string{
 		{"QUIRE_LIBRARY", "The library to open by default."},
-		{"QUIRE_STYLE, QUIRE_WIDTH, QUIRE_SORT, QUIRE_SITE, QUIRE_HOSTS, QUIRE_MOUSE, QUIRE_HASHTAGS, QUIRE_CACHE", "Override the settings of the same names."},
+		{"QUIRE_STYLE, QUIRE_WIDTH, QUIRE_SORT, QUIRE_SITE, QUIRE_HOSTS, QUIRE_MOUSE, QUIRE_RENDERER, QUIRE_HASHTAGS, QUIRE_CACHE", "Override the settings of the same names."},
 		{"QUIRE_CONFIG", "Another settings file."},
 		{"QUIRE_PAGER, PAGER", "The pager of show on a terminal. PAGER is used only with --pager."},
 		{"VISUAL, EDITOR", "The editor in which the reader opens a note."},

@@ -37,6 +37,7 @@ type Config struct {
 	Columns   []string // columns of the shelf: date or modified, and tags; the title is always shown
 	Images    string   // how to show images: auto, blocks or off
 	Mouse     bool     // handle mouse events in the reader
+	Renderer  string   // what paints the reader: quire, or bubbletea where quire's own painter fails
 	Hashtags  bool     // treat #words in prose as tags
 	Cache     bool     // write and use snapshots
 	State     bool     // remember what was read, and where
@@ -49,7 +50,7 @@ type Config struct {
 func Default() Config {
 	return Config{
 		Style: "auto", Width: AutoWidth, Columns: []string{"date", "title", "tags"}, Images: "auto",
-		Mouse: true, Hashtags: true, Cache: true, State: true,
+		Renderer: "quire", Mouse: true, Hashtags: true, Cache: true, State: true,
 	}
 }
 

@@ -11,13 +11,14 @@ import (
 	"strings"
 )
 
-// The values that the settings style, sort, columns and images accept. A style may also be the path of a style file.
+// The values that the settings style, sort, columns, images and renderer accept. A style may also be the path of a style file.
 var (
 	styles = []string{"auto", "dark", "light", "contrast", "ansi", "plain"}
 	sorts  = []string{"date", "title", "path", "modified", "relevance"}
 
-	columns = []string{"date", "modified", "title", "tags"}
-	images  = []string{"auto", "blocks", "off"}
+	columns   = []string{"date", "modified", "title", "tags"}
+	images    = []string{"auto", "blocks", "off"}
+	renderers = []string{"quire", "bubbletea"}
 
 	relatives = []string{"file", "page"}
 )
@@ -55,6 +56,7 @@ var settingSpecs = []settingSpec{
 	},
 	choiceSetting("images", func(c *Config) *string { return &c.Images }, images),
 	boolSetting("mouse", func(c *Config) *bool { return &c.Mouse }),
+	choiceSetting("renderer", func(c *Config) *string { return &c.Renderer }, renderers).restrictToUser(),
 	boolSetting("hashtags", func(c *Config) *bool { return &c.Hashtags }),
 	textSetting("site", func(c *Config) *string { return &c.Site }),
 	listSetting("hosts", func(c *Config) *[]string { return &c.Hosts }).limitEntries(MaxHosts),

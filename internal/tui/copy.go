@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
 
 	"quire/internal/address"
 	"quire/internal/host"
@@ -200,7 +201,7 @@ func (m *session) copyText(text string) (notice, tea.Cmd) {
 	text = safe.Text(text)
 	var cmds []tea.Cmd
 	if clipboard.ViaTerminal {
-		cmds = append(cmds, tea.SetClipboard(text))
+		cmds = append(cmds, tea.Raw(ansi.SetSystemClipboard(text)))
 	}
 	if clipboard.Write != nil {
 		cmds = append(cmds, func() tea.Msg {

@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"encoding/base64"
 	"fmt"
 	"reflect"
 	"strings"
@@ -117,10 +118,10 @@ func (d *driver) run(cmd tea.Cmd) {
 			d.send(answer)
 		}
 	default:
-		if name := typeName(msg); name == "tea.setClipboardMsg" {
-			d.copied = stringOf(msg)
+		if text, ok := copiedText(msg); ok {
+			d.copied = text
 			return
-		} else if strings.HasPrefix(name, "tea.") {
+		} else if strings.HasPrefix(typeName(msg), "tea.") {
 			return // a request to the terminal
 		}
 		d.send(msg)
@@ -270,6 +271,20 @@ func (d *driver) checkFits() {
 	if cursor != nil && !cursor.In(d.m.layout.window) {
 		d.t.Fatalf("%dx%d: the cursor is at %v", w, h, cursor)
 	}
+}
+
+// copiedText returns the text that a message makes the terminal copy (OSC 52).
+func copiedText(msg tea.Msg) (string, bool) {
+	raw, ok := msg.(tea.RawMsg)
+	if !ok {
+		return "", false
+	}
+	encoded, ok := strings.CutPrefix(stringOf(raw.Msg), "\x1b]52;c;")
+	if !ok {
+		return "", false
+	}
+	text, err := base64.StdEncoding.DecodeString(strings.TrimRight(encoded, "\a\x1b\\"))
+	return string(text), err == nil
 }
 
 func typeName(v any) string { return strings.TrimPrefix(reflect.TypeOf(v).String(), "*") }

@@ -24,6 +24,7 @@ type panicGuard struct {
 type guardState struct {
 	report    func(*fault.Fault) string // may be nil
 	stop      func()                    // ends the program
+	show      func(tea.View)            // puts a view on the terminal; may be nil
 	isLeaving func() bool               // whether the program is ending and must not draw any more; may be nil
 
 	mu       sync.Mutex
@@ -62,6 +63,9 @@ func (g panicGuard) View() (v tea.View) {
 	}
 	v = g.model.View()
 	g.shared.recordView(shownView{v, g.model})
+	if g.shared.show != nil {
+		g.shared.show(v)
+	}
 	return v
 }
 

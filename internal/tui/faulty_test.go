@@ -85,7 +85,7 @@ func (f faultyModel) View() tea.View {
 // fault.
 func runFaultyProgram(where string) int {
 	l := notes(sampleLibrary())
-	o := Options{Name: "test", Host: host.Local(os.Stdin, os.Stdout, os.Stderr, os.Environ()), Mouse: true, Live: subscribe(l), Report: func(*fault.Fault) string { return "/a/note" }}
+	o := Options{Name: "test", Host: host.Local(os.Stdin, os.Stdout, os.Stderr, os.Environ()), Mouse: true, Live: subscribe(l), Renderer: os.Getenv("QUIRE_TEST_RENDERER"), Report: func(*fault.Fault) string { return "/a/note" }}
 	if where == "load" {
 		o.Live = follow(catalog.NewLive(l, catalog.LiveOptions{Site: func() profile.Settings { panic("broken on purpose") }}))
 	}

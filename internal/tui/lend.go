@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"cmp"
 	"io"
 
 	tea "charm.land/bubbletea/v2"
@@ -74,15 +75,18 @@ func (t *terminal) isLent() bool {
 	}
 }
 
-// lentCommand wraps a command so that the terminal is reclaimed as soon as the command ends.
+// lentCommand wraps a command so that it gets the terminal as it was before the program, and that the terminal is reclaimed
+// as soon as the command ends.
 type lentCommand struct {
 	tea.ExecCommand
 	t *terminal
 }
 
 func (b lentCommand) Run() error {
-	defer b.t.reclaim()
-	return b.ExecCommand.Run()
+	b.t.renderer.release()
+	err := b.ExecCommand.Run()
+	b.t.reclaim()
+	return cmp.Or(err, b.t.renderer.acquire())
 }
 
 // terminalProgram connects a program to the files of the terminal. Bubble Tea would pass its own input and output, the

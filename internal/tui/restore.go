@@ -65,13 +65,12 @@ func runWithTimeout(d time.Duration, do func()) bool {
 	}
 }
 
-// modeResetSequence returns the escape sequences that reset every mode that Bubble Tea sets for a view, in
-// Bubble Tea's own order.
+// modeResetSequence returns the escape sequences that reset every mode that a renderer sets for a view.
 func modeResetSequence(v tea.View) string {
 	var b strings.Builder
 	b.WriteString("\x18") // CAN ends a sequence that was cut short
 	b.WriteString(ansi.ResetModeSynchronizedOutput + ansi.ResetStyle)
-	b.WriteString(ansi.ResetModifyOtherKeys + ansi.PopKittyKeyboard(1))
+	b.WriteString(ansi.ResetModeLightDark + ansi.ResetModifyOtherKeys + ansi.PopKittyKeyboard(1))
 	b.WriteString(ansi.ResetModeAltScreenSaveCursor + ansi.SetModeTextCursorEnable)
 	b.WriteString(ansi.ResetModeBracketedPaste)
 	if v.MouseMode != tea.MouseModeNone {

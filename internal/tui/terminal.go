@@ -8,6 +8,7 @@ import (
 	"time"
 
 	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/colorprofile"
 	"github.com/charmbracelet/x/term"
 
 	"quire/internal/host"
@@ -17,16 +18,18 @@ import (
 // terminal stands between Bubble Tea and the terminal device: it reads keys ahead, limits the size of the
 // window, and lends the terminal to other programs.
 //
-//	keys ──▶ keyboard ──▶ Bubble Tea ──▶ display ──▶ screen
+//	keys ──▶ keyboard ──▶ Bubble Tea ──▶ renderer ──▶ display ──▶ screen
 //	            │ ctrl+c       ▲ filter: quit, suspend, lend
 //	            └──▶ watchdog ─┘
 type terminal struct {
+	renderer   renderer
 	keyboard   *keyboard   // nil when the keys do not come from a terminal
 	display    *display    // nil when the output is not a terminal
 	savedState *term.State // of the keyboard's terminal, before the program
 	watchdog   *watchdog
 
 	host    host.Host
+	profile colorprofile.Profile // of the host; NoTTY when it does not know
 	signals *signalWatcher
 
 	resized  chan struct{}     // a value says that the window may have another size
@@ -88,7 +91,8 @@ func (t *terminal) programOptions() []tea.ProgramOption {
 		options = append(options, tea.WithWindowSize(t.sentSize.Width, t.sentSize.Height))
 	}
 	if screen.Profile != nil {
-		options = append(options, tea.WithColorProfile(screen.Profile()))
+		t.profile = screen.Profile()
+		options = append(options, tea.WithColorProfile(t.profile))
 	}
 	return options
 }
@@ -184,9 +188,9 @@ func (t *terminal) filterMessage(_ tea.Model, msg tea.Msg) tea.Msg {
 			t.mu.Unlock()
 		}
 	case tea.WindowSizeMsg:
-		return tea.WindowSizeMsg{Width: min(msg.Width, host.MaxColumns), Height: min(msg.Height, host.MaxRows)}
+		return t.renderer.handle(tea.WindowSizeMsg{Width: min(msg.Width, host.MaxColumns), Height: min(msg.Height, host.MaxRows)})
 	}
-	return msg
+	return t.renderer.handle(msg)
 }
 
 // drainAnswers waits for the terminal's answers to recent queries, and holds further queries back.

@@ -69,6 +69,8 @@ type Options struct {
 	Keys map[string][]string
 	// Columns lists the columns of the shelf beside the title: date or modified, and tags. Nil: date and tags.
 	Columns []string
+	// Renderer is BubbleTea, or anything else for the painter of the reader itself.
+	Renderer string
 	// Mouse makes the wheel scroll and a click select, open and follow.
 	Mouse bool
 
@@ -116,7 +118,10 @@ func runModel(ctx context.Context, o Options, m tea.Model) error {
 	w := newWatchdog()
 	t := openTerminal(o.Host, w, signals)
 	shared := &guardState{report: o.Report, isLeaving: w.quitAccepted.Load}
-	p := tea.NewProgram(panicGuard{m, shared}, append(programOptions(ctx), t.programOptions()...)...)
+	options := append(programOptions(ctx), t.programOptions()...)
+	t.renderer = newRenderer(t, o.Renderer, func(cause any) { shared.recordFault("drawing the screen", cause) })
+	shared.show = t.renderer.show
+	p := tea.NewProgram(panicGuard{m, shared}, append(options, t.renderer.programOptions()...)...)
 	shared.stop = p.Quit
 	go w.waitForEnd(t, p.Quit)
 	go signals.waitForSignal(ctx, func() {
@@ -152,7 +157,12 @@ func runUntilOverdue(p *tea.Program, t *terminal, o Options, shared *guardState)
 	}
 	ended := make(chan ending, 1)
 	go func() {
-		last, err := p.Run()
+		var last tea.Model
+		err := t.renderer.acquire()
+		if err == nil {
+			last, err = p.Run()
+		}
+		t.renderer.close()
 		ended <- ending{last, err}
 	}()
 	select {
@@ -169,7 +179,11 @@ func runUntilOverdue(p *tea.Program, t *terminal, o Options, shared *guardState)
 		t.watchdog.flushState(o.State)
 		return e.err
 	case <-t.watchdog.overdue:
-		t.restore(p.Kill, shared.lastShown(), o.Host.Terminal.Out)
+		kill := func() {
+			p.Kill()
+			t.renderer.close()
+		}
+		t.restore(kill, shared.lastShown(), o.Host.Terminal.Out)
 		t.watchdog.flushState(o.State)
 		return nil
 	}
@@ -177,6 +191,5 @@ func runUntilOverdue(p *tea.Program, t *terminal, o Options, shared *guardState)
 
 // programOptions returns the options for Bubble Tea that do not depend on the terminal.
 func programOptions(ctx context.Context) []tea.ProgramOption {
-	// Twice Bubble Tea's default rate: the longest wait of a key for its frame is half as long.
-	return []tea.ProgramOption{tea.WithContext(ctx), tea.WithFPS(120), tea.WithoutSignalHandler()}
+	return []tea.ProgramOption{tea.WithContext(ctx), tea.WithoutSignalHandler()}
 }

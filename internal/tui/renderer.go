@@ -1,0 +1,113 @@
+package tui
+
+import (
+	"fmt"
+	"runtime"
+
+	tea "charm.land/bubbletea/v2"
+	uv "github.com/charmbracelet/ultraviolet"
+	"github.com/charmbracelet/x/ansi"
+
+	"quire/internal/paint"
+)
+
+// BubbleTea is the value of Options.Renderer for the renderer of Bubble Tea, for terminals on which the reader's own fails.
+const BubbleTea = "bubbletea"
+
+// renderer puts views on the terminal, and owns the terminal's modes for that.
+type renderer interface {
+	// programOptions returns the options with which Bubble Tea leaves to the renderer what is the renderer's.
+	programOptions() []tea.ProgramOption
+	// show puts a view on the terminal. It is called after each Update, and does not block.
+	show(tea.View)
+	// handle sees each message before Update does, and returns the message for Update, or nil.
+	handle(tea.Msg) tea.Msg
+	// acquire takes the terminal, release gives it back as it was, and close does so for good. Bubble Tea does not read keys
+	// while the terminal is released.
+	acquire() error
+	release()
+	close()
+}
+
+// newRenderer returns the renderer of that name. failed is called when it has panicked.
+func newRenderer(t *terminal, name string, failed func(cause any)) renderer {
+	if name == BubbleTea || runtime.GOOS == "windows" { // where the console's modes are Bubble Tea's
+		return teaRenderer{}
+	}
+	columns, rows := t.sentSize.Width, t.sentSize.Height
+	to := paint.Terminal{
+		Out: t.host.Terminal.Out, NoInput: t.host.Terminal.In == nil, Env: t.host.Env,
+		Columns: columns, Rows: rows, Profile: t.profile,
+		MapsNewline: t.keyboard == nil, // connections do so for programs that know no raw mode
+	}
+	if t.keyboard != nil {
+		to.Device = t.keyboard
+	}
+	if t.display != nil {
+		to.Out = t.display
+	}
+	return ownRenderer{paint.New(to, failed)}
+}
+
+// teaRenderer is the renderer of Bubble Tea, which asks for views and releases the terminal by itself, and looks for a changed
+// view sixty times a second.
+type teaRenderer struct{}
+
+func (teaRenderer) programOptions() []tea.ProgramOption { return []tea.ProgramOption{tea.WithFPS(60)} }
+func (teaRenderer) show(tea.View)                       {}
+func (teaRenderer) handle(msg tea.Msg) tea.Msg          { return msg }
+func (teaRenderer) acquire() error                      { return nil }
+func (teaRenderer) release()                            {}
+func (teaRenderer) close()                              {}
+
+// ownRenderer paints each changed view when it comes.
+type ownRenderer struct{ painter *paint.Painter }
+
+// programOptions leaves Bubble Tea the least clock that it can have, which writes nothing.
+func (ownRenderer) programOptions() []tea.ProgramOption {
+	return []tea.ProgramOption{tea.WithoutRenderer(), tea.WithFPS(1)}
+}
+
+func (r ownRenderer) acquire() error { return r.painter.Resume() }
+func (r ownRenderer) release()       { r.painter.Release() }
+func (r ownRenderer) close()         { r.painter.Close() }
+
+func (r ownRenderer) show(v tea.View) {
+	f := paint.Frame{Content: v.Content, Title: v.WindowTitle, Mouse: v.MouseMode != tea.MouseModeNone}
+	if c := v.Cursor; c != nil {
+		style := 2*int(c.Shape) + 1 // DECSCUSR: an odd number blinks, the next one is steady
+		if !c.Blink {
+			style++
+		}
+		f.Cursor = &paint.Cursor{X: c.X, Y: c.Y, Style: style, Color: c.Color}
+	}
+	r.painter.Show(f)
+}
+
+// handle does what Bubble Tea would leave to its renderer, and what it would write at its next tick.
+func (r ownRenderer) handle(msg tea.Msg) tea.Msg {
+	switch msg := msg.(type) {
+	case tea.WindowSizeMsg:
+		r.painter.Resize(msg.Width, msg.Height)
+	case tea.ColorProfileMsg:
+		r.painter.SetProfile(msg.Profile)
+	case tea.ModeReportMsg:
+		r.painter.HandleModeReport(msg.Mode, msg.Value)
+	case uv.DarkColorSchemeEvent, uv.LightColorSchemeEvent:
+		r.painter.Write(ansi.RequestBackgroundColor) // the answer says which theme is legible
+	case tea.RawMsg:
+		r.painter.Write(fmt.Sprint(msg.Msg))
+		return nil
+	}
+	switch msg { // messages of Bubble Tea whose types it does not export
+	case tea.RequestBackgroundColor():
+		r.painter.Write(ansi.RequestBackgroundColor)
+	case tea.RequestTerminalVersion():
+		r.painter.Write(ansi.RequestNameVersion)
+	case tea.ClearScreen():
+		r.painter.Redraw()
+	default:
+		return msg
+	}
+	return nil
+}
