@@ -54,7 +54,7 @@ func (b *bench) run(inside, only string) error {
 	if err := os.MkdirAll(b.cache, 0o755); err != nil {
 		return err
 	}
-	for _, step := range []func() error{b.start, b.pages, b.page, b.folders, b.made} {
+	for _, step := range []func() error{b.start, b.pages, b.page, b.idle, b.folders, b.made} {
 		if err := step(); err != nil {
 			return err
 		}
