@@ -43,8 +43,8 @@ func scriptNote() string {
 	return b.String() + "\nTHE END\n"
 }
 
-// paint returns the rows that Bubble Tea's painter shows of lines in a window of w columns.
-func paint(lines []string, w int, m ansi.Method) []string {
+// drawGrid returns the rows that Bubble Tea's painter shows of lines in a window of w columns.
+func drawGrid(lines []string, w int, m ansi.Method) []string {
 	screen := uv.NewScreenBuffer(w, len(lines))
 	screen.Method = m
 	uv.NewStyledString(strings.Join(lines, "\n")).Draw(screen, screen.Bounds())
@@ -67,7 +67,7 @@ func (d *driver) readThrough(w int, m ansi.Method) string {
 	var all strings.Builder
 	for range 2000 {
 		rows := d.screen()
-		for y, painted := range paint(rows, w, m) {
+		for y, painted := range drawGrid(rows, w, m) {
 			if row := ansi.Strip(rows[y]); strings.TrimRight(painted, " ") != strings.TrimRight(row, " ") {
 				d.t.Fatalf("width %d: of row %q the painter shows %q", w, row, painted)
 			}
