@@ -16,7 +16,7 @@ type signs struct{ before, after string }
 
 var markSigns = map[styleID]signs{
 	styleStrike:    {"~~", "~~"},
-	styleMark:      {"==", "=="},
+	styleMark:      {"*", "*"},
 	styleKbd:       {"<", ">"},
 	styleUnderline: {"_", "_"},
 	styleInserted:  {"++", "++"},
