@@ -42,7 +42,7 @@ func pageFaults(tb testing.TB) int64 {
 	if err := unix.Getrusage(unix.RUSAGE_SELF, &u); err != nil {
 		tb.Fatal(err)
 	}
-	return int64(u.Minflt)
+	return int64(u.Minflt) //nolint:unconvert // 32 bits on some systems
 }
 
 func BenchmarkReadNotes(b *testing.B) {
