@@ -7,7 +7,6 @@ import (
 
 	"github.com/yuin/goldmark/ast"
 	east "github.com/yuin/goldmark/extension/ast"
-	"github.com/yuin/goldmark/text"
 	"golang.org/x/net/html"
 )
 
@@ -179,22 +178,6 @@ func (b *htmlBuilder) blockParent() ast.Node {
 	return top
 }
 
-// newDefinition returns the node of a <dd>.
-func newDefinition() *east.DefinitionDescription {
-	n := east.NewDefinitionDescription()
-	n.IsTight = true
-	return n
-}
-
-// openDefinitions makes the innermost container the <dl> that a <dt> or <dd> belongs to.
-func (b *htmlBuilder) openDefinitions() {
-	b.closeContainer("dd", "dl")
-	if len(b.containers) == 0 || b.containers[len(b.containers)-1].tag != "dl" {
-		b.blockParent()
-		b.openContainer("dl", east.NewDefinitionList(0, nil))
-	}
-}
-
 // openContainer appends n to the innermost container and makes it the innermost. Beyond maxHTMLNesting it
 // leaves n out and returns the container whose content it joins.
 func (b *htmlBuilder) openContainer(tag string, n ast.Node) ast.Node {
@@ -282,12 +265,7 @@ func (b *htmlBuilder) startBlock(e element, offset int) {
 		b.blockParent()
 		b.openContainer("dl", east.NewDefinitionList(0, nil))
 	case "dt":
-		b.openDefinitions()
-		if len(b.containers) < maxHTMLNesting {
-			term := east.NewDefinitionTerm()
-			term.Lines().Append(text.NewSegment(offset, offset))
-			b.beginTermBlock(term)
-		}
+		b.startTerm(offset)
 	case "dd":
 		b.openDefinitions()
 		b.openContainer("dd", newDefinition()).SetPos(offset)

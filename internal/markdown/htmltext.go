@@ -91,13 +91,6 @@ func (b *htmlBuilder) beginTextBlock(n ast.Node, offset int) {
 	b.textBlock = n
 }
 
-// beginTermBlock appends the term of a definition list to the innermost container and makes it the block that takes text.
-func (b *htmlBuilder) beginTermBlock(term *east.DefinitionTerm) {
-	parent := b.containers[len(b.containers)-1].node
-	parent.AppendChild(parent, term)
-	b.textBlock = term
-}
-
 // breakPre ends the line of an open <pre> at a tag in it: at a line break, and at a block element where text stands before it.
 func (b *htmlBuilder) breakPre(name string) {
 	text := b.pre.String()
