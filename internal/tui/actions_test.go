@@ -12,7 +12,6 @@ import (
 
 	"quire/internal/catalog"
 	"quire/internal/library"
-	"quire/internal/note"
 )
 
 // openNote opens a note of the small library by its title.
@@ -91,64 +90,6 @@ func TestStart_SlowLoadShowsProgress(t *testing.T) {
 	d.hold = true
 	d.send(slowLoadMsg{})
 	d.sees("loading posts", "1,204 notes so far")
-}
-
-func TestPicker_UpdatesQuery(t *testing.T) {
-	d := drive(t, notes(sampleLibrary()))
-	d.keys("t").sees("aws", "front end", "日本語")
-	d.keys(`"aws"`, "space")
-	if got := d.m.shelf.query.Text(); got != "#aws" {
-		t.Fatalf("the query is %q", got)
-	}
-	d.sees("2 of").keys("ctrl+u", `"front"`)
-	if _, y := d.find("▌   front end"); !strings.Contains(d.screen()[y], " 1 │") {
-		t.Errorf("want 1 note with both tags:\n%s", d.text())
-	}
-	d.keys("space").sees("1 of")
-	d.keys("space") // exclude
-	if got := d.m.shelf.query.Text(); got != `#aws -#"front end"` {
-		t.Errorf("the query is %q", got)
-	}
-	d.keys("enter")
-	if !d.m.isBare() || d.m.shelf.list.Len() != 1 {
-		t.Errorf("enter must close and keep the choice: %d notes", d.m.shelf.list.Len())
-	}
-}
-
-func TestPicker_TabSwitchesAllAndAny(t *testing.T) {
-	d := drive(t, notes(sampleLibrary()))
-	d.keys("t", `"front"`, "space", "ctrl+u", `"日"`, "space").sees("0 of", "match all")
-	d.keys("tab").sees("2 of", "match any")
-	if got := d.m.shelf.query.Text(); got != `#"front end" OR #日本語` && got != `(#"front end" OR #日本語)` {
-		t.Errorf("the query is %q", got)
-	}
-	d.keys("esc", "t").sees("match any") // the picker reads the mode from the query
-	d.keys("ctrl+x", "esc")
-	if d.m.shelf.query.Text() != "" {
-		t.Errorf("the query is %q", d.m.shelf.query.Text())
-	}
-}
-
-// A tag typed beside alternatives applies in both modes, and the picker shows it.
-func TestPicker_KeepsTagsBesideAlternatives(t *testing.T) {
-	d := drive(t, notes(sampleLibrary())).keys("/", `"#aws (#"front end" OR #日本語) hub"`, "enter", "t").sees("+ aws", "match any")
-	typed := d.m.shelf.query.Text()
-	d.keys("tab")
-	if got := d.m.shelf.query.Text(); got != `#aws #"front end" #日本語 hub` {
-		t.Errorf("with all: %q", got)
-	}
-	if d.keys("tab"); d.m.shelf.query.Text() != typed {
-		t.Errorf("back to any: %q, want %q", d.m.shelf.query.Text(), typed)
-	}
-	d.keys("tab", `"aws"`, "space")
-	if got := d.m.shelf.query.Text(); got != `#"front end" #日本語 -#aws hub` {
-		t.Errorf("excluded: %q", got)
-	}
-}
-
-func TestPicker_EnterIncludesSelectedTag(t *testing.T) {
-	d := drive(t, notes(sampleLibrary()))
-	d.keys("t", `"aws"`, "enter").sees("/ #aws", "2 of")
 }
 
 func TestSortOrder_OldestFirst(t *testing.T) {
@@ -308,32 +249,6 @@ func TestDetails_ShowProblemsAndCounts(t *testing.T) {
 
 func TestNoteTags_EnterFiltersShelf(t *testing.T) {
 	openNote(t, "the hub").keys("t").sees("tags of this note", "front end").keys(`"front"`, "enter").sees(`/ #"front end"`, "1 of")
-}
-
-func TestDocument_WithoutLibrary(t *testing.T) {
-	d := drive(t, nil, func(o *Options) {
-		o.Live, o.Document = nil, note.Parse("stdin.md", []byte("# Piped\n\nText with [a link](https://example.org) and [none](x.md).\n"))
-	})
-	d.sees("Piped", "Text with").keys("tab").sees("↗ https://example.org").keys("tab").sees("✗")
-	if d.keys("esc", "backspace"); d.quit || d.m.screen != screenPage {
-		t.Error("esc and back must not leave the only page")
-	}
-	d.keys("ctrl+p", "esc", "J", "B", "esc", "t", "esc", "e", "y", "r")
-	if d.keys("q"); !d.quit {
-		t.Error("q must quit without a shelf")
-	}
-}
-
-func TestDocument_EmptyLibraryHasNoShelf(t *testing.T) {
-	d := drive(t, notes(nil), func(o *Options) { o.Document = note.Parse("stdin.md", []byte("# Piped\n")) })
-	d.sees("Piped").seesNot("›")
-	if d.keys("q"); !d.quit {
-		t.Error("q must quit without a shelf")
-	}
-	d = drive(t, notes(sampleLibrary()), func(o *Options) {
-		o.Document = note.Parse("stdin.md", []byte("# Piped\n\n[[The hub]] and [hub](hub.md)\n"))
-	})
-	d.sees("Piped").focusLink("hub").keys("enter").sees("The hub").keys("h").sees("Piped").keys("q").sees("7 notes")
 }
 
 func TestStart_OpensNoteOrQuery(t *testing.T) {
