@@ -86,6 +86,9 @@ func (f faultyModel) View() tea.View {
 func runFaultyProgram(where string) int {
 	l := notes(sampleLibrary())
 	o := Options{Name: "test", Host: host.Local(os.Stdin, os.Stdout, os.Stderr, os.Environ()), Mouse: true, Live: subscribe(l), Renderer: os.Getenv("QUIRE_TEST_RENDERER"), Report: func(*fault.Fault) string { return "/a/note" }}
+	if where == "scripts" {
+		o.Live, o.Note = subscribe(notes(map[string]string{"a.md": scriptNote()})), "a.md"
+	}
 	if where == "load" {
 		o.Live = follow(catalog.NewLive(l, catalog.LiveOptions{Site: func() profile.Settings { panic("broken on purpose") }}))
 	}
