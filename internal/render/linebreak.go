@@ -16,12 +16,14 @@ const (
 	classDash                          // a line may break after it
 )
 
+const ideographicSpace = '\u3000'
+
 func breakClassOf(r rune) breakClass {
 	if r < 0x80 {
 		return asciiBreakClass(r)
 	}
 	switch {
-	case r == 0x1680 || r >= 0x2000 && r <= 0x200a && r != 0x2007 || r == 0x205f || r == 0x3000:
+	case r == 0x1680 || r >= 0x2000 && r <= 0x200a && r != 0x2007 || r == 0x205f || r == ideographicSpace:
 		return classSpace
 	case r == '—':
 		return classDash

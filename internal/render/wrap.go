@@ -10,7 +10,8 @@ import (
 
 // lineWrapper breaks spans into lines. A line may break at spaces, between ideographs, and after dashes between words.
 // A word that is longer than a line breaks after a hyphen, slash or the like, or else anywhere. No line begins or ends
-// with a space. A no-break space counts as a letter.
+// with a space, except for ideographic spaces that indent the first line of a paragraph or a line after a hard break. A
+// no-break space counts as a letter.
 type lineWrapper struct {
 	cells         text.WidthMethod
 	spans         []span
@@ -23,6 +24,7 @@ type lineWrapper struct {
 	lineWidth   int
 	spaces      []piece // spaces after line, which vanish if the line ends here
 	spacesWidth int
+	continues   bool    // the line has no indent, as it continues the one before
 	word        []piece // what must stay together
 	wordWidth   int
 	prevClass   breakClass // class of the last character of word
@@ -52,6 +54,7 @@ func (w *lineWrapper) wrapAll() []wrappedLine {
 		if w.spans[i].text == lineBreak {
 			w.flushWord()
 			w.endLine(false)
+			w.continues = false
 			continue
 		}
 		w.addSpan(i)
@@ -84,11 +87,19 @@ func (w *lineWrapper) addSpan(i int) {
 			w.addToWord(p, n, classLetter, classLetter)
 		} else if c == classSpace {
 			w.flushWord()
-			w.spaces, w.spacesWidth = appendPiece(w.spaces, p), w.spacesWidth+n
+			if len(w.line) > 0 || w.indents(r, n) {
+				w.spaces, w.spacesWidth = appendPiece(w.spaces, p), w.spacesWidth+n
+			}
 		} else {
 			w.addToWord(p, n, c, c)
 		}
 	}
+}
+
+// indents reports whether the space r, of width n, is part of the indent with which the line begins.
+func (w *lineWrapper) indents(r rune, n int) bool {
+	const maxIndent = 2 // Japanese paragraphs have one, Chinese ones two
+	return r == ideographicSpace && !w.continues && w.spacesWidth+n <= maxIndent*n
 }
 
 // asciiWordEnd returns the end of the ASCII text without spaces that starts at at. It leaves out the last letter before
@@ -121,7 +132,7 @@ func (w *lineWrapper) flushWord() {
 		brokeWord := w.breakAtHyphen()
 		w.endLine(brokeWord || len(w.spaces) == 0)
 	}
-	if len(w.line) > 0 {
+	if len(w.line) > 0 || w.spacesWidth+w.wordWidth <= w.width {
 		for _, p := range w.spaces {
 			w.line = appendPiece(w.line, p)
 		}
@@ -272,7 +283,7 @@ func (w *lineWrapper) endLine(continuesWord bool) {
 		out.runs[n-1].ContinuesWord = continuesWord
 	}
 	w.lines = append(w.lines, out)
-	w.line, w.lineWidth = w.line[:0], 0
+	w.line, w.lineWidth, w.continues = w.line[:0], 0, true
 	w.spaces, w.spacesWidth = w.spaces[:0], 0
 }
 
