@@ -70,16 +70,24 @@ func (j *textJoiner) addLine(number int, l Line, column int) {
 		j.text = append(j.text, ' ')
 	}
 	first, continues := len(j.text), false
-	start := 0 // of the run in the line
+	hasSign, signEndsWord := false, false // signs may stand on a line alone, such as that of a link whose text fills a line
+	start := 0                            // of the run in the line
 	for _, r := range l.Runs {
 		body := r.Text
 		if len(j.text) == first {
 			body = strings.TrimLeft(body, " ")
+			if hasSign && from > 0 && first == from && len(body) < len(r.Text) && !r.IsDecoration && r.Column == column {
+				j.text = append(j.text, ' ') // between the sign, which belongs to the word before, and the next word
+				first++
+			}
 		}
 		if !r.IsDecoration && r.Column == column && body != "" {
 			j.parts = append(j.parts, joinedPart{number, start + len(r.Text) - len(body), len(j.text), len(j.text) + len(body)})
 			j.text = append(j.text, body...)
 			continues = r.ContinuesWord
+		}
+		if r.IsDecoration && r.Column == column {
+			hasSign, signEndsWord = true, !r.ContinuesWord
 		}
 		start += len(r.Text)
 	}
@@ -88,6 +96,7 @@ func (j *textJoiner) addLine(number int, l Line, column int) {
 	}
 	if len(j.text) == first { // nothing to read
 		j.text = j.text[:from]
+		j.needsSpace = j.needsSpace || signEndsWord
 	} else {
 		j.needsSpace = !continues
 	}
