@@ -48,6 +48,15 @@ func (d *Document) LeafText(n ast.Node) string {
 	return string(d.appendLeaf(buf[:0], n))
 }
 
+// FlowText returns LeafText of a Text with the invisible characters at which a line may break; see safe.Flow.
+func (d *Document) FlowText(n *ast.Text) string {
+	v := n.Value(d.Source)
+	if n.IsRaw() || isLiteral(v) {
+		return safe.Flow(string(v))
+	}
+	return safe.Flow(decodeEscapes(v))
+}
+
 // appendLeaf appends LeafText(n) to b.
 func (d *Document) appendLeaf(b []byte, n ast.Node) []byte {
 	switch n := n.(type) {

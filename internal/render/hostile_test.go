@@ -77,6 +77,7 @@ func TestHostileNotes_HaveNoControls(t *testing.T) {
 // controlTexts are put into every position of a note where text can be.
 var controlTexts = []string{
 	"\x1b[2J", "\x1b]52;c;YQ==\x07", "\x1b]8;;1:0\x07forged\x1b]8;;\x07", "\u009b31m", "\x9b31m", "&#27;[31m", "&#x9b;31m", "&#x1b;]0;t&#7;",
+	"\u00ad", "\u200b", "&shy;x", "a&#8203;b", "\u00ad\u200d\u200b\u0301", "Donau\u00addampf&shy;schifffahrts\u200bgesell\u00adschafts\u00adkapitän",
 	"a\rb", "\x7f", "\x00", "\u202e", "&#8238;", "\\\x1b[0m", "~~&**#27;**[31m~~", "\u2028", "\x1bPq\x1b\\", "\x1b_Ga=T\x1b\\",
 }
 

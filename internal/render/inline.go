@@ -109,7 +109,7 @@ func (in *inlineWriter) writeText(s string) {
 		return
 	}
 	if in.pendingSpace {
-		first, _ := utf8.DecodeRuneInString(s)
+		first, _ := utf8.DecodeRuneInString(strings.TrimLeft(s, lineBreaks))
 		if isIdeographic(in.lastRune) && isIdeographic(first) {
 			in.pendingSpace = false // no space between ideographs
 		}
@@ -159,7 +159,10 @@ func (in *inlineWriter) flushText() {
 
 func (in *inlineWriter) writeTextNode(n ast.Node) {
 	t := n.(*ast.Text)
-	s := in.page.doc.LeafText(t)
+	s := in.page.doc.FlowText(t)
+	if strings.Trim(s, lineBreaks) == "" {
+		s = ""
+	}
 	if in.lastRune == '\n' {
 		s = strings.TrimLeft(s, " ")
 	}
@@ -225,7 +228,9 @@ func (in *inlineWriter) writeCodeSpan(n ast.Node) {
 
 // updateTextState updates lastRune and visibleTexts for the text s, which is not "".
 func (in *inlineWriter) updateTextState(s string) {
-	in.lastRune, _ = utf8.DecodeLastRuneInString(s)
+	if last, n := utf8.DecodeLastRuneInString(strings.TrimRight(s, lineBreaks)); n > 0 {
+		in.lastRune = last
+	}
 	if strings.TrimLeft(s, " ") != "" {
 		in.visibleTexts++
 	}

@@ -50,7 +50,7 @@ func appendMark(b []byte, kind markKind, n int) []byte {
 }
 
 // scanner turns Glamour's output into spans. Nothing else passes: it interprets only styles and our own marks, keeps no
-// escape sequence, and passes all other text through package safe.
+// escape sequence, and passes all other text through package safe. A lineWrapper removes the places to break a line.
 type scanner struct {
 	style func(kind markKind, n int) theme.Style // returns the style that a mark starts
 	sgr   map[string]theme.Style                 // parsed styles, by their sequence
@@ -100,7 +100,7 @@ func (s *scanner) addText(t string) {
 	for _, l := range s.layers {
 		style, isDecoration = style.Over(l.style), isDecoration || l.isDecoration
 	}
-	s.addSpan(span{text: safe.Text(t), style: style, link: s.link, offset: s.offset, isDecoration: isDecoration})
+	s.addSpan(span{text: safe.Flow(t), style: style, link: s.link, offset: s.offset, isDecoration: isDecoration})
 }
 
 func (s *scanner) addSpan(p span) {

@@ -148,7 +148,7 @@ func checkLine(t *testing.T, name string, l Line, p *Page) {
 	}
 	for _, r := range l.Runs {
 		for _, c := range r.Text {
-			if c < 0x20 || c >= 0x7f && c < 0xa0 || c >= 0x202a && c <= 0x202e {
+			if c < 0x20 || c >= 0x7f && c < 0xa0 || c >= 0x202a && c <= 0x202e || strings.ContainsRune(lineBreaks, c) {
 				t.Errorf("%s: control %U in %q", name, c, r.Text)
 			}
 		}

@@ -28,6 +28,7 @@ type lineWrapper struct {
 	word        []piece // what must stay together
 	wordWidth   int
 	prevClass   breakClass // class of the last character of word
+	hyphens     hyphenation
 }
 
 // piece is the text spans[span].text[from:to].
@@ -66,11 +67,26 @@ func (w *lineWrapper) wrapAll() []wrappedLine {
 	return w.lines
 }
 
-// addSpan adds a span by grapheme clusters, but ASCII words as a whole.
+// addSpan adds a span.
 func (w *lineWrapper) addSpan(i int) {
 	t := w.spans[i].text
-	whole := w.spans[i].unbreakable && w.cells.Width(t) <= w.width
 	for at := 0; at < len(t); {
+		end := nextBreak(t, at)
+		w.addText(i, at, end)
+		if at = end; at < len(t) {
+			_, n := utf8.DecodeRuneInString(t[at:])
+			w.addBreak(piece{i, at, at + n})
+			at += n
+		}
+	}
+}
+
+// addText adds the part of a span from at to end, which has no invisible characters at which a line may break: by
+// grapheme clusters, but ASCII words as a whole.
+func (w *lineWrapper) addText(i, at, end int) {
+	t := w.spans[i].text[:end]
+	whole := w.spans[i].unbreakable && w.cells.Width(t[at:]) <= w.width
+	for at < len(t) {
 		if end := asciiWordEnd(t, at); end > at {
 			w.addToWord(piece{i, at, end}, end-at, breakClassOf(rune(t[at])), breakClassOf(rune(t[end-1])))
 			at = end
@@ -128,7 +144,7 @@ func (w *lineWrapper) flushWord() {
 	if len(w.word) == 0 {
 		return
 	}
-	if len(w.line) > 0 && w.lineWidth+w.spacesWidth+w.wordWidth > w.width {
+	if len(w.line) > 0 && w.lineWidth+w.spacesWidth+w.wordWidth > w.width && !w.breakAtSoftHyphen() {
 		brokeWord := w.breakAtHyphen()
 		w.endLine(brokeWord || len(w.spaces) == 0)
 	}
@@ -140,13 +156,15 @@ func (w *lineWrapper) flushWord() {
 	}
 	w.spaces, w.spacesWidth = w.spaces[:0], 0
 	for w.wordWidth > w.width && !w.keepWords && !w.hasAddress() {
-		w.splitWord()
+		if !w.breakAtSoftHyphen() {
+			w.splitWord()
+		}
 	}
 	for _, p := range w.word {
 		w.line = appendPiece(w.line, p)
 	}
 	w.lineWidth += w.wordWidth
-	w.word, w.wordWidth = w.word[:0], 0
+	w.word, w.wordWidth, w.hyphens = w.word[:0], 0, hyphenation{places: w.hyphens.places[:0]}
 }
 
 // breakAtHyphen fills a line that is less than half full with the part of the word up to the last hyphen that fits. It
@@ -184,7 +202,7 @@ func (w *lineWrapper) breakAtHyphen() bool {
 		w.line = appendPiece(w.line, p)
 	}
 	w.word[k].from = to
-	w.word, w.wordWidth = w.word[k:], w.wordWidth-cutW
+	w.cutWord(k, cutW)
 	return true
 }
 
@@ -237,7 +255,7 @@ func (w *lineWrapper) splitWord() {
 	if w.word[k].from == w.word[k].to {
 		k++
 	}
-	w.word, w.wordWidth = w.word[k:], w.wordWidth-used
+	w.cutWord(k, used)
 }
 
 // findCut returns where to break the word: in piece k at offset to, after used cells. It breaks after punctuation
@@ -277,6 +295,10 @@ func (w *lineWrapper) endLine(continuesWord bool) {
 	}
 	for _, p := range w.line {
 		s := &w.spans[p.span]
+		if s.text[p.from:p.to] == softHyphen {
+			out.runs = appendHyphen(out.runs, s)
+			continue
+		}
 		out.runs = appendRun(out.runs, Run{Text: s.text[p.from:p.to], Style: s.style, Link: s.link, IsDecoration: s.isDecoration})
 	}
 	if n := len(out.runs); n > 0 {

@@ -3,7 +3,8 @@
 // visible symbol stands in the place of each, so that the words around it stay readable and the attempt can be seen.
 //
 // Characters that show nothing and change nothing, such as soft hyphens and zero-width spaces (Unicode's
-// Default_Ignorable_Code_Point), are left out; but joiners and variation selectors stay where they do their work.
+// Default_Ignorable_Code_Point), are left out; but joiners and variation selectors stay where they do their work, and Flow
+// keeps places at which a line may break.
 //
 // Every text from a note, file name, title, tag, address or error goes through this package before it is shown.
 // Package render checks once more on the way out.
@@ -20,7 +21,7 @@ const replacement = utf8.RuneError
 // Text returns s made safe for a single line of a terminal. Line ends and tabs become spaces, other C0 controls
 // become their picture (U+2400 block), and everything else that is unsafe becomes U+FFFD. A clean s is returned
 // unchanged, without a copy.
-func Text(s string) string { return escapeUnsafe(s, false) }
+func Text(s string) string { return escapeUnsafe(s, oneLine) }
 
 // AppendText appends Text(v) to b and returns the extended slice.
 func AppendText(b, v []byte) []byte {
@@ -33,7 +34,7 @@ func AppendText(b, v []byte) []byte {
 }
 
 // Block returns s made safe like Text does, but keeps line feeds and tabs, for text of several lines.
-func Block(s string) string { return escapeUnsafe(s, true) }
+func Block(s string) string { return escapeUnsafe(s, multiline) }
 
 // IsSafeRune reports whether r may be written to a terminal on its own. It is false for joiners, since their
 // neighbours decide whether they are allowed.
@@ -41,10 +42,18 @@ func IsSafeRune(r rune) bool {
 	return r >= 0x20 && r < 0x7f || r >= 0xa0 && r != replacement && !isInvisible(r) || r == replacement
 }
 
-// escapeUnsafe replaces every unsafe character of s by its visible symbol. With multiline, line feeds and tabs
-// stay.
-func escapeUnsafe(s string, multiline bool) string {
-	i := indexUnsafe(s, multiline)
+// mode says what escapeUnsafe keeps.
+type mode uint8
+
+const (
+	oneLine   mode = iota
+	multiline      // line feeds and tabs stay
+	flowing        // places to break a line stay; see Flow
+)
+
+// escapeUnsafe replaces every unsafe character of s by its visible symbol, except for those that m keeps.
+func escapeUnsafe(s string, m mode) string {
+	i := indexUnsafe(s, m)
 	if i < 0 {
 		return s
 	}
@@ -54,12 +63,12 @@ func escapeUnsafe(s string, multiline bool) string {
 	for i < len(s) {
 		r, n := utf8.DecodeRuneInString(s[i:])
 		switch {
-		case multiline && (r == '\n' || r == '\t'):
+		case m == multiline && (r == '\n' || r == '\t'):
 			b.WriteByte(byte(r))
 		case r == utf8.RuneError && n == 1:
 			b.WriteRune(replacement)
 		case IsIgnored(r):
-			if isSelectorValid(r, b.String(), s[i+n:]) {
+			if m.keeps(r, b.String(), s[i+n:]) {
 				b.WriteRune(r)
 			}
 		default:
@@ -70,11 +79,22 @@ func escapeUnsafe(s string, multiline bool) string {
 	return b.String()
 }
 
+// keeps reports whether r, which is ignored elsewhere, stays between these two texts.
+func (m mode) keeps(r rune, before, after string) bool {
+	if m != flowing {
+		return isSelectorValid(r, before, after)
+	}
+	if isBreak(r) {
+		return isBreakUseful(before, after)
+	}
+	return isSelectorValid(r, strings.TrimRightFunc(before, isBreak), after) // before ends with at most one
+}
+
 // indexUnsafe returns the offset of the first byte that escapeUnsafe would change, or -1.
-func indexUnsafe(s string, multiline bool) int {
+func indexUnsafe(s string, m mode) int {
 	for i := 0; i < len(s); {
 		c := s[i]
-		if c >= 0x20 && c < 0x7f || multiline && (c == '\n' || c == '\t') {
+		if c >= 0x20 && c < 0x7f || m == multiline && (c == '\n' || c == '\t') {
 			i++
 			continue
 		}
@@ -83,7 +103,7 @@ func indexUnsafe(s string, multiline bool) int {
 		}
 		r, n := utf8.DecodeRuneInString(s[i:])
 		if r == utf8.RuneError && n == 1 || !IsSafeRune(r) {
-			if !IsIgnored(r) || !isSelectorValid(r, s[:i], s[i+n:]) {
+			if !IsIgnored(r) || !m.keeps(r, s[:i], s[i+n:]) {
 				return i
 			}
 		}
