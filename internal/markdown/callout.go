@@ -80,3 +80,40 @@ func moveCalloutTitle(p *ast.Paragraph, to ast.Node, title text.Segment, end int
 		}
 	}
 }
+
+// labelHead matches the label of an admonition of AsciiDoc, which people write in Markdown too.
+// https://docs.asciidoctor.org/asciidoc/latest/blocks/admonitions/
+var labelHead = regexp.MustCompile(`^(NOTE|TIP|IMPORTANT|WARNING|CAUTION):[ \t]+`)
+
+// convertLabelled puts a paragraph that begins with a label such as NOTE: into a Callout of that kind, without the label.
+// In a quote or another callout the label stays what it is, a word.
+func (r *rewriter) convertLabelled(p ast.Node) {
+	if p.Kind() != ast.KindParagraph && p.Kind() != ast.KindTextBlock || p.Lines().Len() == 0 {
+		return
+	}
+	t, ok := p.FirstChild().(*ast.Text)
+	if !ok || t.Segment.Start != p.Lines().At(0).Start {
+		return
+	}
+	m := labelHead.FindSubmatch(t.Segment.Value(r.doc.Source))
+	if m == nil || len(m[0]) == t.Segment.Len() && t.NextSibling() == nil {
+		return
+	}
+	for a := p.Parent(); a != nil; a = a.Parent() {
+		switch a.Kind() {
+		case ast.KindDocument, ast.KindList, ast.KindListItem:
+		default:
+			return
+		}
+	}
+	if t.Segment = t.Segment.WithStart(t.Segment.Start + len(m[0])); t.Segment.IsEmpty() {
+		p.RemoveChild(p, t)
+	}
+	line := p.Lines().At(0)
+	p.Lines().Set(0, line.WithStart(line.Start+len(m[0])))
+	c := &Callout{Name: strings.ToLower(string(m[1]))}
+	c.SetPos(p.Pos())
+	c.SetBlankPreviousLines(p.HasBlankPreviousLines())
+	p.Parent().ReplaceChild(p.Parent(), p, c)
+	c.AppendChild(c, p)
+}

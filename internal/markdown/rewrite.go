@@ -68,6 +68,8 @@ func (r *rewriter) rewriteBlock(n ast.Node) {
 			r.rewriteBlock(c)
 			if isEmptyParagraph(c) {
 				n.RemoveChild(n, c)
+			} else {
+				r.convertLabelled(c)
 			}
 		}
 		c = next
