@@ -33,6 +33,7 @@ func newParser(bare linkifyExtension, footnotes goldmark.Extender, options ...go
 				util.Prioritized(wikiParser{}, 95), // before footnotes (101) and links (200)
 				util.Prioritized(spanParser{}, 96),
 				util.Prioritized(mathParser{}, 99),
+				util.Prioritized(directiveParser{}, 440),
 				util.Prioritized(emojiParser{}, 450),
 				util.Prioritized(superscriptParser{}, 450), // after notes (94)
 				util.Prioritized(markParser{}, 500),
