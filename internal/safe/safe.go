@@ -60,6 +60,7 @@ func escapeUnsafe(s string, m mode) string {
 	var b strings.Builder
 	b.Grow(len(s) + 8)
 	b.WriteString(s[:i])
+	var ahead shownText
 	for i < len(s) {
 		r, n := utf8.DecodeRuneInString(s[i:])
 		switch {
@@ -68,7 +69,7 @@ func escapeUnsafe(s string, m mode) string {
 		case r == utf8.RuneError && n == 1:
 			b.WriteRune(replacement)
 		case IsIgnored(r):
-			if m.keeps(r, b.String(), s[i+n:]) {
+			if m.keeps(r, b.String(), s[i+n:], ahead.after(s, i+n)) {
 				b.WriteRune(r)
 			}
 		default:
@@ -79,19 +80,38 @@ func escapeUnsafe(s string, m mode) string {
 	return b.String()
 }
 
-// keeps reports whether r, which is ignored elsewhere, stays between these two texts.
-func (m mode) keeps(r rune, before, after string) bool {
+// shownText finds the text after a run of ignored characters, in one pass over all runs of a text: a note may be one run.
+type shownText struct{ at int }
+
+// after returns s from the first character at or after i that is not ignored. From call to call i must not decrease.
+func (t *shownText) after(s string, i int) string {
+	if t.at < i {
+		for t.at = i; t.at < len(s); {
+			r, n := utf8.DecodeRuneInString(s[t.at:])
+			if !IsIgnored(r) {
+				break
+			}
+			t.at += n
+		}
+	}
+	return s[t.at:]
+}
+
+// keeps reports whether r, which is ignored elsewhere, stays between these two texts. shown is the text after it without the
+// ignored characters at its beginning.
+func (m mode) keeps(r rune, before, after, shown string) bool {
 	if m != flowing {
-		return isSelectorValid(r, before, after)
+		return isSelectorValid(r, before, shown)
 	}
 	if isBreak(r) {
 		return isBreakUseful(before, after)
 	}
-	return isSelectorValid(r, strings.TrimRightFunc(before, isBreak), after) // before ends with at most one
+	return isSelectorValid(r, strings.TrimRightFunc(before, isBreak), shown) // before ends with at most one
 }
 
 // indexUnsafe returns the offset of the first byte that escapeUnsafe would change, or -1.
 func indexUnsafe(s string, m mode) int {
+	var ahead shownText
 	for i := 0; i < len(s); {
 		c := s[i]
 		if c >= 0x20 && c < 0x7f || m == multiline && (c == '\n' || c == '\t') {
@@ -103,7 +123,7 @@ func indexUnsafe(s string, m mode) int {
 		}
 		r, n := utf8.DecodeRuneInString(s[i:])
 		if r == utf8.RuneError && n == 1 || !IsSafeRune(r) {
-			if !IsIgnored(r) || !m.keeps(r, s[:i], s[i+n:]) {
+			if !IsIgnored(r) || !m.keeps(r, s[:i], s[i+n:], ahead.after(s, i+n)) {
 				return i
 			}
 		}
@@ -157,7 +177,7 @@ func IsIgnored(r rune) bool {
 
 // isSelectorValid reports whether r, which is ignored elsewhere, does its proper work between these two texts: a joiner
 // between letters of a script that uses joiners or inside an emoji, or a variation selector after a character that has
-// variants. The result is the same for texts in which the ignored characters are left out already.
+// variants. after begins with no ignored character, so that the result is the same where they are left out already.
 func isSelectorValid(r rune, before, after string) bool {
 	p, _ := utf8.DecodeLastRuneInString(before)
 	switch {
@@ -170,7 +190,6 @@ func isSelectorValid(r rune, before, after string) bool {
 	case r != 0x200c && r != 0x200d && r != 0xfe0e && r != 0xfe0f:
 		return false
 	}
-	after = strings.TrimLeftFunc(after, IsIgnored)
 	n, _ := utf8.DecodeRuneInString(after)
 	n = visibleSymbol(n)
 	if isPictograph(p) || r == 0xfe0f && isKeycapBase(p) || p == 0xfe0f || p == 0x200d && isPictograph(n) {

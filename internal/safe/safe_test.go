@@ -3,6 +3,7 @@ package safe
 import (
 	"strings"
 	"testing"
+	"time"
 	"unicode/utf8"
 )
 
@@ -45,6 +46,19 @@ func TestText_DoesNotAllocateForCleanText(t *testing.T) {
 	s := strings.Repeat("clean text – with dashes ", 10)
 	if n := testing.AllocsPerRun(100, func() { Text(s) }); n != 0 {
 		t.Errorf("Text allocates %v times on clean text", n)
+	}
+}
+
+// A text of nothing but ignored characters is read once, not once for each of them.
+func TestText_LongRunsOfIgnoredCharacters(t *testing.T) {
+	for _, unit := range []string{"\u200d", "\ufe0f", "\u200c\u200d", "\u00ad", "\u0628\u200d"} {
+		for _, f := range []func(string) string{Text, Flow} {
+			start := time.Now()
+			f("\U0001f469" + strings.Repeat(unit, 100_000))
+			if took := time.Since(start); took > 5*time.Second { // once for each takes a minute
+				t.Errorf("%+q: %v", unit, took)
+			}
+		}
 	}
 }
 
