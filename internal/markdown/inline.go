@@ -205,7 +205,7 @@ func cutPipe(inner []byte) (target []byte, label int) {
 	return bytes.TrimSuffix(inner[:i], []byte(`\`)), i + 1
 }
 
-// isSize reports whether the label of an embed is a width, or a width and a height like 100x145.
+// isSize reports whether the label of an embed or a picture is a width, or a width and a height like 100x145.
 func isSize(label []byte) bool {
 	width, height, hasHeight := bytes.Cut(bytes.TrimSpace(label), []byte("x"))
 	return isAllDigits(width) && (!hasHeight || isAllDigits(height))

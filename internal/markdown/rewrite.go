@@ -204,7 +204,7 @@ func trimPictureSize(n *ast.Image, source []byte) {
 	}
 	v := t.Segment.Value(source)
 	bar := bytes.LastIndexByte(v, '|')
-	if bar < 0 || !isPictureSize(v[bar+1:]) {
+	if bar < 0 || !isSize(v[bar+1:]) {
 		return
 	}
 	if bar > 0 && v[bar-1] == '\\' { // in a table
@@ -213,13 +213,6 @@ func trimPictureSize(n *ast.Image, source []byte) {
 	if t.Segment = t.Segment.WithStop(t.Segment.Start + bar); t.Segment.IsEmpty() {
 		n.RemoveChild(n, t)
 	}
-}
-
-// isPictureSize reports whether v is a number of pixels, or two with an x between.
-func isPictureSize(v []byte) bool {
-	width, height, both := bytes.Cut(bytes.TrimSpace(v), []byte("x"))
-	isNumber := func(v []byte) bool { return len(v) > 0 && len(v) < 6 && len(bytes.Trim(v, "0123456789")) == 0 }
-	return isNumber(width) && (!both || isNumber(height))
 }
 
 // isSubscript reports whether a strikethrough is a subscript as in H~2~O: a single tilde directly after a

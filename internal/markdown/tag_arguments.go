@@ -94,8 +94,8 @@ func (a tagArguments) first(words bool, keys ...string) string {
 	return ""
 }
 
-// quoted returns the positional arguments in quotes.
-func (a tagArguments) quoted() (texts []string) {
+// listQuoted returns the positional arguments in quotes.
+func (a tagArguments) listQuoted() (texts []string) {
 	for _, p := range a.positional {
 		if p.isQuoted && p.value != "" {
 			texts = append(texts, p.value)

@@ -41,7 +41,7 @@ func (b blockTag) title(args tagArguments) string {
 	if b.kind == "quote" || b.kind == "group" {
 		return ""
 	}
-	if quoted := args.quoted(); len(quoted) > 0 && (b.isTitle || b.kind != "=" || len(args.positional) > 1) {
+	if quoted := args.listQuoted(); len(quoted) > 0 && (b.isTitle || b.kind != "=" || len(args.positional) > 1) {
 		return quoted[len(quoted)-1]
 	}
 	if b.isTitle {

@@ -85,7 +85,7 @@ func (t templateTag) content() (c tagContent) {
 	case isEmbed:
 		c.addEmbed(name, args)
 	case name == "post_link" || name == "asset_link":
-		c.addText(strings.Join(args.quoted(), " "))
+		c.addText(strings.Join(args.listQuoted(), " "))
 		if c.isEmpty() {
 			c.addText(args.words())
 		}

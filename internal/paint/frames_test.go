@@ -51,8 +51,8 @@ func TestRender_ShowsEveryFrame(t *testing.T) {
 				f, text = randomFrame(rnd, columns, rows)
 			case n == 1:
 				s.redraw()
-			case n < 6 && f.Content != "": // scrolled by a row
-				f.Content, text = scrolled(f.Content), scrolled(text)
+			case n < 6 && f.Content != "": // scrollRows by a row
+				f.Content, text = scrollRows(f.Content), scrollRows(text)
 			default:
 				f, text = randomFrame(rnd, columns, rows)
 			}
@@ -64,8 +64,8 @@ func TestRender_ShowsEveryFrame(t *testing.T) {
 	}
 }
 
-// scrolled moves all rows up by one.
-func scrolled(rows string) string {
+// scrollRows moves all rows up by one.
+func scrollRows(rows string) string {
 	_, rest, _ := strings.Cut(rows, "\n")
 	return rest + "\nnew"
 }

@@ -35,8 +35,8 @@ func (r *recorder) count() int {
 	return len(r.writes)
 }
 
-// all returns what was written after the first n writes.
-func (r *recorder) all(n int) string {
+// outputAfter returns what was written after the first n writes.
+func (r *recorder) outputAfter(n int) string {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	return strings.Join(r.writes[n:], "")
@@ -44,7 +44,7 @@ func (r *recorder) all(n int) string {
 
 func (r *recorder) screen(columns, rows int) string {
 	s := vtcheck.NewScreen(columns, rows)
-	s.Write(r.all(0))
+	s.Write(r.outputAfter(0))
 	return s.String()
 }
 
@@ -126,11 +126,11 @@ func TestShow_EqualFrameWritesNothing(t *testing.T) {
 			time.Sleep(time.Minute) // takes no time in a synctest bubble
 		}
 		if n := out.count() - before; n != 0 {
-			t.Errorf("%d writes: %q", n, out.all(before))
+			t.Errorf("%d writes: %q", n, out.outputAfter(before))
 		}
 		p.Redraw()
 		synctest.Wait()
-		if got := out.all(before); !strings.Contains(got, "text") {
+		if got := out.outputAfter(before); !strings.Contains(got, "text") {
 			t.Errorf("not painted again: %q", got)
 		}
 	})
@@ -168,7 +168,7 @@ func TestRelease_ResetsEverythingThatWasSet(t *testing.T) {
 		p.Show(Frame{Content: "text", Title: "title", Mouse: true, Cursor: &Cursor{Style: 6, Color: ansi.Red}})
 		synctest.Wait()
 		for _, set := range []string{"?1049h", "?2004h", "?1002h", "?1006h", "?2027h", "?2031h", ">4;2m", ">1u", "]2;title", "6 q", "]12;#"} {
-			if !strings.Contains(out.all(0), set) {
+			if !strings.Contains(out.outputAfter(0), set) {
 				t.Errorf("%q was not set", set)
 			}
 		}
@@ -177,21 +177,21 @@ func TestRelease_ResetsEverythingThatWasSet(t *testing.T) {
 			p.Write("\x1b]52;c;dA==\a") // what was to be copied must still arrive
 			p.Release()
 			for _, reset := range []string{"?1049l", "?2004l", "?1002l", "?1006l", "?2027l", "?2031l", ">4m", "<1u", "]2;\a", "0 q", "]112\a", "?25h", "]52;c;dA=="} {
-				if !strings.Contains(out.all(before), reset) {
-					t.Errorf("%q is not in %q", reset, out.all(before))
+				if !strings.Contains(out.outputAfter(before), reset) {
+					t.Errorf("%q is not in %q", reset, out.outputAfter(before))
 				}
 			}
 			before = out.count()
 			p.Show(Frame{Content: "changed", Title: "title", Mouse: true})
 			time.Sleep(time.Second) // takes no time in a synctest bubble
 			if n := out.count() - before; n > 0 {
-				t.Errorf("another program has the terminal, and gets %q", out.all(before))
+				t.Errorf("another program has the terminal, and gets %q", out.outputAfter(before))
 			}
 			if err := p.Resume(); err != nil {
 				t.Fatal(err)
 			}
 			synctest.Wait()
-			if got := out.all(before); !strings.Contains(got, "?1049h") || !strings.Contains(got, "?2027h") || !strings.Contains(got, "changed") {
+			if got := out.outputAfter(before); !strings.Contains(got, "?1049h") || !strings.Contains(got, "?2027h") || !strings.Contains(got, "changed") {
 				t.Errorf("after resuming: %q", got)
 			}
 			p.Show(Frame{Content: "text", Title: "title", Mouse: true, Cursor: &Cursor{Style: 6, Color: ansi.Red}})
@@ -206,7 +206,7 @@ func TestRelease_ResetsEverythingThatWasSet(t *testing.T) {
 		p.Close()
 		time.Sleep(time.Second) // takes no time in a synctest bubble
 		if n := out.count() - before; n > 0 {
-			t.Errorf("the shell gets %q", out.all(before))
+			t.Errorf("the shell gets %q", out.outputAfter(before))
 		}
 	})
 }
@@ -222,7 +222,7 @@ func TestClose_WithoutFrameWritesNothing(t *testing.T) {
 		synctest.Wait()
 		p.Close()
 		if out.count() > 0 {
-			t.Errorf("%q", out.all(0))
+			t.Errorf("%q", out.outputAfter(0))
 		}
 	})
 }
@@ -233,14 +233,14 @@ func TestHandleModeReport_UsesWhatTheTerminalHas(t *testing.T) {
 		p := start(t, terminalOf(&out))
 		p.Show(frameOf("one"))
 		synctest.Wait()
-		if got := out.all(0); !strings.Contains(got, "?2026$p") || !strings.Contains(got, "?2027$p") || strings.Contains(got, "?2026h") || strings.Contains(got, "?2027h") {
+		if got := out.outputAfter(0); !strings.Contains(got, "?2026$p") || !strings.Contains(got, "?2027$p") || strings.Contains(got, "?2026h") || strings.Contains(got, "?2027h") {
 			t.Errorf("before the answers: %q", got)
 		}
 		p.HandleModeReport(ansi.ModeSynchronizedOutput, ansi.ModeNotRecognized)
 		p.HandleModeReport(ansi.ModeUnicodeCore, ansi.ModeNotRecognized)
 		p.Show(frameOf("two"))
 		synctest.Wait()
-		if got := out.all(0); strings.Contains(got, "?2026h") || strings.Contains(got, "?2027h") {
+		if got := out.outputAfter(0); strings.Contains(got, "?2026h") || strings.Contains(got, "?2027h") {
 			t.Errorf("the terminal has neither mode: %q", got)
 		}
 		before := out.count()
@@ -249,13 +249,13 @@ func TestHandleModeReport_UsesWhatTheTerminalHas(t *testing.T) {
 		p.Show(frameOf("two"))
 		time.Sleep(interval) // takes no time in a synctest bubble
 		synctest.Wait()
-		got := out.all(before)
+		got := out.outputAfter(before)
 		if begin, end := strings.Index(got, "\x1b[?2026h"), strings.Index(got, "\x1b[?2026l"); begin < 0 || end < begin || !strings.Contains(got[begin:end], "two") || !strings.Contains(got, "?2027h") {
 			t.Errorf("after the answers: %q", got)
 		}
 		before = out.count()
 		p.Close()
-		if strings.Contains(out.all(before), "?2027l") {
+		if strings.Contains(out.outputAfter(before), "?2027l") {
 			t.Error("the mode was set before the program")
 		}
 	})
@@ -288,8 +288,8 @@ func TestPanic_IsReportedAndLeavesTerminalRestored(t *testing.T) {
 		}
 		synctest.Wait()
 		p.Close()
-		if len(causes) != 1 || !strings.Contains(out.all(0), "?1049l") {
-			t.Errorf("causes %v, written %q", causes, out.all(0))
+		if len(causes) != 1 || !strings.Contains(out.outputAfter(0), "?1049l") {
+			t.Errorf("causes %v, written %q", causes, out.outputAfter(0))
 		}
 	})
 }
