@@ -29,6 +29,9 @@ type connection struct {
 	changed       *sync.Cond
 	shown         string
 	ended         bool
+	typed         int // keys that press has sent
+	handled       int // of these, those that the program has received
+	waiting       int // of these, those that wait for an answer
 	columns, rows int
 	resized       func()
 	copied        []string
@@ -45,9 +48,15 @@ type probe struct {
 
 func (p probe) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	next, cmd := p.Model.Update(msg)
-	facts := collectFacts(next.(Model))
-	p.to.change(func() { p.to.facts = facts })
-	return probe{next.(Model), p.to}, cmd
+	m := next.(Model)
+	facts := collectFacts(m)
+	p.to.change(func() {
+		if _, ok := msg.(tea.KeyPressMsg); ok {
+			p.to.handled++
+		}
+		p.to.facts, p.to.waiting = facts, len(m.keyQueue)
+	})
+	return probe{m, p.to}, cmd
 }
 
 func (p probe) View() tea.View {

@@ -13,6 +13,7 @@ import (
 	"sync"
 	"testing"
 	"time"
+	"unicode/utf8"
 
 	"quire/internal/catalog"
 	"quire/internal/host"
@@ -32,6 +33,7 @@ func (c *connection) press(keys ...string) {
 		} else if code, ok := keyBytes[k]; ok {
 			k = code
 		}
+		c.change(func() { c.typed += utf8.RuneCountInString(k) })
 		io.WriteString(c.keys, k)
 	}
 }
@@ -50,19 +52,22 @@ func (c *connection) play(steps []storyStep) error {
 	return nil
 }
 
-// pressUntil presses keys again and again until a note with that title is on the shelf.
+// pressUntil presses keys again and again until a note with that title is on the shelf. It waits until each has taken effect:
+// the program drops what is typed too far ahead, and what it still keeps would reach the next step.
 func (c *connection) pressUntil(title string, keys ...string) error {
 	for {
-		c.mu.Lock()
-		found, ended := c.facts.showsTitle(title), c.ended
-		c.mu.Unlock()
-		switch {
-		case found:
-			return nil
-		case ended:
-			return fmt.Errorf("%s does not come", title)
+		for _, k := range keys {
+			c.press(k)
+			if err := c.await("effect of "+k, func() bool { return c.handled == c.typed && c.waiting == 0 }); err != nil {
+				return fmt.Errorf("%s does not come: %w", title, err)
+			}
 		}
-		c.press(keys...)
+		c.mu.Lock()
+		found := c.facts.showsTitle(title)
+		c.mu.Unlock()
+		if found {
+			return nil
+		}
 	}
 }
 
