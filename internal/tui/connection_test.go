@@ -31,7 +31,7 @@ type connection struct {
 	ended         bool
 	typed         int // keys that press has sent
 	handled       int // of these, those that the program has received
-	waiting       int // of these, those that wait for an answer
+	waiting       int // messages, of these keys and others, that wait for an answer
 	columns, rows int
 	resized       func()
 	copied        []string
@@ -54,7 +54,7 @@ func (p probe) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		if _, ok := msg.(tea.KeyPressMsg); ok {
 			p.to.handled++
 		}
-		p.to.facts, p.to.waiting = facts, len(m.keyQueue)
+		p.to.facts, p.to.waiting = facts, len(m.keyQueue)+len(m.waiting)
 	})
 	return probe{m, p.to}, cmd
 }
