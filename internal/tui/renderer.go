@@ -3,6 +3,7 @@ package tui
 import (
 	"fmt"
 	"runtime"
+	"time"
 
 	tea "charm.land/bubbletea/v2"
 	uv "github.com/charmbracelet/ultraviolet"
@@ -57,8 +58,14 @@ func (teaRenderer) programOptions() []tea.ProgramOption { return []tea.ProgramOp
 func (teaRenderer) show(tea.View)                       {}
 func (teaRenderer) handle(msg tea.Msg) tea.Msg          { return msg }
 func (teaRenderer) acquire() error                      { return nil }
-func (teaRenderer) release()                            {}
 func (teaRenderer) close()                              {}
+
+// release lets Bubble Tea's drawing goroutine stop its clock. Bubble Tea only tells it to end and does not wait: after a program
+// that ends at once the clock would be started again before it is stopped, and nothing would be drawn any more.
+func (teaRenderer) release() { time.Sleep(clockStopTime) }
+
+// clockStopTime is long enough for a goroutine that is about to run.
+const clockStopTime = 10 * time.Millisecond
 
 // ownRenderer paints each changed view when it comes.
 type ownRenderer struct{ painter *paint.Painter }

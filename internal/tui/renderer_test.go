@@ -11,25 +11,27 @@ import (
 
 // TestRenderer_BothShowLendAndRestore holds that the reader can be used and leaves the terminal as it was with each renderer.
 func TestRenderer_BothShowLendAndRestore(t *testing.T) {
-	for _, name := range []string{"", BubbleTea} {
-		t.Setenv("QUIRE_TEST_RENDERER", name)
-		s := startTerminalProgram(t, `stty -a; echo "[borrowed]"; read line; echo "[line $line]"`)
-		if stream := s.Output(); !strings.Contains(stream, " icanon") {
-			t.Errorf("%q: the program does not get the shell's terminal: %q", name, stream)
-		}
-		from := len(s.Output())
-		s.SendKeys("abc\r")
-		waitForText(t, s, "7 notes", from)
-		if err := s.Resize(70, 20); err != nil {
-			t.Fatal(err)
-		}
-		s.SendKeys("?")
-		waitForText(t, s, "all keys", from)
-		s.SendKeys("\x03")
-		if code := s.WaitExit(testTimeout); code != 0 {
-			t.Errorf("%q: exit %d", name, code)
-		}
-		checkSane(t, s)
+	for name, value := range map[string]string{"own": "", "Bubble Tea": BubbleTea} {
+		t.Run(name, func(t *testing.T) {
+			t.Setenv("QUIRE_TEST_RENDERER", value)
+			s := startTerminalProgram(t, `stty -a; echo "[borrowed]"; read line; echo "[line $line]"`)
+			if stream := s.Output(); !strings.Contains(stream, " icanon") {
+				t.Errorf("the program does not get the shell's terminal: %q", stream)
+			}
+			from := len(s.Output())
+			s.SendKeys("abc\r")
+			waitForText(t, s, "7 notes", from)
+			if err := s.Resize(70, 20); err != nil {
+				t.Fatal(err)
+			}
+			s.SendKeys("?")
+			waitForText(t, s, "all keys", from)
+			s.SendKeys("\x03")
+			if code := s.WaitExit(testTimeout); code != 0 {
+				t.Errorf("exit %d", code)
+			}
+			checkSane(t, s)
+		})
 	}
 }
 
