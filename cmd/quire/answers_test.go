@@ -91,11 +91,11 @@ func writeSlowNotes(t *testing.T) string {
 // escapeKey is the escape key in Kitty's keyboard protocol, which needs no timeout to tell it from the start of a sequence.
 const escapeKey = "\x1b[27u"
 
-// A note that is slow to open can be left at once.
+// A note that is slow to open can be left at once. How fast the machine is shows in the time that the reader takes to start.
 func TestAnswers_SlowNotesDoNotBlockKeys(t *testing.T) {
 	dir := writeSlowNotes(t)
 	bar := time.Duration(envInt("QUIRE_TEST_ANSWER", 5000)) * time.Millisecond
-	slowest := time.Duration(0)
+	slowest, started := time.Duration(0), time.Now()
 	waits := []time.Duration{20 * time.Millisecond}
 	if os.Getenv("QUIRE_TEST_ANSWER") != "" {
 		waits = append(waits, 0, 150*time.Millisecond)
@@ -103,11 +103,14 @@ func TestAnswers_SlowNotesDoNotBlockKeys(t *testing.T) {
 	for _, wait := range waits {
 		s := startReader(t, 100, 30, dir)
 		waitForText(t, s, "9 notes", 0)
+		if os.Getenv("QUIRE_TEST_ANSWER") == "" {
+			bar = max(bar, 20*time.Since(started))
+			t.Logf("started after %v", time.Since(started))
+		}
 		for range 9 {
 			s.SendKeys("\r")
 			time.Sleep(wait) // how long the note has been opening when it is left is what the test varies
 			s.SendKeys(escapeKey)
-			s.WaitQuiet(20 * time.Millisecond)
 			from, began := len(s.Output()), time.Now()
 			s.SendKeys("?") // the help covers whatever is open
 			waitForText(t, s, "all keys", from)

@@ -9,6 +9,8 @@ import (
 	"path/filepath"
 	"testing"
 	"time"
+
+	"quire/internal/testclock"
 )
 
 // writeLargeNotes writes a note of one line of about 100 MB and a note with a table of a million rows. It returns their files.
@@ -72,7 +74,7 @@ func TestLargeNotes_OpenSoonInBoundedMemory(t *testing.T) {
 // measurePrinting runs quire into a pipe and returns the time to its first and its last output, and its peak memory in bytes.
 func measurePrinting(t *testing.T, args ...string) (first, all time.Duration, most int64) {
 	t.Helper()
-	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
+	ctx, cancel := context.WithTimeout(t.Context(), testclock.Patience)
 	defer cancel()
 	c, out, began := startPiped(ctx, t, t.TempDir(), args...)
 	buf := make([]byte, 64<<10)

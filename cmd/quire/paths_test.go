@@ -15,6 +15,8 @@ import (
 	"time"
 	"unicode/utf8"
 
+	"quire/internal/testclock"
+
 	"golang.org/x/sys/unix"
 )
 
@@ -40,7 +42,7 @@ func must(t *testing.T, err error) {
 // runBounded runs quire with 3 GB of address space, and fails if it does not end.
 func runBounded(t *testing.T, env []string, args ...string) (out string, code int) {
 	t.Helper()
-	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
+	ctx, cancel := context.WithTimeout(t.Context(), testclock.Patience)
 	defer cancel()
 	cmd := exec.CommandContext(ctx, "sh", append([]string{"-c", `ulimit -v 3000000; exec quire "$@"`, "sh"}, args...)...)
 	cmd.Env = append(os.Environ(), env...)

@@ -119,11 +119,10 @@ func (s *shellSession) send(text string) {
 // waitForText waits until the shell has printed a text, and returns all its output.
 func (s *shellSession) waitForText(text string) string {
 	s.t.Helper()
-	for range 600 {
+	for end := time.Now().Add(sessionTimeout); time.Now().Before(end); time.Sleep(10 * time.Millisecond) { // between two looks at the output
 		if out := s.buf.text(); strings.Contains(out, text) {
 			return out
 		}
-		time.Sleep(50 * time.Millisecond) // between two looks at the output
 	}
 	s.t.Fatalf("the shell never printed %q, but\n%s", text, s.buf.text())
 	return ""

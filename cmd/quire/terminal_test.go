@@ -14,12 +14,13 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"quire/internal/testclock"
 	"quire/internal/testcorpus"
 	"quire/internal/vtcheck"
 )
 
 // sessionTimeout bounds how long a test waits for something on a terminal.
-const sessionTimeout = 15 * time.Second
+const sessionTimeout = testclock.Patience
 
 // startReader starts the program, as it is shipped, on a terminal of its own.
 func startReader(t *testing.T, columns, rows int, args ...string) *vtcheck.Session {

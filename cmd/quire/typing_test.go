@@ -48,11 +48,14 @@ func newCompletionTyper(t *testing.T, shell string, args []string, setup string)
 	return ty
 }
 
+// openQuoteWait is how long the shell may take for a line before it is taken to wait for the end of a quote.
+const openQuoteWait = time.Minute
+
 // awaitPrompt waits until the shell has logged a prompt after the first from bytes of the log. If none comes, it sends an
 // interrupt; it reports whether the prompt came without.
 func (ty *completionTyper) awaitPrompt(from int) bool {
 	ty.t.Helper()
-	interrupt := time.Now().Add(8 * time.Second) // far longer than a command takes: an open quote makes the shell wait for more
+	interrupt := time.Now().Add(openQuoteWait) // far longer than a command takes: an open quote makes the shell wait for more
 	for last, interrupted := interrupt.Add(sessionTimeout), false; time.Now().Before(last); time.Sleep(3 * time.Millisecond) {
 		if _, prompts := ty.calls(from); prompts > 0 {
 			return !interrupted

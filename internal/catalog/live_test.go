@@ -14,10 +14,11 @@ import (
 
 	"quire/internal/library"
 	"quire/internal/links/profile"
+	"quire/internal/testclock"
 )
 
 // patience bounds every wait of these tests. It is far longer than anything takes on a busy machine.
-const patience = 30 * time.Second
+const patience = testclock.Patience
 
 // writeNote writes a note into a folder.
 func writeNote(t *testing.T, dir, name, text string) {

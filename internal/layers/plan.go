@@ -93,6 +93,7 @@ func Plan() []Layer {
 			{"numbers", "numbers and counts as people read them", "", true},
 			{"userfile", "atomic writes to files", "", false},
 			{"notes", "the manual and tour, as a library of notes", "", false},
+			{"testclock", "for tests: what a call costs, and how long to wait", "", true},
 			{"testcorpus", "for tests: libraries of notes, and the truth about them", "", false},
 			{"vtcheck", "for tests: terminals, and what they obey", "", false},
 		}},

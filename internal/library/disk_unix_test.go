@@ -12,6 +12,8 @@ import (
 	"testing"
 	"time"
 
+	"quire/internal/testclock"
+
 	"golang.org/x/sys/unix"
 )
 
@@ -22,8 +24,8 @@ func withTimeout(t *testing.T, f func()) {
 	go func() { defer close(done); f() }()
 	select {
 	case <-done:
-	case <-time.After(20 * time.Second):
-		t.Fatal("blocked for 20 s")
+	case <-time.After(testclock.Patience):
+		t.Fatal("blocked")
 	}
 }
 

@@ -6,6 +6,8 @@ import (
 	"os/exec"
 	"testing"
 	"time"
+
+	"quire/internal/testclock"
 )
 
 // On a single processor there are two workers as well, so that a job can run while another waits.
@@ -23,14 +25,14 @@ func TestJobStack_TwoWorkersOnOneProcessor(t *testing.T) {
 	s.push(func() {
 		select {
 		case met <- true:
-		case <-time.After(5 * time.Second):
+		case <-time.After(testclock.Patience):
 			t.Error("the other job does not run")
 		}
 	})
 	s.push(func() {
 		select {
 		case <-met:
-		case <-time.After(5 * time.Second):
+		case <-time.After(testclock.Patience):
 		}
 	})
 	if err := s.run(context.Background()); err != nil {

@@ -6,6 +6,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"quire/internal/testclock"
 )
 
 func TestFind_SymbolsAndPunctuation(t *testing.T) {
@@ -86,9 +88,7 @@ func TestFinder_TimeIsLinear(t *testing.T) {
 		many = append(many, fmt.Sprintf("word%d", i), "💥")
 	}
 	measure := func(words []string) time.Duration {
-		start := time.Now()
-		NewPrefixFinder(words).Find(text)
-		return time.Since(start)
+		return testclock.Measure(func() { NewPrefixFinder(words).Find(text) })
 	}
 	few := measure([]string{"word", "💥"})
 	if took := measure(many); took > 30*few+time.Second {

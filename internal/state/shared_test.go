@@ -4,7 +4,8 @@ import (
 	"os"
 	"sync"
 	"testing"
-	"time"
+
+	"quire/internal/testclock"
 )
 
 // A newer version of quire takes over the file while sessions use their stores: nothing more is written, and the file stays.
@@ -22,13 +23,13 @@ func TestFlush_LeavesFileOfNewerVersion(t *testing.T) {
 		all.Go(func() {
 			s.SetPosition("a.md", Position{Blocks: i + 2})
 			if s.IsDirty() {
-				_ = s.Flush(time.Second)
+				_ = s.Flush(testclock.Patience)
 			}
 			s.IsDirty()
 		})
 	}
 	all.Wait()
-	if err := s.Flush(time.Second); err != nil || s.IsDirty() {
+	if err := s.Flush(testclock.Patience); err != nil || s.IsDirty() {
 		t.Errorf("after the other version has written: %v, dirty %v", err, s.IsDirty())
 	}
 	if text, err := os.ReadFile(statePath(dir, root)); err != nil || string(text) != newer {

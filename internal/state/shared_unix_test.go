@@ -8,7 +8,8 @@ import (
 	"path/filepath"
 	"syscall"
 	"testing"
-	"time"
+
+	"quire/internal/testclock"
 )
 
 // openAllButOne opens files until the process may open only one more. The returned function closes them.
@@ -58,7 +59,7 @@ func TestFlush_KeepsFileThatCannotBeOpenedNow(t *testing.T) {
 	b.SetPosition("b.md", Position{Blocks: 2})
 	flush(t, b)
 	closeAll := openAllButOne(t)
-	err := a.Flush(time.Second) // the lock file takes the last one
+	err := a.Flush(testclock.Patience) // the lock file takes the last one
 	closeAll()
 	if !errors.Is(err, syscall.EMFILE) || !a.IsDirty() {
 		t.Errorf("Flush without open files: %v", err)

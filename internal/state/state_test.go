@@ -11,6 +11,7 @@ import (
 	"testing"
 	"time"
 
+	"quire/internal/testclock"
 	"quire/internal/userfile"
 )
 
@@ -26,7 +27,7 @@ func openStore(t *testing.T, dir, root string) *Store {
 
 func flush(t *testing.T, s *Store) {
 	t.Helper()
-	if err := s.Flush(time.Second); err != nil {
+	if err := s.Flush(testclock.Patience); err != nil {
 		t.Fatal(err)
 	}
 }
@@ -152,7 +153,7 @@ func TestFlush_ConcurrentStoresLoseNothing(t *testing.T) {
 			s := Open(dir, root)
 			for j := range each {
 				s.SetPosition(fmt.Sprintf("%d/%d", i, j), Position{Blocks: j + 1})
-				if err := s.Flush(10 * time.Second); err != nil {
+				if err := s.Flush(testclock.Patience); err != nil {
 					t.Error(err)
 				}
 			}
@@ -258,7 +259,7 @@ func TestFlush_StaysDirtyAfterError(t *testing.T) {
 	}
 	s := openStore(t, dir, t.TempDir())
 	s.SetPosition("a", Position{Blocks: 1})
-	if err := s.Flush(time.Second); err == nil || !s.IsDirty() {
+	if err := s.Flush(testclock.Patience); err == nil || !s.IsDirty() {
 		t.Error(err)
 	}
 	if err := os.Remove(filepath.Dir(dir)); err != nil {

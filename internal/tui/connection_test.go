@@ -15,10 +15,11 @@ import (
 	"quire/internal/catalog"
 	"quire/internal/host"
 	"quire/internal/library"
+	"quire/internal/testclock"
 )
 
 // connectionTimeout bounds a test of readers over connections; it takes less than a second on a quiet machine.
-const connectionTimeout = 2 * time.Minute
+const connectionTimeout = 2 * testclock.Patience
 
 // connection is the terminal of a reader far away: it types keys, and knows what the program shows last.
 type connection struct {

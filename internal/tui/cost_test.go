@@ -15,6 +15,7 @@ import (
 
 	"quire/internal/catalog"
 	"quire/internal/state"
+	"quire/internal/testclock"
 )
 
 // costRecorder records the highest processor time of each Update and View. A nil costRecorder records nothing.
@@ -32,7 +33,7 @@ func (c *costRecorder) measure(method string, msg tea.Msg, f func()) {
 		f()
 		return
 	}
-	took, at := processorTime(f), c.current
+	took, at := testclock.Measure(f), c.current
 	at.method = method + " " + typeName(msg)
 	c.worst[at] = max(c.worst[at], took)
 }

@@ -19,6 +19,7 @@ import (
 	"quire/internal/catalog"
 	"quire/internal/host"
 	"quire/internal/links/profile"
+	"quire/internal/testclock"
 	"quire/internal/tui/fault"
 	"quire/internal/vtcheck"
 )
@@ -55,7 +56,7 @@ func (f faultyModel) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 			return f, runProgram(host.Program{Args: []string{"sh", "-c", os.Getenv("QUIRE_TEST_SCRIPT")}}, func(error) tea.Msg { return nil })
 		case "asleep":
 			fmt.Fprint(os.Stderr, "[asleep]")
-			time.Sleep(10 * time.Second) // the fault itself
+			time.Sleep(10 * testTimeout) // the fault itself
 		case "asleep in view":
 			f.asleep = true
 		}
@@ -76,7 +77,7 @@ func (f faultyModel) View() tea.View {
 	}
 	if f.asleep {
 		fmt.Fprint(os.Stderr, "[asleep]")
-		time.Sleep(10 * time.Second) // the fault itself
+		time.Sleep(10 * testTimeout) // the fault itself
 	}
 	return f.Model.View()
 }
@@ -108,7 +109,7 @@ func runFaultyProgram(where string) int {
 	return 0
 }
 
-const testTimeout = 10 * time.Second
+const testTimeout = testclock.Patience
 
 func startFaulty(t *testing.T, where string, shell ...string) *vtcheck.Session {
 	t.Helper()

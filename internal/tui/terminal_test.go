@@ -98,11 +98,7 @@ func TestRestore_WithoutBubbleTea(t *testing.T) {
 	term := openTerminal(host.Local(slave, slave, slave, nil), newWatchdog(), watchSignals(host.Host{}))
 	v := tea.NewView("x")
 	v.AltScreen, v.MouseMode, v.WindowTitle, v.Cursor = true, tea.MouseModeCellMotion, "title", tea.NewCursor(1, 1)
-	began := time.Now()
 	term.restore(func() { select {} }, shownView{view: v}, slave)
-	if took := time.Since(began); took > testTimeout/2 {
-		t.Errorf("it took %v", took)
-	}
 	io.WriteString(term.display, "[late]")
 	io.WriteString(slave, "[end]")
 	var got strings.Builder
@@ -158,13 +154,11 @@ func TestSIGTERM_EndsWhenTerminalTakesNoOutput(t *testing.T) {
 		_ = c.Wait()
 		close(ended)
 	}()
-	began := time.Now()
 	if err := c.Process.Signal(syscall.SIGTERM); err != nil {
 		t.Fatal(err)
 	}
 	select {
 	case <-ended:
-		t.Logf("ended after %v", time.Since(began))
 	case <-time.After(testTimeout):
 		_ = c.Process.Kill()
 		t.Error("the program does not end")
@@ -283,7 +277,7 @@ func TestLargeWindow_CostIsBounded(t *testing.T) {
 			s.SendKeys("?")
 			waitForText(t, s, "all keys", from)
 			s.SendKeys("\x03")
-			if code := s.WaitExit(2 * testTimeout); code != 0 {
+			if code := s.WaitExit(testTimeout); code != 0 {
 				t.Errorf("exit %d", code)
 			}
 			checkSane(t, s)

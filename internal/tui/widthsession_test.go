@@ -59,7 +59,7 @@ func (s *widthSession) await() []string {
 	s.t.Helper()
 	page := s.model.m.layout.page
 	want := withoutBlanks(s.model.screen()[page.Min.Y:page.Max.Y])
-	for end := time.Now().Add(time.Minute); ; time.Sleep(time.Millisecond) {
+	for end := time.Now().Add(testTimeout); ; time.Sleep(time.Millisecond) {
 		all := s.session.Output()
 		s.shown.write(all[s.read:])
 		s.read = len(all)
@@ -111,7 +111,7 @@ func TestWidth_FitsTerminalsOfEachKind(t *testing.T) {
 				t.Parallel()
 				s := startWidthSession(t, columns, 24)
 				s.await()
-				if err := s.session.WaitForOutput(ansi.RequestModeUnicodeCore, 0, time.Minute); err != nil {
+				if err := s.session.WaitForOutput(ansi.RequestModeUnicodeCore, 0, testTimeout); err != nil {
 					t.Fatal(err)
 				}
 				if !terminal.silent {
@@ -132,7 +132,7 @@ func TestWidth_FitsTerminalsOfEachKind(t *testing.T) {
 					t.Errorf("the terminal counts by method %d, not %d", s.shown.counts, terminal.counts)
 				}
 				s.session.SendKeys("\x03")
-				if code := s.session.WaitExit(time.Minute); code != 0 {
+				if code := s.session.WaitExit(testTimeout); code != 0 {
 					t.Errorf("exit %d", code)
 				}
 			})

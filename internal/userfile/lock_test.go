@@ -6,6 +6,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"quire/internal/testclock"
 )
 
 func TestLock_WaitsForOtherHolder(t *testing.T) {
@@ -19,7 +21,7 @@ func TestLock_WaitsForOtherHolder(t *testing.T) {
 	}
 	result := make(chan error)
 	go func() {
-		unlock, err := Lock(path, 10*time.Second)
+		unlock, err := Lock(path, testclock.Patience)
 		if err == nil {
 			unlock()
 		}

@@ -221,15 +221,16 @@ func (s *Session) outputLen() int {
 	return s.output.Len()
 }
 
-// WaitQuiet waits until no output has come for the duration quiet.
+// WaitQuiet waits until no output has come for the duration quiet and the program has nothing to do: on a busy machine a program
+// that is about to answer may not get to it for long. Where the system does not say what the program does, only output counts.
 func (s *Session) WaitQuiet(quiet time.Duration) {
-	for last := -1; last != s.outputLen(); time.Sleep(quiet) {
+	for last := -1; last != s.outputLen() || isWorking(s.Cmd.Process.Pid); time.Sleep(quiet) {
 		last = s.outputLen()
 	}
 }
 
 // outputGrace is how long to wait for the last output of a program that has exited.
-const outputGrace = 2 * time.Second
+const outputGrace = 10 * time.Second
 
 // HasExited reports whether the program has exited.
 func (s *Session) HasExited() bool { return len(s.exit) > 0 }

@@ -7,9 +7,11 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"quire/internal/testclock"
 )
 
-const patience = 15 * time.Second
+const patience = testclock.Patience
 
 // startScript runs a shell script on a terminal of 40 by 6.
 func startScript(t *testing.T, script string) *Session {
