@@ -44,18 +44,22 @@ func newCompletionTyper(t *testing.T, shell string, args []string, setup string)
 	go ty.readOutput()
 	ty.send(setup + "; echo rea''dy\n")
 	ty.waitForText("ready")
-	ty.awaitPrompt(0)
+	ty.awaitPrompt(0, wholeLineWait)
 	return ty
 }
 
-// openQuoteWait is how long the shell may take for a line before it is taken to wait for the end of a quote.
-const openQuoteWait = time.Minute
+// How long the shell may take for a line before it is taken to wait for the end of a quote: long where that is a fault, and
+// shorter where the line may well end in an open quote.
+const (
+	wholeLineWait = time.Minute
+	openLineWait  = 8 * time.Second
+)
 
-// awaitPrompt waits until the shell has logged a prompt after the first from bytes of the log. If none comes, it sends an
-// interrupt; it reports whether the prompt came without.
-func (ty *completionTyper) awaitPrompt(from int) bool {
+// awaitPrompt waits until the shell has logged a prompt after the first from bytes of the log. If none comes in the
+// time that a line may take, it sends an interrupt; it reports whether the prompt came without.
+func (ty *completionTyper) awaitPrompt(from int, lineWait time.Duration) bool {
 	ty.t.Helper()
-	interrupt := time.Now().Add(openQuoteWait) // far longer than a command takes: an open quote makes the shell wait for more
+	interrupt := time.Now().Add(lineWait)
 	for last, interrupted := interrupt.Add(sessionTimeout), false; time.Now().Before(last); time.Sleep(3 * time.Millisecond) {
 		if _, prompts := ty.calls(from); prompts > 0 {
 			return !interrupted
@@ -69,9 +73,9 @@ func (ty *completionTyper) awaitPrompt(from int) bool {
 	return false
 }
 
-// typeLine types a line and returns the calls of quire that it caused, and whether the line was complete. It fails if text
+// typeLine types a line, which the shell may take lineWait for, and returns the calls of quire that it caused, and whether the line was complete. It fails if text
 // of a note was executed.
-func (ty *completionTyper) typeLine(line string) (calls [][]string, whole bool) {
+func (ty *completionTyper) typeLine(line string, lineWait time.Duration) (calls [][]string, whole bool) {
 	ty.t.Helper()
 	from := len(ty.buf.text())
 	info, err := os.Stat(ty.log)
@@ -79,7 +83,7 @@ func (ty *completionTyper) typeLine(line string) (calls [][]string, whole bool) 
 		ty.t.Fatal(err)
 	}
 	ty.send(line + "\r")
-	whole = ty.awaitPrompt(int(info.Size()))
+	whole = ty.awaitPrompt(int(info.Size()), lineWait)
 	calls, _ = ty.calls(int(info.Size()))
 	if made, _ := filepath.Glob(filepath.Join(ty.lib, "PWN*")); len(made) > 0 {
 		ty.t.Fatalf("%q executed a command from a note:\n%q", line, ty.buf.text()[from:])
@@ -91,7 +95,7 @@ func (ty *completionTyper) typeLine(line string) (calls [][]string, whole bool) 
 func (ty *completionTyper) callQuire(line string) []string {
 	ty.t.Helper()
 	from := len(ty.buf.text())
-	calls, whole := ty.typeLine(line)
+	calls, whole := ty.typeLine(line, wholeLineWait)
 	switch {
 	case !whole:
 		if ty.openQuotes++; ty.openQuotes == 3 {
@@ -168,7 +172,7 @@ func (ty *completionTyper) cycleThrough(q quote, command, word string, refuses f
 func (ty *completionTyper) completeFiles() {
 	ty.t.Helper()
 	for i := range attackEndings {
-		ty.typeLine(fmt.Sprintf("quire show ./f%02d\t", i))
+		ty.typeLine(fmt.Sprintf("quire show ./f%02d\t", i), openLineWait)
 	}
 }
 
@@ -210,9 +214,9 @@ func TestBashCompletion_RunsNothing(t *testing.T) {
 	ty.cycleThrough(quote{`"`, `"`}, "show", "s1", backquote)
 	ty.cycleThrough(quote{"", ""}, "show", "s3", backquote)
 	for _, line := range []string{"show s1\x1b*", "show 's1\x1b*'", `show "s1` + "\x1b*" + `"`, "list '#q0\x1b*'", "show \"$(echo ')\" 's06\t)\""} {
-		ty.typeLine("quire " + line) // M-* inserts all completions
+		ty.typeLine("quire "+line, openLineWait) // M-* inserts all completions
 	}
-	ty.typeLine(`histchars='%^#' COMP_WORDBREAKS=" #:=qst"`) // unusual values
+	ty.typeLine(`histchars='%^#' COMP_WORDBREAKS=" #:=qst"`, wholeLineWait) // unusual values
 	ty.completeEach(quote{`"`, `"`}, "list", "#t", harmlessEndings, backquote)
 	ty.completeEach(quote{"'", "'"}, "list", "#t", harmlessEndings, backquote)
 }

@@ -26,6 +26,7 @@ type Library struct {
 	Files    Files         // nil: the library has no files but its notes, which cannot be read
 
 	passages sync.Map // of each note, *note.Parsed -> []passage
+	targets  sync.Map // of the links of each note, *note.Note -> []links.Target
 }
 
 // Files reads the files of a library.

@@ -63,12 +63,22 @@ func (l *Library) match(n query.Node, p *note.Parsed, isRead func(search.Hit) bo
 
 // linksTo reports whether a note links to the note at a path.
 func (l *Library) linksTo(from *note.Note, to string) bool {
-	for _, t := range l.Resolver.Targets(from) {
+	for _, t := range l.linkTargets(from) {
 		if t.Status == links.Note && t.Path == to && to != "" {
 			return true
 		}
 	}
 	return false
+}
+
+// linkTargets returns where the links of a note lead. It resolves them once: a query about orphans asks for every pair of notes.
+func (l *Library) linkTargets(n *note.Note) []links.Target {
+	if known, ok := l.targets.Load(n); ok {
+		return known.([]links.Target)
+	}
+	all := l.Resolver.Targets(n)
+	l.targets.Store(n, all)
+	return all
 }
 
 // state reports whether a note is in a state.
@@ -84,7 +94,7 @@ func (l *Library) state(n query.State, p *note.Parsed, isRead func(search.Hit) b
 	case query.Unread:
 		return isRead == nil || !isRead(newHit(p))
 	case query.Broken:
-		return slices.ContainsFunc(l.Resolver.Targets(m), func(t links.Target) bool { return t.Status == links.Broken })
+		return slices.ContainsFunc(l.linkTargets(m), func(t links.Target) bool { return t.Status == links.Broken })
 	}
 	return !slices.ContainsFunc(l.Notes, func(o *note.Parsed) bool { return o != p && l.linksTo(o.Note, m.Path) })
 }
