@@ -170,9 +170,9 @@ func compareSequences(t *testing.T, hostileNotes string) {
 		waitForText(t, s, "notes", 0)
 		s.WaitQuiet(60 * time.Millisecond)
 		for range 8 {
-			for _, keys := range []string{"\r", "\t", "i", "\x1b", "J", "G", "o", "\x1b", "t", "\x1b", "J", "J"} {
+			for _, keys := range []string{"\r", "\t", "i", escapeKey, "J", "G", "o", escapeKey, "t", escapeKey, "J", "J"} {
 				s.SendKeys(keys)
-				s.WaitQuiet(4 * time.Millisecond)
+				s.WaitQuiet(5 * time.Millisecond)
 			}
 			s.WaitQuiet(40 * time.Millisecond)
 		}
