@@ -50,6 +50,7 @@ func ownBlockParsers() []util.PrioritizedValue {
 		util.Prioritized(tagBlockParser{}, 94),
 		util.Prioritized(admonitionParser{}, 95), // before the underlines of headings (100)
 		util.Prioritized(containerParser{}, 96),
+		util.Prioritized(abbreviationParser{}, 250), // before lists (300)
 		util.Prioritized(commentBlockParser{}, 750),
 		util.Prioritized(mathBlockParser{}, 760),
 	}

@@ -37,6 +37,7 @@ type PartParser struct {
 	definitionsRead bool               // pc has all link definitions, and labels only real footnotes
 	footnotes       *east.FootnoteList // of the parts so far
 	footnoteLabels  map[string]bool    // labels of the footnotes of the parts so far
+	abbreviations   []*Abbreviation    // of the parts so far
 }
 
 // NewPartParser returns a PartParser at the beginning of src, which must be as for Parse.
@@ -85,8 +86,9 @@ func (p *PartParser) parseNext(more bool) *Document {
 	}
 	d := newDocument(src, root)
 	d.treeSize, d.starts = size, &p.starts
-	r := &rewriter{doc: d, scan: &p.scanner.scanResult, addressBytes: p.addressBytes, start: stop - size, stop: stop}
+	r := &rewriter{doc: d, scan: &p.scanner.scanResult, addressBytes: p.addressBytes, start: stop - size, stop: stop, abbreviations: p.abbreviations, keepsAbbreviations: !p.done && more}
 	d.finishTree(r)
+	p.abbreviations = r.abbreviations
 	p.addressBytes = r.addressBytes
 	return d
 }

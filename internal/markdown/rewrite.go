@@ -17,6 +17,9 @@ type rewriter struct {
 	start, stop  int  // the tree covers source[start:stop]
 	hasHTML      bool // the tree contains HTML
 	tagLines     anchorLines
+
+	abbreviations      []*Abbreviation // taken out of the tree
+	keepsAbbreviations bool            // they are listed in a later part
 }
 
 // rewriteTree rewrites the whole tree in place.
@@ -26,6 +29,9 @@ func (r *rewriter) rewriteTree() {
 	plain := r.findUnparsedRanges(root)
 	r.rewriteBlock(root)
 	r.insertUnparsed(root, plain)
+	if !r.keepsAbbreviations {
+		r.appendAbbreviations()
+	}
 	if r.hasHTML {
 		limitDepth(root) // converted HTML nests too
 	}
@@ -54,6 +60,8 @@ func (r *rewriter) rewriteBlock(n ast.Node) {
 		switch c := c.(type) {
 		case *commentBlock, *program:
 			n.RemoveChild(n, c)
+		case *Abbreviation:
+			r.takeAbbreviation(c)
 		case *Callout:
 			c.insertContent()
 			r.rewriteBlock(c)

@@ -31,7 +31,7 @@ func (p *Page) splitBlocks() {
 		switch n := n.(type) {
 		case *ast.List:
 			p.splitList(n, n.IsTight)
-		case *east.FootnoteList:
+		case *east.FootnoteList, *markdown.AbbreviationList:
 			p.splitList(n, true)
 		case *east.Table:
 			if !p.splitTable(n) {
@@ -47,7 +47,7 @@ func (p *Page) splitBlocks() {
 	}
 }
 
-// splitList adds a block for each item of a list or of the footnotes. A loose list has blank lines between the items.
+// splitList adds a block for each item of a list, of the footnotes or of the abbreviations. A loose list has blank lines between the items.
 func (p *Page) splitList(list ast.Node, tight bool) {
 	i := 0
 	for n := list.FirstChild(); n != nil; n = n.NextSibling() {

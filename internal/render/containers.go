@@ -142,7 +142,7 @@ func (f *flow) writeFootnotes(n ast.Node) {
 // writeFootnote lays out one footnote. first adds a short rule above it, which separates the footnotes from the text.
 func (f *flow) writeFootnote(n ast.Node, first bool) {
 	if first {
-		f.addLine([]Run{newRun(strings.Repeat(f.page.glyphs().rule, min(8, f.availableWidth())), f.page.theme.Rule)}, -1, false)
+		f.writeShortRule()
 	}
 	note, _ := n.(*east.Footnote)
 	if note == nil {
@@ -157,4 +157,19 @@ func (f *flow) writeFootnote(n ast.Node, first bool) {
 	pad := strings.Repeat(" ", w-f.page.textWidth(mark)-1)
 	sign := []Run{newRun(pad+mark, f.page.theme.Footnote), newRun(" ", theme.Style{})}
 	f.withPrefix(sign, indentRuns(w), func() { f.writeBlocks(n.FirstChild(), false) })
+}
+
+// writeShortRule lays out the rule between the text and what stands after it.
+func (f *flow) writeShortRule() {
+	f.addLine([]Run{newRun(strings.Repeat(f.page.glyphs().rule, min(8, f.availableWidth())), f.page.theme.Rule)}, -1, false)
+}
+
+func (f *flow) writeAbbreviations(n ast.Node) { f.writeBlocks(n.FirstChild(), true) }
+
+// writeAbbreviation lays out one abbreviation, with a short rule above the first.
+func (f *flow) writeAbbreviation(n ast.Node) {
+	if n.PreviousSibling() == nil {
+		f.writeShortRule()
+	}
+	f.withPrefix(nil, indentRuns(2), func() { f.writeParagraph(n) })
 }

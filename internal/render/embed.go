@@ -127,7 +127,7 @@ func (s Source) anchorBlocks(anchor string) []ast.Node {
 	for n := first; n != nil; n = n.NextSibling() {
 		h, ok := n.(*ast.Heading)
 		switch {
-		case ok && n != first && level > 0 && h.Level <= level, level > 0 && n.Kind() == east.KindFootnoteList:
+		case ok && n != first && level > 0 && h.Level <= level, level > 0 && (n.Kind() == east.KindFootnoteList || n.Kind() == markdown.KindAbbreviationList):
 			return nodes
 		case ok && level == 0 && n == first && s.Note.TitleFrom == note.FromHeading && h.Level == 1: // the label shows the title
 		case isVisible(n):

@@ -55,8 +55,11 @@ func init() { // the handlers call each other through the map
 		markdown.KindDetails:      (*flow).writeDetails,
 		markdown.KindSummary:      (*flow).writeParagraph,
 		east.KindTable:            (*flow).writeTable,
+		markdown.KindAbbreviation: (*flow).writeAbbreviation,
 		east.KindDefinitionList:   (*flow).writeDefinitions,
 		east.KindFootnoteList:     (*flow).writeFootnotes,
+
+		markdown.KindAbbreviationList: (*flow).writeAbbreviations,
 	}
 }
 
