@@ -14,7 +14,7 @@ func TestParse_ReadsFields(t *testing.T) {
 		Path: "some-file.md", ID: "some-file", Slug: "my-slug", Title: "my slug", TitleFrom: FromFileName,
 		Author: "Ann, Bo", Description: "S", Series: "One, Two", Lang: "en", Weight: 2.5, Draft: true,
 		Routes: []string{"/a/", "/b"}, Redirects: []string{"/c", "/a/", "/old"}, Aliases: []string{"Name", "/old", "Fold", "and split"},
-		Words: 1, Size: n.Size,
+		Words: 1, Size: n.Size, FieldData: n.FieldData,
 	}
 	want.SetDetails(n.Details())
 	if !reflect.DeepEqual(n, want) {

@@ -33,6 +33,8 @@ type Note struct {
 	Modified time.Time // of the file; zero when unknown. Never used as Date
 	Size     int64     // of the file, bytes
 
+	FieldData string // the front matter in a packed form; see FieldValues
+
 	LinkCount, ProblemCount int // number of links and problems in Details
 
 	details    *Details     // unless store is set; nil without details

@@ -48,4 +48,5 @@ func (n *Note) eachString(visit func(*string)) {
 			visit(&all[i])
 		}
 	}
+	visit(&n.FieldData)
 }

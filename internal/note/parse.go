@@ -101,6 +101,7 @@ func (p *Parsed) packDetails() {
 	for i := range p.Details.Problems {
 		p.Details.Problems[i].Message = safe.Text(p.Details.Problems[i].Message)
 	}
+	p.Note.packFields(p.Details.Fields)
 	p.Note.packNote()
 	p.Note.SetDetails(p.Details)
 }

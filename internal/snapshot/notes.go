@@ -37,6 +37,7 @@ var noteColumns = table[note.Note]{
 	countColumn(22, func(n *note.Note) *int { return &n.ProblemCount }),
 	textsColumn(23, func(n *note.Note) *[]string { return &n.Redirects }),
 	textsColumn(24, func(n *note.Note) *[]string { return &n.OtherPaths }),
+	textColumn(25, func(n *note.Note) *string { return &n.FieldData }),
 }
 
 // notesPerBlock is how many notes share columns and are compressed together. Blocks are decoded in parallel.
