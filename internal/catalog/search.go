@@ -35,6 +35,14 @@ func (c *Catalog) CountTags(ctx context.Context) ([]search.ValueCount, error) {
 	return c.index.CountTags(ctx)
 }
 
+// CountKeys returns all keys of the front matter with the number of notes that have each, most common first.
+func (c *Catalog) CountKeys(ctx context.Context) ([]search.ValueCount, error) {
+	if c.index == nil {
+		return nil, search.ErrNoSearch
+	}
+	return c.index.CountKeys(ctx)
+}
+
 // CountNotesWithTag returns the number of notes with a tag, ignoring case.
 func (c *Catalog) CountNotesWithTag(ctx context.Context, tag string) (int, error) {
 	if c.index == nil {

@@ -57,6 +57,10 @@ func (s *searcher) eval(n query.Node) (bitset, bool) {
 		return nil, false
 	case query.Tag:
 		s.tags().addTagged(n.Name, n.Prefix, to)
+	case query.KeyValue:
+		s.evalKeyValue(n, to)
+	case query.HasKey:
+		s.evalHasKey(n, to)
 	case query.State:
 		s.evalState(n, to)
 	case query.LinksTo:

@@ -35,6 +35,7 @@ type Index struct {
 
 	// Computed on first use, since few queries need them.
 	tags            func() *facet
+	keys            func() *keyTable
 	texts           map[string]func() *facet // by the name of the note.TextField
 	paths           func() *substringIndex
 	attributes      func() *attributes
@@ -43,6 +44,7 @@ type Index struct {
 	norms         []float32       // BM25 length norms by number; see rank.go
 	previousOrder func() []uint32 // the date order, derived from that of the previous index; nil without one
 	orders        [2 * int(search.SortCount)]order
+	keyOrders     keyOrders
 	nameTable     func() *nameTable
 	scorePool     sync.Pool // of *[]float32 with one zero score for each number
 	lookups       lookupCache
@@ -85,6 +87,7 @@ func (x *Index) initLazyFields() {
 			b.add(i, t)
 		}
 	})
+	x.keys = sync.OnceValue(x.collectKeys)
 	x.texts = map[string]func() *facet{}
 	for _, t := range note.TextFields() {
 		x.texts[t.Name] = x.lazyFacet(func(b *facetBuilder, i uint32, n *note.Note) { b.add(i, *t.At(n)) })

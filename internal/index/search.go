@@ -7,6 +7,7 @@ import (
 	"strings"
 	"sync"
 
+	"quire/internal/query"
 	"quire/internal/search"
 	"quire/internal/text"
 )
@@ -20,15 +21,27 @@ func (x *Index) Search(ctx context.Context, r search.Request) (search.Result, er
 	if r.Typing {
 		q = q.WithLastAsPrefix()
 	}
-	s := searcher{Index: x, read: r.IsRead, isRanked: r.Sort == search.Auto}
+	var unknown []query.UnknownKey
+	if q.UsesKeys() {
+		q, unknown = q.ResolveKeys(x.isKey)
+	}
+	s := searcher{Index: x, read: r.IsRead, isRanked: r.Sort == search.Auto && r.SortKey == ""}
 	found, ok := s.eval(q.Root)
 	if !ok {
 		found = x.alive
 	}
-	result := search.Result{Total: found.len(), NumberOf: x.numberOf}
+	result := search.Result{Total: found.len(), NumberOf: x.numberOf, Query: q, UnknownKeys: x.unknownKeys(unknown)}
+	if len(r.Facets) > 0 {
+		result.Facets = map[search.Facet][]search.ValueCount{}
+	}
 	for _, f := range r.Facets {
-		if f == search.FacetTags {
-			result.Facets = map[search.Facet][]search.ValueCount{f: x.countTags(found)}
+		switch f {
+		case search.FacetTags:
+			result.Facets[f] = x.countTags(found)
+		case search.FacetKeys:
+			result.Facets[f] = x.countKeys(found)
+		default:
+			result.Facets[f] = x.countValues(f.Key(), found)
 		}
 	}
 	if s.isRanked && len(s.queryTerms) > 0 {
@@ -53,7 +66,13 @@ func (x *Index) sortHits(found bitset, r search.Request) []search.Hit {
 	}
 	hits := make([]search.Hit, 0, n)
 	skip := r.Offset
-	for _, i := range x.order(r.Sort, r.Reverse) {
+	var order []uint32
+	if r.SortKey != "" {
+		order = x.orderByKey(r.SortKey, r.Reverse)
+	} else {
+		order = x.order(r.Sort, r.Reverse)
+	}
+	for _, i := range order {
 		if len(hits) == n {
 			break
 		}

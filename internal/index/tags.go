@@ -21,7 +21,11 @@ func (x *Index) CountTags(ctx context.Context) ([]search.ValueCount, error) {
 
 // countTags counts the tags of the notes in found, most common first, ties by name. A note tagged a/b counts for a/b only.
 func (x *Index) countTags(found bitset) []search.ValueCount {
-	all := x.tags()
+	return x.countFacet(x.tags(), found)
+}
+
+// countFacet counts the values of a facet of the notes in found, most common first, ties by name.
+func (x *Index) countFacet(all *facet, found bitset) []search.ValueCount {
 	counts := make([]int, len(all.display))
 	if found.len() == len(x.byPath) {
 		for id, notes := range all.notes {

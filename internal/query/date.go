@@ -66,6 +66,12 @@ func parseDay(s string) (d Period, rest string) {
 	return d, after
 }
 
+// ParsePeriod parses a date as it is typed: 2021, 2021-12 or 2021-12-07.
+func ParsePeriod(s string) (Period, bool) {
+	d, rest := parseDay(s)
+	return d, rest == "" && !d.IsZero()
+}
+
 func daysInMonth(month Period) int { return month.End().AddDate(0, 0, -1).Day() }
 
 // parseDigits parses exactly n ASCII digits at the start of s.

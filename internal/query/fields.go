@@ -3,8 +3,6 @@ package query
 import (
 	"slices"
 	"strings"
-
-	"quire/internal/text"
 )
 
 // FieldName is a field of a note whose text can be searched separately. Its name is that of the note.TextField, if it is one.
@@ -56,7 +54,7 @@ func init() { // an initializer would be a cycle: the functions refer to fieldPa
 	add("after", dateFieldParser(func(d Period) Node { return After{d} }))
 	add("before", dateFieldParser(func(d Period) Node { return Before{d} }))
 	add("is", (*parser).parseState)
-	add("has", (*parser).parseState)
+	add("has", (*parser).parseHas)
 	add("links", noteFieldParser(func(name string) Node { return LinksTo{name} }))
 	add("from", noteFieldParser(func(name string) Node { return From{name} }))
 }
@@ -98,7 +96,24 @@ func (p *parser) parseLiteralValue() string {
 	return v
 }
 
-// parseState parses the value of is: or has:.
+// parseHas parses the value of has:, a state or else a key of the front matter.
+func (p *parser) parseHas(start int) Node {
+	key, prefix := p.parseValue()
+	if i := slices.Index(stateNames[:], "has:"+strings.ToLower(key)); i >= 0 && !prefix {
+		return State(i)
+	}
+	key = strings.TrimSpace(key)
+	if key == "" {
+		p.failAt(start, p.pos-start, "the name of a key is missing; has:broken and has:problem are states")
+		return nil
+	}
+	if !p.requireSearchable(key, start) {
+		return nil
+	}
+	return HasKey{key, prefix}
+}
+
+// parseState parses the value of is:.
 func (p *parser) parseState(start int) Node {
 	key := strings.ToLower(p.input[start:p.pos])
 	v := strings.ToLower(p.parseLiteralValue())
@@ -113,18 +128,4 @@ func (p *parser) parseState(start int) Node {
 	}
 	p.failAt(start, p.pos-start, "unknown value; use "+strings.Join(known, ", "))
 	return nil
-}
-
-// nearestField returns the field name within one edit of typed, or two for a longer name; "" if there is none.
-func nearestField(typed string) string {
-	best, limit := "", 1
-	if len(typed) >= 6 {
-		limit = 2
-	}
-	for _, name := range strings.Fields(strings.ReplaceAll(knownFields, ":", "")) {
-		if d := text.EditDistance(typed, name, limit); d <= limit {
-			best, limit = name, d-1
-		}
-	}
-	return best
 }

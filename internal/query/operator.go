@@ -86,3 +86,26 @@ func WalkIncluded(n Node, visit func(Node)) {
 		visit(n)
 	}
 }
+
+// replaceLeaves returns n with replace(leaf) in place of each leaf, excluded or not.
+func replaceLeaves(n Node, replace func(Node) Node) Node {
+	switch n := n.(type) {
+	case nil:
+		return nil
+	case And:
+		return And(replaceEach(n, replace))
+	case Or:
+		return Or(replaceEach(n, replace))
+	case Not:
+		return Not{replaceLeaves(n.X, replace)}
+	}
+	return replace(n)
+}
+
+func replaceEach(nodes []Node, replace func(Node) Node) []Node {
+	out := make([]Node, len(nodes))
+	for i, n := range nodes {
+		out[i] = replaceLeaves(n, replace)
+	}
+	return out
+}

@@ -104,6 +104,10 @@ func (p *parser) parseTerm() Node {
 		if !p.requireSearchable(text, start) {
 			return nil
 		}
+		if p.pos < len(p.input) && p.input[p.pos] == ':' && !prefix {
+			p.pos++
+			return p.parseKeyValue(text)
+		}
 		return Phrase{text, prefix}
 	case '#':
 		p.pos++
@@ -154,8 +158,8 @@ func (p *parser) parseTag(start int) Node {
 	return Tag{name, prefix}
 }
 
-// parseWordOrField parses a field with its value, or a word. A word with a colon is a field only if its name is known
-// or close to a known name; so re:Invent stays a word.
+// parseWordOrField parses a field with its value, or a word. A name before a colon that is not a field's is taken for a key
+// of the front matter. Whether there is such a key is found out later, so re:Invent may still become a word.
 func (p *parser) parseWordOrField() Node {
 	start := p.pos
 	word := p.input[start:p.endOfWord(start)]
@@ -164,12 +168,7 @@ func (p *parser) parseWordOrField() Node {
 		if f, ok := fieldParsers[strings.ToLower(key)]; ok {
 			return f(p, start)
 		}
-		if near := nearestField(strings.ToLower(key)); near != "" {
-			p.parseValue()
-			p.failAt(start, len(key)+1, "unknown field "+key+": (did you mean "+near+":?); fields are "+knownFields+"; quote it to search for it as text")
-			return nil
-		}
-		p.pos = start
+		return p.parseKeyValue(key)
 	}
 	text, prefix := p.parseBareWord()
 	if !p.requireSearchable(text, start) {
@@ -188,17 +187,12 @@ func (p *parser) requireSearchable(s string, start int) bool {
 	return false
 }
 
-// splitFieldName returns the letters before the first colon of a word. It is false for a word without them and for an
+// splitFieldName returns the name before the first colon of a word. It is false for a word without one and for an
 // address (http://…).
 func splitFieldName(word string) (string, bool) {
 	i := strings.IndexByte(word, ':')
-	if i <= 0 || strings.HasPrefix(word[i+1:], "//") {
+	if i <= 0 || strings.HasPrefix(word[i+1:], "//") || !isBareKey(word[:i]) {
 		return "", false
-	}
-	for _, c := range []byte(word[:i]) {
-		if (c|0x20) < 'a' || (c|0x20) > 'z' {
-			return "", false
-		}
 	}
 	return word[:i], true
 }

@@ -18,8 +18,10 @@
 //	or    = and { "OR" and }            OR in capitals
 //	and   = { term }                    a space means and; it binds tighter than OR
 //	term  = "-" term | "(" or ")" | leaf
-//	leaf  = word | quoted | "#" value | name ":" value
+//	leaf  = word | quoted | "#" value | name ":" value | key ":" [ item { "," item } ]
 //	value = word | quoted               a * after either makes it a prefix
+//	key   = word | quoted               a key of the front matter, where notes have it
+//	item  = [ ">" | ">=" | "<" | "<=" ] value | [ value ] ".." [ value ]
 //
 // A ( opens a group only at the start of a term, and a ) that closes a ( in the same
 // word belongs to the word: #whisk(e)y needs no quotes. Within quotes \" and \\ mean
@@ -56,7 +58,7 @@ func searchesTexts(n Node) bool {
 }
 
 // Node is a node of a query's syntax tree: And, Or, Not, Word, Phrase, Tag, Field,
-// Date, After, Before, State, LinksTo or From. No other type implements it.
+// KeyValue, HasKey, Date, After, Before, State, LinksTo or From. No other type implements it.
 //
 // Parse returns trees in normal form: And and Or have at least two children,
 // no And is a child of an And and no Or is a child of an Or.
@@ -189,6 +191,11 @@ func prefixLastTerm(n Node) Node {
 		n.Prefix = true
 		return n
 	case Field:
+		n.Prefix = true
+		return n
+	case KeyValue:
+		return n.asPrefix()
+	case HasKey:
 		n.Prefix = true
 		return n
 	}

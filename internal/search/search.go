@@ -14,6 +14,7 @@ package search
 import (
 	"context"
 	"errors"
+	"strings"
 
 	"quire/internal/query"
 )
@@ -27,6 +28,8 @@ type Searcher interface {
 	GoTo(ctx context.Context, text string, limit int) ([]Hit, error)
 	// CountTags returns all tags of the library with the number of notes that have each, most common first.
 	CountTags(ctx context.Context) ([]ValueCount, error)
+	// CountKeys returns all keys of the front matter with the number of notes that have each, most common first.
+	CountKeys(ctx context.Context) ([]ValueCount, error)
 	// CountNotesWithTag returns the number of notes with a tag, ignoring case. A note tagged a/b counts for a/b only.
 	CountNotesWithTag(ctx context.Context, tag string) (int, error)
 }
@@ -35,8 +38,11 @@ type Searcher interface {
 type Request struct {
 	Query query.Query
 	// Typing makes the last word of the query a prefix, since it is still being typed.
-	Typing  bool
-	Sort    Sort
+	Typing bool
+	Sort   Sort
+	// SortKey sorts by the values of a key of the front matter instead: numbers, then dates, then texts, notes without a value
+	// last. Notes with the same value are in the order Date, as all are if no note has the key.
+	SortKey string
 	Reverse bool // reverse order; undated notes stay last
 	Offset  int  // number of hits to leave out at the start
 	Limit   int  // maximum number of hits; 0 for all
@@ -47,11 +53,29 @@ type Request struct {
 	IsRead func(Hit) bool
 }
 
-// Facet is a field of notes whose values a search can count.
-type Facet uint8
+// Facet is a field of notes whose values a search can count: FacetTags, FacetKeys, or the values of a key.
+type Facet string
 
-// FacetTags counts the tags of notes. A note tagged a/b counts for a/b only.
-const FacetTags Facet = iota
+const (
+	// FacetTags counts the tags of notes. A note tagged a/b counts for a/b only.
+	FacetTags Facet = "#"
+	// FacetKeys counts the keys of the front matter; see note.Note.FieldValues for how nested ones are named.
+	FacetKeys Facet = "has"
+
+	valuesPrefix = "key:"
+)
+
+// FacetValues counts the values of a key of the front matter. Values that differ only in case are one value.
+func FacetValues(key string) Facet { return Facet(valuesPrefix + key) }
+
+// Key returns the key whose values f counts, or "" for another facet.
+func (f Facet) Key() string {
+	key, _ := strings.CutPrefix(string(f), valuesPrefix)
+	if len(key) == len(f) {
+		return ""
+	}
+	return key
+}
 
 // ValueCount is a value of a field, such as a tag, with the number of notes that have it.
 type ValueCount struct {
@@ -63,6 +87,11 @@ type ValueCount struct {
 type Result struct {
 	Hits  []Hit
 	Total int // number of hits without Offset and Limit
+	// Query is what was searched for: with text in place of key:value where no note has the key, and with the last word as a
+	// prefix if the request was Typing.
+	Query query.Query
+	// UnknownKeys holds the keys of the query that no note has.
+	UnknownKeys []UnknownKey
 	// Facets holds the counts that the request asked for, most common value first, ties by name.
 	Facets map[Facet][]ValueCount
 	// NumberOf returns the number that NewHit was given for the hit with a path; it is not ok for a path that cannot be among

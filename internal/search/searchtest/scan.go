@@ -48,6 +48,10 @@ func (l *Library) match(n query.Node, p *note.Parsed, isRead func(search.Hit) bo
 		return containsText([]passage{newPassage(values[n.Name.String()])}, n.Text, n.Prefix)
 	case query.Date, query.After, query.Before:
 		return matchDate(n, m.Date.Time)
+	case query.KeyValue:
+		return matchKeyValue(p, n)
+	case query.HasKey:
+		return hasKey(p, n)
 	case query.State:
 		return l.state(n, p, isRead)
 	case query.LinksTo:

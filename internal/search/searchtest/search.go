@@ -21,17 +21,31 @@ func (l *Library) Search(ctx context.Context, r search.Request) (search.Result, 
 	if r.Typing {
 		q = q.WithLastAsPrefix()
 	}
+	q, unknown := q.ResolveKeys(l.isKey)
 	var found []*note.Parsed
 	for _, p := range l.Notes {
 		if q.Root == nil || l.match(q.Root, p, r.IsRead) {
 			found = append(found, p)
 		}
 	}
-	result := search.Result{Total: len(found)}
-	if slices.Contains(r.Facets, search.FacetTags) {
-		result.Facets = map[search.Facet][]search.ValueCount{search.FacetTags: countTags(found)}
+	result := search.Result{Total: len(found), Query: q, UnknownKeys: l.unknownKeys(unknown)}
+	result.Facets = map[search.Facet][]search.ValueCount{}
+	for _, f := range r.Facets {
+		switch f {
+		case search.FacetTags:
+			result.Facets[f] = countTags(found)
+		case search.FacetKeys:
+			result.Facets[f] = l.countKeys(found)
+		default:
+			result.Facets[f] = l.countValues(found, f.Key())
+		}
 	}
-	l.sort(found, q, r)
+	if r.SortKey != "" {
+		l.sort(found, q, search.Request{Sort: search.Date})
+		sortByKey(found, r.SortKey, r.Reverse)
+	} else {
+		l.sort(found, q, r)
+	}
 	found = found[min(r.Offset, len(found)):]
 	if r.Limit > 0 && r.Limit < len(found) {
 		found = found[:r.Limit]
@@ -221,22 +235,28 @@ func (l *Library) CountNotesWithTag(ctx context.Context, tag string) (int, error
 	return 0, ctx.Err()
 }
 
-// countTags counts the tags of notes, most common first, ties by name, each in its most common spelling.
+// countTags counts the tags of notes, most common first, ties by name.
 func countTags(notes []*note.Parsed) []search.ValueCount {
+	return countSpellings(notes, note.FoldName, func(p *note.Parsed) []string { return p.Note.Tags })
+}
+
+// countSpellings counts the notes that have each of the values that valuesOf returns, most common first, ties by name, each
+// in its most common spelling. Values that fold alike are one value.
+func countSpellings(notes []*note.Parsed, fold func(string) string, valuesOf func(*note.Parsed) []string) []search.ValueCount {
 	var counts []search.ValueCount
-	spellings := map[string][]search.ValueCount{} // by folded tag, in the order of the notes
+	spellings := map[string][]search.ValueCount{} // by folded value, in the order of the notes
 	for _, p := range notes {
 		seen := map[string]bool{}
-		for _, tag := range p.Note.Tags {
-			folded := note.FoldName(tag)
+		for _, value := range valuesOf(p) {
+			folded := fold(value)
 			if folded == "" || seen[folded] {
 				continue
 			}
 			seen[folded] = true
 			all := spellings[folded]
-			i := slices.IndexFunc(all, func(c search.ValueCount) bool { return c.Value == tag })
+			i := slices.IndexFunc(all, func(c search.ValueCount) bool { return c.Value == value })
 			if i < 0 {
-				i, all = len(all), append(all, search.ValueCount{Value: tag})
+				i, all = len(all), append(all, search.ValueCount{Value: value})
 			}
 			all[i].Notes++
 			spellings[folded] = all
@@ -253,7 +273,7 @@ func countTags(notes []*note.Parsed) []search.ValueCount {
 		counts = append(counts, tag)
 	}
 	slices.SortFunc(counts, func(a, b search.ValueCount) int {
-		return cmp.Or(cmp.Compare(b.Notes, a.Notes), strings.Compare(note.FoldName(a.Value), note.FoldName(b.Value)))
+		return cmp.Or(cmp.Compare(b.Notes, a.Notes), strings.Compare(fold(a.Value), fold(b.Value)))
 	})
 	return counts
 }

@@ -1,0 +1,33 @@
+package search
+
+import "quire/internal/query"
+
+// UnknownKey is a key of a query that no note has.
+type UnknownKey struct {
+	query.UnknownKey
+	Nearest string // the key, field or state that the user probably meant; "" if there is none
+}
+
+// SuggestKeys adds to each unknown key the nearest of keys and of the fields of queries. Text that looks like a field, as
+// re:Invent does, is nobody's mistake unless a name is near, and is left out.
+func SuggestKeys(unknown []query.UnknownKey, keys []string) []UnknownKey {
+	var out []UnknownKey
+	for _, u := range unknown {
+		if near := query.NearestKey(u, keys); near != "" || !u.AsText {
+			out = append(out, UnknownKey{u, near})
+		}
+	}
+	return out
+}
+
+// String describes the mistake to the user. It may contain any character that a key may contain.
+func (u UnknownKey) String() string {
+	s := "no key " + u.Key
+	if u.Nearest != "" {
+		s += ", did you mean " + u.Nearest + "?"
+	}
+	if u.AsText {
+		s += " searched as text"
+	}
+	return s
+}
