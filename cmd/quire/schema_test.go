@@ -22,6 +22,7 @@ var jsonCommands = map[string][]string{
 	"list":      {"list", "--json"},
 	"search":    {"search", "--json", "the"},
 	"tags":      {"tags", "--json"},
+	"fields":    {"fields", "--json"},
 	"links":     {"links", "--json"},
 	"backlinks": {"backlinks", "--json", ""}, // filled in: the most linked note
 	"check":     {"check", "--json", "--orphans"},

@@ -27,13 +27,47 @@ func queryTags(q query.Query) []string {
 	return tags
 }
 
+// queryKeys returns the keys of the front matter that a query mentions, in the form of note.FoldName.
+func queryKeys(q query.Query) []string {
+	var keys []string
+	query.WalkIncluded(q.Root, func(n query.Node) {
+		switch n := n.(type) {
+		case query.KeyValue:
+			keys = append(keys, note.FoldName(n.Key))
+		case query.HasKey:
+			keys = append(keys, note.FoldName(n.Key))
+		}
+	})
+	return keys
+}
+
+// findKeyLines returns the lines of the front matter on which the keys begin, or the mappings that they are nested in.
+func findKeyLines(p *note.Parsed, keys []string) []matchJSON {
+	var out []matchJSON
+	if len(keys) == 0 {
+		return nil
+	}
+	lines := strings.Split(string(p.Header), "\n")
+	for _, f := range p.Note.Details().Fields {
+		name := note.FoldName(f.Key)
+		asked := slices.ContainsFunc(keys, func(key string) bool { return key == name || strings.HasPrefix(key, name+".") })
+		if asked && f.Line > 0 && f.Line <= len(lines) {
+			out = append(out, newMatch(f.Line, safe.Text(lines[f.Line-1]), nil))
+		}
+	}
+	return out
+}
+
 // findFieldMatches returns the lines that show why a note matches, if no words match in its text: lines of the front matter
-// with the words or tags, or else lines of the text with the tags as #tag, or else the title. Line numbers are those of the
-// file.
-func findFieldMatches(p *note.Parsed, words *match.Finder, tags []string) []matchJSON {
+// with the words, tags or keys, or else lines of the text with the tags as #tag, or else the title. Line numbers are those of
+// the file.
+func findFieldMatches(p *note.Parsed, words *match.Finder, tags, keys []string) []matchJSON {
 	out := findFieldLines(p, words, tags)
 	if len(out) == 0 {
 		out = findFieldValues(p.Note.Details(), words)
+	}
+	if len(out) == 0 {
+		out = findKeyLines(p, keys)
 	}
 	if len(out) == 0 && len(tags) > 0 {
 		out = findHashtagLines(p, tags)

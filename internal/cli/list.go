@@ -10,8 +10,10 @@ import (
 	"github.com/spf13/pflag"
 
 	"quire/internal/catalog"
+	"quire/internal/config"
 	"quire/internal/note"
 	"quire/internal/query"
+	"quire/internal/safe"
 	"quire/internal/search"
 )
 
@@ -24,7 +26,7 @@ type selection struct {
 
 func (s *selection) bindFlags(cmd *cobra.Command) {
 	f := cmd.Flags()
-	f.StringVar(&s.sort, "sort", "", "sort by `KEY`: "+search.SortChoices())
+	f.StringVar(&s.sort, "sort", "", "sort by `KEY`: "+search.SortChoices()+", or a key of the front matter")
 	f.BoolVar(&s.reverse, "reverse", false, "sort in reverse order")
 	bindLimitFlag(f, &s.limit)
 	completeFlagValues(cmd, "sort", search.SortNames()...)
@@ -58,14 +60,39 @@ func (o *options) searchNotes(ctx context.Context, c catalog.Library, text strin
 
 // searchQuery is searchNotes for a query that is parsed already.
 func (o *options) searchQuery(ctx context.Context, c catalog.Library, q query.Query, s selection, facets ...search.Facet) (search.Result, error) {
-	order, err := search.ParseSort(s.sort)
+	order, key, err := o.resolveSort(ctx, c, s.sort)
 	if err != nil {
-		return search.Result{}, usageError("KEY is "+search.SortChoices(), "--sort %s: no such sort order", s.sort)
+		return search.Result{}, err
 	}
 	if _, err := limitRecords([]int{}, s.limit); err != nil {
 		return search.Result{}, err
 	}
-	return c.Search(ctx, search.Request{Query: q, Sort: order, Reverse: s.reverse, Limit: s.limit, Facets: facets, IsRead: o.readPredicate(c.Status().Root)})
+	found, err := c.Search(ctx, search.Request{Query: q, Sort: order, SortKey: key, Reverse: s.reverse, Limit: s.limit, Facets: facets, IsRead: o.readPredicate(c.Status().Root)})
+	if err == nil && !o.silent {
+		for _, u := range found.UnknownKeys {
+			fmt.Fprintln(o.stderr, "hint: "+safe.Text(u.String()))
+		}
+	}
+	return found, err
+}
+
+// resolveSort returns the order that --sort names: one of package search, or else the values of a key of the front matter.
+func (o *options) resolveSort(ctx context.Context, c catalog.Library, name string) (order search.Sort, key string, err error) {
+	if order, err = search.ParseSort(name); err == nil {
+		return order, "", nil
+	}
+	key, near, err := search.ResolveKey(ctx, c, name)
+	if err != nil || key != "" {
+		return search.Auto, key, err
+	}
+	hint := "KEY is " + search.SortChoices() + ", or a key of the front matter, which quire fields lists"
+	if near == "" {
+		near = config.NearestMatch(name, search.SortNames())
+	}
+	if near != "" {
+		hint = "did you mean " + near + "? " + hint
+	}
+	return search.Auto, "", usageError(hint, "--sort %s: no such sort order", name)
 }
 
 // parseQuery parses text. A syntax error is a failure with a caret under the mistake.

@@ -188,7 +188,7 @@ func (m *marksChecker) checkQuery(typed string) int {
 func (m *marksChecker) findUnmarked(path string, q query.Query, finder *match.Finder) string {
 	p := m.note(path)
 	n := p.Note
-	found := findMatches(m.Context(), m.Catalog, path, finder, nil)
+	found := findMatches(m.Context(), m.Catalog, path, finder, nil, nil)
 	if !slices.ContainsFunc(found.lines, func(l matchJSON) bool { return len(l.Spans) > 0 }) && len(finder.Find(n.Path)) == 0 {
 		return fmt.Sprintf("the lines of search: %v", found.lines)
 	}

@@ -65,8 +65,7 @@ that of the tag or field, or else that of the title.`,
 			if err != nil {
 				return err
 			}
-			q, _ := query.Parse(text) // searchNotes has rejected invalid queries
-			return o.printSearch(cmd.Context(), c, found.Hits, q, rf)
+			return o.printSearch(cmd.Context(), c, found.Hits, found.Query, rf)
 		},
 	}
 	rf.bindFlagsWithPaths(cmd, searchJSON{})
@@ -80,11 +79,11 @@ func (o *options) printSearch(ctx context.Context, c catalog.Library, hits []sea
 	if err != nil {
 		return err
 	}
-	words, tags := match.NewFinder(q.Phrases()), queryTags(q)
+	words, tags, keys := match.NewFinder(q.Phrases()), queryTags(q), queryKeys(q)
 	w := &matchPrinter{recordWriter: r, w: o.styledWriter(r.theme), words: words}
 	first := true
 	var unread []library.Skipped
-	for h, m := range mapInOrder(hits, func(h search.Hit) matchResult { return findMatches(ctx, c, h.Path(), words, tags) }) {
+	for h, m := range mapInOrder(hits, func(h search.Hit) matchResult { return findMatches(ctx, c, h.Path(), words, tags, keys) }) {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
@@ -126,7 +125,7 @@ type matchResult struct {
 }
 
 // findMatches finds the lines of a note's file that match: in the body, else in the front matter.
-func findMatches(ctx context.Context, c catalog.Library, path string, words *match.Finder, tags []string) matchResult {
+func findMatches(ctx context.Context, c catalog.Library, path string, words *match.Finder, tags, keys []string) matchResult {
 	n, err := c.Note(ctx, path)
 	if err != nil {
 		return matchResult{&note.Note{Path: path}, nil, err}
@@ -137,7 +136,7 @@ func findMatches(ctx context.Context, c catalog.Library, path string, words *mat
 	}
 	found := findMatchingLines(p, words)
 	if len(found) == 0 {
-		found = findFieldMatches(p, words, tags)
+		found = findFieldMatches(p, words, tags, keys)
 	}
 	if len(found) == 0 && !words.IsEmpty() { // what is shown is not what is written: a link to a heading, say
 		found = mergeMatches(nil, findVisibleLines(p, words))

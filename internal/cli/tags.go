@@ -12,8 +12,8 @@ import (
 	"quire/internal/search"
 )
 
-// tagSortFlags holds the flags that order and limit the list of tags.
-type tagSortFlags struct {
+// countSortFlags holds the flags that order and limit a list of names with the number of notes of each, such as tags.
+type countSortFlags struct {
 	sort    string
 	reverse bool
 	limit   int
@@ -21,7 +21,7 @@ type tagSortFlags struct {
 
 func newTags(o *options) *cobra.Command {
 	var rf recordFlags
-	var order tagSortFlags
+	var order countSortFlags
 	cmd := &cobra.Command{
 		Use:        "tags [QUERY]",
 		Short:      "List tags and how many notes have each",
@@ -54,15 +54,19 @@ func newTags(o *options) *cobra.Command {
 		},
 	}
 	rf.bindFlags(cmd, tagJSON{})
-	cmd.Flags().StringVar(&order.sort, "sort", "notes", "sort by `KEY`: notes (most common first) or name")
-	cmd.Flags().BoolVar(&order.reverse, "reverse", false, "sort in reverse order")
-	bindLimitFlag(cmd.Flags(), &order.limit)
-	completeFlagValues(cmd, "sort", "notes", "name")
+	order.bindFlags(cmd)
 	return cmd
 }
 
-// apply orders and limits tags, which come most frequent first.
-func (o *tagSortFlags) apply(tags []search.ValueCount) ([]search.ValueCount, error) {
+func (o *countSortFlags) bindFlags(cmd *cobra.Command) {
+	cmd.Flags().StringVar(&o.sort, "sort", "notes", "sort by `KEY`: notes (most common first) or name")
+	cmd.Flags().BoolVar(&o.reverse, "reverse", false, "sort in reverse order")
+	bindLimitFlag(cmd.Flags(), &o.limit)
+	completeFlagValues(cmd, "sort", "notes", "name")
+}
+
+// apply orders and limits counts, which come most common first.
+func (o *countSortFlags) apply(tags []search.ValueCount) ([]search.ValueCount, error) {
 	switch o.sort {
 	case "notes":
 	case "name":

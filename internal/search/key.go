@@ -1,6 +1,10 @@
 package search
 
-import "quire/internal/query"
+import (
+	"context"
+
+	"quire/internal/query"
+)
 
 // UnknownKey is a key of a query that no note has.
 type UnknownKey struct {
@@ -30,4 +34,18 @@ func (u UnknownKey) String() string {
 		s += " searched as text"
 	}
 	return s
+}
+
+// ResolveKey returns a key of the front matter by a name that the user typed, without case and accents, and with extra. before
+// it or not. If no note has the key it returns "" and the nearest name, if there is one.
+func ResolveKey(ctx context.Context, s Searcher, name string) (key, nearest string, err error) {
+	found, err := s.Search(ctx, Request{Query: query.Query{Root: query.HasKey{Key: name}}, Limit: 1})
+	if err != nil {
+		return "", "", err
+	}
+	for _, u := range found.UnknownKeys {
+		return "", u.Nearest, nil
+	}
+	known, _ := found.Query.Root.(query.HasKey)
+	return known.Key, "", nil
 }
