@@ -30,6 +30,8 @@ type Note struct {
 	Aliases   []string // declared names: aliases, alias
 	Words     int      // words of visible text
 
+	TaskCount, OpenTaskCount int32 // tasks in the text, and those of them that are still to be done
+
 	Modified time.Time // of the file; zero when unknown. Never used as Date
 	Size     int64     // of the file, bytes
 

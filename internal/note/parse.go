@@ -38,6 +38,8 @@ type Parsed struct {
 	Dialect markdown.Dialect
 	// IsVerbatim says that the file is not Markdown: see ParseText.
 	IsVerbatim bool
+
+	taskWords []string // words that begin a task
 }
 
 // parse parses a note. With inParts a long text is parsed part by part.
@@ -47,7 +49,7 @@ func parse(path string, raw []byte, o Options, inParts bool) *Parsed {
 	o.applyPath(n, path)
 	o.Dialect = o.DialectOf(path)
 
-	p := &Parsed{Note: n, Details: d, Body: text, BodyLine: 1, Dialect: o.Dialect}
+	p := &Parsed{Note: n, Details: d, Body: text, BodyLine: 1, Dialect: o.Dialect, taskWords: o.taskWords()}
 	h, broken, entries, headerProblems := o.splitHeader(text)
 	d.Problems = append(d.Problems, headerProblems...)
 	if h != nil {
@@ -70,6 +72,7 @@ func parse(path string, raw []byte, o Options, inParts bool) *Parsed {
 		p.Doc = o.Dialect.Parse(p.Body)
 		p.Plain = p.Doc.PlainText()
 		g.addDocument(p.Doc, hashtags, &tags)
+		n.countTasks(p.Doc, p.taskWords)
 	} else {
 		p.Doc = emptyDocument()
 		var plain strings.Builder
@@ -78,6 +81,7 @@ func parse(path string, raw []byte, o Options, inParts bool) *Parsed {
 		for d := parts.Next(); d != nil; d = parts.Next() {
 			plain.WriteString(d.PlainText())
 			g.addDocument(d, hashtags, &tags)
+			n.countTasks(d, p.taskWords)
 		}
 		p.Plain = plain.String()
 	}

@@ -178,7 +178,7 @@ func TestParse_NoteSharesNoMemoryWithTheFile(t *testing.T) {
 func FuzzParse(f *testing.F) {
 	for _, s := range []string{
 		"---\ntitle: x\n---\nbody", "---\n", "+++\na=1\n+++\n", "{\"a\":1}\n", ";;;\n", "\xFF\xFEa", "\xEF\xBB\xBF---\r---\r", "# H {#x}\n^a",
-		"---\na: &a [*a]\n---\n", "---\n? [a]\n: b\n---\n", "---\ndate: 2024-01-02T03:04:05+99:99\n---\n", "---\nweight: nan\n---\n#a_#b\n",
+		"---\na: &a [*a]\n---\n", "---\n? [a]\n: b\n---\n", "---\ndate: 2024-01-02T03:04:05+99:99\n---\n", "- [ ] a `b` due:2024-01-02\n\t- TODO c\n", "---\nweight: nan\n---\n#a_#b\n",
 	} {
 		f.Add([]byte(s))
 	}
@@ -199,6 +199,8 @@ func FuzzParse(f *testing.F) {
 			t.Fatalf("details\n%s, packed they are\n%s", want, got)
 		}
 		total := 1 + strings.Count(string(text), "\n")
+		checkTasks(t, p, total)
+		checkTasks(t, Options{LogseqNames: true}.Parse("a.md", raw), total)
 		for _, problem := range n.Details().Problems {
 			if problem.Line > total || problem.Line > 0 && problem.Column < 1 || problem.Message == "" {
 				t.Fatalf("problem %+v in %d lines", problem, total)

@@ -38,6 +38,8 @@ var noteColumns = table[note.Note]{
 	textsColumn(23, func(n *note.Note) *[]string { return &n.Redirects }),
 	textsColumn(24, func(n *note.Note) *[]string { return &n.OtherPaths }),
 	textColumn(25, func(n *note.Note) *string { return &n.FieldData }),
+	intColumn(27, func(n *note.Note) *int32 { return &n.TaskCount }),
+	intColumn(28, func(n *note.Note) *int32 { return &n.OpenTaskCount }),
 }
 
 // notesPerBlock is how many notes share columns and are compressed together. Blocks are decoded in parallel.
