@@ -172,7 +172,7 @@ var manSections = []struct {
 		{"-x, x OR y, ( ... )", "Not, or, grouping. A space means and."},
 		{"title: author: path: series: lang:", "Words in that field."},
 		{"date:2021, date:2021-06..2022, after:2021, before:2022", "By date."},
-		{"is:draft, is:orphan, is:untagged, is:unread, has:broken, has:problem", "By the state of the note."},
+		{"is:draft, is:orphan, is:untagged, is:unread, is:todo, has:broken, has:problem", "By the state of the note; is:todo means that it has an open task."},
 		{"links:NOTE, from:NOTE", "Notes that link to NOTE; notes that NOTE links to."},
 	}},
 	{"LINEAR MODE", [][2]string{

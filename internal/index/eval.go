@@ -201,6 +201,8 @@ func (s *searcher) evalState(n query.State, to bitset) {
 		to.or(s.broken())
 	case query.Problem:
 		to.or(s.attributes().problem)
+	case query.Todo:
+		to.or(s.attributes().todo)
 	case query.Unread:
 		for _, i := range s.byPath {
 			if s.read == nil || !s.read(s.newHit(i, 0)) {

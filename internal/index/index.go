@@ -52,8 +52,8 @@ type Index struct {
 
 // attributes holds dates and states of the notes, by number.
 type attributes struct {
-	days                     []int32 // see dayNumber
-	draft, untagged, problem bitset
+	days                           []int32 // see dayNumber
+	draft, untagged, problem, todo bitset
 }
 
 // segment holds the postings of some notes, which are numbered from base. It never changes.
@@ -121,7 +121,7 @@ func (x *Index) lazyFacet(add func(*facetBuilder, uint32, *note.Note)) func() *f
 // collectFacts reads the dates and states of all notes.
 func (x *Index) collectFacts() *attributes {
 	n := len(x.notes)
-	f := &attributes{draft: newBitset(n), untagged: newBitset(n), problem: newBitset(n), days: make([]int32, n)}
+	f := &attributes{draft: newBitset(n), untagged: newBitset(n), problem: newBitset(n), todo: newBitset(n), days: make([]int32, n)}
 	for _, i := range x.byPath {
 		m := x.notes[i]
 		f.days[i] = dayNumber(m.Date.Time)
@@ -133,6 +133,9 @@ func (x *Index) collectFacts() *attributes {
 		}
 		if m.ProblemCount > 0 {
 			f.problem.add(i)
+		}
+		if m.OpenTaskCount > 0 {
+			f.todo.add(i)
 		}
 	}
 	return f

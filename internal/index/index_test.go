@@ -89,8 +89,8 @@ func TestSearch_SmallCorpus(t *testing.T) {
 	c := corpusOf(
 		"a.md\n---\ntitle: The Café\ndate: 2021-10-04 09:00:02\ntags: [Food/Soup, café]\nauthor: Ann Øye\nlang: en-GB\n---\n日本語のスープ. The end.\n\nOf the line. [b](b.md) [x](gone.md)\n",
 		"b.md\n---\ntitle: Go\ndate: 2021-10-04 09:00:10\ntags: [food, Food/soup]\naliases: [Golang]\nlang: en\n---\nC++ and google, a cafe.\n",
-		"c/c.md\n---\ntitle: Chapter 10\ndate: 2021-10-04\ntags: [FOOD]\nseries: Deep Things\ndraft: true\n---\nC# x. Golang is go.\n",
-		"c/d.md\n---\ntitle: Chapter 2\ntags: [foo]\n---\n[self](d.md) the end of it\n",
+		"c/c.md\n---\ntitle: Chapter 10\ndate: 2021-10-04\ntags: [FOOD]\nseries: Deep Things\ndraft: true\n---\nC# x. Golang is go.\n\n- [ ] done\n",
+		"c/d.md\n---\ntitle: Chapter 2\ntags: [foo]\n---\n[self](d.md) the end of it\n\n- [x] done\n",
 	)
 	for _, q := range []struct{ text, want string }{
 		{"cafe", "a b"}, {"CAFÉ", "a b"}, {"#cafe", "a"}, {"caf", ""}, {"caf*", "a b"},
@@ -102,7 +102,7 @@ func TestSearch_SmallCorpus(t *testing.T) {
 		{"author:oye", "a"}, {`author:"ann oye"`, "a"}, {"author:an", ""}, {"author:an*", "a"},
 		{"series:deep", "c/c"}, {"lang:en", "b a"}, {"lang:en-gb", "a"}, {"path:c/", "c/c c/d"}, {"path:C/D", "c/d"}, {"path:d.md", "c/d"}, {"-path:.md", ""},
 		{"date:2021", "b a c/c"}, {"-date:2021", "c/d"}, {"date:2021-10-05..", ""}, {"before:2021-10-04", ""}, {"after:2021-10-03", "b a c/c"}, {"after:2021", ""},
-		{"is:draft", "c/c"}, {"is:orphan", "a c/c c/d"}, {"is:untagged", ""}, {"is:unread", "b a c/c c/d"}, {"has:broken", "a"}, {"has:problem", ""},
+		{"is:draft", "c/c"}, {"is:orphan", "a c/c c/d"}, {"is:untagged", ""}, {"is:unread", "b a c/c c/d"}, {"has:broken", "a"}, {"has:problem", ""}, {"is:todo", "c/c"},
 		{"links:b", "a"}, {"from:a", "b"}, {"links:nothing", ""}, {"links:c/d", ""}, {"from:c/d", ""},
 		{"& cafe", ""}, {"-& cafe", "a b"}, {"&", ""}, {"cafe OR &", "a b"}, {"", "b a c/c c/d"},
 		{"-(cafe OR c#)", "c/d"}, {"--cafe", "b a"}, {"#food -is:draft go", "b"},

@@ -22,25 +22,25 @@ var blogQueries = []string{
 	"#aws", "#aws #serverless", "#aws -#meta", "#dev OR #ops", `#"front end"`, "#c++", "#whisk(e)y", "#AWS", "#a*", "#none", `#"guide to building with serverless aws" lambda`,
 	"title:lambda", `title:"re:Invent"`, "title:a*", `title:"building a"`, "-title:the", "author:thomas", "author:tho*", "author:nobody", "path:_posts/2021-12", "path:README", "lang:en",
 	"date:2021", "date:2021-12", "date:2021-12-06", "date:2021-06..2022", "date:..2019", "date:2023..", "after:2021", "before:2019-06", "-date:2018..", "after:2021-12 before:2022-03",
-	"is:draft", "is:orphan", "is:untagged", "has:broken", "has:problem", "is:unread", "-is:orphan #aws", "is:draft OR has:broken",
+	"is:draft", "is:orphan", "is:untagged", "has:broken", "has:problem", "is:unread", "is:todo", "-is:orphan #aws", "is:draft OR has:broken",
 	"links:reinvent-2021", "from:reinvent-2021", `links:"Projects And Services"`, "links:nowhere", "links:reinvent-2021 lambda", "-links:gtbwsa-chapter-1-introduction #serverless",
 }
 
 var vaultQueries = []string{
 	"obsidian", "sync", `"core plugin"`, "plug*", `"command pal"*`, "#tag", "#snake_case", "#y1984", "title:format", `title:"Security and privacy"`, "security -publish",
-	"is:untagged", "is:orphan", "has:broken", "has:problem", "date:2021", "-date:2021", "links:Settings", `links:"Command palette"`, "from:Home", "path:Plugins/", "path:plugins -template",
+	"is:untagged", "is:orphan", "has:broken", "has:problem", "is:todo", "date:2021", "-date:2021", "links:Settings", `links:"Command palette"`, "from:Home", "path:Plugins/", "path:plugins -template",
 	"css OR html", "(css OR html) plugins", "e", "ev*", "eve*", `"you can"`, "hasTag", "naïve OR naive", "ctrl", "⌘", "`", "file.ext", "→", `"⌘ p"`, "-→", "→ css", "[[", "![[", `"[ ]"`, "%%", "title:,", "→→", "author:-",
 }
 
 var journalQueries = []string{
 	"starter", "start*", `"a first"`, `"first starter"`, "oven OR rye", "-oven", "rye -summer", "#sourdough", "#rye #summer", "#sourdough -#patience", `#"repairs & parts"`, "#s*",
 	"title:rye", `title:"rye in"`, "title:a*", "author:velt", "lang:de", "path:_posts/2021", "date:2021", "date:2021-06", "after:2021-06 before:2022", "-date:2021..",
-	"is:draft", "is:orphan", "is:untagged", "has:broken", "links:a-first-starter", "links:stollen", "from:glossary", "brotbuchse", "größe", "strasse", "œuvre", "パン", "🥖", "c++", "240", "15 °C", "?", `"no.5"`, "the", `"in the"`, "zzzz", "b*",
+	"is:draft", "is:orphan", "is:untagged", "has:broken", "is:todo", "links:a-first-starter", "links:stollen", "from:glossary", "brotbuchse", "größe", "strasse", "œuvre", "パン", "🥖", "c++", "240", "15 °C", "?", `"no.5"`, "the", `"in the"`, "zzzz", "b*",
 }
 
 var handbookQueries = []string{
 	"wind", "wi*", `"right of"`, "#boat", "#boat/small", "#howto #safety", "#weather OR #rule", "-#howto", "title:wind", `title:"tie a"`, "path:Rules/", "path:boats",
-	"is:untagged", "is:orphan", "has:broken", "date:2023", "-date:2023", "links:Moorings", "links:Skiff", `links:"Right of way"`, "from:Home", "skiff", "e*", "s*", "or", "rabbit -boat", "(rabbit OR horse) loop", "ærø", "aero", "かもめ", "[[", "112", "->", "1998",
+	"is:untagged", "is:orphan", "has:broken", "is:todo", "-is:todo", "date:2023", "-date:2023", "links:Moorings", "links:Skiff", `links:"Right of way"`, "from:Home", "skiff", "e*", "s*", "or", "rabbit -boat", "(rabbit OR horse) loop", "ærø", "aero", "かもめ", "[[", "112", "->", "1998",
 }
 
 // Each query, and each prefix of it as it is typed, finds the same notes as a scan of all notes.

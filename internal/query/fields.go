@@ -25,7 +25,7 @@ func (f FieldName) String() string { return fieldNames[f] }
 // stateNames holds each State as it is typed.
 var stateNames = [...]string{
 	Draft: "is:draft", Orphan: "is:orphan", Untagged: "is:untagged", Unread: "is:unread",
-	Broken: "has:broken", Problem: "has:problem",
+	Broken: "has:broken", Problem: "has:problem", Todo: "is:todo",
 }
 
 // String returns the state as it is typed.

@@ -80,7 +80,7 @@ var validQueries = []struct {
 	{"date:..2021-03", Date{Period{}, Period{2021, 3, 0}}, ""},
 	{"date:2021..2021", Date{Period{2021, 0, 0}, Period{2021, 0, 0}}, "date:2021"},
 	{"after:2021-06 before:2022", And{After{Period{2021, 6, 0}}, Before{Period{2022, 0, 0}}}, ""},
-	{"is:draft is:orphan is:untagged is:unread has:broken has:problem", And{Draft, Orphan, Untagged, Unread, Broken, Problem}, ""},
+	{"is:draft is:orphan is:untagged is:unread has:broken has:problem is:todo", And{Draft, Orphan, Untagged, Unread, Broken, Problem, Todo}, ""},
 	{"IS:Draft", Draft, "is:draft"},
 	{"links:reinvent-2021", LinksTo{"reinvent-2021"}, ""},
 	{`links:"re:Invent 2021"`, LinksTo{"re:Invent 2021"}, ""},

@@ -120,6 +120,7 @@ const (
 	Unread                // is:unread: its current content has not been opened in the reader
 	Broken                // has:broken: it has a broken link
 	Problem               // has:problem
+	Todo                  // is:todo: it has a task that is still to be done
 )
 
 // write writes a node as typed, so that Parse reads the same node from it.

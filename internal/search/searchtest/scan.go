@@ -95,6 +95,8 @@ func (l *Library) state(n query.State, p *note.Parsed, isRead func(search.Hit) b
 		return len(m.Tags) == 0
 	case query.Problem:
 		return m.ProblemCount > 0
+	case query.Todo:
+		return slices.ContainsFunc(p.Tasks(), func(t note.Task) bool { return t.State.IsOpen() })
 	case query.Unread:
 		return isRead == nil || !isRead(newHit(p))
 	case query.Broken:
