@@ -27,7 +27,7 @@ func TestTypeAhead_IsLeftToShell(t *testing.T) {
 	}
 	for _, command := range []string{
 		"show a", "show --style auto a b", "show --style contrast a", "show --color always --images auto a", "show a#nowhere", "list", "list --style contrast", "list --style auto", "search to", "tags", "links a",
-		"backlinks b", "graph a", "graph", "check", "stats", "config", "find b", "--help",
+		"backlinks b", "graph a", "graph", "check", "tasks", "stats", "config", "find b", "--help",
 	} {
 		t.Run(command, func(t *testing.T) {
 			c := exec.Command("sh", "-c", `read start; quire `+command+`; echo "[over]"; read line; echo "[line $line]"`)

@@ -48,7 +48,7 @@ func newUnprivilegedUser(t *testing.T, count int) unprivilegedUser {
 	}
 	for i := range count {
 		for _, name := range []string{fmt.Sprintf("n%d.md", i), fmt.Sprintf("in/m%d.md", i)} {
-			text := fmt.Sprintf("# Note %d\n\nA text, #tagged. [next](n%d.md)\n", i, (i+1)%count)
+			text := fmt.Sprintf("# Note %d\n\nA text, #tagged. [next](n%d.md)\n\n- [ ] a task\n", i, (i+1)%count)
 			if err := os.WriteFile(filepath.Join(r.library, name), []byte(text), 0o644); err != nil {
 				t.Fatal(err)
 			}

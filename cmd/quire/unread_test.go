@@ -28,6 +28,7 @@ var libraryCommands = []struct {
 	{[]string{"links", "n1"}, "n1.md\t"},
 	{[]string{"backlinks", "n1"}, "n0.md\t"},
 	{[]string{"check"}, ""},
+	{[]string{"tasks"}, "n1.md\t"},
 	{[]string{"graph"}, "n1.md"},
 	{[]string{"stats"}, "notes\t"},
 	{[]string{"show", "n1"}, "A text"},

@@ -67,3 +67,9 @@ func (h Hit) LinkCount() int { return h.note.LinkCount }
 
 // ProblemCount returns the number of problems in the note.
 func (h Hit) ProblemCount() int { return h.note.ProblemCount }
+
+// TaskCount returns the number of tasks in the note.
+func (h Hit) TaskCount() int { return int(h.note.TaskCount) }
+
+// OpenTaskCount returns the number of tasks that are still to be done.
+func (h Hit) OpenTaskCount() int { return int(h.note.OpenTaskCount) }
