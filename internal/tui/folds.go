@@ -89,7 +89,7 @@ func (m pageScreen) restoreFolds(msg loader.LoadedMsg, dest destination) loader.
 // needs them.
 func targetLine(details func() *note.Details, dest destination) int {
 	if dest.link <= 0 && dest.heading == "" {
-		return 0
+		return dest.line
 	}
 	d := details()
 	if i := dest.link - 1; i >= 0 && i < len(d.Links) {

@@ -20,6 +20,7 @@ type destination struct {
 	anchor           reader.Anchor
 	heading          string
 	link             int // number of the link to focus, from 1; 0 for none
+	line             int // of the file to scroll to, from 1; 0 for none
 	notice           string
 	history          history
 	isRefresh        bool // the open note is rendered anew and keeps its position
@@ -31,10 +32,10 @@ type destination struct {
 // request starts to load the page of a note, which opens at destination d, or where words match best. The beginning of a long
 // note comes first, if the page opens there. The empty path stands for the document outside the library.
 func (m pageScreen) request(path string, d destination, words []string) (pageScreen, tea.Cmd) {
-	r := loader.Request{Key: m.newKey(path), Rows: m.layout.page.Dy(), Heading: d.heading, Passage: words}
+	r := loader.Request{Key: m.newKey(path), Rows: m.layout.page.Dy(), Heading: d.heading, Line: d.line, Passage: words}
 	d.resume = d.resume && len(words) == 0
 	m.destination = d
-	opensAtTop := d.heading == "" && d.link == 0 && (d.anchor == reader.StartAnchor || d.anchor == reader.Anchor{}) && m.startPosition(path, d) == state.Position{}
+	opensAtTop := d.heading == "" && d.link == 0 && d.line == 0 && (d.anchor == reader.StartAnchor || d.anchor == reader.Anchor{}) && m.startPosition(path, d) == state.Position{}
 	r.HeadFirst = path != "" && !d.isRefresh && opensAtTop && len(words) == 0 // the passage may be anywhere in the note
 	return m.load(r)
 }
@@ -62,7 +63,7 @@ func (m pageScreen) refresh() (pageScreen, tea.Cmd) {
 	if !m.loader.IsPending(loader.Page) {
 		m.destination = destination{isRefresh: true}
 	}
-	return m.load(loader.Request{Key: key, Rows: m.layout.page.Dy(), Heading: m.destination.heading})
+	return m.load(loader.Request{Key: key, Rows: m.layout.page.Dy(), Heading: m.destination.heading, Line: m.destination.line})
 }
 
 // isOpening reports whether a note that the user wants to open is loading; the rest of the open note, or a new version of it, is
@@ -158,6 +159,9 @@ func (m pageScreen) showFromStart(msg loader.LoadedMsg, words []string) pageScre
 		m.reader = m.reader.SetQueryWords(words)
 	}
 	m = m.scrollToHeading(d.heading).restorePosition(d)
+	if d.line > 0 {
+		m.reader = m.reader.ScrollTo(m.open.page.PosOfSourceLine(d.line))
+	}
 	if msg.HasPassage {
 		m.reader = m.reader.ScrollToPassage(msg.Passage)
 	}

@@ -63,6 +63,9 @@ func (j job) load() tea.Msg {
 	if j.Heading != "" {
 		p.HeadingPos(j.Heading) // lays out the block that the page opens at, which may hold a megabyte
 	}
+	if j.Line > 0 {
+		p.PosOfSourceLine(j.Line)
+	}
 	made := LoadedMsg{Key: j.Key, Page: p, Source: src, Heading: j.Heading}.findMarked()
 	if j.Slot == Page {
 		if len(j.Passage) > 0 {
