@@ -2,7 +2,6 @@ package cli
 
 import (
 	"fmt"
-	"strings"
 	"time"
 
 	"quire/internal/catalog"
@@ -71,7 +70,7 @@ func (p *taskPrinter) flushNote() error {
 	}
 	labels, column := make([]string, len(p.pending)), 0
 	for i, t := range p.pending {
-		labels[i] = p.labelTask(t)
+		labels[i] = t.Describe(p.today)
 		column = max(column, len(labels[i]))
 	}
 	p.addNoteHeading(p.pending[0].from, !p.flushed)
@@ -102,18 +101,6 @@ func (p *taskPrinter) addRows(t noteTask, label string, column int) {
 		p.table.addSpanningRow(append(beside[:len(beside):len(beside)], cell{text: line})...)
 		beside = []cell{{text: text.Spaces(p.table.width - width - 2)}}
 	}
-}
-
-// labelTask says in words how far a task is and by when it is due.
-func (p *taskPrinter) labelTask(t noteTask) string {
-	due := t.Due.Format(time.DateOnly)
-	switch {
-	case t.Due.IsZero():
-		return t.State.String()
-	case t.IsOverdue(p.today):
-		return strings.TrimPrefix(t.State.String()+", overdue "+due, "open, ")
-	}
-	return t.State.String() + ", due " + due
 }
 
 // styleTask returns the style of the words about a task.

@@ -3,6 +3,7 @@ package note
 import (
 	"regexp"
 	"slices"
+	"strings"
 	"time"
 
 	"quire/internal/markdown"
@@ -14,6 +15,34 @@ type Task struct {
 	Text  string    // visible text on a single line, without the box
 	Due   time.Time // midnight UTC of the day by which it is to be done; zero if the text names none
 	Line  int       // in the file, from 1
+}
+
+// Describe says in words how far a task is, and by when it is or was due, for a reader whose calendar shows today.
+func (t Task) Describe(today time.Time) string {
+	if t.Due.IsZero() {
+		return t.State.String()
+	}
+	due := "due "
+	if t.IsOverdue(today) {
+		due = "overdue "
+	}
+	return strings.TrimPrefix(t.State.String()+", "+due+t.Due.Format(time.DateOnly), "open, ")
+}
+
+// Compare puts tasks that are still to be done before the others, and among them what is due first before the rest. Else it is 0.
+func (t Task) Compare(other Task) int {
+	switch {
+	case t.State.IsOpen() != other.State.IsOpen():
+		if t.State.IsOpen() {
+			return -1
+		}
+		return 1
+	case !t.State.IsOpen():
+		return 0
+	case t.Due.IsZero() != other.Due.IsZero():
+		return -t.Due.Compare(other.Due)
+	}
+	return t.Due.Compare(other.Due)
 }
 
 // IsOverdue reports whether a task is open and was due before the day that is written in today, whatever its zone.

@@ -28,6 +28,7 @@ func (k keyMap) helpSections(onPage bool) []helpSection {
 		{"lists", append(k.filter.Bindings(), k.Remove, k.Leave)},
 		{"link preview", actionBindings(k.peekActions())},
 		{"nearby notes", append(actionBindings(k.linkMapActions()), k.linkMap.Bindings()...)},
+		{"tasks", append(actionBindings(k.taskActions()), k.tasks.Bindings()...)},
 		{"text windows", append(actionBindings(k.textViewActions()), k.text.Bindings()...)},
 		{"confirmation", actionBindings(k.confirmActions())},
 		{"text input", field.DefaultKeyMap().Bindings()},

@@ -9,19 +9,20 @@ import (
 	"quire/internal/tui/picker"
 	"quire/internal/tui/reader"
 	"quire/internal/tui/shelf"
+	"quire/internal/tui/tasklist"
 	"quire/internal/tui/textview"
 )
 
 // keyMap holds all key bindings: those of the root model, and those of the parts, for scrolling and moving.
 type keyMap struct {
 	// On the shelf and on a page.
-	Interrupt, Suspend, Leave, Help, GoTo, Reload, Copy, Edit, Bookmarks key.Binding
+	Interrupt, Suspend, Leave, Help, GoTo, Reload, Copy, Edit, Bookmarks, Tasks key.Binding
 	// On the shelf.
 	Open, Query, Tags, Sort, BackFromShelf, ForwardFromShelf, ToggleRead, Resume, Quit key.Binding
 	// On a page.
 	Follow, Back, Forward, NextNote, PrevNote, Find, NoteTags, Outline, Backlinks, Peek, Hints, LinkMap, Details, OpenOutside, Bookmark, Fold, Shelf key.Binding
 	// While typing or in an overlay.
-	Apply, SelectDown, SelectUp, Close, Yes, OpenPeeked, Remove, OpenInMap, CentreSelected, CentrePrevious key.Binding
+	Apply, SelectDown, SelectUp, Close, Yes, OpenPeeked, Remove, OpenInMap, CentreSelected, CentrePrevious, OpenTask, Narrow key.Binding
 
 	// Those of the parts.
 	list    shelf.KeyMap
@@ -29,6 +30,7 @@ type keyMap struct {
 	text    textview.KeyMap
 	linkMap linkmap.KeyMap
 	tags    picker.KeyMap
+	tasks   tasklist.KeyMap
 	filter  filterlist.KeyMap
 }
 
@@ -47,6 +49,7 @@ func defaultKeyMap() keyMap {
 		Copy:      bind("y", "copy the path or a reference", "y"),
 		Edit:      bind("e", "edit the note", "e"),
 		Bookmarks: bind("'", "list bookmarks", "'"),
+		Tasks:     bind("T", "tasks of the notes on the shelf", "T"),
 
 		Open:             bind("enter l →", "open", "enter", "l", "right"),
 		Query:            bind("/", "edit the query", "/"),
@@ -86,9 +89,11 @@ func defaultKeyMap() keyMap {
 		CentrePrevious: bind("⌫", "centre the previous note", "backspace", "ctrl+o", "["),
 		OpenPeeked:     bind("enter", "open", "enter", "l", "right"),
 		Remove:         bind("ctrl+x", "remove", "ctrl+x"),
+		OpenTask:       bind("enter l →", "open the note at the task", "enter", "l", "right"),
+		Narrow:         bind("/", "narrow the list", "/"),
 
 		list: shelf.DefaultKeyMap(), page: reader.DefaultKeyMap(), text: textview.DefaultKeyMap(), linkMap: linkmap.DefaultKeyMap(),
-		tags: picker.DefaultKeyMap(), filter: filterlist.DefaultKeyMap(),
+		tags: picker.DefaultKeyMap(), tasks: tasklist.DefaultKeyMap(), filter: filterlist.DefaultKeyMap(),
 	}
 }
 
@@ -158,6 +163,7 @@ func (k keyMap) shelfActions() []action {
 		{k.Bookmarks, onScreen(openBookmarks)},
 		{k.Resume, Model.resumeReading},
 		{k.Help, onScreen(openHelp(false))},
+		{k.Tasks, Model.openTasks},
 		{k.BackFromShelf, Model.goBackFromShelf},
 		{k.Leave, onShelf(shelfScreen.clearQuery)},
 		{k.Quit, func(m Model) (Model, tea.Cmd) { return m, tea.Quit }},
@@ -189,6 +195,7 @@ func (k keyMap) pageActions() []action {
 		{k.Bookmarks, onScreen(openBookmarks)},
 		{k.Reload, Model.reloadByUser},
 		{k.Help, onScreen(openHelp(true))},
+		{k.Tasks, Model.openTasks},
 		{k.Leave, onPage(pageScreen.escapePage)},
 		{k.Shelf, Model.leavePage},
 	}
@@ -217,6 +224,14 @@ func (k keyMap) peekActions() []action {
 
 func (k keyMap) linkMapActions() []action {
 	return []action{{k.OpenInMap, onTop(mapOverlay.openSelected)}, {k.CentreSelected, onTop(mapOverlay.centreSelected)}, {k.CentrePrevious, onTop(mapOverlay.centrePrevious)}, {k.Leave, closeOverlay}, {k.Close, closeOverlay}}
+}
+
+func (k keyMap) taskActions() []action {
+	return []action{{k.OpenTask, onTop(taskOverlay.openSelected)}, {k.Edit, onTop(taskOverlay.editSelected)}, {k.Narrow, onTop(taskOverlay.startTyping)}, {k.Tasks, closeOverlay}, {k.Leave, onTop(taskOverlay.leave)}, {k.Close, closeOverlay}}
+}
+
+func (k keyMap) taskTypingActions() []action {
+	return []action{{k.Apply, onTop(taskOverlay.stopTyping)}, {k.Leave, onTop(taskOverlay.leave)}}
 }
 
 func (k keyMap) confirmActions() []action {

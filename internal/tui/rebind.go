@@ -23,12 +23,12 @@ type rebindableAction struct {
 // rebindableActions lists the actions whose keys the user can set, with the bindings of k itself. Not among
 // them are esc, ctrl+c and ctrl+z, which always work, and the keys of text input and filter lists.
 func (k *keyMap) rebindableActions() []rebindableAction {
-	s, r, t, a := &k.list, &k.page, &k.text, &k.linkMap
+	s, r, t, a, x := &k.list, &k.page, &k.text, &k.linkMap, &k.tasks
 	of := func(name string, keys ...*key.Binding) rebindableAction { return rebindableAction{name, keys} }
 	return []rebindableAction{
-		of("open", &k.Open, &k.Follow, &k.OpenPeeked),
+		of("open", &k.Open, &k.Follow, &k.OpenPeeked, &k.OpenTask),
 		of("open-around", &k.OpenInMap),
-		of("search", &k.Query, &k.Find),
+		of("search", &k.Query, &k.Find, &k.Narrow),
 		of("tags", &k.Tags, &k.NoteTags),
 		of("sort", &k.Sort),
 		of("unread", &k.ToggleRead),
@@ -51,6 +51,7 @@ func (k *keyMap) rebindableActions() []rebindableAction {
 		of("fold", &k.Fold),
 		of("bookmark", &k.Bookmark),
 		of("bookmarks", &k.Bookmarks),
+		of("tasks", &k.Tasks),
 		of("next-match", &r.NextMatch),
 		of("previous-match", &r.PrevMatch),
 		of("copy", &k.Copy),
@@ -58,14 +59,14 @@ func (k *keyMap) rebindableActions() []rebindableAction {
 		of("reload", &k.Reload),
 		of("help", &k.Help),
 		of("quit", &k.Quit, &k.Shelf),
-		of("down", &s.Down, &r.Down, &t.Down, &a.Down),
-		of("up", &s.Up, &r.Up, &t.Up, &a.Up),
-		of("page-down", &s.PageDown, &r.PageDown, &t.PageDown, &a.PageDown),
-		of("page-up", &s.PageUp, &r.PageUp, &t.PageUp, &a.PageUp),
+		of("down", &s.Down, &r.Down, &t.Down, &a.Down, &x.Down),
+		of("up", &s.Up, &r.Up, &t.Up, &a.Up, &x.Up),
+		of("page-down", &s.PageDown, &r.PageDown, &t.PageDown, &a.PageDown, &x.PageDown),
+		of("page-up", &s.PageUp, &r.PageUp, &t.PageUp, &a.PageUp, &x.PageUp),
 		of("half-down", &s.HalfDown, &r.HalfDown),
 		of("half-up", &s.HalfUp, &r.HalfUp),
-		of("top", &s.First, &r.Top, &t.Top, &a.First),
-		of("bottom", &s.Last, &r.Bottom, &t.Bottom, &a.Last),
+		of("top", &s.First, &r.Top, &t.Top, &a.First, &x.First),
+		of("bottom", &s.Last, &r.Bottom, &t.Bottom, &a.Last, &x.Last),
 		of("right", &r.ShiftRight, &a.Right),
 		of("left", &r.ShiftLeft, &a.Left),
 	}
@@ -221,6 +222,7 @@ func (k *keyMap) contexts() []helpSection {
 		{"on the page", slices.Concat(actionBindings(k.pageActions()), k.page.Bindings())},
 		{"in text windows", slices.Concat(actionBindings(k.textViewActions()), k.text.Bindings())},
 		{"in the map of nearby notes", slices.Concat(actionBindings(k.linkMapActions()), k.linkMap.Bindings())},
+		{"in the list of tasks", slices.Concat(actionBindings(k.taskActions()), k.tasks.Bindings())},
 		{"in a link's preview", slices.Concat(actionBindings(k.peekActions()), k.page.Bindings())},
 	}
 	for i := range contexts {

@@ -176,13 +176,14 @@ func (m Model) handleSearchDone(msg searchDoneMsg) (Model, tea.Cmd) {
 	if s := msg.result.queryError; s != nil && !msg.request.typing && m.isBare() {
 		m = m.showError("ignored: " + s.message)
 	}
-	var cmds [2]tea.Cmd
+	var cmds [3]tea.Cmd
 	m, cmds[0] = m.updatePreview()
 	if msg.request.wantsTagCounts {
 		m, cmds[1] = updateTop[tagOverlay](m, msg)
 	} else {
 		m, cmds[1] = m.replayKeys()
 	}
+	m, cmds[2] = m.refreshTasks()
 	return m, tea.Batch(cmds[:]...)
 }
 

@@ -60,6 +60,8 @@ func (m Model) update(msg tea.Msg) (Model, tea.Cmd) {
 		return updateTop[mapOverlay](m, msg)
 	case goToFoundMsg, filterlist.FilteredMsg:
 		return updateTop[listOverlay](m, msg)
+	case tasksReadMsg:
+		return updateTop[taskOverlay](m, msg)
 	case tagsListedMsg:
 		return m.handleTagsListed(msg)
 	case slowLoadMsg:
