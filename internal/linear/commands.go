@@ -45,6 +45,7 @@ func allCommands() []command {
 		{"links", "", "", "list the links and their targets", needsPage, (*session).listLinks},
 		{"backlinks", "B", "", "list the links to this note, with their sentences", needsPage, (*session).listBacklinks},
 		{"outline", "o", "", "list the headings; N goes to heading N", needsPage, (*session).listHeadings},
+		{"tasks", "T", "", "list the tasks of the notes in the list, or of the open note, open ones first; N opens the note at task N", anywhere, (*session).listTasks},
 		{"find", "", "[TEXT]", "find TEXT in the note; case-sensitive if it has capitals", needsPage, (*session).findText},
 		{"match", "n", "", "go to the next match", needsPage, func(s *session, _ string) { s.repeatFind(1) }},
 		{"rematch", "N", "", "go to the previous match", needsPage, func(s *session, _ string) { s.repeatFind(-1) }},
