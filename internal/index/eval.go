@@ -67,6 +67,8 @@ func (s *searcher) eval(n query.Node) (bitset, bool) {
 		s.evalLinksTo(n.Note, to)
 	case query.From:
 		s.evalFrom(n.Note, to)
+	case query.Modified:
+		s.evalModified(n, to)
 	default:
 		s.evalDate(n, to)
 	}
@@ -208,29 +210,6 @@ func (s *searcher) evalState(n query.State, to bitset) {
 			if s.read == nil || !s.read(s.newHit(i, 0)) {
 				to.add(i)
 			}
-		}
-	}
-}
-
-// evalDate adds the notes of a period. It compares calendar dates as written, without time zones.
-func (s *searcher) evalDate(n query.Node, to bitset) {
-	from, end := int32(1), int32(1<<31-1) // end is the day after the last
-	switch n := n.(type) {
-	case query.Date:
-		if !n.From.IsZero() {
-			from = dayNumber(n.From.Start())
-		}
-		if !n.To.IsZero() {
-			end = dayNumber(n.To.End())
-		}
-	case query.After:
-		from = dayNumber(n.Period.End())
-	case query.Before:
-		end = dayNumber(n.Period.Start())
-	}
-	for i, day := range s.attributes().days {
-		if day >= from && day < end {
-			to.add(uint32(i))
 		}
 	}
 }

@@ -17,7 +17,7 @@ func (x *Index) Search(ctx context.Context, r search.Request) (search.Result, er
 	if err := ctx.Err(); err != nil {
 		return search.Result{}, err
 	}
-	q := r.Query
+	q := r.Query.OnDay(r.Today)
 	if r.Typing {
 		q = q.WithLastAsPrefix()
 	}

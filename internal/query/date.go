@@ -6,23 +6,25 @@ import (
 	"time"
 )
 
-// Period is a calendar day, month or year as a note's author wrote it. It has no time zone.
-// The zero value means that there is no date.
+// Period is a calendar day, month or year as a note's author wrote it, or a day that is counted from the day of the search.
+// It has no time zone. The zero value means that there is no date.
 type Period struct {
 	Year  int // 1 to 9999
 	Month int // 1 to 12; 0 for the whole year
 	Day   int // 1 to 31; 0 for the whole month
+
+	Relative string // as typed, in lower case, such as today or 7d; the rest is then 0. See OnDay
 }
 
 // IsZero reports whether d holds no date.
 func (d Period) IsZero() bool { return d == Period{} }
 
-// Start returns the first day of the period, at midnight UTC.
+// Start returns the first day of the period, at midnight UTC. The period must not be relative.
 func (d Period) Start() time.Time {
 	return time.Date(d.Year, time.Month(max(d.Month, 1)), max(d.Day, 1), 0, 0, 0, 0, time.UTC)
 }
 
-// End returns the first day after the period, at midnight UTC.
+// End returns the first day after the period, at midnight UTC. The period must not be relative.
 func (d Period) End() time.Time {
 	switch {
 	case d.Month == 0:
@@ -33,11 +35,11 @@ func (d Period) End() time.Time {
 	return d.Start().AddDate(0, 0, 1)
 }
 
-// String formats d as it is typed: 2021, 2021-12 or 2021-12-07. The zero value is "".
+// String formats d as it is typed: 2021, 2021-12, 2021-12-07 or 7d. The zero value is "".
 func (d Period) String() string {
 	switch {
-	case d.IsZero():
-		return ""
+	case d.IsZero(), d.Relative != "":
+		return d.Relative
 	case d.Month == 0:
 		return fmt.Sprintf("%04d", d.Year)
 	case d.Day == 0:
@@ -88,41 +90,68 @@ func parseDigits(s string, n int) (v int, rest string, ok bool) {
 	return v, s[n:], true
 }
 
-const dateHelp = "dates are written 2021, 2021-12 or 2021-12-07"
+const dateHelp = "dates are written 2021, 2021-12 or 2021-12-07, or counted from today: " + relativeHelp
 
-// parseDate parses the value of date: DAY, DAY..DAY, DAY.. or ..DAY. start is the offset of the field's name, for errors.
-func (p *parser) parseDate(start int) Node {
-	v := p.parseLiteralValue()
-	from, to, isRange := strings.Cut(v, "..")
-	var d Date
-	bad := ""
-	if from != "" || !isRange {
-		d.From, bad = parseDay(from)
+// rangeFieldParser returns the parser of a field whose value is PERIOD, FROM..TO, FROM.. or ..TO, which node turns into a Node.
+func rangeFieldParser(node func(from, to Period) Node) fieldParser {
+	return func(p *parser, start int) Node {
+		v := p.parseLiteralValue()
+		from, to, bad := parseRange(v)
+		if bad || from.IsZero() && to.IsZero() {
+			p.failAt(start, p.pos-start, dateHelp+"; 2021-06..2022 is a range")
+		}
+		switch {
+		case from.IsZero() && to.IsZero():
+			return nil
+		case endsBeforeStart(from, to):
+			p.failAt(start, p.pos-start, "the range ends before it starts")
+			return nil
+		}
+		return node(from, to)
 	}
-	if !isRange {
-		d.To = d.From
-	} else if to != "" {
-		var rest string
-		d.To, rest = parseDay(to)
-		bad += rest
-	}
-	if bad != "" || d == (Date{}) {
-		p.failAt(start, p.pos-start, dateHelp+"; 2021-06..2022 is a range")
+}
+
+// parseRange parses the longest valid range at the start of v; bad reports whether v is anything else.
+func parseRange(v string) (from, to Period, bad bool) {
+	first, second, isRange := strings.Cut(v, "..")
+	rest := ""
+	if first != "" || !isRange {
+		from, rest = parsePeriod(first)
 	}
 	switch {
-	case d == (Date{}):
-		return nil
-	case !d.From.IsZero() && !d.To.IsZero() && !d.From.Start().Before(d.To.End()):
-		p.failAt(start, p.pos-start, "the range ends before it starts")
-		return nil
+	case !isRange && from.isSpan():
+		to = Period{Relative: relativeToday}
+	case !isRange:
+		to = from
+	case second != "":
+		var restOfSecond string
+		to, restOfSecond = parsePeriod(second)
+		rest += restOfSecond
 	}
-	return d
+	return from, to, rest != ""
+}
+
+// writeRange writes a range as parseRange reads it.
+func writeRange(b *strings.Builder, from, to Period) {
+	b.WriteString(from.String())
+	if from != to && !(from.isSpan() && to.Relative == relativeToday) {
+		b.WriteString(".." + to.String())
+	}
+}
+
+// endsBeforeStart reports whether a range with two ends is certainly empty.
+func endsBeforeStart(from, to Period) bool {
+	if from.IsZero() || to.IsZero() || (from.Relative == "") != (to.Relative == "") {
+		return false
+	}
+	someDay := time.Date(2001, 7, 1, 0, 0, 0, 0, time.UTC) // relative ends compare alike on any day
+	return !from.OnDay(someDay).Start().Before(to.OnDay(someDay).End())
 }
 
 // dateFieldParser returns the parser of a field whose value is a single date, which node turns into a Node.
-func dateFieldParser(node func(Period) Node) func(*parser, int) Node {
+func dateFieldParser(node func(Period) Node) fieldParser {
 	return func(p *parser, start int) Node {
-		d, rest := parseDay(p.parseLiteralValue())
+		d, rest := parsePeriod(p.parseLiteralValue())
 		if rest != "" || d.IsZero() {
 			p.failAt(start, p.pos-start, dateHelp)
 		}

@@ -50,7 +50,8 @@ func init() { // an initializer would be a cycle: the functions refer to fieldPa
 	for f, name := range fieldNames {
 		add(name, textFieldParser(FieldName(f)))
 	}
-	add("date", (*parser).parseDate)
+	add("date", rangeFieldParser(func(from, to Period) Node { return Date{from, to} }))
+	add("modified", rangeFieldParser(func(from, to Period) Node { return Modified{from, to} }))
 	add("after", dateFieldParser(func(d Period) Node { return After{d} }))
 	add("before", dateFieldParser(func(d Period) Node { return Before{d} }))
 	add("is", (*parser).parseState)

@@ -11,6 +11,9 @@ import (
 func wordNode(s string) Node { return Word{Text: s} }
 func tagNode(s string) Node  { return Tag{Name: s} }
 
+func day(year, month, day int) Period { return Period{Year: year, Month: month, Day: day} }
+func relative(s string) Period        { return Period{Relative: s} }
+
 // validQueries are queries that parse without an error, with their trees.
 var validQueries = []struct {
 	in   string
@@ -71,15 +74,22 @@ var validQueries = []struct {
 	{"(rating:3..5 OR name:f(x))", Or{KeyValue{"rating", "3..5"}, KeyValue{"name", "f(x)"}}, "rating:3..5 OR name:f(x)"},
 	{`has:status -has:"due date" has:st* HAS:Broken`, And{HasKey{"status", false}, Not{HasKey{"due date", false}}, HasKey{"st", true}, Broken}, `has:status -has:"due date" has:st* has:broken`},
 
-	{"date:2021", Date{Period{2021, 0, 0}, Period{2021, 0, 0}}, ""},
-	{"date:2021-12", Date{Period{2021, 12, 0}, Period{2021, 12, 0}}, ""},
-	{"date:2024-02-29", Date{Period{2024, 2, 29}, Period{2024, 2, 29}}, ""},
-	{"date:2021-06..2022", Date{Period{2021, 6, 0}, Period{2022, 0, 0}}, ""},
-	{"date:2021..2021-03", Date{Period{2021, 0, 0}, Period{2021, 3, 0}}, ""},
-	{"date:2021..", Date{Period{2021, 0, 0}, Period{}}, ""},
-	{"date:..2021-03", Date{Period{}, Period{2021, 3, 0}}, ""},
-	{"date:2021..2021", Date{Period{2021, 0, 0}, Period{2021, 0, 0}}, "date:2021"},
-	{"after:2021-06 before:2022", And{After{Period{2021, 6, 0}}, Before{Period{2022, 0, 0}}}, ""},
+	{"date:2021", Date{day(2021, 0, 0), day(2021, 0, 0)}, ""},
+	{"date:2021-12", Date{day(2021, 12, 0), day(2021, 12, 0)}, ""},
+	{"date:2024-02-29", Date{day(2024, 2, 29), day(2024, 2, 29)}, ""},
+	{"date:2021-06..2022", Date{day(2021, 6, 0), day(2022, 0, 0)}, ""},
+	{"date:2021..2021-03", Date{day(2021, 0, 0), day(2021, 3, 0)}, ""},
+	{"date:2021..", Date{day(2021, 0, 0), Period{}}, ""},
+	{"date:..2021-03", Date{Period{}, day(2021, 3, 0)}, ""},
+	{"date:2021..2021", Date{day(2021, 0, 0), day(2021, 0, 0)}, "date:2021"},
+	{"after:2021-06 before:2022", And{After{day(2021, 6, 0)}, Before{day(2022, 0, 0)}}, ""},
+	{"date:today date:yesterday", And{Date{relative("today"), relative("today")}, Date{relative("yesterday"), relative("yesterday")}}, ""},
+	{"date:week date:7d", And{Date{relative("week"), relative("today")}, Date{relative("7d"), relative("today")}}, ""},
+	{"date:3W..yesterday", Date{relative("3w"), relative("yesterday")}, "date:3w..yesterday"},
+	{"date:1y..today", Date{relative("1y"), relative("today")}, "date:1y"},
+	{"date:2020..2m date:..1y date:1m..", And{Date{day(2020, 0, 0), relative("2m")}, Date{Period{}, relative("1y")}, Date{relative("1m"), Period{}}}, ""},
+	{"after:week before:today", And{After{relative("week")}, Before{relative("today")}}, ""},
+	{"modified:2021-06..2022 modified:7d -modified:today", And{Modified{day(2021, 6, 0), day(2022, 0, 0)}, Modified{relative("7d"), relative("today")}, Not{Modified{relative("today"), relative("today")}}}, ""},
 	{"is:draft is:orphan is:untagged is:unread has:broken has:problem is:todo", And{Draft, Orphan, Untagged, Unread, Broken, Problem, Todo}, ""},
 	{"IS:Draft", Draft, "is:draft"},
 	{"links:reinvent-2021", LinksTo{"reinvent-2021"}, ""},
@@ -161,6 +171,12 @@ func TestParse_ErrorKeepsRestOfQuery(t *testing.T) {
 		{"date:..", 0, 7, ""},
 		{"date:2021..x", 0, 12, "date:2021.."},
 		{"after:x", 0, 7, ""},
+		{"date:7", 0, 6, ""},
+		{"date:12345d", 0, 11, "date:1234"},
+		{"date:week..x", 0, 12, "date:week.."},
+		{"date:today..week", 0, 16, ""},
+		{"modified:d a", 0, 10, "a"},
+		{"modified:2022..2021", 0, 19, ""},
 		{"before:2021-", 0, 12, "before:2021"},
 		{"is:dr a", 0, 5, "a"},
 		{"has: a", 0, 4, "a"},
@@ -273,7 +289,7 @@ func FuzzParse(f *testing.F) {
 }
 
 func TestParse_EveryShortText(t *testing.T) {
-	signs := []string{"(", ")", `"`, `\`, "-", "#", "*", ":", " ", "OR", "NOT ", "a", "title:", "tag:", "links:", "is:", "has:", "k:", ",", "date:", "2024", "..", ">", "\xff"}
+	signs := []string{"(", ")", `"`, `\`, "-", "#", "*", ":", " ", "OR", "NOT ", "a", "title:", "tag:", "links:", "is:", "has:", "k:", ",", "date:", "modified:", "2024", "7d", "..", ">", "\xff"}
 	testcorpus.TryShortTexts(t, signs, 3, func(text string) { checkQuery(t, text) })
 }
 

@@ -58,7 +58,7 @@ func searchesTexts(n Node) bool {
 }
 
 // Node is a node of a query's syntax tree: And, Or, Not, Word, Phrase, Tag, Field,
-// KeyValue, HasKey, Date, After, Before, State, LinksTo or From. No other type implements it.
+// KeyValue, HasKey, Date, Modified, After, Before, State, LinksTo or From. No other type implements it.
 //
 // Parse returns trees in normal form: And and Or have at least two children,
 // no And is a child of an And and no Or is a child of an Or.
@@ -98,6 +98,8 @@ type (
 	// Date matches notes dated from the first day of From to the last day of To, both
 	// included. A zero value leaves that end open; From and To are never both zero.
 	Date struct{ From, To Period }
+	// Modified matches notes whose file was last changed in a period of the user's time zone, with ends as those of Date.
+	Modified struct{ From, To Period }
 	// After matches notes dated after the last day of its period: after:2021 starts with 2022.
 	After struct{ Period Period }
 	// Before matches notes dated before the first day of its period.
@@ -136,10 +138,13 @@ func (n LinksTo) write(b *strings.Builder) { writeValue(b, "links:", n.Note, fal
 func (n From) write(b *strings.Builder)    { writeValue(b, "from:", n.Note, false, n) }
 
 func (n Date) write(b *strings.Builder) {
-	b.WriteString("date:" + n.From.String())
-	if n.From != n.To {
-		b.WriteString(".." + n.To.String())
-	}
+	b.WriteString("date:")
+	writeRange(b, n.From, n.To)
+}
+
+func (n Modified) write(b *strings.Builder) {
+	b.WriteString("modified:")
+	writeRange(b, n.From, n.To)
 }
 
 // JoinAnd joins nodes with and, in normal form. It skips nil nodes, which match everything.

@@ -15,6 +15,7 @@ import (
 	"context"
 	"errors"
 	"strings"
+	"time"
 
 	"quire/internal/query"
 )
@@ -48,6 +49,8 @@ type Request struct {
 	Limit   int  // maximum number of hits; 0 for all
 	// Facets lists the fields whose values are to be counted over all hits, whatever Offset and Limit are.
 	Facets []Facet
+	// Today is the day from which the query's relative dates count, in the user's time zone. Zero is the present.
+	Today time.Time
 	// IsRead reports whether the user has read the current version of a note, for is:unread. Nil means that nothing was
 	// read. An engine may call it for every note of the library.
 	IsRead func(Hit) bool

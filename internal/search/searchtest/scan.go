@@ -52,6 +52,8 @@ func (l *Library) match(n query.Node, p *note.Parsed, isRead func(search.Hit) bo
 		return matchKeyValue(p, n)
 	case query.HasKey:
 		return hasKey(p, n)
+	case query.Modified:
+		return !m.Modified.IsZero() && matchDate(query.Date(n), m.Modified.Local())
 	case query.State:
 		return l.state(n, p, isRead)
 	case query.LinksTo:
