@@ -31,19 +31,6 @@ func describeList(t links.Target) string {
 	return t.Explain()
 }
 
-// showQuery goes from the page to the shelf and filters it.
-func (m Model) showQuery(i showQuery) (Model, tea.Cmd) {
-	var cmds [2]tea.Cmd
-	if i.isLink {
-		list := historyEntry{isList: true, query: i.query, queryBefore: m.shelf.query.Text()}
-		m, cmds[0] = m.showList(list, m.history.visit(m.currentEntry()))
-		return m.showNotice(i.notice), cmds[0]
-	}
-	m, cmds[0] = m.showShelf()
-	m.shelf, cmds[1] = m.shelf.setQuery(i.query)
-	return m, tea.Batch(cmds[:]...)
-}
-
 // showList shows the shelf at an entry of the history, with the history at that entry.
 func (m Model) showList(to historyEntry, there history) (Model, tea.Cmd) {
 	m = m.leaveForShelf()

@@ -6,7 +6,9 @@ import tea "charm.land/bubbletea/v2"
 // which owns what they share, carries the intent out.
 //
 //	key, answer ─▶ root ─▶ screen or overlay: changes, asks ─▶ root: carryOut ─▶ history, overlays, the other screen
-type intent any
+type intent interface {
+	carryOut(m Model) (Model, tea.Cmd)
+}
 
 // The intents.
 type (
@@ -45,40 +47,60 @@ type (
 
 // carryOut does what screens and overlays have asked for, in order.
 func (m Model) carryOut(intents ...intent) (Model, tea.Cmd) {
-	var cmds []tea.Cmd
-	for _, i := range intents {
-		var cmd tea.Cmd
-		switch i := i.(type) {
-		case goToNote:
-			m, cmd = m.navigateTo(i.path, i.destination)
-		case leave:
-			m.history = m.history.visit(historyEntry(i))
-		case goBackIf:
-			m, cmd = m.goBackIf(i)
-		case historyTask:
-			before := m.history
-			m, cmd = m.onPage(func(p pageScreen) (pageScreen, tea.Cmd) { return i(p, before) })
-		case leaveToShelf:
-			m, cmd = m.showShelf()
-		case showQuery:
-			m, cmd = m.showQuery(i)
-		case openOver:
-			m.overlays = m.overlays.push(i.layOut(m.page))
-		case closeTop:
-			m.overlays = m.overlays.pop()
-		case pageTask:
-			m, cmd = m.onPage(i)
-		case shelfTask:
-			m, cmd = m.onShelf(i)
-		case say:
-			m = m.setNotice(notice(i))
-		case run:
-			cmd = tea.Cmd(i)
-		}
-		cmds = append(cmds, cmd)
+	cmds := make([]tea.Cmd, len(intents))
+	for i, asked := range intents {
+		m, cmds[i] = asked.carryOut(m)
 	}
 	return m, tea.Batch(cmds...)
 }
+
+func (i goToNote) carryOut(m Model) (Model, tea.Cmd) { return m.navigateTo(i.path, i.destination) }
+
+func (i leave) carryOut(m Model) (Model, tea.Cmd) {
+	m.history = m.history.visit(historyEntry(i))
+	return m, nil
+}
+
+func (i goBackIf) carryOut(m Model) (Model, tea.Cmd) {
+	if previous, _, ok := m.history.goBack(m.currentEntry()); ok && i.isAcceptable(previous) {
+		return m.goBack()
+	}
+	return m.onPage(i.otherwise)
+}
+
+func (i historyTask) carryOut(m Model) (Model, tea.Cmd) {
+	before := m.history
+	return m.onPage(func(p pageScreen) (pageScreen, tea.Cmd) { return i(p, before) })
+}
+
+func (leaveToShelf) carryOut(m Model) (Model, tea.Cmd) { return m.showShelf() }
+
+func (i showQuery) carryOut(m Model) (Model, tea.Cmd) {
+	var cmds [2]tea.Cmd
+	if i.isLink {
+		list := historyEntry{isList: true, query: i.query, queryBefore: m.shelf.query.Text()}
+		m, cmds[0] = m.showList(list, m.history.visit(m.currentEntry()))
+		return m.showNotice(i.notice), cmds[0]
+	}
+	m, cmds[0] = m.showShelf()
+	m.shelf, cmds[1] = m.shelf.setQuery(i.query)
+	return m, tea.Batch(cmds[:]...)
+}
+
+func (i openOver) carryOut(m Model) (Model, tea.Cmd) {
+	m.overlays = m.overlays.push(i.layOut(m.page))
+	return m, nil
+}
+
+func (closeTop) carryOut(m Model) (Model, tea.Cmd) {
+	m.overlays = m.overlays.pop()
+	return m, nil
+}
+
+func (i pageTask) carryOut(m Model) (Model, tea.Cmd)  { return m.onPage(i) }
+func (i shelfTask) carryOut(m Model) (Model, tea.Cmd) { return m.onShelf(i) }
+func (i say) carryOut(m Model) (Model, tea.Cmd)       { return m.setNotice(notice(i)), nil }
+func (i run) carryOut(m Model) (Model, tea.Cmd)       { return m, tea.Cmd(i) }
 
 // onPage does something on the page, and what the page asks for.
 func (m Model) onPage(task pageTask) (Model, tea.Cmd) {

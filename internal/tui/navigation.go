@@ -97,14 +97,6 @@ func (m shelfScreen) openSelected() (shelfScreen, tea.Cmd) {
 	return m, nil
 }
 
-// goBackIf goes back if the previous entry of the history suits, or else does something on the page.
-func (m Model) goBackIf(i goBackIf) (Model, tea.Cmd) {
-	if previous, _, ok := m.history.goBack(m.currentEntry()); ok && i.isAcceptable(previous) {
-		return m.goBack()
-	}
-	return m.onPage(i.otherwise)
-}
-
 // goBack goes to the previous entry of the history, or from the first page to the shelf.
 func (m Model) goBack() (Model, tea.Cmd) {
 	to, there, ok := m.history.goBack(m.currentEntry())
