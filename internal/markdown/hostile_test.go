@@ -24,6 +24,7 @@ var patterns = []string{
 	"{#a} ", "{#a}\n", "{: #a b=\"", "<a id=x>", "<a id=x>\n", "# a {#b}\n", "a\n: b\n\n{:auto_ids}\n\n",
 	"|a", "|-", "| a |\n|---|\n", "|\\|`a`", "# a\n", "a\n===\n", "~~~\n", "  \n", "\t", "> [!note]\n> > [!a]\n",
 	"!!! a\n    ", "??? a \"b\"\n", "=== \"a\"\n", ":::a\n", ":::a\n:::\n", ":::a[b]{c}\n\n::::d\n", "::: {.a}\n- ",
+	"*[a]: b\n", "*[a", "*[a]:\n", "a\n*[b]: *c\n", "<video>", "<object>a", "<Tabs items={['a']}>", "<Tab title=\"a\">\n", "<Card title=\"a\">b</Card>\n", "<Note>\n\n",
 }
 
 func TestParse_SurvivesHostilePatterns(t *testing.T) {

@@ -209,7 +209,7 @@ func (s *scanner) scanTags(start, stop int) {
 					continue
 				}
 			}
-			i = s.scanTag(i, stop)
+			i = s.scanTag(i, start, stop)
 			seen = i
 		} else {
 			i++
@@ -217,8 +217,8 @@ func (s *scanner) scanTags(start, stop int) {
 	}
 }
 
-// scanTag handles the { at offset i of a line, and returns where to go on.
-func (s *scanner) scanTag(i, stop int) int {
+// scanTag handles the { at offset i of the line source[start:stop], and returns where to go on.
+func (s *scanner) scanTag(i, start, stop int) int {
 	t, ok := parseTag(s.src, i, stop)
 	if !ok && i >= s.rawEnd {
 		return s.maskMultilineTag(i, stop)
@@ -254,7 +254,7 @@ func (s *scanner) scanTag(i, stop int) int {
 	switch {
 	case inAddress:
 		kind = pieceExpression
-	case s.addTagBlock(i, bytes.LastIndexByte(s.src[:i], '\n')+1, stop):
+	case s.addTagBlock(i, start, stop):
 		s.hasTagBlock = true
 	case (kind == pieceHidden || kind == pieceExpression || kind == pieceLink && isPageAddress(t.linkTarget())) && !content.isEmpty():
 		kind = pieceContent

@@ -65,3 +65,16 @@ func TestParse_SurvivesManyTags(t *testing.T) {
 		checkDocument(t, Parse([]byte(strings.Repeat(p, 3000))))
 	}
 }
+
+// The time that a line takes must grow no faster than its tags.
+func BenchmarkParse_ManyTagsInALine(b *testing.B) {
+	for _, p := range []string{"{% x %} a ", "{% x %}a{% endx %} b ", "{% figure caption=\"a\" %} b ", "{{< x a=\"b\" >}} c "} {
+		src := []byte(strings.Repeat(p, 10000))
+		b.Run(p, func(b *testing.B) {
+			b.SetBytes(int64(len(src)))
+			for b.Loop() {
+				Parse(src)
+			}
+		})
+	}
+}
