@@ -33,8 +33,13 @@ func newStyled(s Style) func() ast.Node { return func() ast.Node { return &Style
 // unreadableElements are the elements whose content is not meant to be read.
 var unreadableElements = map[string]bool{
 	"script": true, "style": true, "head": true, "title": true, "template": true, "noscript": true,
-	"object": true, "svg": true, "math": true, "canvas": true,
-	"iframe": true, "video": true, "audio": true, // their content is a fallback for browsers that cannot play them
+	"svg": true, "canvas": true, "annotation": true, "annotation-xml": true,
+}
+
+// playerElements are the elements that a link stands for, with the attribute that has its address. Their content is for
+// browsers that cannot play them: where an address is known, the link takes its place.
+var playerElements = map[string]string{
+	"iframe": "src", "video": "src", "audio": "src", "embed": "src", "source": "src", "object": "data",
 }
 
 // element is a single HTML tag.
@@ -48,8 +53,15 @@ type element struct {
 
 // isUnreadable reports whether a tag begins content that is not meant to be read.
 func (e element) isUnreadable() bool {
-	return e.kind == html.StartTagToken && unreadableElements[e.name] && !e.isComponent
+	if e.kind != html.StartTagToken || e.isComponent {
+		return false
+	}
+	key := playerElements[e.name]
+	return unreadableElements[e.name] || key != "" && (e.name == "iframe" || e.attrValue(key) != "") && !isVoidPlayer(e.name)
 }
+
+// isVoidPlayer reports whether a player has no content and no end tag.
+func isVoidPlayer(name string) bool { return name == "embed" || name == "source" }
 
 // isComponentTag reports whether the name in a tag is that of a component: a capital, and then a small letter.
 func isComponentTag(raw []byte) bool {
@@ -144,15 +156,24 @@ func (r *rewriter) newObject(e element, offset int) ast.Node {
 			return nil
 		}
 		return east.NewTaskCheckBox(e.hasAttr("checked"))
-	case "iframe", "video", "audio", "embed", "source":
+	case "iframe", "video", "audio", "embed", "source", "object":
 		return r.newMediaLink(e, offset)
 	}
 	return nil
 }
 
-// newMediaLink returns the link that stands for a player, or nil when the player has no source.
+// newMediaLink returns the link that stands for a player, or nil when the player has no address. A player that names its
+// address in <source> elements inside, one for each format, is the first of them.
 func (r *rewriter) newMediaLink(e element, offset int) ast.Node {
-	src := e.attrValue("src")
+	src := e.attrValue(playerElements[e.name])
+	if e.name == "source" {
+		if r.hasSource || src == "" {
+			return nil
+		}
+		r.hasSource = true
+	} else {
+		r.hasSource = false
+	}
 	if src == "" {
 		return nil
 	}

@@ -16,6 +16,7 @@ type rewriter struct {
 	addressBytes int  // bytes of link addresses and titles so far
 	start, stop  int  // the tree covers source[start:stop]
 	hasHTML      bool // the tree contains HTML
+	hasSource    bool // a <source> of the latest player was seen
 	tagLines     anchorLines
 
 	abbreviations      []*Abbreviation // taken out of the tree

@@ -107,7 +107,7 @@ var treeCases = []struct{ name, src, want string }{
 	{"superscripts", "x^2^ (a)^n+1^ 10^th^. a^b^c ^d^ e^ f^ g^h i^ `j^2^`", `Paragraph("x" Styled3("2") " (a)" Styled3("n+1") " 10" Styled3("th") ". a^b^c ^d^ e^ f^ g^h i^ " CodeSpan("j^2^"))`},
 	{"states of tasks", "- [-] a\n- [>] b\n- [-](c)\n- d [-] e\n- [!]\n\n[?] f", `List(ListItem(TextBlock(TaskState "a")) ListItem(TextBlock(TaskState "b")) ListItem(TextBlock(Link("-"))) ListItem(TextBlock("d [-] e")) ListItem(TextBlock("[!]"))) Paragraph("[?] f")`},
 	{"a label that looks like a state", "- [-] a\n\n[-]: b", `List(ListItem(TextBlock(Link("-") " a"))) LinkReferenceDefinition`},
-	{"components are no elements", "a <Math>b<MathI>c</MathI></Math> <math>d</math>\n\n<Select>e</Select>\n\n<div><Math>f</Math></div>", `Paragraph("a " "b" "c") Paragraph("e") Paragraph("f")`},
+	{"components are no elements", "a <Math>b<MathI>c</MathI></Math> <svg>d</svg>\n\n<Select>e</Select>\n\n<div><Math>f</Math></div>", `Paragraph("a " "b" "c") Paragraph("e") Paragraph("f")`},
 	{"options", "<select><option>a</option><option>b</option></select>\n\nc <select><option>d</option><option>e</option></select>", `Paragraph("a"! "b") Paragraph("c" ""! "d"! "e")`},
 	{"wiki label", "[[a|b `c` *d*]]", `Paragraph(WikiLink("b " CodeSpan("c") " *d*"))`},
 	{"footnote", "a[^1]\n\n[^1]: b", `Paragraph("a" FootnoteLink) FootnoteList(Footnote(Paragraph("b" FootnoteBacklink)))`},
