@@ -7,6 +7,7 @@ import (
 	"errors"
 	"io"
 	"strings"
+	"time"
 
 	"quire/internal/address"
 	"quire/internal/catalog"
@@ -47,7 +48,7 @@ func (o *options) newPrinter(c catalog.Library, f showFlags) (*printer, error) {
 			p.linkMode = "hide"
 		}
 	}
-	p.opts = render.Options{Theme: t, Width: f.width, Header: !f.noHeader, NumberLinks: p.linkMode == "list", ShowAddresses: p.linkMode == "inline", NoLinkSigns: p.linkMode == "hide" && t.Plain}
+	p.opts = render.Options{Theme: t, Width: f.width, Header: !f.noHeader, Now: time.Now(), NumberLinks: p.linkMode == "list", ShowAddresses: p.linkMode == "inline", NoLinkSigns: p.linkMode == "hide" && t.Plain}
 	if !f.widthSet {
 		p.opts.Width = o.textWidth()
 	}

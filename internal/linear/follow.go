@@ -2,6 +2,7 @@ package linear
 
 import (
 	"strings"
+	"time"
 
 	"quire/internal/host"
 	"quire/internal/links"
@@ -177,7 +178,7 @@ func (s *session) previewLink(arg string) {
 		s.fail(err.Error())
 		return
 	}
-	p := &page{Page: render.New(src, render.Options{Theme: s.asciiTheme, Width: s.Width, Header: true})}
+	p := &page{Page: render.New(src, render.Options{Theme: s.asciiTheme, Width: s.Width, Header: true, Now: time.Now()})}
 	pos, _ := p.HeadingPos(t.Heading)
 	var lines []string
 	for len(lines) < previewLines {

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"time"
 
 	"quire/internal/links"
 	"quire/internal/markdown"
@@ -91,7 +92,7 @@ func (s *session) showPage(path string, src render.Source, d destination) {
 
 // layOutPage renders a note with its embeds and with a number after each link.
 func (s *session) layOutPage(path string, src render.Source) *page {
-	p := render.New(s.library.WithEmbeds(s.ctx, src), render.Options{Theme: s.asciiTheme, Width: s.Width, Header: true, NumberLinks: true, SayKinds: true})
+	p := render.New(s.library.WithEmbeds(s.ctx, src), render.Options{Theme: s.asciiTheme, Width: s.Width, Header: true, Now: time.Now(), NumberLinks: true, SayKinds: true})
 	return &page{Page: p, path: path, source: src, hitIndex: s.hitIndex(path), linkOrder: p.LinksByNumber()}
 }
 

@@ -22,6 +22,7 @@ func (p *Page) writeHeader(f *flow) {
 	}
 	f.offset = -1
 	f.addWrapped(p.byline(), false)
+	f.addWrapped(p.conceptLine(), false)
 	f.addWrapped(p.problemSummary(), false)
 }
 
@@ -36,19 +37,8 @@ func (p *Page) textSpans(text string, s theme.Style) []span {
 // byline returns the note's date, author, tags, reading time and number of links to the note. A line does not break
 // within any of these.
 func (p *Page) byline() []span {
-	n := p.src.Note
-	var parts []span
-	put := func(s string, after string) {
-		if s = strings.TrimSpace(safe.Text(s)); s == "" {
-			return
-		}
-		if k := len(parts); k > 0 {
-			parts[k-1].text += after
-			parts = append(parts, span{text: " ", style: p.theme.Dim, link: NoLink, offset: -1})
-		}
-		parts = append(parts, span{text: s, style: p.theme.Dim, link: NoLink, offset: -1, unbreakable: true})
-	}
-	add := func(s string) { put(s, " "+p.glyphs().separator) }
+	n, line := p.src.Note, factLine{page: p}
+	add := func(s string) { line.add(s, p.theme.Dim) }
 	if !n.Date.IsZero() {
 		add(n.Date.Format("2 January 2006"))
 	}
@@ -60,7 +50,7 @@ func (p *Page) byline() []span {
 		if i == 0 {
 			add(tag)
 		} else {
-			put(tag, ",")
+			line.put(tag, ",", p.theme.Dim)
 		}
 	}
 	if n.Words > 0 {
@@ -72,7 +62,28 @@ func (p *Page) byline() []span {
 	case b > 1:
 		add(fmt.Sprintf("%d links here", b))
 	}
-	return parts
+	return line.spans
+}
+
+// factLine is a line of facts with a dot between them.
+type factLine struct {
+	page  *Page
+	spans []span
+}
+
+// add adds a fact in a style, unless it is empty.
+func (l *factLine) add(s string, style theme.Style) { l.put(s, " "+l.page.glyphs().separator, style) }
+
+// put adds a fact like add, with the sign after between it and the fact before.
+func (l *factLine) put(s, after string, style theme.Style) {
+	if s = strings.TrimSpace(safe.Text(s)); s == "" {
+		return
+	}
+	if k := len(l.spans); k > 0 {
+		l.spans[k-1].text += after
+		l.spans = append(l.spans, span{text: " ", style: l.page.theme.Dim, link: NoLink, offset: -1})
+	}
+	l.spans = append(l.spans, span{text: s, style: style, link: NoLink, offset: -1, unbreakable: true})
 }
 
 // problemSummary returns the number of problems and the first one.

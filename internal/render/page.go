@@ -17,6 +17,7 @@ package render
 
 import (
 	"sync"
+	"time"
 
 	"github.com/yuin/goldmark/ast"
 
@@ -50,9 +51,11 @@ type Source struct {
 
 // Options control how a page looks.
 type Options struct {
-	Theme         *theme.Theme
-	Width         int  // cells of the text column; 0 never wraps
-	Header        bool // put title, date, author and tags before the text
+	Theme  *theme.Theme
+	Width  int  // cells of the text column; 0 never wraps
+	Header bool // put title, date, author and tags before the text
+	// Now is the reader's time, for saying whether a note of a knowledge bundle is out of date. The zero time says nothing about it.
+	Now           time.Time
 	NumberLinks   bool // put [1] and so on after each link, for pipes
 	ShowAddresses bool // put the address in parentheses after a link whose text is not the address
 	SayKinds      bool // put "(broken)", "(outside)", "(folder)" after such links, for screen readers

@@ -113,7 +113,7 @@ func (j job) loadHead() tea.Msg {
 // layOut makes the page and lays out its blocks until they fill the rows of the window, and the one below, whose lines say
 // whether the page ends there.
 func (j job) layOut(src render.Source) *render.Page {
-	o := render.Options{Theme: j.Theme, Width: j.Width, Header: true}
+	o := render.Options{Theme: j.Theme, Width: j.Width, Header: true, Now: time.Now()}
 	if j.Slot == Page {
 		o.Foldable = true
 		o.Pictures = &render.Pictures{Known: j.notes.FindPictures(j.ctx, src, !j.Pictures.NamesOnly), Rows: j.Pictures.MaxRows, Draw: j.Pictures.Draw}
