@@ -51,6 +51,21 @@ func (c *Catalog) CountNotesWithTag(ctx context.Context, tag string) (int, error
 	return c.index.CountNotesWithTag(ctx, tag)
 }
 
+// Related returns the notes that are about the same as the note at a path; see search.Library.
+func (c *Catalog) Related(ctx context.Context, path string, limit int) ([]search.Related, error) {
+	if c.index == nil {
+		return nil, search.ErrNoSearch
+	}
+	if _, err := c.Note(ctx, path); err != nil {
+		return nil, err
+	}
+	p, err := c.ParseNote(ctx, path)
+	if err != nil {
+		return nil, err
+	}
+	return c.index.Related(ctx, p, limit)
+}
+
 // WarmUp computes in advance what the first searches and links would otherwise wait for.
 func (c *Catalog) WarmUp() {
 	if c.index != nil {

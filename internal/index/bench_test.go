@@ -226,3 +226,23 @@ func BenchmarkAdd(b *testing.B) {
 		i++
 	}
 }
+
+func BenchmarkRelated(b *testing.B) {
+	m := madeOnce()
+	var parsed []*note.Parsed
+	for i := range 100 {
+		parsed = append(parsed, madeNote(i*len(m.notes)/100, m.words))
+	}
+	if _, err := m.Related(b.Context(), parsed[0], 10); err != nil { // what is made once
+		b.Fatal(err)
+	}
+	var slowest time.Duration
+	i := 0
+	for b.Loop() {
+		start := time.Now()
+		_, _ = m.Related(b.Context(), parsed[i%len(parsed)], 10)
+		slowest = max(slowest, time.Since(start))
+		i++
+	}
+	b.ReportMetric(float64(slowest.Microseconds())/1000, "max-ms")
+}

@@ -2,6 +2,7 @@ package links
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -60,5 +61,25 @@ func TestBacklinks_CommonNamesTakeBoundedTime(t *testing.T) {
 		if got[i].Status != want {
 			t.Errorf("%s: %+v, want %s", notes[n-1].Details().Links[i].Dest, got[i], want)
 		}
+	}
+}
+
+func TestNeighbours_BothDirectionsOnce(t *testing.T) {
+	r := libraryFiles{
+		"a.md": "[b](b.md) [b](b.md) [a](a.md) [gone](gone.md)",
+		"b.md": "[a](a.md)", "c.md": "[a](a.md) [a](a.md)", "d.md": "alone",
+	}.resolver(testSite{})
+	s := r.Neighbours(0)
+	if got := slices.Collect(s.All()); !slices.Equal(got, []int32{1, 2}) || s.Len() != 2 {
+		t.Errorf("neighbours %v, %d of them", got, s.Len())
+	}
+	if !s.LinksTo(1) || !s.IsLinkedFrom(1) || s.LinksTo(2) || !s.IsLinkedFrom(2) || s.Has(0) || s.Has(3) {
+		t.Errorf("%+v", s)
+	}
+	if links, backlinks := r.LinkCounts(0); links != 4 || backlinks != 3 {
+		t.Errorf("%d links, %d backlinks", links, backlinks)
+	}
+	if s := r.Neighbours(3); s.Len() != 0 {
+		t.Errorf("%+v", s)
 	}
 }

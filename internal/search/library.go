@@ -17,6 +17,9 @@ type Library interface {
 	Searcher
 	Linker
 	Store
+	// Related returns the notes that are about the same as the note at a path, most similar first and at most limit of them (0:
+	// no limit), with the reasons. It reads that note, and returns ErrNoNote for a path at which there is none.
+	Related(ctx context.Context, path string, limit int) ([]Related, error)
 	// Status says which library this is and how much of it is known. It does not wait.
 	Status() Status
 }
