@@ -32,7 +32,7 @@ type Library struct {
 // Sets of packages for Package.Imports.
 const (
 	base      = "numbers text safe address workers theme markdown note query links links/profile picture"
-	core      = base + " match graph search snapshot library render catalog state"
+	core      = base + " match graph search snapshot library render catalog mention state"
 	tuiShared = " tui/cells tui/fault tui/field" // what the parts of tui may import of each other
 )
 
@@ -57,11 +57,12 @@ func Plan() []Layer {
 			{"tui/fault", "", "", true},
 			{"tui/field", "", "safe text theme tui/cells", false},
 			{"tui/cells", "", "safe text theme", false},
-			{"linear", "the reader without a screen, line by line", base + " match search render catalog state host", false},
+			{"linear", "the reader without a screen, line by line", base + " match search render catalog mention state host", false},
 			{"host", "the reader's machine: terminal, editor, browser, clipboard", "address config", false},
 			{"paint", "frames -> a terminal: its modes, cells, and pictures in place", "text", true},
 		}},
 		{"library", []Package{
+			{"mention", "where notes name a note without a link to it", base + " match search render catalog", false},
 			{"catalog", "an opened library with its links and its index", base + " search index snapshot library render userfile", false},
 			{"check", "what is wrong with a library", "numbers text workers markdown note links search", true},
 			{"snapshot", "a catalog <-> bytes", "workers markdown note links index", true},

@@ -34,8 +34,7 @@ func LinkContext(doc *markdown.Document, link int) (text string, span [2]int) {
 	}
 	text = doc.Text(block)
 	span = nearestOccurrence(text, doc.Text(n), len(visibleTextBefore(doc, block, n)))
-	text, span = cutToSentence(text, span)
-	return cutToWidth(text, span, maxContextWidth)
+	return CutContext(text, span)
 }
 
 // BacklinkContext returns the text around a link of a note, as LinkContext does. link is its index in the note's details; a
@@ -114,6 +113,12 @@ func nearestOccurrence(text, part string, near int) [2]int {
 		return [2]int{best, best}
 	}
 	return [2]int{best, best + len(part)}
+}
+
+// CutContext returns the sentence around a part of a line, as LinkContext does around a link.
+func CutContext(line string, span [2]int) (string, [2]int) {
+	line, span = cutToSentence(line, span)
+	return cutToWidth(line, span, maxContextWidth)
 }
 
 // cutToSentence returns the sentences of text that contain span, and span within them. An empty span at the end of text
