@@ -25,6 +25,7 @@ var jsonCommands = map[string][]string{
 	"fields":    {"fields", "--json"},
 	"links":     {"links", "--json"},
 	"backlinks": {"backlinks", "--json", ""}, // filled in: the most linked note
+	"related":   {"related", "--json", ""},
 	"check":     {"check", "--json", "--orphans"},
 	"graph":     {"graph", "--json"},
 	"stats":     {"stats", "--json", "--limit", "0"},

@@ -48,7 +48,7 @@ func TestRelated_GivesReasons(t *testing.T) {
 		"town.md\n# Town\n\nNothing of the sort.\n",
 	)
 	const want = `letters: Drying, kelp · mentions this note
-dulse: kelp · #shore
+dulse: kelp, dries · #shore
 racks: racks · linked
 hooks: Building racks is between them
 nets: racks · both link to Building racks

@@ -12,8 +12,9 @@ import (
 
 const (
 	maxReasonTerms      = 3
+	minReasonBytes      = 3 // of a term in small letters
 	maxReasonTags       = 3
-	maxReasonNeighbours = 2
+	maxReasonNeighbours = 1
 	// minReasonShare is the least part of the best term's points that a further term must have to be named.
 	minReasonShare = 0.25
 )
@@ -74,7 +75,10 @@ func (r *relatedSearch) explainTerms(found []search.Related, at map[uint32]int) 
 	for i := range best {
 		for _, p := range best[i] {
 			term := r.terms[p.term].text
-			found[i].Terms = append(found[i].Terms, cmp.Or(spelled[term], term))
+			term = cmp.Or(spelled[term], term)
+			if len(term) >= minReasonBytes || strings.ToLower(term) != term { // "AI", but not "re"
+				found[i].Terms = append(found[i].Terms, term)
+			}
 		}
 		found[i].Terms = r.source.joinBigrams(found[i].Terms)
 	}
@@ -86,7 +90,7 @@ func (r *relatedSearch) distinctTerms(all []points, tags string) []points {
 	var kept []points
 	inTags := text.Tokenize(text.NFC(tags), text.KindLetters)
 	for _, p := range all {
-		if len(kept) == maxReasonTerms || p.score < minReasonShare*all[0].score {
+		if len(kept) == maxReasonTerms || len(kept) > 0 && p.score < minReasonShare*kept[0].score {
 			break
 		}
 		term := r.terms[p.term].text

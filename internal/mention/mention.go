@@ -96,7 +96,7 @@ func findInNote(h search.Hit, p *note.Parsed, targets []links.Target, path strin
 		shown := strings.TrimRight(written, "\n")
 		for _, s := range names.Find(shown) {
 			from, _ := visible.SourceRange(at+s.Start, at+s.End)
-			if isInside(p.Doc.Source, from, to) {
+			if isInside(p.Doc.Source, from, to) || strings.HasSuffix(shown[:s.Start], "[[") { // a link, or the picture of one in code
 				continue
 			}
 			if from >= counted {

@@ -34,7 +34,7 @@ func TestFind_LeavesOutLinksToTheNote(t *testing.T) {
 	found := findIn(t, "tide.md", map[string]string{
 		"tide.md": "---\ntitle: The Tide Table\naliases: [ebb and flow, tides]\n---\nThe tide table is about the tide table.\n",
 		"a.md": "---\ntitle: A\n---\n[The tide table](tide.md) and [[tide|the *tide* table]], <a href=\"tide.md\">the tide table</a>.\n\n" +
-			"Before. On the **tide\ntable** there is an ebb, and flow: ebb and flow. After.\n\n- `the tide table`\n",
+			"Before. On the **tide\ntable** there is an ebb, and flow: ebb and flow. After.\n\n- `the tide table`\n\n`[[the tide table]]`\n",
 		"b.md": "# B\n\n[ebb and flow](gone.md), then [see](tide.md) the tide table.\n\nOnly tides.\n",
 		"c.md": "# The tide table\n",
 	})

@@ -32,7 +32,7 @@ const (
 )
 
 // Reasons describes in a few words each why the note is related, the strongest kind of reason first: "dynamodb, pagination",
-// "#aws", "both link to Reading list".
+// "#aws", "linked", "both link to Reading list".
 func (r Related) Reasons() []string {
 	var all []string
 	if len(r.Terms) > 0 {
@@ -41,6 +41,9 @@ func (r Related) Reasons() []string {
 	if len(r.Tags) > 0 {
 		all = append(all, "#"+strings.Join(r.Tags, " #"))
 	}
+	if r.IsLinked {
+		all = append(all, "linked")
+	}
 	for _, n := range r.Neighbours {
 		all = append(all, n.describe())
 	}
@@ -48,7 +51,6 @@ func (r Related) Reasons() []string {
 		holds bool
 		text  string
 	}{
-		{r.IsLinked, "linked"},
 		{r.IsMentioned && !r.IsLinked, "mentioned here"},
 		{r.MentionsThis && !r.IsLinked, "mentions this note"},
 		{r.IsInSeries, "same series"},
