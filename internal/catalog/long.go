@@ -7,6 +7,7 @@ import (
 	"io"
 	"sync"
 
+	"quire/internal/links"
 	"quire/internal/markdown"
 	"quire/internal/note"
 	"quire/internal/render"
@@ -93,6 +94,9 @@ type LongNote struct {
 	bodyLine int
 	parts    *markdown.PartParser
 	started  bool
+	// isPartlyRead says that note and details know only the beginning of the note, so that links to other headings in it may
+	// lead somewhere.
+	isPartlyRead bool
 }
 
 // dialectLibrary is a library that knows the dialects of its notes. Other engines leave it to the
@@ -141,6 +145,11 @@ func (l *LongNote) Next(ctx context.Context) (render.Source, error) {
 	var err error
 	if s.Targets, err = l.library.ResolveLinks(ctx, l.note, doc.Links()); err != nil {
 		return s, err
+	}
+	for i := range s.Targets {
+		if t := &s.Targets[i]; l.isPartlyRead && t.Status == links.Self && t.MissingHeading != "" {
+			t.Heading, t.MissingHeading, t.Suggestion, t.Reason = t.MissingHeading, "", "", ""
+		}
 	}
 	if !l.started {
 		s.Backlinks, err = l.library.CountBacklinks(ctx, l.note.Path)

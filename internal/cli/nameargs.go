@@ -97,16 +97,12 @@ func statFileArgument(name string) (fileArgument, error) {
 }
 
 // openLibraryFor opens the library in which show looks up names. If neither flag nor tour selects a library and the
-// first name is a file, it opens the library that contains that file, and filesFirst says that any file with a name takes
-// precedence over a note.
+// first name is a file, it opens the library that contains that file, or that file alone, and filesFirst says that any file with
+// a name takes precedence over a note.
 func (o *options) openLibraryFor(names []string) (l *library.Library, filesFirst bool, err error) {
 	if o.library == "" && !o.tour && len(names) > 0 {
 		if f, err := statFileArgument(names[0]); err == nil && !f.info.IsDir() {
-			root, _, err := o.locateFile(f.file)
-			if err != nil {
-				return nil, false, err
-			}
-			l, err := library.Open(root)
+			l, _, err := o.openLibraryOfFile(f.file)
 			return l, true, err
 		}
 	}
@@ -115,26 +111,41 @@ func (o *options) openLibraryFor(names []string) (l *library.Library, filesFirst
 }
 
 // locateFile finds the library of a file: the one that a flag selects, or the nearest folder above the file that looks like
-// a library, or the library in the settings; each only if it contains the file, and else its folder. path is the slash path
-// of the file below root.
-func (o *options) locateFile(file string) (root, path string, err error) {
+// a library, or the library in the settings; each only if it contains the file. Without any of them isLibrary is false, and
+// root is the folder of the file. path is the slash path of the file below root.
+func (o *options) locateFile(file string) (root, path string, isLibrary bool, err error) {
 	root, path, err = library.Locate(file)
 	if err != nil {
-		return "", "", err
+		return "", "", false, err
 	}
+	isLibrary = library.LooksLikeRoot(root)
 	selected := o.library
-	if selected == "" && !library.LooksLikeRoot(root) {
+	if selected == "" && !isLibrary {
 		selected = o.cfg.Library
 	}
 	if selected == "" {
-		return root, path, nil
+		return root, path, isLibrary, nil
 	}
 	if abs, err := filepath.Abs(selected); err == nil {
 		if below := pathInLibrary(abs, file); below != "" {
-			return abs, below, nil
+			return abs, below, true, nil
 		}
 	}
-	return root, path, nil
+	return root, path, isLibrary, nil
+}
+
+// openLibraryOfFile opens the library of a file. A file that is in none is opened alone: its folder may be large, and none of it
+// is asked for. path is the slash path of the file below the root.
+func (o *options) openLibraryOfFile(file string) (l *library.Library, path string, err error) {
+	root, path, isLibrary, err := o.locateFile(file)
+	switch {
+	case err != nil:
+	case isLibrary:
+		l, err = library.Open(root)
+	default:
+		l, err = library.OpenSingle(root, path)
+	}
+	return l, path, err
 }
 
 // openCatalogFor opens the selected library and loads its catalog for a command that takes NOTEs. If no flag selects a
@@ -162,7 +173,7 @@ func (o *options) ownLibrary(name string) string {
 	if err != nil || !f.info.Mode().IsRegular() || !looksLikePath(name) {
 		return ""
 	}
-	root, _, err := o.locateFile(f.file)
+	root, _, _, err := o.locateFile(f.file)
 	if err != nil {
 		return ""
 	}
@@ -213,15 +224,11 @@ func (o *options) resolveRecordName(ctx context.Context, c catalog.Library, name
 func (o *options) resolveFile(ctx context.Context, c catalog.Library, f fileArgument) (showTarget, error) {
 	path := pathInLibrary(c.Status().Root, f.file)
 	if path == "" {
-		root, rel, err := library.Locate(f.file)
+		l, rel, err := o.openLibraryOfFile(f.file)
 		if err != nil {
 			return showTarget{}, err
 		}
-		l, err := library.Open(root)
-		if err != nil {
-			return showTarget{}, err
-		}
-		if c, err = o.loadCatalog(ctx, l, true); err != nil {
+		if c, err = o.loadLibrary(ctx, l); err != nil {
 			return showTarget{}, err
 		}
 		path = rel
@@ -230,6 +237,6 @@ func (o *options) resolveFile(ctx context.Context, c catalog.Library, f fileArgu
 	if !ok {
 		return showTarget{c, links.Target{Status: links.Note, Path: path, Heading: f.heading}}, nil
 	}
-	_, t, err := findNote(ctx, c, name)
+	t, err := findPathTarget(ctx, c, name)
 	return showTarget{c, t}, err
 }

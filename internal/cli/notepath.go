@@ -44,7 +44,7 @@ func notANoteError(name string) error {
 // it may as well be a title or an alias.
 func (o *options) resolvePath(ctx context.Context, c catalog.Library, name string, anyFile bool) (p showTarget, isPath bool, err error) {
 	if inside, ok := nameOfPath(ctx, c, name); ok {
-		_, t, err := findNote(ctx, c, inside)
+		t, err := findPathTarget(ctx, c, inside)
 		return showTarget{c, t}, true, err
 	}
 	f, statErr := statFileArgument(name)
@@ -56,6 +56,18 @@ func (o *options) resolvePath(ctx context.Context, c catalog.Library, name strin
 		return showTarget{catalog: c}, true, noMatchError("", "%s: no such file", name)
 	}
 	return showTarget{}, false, nil
+}
+
+// findPathTarget resolves the path of a note in c, with its "#heading" if it has any. It does not read the file of a library of a
+// single file, unless a heading is named.
+func findPathTarget(ctx context.Context, c catalog.Library, name string) (links.Target, error) {
+	if s, ok := c.(*catalog.SingleFile); ok {
+		if h, ok := s.Lookup(name); ok {
+			return links.Target{Status: links.Note, Path: h.Path()}, nil
+		}
+	}
+	_, t, err := findNote(ctx, c, name)
+	return t, err
 }
 
 // nameOfPath converts a path from the current folder into the path in c, with its "#heading" if it has any, or returns

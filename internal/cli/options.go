@@ -133,6 +133,15 @@ func (o *options) loadCatalog(ctx context.Context, l *library.Library, noIndex b
 	return c, err
 }
 
+// loadLibrary loads l for commands that look up names and search nothing. A file that is in no library is not read yet.
+func (o *options) loadLibrary(ctx context.Context, l *library.Library) (catalog.Library, error) {
+	if l.IsSingle() {
+		o.loadSettings(l)
+		return catalog.OpenSingle(l, catalog.Options{Site: o.linkSite(o.settings)}), nil
+	}
+	return o.loadCatalog(ctx, l, true)
+}
+
 // loadCatalogQuietly is loadCatalog without the report, for a caller that may not need the whole library.
 func (o *options) loadCatalogQuietly(ctx context.Context, l *library.Library, noIndex bool) (*catalog.Catalog, error) {
 	return o.loadCatalogWith(ctx, l, catalog.Options{NoIndex: noIndex})

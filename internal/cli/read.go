@@ -102,14 +102,21 @@ const savePatience = time.Second
 // liveOptions returns how both readers load the library l. For a folder without a readable note, the tour takes its place,
 // unless the user asked for the page s.
 func (o *options) liveOptions(l *library.Library, s startPage) catalog.LiveOptions {
+	cache := o.snapshotCache()
+	if l.IsSingle() {
+		cache = catalog.Cache{}
+	}
 	return catalog.LiveOptions{
-		Cache: o.snapshotCache(), PauseGC: o.process.pauseGC, Workers: o.process.workers,
+		Cache: cache, PauseGC: o.process.pauseGC, Workers: o.process.workers,
 		Site: func() profile.Settings {
 			cfg, _ := resolveSettings(o.env, l) // printing the problems would spoil the screen; every other command reports them
 			return o.linkSite(cfg)
 		},
 		Finish: func(ctx context.Context, c *catalog.Catalog) (catalog.Library, error) {
 			c.SetNotice(formatUnreadableNotice(c))
+			if l.IsSingle() {
+				return catalog.NewSingle(c), nil
+			}
 			if c.Status().Notes > 0 || s.path != "" || s.raw != nil {
 				return c, nil
 			}

@@ -152,11 +152,7 @@ func (o *options) runRoot(cmd *cobra.Command, args []string) error {
 	if !o.opensReader() {
 		return o.showNotes(ctx, args, showFlags{})
 	}
-	root, path, err := o.locateFile(f.file)
-	if err != nil {
-		return err
-	}
-	l, err := library.Open(root)
+	l, path, err := o.openLibraryOfFile(f.file)
 	if err != nil {
 		return err
 	}

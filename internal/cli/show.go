@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"quire/internal/catalog"
 	"quire/internal/config"
 	"quire/internal/library"
 	"quire/internal/links"
@@ -151,12 +152,14 @@ func (o *options) resolveTargets(ctx context.Context, names []string, f showFlag
 	if err != nil {
 		return nil, err
 	}
-	c, err := o.loadCatalogQuietly(ctx, l, !f.querySet)
+	if f.querySet && l.IsSingle() { // the query is about the notes beside the file
+		if l, err = library.Open(l.Root); err != nil {
+			return nil, err
+		}
+	}
+	c, err := o.loadForShow(ctx, l, f.querySet)
 	if err != nil {
 		return nil, err
-	}
-	if !filesFirst || f.querySet || library.LooksLikeRoot(l.Root) { // otherwise a file was named in a folder that is no library
-		o.reportUnreadable(c)
 	}
 	var targets []showTarget
 	for _, name := range names {
@@ -190,6 +193,14 @@ func (o *options) resolveTargets(ctx context.Context, names []string, f showFlag
 		}
 	}
 	return targets, nil
+}
+
+// loadForShow loads the library in which show looks up names. With searched, its notes can be searched.
+func (o *options) loadForShow(ctx context.Context, l *library.Library, searched bool) (catalog.Library, error) {
+	if !searched {
+		return o.loadLibrary(ctx, l)
+	}
+	return o.loadCatalog(ctx, l, false)
 }
 
 // printTargets prints notes one after the other, on a terminal possibly through a pager.

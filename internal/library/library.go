@@ -37,7 +37,8 @@ type Library struct {
 	Name string // name of the folder, for display; may contain any byte
 	Root string // absolute path of the folder; empty if embedded
 
-	embedded    fs.FS // nil if the library is a folder on disk
+	embedded    fs.FS  // nil if the library is a folder on disk
+	single      string // name of the only file that is listed; see OpenSingle
 	mu          sync.Mutex
 	sites       atomic.Pointer[foundSites] // see FindSites
 	root        *os.Root                   // guarded by mu
@@ -197,6 +198,15 @@ func (l *Library) ParseNote(path string) (*note.Parsed, error) {
 		return parseFile(path, f, note.ParseText), nil
 	}
 	return parseFile(path, f, l.noteParser(func(o note.Options) func(string, []byte) *note.Parsed { return o.Parse })), nil
+}
+
+// ParseBeginning reads one note and parses the beginning of it; see note.Options.ParseBeginning.
+func (l *Library) ParseBeginning(path string) (*note.Parsed, error) {
+	f, err := l.readFile(path)
+	if err != nil {
+		return nil, err
+	}
+	return parseFile(path, f, l.noteParser(func(o note.Options) func(string, []byte) *note.Parsed { return o.ParseBeginning })), nil
 }
 
 // bulkParser returns the parser for loading many notes, which keeps no syntax trees of whole notes.

@@ -11,7 +11,7 @@ import (
 // parentFolders returns the folders above the root whose settings apply to the library: nearest first, up to the root of
 // the enclosing git repository. It returns nil if the library's root has a .git itself or is in no repository.
 func (l *Library) parentFolders() []string {
-	if l.Root == "" || hasGit(l.Root) {
+	if l.Root == "" || l.IsSingle() || hasGit(l.Root) {
 		return nil
 	}
 	var dirs []string

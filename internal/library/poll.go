@@ -57,7 +57,7 @@ func (l *Library) pollChanges(ctx context.Context, p pollState, changed func()) 
 // if the library cannot be scanned.
 func (l *Library) fingerprint(ctx context.Context, seed maphash.Seed) uint64 {
 	t := l.currentTree()
-	s := &scan{tree: t}
+	s := &scan{tree: t, single: l.single}
 	s.rules, _ = l.readParentRules()
 	if s.walkTree(ctx) != nil {
 		return 0

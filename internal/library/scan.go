@@ -24,6 +24,7 @@ const (
 // no note.
 type scan struct {
 	tree   tree
+	single string       // name of the only file to scan; see OpenSingle
 	rules  *ignoreRules // of the parent folders of the root
 	parse  func(path string, raw []byte) *note.Parsed
 	visit  func(*note.Parsed)
@@ -69,7 +70,7 @@ func (l *Library) loadWith(ctx context.Context, s *scan) (*Contents, error) {
 		s.visit = func(*note.Parsed) {}
 	}
 	t := l.currentTree()
-	s.tree, s.start = t, time.Now()
+	s.tree, s.single, s.start = t, l.single, time.Now()
 	s.rules, s.skipped = l.readParentRules()
 	if err := s.walkTree(ctx); err != nil {
 		return nil, l.loadError(err)
@@ -99,7 +100,13 @@ func (l *Library) loadError(err error) error {
 func (s *scan) walkTree(ctx context.Context) error {
 	s.ctx, s.queue = ctx, newJobStack()
 	var rootErr error
-	s.queue.push(func() { rootErr = s.scanFolder(".", s.rules) })
+	s.queue.push(func() {
+		if s.single != "" {
+			rootErr = s.scanSingle(s.single)
+			return
+		}
+		rootErr = s.scanFolder(".", s.rules)
+	})
 	if err := s.queue.run(ctx); err != nil {
 		return err
 	}

@@ -29,6 +29,9 @@ const (
 // root, else in the nearest parent folder that has such a file (see parentFolders), and in the folders near the root. From then
 // on, notes are read as these sites want it. stated are the settings of the user, which come before those of quire.toml.
 func (l *Library) FindSites(stated profile.Settings) profile.Sites {
+	if l.IsSingle() {
+		return l.findSingleSite(stated)
+	}
 	t := l.currentTree()
 	above := []profile.Place{{Files: siteFiles{tree: t, name: l.Name}}}
 	below := path.Base(filepath.ToSlash(l.Root))

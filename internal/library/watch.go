@@ -143,7 +143,7 @@ func isSettingsFile(name string) bool {
 
 // watchFolders scans the library, watches the folders that are not watched yet and stops watching those that are gone.
 func (v *watcher) watchFolders(ctx context.Context) error {
-	s := &scan{tree: v.library.currentTree()}
+	s := &scan{tree: v.library.currentTree(), single: v.library.single}
 	s.rules, _ = v.library.readParentRules()
 	if err := s.walkTree(ctx); err != nil {
 		return err

@@ -97,3 +97,34 @@ func mayPrecedeTitle(body []byte) bool {
 	}
 	return false
 }
+
+// beginningSize is how many bytes ParseBeginning parses.
+const beginningSize = 96 << 10
+
+// ParseBeginning parses the first 96 KB of a long note like Parse. Body is the text of the whole note all the same, and Words
+// counts the words of all of it as they are written, markup included.
+func (o Options) ParseBeginning(path string, raw []byte) *Parsed {
+	text, problems := DecodeText(raw)
+	head := text
+	if len(head) > beginningSize {
+		head = head[:beginningSize]
+		if i := bytes.LastIndexByte(head, '\n'); i > 0 {
+			head = head[:i+1]
+		}
+	}
+	p := o.Parse(path, head)
+	p.Note.Size = int64(len(raw))
+	p.Details.Problems = append(problems, p.Details.Problems...)
+	p.Note.SetDetails(p.Details)
+	p.Body = text[len(p.Header):]
+	p.Note.Words = 0
+	for rest := p.Body; len(rest) > 0; {
+		n := min(len(rest), beginningSize) // piece by piece, so that no second copy of the text is made
+		if i := bytes.LastIndexByte(rest[:n], '\n'); i > 0 {
+			n = i + 1
+		}
+		p.Note.Words += countWords(string(rest[:n]))
+		rest = rest[n:]
+	}
+	return p
+}
