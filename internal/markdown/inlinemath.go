@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"bytes"
+	"strings"
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
@@ -9,10 +10,24 @@ import (
 	"github.com/yuin/goldmark/util"
 )
 
+// InlineMath is a formula in a text. As in a code span nothing in it is Markdown; its text includes the dollars.
+type InlineMath struct{ ast.BaseInline }
+
+// KindInlineMath is the kind of InlineMath.
+var KindInlineMath = ast.NewNodeKind("InlineMath")
+
+// Kind implements ast.Node.
+func (n *InlineMath) Kind() ast.NodeKind { return KindInlineMath }
+
+// Dump implements ast.Node.
+func (n *InlineMath) Dump(source []byte, level int) { ast.DumpHelper(n, source, level, nil, nil) }
+
+// TrimDollars returns the TeX of the text of an InlineMath.
+func TrimDollars(text string) string { return strings.Trim(text, "$") }
+
 // mathParser parses a formula inside a paragraph: $…$ or $$…$$, which may go on over line ends. As in pandoc, the single
 // dollars touch the text between them, and no letter or digit touches either from outside. The text must also look like TeX,
-// since most dollars are money. The node is a code span that includes the dollars, because nothing in a formula is
-// Markdown.
+// since most dollars are money.
 type mathParser struct{}
 
 func (mathParser) Trigger() []byte { return []byte{'$'} }
@@ -26,7 +41,7 @@ func (mathParser) Parse(_ ast.Node, block text.Reader, _ parser.Context) ast.Nod
 	if bytes.HasPrefix(line, dollars) {
 		sign = dollars
 	}
-	n := ast.NewCodeSpan()
+	n := &InlineMath{}
 	lineNumber, position := block.Position()
 	var formula []byte // the lines so far, with the first sign
 	for len(line) > 0 && n.ChildCount() < maxInlineFormulaLines {

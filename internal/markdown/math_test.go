@@ -17,7 +17,7 @@ func formulas(d *Document) (blocks, inline []string) {
 		case !entering:
 		case n.Kind() == KindMath:
 			blocks = append(blocks, d.CodeText(n))
-		case n.Kind() == ast.KindCodeSpan:
+		case n.Kind() == KindInlineMath:
 			inline = append(inline, d.Text(n))
 		}
 		return ast.WalkContinue, nil
@@ -45,7 +45,7 @@ func TestParse_FindsFormulasButNotMoney(t *testing.T) {
 		{"$$\nnever\n\n# closed\n\n$$\nx\n$$", "x\n", ""},
 		{"$$\nnever\n\n```\n$$\n```\n", "", ""},
 		{"$$\nx\n$$ text", "", ""},
-		{"`$x^2$` and \\$x^2\\$", "", "$x^2$"},
+		{"`$x^2$` and \\$x^2\\$", "", ""},
 		{"$$$$", "", ""},
 		{"$x_\n1$ over *a* line", "", "$x_ 1$"},
 		{"> so $a_1 *\n> b_1* c$ *x*", "", "$a_1 * b_1* c$"},

@@ -81,10 +81,13 @@ func (d *Document) appendLeaf(b []byte, n ast.Node) []byte {
 	return b
 }
 
-// isCodeSpan reports whether n is a code span.
+// isCodeSpan reports whether n is a code span, or a formula, in which nothing is Markdown either.
 func isCodeSpan(n ast.Node) bool {
-	_, ok := n.(*ast.CodeSpan)
-	return ok
+	switch n.(type) {
+	case *ast.CodeSpan, *InlineMath:
+		return true
+	}
+	return false
 }
 
 // CodeText returns the text of a block that is shown verbatim (CodeBlock, FencedCodeBlock, Preformatted, Math,

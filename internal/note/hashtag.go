@@ -67,7 +67,7 @@ func (t *tagSet) walkNode(n ast.Node, source []byte) {
 // hidesTags reports whether the text below n is not prose.
 func hidesTags(n ast.Node) bool {
 	switch n := n.(type) {
-	case *ast.CodeSpan, *ast.Link, *ast.Image, *ast.AutoLink, *markdown.WikiLink, *markdown.Template:
+	case *ast.CodeSpan, *markdown.InlineMath, *ast.Link, *ast.Image, *ast.AutoLink, *markdown.WikiLink, *markdown.Template:
 		return true
 	case *markdown.Styled:
 		return n.Style == markdown.Code || n.Style == markdown.Kbd

@@ -31,6 +31,9 @@ func (f *flow) writeCode(n ast.Node) {
 		f.writeVerbatim(text, offset)
 		return
 	}
+	if f.writeFormula(text, language) {
+		return
+	}
 	if diagramLanguages[strings.ToLower(language)] {
 		f.writeFramedCode(text, language)
 		return
@@ -58,7 +61,7 @@ func (f *flow) addCodeLines(text, language string, offset int) {
 	}
 }
 
-// diagramLanguages are the languages of formulas and diagrams, which are not drawn but shown as source.
+// diagramLanguages are the languages of formulas and diagrams, which are shown in a frame where they are not drawn.
 var diagramLanguages = map[string]bool{
 	"math": true, "mathjax": true, "latex": true, "tex": true, "katex": true, "mermaid": true, "dot": true, "graphviz": true,
 	"plantuml": true, "puml": true, "d2": true, "ditaa": true, "chart": true, "tikz": true,

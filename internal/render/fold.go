@@ -93,32 +93,37 @@ func (p *Page) Folds() []int { return p.foldNumbers() }
 func (p *Page) FoldOverrides() map[int]bool { return p.opts.FoldOverrides }
 
 // WithFoldOverrides returns the page with other overrides, the folds whose state differs from that in the note. Nothing of it
-// is laid out yet; the rest is shared with p. If p lays nothing out itself, the same overrides return the same page again, so
-// that who asks again finds what was laid out meanwhile.
+// is laid out yet; the rest is shared with p.
 func (p *Page) WithFoldOverrides(overrides map[int]bool) *Page {
+	return p.withView(overrides, p.opts.Sources)
+}
+
+// withView returns the page with other folds and sources. If p lays nothing out itself, the same arguments return the same
+// page again, so that who asks again finds what was laid out meanwhile.
+func (p *Page) withView(folds map[int]bool, sources Sources) *Page {
 	if p.lacking == nil {
-		return p.copyWithFolds(overrides)
+		return p.copyWith(folds, sources)
 	}
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	if q := p.refolded; q == nil || q.lacking != p.lacking || !maps.Equal(q.opts.FoldOverrides, overrides) {
-		p.refolded = p.copyWithFolds(overrides)
+	if q := p.changed; q == nil || q.lacking != p.lacking || q.opts.Sources != sources || !maps.Equal(q.opts.FoldOverrides, folds) {
+		p.changed = p.copyWith(folds, sources)
 	}
-	return p.refolded
+	return p.changed
 }
 
-// copyWithFolds returns the page with other overrides and nothing laid out.
-func (p *Page) copyWithFolds(overrides map[int]bool) *Page {
-	q := &Page{src: p.src, doc: p.doc, opts: p.opts, theme: p.theme, width: p.width, blocks: p.blocks, title: p.title, focusTargets: p.focusTargets}
+// copyWith returns the page with other folds and sources, and nothing laid out.
+func (p *Page) copyWith(folds map[int]bool, sources Sources) *Page {
+	q := &Page{src: p.src, doc: p.doc, opts: p.opts, theme: p.theme, width: p.width, blocks: p.blocks, title: p.title, hasFormulas: p.hasFormulas, focusTargets: p.focusTargets}
 	q.layoutState, q.lacking = newLayoutState(q), p.lacking
-	q.opts.FoldOverrides = overrides
+	q.opts.FoldOverrides, q.opts.Sources = folds, sources
 	return q
 }
 
 // Copy returns the same page with nothing laid out yet. Work that visits all blocks uses a copy, so that it neither evicts
 // what the screen shows from the cache nor makes the screen wait for a block that is being laid out.
 func (p *Page) Copy() *Page {
-	q := p.copyWithFolds(p.opts.FoldOverrides)
+	q := p.copyWith(p.opts.FoldOverrides, p.opts.Sources)
 	q.lacking = nil
 	return q
 }

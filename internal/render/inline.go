@@ -39,6 +39,7 @@ func init() { // the handlers call each other through the map
 	inlineHandlers = map[ast.NodeKind]func(*inlineWriter, ast.Node){
 		ast.KindText:              (*inlineWriter).writeTextNode,
 		ast.KindCodeSpan:          (*inlineWriter).writeCodeSpan,
+		markdown.KindInlineMath:   (*inlineWriter).writeMath,
 		ast.KindEmphasis:          (*inlineWriter).writeEmphasis,
 		ast.KindLink:              (*inlineWriter).writeLink,
 		ast.KindAutoLink:          (*inlineWriter).writeLink,

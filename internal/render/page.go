@@ -66,6 +66,8 @@ type Options struct {
 	Foldable bool
 	// FoldOverrides are the numbers of the folds whose state differs from the one in the note.
 	FoldOverrides map[int]bool
+	// Sources says which formulas are shown as written.
+	Sources Sources
 }
 
 // Line is one line of a page. It is at most Options.Width cells wide, unless it is code.
@@ -108,7 +110,8 @@ type Page struct {
 
 	blocks       []block
 	title        ast.Node // heading that the header shows, or nil
-	focusTargets          // what can have the focus besides the document's own links
+	hasFormulas  func() bool
+	focusTargets // what can have the focus besides the document's own links
 
 	*layoutState
 	lacking *Lacking // if set, the page lays nothing out; see WithoutLayout
@@ -130,7 +133,7 @@ type layoutState struct {
 	}
 	blockOrder []int // block indexes, sorted by offset
 	focusOrder []int
-	refolded   *Page // the answer of WithFoldOverrides given last, or nil
+	changed    *Page // the answer of withView given last, or nil
 }
 
 func newLayoutState(p *Page) *layoutState {
@@ -156,6 +159,7 @@ func New(src Source, o Options) *Page {
 		o.Theme = theme.Plain()
 	}
 	p := &Page{src: src, doc: src.Doc, opts: o, theme: o.Theme, width: o.Width}
+	p.hasFormulas = sync.OnceValue(func() bool { return findFormulas(p.doc) })
 	p.layoutState = newLayoutState(p)
 	if p.width <= 0 {
 		p.width = unlimitedWidth

@@ -23,9 +23,10 @@ func (m pageScreen) updateFind(msg tea.Msg) (pageScreen, tea.Cmd) {
 	if m.finder.Text() == before {
 		return m, nil
 	}
-	var cmd tea.Cmd
-	m.reader, cmd = m.reader.RestoreAnchor(m.searchStart).Search(m.finder.Text())
-	return m, cmd
+	m, layOut := m.showSourcesOf(m.finder.Text())
+	var find tea.Cmd
+	m.reader, find = m.reader.RestoreAnchor(m.searchStart).Search(m.finder.Text())
+	return m, tea.Batch(layOut, find)
 }
 
 // applyFind leaves the search line and keeps its matches.
@@ -40,9 +41,15 @@ func (m pageScreen) applyFind() (pageScreen, tea.Cmd) {
 // cancelFind leaves the search line, drops the search and returns to the position where it began.
 func (m pageScreen) cancelFind() (pageScreen, tea.Cmd) {
 	m.finder, m.mode = m.finder.SetText("").Accept(), modeRead
-	m.reader, _ = m.reader.Search("")
+	m, cmd := m.endSearch()
 	m.reader = m.reader.RestoreAnchor(m.searchStart)
-	return m, nil
+	return m, cmd
+}
+
+// endSearch drops the search and draws the formulas again that it looked in.
+func (m pageScreen) endSearch() (pageScreen, tea.Cmd) {
+	m.reader, _ = m.reader.Search("")
+	return m.showSourcesOf("")
 }
 
 // reportNoMatch shows a notice when the search has no match.
@@ -58,8 +65,7 @@ func (m pageScreen) reportNoMatch() pageScreen {
 // escapePage handles esc on the page: it ends the search, or else returns to the shelf.
 func (m pageScreen) escapePage() (pageScreen, tea.Cmd) {
 	if m.reader.SearchPattern() != "" {
-		m.reader, _ = m.reader.Search("")
-		return m, nil
+		return m.endSearch()
 	}
 	return m.ask(leaveToShelf{}), nil
 }

@@ -30,6 +30,9 @@ func (m pageScreen) toggleFold() (pageScreen, tea.Cmd) {
 			}
 		}
 	}
+	if number == render.NoLink && m.open.page.HasFormulas() {
+		return m.toggleSources()
+	}
 	if number == render.NoLink {
 		return m.showNotice("nothing to fold in view"), nil
 	}
@@ -50,8 +53,34 @@ func (m pageScreen) toggleFolds(numbers []int) (pageScreen, tea.Cmd) {
 	for _, n := range numbers {
 		overrides[n] = !overrides[n]
 	}
+	return m.replaceLayout(m.open.page.WithFoldOverrides(overrides))
+}
+
+// toggleSources shows all formulas as written, or draws them again.
+func (m pageScreen) toggleSources() (pageScreen, tea.Cmd) {
+	s := m.open.page.Sources()
+	s.All = !s.All
+	m, cmd := m.replaceLayout(m.open.page.WithSources(s))
+	if s.All {
+		return m.showNotice("formulas as written; " + m.firstKeyLabel(m.keys.Fold) + " draws them"), cmd
+	}
+	return m.showNotice("formulas drawn; " + m.firstKeyLabel(m.keys.Fold) + " shows them as written"), cmd
+}
+
+// showSourcesOf shows the formulas that have a pattern as written, so that the search in the page finds it there.
+func (m pageScreen) showSourcesOf(pattern string) (pageScreen, tea.Cmd) {
+	s := m.open.page.Sources()
+	if s.Pattern == pattern || !m.open.page.HasFormulas() {
+		return m, nil
+	}
+	s.Pattern = pattern
+	return m.replaceLayout(m.open.page.WithSources(s))
+}
+
+// replaceLayout shows another layout of the open note at the same place.
+func (m pageScreen) replaceLayout(p *render.Page) (pageScreen, tea.Cmd) {
 	var cmds [2]tea.Cmd
-	m.open.page = m.open.page.WithFoldOverrides(overrides)
+	m.open.page = p
 	visited := m.visitedLinks()
 	m.reader, cmds[0] = m.reader.ReplacePage(m.open.page, m.hyperlinkFunc(m.open.page))
 	m.reader = m.reader.SetVisitedLinks(visited)
@@ -81,6 +110,9 @@ func (m pageScreen) restoreFolds(msg loader.LoadedMsg, dest destination) loader.
 	}
 	if len(overrides) > 0 {
 		msg.Page, msg.LinesAbove = msg.Page.WithFoldOverrides(overrides), []int{0}
+	}
+	if dest.isRefresh && m.open.page != nil && m.open.path == msg.Key.Path && m.open.page.Sources() != msg.Page.Sources() {
+		msg.Page, msg.LinesAbove = msg.Page.WithSources(m.open.page.Sources()), []int{0}
 	}
 	return msg
 }

@@ -59,3 +59,23 @@ func TestFold_NoneInViewIsReported(t *testing.T) {
 	d := drive(t, notes(map[string]string{"a.md": "Words.\n"}))
 	d.keys("enter", "z").sees("nothing to fold in view")
 }
+
+func TestFormulas_AreWrittenOnRequestAndWhereTheSearchLooks(t *testing.T) {
+	d := drive(t, notes(map[string]string{
+		"a.md": "# Waves\n\nA wave has $\\lambda_1$.\n\n$$\n\\frac{\\omega}{2}\n$$\n\nThe end.\n",
+		"b.md": "# Folds\n\nIt is $\\alpha$.\n\n> [!tip]- Folded\n> Hidden $\\beta$.\n",
+	}))
+	d.keys("ctrl+p", `"waves"`, "enter").sees("A wave has λ₁.", "ω", "─").seesNot("frac")
+	d.keys("z").sees("has $\\lambda_1$.", "\\frac{\\omega}{2}", "formulas as written; z draws them")
+	d.resize(70, 30).keys("r").sees("\\frac{\\omega}{2}")
+	d.keys("z").sees("A wave has λ₁.").seesNot("frac")
+
+	// The search in the page finds what is written, and draws the rest.
+	d.keys("/", `"lambda"`).sees("has $\\lambda_1$.", "1 of 1", "ω").seesNot("frac")
+	d.keys("esc").sees("A wave has λ₁.")
+
+	// A note found by what is written in a formula shows it.
+	d.keys("q", "/", `"omega"`, "enter", "enter").sees("\\frac{\\omega}{2}", "A wave has λ₁.")
+
+	d.keys("q", "esc", "ctrl+p", `"folds"`, "enter", "z").sees("It is α.", "Hidden β.") // the fold comes first
+}

@@ -11,12 +11,13 @@ import (
 // requestPage starts to load the page of a note, which opens at destination d. A note of the shelf that is opened for the words
 // of the query opens where they match best.
 func (m Model) requestPage(path string, d destination) (Model, tea.Cmd) {
-	var words []string
+	words := m.shelf.wordsIn(path)
+	var passage []string
 	if d.resume && !d.resumeFromSearch {
-		words = m.shelf.wordsIn(path)
+		passage = words
 	}
 	var cmd tea.Cmd
-	m.page, cmd = m.page.request(path, d, words)
+	m.page, cmd = m.page.request(path, d, words, passage)
 	return m, cmd
 }
 

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -29,14 +30,16 @@ type destination struct {
 	bookmark         *state.Position
 }
 
-// request starts to load the page of a note, which opens at destination d, or where words match best. The beginning of a long
-// note comes first, if the page opens there. The empty path stands for the document outside the library.
-func (m pageScreen) request(path string, d destination, words []string) (pageScreen, tea.Cmd) {
-	r := loader.Request{Key: m.newKey(path), Rows: m.layout.page.Dy(), Heading: d.heading, Line: d.line, Passage: words}
-	d.resume = d.resume && len(words) == 0
+// request starts to load the page of a note, which opens at destination d, or where the words of passage match best. All words
+// of the query are marked on it. The beginning of a long note comes first, if the page opens there. The empty path stands for the
+// document outside the library.
+func (m pageScreen) request(path string, d destination, words, passage []string) (pageScreen, tea.Cmd) {
+	r := loader.Request{Key: m.newKey(path), Rows: m.layout.page.Dy(), Heading: d.heading, Line: d.line, Passage: passage}
+	r.Sources.Words = strings.Join(words, " ")
+	d.resume = d.resume && len(passage) == 0
 	m.destination = d
 	opensAtTop := d.heading == "" && d.link == 0 && d.line == 0 && (d.anchor == reader.StartAnchor || d.anchor == reader.Anchor{}) && m.startPosition(path, d) == state.Position{}
-	r.HeadFirst = path != "" && !d.isRefresh && opensAtTop && len(words) == 0 // the passage may be anywhere in the note
+	r.HeadFirst = path != "" && !d.isRefresh && opensAtTop && len(passage) == 0 // the passage may be anywhere in the note
 	return m.load(r)
 }
 

@@ -2,6 +2,7 @@ package loader
 
 import (
 	"context"
+	"strings"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -113,12 +114,16 @@ func (j job) loadHead() tea.Msg {
 // layOut makes the page and lays out its blocks until they fill the rows of the window, and the one below, whose lines say
 // whether the page ends there.
 func (j job) layOut(src render.Source) *render.Page {
-	o := render.Options{Theme: j.Theme, Width: j.Width, Header: true, Now: time.Now()}
+	o := render.Options{Theme: j.Theme, Width: j.Width, Header: true, Now: time.Now(), Sources: j.Sources}
+	if words := j.Words(); len(words) > 0 {
+		o.Sources.Words = strings.Join(words, " ")
+	}
 	if j.Slot == Page {
 		o.Foldable = true
 		o.Pictures = &render.Pictures{Known: j.notes.FindPictures(j.ctx, src, !j.Pictures.NamesOnly), Rows: j.Pictures.MaxRows, Draw: j.Pictures.Draw}
 	}
 	p := render.New(src, o)
+	p.HasFormulas() // known from now on, so that no key waits for it
 	rows := j.Rows
 	for i := 0; i < p.BlockCount() && rows >= 0; i++ {
 		rows -= len(p.Block(i))

@@ -93,6 +93,7 @@ type Request struct {
 	Heading  string       // anchor of the heading that the page opens at; its block comes laid out
 	Line     int          // of the file that the page opens at, from 1; 0 for none. Its block comes laid out
 	Passage  []string     // words for which the page opens where they match best
+	Sources  render.Sources
 	// HeadFirst lets the first part of a long note come before the whole of it. It suits a page that opens at its top.
 	HeadFirst bool
 }
