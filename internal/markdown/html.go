@@ -233,6 +233,7 @@ func (r *rewriter) convertInlineHTML(n ast.Node) {
 		case e.kind == html.EndTagToken:
 			open = r.closeTag(n, open, e.name, raw)
 			n.RemoveChild(n, raw)
+		case insertComponentText(n, raw, e):
 		default:
 			n.RemoveChild(n, raw)
 		}

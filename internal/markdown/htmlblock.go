@@ -36,6 +36,7 @@ type htmlBuilder struct {
 	pre        *strings.Builder
 	preClass   string // of the <pre> or of the <code> in it
 	preOffset  int
+	tabLabels  [][]string // of the open <Tabs>: the labels of the tabs that follow
 }
 
 // openElement is an HTML element that waits for its end tag, and its node.
@@ -221,7 +222,7 @@ func (b *htmlBuilder) handleStartTag(e element, offset int) {
 		}
 	case blockElements[e.name]:
 		b.startBlock(e, offset)
-	case e.name == "br" && b.textBlock == nil:
+	case e.name == "br" && b.textBlock == nil, b.startComponent(e, offset):
 	default:
 		if object := b.rewriter.newObject(e, offset); object != nil {
 			b.appendInline(object, offset)
@@ -326,6 +327,7 @@ func (b *htmlBuilder) handleEndTag(name string) {
 		case "blockquote", "details", "dl":
 			b.closeContainer(name, "")
 		}
+	case b.endComponent(name):
 	default:
 		b.endSpan(name)
 	}

@@ -76,10 +76,17 @@ func parseJSXTag(v []byte) (e element, length, read int) {
 	}
 }
 
-// linkElement returns e, or an <a> if it is the component that Docusaurus, Next and others have for links.
+// linkElement returns e, or an <a> or <img> if it is the component that Docusaurus, Next, Astro and others have for links and
+// pictures, and says whether it is any other component.
 // https://docusaurus.io/docs/docusaurus-core#link
 func linkElement(e element) element {
-	if e.name != "Link" && e.name != "NavLink" {
+	switch e.name {
+	case "Image", "Img":
+		e.name = "img"
+		return e
+	case "Link", "NavLink":
+	default:
+		e.isComponent = e.name != "" && e.name[0] >= 'A' && e.name[0] <= 'Z'
 		return e
 	}
 	e.name = "a"
@@ -155,8 +162,8 @@ func (s *jsxScanner) attribute() (a html.Attribute, isKnown, ok bool) {
 		}
 		var isString bool
 		value := string(bytes.TrimSpace(s.v[s.at+1 : s.at+n-1]))
-		if a.Val, isString = stringLiteral(value); !isString && (a.Key == "href" || a.Key == "to" || a.Key == "src") {
-			a.Val, isString = "{"+value+"}", true // a link of which the resolver knows that it is one
+		if a.Val, isString = stringLiteral(value); !isString && (a.Key == "href" || a.Key == "to" || a.Key == "src" || a.Key == "items") {
+			a.Val, isString = "{"+value+"}", true // a link of which the resolver knows that it is one, or the labels of tabs
 		}
 		s.at += n
 		return a, isString || value == "true", true

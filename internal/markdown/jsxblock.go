@@ -165,8 +165,10 @@ func (r *rewriter) hasBlockTag(n ast.Node) bool {
 		return false
 	}
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
-		if raw, ok := c.(*ast.RawHTML); ok && blockElements[r.parseTag(raw).name] {
-			return true
+		if raw, ok := c.(*ast.RawHTML); ok {
+			if e := r.parseTag(raw); blockElements[e.name] || c.PreviousSibling() == nil && e.isBlockComponent() {
+				return true
+			}
 		}
 	}
 	return false
@@ -202,10 +204,13 @@ func (b *htmlBuilder) addMDXText(n ast.Node) bool {
 // addTaggedParagraph adds the text of a paragraph, and what the tags in it mean that begin or end blocks.
 func (b *htmlBuilder) addTaggedParagraph(n ast.Node) {
 	b.beginMarkdown()
-	for c := n.FirstChild(); c != nil; c = n.FirstChild() {
+	first := n.FirstChild()
+	for c := first; c != nil; c = n.FirstChild() {
 		offset := b.rewriter.doc.NodeOffset(c)
 		if raw, ok := c.(*ast.RawHTML); ok {
-			if e := b.rewriter.parseTag(raw); blockElements[e.name] || e.kind == html.EndTagToken && b.hasSpan(e.name) {
+			e := b.rewriter.parseTag(raw)
+			isEnd := e.kind == html.EndTagToken && (b.hasSpan(e.name) || b.hasComponent(e.name))
+			if blockElements[e.name] || isEnd || c == first && e.isBlockComponent() {
 				n.RemoveChild(n, c)
 				b.addJSXBlock(&jsxBlock{tags: []jsxTag{{e, offset}}})
 				continue

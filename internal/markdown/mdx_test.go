@@ -7,7 +7,7 @@ import (
 
 var mdxCases = []struct{ name, src, want string }{
 	{"list between tags", "<Steps>\n1. [a](b)\n   - c\n</Steps>\nd", `List(ListItem(TextBlock(Link("a")) List(ListItem(TextBlock("c"))))) Paragraph("d")`},
-	{"indented list", "<Cards title=\"x\">\n    - [a](b)\n    - c\n\n        d\n</Cards>", `List(ListItem(Paragraph(Link("a"))) ListItem(Paragraph("c") Paragraph("d")))`},
+	{"indented list", "<Cards title=\"x\">\n    - [a](b)\n    - c\n\n        d\n</Cards>", `Paragraph("x") List(ListItem(Paragraph(Link("a"))) ListItem(Paragraph("c") Paragraph("d")))`},
 	{"text after a summary", "<details><summary>A *b*</summary>c [d](e)\n\n- f\n\n</details>\n\ng", `Details(Summary("A " *("b")) Paragraph("c " Link("d")) List(ListItem(TextBlock("f")))) Paragraph("g")`},
 	{"summary of several lines", "<details>\n<summary>\n  A\n</summary>\nb\n</details>", `Details(Summary("A") Paragraph("b"))`},
 	{"nested and indented", "<Tabs>\n  <Tab a={[{b: \"}\"}]}>\n\n    ## A\n\n    ```\n    b\n      c\n    ```\n  </Tab>\n  <Tab\n    d={() => 1 > 2}\n  >\n    e\n    f\n  </Tab>\n</Tabs>", "H2(\"A\") FencedCodeBlock<b\n  c\n> Paragraph(\"e\"~ \"f\")"},
@@ -41,9 +41,9 @@ func TestParse_MDX(t *testing.T) {
 var mdxTextCases = []struct{ name, src, want string }{
 	{"tags without blank lines", "<Steps>\n1. [a](b)\n2. c\n</Steps>\n[d](e)", "b e: a c d"},
 	{"indented text", "<Card>\n\n    [a](b)\n\n    # c\n\n        d [e](f)\n</Card>\n", "b f #c: a c d e"},
-	{"indented tags", "<Grid>\n  <Card title=\"x\">\n    [a](b)\n  </Card>\n    <Card>\n      - [c](d)\n    </Card>\n</Grid>", "b d: a c"},
+	{"indented tags", "<Grid>\n  <Card title=\"x\">\n    [a](b)\n  </Card>\n    <Card>\n      - [c](d)\n    </Card>\n</Grid>", "b d: x a c"},
 	{"tag of several lines", "<Card\n  title={a > 1 ? `x` : \"y>\"}\n  icon='z'\n>\n[a](b)\n</Card>", "b: a"},
-	{"closed by itself", "<Badge\n  text=\"x\"\n/>\n[a](b)", "b: a"},
+	{"closed by itself", "<Badge\n  text=\"x\"\n/>\n[a](b)", "b: x a"},
 	{"after a paragraph", "<Card>\na [b](c)\n</Card>\n# d", "c #d: a b d"},
 	{"within a line", "a <Since v=\"4\" /> [b](c)\n<Badge /> [d](e)", "c e: a b d"},
 	{"details", "<details>\n<summary>a</summary>\n[b](c)\n</details>\n\n[d](e)", "c e: a b d"},

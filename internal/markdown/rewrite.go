@@ -13,10 +13,11 @@ import (
 type rewriter struct {
 	doc          *Document
 	scan         *scanResult
-	addressBytes int  // bytes of link addresses and titles so far
-	start, stop  int  // the tree covers source[start:stop]
-	hasHTML      bool // the tree contains HTML
-	hasSource    bool // a <source> of the latest player was seen
+	addressBytes int            // bytes of link addresses and titles so far
+	start, stop  int            // the tree covers source[start:stop]
+	hasHTML      bool           // the tree contains HTML
+	lastEndTags  map[string]int // see hasEndTag
+	hasSource    bool           // a <source> of the latest player was seen
 	tagLines     anchorLines
 
 	abbreviations      []*Abbreviation // taken out of the tree

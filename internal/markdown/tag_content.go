@@ -13,6 +13,7 @@ type tagContent struct {
 	picture, alt string   // address and description of a picture
 	texts        []string // titles and captions
 	link, label  string   // address and text of a link
+	isLinkFirst  bool     // the link stands before the texts
 }
 
 // isEmpty reports whether there is nothing to show.
@@ -239,21 +240,29 @@ func (c tagContent) node(offset int) ast.Node {
 		}
 		add(image)
 	}
+	if c.isLinkFirst {
+		add(c.linkNode())
+	}
 	for i, v := range c.texts {
 		if i+1 < len(c.texts) && strings.IndexByte(".!?:", v[len(v)-1]) < 0 {
 			v += ":"
 		}
 		add(ast.NewString([]byte(v)))
 	}
-	if c.link != "" {
-		link := ast.NewLink()
-		link.Destination = []byte(c.link)
-		label := c.label
-		if label == "" {
-			label = c.link
-		}
-		link.AppendChild(link, ast.NewString([]byte(label)))
-		add(link)
+	if c.link != "" && !c.isLinkFirst {
+		add(c.linkNode())
 	}
 	return n
+}
+
+// linkNode returns the link of a tag.
+func (c tagContent) linkNode() ast.Node {
+	link := ast.NewLink()
+	link.Destination = []byte(c.link)
+	label := c.label
+	if label == "" {
+		label = c.link
+	}
+	link.AppendChild(link, ast.NewString([]byte(label)))
+	return link
 }
