@@ -43,13 +43,14 @@ func (s *session) describeSort() string {
 // setQuery filters the list by a query. It ignores an invalid part and keeps the reason in queryError.
 func (s *session) setQuery(text string) {
 	q, err := query.Parse(text)
-	s.query, s.queryWords = text, q.Words()
+	s.query = text
 	request := search.Request{Query: q, Sort: s.Sort, Reverse: s.Reverse, IsRead: s.isRead, Facets: []search.Facet{search.FacetTags}}
 	s.search(request)
 	if len(s.found.Hits) == 0 && text != "" { // as package tui does while typing: match the last word as a prefix
 		request.Typing = true
 		s.search(request)
 	}
+	s.queryWords = s.found.Query.Words()
 	if s.page != nil {
 		s.page.hitIndex = s.hitIndex(s.page.path)
 	}
@@ -115,6 +116,9 @@ func (s *session) filterNotes(text string) {
 	s.setQuery(text)
 	if s.queryError != "" {
 		s.fail("ignored: " + s.queryError)
+	}
+	for _, u := range s.found.UnknownKeys {
+		s.printText(u.String())
 	}
 	if text == "" {
 		if s.page != nil {

@@ -157,6 +157,7 @@ type searchResult struct {
 	tagCounts   map[string]int    // notes per folded tag; nil unless requested
 	unreadOnly  bool              // the query asks for unread notes only
 	suggestions []querySuggestion // without hits: shorter queries that have some
+	advice      string            // which unknown keys of the query were searched for as text; safe to show
 }
 
 // queryError is a syntax error in a query. offset and length are in bytes.

@@ -4,11 +4,13 @@ import (
 	"context"
 	"errors"
 	"slices"
+	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
 	"quire/internal/note"
 	"quire/internal/query"
+	"quire/internal/safe"
 	"quire/internal/search"
 	"quire/internal/state"
 	"quire/internal/tui/fault"
@@ -57,7 +59,7 @@ func searchCmd(ctx context.Context, s search.Searcher, q searchRequest, read fun
 // suggestions when there are no hits, and the counts for the tag picker when it is open.
 func runSearch(ctx context.Context, s search.Searcher, q searchRequest, read func(search.Hit) bool) (searchResult, error) {
 	parsed, err := query.Parse(q.text)
-	f := searchResult{words: parsed.Words()}
+	var f searchResult
 	query.WalkIncluded(parsed.Root, func(n query.Node) { f.unreadOnly = f.unreadOnly || n == query.Unread })
 	var syntax *query.SyntaxError
 	if errors.As(err, &syntax) {
@@ -72,6 +74,8 @@ func runSearch(ctx context.Context, s search.Searcher, q searchRequest, read fun
 		r.Typing = true
 		f.Result, err = s.Search(ctx, r)
 	}
+	f.words = f.Query.Words()
+	f.advice = describeUnknownKeys(f.UnknownKeys)
 	if err == nil && f.Total == 0 {
 		f.suggestions, err = suggestQueries(ctx, s, r)
 	}
@@ -79,6 +83,15 @@ func runSearch(ctx context.Context, s search.Searcher, q searchRequest, read fun
 		f.tagCounts, err = countTagHits(ctx, s, parsed, f.Result, read)
 	}
 	return f, err
+}
+
+// describeUnknownKeys says which keys of a query no note has, and what the user may have meant.
+func describeUnknownKeys(unknown []search.UnknownKey) string {
+	texts := make([]string, len(unknown))
+	for i, u := range unknown {
+		texts[i] = safe.Text(u.String())
+	}
+	return strings.Join(texts, "; ")
 }
 
 // maxSuggestParts bounds the queries that suggestQueries works on: its cost grows with the square of their parts and it runs
@@ -153,7 +166,10 @@ func (m shelfScreen) showResults(msg searchDoneMsg) shelfScreen {
 	m.results.current, m.results.found, m.results.selectPath, m.results.libraryGrew = msg.request, msg.result, "", false
 	m.list = m.list.SetRows(hitRows{msg.result.Hits, m.opts.State, slices.Contains(m.opts.Columns, "modified"), msg.result.unreadOnly}, msg.result.words, max(m.findHit(keep), 0))
 	m.results.lastIndex = m.findHit(m.results.lastPath)
-	m.query = m.query.MarkSlip(0, 0, "")
+	m.query = m.query.MarkSlip(0, 0, "").SetAdvice("")
+	if !m.library.Status().Partial { // a preview may not know all keys
+		m.query = m.query.SetAdvice(msg.result.advice)
+	}
 	if msg.err != nil {
 		m = m.showError(msg.err.Error())
 	}

@@ -19,6 +19,7 @@ type Model struct {
 	focused  bool
 	slip     field.Span
 	message  string // the error at the slip
+	advice   string // what the user may have meant; shown beside the line when there is no error
 	prompt   string
 	look     *theme.Theme
 	glyphs   cells.Glyphs
@@ -40,7 +41,7 @@ func (m Model) Text() string { return m.field.Text() }
 
 // SetText replaces the text and drops the marked slip.
 func (m Model) SetText(text string) Model {
-	m.field, m.slip, m.message = m.field.SetText(text), field.Span{}, ""
+	m.field, m.slip, m.message, m.advice = m.field.SetText(text), field.Span{}, "", ""
 	return m
 }
 
@@ -71,6 +72,12 @@ func (m Model) MarkSlip(offset, length int, message string) Model {
 	return m
 }
 
+// SetAdvice shows what the user may have meant beside the line, whether it is being edited or not. An empty text removes it.
+func (m Model) SetAdvice(text string) Model {
+	m.advice = text
+	return m
+}
+
 // Update edits the text. The result is true when the line used the message.
 func (m Model) Update(msg tea.Msg) (Model, bool) {
 	var taken bool
@@ -90,7 +97,8 @@ func (m Model) View(w int, hint string) (string, int) {
 		if m.Text() == "" {
 			return m.look.Cells.Cut(m.look.Dim.Render(m.prompt)+" "+m.look.Dim.Render(hint), w, m.glyphs.Tail), -1
 		}
-		return prompt + m.look.Cells.Cut(m.Text(), room, m.glyphs.Tail), -1
+		text := m.look.Cells.Cut(m.Text(), room, m.glyphs.Tail)
+		return prompt + text + m.renderRemark(m.advice, m.look.Dim, room-m.look.Cells.Width(text)), -1
 	}
 	wrong := m.look.Error
 	wrong.Underline = true
@@ -98,11 +106,25 @@ func (m Model) View(w int, hint string) (string, int) {
 	line := prompt + text
 	typing := m.slip.To >= len(m.Text()) && m.field.Cursor() == len(m.Text()) // an unfinished word is not an error yet
 	if m.message != "" && !typing {
-		if free := room - m.look.Cells.Width(text) - 3; free > 8 {
-			line += "   " + m.look.Error.Render(m.look.Cells.Cut(m.message, free, m.glyphs.Tail))
-		}
+		line += m.renderRemark(m.message, m.look.Error, room-m.look.Cells.Width(text))
 	} else if m.Text() == "" {
 		line += " " + m.look.Dim.Render(m.look.Cells.Cut(hint, room-1, m.glyphs.Tail))
+	} else {
+		line += m.renderRemark(m.advice, m.look.Dim, room-m.look.Cells.Width(text))
 	}
 	return line, m.look.Cells.Width(prompt) + column
+}
+
+// remarkGap is the space in cells between the text and a remark, and minRemark the least width of a remark.
+const (
+	remarkGap = 3
+	minRemark = 9
+)
+
+// renderRemark returns a remark that stands beside the text, in the room that the text leaves, or "" if that is too narrow.
+func (m Model) renderRemark(remark string, style theme.Style, room int) string {
+	if room -= remarkGap; remark == "" || room < minRemark {
+		return ""
+	}
+	return cells.Spaces(remarkGap) + style.Render(m.look.Cells.Cut(remark, room, m.glyphs.Tail))
 }
