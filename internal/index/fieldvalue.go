@@ -62,7 +62,11 @@ func (c fieldCondition) matches(v fieldValue, folded string) bool {
 	switch c.Operator {
 	case query.Equal:
 		from, ok := v.compare(c.Operand, folded, c.folded, false)
-		to, _ := v.compare(c.Operand, folded, c.folded, true)
+		last := c.Operand
+		if c.Upper.Text != "" {
+			last = c.Upper
+		}
+		to, _ := v.compare(last, folded, c.folded, true)
 		return ok && from >= 0 && to <= 0
 	case query.Range:
 		return c.isAbove(v, folded) && c.isBelow(v, folded)

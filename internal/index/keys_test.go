@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"quire/internal/query"
 	"quire/internal/search"
@@ -43,6 +44,23 @@ func TestSearch_KeysOfFrontMatter(t *testing.T) {
 			t.Errorf("%s finds %q, want %q", q.text, got, q.want)
 		}
 		checkTyping(t, c.scan, c.Index, q.text)
+	}
+}
+
+func TestSearch_RelativeDatesOfKeys(t *testing.T) {
+	c := corpusOf(workshop...)
+	today := time.Date(2026, 3, 15, 20, 0, 0, 0, time.UTC)
+	for text, want := range map[string]string{
+		"due:today": "saw", "due:>today": "vice", "due:<=today": "lathe saw", "due:<today": "lathe", "due:3w": "lathe saw", "due:7d": "saw", "due:yesterday": "", "due:2w..": "lathe saw vice", "due:..2w": "lathe", "-due:>today has:due": "file lathe saw", "status:today": "",
+	} {
+		r := search.Request{Sort: search.Path, Today: today}
+		if got := c.find(text, r); got != want {
+			t.Errorf("%s finds %q, want %q", text, got, want)
+		}
+		r.Query, _ = query.Parse(text)
+		if scan, _ := c.scan.Search(t.Context(), r); strings.ReplaceAll(strings.Join(orderedPaths(scan.Hits), " "), ".md", "") != want {
+			t.Errorf("%s: the scan finds %v", text, orderedPaths(scan.Hits))
+		}
 	}
 }
 

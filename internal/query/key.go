@@ -4,6 +4,7 @@ import (
 	"math"
 	"strconv"
 	"strings"
+	"time"
 	"unicode"
 
 	"quire/internal/text"
@@ -14,6 +15,8 @@ import (
 type KeyValue struct {
 	Key   string // as typed
 	Value string // as typed, with operators and quotes; see Conditions
+
+	today time.Time // the day from which relative dates count, set by Query.OnDay; zero is the present
 }
 
 // HasKey matches notes whose front matter has a key.
@@ -61,7 +64,7 @@ var comparisons = []struct {
 type Condition struct {
 	Operator Operator
 	Operand  Operand // for Range the lower end, which may be empty
-	Upper    Operand // for Range the upper end, which may be empty
+	Upper    Operand // for Range the upper end, which may be empty; for Equal with a span of days, such as 7d, the last one
 	Prefix   bool    // with Equal: values that begin so
 }
 
@@ -73,15 +76,15 @@ type Operand struct {
 	Period   Period // zero if the text is no date
 }
 
-// newOperand returns the operand of a text, which is nothing but a text if it was quoted.
-func newOperand(s string, quoted bool) Operand {
+// operand returns the operand of a text, which is nothing but a text if it was quoted.
+func (item keyItem) operand(s string, today time.Time) Operand {
 	o := Operand{Text: s}
-	if quoted {
+	if item.quoted {
 		return o
 	}
 	o.Number, o.IsNumber = ParseNumber(s)
-	if d, rest := parseDay(s); rest == "" {
-		o.Period = d
+	if d, rest := parsePeriod(s); rest == "" {
+		o.Period = d.OnDay(today)
 	}
 	return o
 }
@@ -156,7 +159,7 @@ func (p *parser) parseKeyValue(key string) Node {
 	if slip != nil {
 		p.err = slip
 	}
-	return KeyValue{key, value}
+	return KeyValue{Key: key, Value: value}
 }
 
 // items returns the parts of the value, without the empty ones.
@@ -177,27 +180,35 @@ func (n KeyValue) items() []keyItem {
 
 // Conditions returns the alternatives of n. There are none if n has no value.
 func (n KeyValue) Conditions() []Condition {
-	items := n.items()
+	items, today := n.items(), n.today
+	if today.IsZero() {
+		today = time.Now()
+	}
 	all := make([]Condition, len(items))
 	for i, item := range items {
-		all[i] = item.condition()
+		all[i] = item.condition(today)
 	}
 	return all
 }
 
-func (item keyItem) condition() Condition {
-	for _, c := range comparisons {
-		if item.sign == c.sign {
-			return Condition{Operator: c.operator, Operand: newOperand(item.text, item.quoted)}
-		}
-	}
-	if from, to, ok := strings.Cut(item.text, ".."); ok && !item.quoted && !item.prefix {
-		c := Condition{Operator: Range, Operand: newOperand(from, false), Upper: newOperand(to, false)}
-		if (from == "" || c.Operand.isOrdered()) && (to == "" || c.Upper.isOrdered()) && from+to != "" {
+func (item keyItem) condition(today time.Time) Condition {
+	c := Condition{Operand: item.operand(item.text, today), Prefix: item.prefix}
+	for _, k := range comparisons {
+		if item.sign == k.sign {
+			c.Operator = k.operator
 			return c
 		}
 	}
-	return Condition{Operand: newOperand(item.text, item.quoted), Prefix: item.prefix}
+	if from, to, ok := strings.Cut(item.text, ".."); ok && !item.quoted && !item.prefix {
+		between := Condition{Operator: Range, Operand: item.operand(from, today), Upper: item.operand(to, today)}
+		if (from == "" || between.Operand.isOrdered()) && (to == "" || between.Upper.isOrdered()) && from+to != "" {
+			return between
+		}
+	}
+	if d, rest := parsePeriod(item.text); !item.quoted && !item.prefix && rest == "" && d.isSpan() {
+		c.Upper = item.operand(relativeToday, today)
+	}
+	return c
 }
 
 // asPrefix returns n with its last alternative as a prefix, if that may be one.
@@ -207,7 +218,7 @@ func (n KeyValue) asPrefix() KeyValue {
 		return n
 	}
 	last := items[len(items)-1]
-	if c := last.condition(); last.prefix || c.Operator != Equal {
+	if c := last.condition(n.today); last.prefix || c.Operator != Equal {
 		return n
 	}
 	n.Value += "*"
@@ -230,7 +241,7 @@ func (n KeyValue) asText() Node {
 
 // ExactValue returns the node that matches notes one of whose values of a key is exactly value.
 func ExactValue(key, value string) KeyValue {
-	n := KeyValue{key, value}
+	n := KeyValue{Key: key, Value: value}
 	conditions := n.Conditions()
 	plain := len(conditions) == 1 && conditions[0] == Condition{Operand: Operand{Text: value}}
 	if q, err := Parse(Query{n}.String()); !plain || err != nil || q.Root != Node(n) {
@@ -281,7 +292,8 @@ func (q Query) ResolveKeys(isKey func(string) bool) (resolved Query, unknown []U
 				unknown = append(unknown, UnknownKey{n.Key, true})
 				return n.asText()
 			}
-			return KeyValue{key, n.Value}
+			n.Key = key
+			return n
 		case HasKey:
 			key, ok := lookUp(n.Key)
 			if !ok && !n.Prefix {

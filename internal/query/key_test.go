@@ -24,6 +24,9 @@ func describe(conditions []Condition) string {
 		if c.Operator == Range {
 			s += " to " + operand(c.Upper)
 		}
+		if c.Operator == Equal && c.Upper.Text != "" {
+			s += " until " + operand(c.Upper)
+		}
 		if c.Prefix {
 			s += " prefix"
 		}
@@ -63,10 +66,14 @@ func TestKeyValue_Conditions(t *testing.T) {
 		"1..x":             "0 1..x",
 		"..":               "0 ..",
 		`>"2021"`:          "3 2021",
+		">today":           "3 today(date)",
+		`"today"`:          "0 today",
+		"yesterday..":      "5 yesterday(date) to ",
+		"7d":               "0 7d(date) until today(date)",
 		"a\"b":             "0 a\"b",
 		"https://x.org/a?": "0 https://x.org/a?",
 	} {
-		if got := describe(KeyValue{"k", value}.Conditions()); got != want {
+		if got := describe(KeyValue{Key: "k", Value: value}.Conditions()); got != want {
 			t.Errorf("k:%s is %q, want %q", value, got, want)
 		}
 	}

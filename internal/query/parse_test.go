@@ -63,15 +63,15 @@ var validQueries = []struct {
 	{`path:"//x"`, Field{Path, "//x", false}, ""},
 
 	{"http://x.org/a?b", wordNode("http://x.org/a?b"), ""},
-	{"re:Invent 2021", And{KeyValue{"re", "Invent"}, wordNode("2021")}, ""},
-	{"std::string 12:30 :( note:", And{KeyValue{"std", ":string"}, KeyValue{"12", "30"}, wordNode(":("), KeyValue{"note", ""}}, ""},
-	{"Note: this", And{KeyValue{"Note", ""}, wordNode("this")}, ""},
+	{"re:Invent 2021", And{KeyValue{Key: "re", Value: "Invent"}, wordNode("2021")}, ""},
+	{"std::string 12:30 :( note:", And{KeyValue{Key: "std", Value: ":string"}, KeyValue{Key: "12", Value: "30"}, wordNode(":("), KeyValue{Key: "note", Value: ""}}, ""},
+	{"Note: this", And{KeyValue{Key: "Note", Value: ""}, wordNode("this")}, ""},
 
-	{"status:Final -status:draft,review", And{KeyValue{"status", "Final"}, Not{KeyValue{"status", "draft,review"}}}, ""},
-	{"ms.topic:how-to extra.from:x größe:>3", And{KeyValue{"ms.topic", "how-to"}, KeyValue{"extra.from", "x"}, KeyValue{"größe", ">3"}}, ""},
-	{`status:"in review",done due:>="2026-01-02" x:"a"*`, And{KeyValue{"status", `"in review",done`}, KeyValue{"due", `>="2026-01-02"`}, KeyValue{"x", `"a"*`}}, ""},
-	{`"due date":2026 "title":x "a":`, And{KeyValue{"due date", "2026"}, KeyValue{"title", "x"}, KeyValue{"a", ""}}, `"due date":2026 "title":x a:`},
-	{"(rating:3..5 OR name:f(x))", Or{KeyValue{"rating", "3..5"}, KeyValue{"name", "f(x)"}}, "rating:3..5 OR name:f(x)"},
+	{"status:Final -status:draft,review", And{KeyValue{Key: "status", Value: "Final"}, Not{KeyValue{Key: "status", Value: "draft,review"}}}, ""},
+	{"ms.topic:how-to extra.from:x größe:>3", And{KeyValue{Key: "ms.topic", Value: "how-to"}, KeyValue{Key: "extra.from", Value: "x"}, KeyValue{Key: "größe", Value: ">3"}}, ""},
+	{`status:"in review",done due:>="2026-01-02" x:"a"*`, And{KeyValue{Key: "status", Value: `"in review",done`}, KeyValue{Key: "due", Value: `>="2026-01-02"`}, KeyValue{Key: "x", Value: `"a"*`}}, ""},
+	{`"due date":2026 "title":x "a":`, And{KeyValue{Key: "due date", Value: "2026"}, KeyValue{Key: "title", Value: "x"}, KeyValue{Key: "a", Value: ""}}, `"due date":2026 "title":x a:`},
+	{"(rating:3..5 OR name:f(x))", Or{KeyValue{Key: "rating", Value: "3..5"}, KeyValue{Key: "name", Value: "f(x)"}}, "rating:3..5 OR name:f(x)"},
 	{`has:status -has:"due date" has:st* HAS:Broken`, And{HasKey{"status", false}, Not{HasKey{"due date", false}}, HasKey{"st", true}, Broken}, `has:status -has:"due date" has:st* has:broken`},
 
 	{"date:2021", Date{day(2021, 0, 0), day(2021, 0, 0)}, ""},

@@ -90,6 +90,9 @@ func (q Query) OnDay(today time.Time) Query {
 			return Modified{n.From.OnDay(today), n.To.OnDay(today)}
 		case After:
 			return After{n.Period.OnDay(today)}
+		case KeyValue:
+			n.today = today
+			return n
 		case Before:
 			return Before{n.Period.OnDay(today)}
 		}

@@ -109,7 +109,11 @@ func matchValue(v string, c query.Condition) bool {
 		if text == want {
 			return true
 		}
-		return (c.Operand.IsNumber || !c.Operand.Period.IsZero()) && isWithin(v, c.Operand, c.Operand)
+		last := c.Upper
+		if last.Text == "" {
+			last = c.Operand
+		}
+		return (c.Operand.IsNumber || !c.Operand.Period.IsZero()) && isWithin(v, c.Operand, last)
 	case query.Range:
 		return isWithin(v, c.Operand, c.Upper)
 	case query.Less:
