@@ -131,7 +131,7 @@ func Load(ctx context.Context, l *library.Library, o Options) (*Catalog, error) 
 	var b *index.Builder
 	visit := func(*note.Parsed) {}
 	if !o.NoIndex {
-		b = index.NewBuilder().UseWorkers(o.Workers).ReuseSegments(m.segments)
+		b = index.NewBuilder().UseWorkers(o.Workers).ReuseSegments(m.segments).UseTexts(noteTexts{l})
 		visit = b.Add
 	}
 	var read atomic.Int64

@@ -20,7 +20,7 @@ import (
 func findMatchingLines(p *note.Parsed, words *match.Finder) []matchJSON {
 	body := string(p.Body)
 	lines := findWrittenLines(body, p.BodyLine, words)
-	if mayPartWords(body, words) || words.HasGap(body, gapBytes, mayPartPhrase) {
+	if mayPartWords(body, words) || !words.MatchesExpressions(body) || words.HasGap(body, gapBytes, mayPartPhrase) {
 		lines = mergeMatches(lines, findVisibleLines(p, words))
 	}
 	return lines

@@ -79,7 +79,7 @@ func (o *options) printSearch(ctx context.Context, c catalog.Library, hits []sea
 	if err != nil {
 		return err
 	}
-	words, tags, keys := match.NewFinder(q.Phrases()), queryTags(q), queryKeys(q)
+	words, tags, keys := match.NewFinder(q.Phrases()).AddExpressions(q.Expressions()), queryTags(q), queryKeys(q)
 	w := &matchPrinter{recordWriter: r, w: o.styledWriter(r.theme), words: words}
 	first := true
 	var unread []library.Skipped

@@ -35,6 +35,7 @@ type Builder struct {
 	allWriters  []*noteWriter    // guarded by mu
 	mu          sync.Mutex
 	reused      *Segments
+	source      TextSource
 	prefixLimit int
 }
 
@@ -51,6 +52,12 @@ func (b *Builder) UseWorkers(pool *workers.Pool) *Builder {
 	for range n {
 		b.writers <- nil
 	}
+	return b
+}
+
+// UseTexts makes the index find regular expressions in the texts of a source. Without one they find nothing.
+func (b *Builder) UseTexts(source TextSource) *Builder {
+	b.source = source
 	return b
 }
 
@@ -189,7 +196,7 @@ func (w *noteWriter) addText(to *writer, from uint32, s string, punctuation bool
 // Build does not wait for the postings of the bodies, which are built in the background: the first query that needs them
 // does. Queries for titles, tags and dates do not. See WaitForBodies.
 func (b *Builder) Build(notes []*note.Note, r *links.Resolver) *Index {
-	x := &Index{links: r}
+	x := &Index{links: r, source: b.source, workers: b.workers}
 	x.segments, x.bodyBuilds = b.buildSegments()
 	var old *numbering
 	if b.reused != nil {

@@ -63,7 +63,7 @@ func readCorpus(t testing.TB, name string) corpus {
 		t.Fatal(err)
 	}
 	c := corpus{scan: searchtest.NewLibrary(parsed, assets, profile.FromSettings(corpusSites[name]))}
-	b := NewBuilder()
+	b := NewBuilder().UseTexts(scanTexts{c.scan})
 	b.prefixLimit = min(200, len(c.scan.Notes)/2) // so that these few notes have broad prefixes
 	addAll(b, c.scan.Notes)
 	c.Index = b.Build(notesOf(c.scan.Notes), c.scan.Resolver)

@@ -1,6 +1,8 @@
 package index
 
 import (
+	"context"
+	"slices"
 	"sync"
 
 	"quire/internal/links"
@@ -13,6 +15,7 @@ import (
 // searcher evaluates one query.
 type searcher struct {
 	*Index
+	ctx        context.Context
 	read       func(search.Hit) bool
 	isRanked   bool        // hits are sorted by score
 	queryTerms []queryTerm // words and phrases to rank by
@@ -34,22 +37,25 @@ type lookup struct {
 
 func (f *lookup) byteSize() int { return 8*len(f.notes) + 4*len(f.termFreqs) + 8*cap(f.phraseHits) }
 
-// eval returns the notes that match n; the caller owns the set. It is false when n asks for nothing, which must neither
-// empty nor fill the screen.
-func (s *searcher) eval(n query.Node) (bitset, bool) {
+// eval returns the notes that match n; the caller owns the set. Of the notes that are not in within, which may be nil for
+// all, the set may have any, so that nothing dear is looked up for them. It is false when n asks for nothing, which must
+// neither empty nor fill the screen.
+func (s *searcher) eval(n query.Node, within bitset) (bitset, bool) {
 	switch n := n.(type) {
 	case query.And:
-		return s.evalParts(n, bitset.and)
+		return s.evalAnd(n, within)
 	case query.Or:
-		return s.evalParts(n, bitset.or)
+		return s.evalOr(n, within)
 	case query.Not:
-		return s.evalNot(n)
+		return s.evalNot(n, within)
 	case query.Word:
 		return s.evalText(n.Text, n.Prefix)
 	case query.Phrase:
 		return s.evalText(n.Text, n.Prefix)
 	case query.Field:
 		return s.evalField(n)
+	case query.Expression:
+		return s.evalExpression(n, within), true
 	}
 	to := newBitset(len(s.notes))
 	switch n := n.(type) {
@@ -75,26 +81,77 @@ func (s *searcher) eval(n query.Node) (bitset, bool) {
 	return to, true
 }
 
-// evalParts evaluates each of parts and merges the sets of notes. It is not ok if none of them restricts the notes.
-func (s *searcher) evalParts(parts []query.Node, merge func(to, notes bitset)) (bitset, bool) {
+// evalAnd evaluates parts and intersects their notes. It is not ok if none of them restricts the notes.
+func (s *searcher) evalAnd(parts []query.Node, within bitset) (bitset, bool) {
 	var to bitset
-	for _, n := range parts {
-		notes, ok := s.eval(n)
+	for _, n := range dearestLast(parts) {
+		remaining := within
+		if to != nil && readsTexts(n) {
+			if remaining = to.clone(); within != nil {
+				remaining.and(within)
+			}
+		}
+		notes, ok := s.eval(n, remaining)
 		switch {
 		case !ok:
 		case to == nil:
 			to = notes
 		default:
-			merge(to, notes)
+			to.and(notes)
 		}
 	}
 	return to, to != nil
 }
 
-func (s *searcher) evalNot(n query.Not) (bitset, bool) {
+// evalOr evaluates parts and joins their notes. It is not ok if none of them restricts the notes.
+func (s *searcher) evalOr(parts []query.Node, within bitset) (bitset, bool) {
+	var to bitset
+	for _, n := range dearestLast(parts) {
+		remaining := within
+		if to != nil && readsTexts(n) { // for notes that match already nothing needs to be read
+			if remaining == nil {
+				remaining = s.alive
+			}
+			remaining = remaining.clone()
+			remaining.andNot(to)
+		}
+		notes, ok := s.eval(n, remaining)
+		switch {
+		case !ok:
+		case to == nil:
+			to = notes
+		default:
+			to.or(notes)
+		}
+	}
+	return to, to != nil
+}
+
+// dearestLast returns parts with those last for which notes are read, so that only the notes that the others leave are.
+func dearestLast(parts []query.Node) []query.Node {
+	if !slices.ContainsFunc(parts, readsTexts) {
+		return parts
+	}
+	sorted := slices.Clone(parts)
+	slices.SortStableFunc(sorted, func(a, b query.Node) int {
+		switch {
+		case readsTexts(a) == readsTexts(b):
+			return 0
+		case readsTexts(a):
+			return 1
+		}
+		return -1
+	})
+	return sorted
+}
+
+// readsTexts reports whether a part of a query has an expression, for which notes are read.
+func readsTexts(n query.Node) bool { return query.Query{Root: n}.HasExpression() }
+
+func (s *searcher) evalNot(n query.Not, within bitset) (bitset, bool) {
 	s.negations++
 	defer func() { s.negations-- }()
-	notes, ok := s.eval(n.X)
+	notes, ok := s.eval(n.X, within)
 	if !ok {
 		return nil, false
 	}

@@ -9,7 +9,7 @@
 // An Index never changes and is safe for concurrent use. When files change, a new Index is built that shares the
 // unchanged segments of the old one. Notes are numbered; a number is valid in one Index only.
 //
-// The package reads no files, stores no text of a note, and knows nothing of terminals or commands.
+// The package reads no files (for regular expressions a TextSource does), stores no text of a note, and knows nothing of terminals or commands.
 package index
 
 import (
@@ -32,6 +32,8 @@ type Index struct {
 	byPath     []uint32     // numbers sorted by path
 	links      *links.Resolver
 	bodyBuilds *workers.Group // builds the body postings of new segments in the background
+	source     TextSource     // of the texts for regular expressions; nil: they find nothing
+	workers    *workers.Pool  // for reading those texts
 
 	// Computed on first use, since few queries need them.
 	tags            func() *facet

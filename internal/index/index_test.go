@@ -67,7 +67,7 @@ func corpusOf(files ...string) corpus {
 		parsed = append(parsed, note.Parse(path, []byte(text)))
 	}
 	c := corpus{scan: searchtest.NewLibrary(parsed, nil, profile.Sites{})}
-	b := NewBuilder()
+	b := NewBuilder().UseTexts(scanTexts{c.scan})
 	addAll(b, c.scan.Notes)
 	c.Index = b.Build(notesOf(c.scan.Notes), c.scan.Resolver)
 	return c

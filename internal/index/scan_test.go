@@ -23,6 +23,7 @@ var blogQueries = []string{
 	"title:lambda", `title:"re:Invent"`, "title:a*", `title:"building a"`, "-title:the", "author:thomas", "author:tho*", "author:nobody", "path:_posts/2021-12", "path:README", "lang:en",
 	"date:2021", "date:2021-12", "date:2021-12-06", "date:2021-06..2022", "date:..2019", "date:2023..", "after:2021", "before:2019-06", "-date:2018..", "after:2021-12 before:2022-03",
 	"is:draft", "is:orphan", "is:untagged", "has:broken", "has:problem", "is:unread", "is:todo", "-is:orphan #aws", "is:draft OR has:broken",
+	"/lambdas?$/", "/lambda.*timeout/", "#aws /dynamo ?db/", "-/lambda/ #aws", `/20[12]\d-\d\d/ OR #meta`, `(serverless OR /S3/) -(#aws /the/)`, `/^\s*[-*] .*\bsqs\b/`, "/^$/ title:the", "/re:Invent/ links:reinvent-2021",
 	"links:reinvent-2021", "from:reinvent-2021", `links:"Projects And Services"`, "links:nowhere", "links:reinvent-2021 lambda", "-links:gtbwsa-chapter-1-introduction #serverless",
 }
 
@@ -35,7 +36,7 @@ var vaultQueries = []string{
 var journalQueries = []string{
 	"starter", "start*", `"a first"`, `"first starter"`, "oven OR rye", "-oven", "rye -summer", "#sourdough", "#rye #summer", "#sourdough -#patience", `#"repairs & parts"`, "#s*",
 	"title:rye", `title:"rye in"`, "title:a*", "author:velt", "lang:de", "path:_posts/2021", "date:2021", "date:2021-06", "after:2021-06 before:2022", "-date:2021..",
-	"is:draft", "is:orphan", "is:untagged", "has:broken", "is:todo", "links:a-first-starter", "links:stollen", "from:glossary", "brotbuchse", "größe", "strasse", "œuvre", "パン", "🥖", "c++", "240", "15 °C", "?", `"no.5"`, "the", `"in the"`, "zzzz", "b*",
+	"/rye|oven/ -#rye", `/\d+ ?°c/`, "/Größe|größe/", "/first.*starter/", "is:draft", "is:orphan", "is:untagged", "has:broken", "is:todo", "links:a-first-starter", "links:stollen", "from:glossary", "brotbuchse", "größe", "strasse", "œuvre", "パン", "🥖", "c++", "240", "15 °C", "?", `"no.5"`, "the", `"in the"`, "zzzz", "b*",
 }
 
 var handbookQueries = []string{

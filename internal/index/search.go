@@ -12,7 +12,7 @@ import (
 	"quire/internal/text"
 )
 
-// Search returns the notes that match a request. It does not wait, and fails only if ctx is done.
+// Search returns the notes that match a request. It reads notes only for regular expressions, and fails only if ctx is done.
 func (x *Index) Search(ctx context.Context, r search.Request) (search.Result, error) {
 	if err := ctx.Err(); err != nil {
 		return search.Result{}, err
@@ -25,8 +25,11 @@ func (x *Index) Search(ctx context.Context, r search.Request) (search.Result, er
 	if q.UsesKeys() {
 		q, unknown = q.ResolveKeys(x.isKey)
 	}
-	s := searcher{Index: x, read: r.IsRead, isRanked: r.Sort == search.Auto && r.SortKey == ""}
-	found, ok := s.eval(q.Root)
+	s := searcher{Index: x, ctx: ctx, read: r.IsRead, isRanked: r.Sort == search.Auto && r.SortKey == ""}
+	found, ok := s.eval(q.Root, nil)
+	if err := ctx.Err(); err != nil { // a regular expression may take long
+		return search.Result{}, err
+	}
 	if !ok {
 		found = x.alive
 	}

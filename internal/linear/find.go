@@ -1,10 +1,12 @@
 package linear
 
 import (
+	"cmp"
 	"strings"
 
 	"quire/internal/match"
 	"quire/internal/numbers"
+	"quire/internal/query"
 	"quire/internal/render"
 )
 
@@ -13,7 +15,7 @@ import (
 func (s *session) findText(text string) {
 	if text == "" {
 		if text = s.searchText; text == "" {
-			text = strings.Join(s.queryWords, " ")
+			text = cmp.Or(strings.Join(s.queryWords, " "), s.queryExpression)
 		}
 	}
 	if text = strings.Join(strings.Fields(text), " "); text == "" {
@@ -36,7 +38,7 @@ func (s *session) repeatFind(step int) {
 // goToMatch prints the block of a match: for step 0 the first at or after the top of the current screen, for step 1 the
 // first after that line, for step -1 the last before it. It wraps at both ends of the page.
 func (s *session) goToMatch(step int) {
-	matches := s.page.findLines(s.searchText, s.stopRequested)
+	matches := s.page.findLines(newTextFinder(s.searchText), s.stopRequested)
 	if len(matches) == 0 {
 		s.fail("no matches for " + s.searchText + " in this note")
 		return
@@ -66,16 +68,26 @@ func isBefore(a, b render.Pos) bool {
 	return a.Block < b.Block || a.Block == b.Block && a.Line < b.Line
 }
 
-// findLines returns the lines of the page on which a match of text starts, each once. A match may span lines of a block. The
-// search stops early when stopRequested returns true.
-func (p *page) findLines(text string, stopRequested func() bool) []render.Pos {
+// newTextFinder returns what finds a text, or what a regular expression between slashes matches, in the text of a block.
+func newTextFinder(text string) func(string) []match.Span {
+	if q, err := query.Parse(text); err == nil {
+		if x, ok := q.Root.(query.Expression); ok {
+			return match.NewFinder(nil).AddExpressions([]string{x.Source()}).Find
+		}
+	}
+	return func(s string) []match.Span { return match.FindSubstring(s, text) }
+}
+
+// findLines returns the lines of the page on which a match starts, each once. A match may span lines of a block. The search
+// stops early when stopRequested returns true.
+func (p *page) findLines(find func(string) []match.Span, stopRequested func() bool) []render.Pos {
 	var lines []render.Pos
 	for b := range p.BlockCount() {
 		if b%256 == 255 && stopRequested() {
 			break
 		}
 		joined := render.JoinLines(p.Block(b))
-		for _, s := range match.FindSubstring(joined.Text, text) {
+		for _, s := range find(joined.Text) {
 			at := render.Pos{Block: b, Line: joined.Ranges(s.Start, s.End)[0].Line}
 			if n := len(lines); n == 0 || lines[n-1] != at {
 				lines = append(lines, at)

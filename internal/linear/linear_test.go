@@ -179,6 +179,12 @@ func TestFind_WrapsAndMatchesCase(t *testing.T) {
 		"matching line 2 of 2, wrapped to the last\nEvent again.", "matching line 1 of 1\nEvent again.", "no matches for zebra in this note\n", "[^1] The source.")
 }
 
+// After a query with a regular expression only, find looks for what it matches.
+func TestFind_RegularExpressionOfQuery(t *testing.T) {
+	out, _ := runCommands(t, newLibrary(sampleFiles), "/ /ev(e)nt dr/\n1\nfind\nfind /ag.in/\nfind /(/\n")
+	requireInOrder(t, out, "1. The hub", "matching line 1 of 1\nSome event driven text.\n", "matching line 2 of 2\nEvent again.\n", "no matches for /(/ in this note\n")
+}
+
 func TestCopyAndEdit_KeepTheSection(t *testing.T) {
 	dir := t.TempDir()
 	for name, text := range sampleFiles {

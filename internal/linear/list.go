@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"quire/internal/links"
+	"quire/internal/match"
 	"quire/internal/note"
 	"quire/internal/numbers"
 	"quire/internal/query"
@@ -51,6 +52,9 @@ func (s *session) setQuery(text string) {
 		s.search(request)
 	}
 	s.queryWords = s.found.Query.Words()
+	if s.queryExpression = ""; len(s.found.Query.Expressions()) > 0 {
+		s.queryExpression = match.DisplayWord(match.ExpressionWord(s.found.Query.Expressions()[0]))
+	}
 	if s.page != nil {
 		s.page.hitIndex = s.hitIndex(s.page.path)
 	}

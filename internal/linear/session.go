@@ -26,13 +26,15 @@ type session struct {
 	// failed records that a command failed or found nothing.
 	failed bool
 
-	query      string        // the query that filters the list
-	queryError string        // message about the part of query that was ignored; empty if valid
-	queryWords []string      // words of query, to search for in pages
-	found      search.Result // the list: what query finds, sorted
-	page       *page         // the open page; nil while the list is open
-	lastPath   string        // path of the note opened last, also while the list is open
-	history    history
+	query      string   // the query that filters the list
+	queryError string   // message about the part of query that was ignored; empty if valid
+	queryWords []string // words of query, to search for in pages
+	// queryExpression is the first regular expression of query, between slashes.
+	queryExpression string
+	found           search.Result // the list: what query finds, sorted
+	page            *page         // the open page; nil while the list is open
+	lastPath        string        // path of the note opened last, also while the list is open
+	history         history
 	// isListVisit is set while the list is open because a link led there; queryBeforeList was the query on the page with the link.
 	isListVisit     bool
 	queryBeforeList string

@@ -28,6 +28,9 @@ type Finder struct {
 	asciiNeedles             []string  // see LacksAll
 	firstBytes               [256]bool // the first bytes of terms and prefixes
 	gapWords                 gapWords  // see mayHaveGap
+
+	expressions []expression
+	phraseCount int // numbers of phrases and expressions so far
 }
 
 // node is a node of the trie. The path from the root to it spells the beginning of at least one phrase.
@@ -46,7 +49,7 @@ const maxPhraseTokens = 64
 // NewFinder returns a Finder of phrases, such as text.TokenizeQuery returns. A phrase that is repeated is reported with its
 // first index; one without tokens is never found.
 func NewFinder(phrases [][]text.Token) *Finder {
-	f := &Finder{terms: map[string]int32{}, prefixes: map[string]int32{}, nodes: []node{{phrase: -1}}, edges: map[edge]int32{}, pairs: map[[2]int32]bool{}}
+	f := &Finder{terms: map[string]int32{}, prefixes: map[string]int32{}, nodes: []node{{phrase: -1}}, edges: map[edge]int32{}, pairs: map[[2]int32]bool{}, phraseCount: len(phrases)}
 	for i, tokens := range phrases {
 		if len(tokens) > 0 {
 			f.addPhrase(tokens[:min(len(tokens), maxPhraseTokens)], i)
@@ -110,7 +113,7 @@ func (f *Finder) numberTerm(t text.Token) int32 {
 }
 
 // IsEmpty reports whether there are no phrases to find.
-func (f *Finder) IsEmpty() bool { return len(f.edges) == 0 }
+func (f *Finder) IsEmpty() bool { return len(f.edges)+len(f.expressions) == 0 }
 
 // hit is a token of a text that a phrase may contain.
 type hit struct {
@@ -135,8 +138,12 @@ func (f *Finder) findOccurrences(s string) []Occurrence {
 		return nil
 	}
 	normalized := text.NFCMapped(s)
-	words, punctuation := f.findTokens(normalized.Text)
-	found := f.matchPhrases(punctuation, f.matchPhrases(words, nil))
+	var found []Occurrence
+	if len(f.edges) > 0 {
+		words, punctuation := f.findTokens(normalized.Text)
+		found = f.matchPhrases(punctuation, f.matchPhrases(words, nil))
+	}
+	found = f.findExpressions(normalized.Text, found)
 	for i, o := range found {
 		found[i].Start, found[i].End = normalized.Original(o.Start, o.End)
 	}

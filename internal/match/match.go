@@ -7,6 +7,7 @@ package match
 
 import (
 	"sort"
+	"strings"
 	"unicode/utf8"
 
 	"quire/internal/text"
@@ -22,15 +23,24 @@ func Find(s string, words []string) []Span { return NewPrefixFinder(words).Find(
 // FindWhole returns where the words are whole words of the text; otherwise it is like Find.
 func FindWhole(s string, words []string) []Span { return newFinder(words, false).Find(s) }
 
-// NewPrefixFinder returns a Finder for words or phrases, each of which may go on in the text: see the function Find.
+// NewPrefixFinder returns a Finder for words or phrases, each of which may go on in the text: see the function Find. A word of
+// ExpressionWord stands for a regular expression.
 func NewPrefixFinder(words []string) *Finder { return newFinder(words, true) }
 
 func newFinder(words []string, prefix bool) *Finder {
 	phrases := make([][]text.Token, len(words))
 	for i, w := range words {
-		phrases[i] = text.TokenizeQuery(w, prefix)
+		if !strings.HasPrefix(w, expressionSign) {
+			phrases[i] = text.TokenizeQuery(w, prefix)
+		}
 	}
-	return NewFinder(phrases)
+	f := NewFinder(phrases)
+	for i, w := range words {
+		if source, ok := strings.CutPrefix(w, expressionSign); ok {
+			f.addExpression(source, i)
+		}
+	}
+	return f
 }
 
 // alignToGraphemes extends spans to whole grapheme clusters. Highlighting the 9 of 9️⃣ alone would split the cluster and

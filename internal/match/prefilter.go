@@ -22,7 +22,7 @@ func (f *Finder) LacksAll(s string) bool {
 	if f.IsEmpty() {
 		return true
 	}
-	if len(f.asciiNeedles) > maxPrefiltered || !isPlainASCII(s) {
+	if len(f.expressions) > 0 || len(f.asciiNeedles) > maxPrefiltered || !isPlainASCII(s) {
 		return false
 	}
 	for _, needle := range f.asciiNeedles {

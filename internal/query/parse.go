@@ -112,6 +112,10 @@ func (p *parser) parseTerm() Node {
 	case '#':
 		p.pos++
 		return p.parseTag(start)
+	case '/':
+		if end, ok := p.expressionEnd(start); ok {
+			return p.parseExpression(end)
+		}
 	}
 	return p.parseWordOrField()
 }

@@ -1,12 +1,33 @@
 package query
 
-import "strings"
+import (
+	"reflect"
+	"strings"
+)
 
-// String formats q so that Parse returns the same tree.
+// String formats q so that Parse returns the same tree. A word that begins with a slash is written as a phrase where a slash
+// after it would make a regular expression of them: that happens only to trees that were put together.
 func (q Query) String() string {
+	s, slashes := formatNode(q.Root), false
+	quoted := replaceLeaves(q.Root, func(n Node) Node {
+		if w, ok := n.(Word); ok && strings.HasPrefix(w.Text, "/") {
+			slashes = true
+			return Phrase(w)
+		}
+		return n
+	})
+	if slashes {
+		if again, err := Parse(s); err != nil || !reflect.DeepEqual(again, q) {
+			return formatNode(quoted)
+		}
+	}
+	return s
+}
+
+func formatNode(n Node) string {
 	var b strings.Builder
-	if q.Root != nil {
-		q.Root.write(&b)
+	if n != nil {
+		n.write(&b)
 	}
 	return b.String()
 }

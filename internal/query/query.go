@@ -18,14 +18,15 @@
 //	or    = and { "OR" and }            OR in capitals
 //	and   = { term }                    a space means and; it binds tighter than OR
 //	term  = "-" term | "(" or ")" | leaf
-//	leaf  = word | quoted | "#" value | name ":" value | key ":" [ item { "," item } ]
+//	leaf  = word | quoted | "#" value | name ":" value | key ":" [ item { "," item } ] | "/" regular expression "/"
 //	value = word | quoted               a * after either makes it a prefix
 //	key   = word | quoted               a key of the front matter, where notes have it
 //	item  = [ ">" | ">=" | "<" | "<=" ] value | [ value ] ".." [ value ]
 //
 // A ( opens a group only at the start of a term, and a ) that closes a ( in the same
 // word belongs to the word: #whisk(e)y needs no quotes. Within quotes \" and \\ mean
-// a quote and a backslash.
+// a quote and a backslash. The second slash of a regular expression stands before a
+// space, a ) or the end; otherwise the first begins a word.
 package query
 
 import (
@@ -57,7 +58,7 @@ func searchesTexts(n Node) bool {
 	return false
 }
 
-// Node is a node of a query's syntax tree: And, Or, Not, Word, Phrase, Tag, Field,
+// Node is a node of a query's syntax tree: And, Or, Not, Word, Phrase, Expression, Tag, Field,
 // KeyValue, HasKey, Date, Modified, After, Before, State, LinksTo or From. No other type implements it.
 //
 // Parse returns trees in normal form: And and Or have at least two children,

@@ -152,7 +152,8 @@ func (a pageResponse) answer() pageResponse { return a }
 // searchResult is what a search of the index finds.
 type searchResult struct {
 	search.Result
-	words       []string          // to highlight
+	words       []string          // to highlight; see package match
+	isRanked    bool              // the best match is the first, unless the user chose another order
 	queryError  *queryError       // nil if the query is valid
 	tagCounts   map[string]int    // notes per folded tag; nil unless requested
 	unreadOnly  bool              // the query asks for unread notes only

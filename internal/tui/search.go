@@ -8,6 +8,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"quire/internal/match"
 	"quire/internal/note"
 	"quire/internal/query"
 	"quire/internal/safe"
@@ -43,7 +44,12 @@ func (m shelfScreen) request(q searchRequest) (shelfScreen, tea.Cmd) {
 		return m, nil
 	}
 	m.results.requested = q
-	return m, searchCmd(m.ctx, m.library.Library, q, isReadFunc(m.opts.State))
+	if m.results.cancel != nil {
+		m.results.cancel() // a regular expression may still be reading notes
+	}
+	ctx, cancel := context.WithCancel(m.ctx)
+	m.results.cancel = cancel
+	return m, searchCmd(ctx, m.library.Library, q, isReadFunc(m.opts.State))
 }
 
 // searchCmd answers a search request.
@@ -75,6 +81,10 @@ func runSearch(ctx context.Context, s search.Searcher, q searchRequest, read fun
 		f.Result, err = s.Search(ctx, r)
 	}
 	f.words = f.Query.Words()
+	f.isRanked = len(f.words) > 0
+	for _, source := range f.Query.Expressions() {
+		f.words = append(f.words, match.ExpressionWord(source))
+	}
 	f.advice = describeUnknownKeys(f.UnknownKeys)
 	if err == nil && f.Total == 0 {
 		f.suggestions, err = suggestQueries(ctx, s, r)
@@ -184,6 +194,7 @@ func (m Model) handleSearchDone(msg searchDoneMsg) (Model, tea.Cmd) {
 	if msg.request != m.shelf.results.requested {
 		return m, nil
 	}
+	m.shelf.results.cancel()
 	m.shelf = m.shelf.showResults(msg)
 	m.page.open.hitIndex = -1
 	if m.page.open.shown {

@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"context"
 	"image"
 	"slices"
 
@@ -43,10 +44,11 @@ type tagList struct {
 type shelfResults struct {
 	requested, current searchRequest
 	found              searchResult
-	libraryGrew        bool   // the library has grown since the previous result
-	selectPath         string // path of the note to select when the result arrives; empty for the first
-	lastPath           string // path of the note among the hits that was opened last
-	lastIndex          int    // its index in the hits, or -1
+	cancel             context.CancelFunc // of the search for requested
+	libraryGrew        bool               // the library has grown since the previous result
+	selectPath         string             // path of the note to select when the result arrives; empty for the first
+	lastPath           string             // path of the note among the hits that was opened last
+	lastIndex          int                // its index in the hits, or -1
 }
 
 // newShelfScreen returns a shelf without notes.

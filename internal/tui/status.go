@@ -42,7 +42,7 @@ func (m shelfScreen) shelfStatus() string {
 func (m shelfScreen) describeOrder() string {
 	if m.order == sortOrders[0].order {
 		switch {
-		case len(m.results.found.words) > 0:
+		case m.results.found.isRanked:
 			return "best match first"
 		case m.library.undated:
 			return "by title"

@@ -29,6 +29,8 @@ func (l *Library) match(n query.Node, p *note.Parsed, isRead func(search.Hit) bo
 		return containsText(l.texts(p), n.Text, n.Prefix)
 	case query.Phrase:
 		return containsText(l.texts(p), n.Text, n.Prefix)
+	case query.Expression:
+		return matchLines(n, string(p.Body), p.Doc.PlainText())
 	case query.Tag:
 		return slices.ContainsFunc(m.Tags, func(t string) bool {
 			t, want := foldText(note.FoldName(t)), foldText(note.FoldName(n.Name))
@@ -65,6 +67,19 @@ func (l *Library) match(n query.Node, p *note.Parsed, isRead func(search.Hit) bo
 		return from != nil && l.linksTo(from, m.Path)
 	}
 	panic("unknown part")
+}
+
+// matchLines reports whether a line of one of the texts matches an expression.
+func matchLines(n query.Expression, texts ...string) bool {
+	x, err := n.Compile()
+	for _, t := range texts {
+		for line := range strings.Lines(norm.NFC.String(t)) {
+			if err == nil && x.MatchString(strings.TrimRight(line, "\r\n")) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // linksTo reports whether a note links to the note at a path.

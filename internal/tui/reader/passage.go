@@ -22,7 +22,11 @@ func (m Model) HasQueryWords() bool { return len(m.queryWords) > 0 }
 // searchQueryWords searches for the words of the query and goes to the first match at or below the top of the screen. With
 // backward it goes to the match before, but only if the first time slice has scanned the whole page.
 func (m Model) searchQueryWords(backward bool) (Model, tea.Cmd) {
-	return m.beginSearch(search{pattern: strings.Join(m.queryWords, " "), finder: m.wordFinder, current: goToFirst, backward: backward})
+	shown := make([]string, len(m.queryWords))
+	for i, w := range m.queryWords {
+		shown[i] = words.DisplayWord(w)
+	}
+	return m.beginSearch(search{pattern: strings.Join(shown, " "), finder: m.wordFinder, current: goToFirst, backward: backward})
 }
 
 const (
