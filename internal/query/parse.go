@@ -15,20 +15,24 @@ const maxDepth = 64
 // Query is what remains without the invalid parts, so that a half-typed query already narrows a list.
 func Parse(s string) (Query, error) {
 	p := parser{input: s}
-	var parts []Node
-	for {
-		parts = append(parts, p.parseOr())
-		if p.pos >= len(p.input) {
-			break
-		}
-		p.failAt(p.pos, 1, "unexpected )")
-		p.pos++
-	}
-	q := Query{JoinAnd(parts...)}
+	q := p.parse()
 	if p.err != nil {
 		return q, p.err
 	}
 	return q, nil
+}
+
+// parse parses the whole input.
+func (p *parser) parse() Query {
+	var parts []Node
+	for {
+		parts = append(parts, p.parseOr())
+		if p.pos >= len(p.input) {
+			return Query{JoinAnd(parts...)}
+		}
+		p.failAt(p.pos, 1, "unexpected )")
+		p.pos++
+	}
 }
 
 type parser struct {
@@ -36,6 +40,15 @@ type parser struct {
 	pos   int
 	depth int          // nesting of groups and minus signs
 	err   *SyntaxError // the first mistake
+
+	negations int      // minus signs around the current position
+	lastLeaf  lastLeaf // the leaf that was parsed last
+}
+
+// lastLeaf says what the last leaf of a query is; see CompleteLastWord.
+type lastLeaf struct {
+	isWord bool // a word that is neither a prefix nor excluded
+	end    int  // offset in the input
 }
 
 // failAt records a mistake. Only the first call has an effect.
@@ -95,6 +108,20 @@ func (p *parser) parseTerm() Node {
 			return p.parseNot(start)
 		}
 		return p.parseGroup(start)
+	}
+	n := p.parseLeaf()
+	if n != nil {
+		word, ok := n.(Word)
+		p.lastLeaf = lastLeaf{ok && !word.Prefix && p.negations == 0, p.pos}
+	}
+	return n
+}
+
+// parseLeaf parses the term that starts at the current position, which is neither a group nor excluded. It returns nil if the
+// term is invalid.
+func (p *parser) parseLeaf() Node {
+	start := p.pos
+	switch p.input[start] {
 	case '"':
 		text, prefix := p.parseQuoted()
 		if strings.TrimSpace(text) == "" {
@@ -126,6 +153,8 @@ func (p *parser) parseNot(start int) Node {
 		p.failAt(start, 1, "nothing after -")
 		return nil
 	}
+	p.negations++
+	defer func() { p.negations-- }()
 	if n := p.parseTerm(); n != nil {
 		return Not{n}
 	}

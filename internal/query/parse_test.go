@@ -329,6 +329,10 @@ func checkQuery(t *testing.T, s string) {
 	if again, err = Parse(composed.String()); err != nil || !reflect.DeepEqual(quoteSlashes(composed), quoteSlashes(again)) {
 		t.Fatalf("%q with tags is %q, which reads as %#v, %v", s, composed, again, err)
 	}
+	kept := CompleteLastWord(s)
+	if again, _ = Parse(kept); !reflect.DeepEqual(again, q.WithLastWordAsPrefix()) {
+		t.Fatalf("%q is kept as %q, which reads as %#v, not %#v", s, kept, again, q.WithLastWordAsPrefix())
+	}
 	typing := q.WithLastAsPrefix()
 	if again, err = Parse(typing.String()); err != nil || !reflect.DeepEqual(quoteSlashes(typing), quoteSlashes(again)) {
 		t.Fatalf("%q while typing is %q, which reads as %#v, %v", s, typing, again, err)

@@ -178,33 +178,3 @@ func joinNodes[T interface {
 	}
 	return flat
 }
-
-// WithLastAsPrefix returns q for a query whose end is still being typed: its last word, phrase,
-// tag or text field also matches as a prefix.
-func (q Query) WithLastAsPrefix() Query { return Query{prefixLastTerm(q.Root)} }
-
-// prefixLastTerm returns a copy of n whose last leaf is a prefix, if the leaf can be one.
-func prefixLastTerm(n Node) Node {
-	switch n := n.(type) {
-	case operator:
-		return n.replaceLast(prefixLastTerm)
-	case Word:
-		n.Prefix = true
-		return n
-	case Phrase:
-		n.Prefix = true
-		return n
-	case Tag:
-		n.Prefix = true
-		return n
-	case Field:
-		n.Prefix = true
-		return n
-	case KeyValue:
-		return n.asPrefix()
-	case HasKey:
-		n.Prefix = true
-		return n
-	}
-	return n
-}

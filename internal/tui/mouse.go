@@ -99,13 +99,14 @@ func (m shelfScreen) clickRow(i int) (shelfScreen, tea.Cmd) {
 	}
 	wasSelected := i == m.list.Selected()
 	m.list = m.list.Select(i)
+	var cmds [2]tea.Cmd
 	if m.isTyping {
-		m.query, m.isTyping = m.query.Accept(), false
+		m, cmds[0] = m.applyQuery()
 	}
 	if wasSelected {
-		return m.openSelected()
+		m, cmds[1] = m.openSelected()
 	}
-	return m, nil
+	return m, tea.Batch(cmds[:]...)
 }
 
 // scroll scrolls by n lines.

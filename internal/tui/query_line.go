@@ -1,11 +1,17 @@
 package tui
 
-import tea "charm.land/bubbletea/v2"
+import (
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"quire/internal/query"
+)
 
 // editQuery gives the keys to the query line.
 func (m shelfScreen) editQuery() (shelfScreen, tea.Cmd) {
 	m.query, m.isTyping = m.query.Focus(), true
-	m.selectedBefore = m.selectedPath()
+	m.selectedBefore, m.topBefore = m.selectedPath(), m.list.Top()
 	return m, nil
 }
 
@@ -19,21 +25,36 @@ func (m shelfScreen) updateQuery(msg tea.Msg) (shelfScreen, tea.Cmd) {
 	return m.requestSearch(m.query.Text(), true)
 }
 
-// applyQuery leaves the query line and keeps its text as the query.
+// applyQuery leaves the query line and keeps what its text has found: the same notes, in the same order, with the same one
+// selected. A last word that matched as a prefix while it was typed is shown as one.
 func (m shelfScreen) applyQuery() (shelfScreen, tea.Cmd) {
-	m.query, m.isTyping = m.query.Accept(), false
-	m.results.selectPath = m.selectedPath()
+	m.query, m.isTyping = m.query.AcceptAs(query.CompleteLastWord(strings.TrimSpace(m.query.Text()))), false
+	selected := m.selectedPath()
 	if m.isSearching() { // the shelf does not show the results of this text yet
-		m.results.selectPath = ""
+		selected = ""
 	}
-	return m.requestSearch(m.query.Text(), false)
+	return m.searchAndSelect(selected, m.list.Top())
 }
 
-// cancelQuery leaves the query line and restores the query from before, with the note that was selected then.
+// cancelQuery leaves the query line and restores the query from before, with the note that was selected then, on the same row
+// of the screen.
 func (m shelfScreen) cancelQuery() (shelfScreen, tea.Cmd) {
 	m.query, m.isTyping = m.query.Cancel(), false
-	m.results.selectPath = m.selectedBefore
-	return m.requestSearch(m.query.Text(), false)
+	return m.searchAndSelect(m.selectedBefore, m.topBefore)
+}
+
+// searchAndSelect searches for the query and then selects the note at a path, with the row at top as the first of the screen
+// if that shows the note.
+func (m shelfScreen) searchAndSelect(path string, top int) (shelfScreen, tea.Cmd) {
+	m.results.selectPath, m.results.restoreTop = path, top
+	m, cmd := m.requestSearch(m.query.Text(), false)
+	if !m.isSearching() { // the results are there
+		if i := m.findHit(path); i >= 0 {
+			m.list = m.list.Scroll(top - m.list.Top()).Select(i)
+		}
+		m.results.selectPath, m.results.restoreTop = "", -1
+	}
+	return m, cmd
 }
 
 // moveSelection selects the note n rows further down, or further up if n is negative.

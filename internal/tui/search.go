@@ -71,12 +71,15 @@ func runSearch(ctx context.Context, s search.Searcher, q searchRequest, read fun
 	if errors.As(err, &syntax) {
 		f.queryError = &queryError{syntax.Offset, syntax.Length, syntax.Message}
 	}
-	r := search.Request{Query: parsed, Sort: q.order.sort, Reverse: q.order.reverse, Typing: q.typing, IsRead: read}
+	if q.typing {
+		parsed = parsed.WithLastWordAsPrefix()
+	}
+	r := search.Request{Query: parsed, Sort: q.order.sort, Reverse: q.order.reverse, IsRead: read}
 	if q.wantsTagCounts {
 		r.Facets = []search.Facet{search.FacetTags}
 	}
 	f.Result, err = s.Search(ctx, r)
-	if err == nil && f.Total == 0 && !q.typing { // what matched as a prefix while typing still matches after enter
+	if err == nil && f.Total == 0 { // a tag, a field or a phrase that is not complete yet, or was not when it was kept
 		r.Typing = true
 		f.Result, err = s.Search(ctx, r)
 	}
@@ -126,7 +129,11 @@ func suggestQueries(ctx context.Context, s search.Searcher, r search.Request) ([
 			return nil, err
 		}
 		if found.Total > 0 && len(out) < most {
-			out = append(out, querySuggestion{query.Query{Root: parts[i]}.String(), rest.String(), found.Total})
+			dropped := parts[i]
+			if w, ok := dropped.(query.Word); ok {
+				dropped = query.Word{Text: w.Text} // the * is not the user's
+			}
+			out = append(out, querySuggestion{query.Query{Root: dropped}.String(), rest.String(), found.Total})
 		}
 	}
 	return out, nil
@@ -175,6 +182,10 @@ func (m shelfScreen) showResults(msg searchDoneMsg) shelfScreen {
 	}
 	m.results.current, m.results.found, m.results.selectPath, m.results.libraryGrew = msg.request, msg.result, "", false
 	m.list = m.list.SetRows(hitRows{msg.result.Hits, m.opts.State, slices.Contains(m.opts.Columns, "modified"), msg.result.unreadOnly}, msg.result.words, max(m.findHit(keep), 0))
+	if i := m.findHit(keep); i >= 0 && m.results.restoreTop >= 0 {
+		m.list = m.list.Scroll(m.results.restoreTop - m.list.Top()).Select(i)
+	}
+	m.results.restoreTop = -1
 	m.results.lastIndex = m.findHit(m.results.lastPath)
 	m.query = m.query.MarkSlip(0, 0, "").SetAdvice("")
 	if !m.library.Status().Partial { // a preview may not know all keys

@@ -30,6 +30,7 @@ type shelfScreen struct {
 	tags       tagList
 
 	selectedBefore string   // path of the note selected before typing a query
+	topBefore      int      // index of the first visible row then
 	said           notice   // for the bottom line; the root takes it
 	asks           []intent // the root carries them out
 }
@@ -47,6 +48,7 @@ type shelfResults struct {
 	cancel             context.CancelFunc // of the search for requested
 	libraryGrew        bool               // the library has grown since the previous result
 	selectPath         string             // path of the note to select when the result arrives; empty for the first
+	restoreTop         int                // the first visible row when the result arrives, if that shows the selected note; else -1
 	lastPath           string             // path of the note among the hits that was opened last
 	lastIndex          int                // its index in the hits, or -1
 }
@@ -57,7 +59,7 @@ func newShelfScreen(s *session, pages loader.Loader) shelfScreen {
 		session: s, list: shelf.New(s.theme), preview: reader.New(s.theme), loader: pages,
 		query: querybar.New("/", s.theme).SetText(s.opts.Query), order: order{s.opts.Sort, s.opts.Reverse},
 	}
-	m.results.lastIndex = -1
+	m.results.lastIndex, m.results.restoreTop = -1, -1
 	m.list = m.list.ShowTags(s.opts.Columns == nil || slices.Contains(s.opts.Columns, "tags"))
 	m.list.Keys, m.preview.Keys = s.keys.list, s.keys.page
 	return m

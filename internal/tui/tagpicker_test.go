@@ -46,14 +46,14 @@ func TestPicker_KeepsTagsBesideAlternatives(t *testing.T) {
 	d := drive(t, notes(sampleLibrary())).keys("/", `"#aws (#"front end" OR #日本語) hub"`, "enter", "t").sees("+ aws", "match any")
 	typed := d.m.shelf.query.Text()
 	d.keys("tab")
-	if got := d.m.shelf.query.Text(); got != `#aws #"front end" #日本語 hub` {
+	if got := d.m.shelf.query.Text(); got != `#aws #"front end" #日本語 hub*` {
 		t.Errorf("with all: %q", got)
 	}
 	if d.keys("tab"); d.m.shelf.query.Text() != typed {
 		t.Errorf("back to any: %q, want %q", d.m.shelf.query.Text(), typed)
 	}
 	d.keys("tab", `"aws"`, "space")
-	if got := d.m.shelf.query.Text(); got != `#"front end" #日本語 -#aws hub` {
+	if got := d.m.shelf.query.Text(); got != `#"front end" #日本語 -#aws hub*` {
 		t.Errorf("excluded: %q", got)
 	}
 }

@@ -15,7 +15,8 @@ import (
 // Model holds the line. It is a value: methods return the changed copy.
 type Model struct {
 	field    field.Model
-	original string // the text before typing began, for Cancel
+	typed    string    // what the user typed where AcceptAs has put another text; else ""
+	original savedText // the text before typing began, for Cancel
 	focused  bool
 	slip     field.Span
 	message  string // the error at the slip
@@ -24,6 +25,9 @@ type Model struct {
 	look     *theme.Theme
 	glyphs   cells.Glyphs
 }
+
+// savedText is the text of a line and what was typed for it.
+type savedText struct{ text, typed string }
 
 // New returns an empty line with a prompt, such as "/".
 func New(prompt string, look *theme.Theme) Model {
@@ -39,32 +43,63 @@ func (m Model) SetTheme(look *theme.Theme) Model {
 // Text returns the text of the line.
 func (m Model) Text() string { return m.field.Text() }
 
-// SetText replaces the text and drops the marked slip.
+// SetText replaces the text and drops the marked slip. A * that AcceptAs added to the last word goes on to count as added if the
+// new text ends with the same word.
 func (m Model) SetText(text string) Model {
-	m.field, m.slip, m.message, m.advice = m.field.SetText(text), field.Span{}, "", ""
+	typed := ""
+	if m.typed != "" && lastWord(text) == lastWord(m.Text()) {
+		typed = strings.TrimSuffix(text, "*")
+	}
+	m.field, m.slip, m.message, m.advice, m.typed = m.field.SetText(text), field.Span{}, "", "", typed
+	if typed == text {
+		m.typed = ""
+	}
 	return m
 }
 
-// Focus starts editing at the end of the text, after a space, so that typing adds a word. Cancel restores the present text.
+// lastWord returns what follows the last space of a text.
+func lastWord(text string) string { return text[strings.LastIndexByte(text, ' ')+1:] }
+
+// TypedText returns the text as the user typed it: without what AcceptAs has added.
+func (m Model) TypedText() string {
+	if m.typed != "" {
+		return m.typed
+	}
+	return m.Text()
+}
+
+// Focus starts editing at the end of the text as it was typed, after a space, so that typing adds a word. Cancel restores the
+// present text.
 func (m Model) Focus() Model {
-	m.original, m.focused = m.Text(), true
-	text := m.original
+	m.original, m.focused = savedText{m.Text(), m.typed}, true
+	text := m.TypedText()
 	if text != "" && !strings.HasSuffix(text, " ") {
 		text += " "
 	}
-	m.field = m.field.SetText(text)
+	m.field, m.typed = m.field.SetText(text), ""
 	return m
 }
 
 // Accept ends editing and keeps the text, trimmed.
-func (m Model) Accept() Model {
-	m.focused = false
-	m.field = m.field.SetText(strings.TrimSpace(m.Text()))
+func (m Model) Accept() Model { return m.AcceptAs(strings.TrimSpace(m.Text())) }
+
+// AcceptAs ends editing and shows kept, which stands for the typed text: Focus brings that back.
+func (m Model) AcceptAs(kept string) Model {
+	typed := strings.TrimSpace(m.Text())
+	m.focused, m.typed = false, ""
+	m.field = m.field.SetText(kept)
+	if kept != typed {
+		m.typed = typed
+	}
 	return m
 }
 
 // Cancel ends editing and restores the text that Focus found.
-func (m Model) Cancel() Model { return m.SetText(m.original).Accept() }
+func (m Model) Cancel() Model {
+	m.focused, m.slip, m.message = false, field.Span{}, ""
+	m.field, m.typed = m.field.SetText(m.original.text), m.original.typed
+	return m
+}
 
 // MarkSlip underlines length bytes at offset and shows message beside the line. A zero length removes the mark.
 func (m Model) MarkSlip(offset, length int, message string) Model {

@@ -117,6 +117,9 @@ func (m Model) Select(i int) Model {
 	return m
 }
 
+// Top returns the index of the first visible row.
+func (m Model) Top() int { return m.top }
+
 // Scroll scrolls by n rows, down for positive n, and moves the selection only as far as it must to stay
 // visible.
 func (m Model) Scroll(n int) Model {
