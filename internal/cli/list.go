@@ -15,6 +15,7 @@ import (
 	"quire/internal/query"
 	"quire/internal/safe"
 	"quire/internal/search"
+	"quire/internal/search/suggest"
 )
 
 // selection holds the flags that order and limit the hits of a query. list, search and show use it.
@@ -135,6 +136,9 @@ tags, separated by tabs. Paths are relative to the root of the library.`,
 			if err != nil {
 				return err
 			}
+			if found.Total == 0 {
+				defer o.suggestQueries(cmd.Context(), c, text)
+			}
 			return o.printList(cmd.Context(), c, found.Hits, rf)
 		},
 	}
@@ -194,6 +198,21 @@ func noResultsError(c catalog.Library) error {
 		return noMatchError("notes are files named *.md; quire --tour opens the built-in tour", "no notes in %s", c.Status().Name)
 	}
 	return errQuiet
+}
+
+// suggestQueries prints a hint for each query that finds something where a valid one has found nothing.
+func (o *options) suggestQueries(ctx context.Context, c catalog.Library, text string) {
+	q, err := query.Parse(text)
+	if err != nil {
+		return
+	}
+	suggestions, err := suggest.ForEmpty(ctx, c, search.Request{Query: q, IsRead: o.readPredicate(c.Status().Root)})
+	if err != nil {
+		return // the search itself has succeeded
+	}
+	for _, s := range suggestions {
+		fmt.Fprintln(o.stderr, "hint: "+safe.Text(s.String()))
+	}
 }
 
 // formatDay returns d as yyyy-mm-dd, or "" if there is no date.

@@ -65,6 +65,9 @@ that of the tag or field, or else that of the title.`,
 			if err != nil {
 				return err
 			}
+			if found.Total == 0 {
+				defer o.suggestQueries(cmd.Context(), c, text)
+			}
 			return o.printSearch(cmd.Context(), c, found.Hits, found.Query, rf)
 		},
 	}

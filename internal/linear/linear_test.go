@@ -169,7 +169,7 @@ func TestList_SortTagsQueryAndNeighbors(t *testing.T) {
 		"notes: 5 notes, newest first. Type list or help.\n", "1. The hub, 2024-01-02, one, two words", "5 notes, by title", "1. A,",
 		"1. one, 2\n2. two words, 1\n", "1. A, one\n2. The hub",
 		"\nA\n", "\nThe hub\n", "this is the last of 2 notes", "\nA\n",
-		"no notes match nothing here", "notes: 5 notes, by title\n", "1. one, 2", "1. Gone\n2. Same in x",
+		"no notes match nothing here", "without nothing: ", "query alone resets", "notes: 5 notes, by title\n", "1. one, 2", "1. Gone\n2. Same in x",
 		"1. The hub", "The hub\n", "matching line 1 of 1\nSome event driven text.\n", "number: 1 of 1", "words: ", "2. Middle, level 2, here\n3. Last, level 2\n", "## Last\n\nEvent again.")
 }
 

@@ -12,6 +12,7 @@ import (
 	"quire/internal/query"
 	"quire/internal/safe"
 	"quire/internal/search"
+	"quire/internal/search/suggest"
 )
 
 // listSummary says how many notes are in the list, why, and in which order.
@@ -88,7 +89,13 @@ func (s *session) listNotes(string) {
 		s.closePage()
 	}
 	if len(s.found.Hits) == 0 {
-		s.fail("no notes match "+s.query, "query alone resets to all "+numbers.Count(s.library.Status().Notes, "note", "notes"))
+		q, _ := query.Parse(s.query)
+		suggestions, _ := suggest.ForEmpty(s.ctx, s.library, search.Request{Query: q, IsRead: s.isRead})
+		said := []string{"no notes match " + s.query}
+		for _, suggested := range suggestions {
+			said = append(said, suggested.String())
+		}
+		s.fail(append(said, "query alone resets to all "+numbers.Count(s.library.Status().Notes, "note", "notes"))...)
 		return
 	}
 	hits := s.found.Hits

@@ -52,3 +52,13 @@ func TestExpressions_OmitsExcluded(t *testing.T) {
 		t.Errorf("%q, %v", got, err)
 	}
 }
+
+// quoteSlashes returns q with phrases in place of words that begin with a slash, as which String may write them.
+func quoteSlashes(q Query) Query {
+	return Query{replaceLeaves(q.Root, func(n Node) Node {
+		if w, ok := n.(Word); ok && strings.HasPrefix(w.Text, "/") {
+			return Phrase(w)
+		}
+		return n
+	})}
+}

@@ -338,13 +338,3 @@ func checkQuery(t *testing.T, s string) {
 		t.Fatalf("%q while typing is %q, which reads as %#v, %v", s, typing, again, err)
 	}
 }
-
-// quoteSlashes returns q with phrases in place of words that begin with a slash, as which String may write them.
-func quoteSlashes(q Query) Query {
-	return Query{replaceLeaves(q.Root, func(n Node) Node {
-		if w, ok := n.(Word); ok && strings.HasPrefix(w.Text, "/") {
-			return Phrase(w)
-		}
-		return n
-	})}
-}

@@ -42,6 +42,16 @@ func (q Query) SplitTags() (tags TagFilter, rest Query) {
 	return tags, Query{JoinAnd(others...)}
 }
 
+// ReplaceTag returns q with the tag to in place of the tag called from.
+func (q Query) ReplaceTag(from, to string) Query {
+	return Query{replaceLeaves(q.Root, func(n Node) Node {
+		if t, ok := n.(Tag); ok && t.Name == from {
+			return Tag{Name: to}
+		}
+		return n
+	})}
+}
+
 // tagNames returns the names of the alternatives if all of them are exact tags, else nil.
 func tagNames(or Or) []string {
 	var names []string

@@ -7,6 +7,7 @@ import (
 	"quire/internal/catalog"
 	"quire/internal/links"
 	"quire/internal/search"
+	"quire/internal/search/suggest"
 	"quire/internal/tui/filterlist"
 	"quire/internal/tui/loader"
 )
@@ -152,26 +153,19 @@ func (a pageResponse) answer() pageResponse { return a }
 // searchResult is what a search of the index finds.
 type searchResult struct {
 	search.Result
-	words       []string          // to highlight; see package match
-	isRanked    bool              // the best match is the first, unless the user chose another order
-	queryError  *queryError       // nil if the query is valid
-	tagCounts   map[string]int    // notes per folded tag; nil unless requested
-	unreadOnly  bool              // the query asks for unread notes only
-	suggestions []querySuggestion // without hits: shorter queries that have some
-	advice      string            // which unknown keys of the query were searched for as text; safe to show
+	words       []string             // to highlight; see package match
+	isRanked    bool                 // the best match is the first, unless the user chose another order
+	queryError  *queryError          // nil if the query is valid
+	tagCounts   map[string]int       // notes per folded tag; nil unless requested
+	unreadOnly  bool                 // the query asks for unread notes only
+	suggestions []suggest.Suggestion // without hits: queries that have some
+	advice      string               // which unknown keys of the query were searched for as text; safe to show
 }
 
 // queryError is a syntax error in a query. offset and length are in bytes.
 type queryError struct {
 	offset, length int
 	message        string
-}
-
-// querySuggestion is the query without a part of it, and what that finds.
-type querySuggestion struct {
-	dropped   string // the part left out
-	query     string // the query without that part
-	noteCount int
 }
 
 // linkSource is one occurrence of a link: a note and the number of the link in it.

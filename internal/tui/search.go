@@ -13,6 +13,7 @@ import (
 	"quire/internal/query"
 	"quire/internal/safe"
 	"quire/internal/search"
+	"quire/internal/search/suggest"
 	"quire/internal/state"
 	"quire/internal/tui/fault"
 	"quire/internal/tui/shelf"
@@ -90,7 +91,7 @@ func runSearch(ctx context.Context, s search.Searcher, q searchRequest, read fun
 	}
 	f.advice = describeUnknownKeys(f.UnknownKeys)
 	if err == nil && f.Total == 0 {
-		f.suggestions, err = suggestQueries(ctx, s, r)
+		f.suggestions, err = suggest.ForEmpty(ctx, s, r)
 	}
 	if err == nil && q.wantsTagCounts {
 		f.tagCounts, err = countTagHits(ctx, s, parsed, f.Result, read)
@@ -105,38 +106,6 @@ func describeUnknownKeys(unknown []search.UnknownKey) string {
 		texts[i] = safe.Text(u.String())
 	}
 	return strings.Join(texts, "; ")
-}
-
-// maxSuggestParts bounds the queries that suggestQueries works on: its cost grows with the square of their parts and it runs
-// with each key press. A text that a terminal pastes as single keys has hundreds.
-const maxSuggestParts = 16
-
-// suggestQueries drops one part of the query of r at a time and returns at most four of the shorter queries that have
-// hits. For a query of more than maxSuggestParts it returns nil.
-func suggestQueries(ctx context.Context, s search.Searcher, r search.Request) ([]querySuggestion, error) {
-	const most = 4
-	parts, _ := r.Query.Root.(query.And)
-	if len(parts) > maxSuggestParts {
-		return nil, nil
-	}
-	r.Limit, r.Facets = 1, nil // only the total counts
-	var out []querySuggestion
-	for i := range parts {
-		rest := query.Query{Root: query.JoinAnd(append(append([]query.Node(nil), parts[:i]...), parts[i+1:]...)...)}
-		r.Query = rest
-		found, err := s.Search(ctx, r)
-		if err != nil {
-			return nil, err
-		}
-		if found.Total > 0 && len(out) < most {
-			dropped := parts[i]
-			if w, ok := dropped.(query.Word); ok {
-				dropped = query.Word{Text: w.Text} // the * is not the user's
-			}
-			out = append(out, querySuggestion{query.Query{Root: dropped}.String(), rest.String(), found.Total})
-		}
-	}
-	return out, nil
 }
 
 // countTagHits counts, for each tag, the notes that would remain if the tag picker included it. Where all tags

@@ -8,6 +8,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"quire/internal/numbers"
+	"quire/internal/safe"
 	"quire/internal/tui/cells"
 	"quire/internal/tui/loader"
 	"quire/internal/tui/picker"
@@ -160,8 +161,12 @@ func (m shelfScreen) emptyShelfLines(width, height int) []string {
 		}
 		say("")
 		for _, t := range m.results.found.suggestions {
-			count := numbers.Count(t.noteCount, "note", "notes")
-			say(m.theme.Dim.Render("without ") + t.dropped + m.theme.Dim.Render("  "+count))
+			count := m.theme.Dim.Render("  " + numbers.Count(t.Notes, "note", "notes"))
+			if t.Dropped != "" {
+				say(m.theme.Dim.Render("without ") + safe.Text(t.Dropped) + count)
+				continue
+			}
+			say(safe.Text(t.Reason()) + count)
 		}
 		if len(m.results.found.suggestions) > 0 {
 			say("")
