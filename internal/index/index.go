@@ -36,7 +36,7 @@ type Index struct {
 	workers    *workers.Pool  // for reading those texts
 
 	// Computed on first use, since few queries need them.
-	tags            func() *facet
+	tags, tagTree   func() *facet
 	keys            func() *keyTable
 	texts           map[string]func() *facet // by the name of the note.TextField
 	paths           func() *substringIndex
@@ -90,6 +90,7 @@ func (x *Index) initLazyFields() {
 		}
 	})
 	x.keys = sync.OnceValue(x.collectKeys)
+	x.tagTree = sync.OnceValue(x.newTagTree)
 	x.texts = map[string]func() *facet{}
 	for _, t := range note.TextFields() {
 		x.texts[t.Name] = x.lazyFacet(func(b *facetBuilder, i uint32, n *note.Note) { b.add(i, *t.At(n)) })

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"slices"
+	"strings"
 	"testing"
 
 	"quire/internal/query"
@@ -50,6 +51,51 @@ func TestSearch_OrderPartAndFacetsEqualScan(t *testing.T) {
 			}
 		}
 	}
+}
+
+// A nested tag counts once for each tag that it is nested in, as a query for that tag finds its notes.
+func TestSearch_TagTreeCountsWhatAQueryFinds(t *testing.T) {
+	c := corpusOf(
+		"a.md\n---\ntags: [Area/Home/Roof, area/garden, x / y]\n---\nleak",
+		"b.md\n---\ntags: [area, /lone, deep//er, x]\n---\nleak",
+		"c.md\n---\ntags: [area/home/, \"other/two words\", é/a, e/b]\n---\n",
+	)
+	for _, text := range []string{"", "leak", "-#area/home", "zzz"} {
+		q, err := query.Parse(text)
+		if err != nil {
+			t.Fatal(err)
+		}
+		r := search.Request{Query: q, Facets: []search.Facet{search.FacetTagTree, search.FacetTags}}
+		got, err := c.Search(t.Context(), r)
+		if err != nil {
+			t.Fatal(err)
+		}
+		want, _ := c.scan.Search(t.Context(), r)
+		for _, f := range r.Facets {
+			if a, b := tagList(got.Facets[f]), tagList(want.Facets[f]); !strings.EqualFold(a, b) { // the scan spells as the hits do
+				t.Errorf("%q: %v, the scan has %v", text, got.Facets[f], want.Facets[f])
+			}
+		}
+		for _, tag := range got.Facets[search.FacetTagTree] {
+			both := query.Query{Root: query.JoinAnd(q.Root, query.Tag{Name: tag.Value})}
+			if found := len(c.hits(both, search.Request{})); found != tag.Notes && !strings.ContainsAny(tag.Value, "éE") {
+				t.Errorf("%q: %s counts %d notes, and the query finds %d", text, tag.Value, tag.Notes, found)
+			}
+		}
+	}
+	if got := tagList(mustFacet(t, c, search.FacetTagTree)); !strings.HasPrefix(got, "area 3, Area/Home 2, ") {
+		t.Errorf("%s", got)
+	}
+}
+
+// mustFacet counts the values of a facet over all notes.
+func mustFacet(t *testing.T, c corpus, f search.Facet) []search.ValueCount {
+	t.Helper()
+	found, err := c.Search(t.Context(), search.Request{Facets: []search.Facet{f}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return found.Facets[f]
 }
 
 // A part of ranked hits is the same part of all of them, in both directions.

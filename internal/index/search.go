@@ -41,6 +41,8 @@ func (x *Index) Search(ctx context.Context, r search.Request) (search.Result, er
 		switch f {
 		case search.FacetTags:
 			result.Facets[f] = x.countTags(found)
+		case search.FacetTagTree:
+			result.Facets[f] = x.countFacet(x.tagTree(), found)
 		case search.FacetKeys:
 			result.Facets[f] = x.countKeys(found)
 		default:

@@ -5,6 +5,7 @@ import (
 	"context"
 	"slices"
 	"sort"
+	"strings"
 
 	"quire/internal/note"
 	"quire/internal/search"
@@ -23,6 +24,33 @@ func (x *Index) CountTags(ctx context.Context) ([]search.ValueCount, error) {
 func (x *Index) countTags(found bitset) []search.ValueCount {
 	return x.countFacet(x.tags(), found)
 }
+
+// newTagTree returns the facet of the tags and of those that they are nested in: a/b and a of a note tagged a/b. In a library
+// without nested tags it is the facet of the tags.
+func (x *Index) newTagTree() *facet {
+	tags := x.tags()
+	if !slices.ContainsFunc(tags.keys, func(key string) bool { return strings.Contains(key, "/") }) {
+		return tags
+	}
+	return x.lazyFacet(func(b *facetBuilder, i uint32, n *note.Note) {
+		for _, t := range n.Tags {
+			t = strings.TrimRight(t, "/") // #a/ finds what #a finds
+			b.add(i, t)
+			if len(t) > maxNestedTagBytes {
+				continue
+			}
+			for at := strings.LastIndexByte(t, '/'); at > 0; at = strings.LastIndexByte(t[:at], '/') {
+				if parent := strings.TrimRight(t[:at], "/"); strings.TrimSpace(parent) == parent { // #a finds a/b, but not "a / b"
+					b.add(i, parent)
+				}
+			}
+		}
+	})()
+}
+
+// maxNestedTagBytes is the length beyond which a tag does not count for what it is nested in, since it may have as many levels
+// as bytes.
+const maxNestedTagBytes = 1024
 
 // countFacet counts the values of a facet of the notes in found, most common first, ties by name.
 func (x *Index) countFacet(all *facet, found bitset) []search.ValueCount {

@@ -46,7 +46,7 @@ func (s *session) describeSort() string {
 func (s *session) setQuery(text string) {
 	q, err := query.Parse(text)
 	s.query = text
-	request := search.Request{Query: q, Sort: s.Sort, Reverse: s.Reverse, IsRead: s.isRead, Facets: []search.Facet{search.FacetTags}}
+	request := search.Request{Query: q, Sort: s.Sort, Reverse: s.Reverse, IsRead: s.isRead, Facets: []search.Facet{search.FacetTagTree}}
 	s.search(request)
 	if len(s.found.Hits) == 0 && text != "" { // as package tui does while typing: match the last word as a prefix
 		request.Typing = true
@@ -190,7 +190,7 @@ func (s *session) listTags(string) {
 // countTags counts the tags of the notes in the list, or of the open note in the whole library.
 func (s *session) countTags() ([]search.ValueCount, error) {
 	if s.page == nil {
-		return s.found.Facets[search.FacetTags], nil
+		return s.found.Facets[search.FacetTagTree], nil
 	}
 	pageTags := map[string]bool{}
 	for _, t := range s.page.source.Note.Tags {

@@ -62,6 +62,8 @@ type Facet string
 const (
 	// FacetTags counts the tags of notes. A note tagged a/b counts for a/b only.
 	FacetTags Facet = "#"
+	// FacetTagTree counts tags as a query for them matches: a note tagged a/b/c counts also for a/b and a, once for each.
+	FacetTagTree Facet = "#/"
 	// FacetKeys counts the keys of the front matter; see note.Note.FieldValues for how nested ones are named.
 	FacetKeys Facet = "has"
 

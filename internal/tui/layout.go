@@ -18,6 +18,7 @@ const (
 	overlayWidth          = 76  // of a centred overlay
 	tallOverlayHeight     = 24  // of a centred overlay whose items change with each letter
 	narrowOverlayWidth    = 50  // of a centred overlay with short lines
+	tagOverlayWidth       = 62  // of the tag picker, which says in a line what the choice means
 	wideOverlayWidth      = 112 // of a centred overlay with two columns
 	twoColumnsMinWidth    = 92  // from this inner width an overlay has two columns
 )

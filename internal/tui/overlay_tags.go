@@ -20,7 +20,7 @@ import (
 type tagOverlay struct{ picker picker.Model }
 
 func (o tagOverlay) box(l layout) image.Rectangle {
-	return l.centreOverlay(narrowOverlayWidth, o.picker.Len()+4)
+	return l.centreOverlay(tagOverlayWidth, o.picker.Len()+picker.HeadRows+2)
 }
 
 func (o tagOverlay) layOut(under pageScreen) overlay {
@@ -91,7 +91,7 @@ func (o tagOverlay) setTheme(look *theme.Theme) overlay {
 // unless it is known already.
 func (m shelfScreen) openTagPicker() (shelfScreen, tea.Cmd) {
 	q, _ := query.Parse(m.query.Text())
-	tags, _ := q.SplitTags()
+	tags, rest := q.SplitTags()
 	c := picker.Choice{Include: tags.Must, Exclude: tags.Not}
 	if len(tags.Any) > 0 {
 		c.Include, c.Required, c.Any = tags.Any, tags.Must, true
@@ -104,14 +104,19 @@ func (m shelfScreen) openTagPicker() (shelfScreen, tea.Cmd) {
 		cmds[1] = listTagsCmd(m.ctx, m.library.Library, m.library.generation)
 	}
 	m, cmds[0] = m.requestTagCounts()
-	return m.ask(openOver{tagOverlay{p.Open(m.tags.list, c)}}), tea.Batch(cmds[:]...)
+	p = p.Open(m.tags.list, c, rest.String())
+	if !m.isSearching() { // the same question was answered when the picker was last open
+		p = p.SetCounts(m.results.found.tagCounts)
+	}
+	return m.ask(openOver{tagOverlay{p}}), tea.Batch(cmds[:]...)
 }
 
-// listTagsCmd returns a command that lists every tag of the library. generation is the library's, for recognizing an
+// listTagsCmd returns a command that lists every tag of the library, and every tag that one is nested in. generation is the library's, for recognizing an
 // outdated list.
 func listTagsCmd(ctx context.Context, s search.Searcher, generation int) tea.Cmd {
 	return fault.Catch("listing the tags", func() tea.Msg {
-		found, err := s.CountTags(ctx)
+		all, err := s.Search(ctx, search.Request{Limit: 1, Facets: []search.Facet{search.FacetTagTree}})
+		found := all.Facets[search.FacetTagTree]
 		tags := make([]picker.Tag, len(found))
 		for i, t := range found {
 			tags[i] = picker.Tag{Name: t.Value, Notes: t.Notes}

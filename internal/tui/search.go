@@ -77,7 +77,7 @@ func runSearch(ctx context.Context, s search.Searcher, q searchRequest, read fun
 	}
 	r := search.Request{Query: parsed, Sort: q.order.sort, Reverse: q.order.reverse, IsRead: read}
 	if q.wantsTagCounts {
-		r.Facets = []search.Facet{search.FacetTags}
+		r.Facets = []search.Facet{search.FacetTagTree}
 	}
 	f.Result, err = s.Search(ctx, r)
 	if err == nil && f.Total == 0 { // a tag, a field or a phrase that is not complete yet, or was not when it was kept
@@ -108,27 +108,30 @@ func describeUnknownKeys(unknown []search.UnknownKey) string {
 	return strings.Join(texts, "; ")
 }
 
-// countTagHits counts, for each tag, the notes that would remain if the tag picker included it. Where all tags
-// must match, these are the hits with that tag. Where any suffices, and for excluded tags, they are the notes
-// with that tag among the hits of the rest of the query.
+// countTagHits counts, for each tag, the notes that would remain if the tag picker included it. Where all tags must match,
+// these are the hits with that tag. Where any suffices, they are the notes with that tag among those that match all but the
+// alternatives. For an excluded tag they are the notes that come back without any exclusion.
 func countTagHits(ctx context.Context, s search.Searcher, q query.Query, found search.Result, read func(search.Hit) bool) (map[string]int, error) {
 	tags, rest := q.SplitTags()
-	wide := map[string]int{}
-	if len(tags.Any) > 0 || len(tags.Not) > 0 {
-		all, err := s.Search(ctx, search.Request{
-			Query: rest.WithTags(query.TagFilter{Must: tags.Must}), Limit: 1, Facets: []search.Facet{search.FacetTags}, IsRead: read,
-		})
+	count := func(t query.TagFilter) (map[string]int, error) {
+		all, err := s.Search(ctx, search.Request{Query: rest.WithTags(t), Limit: 1, Facets: []search.Facet{search.FacetTagTree}, IsRead: read})
+		return tagCountsByName(all), err
+	}
+	n := tagCountsByName(found)
+	var err error
+	if len(tags.Any) > 0 {
+		if n, err = count(query.TagFilter{Must: tags.Must, Not: tags.Not}); err != nil {
+			return nil, err
+		}
+	}
+	if len(tags.Not) > 0 {
+		wide, err := count(query.TagFilter{Must: tags.Must, Any: tags.Any})
 		if err != nil {
 			return nil, err
 		}
-		wide = tagCountsByName(all)
-	}
-	if len(tags.Any) > 0 {
-		return wide, nil
-	}
-	n := tagCountsByName(found)
-	for _, t := range tags.Not {
-		n[note.FoldName(t)] = wide[note.FoldName(t)]
+		for _, t := range tags.Not {
+			n[note.FoldName(t)] = wide[note.FoldName(t)]
+		}
 	}
 	return n, nil
 }
@@ -136,7 +139,7 @@ func countTagHits(ctx context.Context, s search.Searcher, q query.Query, found s
 // tagCountsByName returns the tag counts of a result by folded name.
 func tagCountsByName(r search.Result) map[string]int {
 	n := map[string]int{}
-	for _, c := range r.Facets[search.FacetTags] {
+	for _, c := range r.Facets[search.FacetTagTree] {
 		n[note.FoldName(c.Value)] = c.Notes
 	}
 	return n

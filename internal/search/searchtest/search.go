@@ -34,6 +34,8 @@ func (l *Library) Search(ctx context.Context, r search.Request) (search.Result, 
 		switch f {
 		case search.FacetTags:
 			result.Facets[f] = countTags(found)
+		case search.FacetTagTree:
+			result.Facets[f] = countSpellings(found, note.FoldName, func(p *note.Parsed) []string { return withParents(p.Note.Tags) })
 		case search.FacetKeys:
 			result.Facets[f] = l.countKeys(found)
 		default:
@@ -276,4 +278,21 @@ func countSpellings(notes []*note.Parsed, fold func(string) string, valuesOf fun
 		return cmp.Or(cmp.Compare(b.Notes, a.Notes), strings.Compare(fold(a.Value), fold(b.Value)))
 	})
 	return counts
+}
+
+// withParents returns tags, each followed by the tags that it is nested in.
+func withParents(tags []string) []string {
+	var all []string
+	for _, tag := range tags {
+		tag = strings.TrimRight(tag, "/")
+		parts := strings.Split(tag, "/")
+		all = append(all, tag)
+		for n := len(parts) - 1; n > 0; n-- {
+			parent := strings.TrimRight(strings.Join(parts[:n], "/"), "/")
+			if strings.HasPrefix(note.FoldName(tag), note.FoldName(parent)+"/") {
+				all = append(all, parent)
+			}
+		}
+	}
+	return all
 }

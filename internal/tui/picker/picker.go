@@ -4,7 +4,6 @@ package picker
 
 import (
 	"slices"
-	"strings"
 
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
@@ -60,14 +59,18 @@ type Model struct {
 	field            field.Model
 	chosenFirst      []Tag          // the tags that were chosen when the picker opened; listed first
 	list             *List          // every tag; nil until Fill
-	alsoFirst        map[int]bool   // indexes into list of tags that chosenFirst has too
+	alsoFirst        map[int]int    // indexes into list of tags that chosenFirst has too, and their indexes there
 	counts           map[string]int // notes by folded name; nil means the counts in the tags
-	matches          []int          // indexes into chosenFirst, then list, of the tags that match the text
+	byCount          []int          // the numbers of all tags, those of most notes first, as of the last sort
+	isSorted         bool           // byCount follows counts
+	isWaiting        bool           // the rows are sorted once the counts arrive
+	matches          []int          // numbers of the tags that match the text; see tag
 	cursor           int            // index into matches
 	top              int
 	choice           Choice
-	headRows         int // rows above the tags
-	rows             int // rows for tags
+	rest             string // the query without the tags, as typed
+	headRows         int    // rows above the tags
+	rows             int    // rows for tags
 	fold             func(string) string
 	typedSinceChoice bool // the text changed after the last toggle
 
@@ -89,31 +92,35 @@ func (m Model) SetTheme(look *theme.Theme) Model {
 // List holds every tag of a library, prepared for filtering. It is immutable, so that pickers can share it.
 type List struct {
 	tags   []Tag
+	names  []string       // the names as fold returns them
 	folded []string       // what the text that is typed is compared with
 	number map[string]int // index of a tag, by its name as fold returns it
 }
 
-// NewList prepares a list of tags, in the order in which the picker shows them. It takes time in proportion to
-// their number, and may run outside the program's loop.
+// NewList prepares a list of tags, in the order in which the picker shows those of equally many notes. It takes time in
+// proportion to their number, and may run outside the program's loop.
 func NewList(tags []Tag, fold func(string) string) *List {
-	l := &List{tags, make([]string, len(tags)), make(map[string]int, len(tags))}
+	l := &List{tags, make([]string, len(tags)), make([]string, len(tags)), make(map[string]int, len(tags))}
 	for i, t := range tags {
-		l.folded[i] = text.Fold(fold(t.Name))
-		l.number[fold(t.Name)] = i
+		l.names[i] = fold(t.Name)
+		l.folded[i] = text.Fold(l.names[i])
+		l.number[l.names[i]] = i
 	}
 	return l
 }
 
-// Open starts a choice among the tags of a list, with c chosen already. list may be nil if Fill follows. The
-// tags of c come first, the others in the order of the list; the order stays the same while the user chooses.
-func (m Model) Open(list *List, c Choice) Model {
+// Open starts a choice among the tags of a list, with c chosen already. rest is the query without these tags. list may be nil
+// if Fill follows. The tags of c come first, then those of the most notes. The order is computed again when SetCounts is first
+// called and when the text changes, and never while the user chooses.
+func (m Model) Open(list *List, c Choice, rest string) Model {
 	m.field, m.choice, m.cursor, m.top, m.typedSinceChoice, m.counts = m.field.SetText(""), c, 0, 0, false, nil
+	m.rest, m.isWaiting = rest, true
 	return m.Fill(list)
 }
 
 // Fill sets the list of tags.
 func (m Model) Fill(list *List) Model {
-	m.list, m.chosenFirst, m.alsoFirst = list, nil, map[int]bool{}
+	m.list, m.chosenFirst, m.alsoFirst = list, nil, map[int]int{}
 	if list == nil {
 		m.list = &List{}
 	}
@@ -123,19 +130,27 @@ func (m Model) Fill(list *List) Model {
 		}
 		tag := Tag{Name: name}
 		if i, ok := m.list.number[m.fold(name)]; ok {
-			tag, m.alsoFirst[i] = m.list.tags[i], true
+			tag, m.alsoFirst[i] = m.list.tags[i], len(m.chosenFirst)
 		}
 		m.chosenFirst = append(m.chosenFirst, tag)
 	}
+	m.isSorted = false
 	return m.filterTags()
 }
 
 // SetCounts sets the number of notes of each tag, by folded name. The caller must not change the map
 // afterwards.
 func (m Model) SetCounts(notes map[string]int) Model {
-	m.counts = notes
+	m.counts, m.isSorted = notes, false
+	if m.isWaiting {
+		m.isWaiting = false
+		m = m.filterTags()
+	}
 	return m
 }
+
+// IsWaiting reports whether the rows will move once more without a key, because the counts of the open query are still to come.
+func (m Model) IsWaiting() bool { return m.isWaiting }
 
 // tag returns the i-th tag with its current count. The chosen tags come first, then those of the list.
 func (m Model) tag(i int) Tag {
@@ -146,16 +161,29 @@ func (m Model) tag(i int) Tag {
 		t = m.list.tags[i-len(m.chosenFirst)]
 	}
 	if m.counts != nil {
-		t.Notes = m.counts[m.fold(t.Name)]
+		t.Notes = m.counts[m.foldedName(i)]
 	}
 	return t
 }
 
-// Resize sets the number of rows. The text takes the first, and a blank row follows where there is room.
+// foldedName returns the name of the i-th tag, folded.
+func (m Model) foldedName(i int) string {
+	if i < len(m.chosenFirst) {
+		return m.fold(m.chosenFirst[i].Name)
+	}
+	return m.list.names[i-len(m.chosenFirst)]
+}
+
+// HeadRows is the number of rows above the tags where there is room: the text, the meaning of the choice and a blank row.
+const HeadRows = 3
+
+// Resize sets the number of rows. A low picker gives the blank row, and then the one with the meaning, to the tags.
 func (m Model) Resize(rows int) Model {
-	m.headRows = 2
-	if rows < 5 {
+	switch m.headRows = HeadRows; {
+	case rows < 5:
 		m.headRows = 1
+	case rows < 8:
+		m.headRows = 2
 	}
 	m.rows = max(rows-m.headRows, 1)
 	return m.scrollToCursor()
@@ -226,12 +254,13 @@ func (m Model) scrollToCursor() Model {
 	return m
 }
 
-// cycleSelected switches the selected tag from neutral to included, to excluded, to neutral.
+// cycleSelected switches the selected tag from neutral to included, to excluded, to neutral. It clears the text, so that the
+// next tag can be typed; the tag stays selected.
 func (m Model) cycleSelected() Model {
 	if m.cursor >= len(m.matches) {
 		return m
 	}
-	m.typedSinceChoice = false
+	m = m.clearText()
 	name := m.tag(m.matches[m.cursor]).Name
 	switch m.stateOf(name) {
 	case neutral:
@@ -281,30 +310,6 @@ func (m Model) stateOf(name string) state {
 
 func (m Model) removeName(names []string, name string) []string {
 	return slices.DeleteFunc(slices.Clone(names), func(n string) bool { return m.fold(n) == m.fold(name) })
-}
-
-// filterTags keeps the tags that contain the text, ignoring case and accents, those that begin with it first.
-func (m Model) filterTags() Model {
-	typed := text.Fold(m.fold(strings.TrimPrefix(strings.TrimSpace(m.field.Text()), "#")))
-	var shown, later []int
-	put := func(i int, name string) {
-		switch {
-		case strings.HasPrefix(name, typed):
-			shown = append(shown, i)
-		case strings.Contains(name, typed):
-			later = append(later, i)
-		}
-	}
-	for i, t := range m.chosenFirst {
-		put(i, text.Fold(m.fold(t.Name)))
-	}
-	for i, name := range m.list.folded {
-		if !m.alsoFirst[i] {
-			put(len(m.chosenFirst)+i, name)
-		}
-	}
-	m.matches = append(shown, later...)
-	return m.moveCursor(0)
 }
 
 func equalChoices(a, b Choice) bool {

@@ -2,6 +2,7 @@ package picker
 
 import (
 	"strconv"
+	"strings"
 
 	"quire/internal/theme"
 	"quire/internal/tui/cells"
@@ -15,7 +16,7 @@ func (m Model) Lines(w int) ([]string, int) {
 	if m.field.Text() == "" {
 		text = " " + m.theme.Dim.Render("type to narrow")
 	}
-	lines := append([]string{m.theme.Cells.Cut(prompt+text, w, m.glyphs.Tail)}, make([]string, max(m.headRows-1, 0))...)
+	lines := []string{m.theme.Cells.Cut(prompt+text, w, m.glyphs.Tail), m.theme.Dim.Render(m.meaning(w)), ""}[:m.headRows]
 	for row := range m.rows {
 		if i := m.top + row; i < len(m.matches) {
 			lines = append(lines, m.tagLine(m.tag(m.matches[i]), i == m.cursor, w))
@@ -26,6 +27,17 @@ func (m Model) Lines(w int) ([]string, int) {
 		}
 	}
 	return lines, column + 2
+}
+
+// meaning returns the longest form of what the choice means that fits in w cells.
+func (m Model) meaning(w int) string {
+	forms := m.describe()
+	for _, f := range forms {
+		if m.theme.Cells.Width(cells.Head(f, w)) <= w {
+			return f
+		}
+	}
+	return m.theme.Cells.Cut(forms[len(forms)-1], w, m.glyphs.Tail)
 }
 
 func (m Model) tagLine(t Tag, selected bool, w int) string {
@@ -44,6 +56,8 @@ func (m Model) tagLine(t Tag, selected bool, w int) string {
 		}
 	}
 	notes := strconv.Itoa(t.Notes)
-	label := name.Render(m.theme.Cells.Cut(t.Name, w-len("> + ")-1-len(notes), m.glyphs.Tail))
+	label := m.theme.Cells.Cut(t.Name, w-len("> + ")-1-len(notes), m.glyphs.Tail)
+	parent := strings.LastIndexByte(label, '/') + 1 // of a nested tag
+	label = name.Over(m.theme.Dim).Render(label[:parent]) + name.Render(label[parent:])
 	return cells.Justify(m.theme.Cells, bar+" "+mark+" "+label, m.theme.Dim.Render(notes), w, 1, m.glyphs.Tail)
 }
