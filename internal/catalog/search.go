@@ -19,12 +19,20 @@ func (c *Catalog) Search(ctx context.Context, r search.Request) (search.Result, 
 	return c.index.Search(ctx, r)
 }
 
-// GoTo returns the notes whose title, slug or alias matches text best, at most limit of them (0: all).
-func (c *Catalog) GoTo(ctx context.Context, text string, limit int) ([]search.Hit, error) {
+// GoTo returns the notes whose title, alias, slug or path matches text best, at most limit of them (0: all).
+func (c *Catalog) GoTo(ctx context.Context, text string, limit int) ([]search.NameHit, error) {
 	if c.index == nil {
 		return nil, search.ErrNoSearch
 	}
 	return c.index.GoTo(ctx, text, limit)
+}
+
+// GoToHeading returns the headings that contain all words of text, at most limit of them (0: all).
+func (c *Catalog) GoToHeading(ctx context.Context, text string, limit int) ([]search.HeadingHit, error) {
+	if c.index == nil {
+		return nil, search.ErrNoSearch
+	}
+	return c.index.GoToHeading(ctx, text, limit)
 }
 
 // CountTags returns all tags with the number of notes that have each, most common first. It needs no index.

@@ -211,14 +211,20 @@ func newSubstringIndex(texts []string) substringIndex {
 
 // addContaining adds the numbers of the texts that contain part, which is folded first.
 func (n *substringIndex) addContaining(part string, to bitset) {
-	part = strings.ReplaceAll(text.Fold(part), "\n", " ")
-	for at := 0; ; {
+	n.eachContaining(strings.ReplaceAll(text.Fold(part), "\n", " "), func(number uint32, _ string) { to.add(number) })
+}
+
+// eachContaining calls visit for each text that contains part, which must be folded and without line ends, in order.
+func (n *substringIndex) eachContaining(part string, visit func(number uint32, text string)) {
+	for at, number := 0, 0; ; number++ {
 		i := strings.Index(n.text[at:], part)
 		if i < 0 || at+i >= len(n.text) {
 			return
 		}
-		number := sort.Search(len(n.ends), func(j int) bool { return n.ends[j] > uint32(at+i) })
-		to.add(uint32(number))
+		for n.ends[number] <= uint32(at+i) {
+			number++
+		}
 		at = int(n.ends[number])
+		visit(uint32(number), n.text[startOf(n.ends, number):at-1])
 	}
 }

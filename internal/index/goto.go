@@ -2,13 +2,15 @@ package index
 
 import (
 	"context"
+	"slices"
 	"strings"
 
+	"quire/internal/note"
 	"quire/internal/search"
 	"quire/internal/text"
 )
 
-// nameTable holds what go-to matches, folded: titles, slugs and aliases of all notes.
+// nameTable holds what go-to matches, folded: titles, slugs and aliases of all notes. Paths are in the substring index.
 type nameTable struct {
 	names       []string
 	notes       []uint32 // the note of each name
@@ -16,10 +18,11 @@ type nameTable struct {
 	weights     []float32
 }
 
-// Weights of aliases and slugs, relative to titles.
+// Weights of the other names, relative to titles.
 const (
 	aliasWeight = 0.95
 	slugWeight  = 0.9
+	pathWeight  = 0.8
 )
 
 // newNameTable collects the names of all notes.
@@ -54,156 +57,103 @@ func letterMask(s string) (bits uint64) {
 	return bits
 }
 
-// GoTo returns the notes whose title, slug or alias matches what was typed best, best first, at most limit of them (0: all). The
-// letters of each typed word must occur in the name in their order; the words may come in any order. Letters that are
-// adjacent, begin a word or make up the whole name score higher. An empty string matches all notes, newest first.
-func (x *Index) GoTo(ctx context.Context, typed string, limit int) ([]search.Hit, error) {
+// GoTo returns the notes whose title, alias, slug or path matches what was typed best, best first, at most limit of them (0:
+// all). The letters of each typed word must occur in the name in their order, in a path as a whole; the words may come in any
+// order. Letters that are adjacent, begin a word or make up the whole name score higher. An empty string matches all notes,
+// newest first.
+func (x *Index) GoTo(ctx context.Context, typed string, limit int) ([]search.NameHit, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
 	parts := strings.Fields(text.Fold(typed))
 	if len(parts) == 0 {
-		return x.sortHits(x.alive, search.Request{Limit: limit}), nil
+		var hits []search.NameHit
+		for _, h := range x.sortHits(x.alive, search.Request{Limit: limit}) {
+			hits = append(hits, search.NameHit{Hit: h, Name: h.Title()})
+		}
+		return hits, nil
 	}
-	need := letterMask(strings.Join(parts, ""))
 	points := x.scorePool.Get().(*[]float32)
 	defer x.releaseScores(points)
-	g := x.nameTable()
-	for j, name := range g.names {
-		if g.letterMasks[j]&need != need {
-			continue
-		}
-		if p := fuzzyScore(name, parts) * g.weights[j]; p > (*points)[g.notes[j]] {
-			(*points)[g.notes[j]] = p
-		}
-	}
+	x.scoreNames(parts, *points)
+	x.scorePaths(parts, *points)
 	var keys []scoredNote
 	for _, i := range x.order(search.Date, false) {
 		if p := (*points)[i]; p > 0 {
 			keys = append(keys, scoredNote{p, i})
 		}
 	}
-	return x.scoredHits(topScores(keys, limit), 0, limit), nil
+	keys = topScores(keys, limit)
+	if limit > 0 {
+		keys = keys[:min(limit, len(keys))]
+	}
+	hits := make([]search.NameHit, len(keys))
+	for i, k := range keys {
+		hits[i] = bestName(x.notes[k.number], parts)
+		hits[i].Hit = x.newHit(k.number, k.score)
+	}
+	return hits, nil
 }
 
-// Points of a fuzzy match. The bonuses are chosen so that a better kind of match outweighs a few more letters.
-const (
-	pointsPerLetter = 16
-	bonusAdjacent   = 8 // for a letter right after the one before
-	bonusWordStart  = 8
-	bonusNameStart  = 8
-	bonusWholeName  = 32
-	maxGapPenalty   = 12 // the most that the letters skipped in between cost
-	minScoreShare   = 0.6
-)
-
-// fuzzyScore returns the points of a name for all parts, or 0 when one of them does not match.
-func fuzzyScore(name string, parts []string) float32 {
-	sum, typed := 0, 0
-	for _, part := range parts {
-		p := partScore(name, part)
-		if p == 0 {
-			return 0
+// scoreNames raises the points of each note to those of its best title, alias or slug.
+func (x *Index) scoreNames(parts []string, points []float32) {
+	need := letterMask(strings.Join(parts, ""))
+	g := x.nameTable()
+	for j, name := range g.names {
+		if g.letterMasks[j]&need != need {
+			continue
 		}
-		sum += p
-		typed += len(part)
-	}
-	if typed+len(parts)-1 == len(name) && strings.Join(parts, " ") == name {
-		sum += bonusWholeName
-	}
-	// among equals, prefer the name with less left untyped
-	return float32(sum) + float32(typed)/float32(len(name)+1)
-}
-
-// partScore returns the points of one typed word, or 0.
-func partScore(name, part string) int {
-	if at := findPart(name, part); at >= 0 {
-		return len(part)*(pointsPerLetter+bonusAdjacent) - bonusAdjacent + startBonus(name, at)
-	}
-	return subsequenceScore(name, part)
-}
-
-// findPart returns where name contains part as a whole, preferably at the start of a word, or -1.
-func findPart(name, part string) int {
-	first := -1
-	for from := 0; ; {
-		i := strings.Index(name[from:], part)
-		if i < 0 {
-			return first
+		if p := fuzzyScore(name, parts) * g.weights[j]; p > points[g.notes[j]] {
+			points[g.notes[j]] = p
 		}
-		if at := from + i; isWordStart(name, at) {
-			return at
-		} else if first < 0 {
-			first = at
-		}
-		from += i + 1
 	}
 }
 
-// startBonus returns the bonus of a match that begins at offset at.
-func startBonus(name string, at int) int {
-	switch {
-	case at == 0:
-		return bonusWordStart + bonusNameStart
-	case isWordStart(name, at):
-		return bonusWordStart
-	}
-	return 0
-}
-
-// isWordStart reports whether a word of a folded name begins at byte offset at.
-func isWordStart(name string, at int) bool {
-	return at == 0 || name[at-1] < 0x80 && text.LowerASCIIWord(name[at-1]) == 0
-}
-
-// subsequenceScore returns the points of a part whose letters are scattered in name in their order, or 0 when they are not,
-// or so far apart that the match is likely chance.
-func subsequenceScore(name, part string) int {
-	points, at, last := 0, 0, -1
-	for i := range len(part) {
-		j := strings.IndexByte(name[at:], part[i])
-		if j < 0 {
-			return 0
+// scorePaths raises the points of each note to those of its path.
+func (x *Index) scorePaths(parts []string, points []float32) {
+	longest := slices.MaxFunc(parts, func(a, b string) int { return len(a) - len(b) })
+	most := maxContainedScore(parts) * pathWeight
+	x.paths().eachContaining(longest, func(i uint32, path string) {
+		if points[i] >= most {
+			return
 		}
-		j += at
-		if j != last+1 || i == 0 { // prefer a letter that begins a word to the nearest one
-			if k := nextWordStart(name, part[i], at); k >= 0 && isSubsequence(name[k+1:], part[i+1:]) {
-				j = k
+		if p := containedScore(path, parts) * pathWeight; p > points[i] {
+			points[i] = p
+		}
+	})
+}
+
+// bestName returns the name of a note that explains best why parts match it, without the hit. The title explains it to a user
+// who sees the title, unless its letters are scattered and another name has the parts as a whole.
+func bestName(n *note.Note, parts []string) search.NameHit {
+	best, most := search.NameHit{Name: n.Title}, float32(0)
+	title := text.Fold(n.Title)
+	if containedScore(title, parts) == 0 {
+		try := func(kind search.NameKind, name string, weight float32, score func(name string, parts []string) float32) {
+			if p := score(text.Fold(name), parts) * weight; p > most {
+				most, best = p, search.NameHit{Kind: kind, Name: name}
 			}
 		}
-		points += pointsPerLetter + startBonus(name, j)
-		switch {
-		case i > 0 && j == last+1:
-			points += bonusAdjacent
-		case i > 0:
-			points -= min(j-last-1, maxGapPenalty)
+		try(search.NameTitle, n.Title, 1, fuzzyScore)
+		for _, a := range n.Aliases {
+			try(search.NameAlias, a, aliasWeight, fuzzyScore)
 		}
-		last, at = j, j+1
-	}
-	if float64(points) < minScoreShare*float64(pointsPerLetter*len(part)) {
-		return 0
-	}
-	return points
-}
-
-// nextWordStart returns the offset, at or after from, of a word that begins with c, or -1.
-func nextWordStart(name string, c byte, from int) int {
-	for i := from; i < len(name); i++ {
-		if name[i] == c && isWordStart(name, i) {
-			return i
+		try(search.NameSlug, n.Slug, slugWeight, fuzzyScore)
+		try(search.NamePath, n.Path, pathWeight, containedScore)
+		if containedScore(text.Fold(best.Name), parts) == 0 && fuzzyScore(title, parts) > 0 {
+			best = search.NameHit{Name: n.Title}
 		}
 	}
-	return -1
-}
-
-// isSubsequence reports whether name contains the bytes of part in their order.
-func isSubsequence(name, part string) bool {
-	for i := range len(part) {
-		j := strings.IndexByte(name, part[i])
-		if j < 0 {
-			return false
+	best.Spans = matchedSpans(best.Name, parts)
+	if at := strings.LastIndex(n.Path, n.Slug); best.Kind == search.NameSlug && at >= 0 {
+		best.Kind, best.Name = search.NamePath, n.Path
+		for i := range best.Spans {
+			best.Spans[i].Start += at
+			best.Spans[i].End += at
 		}
-		name = name[j+1:]
+		if containedScore(text.Fold(n.Path), parts) > 0 {
+			best.Spans = matchedSpans(n.Path, parts)
+		}
 	}
-	return true
+	return best
 }

@@ -48,6 +48,7 @@ type Index struct {
 	orders        [2 * int(search.SortCount)]order
 	keyOrders     keyOrders
 	nameTable     func() *nameTable
+	headings      func() *headingTable
 	scorePool     sync.Pool // of *[]float32 with one zero score for each number
 	lookups       lookupCache
 }
@@ -106,6 +107,7 @@ func (x *Index) initLazyFields() {
 	x.orphans = sync.OnceValue(x.findOrphans)
 	x.broken = sync.OnceValue(x.findBroken)
 	x.nameTable = sync.OnceValue(x.newNameTable)
+	x.headings = sync.OnceValue(x.newHeadingTable)
 	x.scorePool.New = func() any { s := make([]float32, len(x.notes)); return &s }
 }
 

@@ -43,7 +43,7 @@ func (x *Index) allTags() []search.ValueCount {
 }
 
 // goTo returns what GoTo finds.
-func (x *Index) goTo(text string, limit int) []search.Hit {
+func (x *Index) goTo(text string, limit int) []search.NameHit {
 	hits, err := x.GoTo(context.Background(), text, limit)
 	if err != nil {
 		panic(err)

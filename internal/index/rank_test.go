@@ -115,18 +115,18 @@ func TestGoTo_RanksNames(t *testing.T) {
 	} {
 		hits := c.goTo(typed, 5)
 		if len(hits) == 0 || hits[0].Path() != want {
-			t.Errorf("%s goes to %v, want %s", typed, paths(hits), want)
+			t.Errorf("%s goes to %v, want %s", typed, namedPaths(hits), want)
 		}
 	}
 	if hits := c.goTo("qqqzzz", 5); len(hits) != 0 {
-		t.Errorf("qqqzzz goes to %v", paths(hits))
+		t.Errorf("qqqzzz goes to %v", namedPaths(hits))
 	}
 	if hits := c.goTo(" ", 3); len(hits) != 3 || hits[0].Path() != "_posts/2024-11-06-slack-oauth-redirects-in-aws-lambda.md" {
-		t.Errorf("nothing typed gives %v", paths(hits))
+		t.Errorf("nothing typed gives %v", namedPaths(hits))
 	}
 	v := loadCorpus(t, "vault")
 	if hits := v.goTo("fold", 1); len(hits) == 0 || hits[0].Path() != "Editing and formatting/Folding.md" {
-		t.Errorf("the alias Fold goes to %v", paths(hits))
+		t.Errorf("the alias Fold goes to %v", namedPaths(hits))
 	}
 }
 

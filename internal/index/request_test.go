@@ -150,7 +150,8 @@ func TestSearch_EndsWithContext(t *testing.T) {
 	_, goTo := c.GoTo(ctx, "a", 1)
 	_, tags := c.CountTags(ctx)
 	_, tag := c.CountNotesWithTag(ctx, "a")
-	for i, err := range []error{found, goTo, tags, tag} {
+	_, headings := c.GoToHeading(ctx, "a", 1)
+	for i, err := range []error{found, goTo, headings, tags, tag} {
 		if !errors.Is(err, context.Canceled) {
 			t.Errorf("question %d: %v", i, err)
 		}

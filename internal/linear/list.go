@@ -233,17 +233,10 @@ func (s *session) openByName(name string) {
 		s.offerPaths("which note?", t.Candidates)
 		return
 	}
-	near, err := s.library.GoTo(s.ctx, name, maxSuggestions)
-	if err == nil && len(near) == 0 {
-		near, err = s.library.LikelyNotes(s.ctx, name, 3)
-	}
+	paths, err := s.suggestNotes(name)
 	if err != nil {
 		s.fail("open: " + err.Error())
 		return
-	}
-	paths := make([]string, len(near))
-	for i, h := range near {
-		paths[i] = h.Path()
 	}
 	if len(paths) == 0 {
 		s.fail(name + ": no such note")
@@ -251,6 +244,23 @@ func (s *session) openByName(name string) {
 	}
 	s.failed = true
 	s.offerPaths("no note has exactly this name. Did you mean:", paths)
+}
+
+// suggestNotes returns the paths of the notes that part of a name may mean, or else of those with similar names.
+func (s *session) suggestNotes(name string) ([]string, error) {
+	var paths []string
+	named, err := s.library.GoTo(s.ctx, name, maxSuggestions)
+	for _, h := range named {
+		paths = append(paths, h.Path())
+	}
+	if err != nil || len(paths) > 0 {
+		return paths, err
+	}
+	near, err := s.library.LikelyNotes(s.ctx, name, 3)
+	for _, h := range near {
+		paths = append(paths, h.Path())
+	}
+	return paths, err
 }
 
 // maxSuggestions limits how many notes openByName offers for part of a title.

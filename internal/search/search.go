@@ -24,9 +24,13 @@ import (
 type Searcher interface {
 	// Search returns the notes that match a request. A query that asks for nothing matches all notes.
 	Search(ctx context.Context, r Request) (Result, error)
-	// GoTo returns the notes whose title, slug or alias matches text best, best first, at most limit of them (0: all). An
+	// GoTo returns the notes whose title, alias, slug or path matches text best, best first, at most limit of them (0: all). An
 	// empty text matches all notes, newest first.
-	GoTo(ctx context.Context, text string, limit int) ([]Hit, error)
+	GoTo(ctx context.Context, text string, limit int) ([]NameHit, error)
+	// GoToHeading returns the headings of all notes that contain each word of text, or something that begins so, best first,
+	// at most limit of them (0: all). An empty text matches all headings, those of the newest notes first. Of very many
+	// headings that match, an engine may leave out those of the oldest notes before it ranks them.
+	GoToHeading(ctx context.Context, text string, limit int) ([]HeadingHit, error)
 	// CountTags returns all tags of the library with the number of notes that have each, most common first.
 	CountTags(ctx context.Context) ([]ValueCount, error)
 	// CountKeys returns all keys of the front matter with the number of notes that have each, most common first.

@@ -41,7 +41,7 @@ func (o listOverlay) showGoToHits(msg goToFoundMsg) (overlay, []intent) {
 	}
 	items := make([]filterlist.Item, len(msg.hits))
 	for i, h := range msg.hits {
-		items[i] = filterlist.Item{Label: h.Title(), Remark: formatDate(h)}
+		items[i] = filterlist.Item{Label: h.Title(), Remark: formatDate(h.Hit)}
 	}
 	o.goTo = &goToSearch{asked: msg.request, answered: msg.request}
 	o.onChoose = func(i int) []intent { return []intent{goToNote{path: msg.hits[i].Path()}} }

@@ -164,64 +164,6 @@ func (l *Library) score(p *note.Parsed, words []string) int {
 	return points
 }
 
-// GoTo returns the notes one of whose names has all words of text, those whose name is the text first.
-func (l *Library) GoTo(ctx context.Context, text string, limit int) ([]search.Hit, error) {
-	if err := ctx.Err(); err != nil {
-		return nil, err
-	}
-	typed := foldText(strings.Join(strings.Fields(text), " "))
-	rank := map[*note.Parsed]int{}
-	var found []*note.Parsed
-	for _, p := range l.Notes {
-		if rank[p] = rankNames(p.Note, typed); rank[p] > 0 {
-			found = append(found, p)
-		}
-	}
-	slices.SortStableFunc(found, func(a, b *note.Parsed) int {
-		return cmp.Or(cmp.Compare(rank[b], rank[a]), compareNotes(a.Note, b.Note, search.Date))
-	})
-	if limit > 0 && limit < len(found) {
-		found = found[:limit]
-	}
-	hits := make([]search.Hit, len(found))
-	for i, p := range found {
-		hits[i] = newHit(p)
-	}
-	return hits, nil
-}
-
-// rankNames rates how well the best name of a note matches what was typed, which is folded. It is 0 if none does.
-func rankNames(n *note.Note, typed string) int {
-	best := 0
-	for _, name := range append([]string{n.Title, n.Slug}, n.Aliases...) {
-		name, points := foldText(name), 0
-		switch {
-		case name == typed:
-			points = 4
-		case strings.HasPrefix(name, typed):
-			points = 3
-		case strings.Contains(name, typed):
-			points = 2
-		case !slices.ContainsFunc(strings.Fields(typed), func(part string) bool { return !hasLetters(name, part) }):
-			points = 1
-		}
-		best = max(best, points)
-	}
-	return best
-}
-
-// hasLetters reports whether name has the letters of part in their order.
-func hasLetters(name, part string) bool {
-	for _, letter := range part {
-		i := strings.IndexRune(name, letter)
-		if i < 0 {
-			return false
-		}
-		name = name[i+len(string(letter)):]
-	}
-	return true
-}
-
 // CountTags counts the tags of all notes.
 func (l *Library) CountTags(ctx context.Context) ([]search.ValueCount, error) {
 	return countTags(l.Notes), ctx.Err()
