@@ -1,6 +1,11 @@
 package state
 
-import "time"
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"time"
+)
 
 // Position returns where the user stopped in a note.
 func (s *Store) Position(path string) (p Position, ok bool) {
@@ -54,6 +59,33 @@ func (s *Store) SetRead(path string, stamp Stamp, read bool) {
 	if !same {
 		s.update(func(c *content, now time.Time) { c.Reads.put(encodeKey(path), record, now) })
 	}
+}
+
+// RecordOpened records that the user has opened a note, now, in the version that stamp identifies.
+func (s *Store) RecordOpened(path string, stamp Stamp) {
+	s.update(func(c *content, now time.Time) { c.Reads.put(encodeKey(path), readRecord{Stamp: stamp}, now) })
+}
+
+// RecentlyRead returns the paths of the notes that were read last, the latest first, at most n. Notes that the user has marked
+// unread are not among them.
+func (s *Store) RecentlyRead(n int) (paths []string) {
+	type read struct {
+		key  string
+		time int64
+	}
+	var all []read
+	s.view(func(c *content) {
+		for key, e := range c.Reads {
+			if !e.Deleted && !e.Value.Unread {
+				all = append(all, read{key, e.Time})
+			}
+		}
+	})
+	slices.SortFunc(all, func(a, b read) int { return cmp.Or(cmp.Compare(b.time, a.time), strings.Compare(a.key, b.key)) })
+	for _, r := range all[:min(n, len(all))] {
+		paths = append(paths, decodeKey(r.key))
+	}
+	return paths
 }
 
 // RecordVisit records that the user has been at an address outside the library.

@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -290,5 +291,32 @@ func TestOpen_SanitizesTexts(t *testing.T) {
 	}
 	if p := marks[0].Position; p.Blocks < -1<<30 || p.Fraction != 0 {
 		t.Errorf("%+v", p)
+	}
+}
+
+func TestRecentlyRead_LatestFirst(t *testing.T) {
+	dir, root := t.TempDir()+"/state", t.TempDir()
+	s := openStore(t, dir, root)
+	for _, path := range []string{"a.md", "b.md", "c\xff.md", "a.md"} {
+		s.RecordOpened(path, Stamp{Size: 1})
+	}
+	s.SetRead("d.md", Stamp{Size: 1}, false) // marked unread
+	s.SetRead("b.md", Stamp{Size: 1}, true)  // read already: not read again
+	flush(t, s)
+	want := []string{"a.md", "c\xff.md", "b.md"}
+	for _, s := range []*Store{s, openStore(t, dir, root)} {
+		if got := s.RecentlyRead(10); !slices.Equal(got, want) {
+			t.Errorf("%q", got)
+		}
+		if got := s.RecentlyRead(2); !slices.Equal(got, want[:2]) {
+			t.Errorf("the first two are %q", got)
+		}
+		if s.ReadStatus("a.md", Stamp{Size: 1}) != StatusRead {
+			t.Error("an opened note is not read")
+		}
+	}
+	var none *Store
+	if none.RecordOpened("a.md", Stamp{}); none.RecentlyRead(3) != nil {
+		t.Error("a store without a file remembers")
 	}
 }

@@ -57,7 +57,7 @@ type (
 	// goToFoundMsg is the result of a search in the go-to list.
 	goToFoundMsg struct {
 		request goToRequest
-		hits    []search.NameHit
+		answer  goToAnswer
 		err     error
 	}
 	// tagsListedMsg holds the tags of the library, for the tag picker.

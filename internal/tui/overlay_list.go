@@ -61,7 +61,11 @@ func (o listOverlay) layOut(under pageScreen) overlay {
 
 func (o listOverlay) content(int, cells.Glyphs) overlayContent {
 	lines, column := o.list.Lines()
-	return overlayContent{title: o.title, lines: lines, cursor: &image.Point{X: column}}
+	c := overlayContent{title: o.title, lines: lines, cursor: &image.Point{X: column}}
+	if o.goTo != nil {
+		c.remark = o.goTo.remark
+	}
+	return c
 }
 
 func (o listOverlay) actions(k keyMap) []action {

@@ -144,8 +144,13 @@ func (m pageScreen) show(msg loader.LoadedMsg, hitIndex int, words []string) (pa
 		m = m.showFromStart(msg, words)
 	}
 	m = m.markVisited(msg.Key.Path)
-	if m.open.path != "" {
+	switch {
+	case m.open.path == "":
+	case d.isRefresh:
 		m.opts.State.SetRead(m.open.path, noteStamp(msg.Source.Note), true)
+	default:
+		m = m.recordOpened(m.open.path)
+		m.opts.State.RecordOpened(m.open.path, noteStamp(msg.Source.Note))
 	}
 	m.reader = m.reader.SetVisitedLinks(m.visitedLinks())
 	m = m.updateDrawings()

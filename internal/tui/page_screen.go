@@ -23,6 +23,7 @@ type pageScreen struct {
 	searchStart reader.Anchor  // where the search in the page started
 	images      imageCache
 	visited     map[string]bool // paths and addresses; never modified, only replaced
+	recent      []string        // paths of the notes read last in this session, the latest first; never modified, only replaced
 	document    *note.Parsed    // a document outside the library, or nil
 
 	loader      loader.Loader // of the open note, and of what a link leads to

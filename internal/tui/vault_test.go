@@ -47,11 +47,12 @@ func (d *driver) goTo(title string) *driver {
 	return d.keys("ctrl+p", `"`+title+`"`, "enter")
 }
 
-func (d *driver) checkPath(path string) {
+func (d *driver) checkPath(path string) *driver {
 	d.t.Helper()
 	if d.m.screen != screenPage || d.m.page.open.path != path {
 		d.t.Fatalf("at %s, want %s:\n%s", d.m.page.open.path, path, d.text())
 	}
+	return d
 }
 
 // firstPageLine returns the first line of the page that is not blank.

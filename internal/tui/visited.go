@@ -1,6 +1,9 @@
 package tui
 
-import "maps"
+import (
+	"maps"
+	"slices"
+)
 
 // markVisited records that the user has opened a note, or an address outside the library.
 func (m pageScreen) markVisited(target string) pageScreen {
@@ -13,6 +16,16 @@ func (m pageScreen) markVisited(target string) pageScreen {
 	}
 	visited[target] = true
 	m.visited = visited
+	return m
+}
+
+// maxRecentNotes bounds the notes of a session that go-to begins with.
+const maxRecentNotes = maxGoToHits + 1 // one of them is open
+
+// recordOpened records that a note is the one read last.
+func (m pageScreen) recordOpened(path string) pageScreen {
+	others := slices.DeleteFunc(slices.Clone(m.recent), func(p string) bool { return p == path })
+	m.recent = append([]string{path}, others[:min(len(others), maxRecentNotes-1)]...)
 	return m
 }
 

@@ -6,6 +6,7 @@ import (
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 
+	"quire/internal/match"
 	"quire/internal/theme"
 	"quire/internal/tui/cells"
 	"quire/internal/tui/field"
@@ -38,10 +39,19 @@ func (k KeyMap) Bindings() []key.Binding {
 // Item is a row of the list, with optional lines of detail below it.
 type Item struct {
 	Label  string
+	Spans  []match.Span // what to mark in the label; nil: the words of the text
+	Aside  Aside
 	Remark string   // at the right, dim
 	Indent int      // cells before the label
 	Detail []string // further lines below it, plain
 	Marks  []string // words to mark in the detail
+}
+
+// Aside is what stands beside a label, dim, in the space that the label leaves.
+type Aside struct {
+	Text     string
+	Spans    []match.Span // what to mark in it
+	IsReason bool         // it says why the item is listed, so a long label leaves space for it
 }
 
 // Filter returns the indexes of the items that match a text, best match first. It may run outside the program's
@@ -65,6 +75,7 @@ type Model struct {
 	Keys KeyMap
 
 	title, empty  string
+	prompt        string // shown while nothing is typed
 	items         []Item
 	itemRows      int // rows that all items take
 	filter        Filter
@@ -116,10 +127,16 @@ func (m Model) Text() string { return m.field.Text() }
 // items.
 func (m Model) Open(title, empty string, items []Item, selected int, narrow Filter) Model {
 	m = m.storeItems(items)
-	m.title, m.empty, m.filter = title, empty, narrow
+	m.title, m.empty, m.filter, m.prompt = title, empty, narrow, "type to narrow"
 	m.field, m.top = m.field.SetText(""), 0
 	m.matches = narrow(items, "")
 	return m.selectItem(selected)
+}
+
+// SetPrompt sets what is shown while nothing is typed.
+func (m Model) SetPrompt(text string) Model {
+	m.prompt = text
+	return m
 }
 
 // Title returns the title.

@@ -4,10 +4,12 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"time"
 
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/ansi"
 
+	"quire/internal/match"
 	"quire/internal/text"
 	"quire/internal/theme"
 )
@@ -106,5 +108,61 @@ func TestSplitRow_LabelAndRemark(t *testing.T) {
 		if left, remark := New(theme.Plain()).splitRow(c.room, c.label, c.remark, "…"); left != c.left || remark != c.want {
 			t.Errorf("%+v: %d %q", c, left, remark)
 		}
+	}
+}
+
+func TestLines_AsideTakesWhatTheLabelLeaves(t *testing.T) {
+	for _, c := range []struct {
+		Item
+		want string
+	}{
+		{Item{Label: "Title", Aside: Aside{Text: "folder/"}}, "▌ Title  folder/            "},
+		{Item{Label: "Title", Aside: Aside{Text: "a/very/long/way/to/folder/"}}, "▌ Title  …ong/way/to/folder/"},
+		{Item{Label: "A title of nearly all room", Aside: Aside{Text: "folder/"}}, "▌ A title of nearly all room"},
+		{Item{Label: "A title of nearly all room", Spans: []match.Span{}, Aside: Aside{Text: "alias xy", IsReason: true}}, "▌ A title of near…  alias xy"},
+		{Item{Label: "Title", Aside: Aside{Text: "some/long/path/to/the.md", Spans: []match.Span{{Start: 0, End: 4}}, IsReason: true}}, "▌ Title  some/long/path/to/…"},
+		{Item{Label: "Title", Aside: Aside{Text: "some/long/path/to/the.md", Spans: []match.Span{{Start: 18, End: 21}}, IsReason: true}}, "▌ Title  …e/long/path/to/the"},
+		{Item{Label: "A label in which the match is late", Spans: []match.Span{{Start: 30, End: 34}}}, "▌ …n which the match is late"},
+	} {
+		m := New(theme.Dark()).Resize(28, 4).Open("", "", []Item{c.Item}, 0, KeepAll)
+		lines, _ := m.Lines()
+		if got := ansi.Strip(lines[2]); got != c.want {
+			t.Errorf("%q, want %q", got, c.want)
+		}
+		for w := 1; w < 40; w++ {
+			lines, _ := m.Resize(w, 4).Lines()
+			for _, l := range lines {
+				if text.Wcwidth.Width(l) > w {
+					t.Errorf("width %d: %q", w, l)
+				}
+			}
+		}
+	}
+}
+
+// A span that a search has found within an emoji marks all of it: a style within it would tear it apart.
+func TestLines_MarksWholeClusters(t *testing.T) {
+	family := "👩\u200d👩\u200d👧"
+	item := Item{Label: "a " + family + " b", Spans: []match.Span{{Start: 6, End: 9}, {Start: 2, End: 3}, {Start: 90, End: 95}}}
+	lines, _ := New(theme.Dark()).Resize(28, 4).Open("", "", []Item{item}, 0, KeepAll).Lines()
+	if !strings.Contains(lines[2], theme.Dark().Selected.Over(theme.Dark().Match).Render(family)) {
+		t.Errorf("%q", lines[2])
+	}
+}
+
+// A text of any length costs as much as a line.
+func TestCutAround_LongText(t *testing.T) {
+	long := strings.Repeat("日本語 ", 1<<18)
+	m := New(theme.Dark()).Resize(30, 4)
+	start := time.Now()
+	for range 100 {
+		for _, spans := range [][]match.Span{nil, {{Start: 0, End: 3}}, {{Start: len(long) - 4, End: len(long) - 1}}} {
+			if got, _ := m.cutAround(long, spans, 20); text.Wcwidth.Width(got) > 20 {
+				t.Fatalf("%q", got)
+			}
+		}
+	}
+	if took := time.Since(start); took > 5*time.Second {
+		t.Errorf("300 cuts took %v", took)
 	}
 }
