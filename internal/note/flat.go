@@ -181,7 +181,7 @@ func parseFlowList(s string, line, column int) (items []value, ok bool) {
 		return nil, true
 	}
 	items = make([]value, 0, strings.Count(inner, ",")+1)
-	at := 1
+	column++ // of the word that comes next
 	for more := true; more; {
 		var word string
 		word, inner, more = strings.Cut(inner, ",")
@@ -192,9 +192,9 @@ func parseFlowList(s string, line, column int) (items []value, ok bool) {
 		} else if !isPlainWord(text) {
 			return nil, false
 		}
-		start := at + len(word) - len(strings.TrimLeft(word, " "))
-		items = append(items, value{kind: scalar, text: text, quoted: quoted, line: line, column: column + utf8.RuneCountInString(s[:start])})
-		at += len(word) + 1
+		blanks := len(word) - len(strings.TrimLeft(word, " "))
+		items = append(items, value{kind: scalar, text: text, quoted: quoted, line: line, column: column + blanks})
+		column += utf8.RuneCountInString(word) + 1
 	}
 	return items, true
 }
