@@ -51,7 +51,7 @@ var storyFiles = []string{
 }
 
 // The story of the reader is the same on an engine that shares nothing with the index: the tests of storyFiles pass in a
-// process that drives the reader over a scan of all notes.
+// process that drives the reader over a scan of all notes. The process is short: of how many sizes a window may have, no engine knows.
 func TestStory_PassesOnScan(t *testing.T) {
 	skipIfShort(t)
 	if usesScan() {
@@ -75,7 +75,7 @@ func TestStory_PassesOnScan(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	c := exec.CommandContext(t.Context(), self, "-test.v", "-test.run", "^("+strings.Join(names, "|")+")$") //nolint:gosec // the test itself
+	c := exec.CommandContext(t.Context(), self, "-test.v", "-test.short", "-test.run", "^("+strings.Join(names, "|")+")$") //nolint:gosec // the test itself
 	c.Env = append(os.Environ(), engineVariable+"=scan")
 	out, err := c.CombinedOutput()
 	for _, name := range names {
