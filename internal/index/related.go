@@ -31,7 +31,7 @@ import (
 // TestMeasureRelated in package catalog.
 
 const (
-	maxRelatedTerms    = 40   // terms of a note that are searched for
+	maxRelatedTerms    = 60   // terms of a note that are searched for
 	maxRelatedShare    = 0.2  // a term in more than this share of the notes is ignored,
 	minRelatedNotes    = 20   // unless these are not more than so many
 	maxRelatedRescored = 400  // notes with the best scores, whose names are looked for in the note
@@ -44,7 +44,7 @@ const (
 	mentioningWeight = 0.15
 	sharedTagWeight  = 0.06
 	seriesWeight     = 0.1
-	folderWeight     = 0.02
+	folderWeight     = 0.01
 )
 
 // relatedSearch is a search for the notes that are related to one.
