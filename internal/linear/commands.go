@@ -44,6 +44,8 @@ func allCommands() []command {
 		{"footnote", "", "N", "show footnote N", needsPage, (*session).showFootnote},
 		{"links", "", "", "list the links and their targets", needsPage, (*session).listLinks},
 		{"backlinks", "B", "", "list the links to this note, with their sentences", needsPage, (*session).listBacklinks},
+		{"related", "~", "", "list the notes about the same, with the reasons; N opens note N", needsPage, (*session).listRelated},
+		{"mentions", "", "", "list the places in other notes that name this note without a link to it; N opens the note there", needsPage, (*session).listMentions},
 		{"outline", "o", "", "list the headings; N goes to heading N", needsPage, (*session).listHeadings},
 		{"tasks", "T", "", "list the tasks of the notes in the list, or of the open note, open ones first; N opens the note at task N", anywhere, (*session).listTasks},
 		{"find", "", "[TEXT]", "find TEXT in the note; case-sensitive if it has capitals", needsPage, (*session).findText},
