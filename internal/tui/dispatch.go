@@ -42,10 +42,13 @@ func (m Model) handleKey(k tea.KeyPressMsg) (Model, tea.Cmd) {
 // answer arrives, so typing ahead loses no key and never acts on the wrong note.
 func (m Model) mustWait(k tea.KeyPressMsg) bool {
 	list, isList := topOverlay[listOverlay](m)
+	related, isRelated := topOverlay[relatedOverlay](m)
 	tags, isPicker := topOverlay[tagOverlay](m)
 	switch {
 	case isList && list.isPending():
 		return key.Matches(k, list.list.Keys.Choose) || len(m.keyQueue) > 0 && key.Matches(k, m.keys.Leave)
+	case isRelated && related.isPending():
+		return key.Matches(k, m.keys.filter.Choose)
 	case isPicker && (m.shelf.tags.list == nil || tags.picker.IsWaiting()):
 		return matchesKey(k, append(m.keys.tags.Bindings(), m.keys.Leave)...)
 	case m.screen.isStarting(), m.page.question != pageRequest{}, m.page.isOpening():

@@ -26,6 +26,7 @@ func (k keyMap) helpSections(onPage bool) []helpSection {
 		{"searching in the page", actionBindings(k.findActions())},
 		{"tag picker", append(k.tags.Bindings(), k.Leave)},
 		{"lists", append(k.filter.Bindings(), k.Remove, k.Leave)},
+		{"related notes", append(actionBindings(k.relatedActions()), k.filter.Choose)},
 		{"link preview", actionBindings(k.peekActions())},
 		{"nearby notes", append(actionBindings(k.linkMapActions()), k.linkMap.Bindings()...)},
 		{"tasks", append(actionBindings(k.taskActions()), k.tasks.Bindings()...)},

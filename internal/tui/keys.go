@@ -16,13 +16,13 @@ import (
 // keyMap holds all key bindings: those of the root model, and those of the parts, for scrolling and moving.
 type keyMap struct {
 	// On the shelf and on a page.
-	Interrupt, Suspend, Leave, Help, GoTo, Reload, Copy, Edit, Bookmarks, Tasks key.Binding
+	Interrupt, Suspend, Leave, Help, GoTo, Reload, Copy, Edit, Bookmarks, Tasks, Related key.Binding
 	// On the shelf.
 	Open, Query, Tags, Sort, BackFromShelf, ForwardFromShelf, ToggleRead, Resume, Quit key.Binding
 	// On a page.
 	Follow, Back, Forward, NextNote, PrevNote, Find, NoteTags, Outline, Backlinks, Peek, Hints, LinkMap, Details, OpenOutside, Bookmark, Fold, Shelf key.Binding
 	// While typing or in an overlay.
-	Apply, SelectDown, SelectUp, Close, Yes, OpenPeeked, Remove, OpenInMap, CentreSelected, CentrePrevious, OpenTask, Narrow key.Binding
+	Apply, SelectDown, SelectUp, Close, Yes, OpenPeeked, Remove, SwitchList, OpenInMap, CentreSelected, CentrePrevious, OpenTask, Narrow key.Binding
 
 	// Those of the parts.
 	list    shelf.KeyMap
@@ -49,6 +49,7 @@ func defaultKeyMap() keyMap {
 		Copy:      bind("y", "copy the path or a reference", "y"),
 		Edit:      bind("e", "edit the note", "e"),
 		Bookmarks: bind("'", "list bookmarks", "'"),
+		Related:   bind("~", "related notes", "~"),
 		Tasks:     bind("T", "tasks of the notes on the shelf", "T"),
 
 		Open:             bind("enter l →", "open", "enter", "l", "right"),
@@ -84,6 +85,7 @@ func defaultKeyMap() keyMap {
 		SelectUp:       bind("↑", "previous note", "up", "ctrl+p"),
 		Close:          bind("q", "close", "q", "?"),
 		Yes:            bind("enter", "confirm", "enter", "y", "O"),
+		SwitchList:     bind("tab", "related notes / mentions without a link", "tab"),
 		OpenInMap:      bind("enter", "open the selected note", "enter"),
 		CentreSelected: bind("v", "centre the selected note", "v"),
 		CentrePrevious: bind("⌫", "centre the previous note", "backspace", "ctrl+o", "["),
@@ -163,6 +165,7 @@ func (k keyMap) shelfActions() []action {
 		{k.Bookmarks, onScreen(openBookmarks)},
 		{k.Resume, Model.resumeReading},
 		{k.Help, onScreen(openHelp(false))},
+		{k.Related, onShelf(shelfScreen.openRelated)},
 		{k.Tasks, Model.openTasks},
 		{k.BackFromShelf, Model.goBackFromShelf},
 		{k.Leave, onShelf(shelfScreen.clearQuery)},
@@ -183,6 +186,7 @@ func (k keyMap) pageActions() []action {
 		{k.Find, onPage(pageScreen.startFind)},
 		{k.Outline, onPage(pageScreen.openOutline)},
 		{k.Backlinks, onPage(pageScreen.requestBacklinks)},
+		{k.Related, onPage(pageScreen.openRelated)},
 		{k.LinkMap, onPage(pageScreen.openLinkMap)},
 		{k.NoteTags, onPage(pageScreen.requestNoteTags)},
 		{k.Details, onPage(pageScreen.openDetails)},
@@ -220,6 +224,10 @@ func (k keyMap) textViewActions() []action {
 
 func (k keyMap) peekActions() []action {
 	return []action{{k.OpenPeeked, onTop(peekOverlay.openNote)}, {k.Peek, closeOverlay}, {k.Leave, closeOverlay}, {k.Close, closeOverlay}}
+}
+
+func (k keyMap) relatedActions() []action {
+	return []action{{k.SwitchList, onTop(relatedOverlay.switchList)}, {k.Leave, closeOverlay}}
 }
 
 func (k keyMap) linkMapActions() []action {

@@ -45,6 +45,7 @@ func (k *keyMap) rebindableActions() []rebindableAction {
 		of("browser", &k.OpenOutside),
 		of("outline", &k.Outline),
 		of("backlinks", &k.Backlinks),
+		of("related", &k.Related),
 		of("info", &k.Details),
 		of("around", &k.LinkMap, &k.CentreSelected),
 		of("around-back", &k.CentrePrevious),

@@ -58,7 +58,12 @@ func (m Model) update(msg tea.Msg) (Model, tea.Cmd) {
 			return m.handlePageAnswer(msg)
 		}
 		return updateTop[mapOverlay](m, msg)
+	case relatedFoundMsg:
+		return updateTop[relatedOverlay](m, msg)
 	case goToFoundMsg, filterlist.FilteredMsg:
+		if _, ok := topOverlay[relatedOverlay](m); ok {
+			return updateTop[relatedOverlay](m, msg)
+		}
 		return updateTop[listOverlay](m, msg)
 	case tasksReadMsg:
 		return updateTop[taskOverlay](m, msg)

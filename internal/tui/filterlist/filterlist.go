@@ -110,6 +110,12 @@ func (m Model) SetItems(items []Item) Model {
 	return m.selectItem(0)
 }
 
+// SetEmpty changes the text to show when there are no items.
+func (m Model) SetEmpty(text string) Model {
+	m.empty = text
+	return m
+}
+
 // storeItems stores items and invalidates answers that are still to come.
 func (m Model) storeItems(items []Item) Model {
 	m.items, m.itemRows, m.pending = items, len(items), false
