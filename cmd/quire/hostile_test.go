@@ -62,6 +62,7 @@ func checkEveryCommand(t *testing.T, dir string) {
 		{"list"}, {"list", "--color", "always"}, {"list", "--json"}, {"list", "-0"},
 		{"search", "before OR after OR marker OR a OR te"}, {"search", "a", "--color", "always"}, {"search", "a", "--json"},
 		{"tags"}, {"tags", "--color", "always"}, {"tags", "--json"},
+		{"tasks"}, {"tasks", "--color", "always"}, {"tasks", "--json"},
 		{"links"}, {"links", "--color", "always"}, {"links", "--json"},
 		{"check"}, {"check", "--color", "always"}, {"check", "--json"}, {"check", "--format", "sarif"},
 		{"show", "--query", "-qqqq"}, {"show", "--query", "-qqqq", "--color", "always"}, {"show", "--query", "-qqqq", "--color", "always", "--links", "inline", "-w", "30"},

@@ -65,7 +65,7 @@ func TestHyperlinks_OfCommandsAreWhole(t *testing.T) {
 			most = 700
 		}
 		for _, args := range [][]string{
-			{"list"}, {"search", "long"}, {"tags"}, {"links"}, {"links", "a"}, {"backlinks", "b"}, {"check"}, {"stats"}, {"graph", "a"},
+			{"list"}, {"search", "long"}, {"tags"}, {"links"}, {"links", "a"}, {"backlinks", "b"}, {"tasks"}, {"check"}, {"stats"}, {"graph", "a"},
 			{"show", "a"}, {"show", "a", "-w", "0"}, {"show", "a", "-w", "30", "--links", "list"}, {"show", "a", "--links", "inline"}, {"show", "a", "--style", "ansi"}, {"show", "a", "b"}, {"show", "a#long"}, {"show", "--query", "long"},
 		} {
 			out, errs, code := runInProcess(t, append([]string{"-L", dir, "--color", "always"}, args...)...)

@@ -11,7 +11,7 @@ func manyNotes(n int) map[string]string {
 	files := make(map[string]string, n+10)
 	for i := range n {
 		files[fmt.Sprintf("part%d/n%d.md", i/1000, i)] = fmt.Sprintf(
-			"---\ntitle: Note number %d\ndate: 2024-%02d-%02d\ntags: [tag%d, own%d]\n---\nWords about thing%d, see [the hub](../hub.md) and [[n%d]].\n",
+			"---\ntitle: Note number %d\ndate: 2024-%02d-%02d\ntags: [tag%d, own%d]\n---\nWords about thing%d, see [the hub](../hub.md) and [[n%d]].\n\n- [ ] do it\n",
 			i, 1+i%12, 1+i%28, i%300, i, i%5000, (i*7919)%n)
 	}
 	files["hub.md"] = "---\ntitle: Hub of all\ndate: 2025-05-01\ntags: [hub, tag1]\n---\n# Start\n\n" +
@@ -32,12 +32,12 @@ func manyNotesScenarios() map[string]scenarioGroup {
 	shelf := map[string][]string{
 		"shelf": nil, "end": {"G"}, "query line": {"/", `"note thing5"`}, "query": {"/", `"number"`, "enter"}, "nothing found": {"/", `"zzzqqq hub"`, "enter"},
 		"picker": {"t"}, "narrowed picker": {"t", `"own"`}, "tag chosen": {"t", `"tag1"`, "space"}, "orders": {"o"}, "go to": {"ctrl+p"}, "go to a name": {"ctrl+p", `"numb"`},
-		"help": {"?"}, "bookmarks": {"'"}, "by path": {"o", `"path"`, "enter"}, "unread": {"N"}, "from an unlinked note": {"ctrl+p", `"number 77"`, "enter"},
+		"help": {"?"}, "bookmarks": {"'"}, "tasks": {"T"}, "narrowed tasks": {"T", "/", `"number 7"`}, "by path": {"o", `"path"`, "enter"}, "unread": {"N"}, "from an unlinked note": {"ctrl+p", `"number 77"`, "enter"},
 	}
 	page := map[string][]string{
 		"page": nil, "end": {"G"}, "search line": {"/", `"para"`}, "found": {"/", `"para"`, "enter"}, "hints": {"f"}, "outline": {"o"}, "backlinks": {"B"},
 		"backlinks narrowed": {"B", `"number"`}, "info": {"i"}, "around": {"v"}, "around, at the left": {"v", "h", "j"}, "around another": {"v", "h", "v"},
-		"tags": {"t"}, "filtered by a tag": {"t", "enter"}, "copies": {"y"}, "copied": {"y", "y"}, "help": {"?"}, "bookmarks": {"m", "'"}, "next match": {"/", `"para"`, "enter", "n"},
+		"tags": {"t"}, "filtered by a tag": {"t", "enter"}, "copies": {"y"}, "copied": {"y", "y"}, "help": {"?"}, "bookmarks": {"m", "'"}, "tasks": {"T", "j"}, "next match": {"/", `"para"`, "enter", "n"},
 		"next": {"J"}, "not on the shelf": {"q", "/", `"number"`, "enter", "]"}, "back on the shelf": {"q"},
 	}
 	for i, name := range hubLinks {
@@ -63,7 +63,7 @@ func longNotes(long string) map[string]string {
 	return map[string]string{
 		"a-links.md": "# Links\n\n[out](https://example.org/" + long + ")\n\n[mail](mailto:" + long + "@example.org)\n\n[gone](" + long + ".md)\n\n[[" + long + "]]\n\n[heading](other.md#" + long + ")\n\n" +
 			"[own heading](#" + long + ")\n\n[bad](javascript:" + long + ")\n\n[file](" + long + ".png)\n\nnote[^1]\n\n[last](other.md)\n\n[^1]: What there is to say.\n",
-		"b-title.md":   "---\ntitle: " + short + "\ntags: [b]\n---\nText. [other](other.md) [links](a-links.md)\n",
+		"b-title.md":   "---\ntitle: " + short + "\ntags: [b]\n---\nText. [other](other.md) [links](a-links.md)\n\n- [ ] " + long + "\n",
 		"c-note.md":    "---\nauthor: " + short + "\n---\n# Note\n\nA note[^1]\n\n[heading](d-heading.md#" + long + ")\n\n[^1]: " + long + "\n",
 		"d-heading.md": "---\ntags: [" + short + "]\n---\n# Heading\n\n## " + long + "\n\n[own](#" + long + ")\n",
 		"other.md":     "# Other\n\n[title](b-title.md) [links](a-links.md) [heading](d-heading.md)\n",
@@ -81,7 +81,7 @@ func keysToNotesByPath(n int) [][]string {
 
 // longNotesScenarios returns the keys that lead to every view of longNotes.
 func longNotesScenarios() map[string]scenarioGroup {
-	groups := map[string]scenarioGroup{"shelf": {nil, map[string][]string{"shelf": nil, "picker": {"t"}, "go to": {"ctrl+p"}, "found": {"/", `"a"`, "enter"}}}}
+	groups := map[string]scenarioGroup{"shelf": {nil, map[string][]string{"shelf": nil, "picker": {"t"}, "go to": {"ctrl+p"}, "tasks": {"T"}, "found": {"/", `"a"`, "enter"}}}}
 	for i, way := range keysToNotesByPath(4) {
 		places := map[string][]string{
 			"page": nil, "info": {"i"}, "outline": {"o"}, "around": {"v"}, "tags": {"t"}, "copies": {"y"}, "hints": {"f"}, "next": {"J"},

@@ -54,7 +54,7 @@ func (m Model) keysToPress() []string {
 	live := append(actionBindings(m.focusActions()), m.keys.Suspend)
 	live = append(live, map[string][]key.Binding{
 		"tui.tagOverlay": m.keys.tags.Bindings(), "tui.listOverlay": m.keys.filter.Bindings(), "tui.textOverlay": m.keys.text.Bindings(),
-		"tui.peekOverlay": m.keys.page.Bindings(), "tui.mapOverlay": m.keys.linkMap.Bindings(),
+		"tui.peekOverlay": m.keys.page.Bindings(), "tui.mapOverlay": m.keys.linkMap.Bindings(), "tui.taskOverlay": m.keys.tasks.Bindings(),
 	}[m.receiver()]...)
 	switch {
 	case m.isBare() && m.screen == screenShelf:

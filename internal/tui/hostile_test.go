@@ -52,7 +52,7 @@ func visitEveryView(t *testing.T, l *library.Library, deep bool) *driver {
 		where := d.m.page.open.path
 		d.checkSafe(where)
 		if deep {
-			for _, k := range []string{"i", "o", "B", "t", "p"} {
+			for _, k := range []string{"i", "o", "B", "t", "p", "T"} {
 				d.keys(k).checkSafe(where + " " + k)
 				d.keys("esc")
 				if d.m.screen != screenPage {

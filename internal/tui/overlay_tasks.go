@@ -17,7 +17,7 @@ import (
 // taskOverlay is the list of tasks. What is done with a task is done in an editor: quire writes to no note.
 type taskOverlay struct {
 	list   tasklist.Model
-	title  string
+	query  string // of the shelf
 	search *taskSearch
 	answer tasksReadMsg // what the list shows
 
@@ -26,10 +26,7 @@ type taskOverlay struct {
 
 // newTaskOverlay returns the list that shows the answer to s, for the query of the shelf.
 func newTaskOverlay(m *session, s *taskSearch, query string) taskOverlay {
-	o := taskOverlay{title: "tasks", search: s, list: tasklist.New(m.theme, "reading the notes")}
-	if query != "" {
-		o.title += m.separator() + query
-	}
+	o := taskOverlay{query: query, search: s, list: tasklist.New(m.theme, "reading the notes")}
 	o.list.Keys = m.keys.tasks
 	return o
 }
@@ -46,7 +43,11 @@ func (o taskOverlay) layOut(under pageScreen) overlay {
 
 func (o taskOverlay) content(_ int, g cells.Glyphs) overlayContent {
 	lines, column := o.list.Lines("narrows the list")
-	c := overlayContent{title: o.title, remark: o.describeCounts(" " + g.Dot + " "), lines: lines}
+	separator := " " + g.Dot + " "
+	c := overlayContent{title: "tasks", remark: o.describeCounts(separator), lines: lines}
+	if o.query != "" {
+		c.title += separator + o.query
+	}
 	if column >= 0 {
 		c.cursor = &image.Point{X: column}
 	}
@@ -60,13 +61,13 @@ func (o taskOverlay) describeCounts(separator string) string {
 		parts = append(parts, numbers.Format(o.overdue)+" overdue")
 	}
 	parts = append(parts, numbers.Format(o.open)+" open", numbers.Format(len(o.answer.tasks)-o.open)+" closed")
-	switch s := o.answer.of; {
-	case s == nil:
+	switch a := o.answer; {
+	case a.of == nil:
 		return ""
-	case !o.answer.isComplete():
-		parts = append(parts, "reading "+numbers.Format(o.answer.read)+" of "+numbers.Format(len(s.hits)))
-	case s.unread > 0 || o.answer.read < len(s.hits):
-		parts = append(parts, "of the first "+numbers.Format(o.answer.read)+" notes")
+	case !a.isComplete():
+		parts = append(parts, "reading "+numbers.Format(a.read)+" of "+numbers.Format(len(a.hits)))
+	case a.unread > 0 || a.read < len(a.hits):
+		parts = append(parts, "of the first "+numbers.Format(a.read)+" notes")
 	}
 	return strings.Join(parts, separator)
 }
@@ -84,10 +85,6 @@ func (o taskOverlay) update(_ pageScreen, msg tea.Msg) (overlay, []intent) {
 		o.list = o.list.Update(msg)
 		return o, nil
 	}
-	if read.read < 0 {
-		o.search = read.of
-		return o, []intent{run(read.of.readNext(tasksReadMsg{of: read.of}))}
-	}
 	if read.of != o.search {
 		return o, nil
 	}
@@ -97,6 +94,8 @@ func (o taskOverlay) update(_ pageScreen, msg tea.Msg) (overlay, []intent) {
 		return o, []intent{say{text: read.err.Error(), isError: true}}
 	case !read.isComplete():
 		return o, []intent{run(read.of.readNext(read))}
+	case len(read.tasks) == 0 && !read.of.isRefresh:
+		return o, []intent{closeTop{}, say{text: read.of.explainNone(o.query)}}
 	}
 	return o, nil
 }

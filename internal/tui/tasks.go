@@ -25,11 +25,11 @@ const (
 type taskSearch struct {
 	ctx       context.Context
 	library   search.Store
-	hits      []search.Hit // the notes with tasks, in the order in which they are read
-	unread    int          // further notes with tasks, which are too many
-	openPath  string       // the note on the page, whose tasks come first
-	document  *note.Parsed // the text outside the library that is read in place of the notes, or nil
+	shelf     []search.Hit // the notes on the shelf
+	open      search.Hit   // the note on the page, whose tasks come first; may be zero
+	document  *note.Parsed // the text outside the library that is on the page, or nil
 	today     time.Time
+	isPartial bool // the tasks of some notes are not known yet
 	isRefresh bool // the list shows the answer once it is complete, in place of an older one
 }
 
@@ -41,64 +41,77 @@ type foundTask struct {
 	order int // of the note among those that were read
 }
 
-// tasksReadMsg is a part of the answer to a taskSearch: all tasks that were found so far, in the order of the list.
+// tasksReadMsg is a part of the answer to a taskSearch: all tasks that were found so far, in the order of the list. Before the
+// first part there are no hits.
 type tasksReadMsg struct {
-	of    *taskSearch
-	tasks []foundTask
-	read  int // number of notes that were read
-	err   error
+	of     *taskSearch
+	hits   []search.Hit // the notes with tasks, in the order in which they are read
+	unread int          // further notes with tasks, which are too many
+	tasks  []foundTask
+	read   int // number of hits that were read
+	err    error
 }
 
 // Failure returns the error of the command, if it failed.
 func (m tasksReadMsg) Failure() error { return m.err }
 
 // isComplete reports whether nothing is left to read.
-func (m tasksReadMsg) isComplete() bool { return m.read >= len(m.of.hits) || len(m.tasks) >= maxTasks }
+func (m tasksReadMsg) isComplete() bool { return m.read >= len(m.hits) || len(m.tasks) >= maxTasks }
 
 // newTaskSearch returns the question for the tasks of the notes on the shelf, and of the open note.
 func (m Model) newTaskSearch() *taskSearch {
-	s := &taskSearch{ctx: m.ctx, library: m.library.Library, today: m.effects.now()}
+	s := &taskSearch{ctx: m.ctx, library: m.library.Library, shelf: m.shelf.results.found.Hits, today: m.effects.now(), isPartial: m.library.Status().Partial}
 	if m.screen == screenPage {
-		s.openPath = m.page.open.path
-		if s.document = m.page.document; s.openPath != "" {
-			s.document = nil
+		if s.open, _ = m.library.Lookup(m.page.open.path); m.page.open.path == "" {
+			s.document = m.page.document
 		}
-		if h, ok := m.library.Lookup(s.openPath); ok && h.TaskCount() > 0 {
-			s.hits = append(s.hits, h)
-		}
-	}
-	for _, hasOpen := range []bool{true, false} {
-		for _, h := range m.shelf.results.found.Hits {
-			if h.TaskCount() > 0 && h.OpenTaskCount() > 0 == hasOpen && h.Path() != s.openPath {
-				s.hits = append(s.hits, h)
-			}
-		}
-	}
-	if n := len(s.hits); n > maxTaskNotes {
-		s.hits, s.unread = s.hits[:maxTaskNotes], n-maxTaskNotes
 	}
 	return s
 }
 
+// findNotes returns the notes to read: the open one, then those with open tasks, then the others with tasks.
+func (s *taskSearch) findNotes() (hits []search.Hit, unread int) {
+	if !s.open.IsZero() && s.open.TaskCount() > 0 {
+		hits = append(hits, s.open)
+	}
+	for _, hasOpen := range []bool{true, false} {
+		for _, h := range s.shelf {
+			switch {
+			case h.TaskCount() == 0 || h.OpenTaskCount() > 0 != hasOpen || h.Path() == s.open.Path():
+			case len(hits) < maxTaskNotes:
+				hits = append(hits, h)
+			default:
+				unread++
+			}
+		}
+	}
+	return hits, unread
+}
+
 // readNext returns a command that reads some more notes and adds their tasks to those that were found before.
 func (s *taskSearch) readNext(before tasksReadMsg) tea.Cmd {
-	return fault.Catch("listing tasks", func() tea.Msg { return s.read(before) }, func(err error) tea.Msg { return tasksReadMsg{of: s, read: len(s.hits), err: err} })
+	return fault.Catch("listing tasks", func() tea.Msg { return s.read(before) }, func(err error) tea.Msg { return tasksReadMsg{of: s, err: err} })
 }
 
 // read does the work of readNext. A note that cannot be read has no tasks: the page says why when it is opened.
-func (s *taskSearch) read(before tasksReadMsg) tasksReadMsg {
-	all, end := slices.Clip(before.tasks), min(before.read+taskBatchSize, len(s.hits))
-	if s.document != nil && before.read == 0 {
-		all = s.addTasks(all, s.document, "", s.document.Note.Title, -1)
+func (s *taskSearch) read(m tasksReadMsg) tasksReadMsg {
+	all := slices.Clip(m.tasks)
+	if m.of == nil {
+		m.of = s
+		m.hits, m.unread = s.findNotes()
+		if s.document != nil {
+			all = s.addTasks(all, s.document, "", s.document.Note.Title, -1)
+		}
 	}
-	for i := before.read; i < end && s.ctx.Err() == nil; i++ {
-		h := s.hits[i]
+	for end := min(m.read+taskBatchSize, len(m.hits)); m.read < end && s.ctx.Err() == nil; m.read++ {
+		h := m.hits[m.read]
 		if p, err := s.library.ParseNote(s.ctx, h.Path()); err == nil {
-			all = s.addTasks(all, p, h.Path(), h.Title(), i)
+			all = s.addTasks(all, p, h.Path(), h.Title(), m.read)
 		}
 	}
 	slices.SortStableFunc(all, s.compare)
-	return tasksReadMsg{of: s, tasks: all[:min(len(all), maxTasks)], read: end}
+	m.tasks = all[:min(len(all), maxTasks)]
+	return m
 }
 
 // addTasks adds the tasks of a note.
@@ -116,10 +129,10 @@ func (s *taskSearch) addTasks(all []foundTask, p *note.Parsed, path, title strin
 	return all
 }
 
-// compare puts open tasks first, then those of the open note, then what is due first, then the order of the notes.
+// compare puts open tasks first, then those of the note on the page, then what is due first, then the order of the notes.
 func (s *taskSearch) compare(a, b foundTask) int {
-	if a.State.IsOpen() == b.State.IsOpen() && (a.path == s.openPath) != (b.path == s.openPath) {
-		if a.path == s.openPath {
+	if on := s.open.Path(); a.State.IsOpen() == b.State.IsOpen() && (a.path == on) != (b.path == on) {
+		if a.path == on {
 			return -1
 		}
 		return 1
@@ -130,24 +143,28 @@ func (s *taskSearch) compare(a, b foundTask) int {
 // openTasks opens the list of the tasks of the notes on the shelf, and of the open note.
 func (m Model) openTasks() (Model, tea.Cmd) {
 	s := m.newTaskSearch()
+	return m.carryOut(openOver{newTaskOverlay(m.session, s, m.shelf.results.current.text)}, run(s.readNext(tasksReadMsg{})))
+}
+
+// explainNone says why a search has found no tasks.
+func (s *taskSearch) explainNone(query string) string {
 	switch {
-	case len(s.hits) > 0, s.document != nil && s.document.Note.TaskCount > 0:
-		o := newTaskOverlay(m.session, s, m.shelf.results.current.text)
-		return m.carryOut(openOver{o}, run(s.readNext(tasksReadMsg{of: s})))
-	case m.library.Status().Partial:
-		return m.showNotice("tasks are not known until all notes are loaded"), nil
-	case m.shelf.results.current.text != "":
-		return m.showNotice("no tasks in the notes on the shelf"), nil
+	case s.isPartial:
+		return "tasks are not known until all notes are loaded"
+	case query != "":
+		return "no tasks in the notes on the shelf"
 	}
-	return m.showNotice("no tasks in these notes: a task is an item of a list that begins with [ ]"), nil
+	return "no tasks in these notes: a task is an item of a list that begins with [ ]"
 }
 
 // refreshTasks reads the tasks again for the list that is open, after the notes on the shelf have changed.
 func (m Model) refreshTasks() (Model, tea.Cmd) {
-	if _, ok := topOverlay[taskOverlay](m); !ok {
+	o, ok := topOverlay[taskOverlay](m)
+	if !ok {
 		return m, nil
 	}
-	s := m.newTaskSearch()
-	s.isRefresh = true
-	return updateTop[taskOverlay](m, tasksReadMsg{of: s, read: -1})
+	o.search = m.newTaskSearch()
+	o.search.isRefresh = true
+	m.overlays = m.overlays.replaceTop(o)
+	return m, o.search.readNext(tasksReadMsg{})
 }

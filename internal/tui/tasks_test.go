@@ -129,7 +129,7 @@ func TestTasks_BoundedInLargeLibrary(t *testing.T) {
 	files["z.md"] = "- [ ] the open one\n"
 	d := driveTasks(t, notes(files)).keys("T").sees("1 open · 1,999 closed · of the first 2,000 notes", "the open one")
 	d.hold = true
-	d.keys("q", "T").sees("reading the notes").keys("j", "enter", "esc").seesNot("reading")
+	d.keys("q", "T").sees("reading the notes").keys("j", "enter", "e", "esc").seesNot("reading")
 	d.release(false)
 	d.seesNot("the open one")
 }
