@@ -34,44 +34,29 @@ func ParseDue(s string, today time.Time) (from, end time.Time, err error) {
 	return from, end, nil
 }
 
-// parseDueDays parses what ParseDue does, without ranges. today is midnight in UTC.
+// parseDueDays parses what ParseDue does, without ranges. today is midnight in UTC. A length of time is counted as in queries, but
+// from today on: what is due lies ahead, as what has been written lies behind.
 func parseDueDays(s string, today time.Time) (from, end time.Time, ok bool) {
 	switch s {
-	case "today":
-		return today, today.AddDate(0, 0, 1), true
 	case "tomorrow":
 		return today.AddDate(0, 0, 1), today.AddDate(0, 0, 2), true
 	case "yesterday":
 		return today.AddDate(0, 0, -1), today, true
-	case "week", "month", "year":
-		s = "1" + s[:1]
 	}
-	if p, rest := parseDay(s); rest == "" && !p.IsZero() {
-		return p.Start(), p.End(), true
+	n, unit, ok := countRelative(s)
+	if !ok {
+		p, rest := parseDay(s)
+		return p.Start(), p.End(), rest == "" && !p.IsZero()
 	}
-	n := 0
-	digits := strings.TrimRight(s, "dwmy")
-	for _, c := range digits {
-		if c < '0' || c > '9' || n > maxDueLength {
-			return from, end, false
-		}
-		n = 10*n + int(c-'0')
-	}
-	if digits == "" || len(s) != len(digits)+1 {
-		return from, end, false
-	}
-	switch s[len(digits)] {
+	switch unit {
 	case 'd':
 		end = today.AddDate(0, 0, n)
 	case 'w':
 		end = today.AddDate(0, 0, 7*n)
 	case 'm':
-		end = today.AddDate(0, n, 0)
+		end = monthsBefore(today, -n)
 	case 'y':
-		end = today.AddDate(n, 0, 0)
+		end = monthsBefore(today, -12*n)
 	}
 	return today, end.AddDate(0, 0, 1), true
 }
-
-// maxDueLength bounds a length of time: no calendar goes further.
-const maxDueLength = 9999
