@@ -192,6 +192,9 @@ func (c *Catalog) SaveSnapshot(ctx context.Context, to Cache) error {
 	}
 	// No fsync: a file that a power failure has cut short fails its checksum and is ignored.
 	err = f.Commit(err)
+	if err == nil {
+		err = c.saveDirectory(ctx, to)
+	}
 	if written != nil && (err != nil || readFromSnapshot(segments, written, key) != nil) {
 		written.Close()
 	}

@@ -5,6 +5,8 @@
 // A Catalog never changes after it is made; when files change, callers load a new one in its place. The package joins
 // others and must not repeat their decisions: package library decides what is a note, links where a link leads, and
 // index what matches a query.
+//
+// A command about single notes does not need a Catalog: see Quick, which says what it checks and when, and SingleFile.
 package catalog
 
 import (
@@ -32,6 +34,7 @@ type Catalog struct {
 	loading       bool   // a partial catalog that is shown while the preview is still being loaded
 	notice        string
 	changedCount  int
+	workers       *workers.Pool
 
 	pages // opens the notes of the catalog itself
 }
@@ -142,6 +145,7 @@ func Load(ctx context.Context, l *library.Library, o Options) (*Catalog, error) 
 	c := &Catalog{library: l, contents: contents, links: links.New(contents.Notes, contents.Assets, contents.Sites)}
 	c.pages.library = c
 	c.parseKey = l.ParseKey()
+	c.workers = o.Workers
 	c.links.UseWorkers(o.Workers)
 	c.changedCount = max(int(read.Load()), m.countUnused()) // max, not sum: a changed note counts in both
 	if c.changedCount == 0 {

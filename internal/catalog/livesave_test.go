@@ -28,7 +28,7 @@ func TestLive_ReloadsOnlyChangedNotes(t *testing.T) {
 	}
 	stop()
 	live.FinishSaving(patience)
-	if all, _ := filepath.Glob(cache.Dir + "/*"); len(all) != 1 {
+	if all, _ := filepath.Glob(cache.Dir + "/*.snapshot"); len(all) != 1 {
 		t.Fatalf("files in the cache: %v", all)
 	}
 	next := NewLive(l, LiveOptions{Cache: cache})

@@ -40,7 +40,7 @@ the sentence, separated by tabs.`,
 			if err := part.validate(); err != nil {
 				return err
 			}
-			opened, err := o.openCatalogFor(cmd.Context(), args, true)
+			opened, err := o.openCatalogFor(cmd.Context(), args)
 			if err != nil {
 				return err
 			}

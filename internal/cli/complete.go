@@ -25,7 +25,7 @@ func (o *options) completeNotes(most int) completionFunc {
 		if most > 0 && len(args) >= most {
 			return nil, cobra.ShellCompDirectiveNoFileComp
 		}
-		c, err := o.openCatalogFor(cmd.Context(), []string{word}, true)
+		c, err := o.openCatalogFor(cmd.Context(), []string{word})
 		if err != nil {
 			return nil, cobra.ShellCompDirectiveDefault
 		}

@@ -108,7 +108,11 @@ func (o *options) runGraph(ctx context.Context, argument string, f graphFlags) e
 	if err != nil {
 		return err
 	}
-	opened, err := o.openCatalogFor(ctx, []string{argument}, false)
+	l, err := o.openLibraryOf([]string{argument})
+	if err != nil {
+		return err
+	}
+	opened, err := o.loadCatalog(ctx, l, false)
 	if err != nil {
 		return err
 	}

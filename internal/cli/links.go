@@ -43,7 +43,7 @@ an index note; its target ends in a slash).`,
 			if err := order.validate(); err != nil {
 				return err
 			}
-			c, err := o.openCatalogFor(cmd.Context(), args, true)
+			c, err := o.openCatalogFor(cmd.Context(), args)
 			if err != nil {
 				return err
 			}

@@ -148,22 +148,27 @@ func (o *options) openLibraryOfFile(file string) (l *library.Library, path strin
 	return l, path, err
 }
 
-// openCatalogFor opens the selected library and loads its catalog for a command that takes NOTEs. If no flag selects a
-// library, and the first name is a file that is not in the library or that is in one of its own, it opens the library of
-// that file instead.
-func (o *options) openCatalogFor(ctx context.Context, names []string, noIndex bool) (*catalog.Catalog, error) {
-	root := ""
-	if o.library == "" && !o.tour && len(names) > 0 {
-		root = o.ownLibrary(names[0])
-	}
-	if root == "" {
-		return o.openCatalog(ctx, noIndex)
-	}
-	l, err := library.Open(root)
+// openCatalogFor opens a library for a command that takes NOTEs. Without names the command is about all notes.
+func (o *options) openCatalogFor(ctx context.Context, names []string) (catalog.Library, error) {
+	l, err := o.openLibraryOf(names)
 	if err != nil {
 		return nil, err
 	}
-	return o.loadCatalog(ctx, l, noIndex)
+	if len(names) == 0 {
+		return o.loadCatalog(ctx, l, true)
+	}
+	return o.loadLibrary(ctx, l)
+}
+
+// openLibraryOf opens the selected library. If no flag selects one, and the first name is a file that is not in the library or
+// that is in one of its own, it opens the library of that file instead.
+func (o *options) openLibraryOf(names []string) (*library.Library, error) {
+	if o.library == "" && !o.tour && len(names) > 0 {
+		if root := o.ownLibrary(names[0]); root != "" {
+			return library.Open(root)
+		}
+	}
+	return o.openLibrary()
 }
 
 // ownLibrary returns the library of a file, or "" if name is no file or the file is best looked up in the library of the

@@ -133,13 +133,19 @@ func (o *options) loadCatalog(ctx context.Context, l *library.Library, noIndex b
 	return c, err
 }
 
-// loadLibrary loads l for commands that look up names and search nothing. A file that is in no library is not read yet.
+// loadLibrary opens l for commands that ask for single notes and search nothing. It reads no more than they need: nothing yet of
+// a file that is in no library, and of a library with a snapshot only what the answers depend on.
 func (o *options) loadLibrary(ctx context.Context, l *library.Library) (catalog.Library, error) {
+	o.loadSettings(l)
+	wanted := catalog.Options{Site: o.linkSite(o.settings), Cache: o.snapshotCache()}
 	if l.IsSingle() {
-		o.loadSettings(l)
-		return catalog.OpenSingle(l, catalog.Options{Site: o.linkSite(o.settings)}), nil
+		return catalog.OpenSingle(l, wanted), nil
 	}
-	return o.loadCatalog(ctx, l, true)
+	load := func() (catalog.Library, error) { return o.loadCatalog(ctx, l, true) }
+	if q, ok := catalog.OpenQuick(l, wanted, load); ok {
+		return q, nil
+	}
+	return load()
 }
 
 // loadCatalogQuietly is loadCatalog without the report, for a caller that may not need the whole library.

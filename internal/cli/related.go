@@ -55,7 +55,11 @@ grep -n does, path:line:text.`,
 			if _, err := limitRecords([]int{}, limit); err != nil {
 				return err
 			}
-			opened, err := o.openCatalogFor(cmd.Context(), args, false)
+			l, err := o.openLibraryOf(args)
+			if err != nil {
+				return err
+			}
+			opened, err := o.loadCatalog(cmd.Context(), l, false)
 			if err != nil {
 				return err
 			}

@@ -87,6 +87,27 @@ func openFileStamp(f fs.File) note.Stamp {
 	return statStamp(&stat)
 }
 
+// hasTreeStamps says that folders have stamps that change with the names in them.
+const hasTreeStamps = true
+
+func (f diskFolder) stamp() note.Stamp { return openFileStamp(f.file) }
+
+// statPath returns the stamp of a file or folder, or the zero stamp.
+func statPath(abs string, follows bool) note.Stamp {
+	flags := unix.AT_SYMLINK_NOFOLLOW
+	if follows {
+		flags = 0
+	}
+	var stat unix.Stat_t
+	if _, err := retryInterrupted(func() (int, error) { return 0, unix.Fstatat(unix.AT_FDCWD, abs, &stat, flags) }); err != nil {
+		return note.Stamp{}
+	}
+	return statStamp(&stat)
+}
+
+// statRegular returns the stamp of a regular file, or the zero stamp.
+func statRegular(abs string) note.Stamp { return diskFolder{fd: unix.AT_FDCWD}.fileStamp(abs) }
+
 // statStamp returns the stamp of the file that stat describes.
 func statStamp(stat *unix.Stat_t) note.Stamp {
 	return note.Stamp{Size: stat.Size, Modified: stat.Mtim.Nano(), Changed: stat.Ctim.Nano(), File: stat.Ino}

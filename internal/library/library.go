@@ -42,6 +42,7 @@ type Library struct {
 	mu          sync.Mutex
 	sites       atomic.Pointer[foundSites] // see FindSites
 	root        *os.Root                   // guarded by mu
+	knownLists  map[string][]string        // see IsUnchanged; guarded by mu
 	descriptors sync.RWMutex               // read-locked while a single file is read; locked to read a file while no other is open
 }
 
@@ -52,6 +53,7 @@ type Contents struct {
 	Assets  []string     // slash paths of the regular files that are not notes
 	Skipped []Skipped
 	Sites   profile.Sites
+	Tree    *note.Tree // nil if it is not known
 }
 
 // Skipped describes a file or folder that was found but left out of the library, or of which only part was used. Both

@@ -40,6 +40,7 @@ type scan struct {
 	assets    []string
 	symlinks  []string // handled after the walk
 	skipped   []Skipped
+	seen      note.Tree // what treeOf returns
 
 	lastWorker bool     // a single worker runs, and jobs must not be postponed again
 	postponed  []func() // jobs that found no free descriptor
@@ -79,6 +80,7 @@ func (l *Library) loadWith(ctx context.Context, s *scan) (*Contents, error) {
 	c.Notes, c.Stamps = sortNotes(s.notes)
 	found := l.foundSites()
 	c.Sites, c.Skipped = found.sites, append(c.Skipped, found.skipped...)
+	c.Tree = l.treeOf(s)
 	slices.Sort(c.Assets)
 	slices.SortStableFunc(c.Skipped, func(a, b Skipped) int { return strings.Compare(a.Path, b.Path) })
 	return c, nil
@@ -130,6 +132,7 @@ func (s *scan) scanFolder(dir string, rules *ignoreRules) error {
 		return err
 	}
 	defer f.Close()
+	stamp := f.stamp() // before it is listed: a change while it is listed makes another stamp
 	entries, listErr := f.readDir()
 	if listErr != nil && len(entries) == 0 {
 		return listErr
@@ -140,6 +143,7 @@ func (s *scan) scanFolder(dir string, rules *ignoreRules) error {
 	if listErr != nil {
 		s.recordSkipped(dir, "only partly listed: "+explainError(listErr), listErr)
 	}
+	s.recordTree(dir, stamp, entries)
 	found := s.classifyEntries(dir, entries, rules)
 	s.recordFolder(dir, found)
 	for _, name := range found.folders {
@@ -207,6 +211,7 @@ func (s *scan) extendRules(f folder, dir string, entries []fs.DirEntry, rules *i
 			s.recordSkipped(path.Join(dir, e.Name()), errTooLong.Error(), nil)
 		default:
 			texts[i], found = text.data, true
+			s.recordTreeFile(note.TreeFile{Path: path.Join(dir, e.Name()), Stamp: text.stamp})
 		}
 	}
 	if !found {

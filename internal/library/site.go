@@ -33,15 +33,16 @@ func (l *Library) FindSites(stated profile.Settings) profile.Sites {
 		return l.findSingleSite(stated)
 	}
 	t := l.currentTree()
-	above := []profile.Place{{Files: siteFiles{tree: t, name: l.Name}}}
+	lists := &listCache{known: l.takeKnownLists(), found: map[string][]string{}}
+	above := []profile.Place{{Files: siteFiles{tree: t, name: l.Name, lists: lists}}}
 	below := path.Base(filepath.ToSlash(l.Root))
 	for i, dir := range l.parentFolders() {
 		above = append(above, profile.Place{Files: parentFiles{dir}, Prefix: strings.Repeat("../", i+1), Below: below})
 		below = path.Base(filepath.ToSlash(dir)) + "/" + below
 	}
 	var within []profile.Place
-	for _, folder := range l.siteFolders(t) {
-		within = append(within, profile.Place{Files: siteFiles{t, folder, path.Base(folder), true}, Prefix: folder + "/", Folder: folder})
+	for _, folder := range l.siteFolders(t, lists) {
+		within = append(within, profile.Place{Files: siteFiles{t, folder, path.Base(folder), true, lists}, Prefix: folder + "/", Folder: folder})
 	}
 	own, skipped := readOwnSettings(above)
 	sites, errs := profile.Find(above, within, stated.Or(own))
@@ -57,17 +58,24 @@ func (l *Library) FindSites(stated profile.Settings) profile.Sites {
 		skipped = append(skipped, s)
 	}
 	sites = sites.WithExcluded(l.newExcludedFiles(t).contains)
-	l.sites.Store(&foundSites{sites, skipped})
+	l.sites.Store(&foundSites{sites, skipped, lists.end()})
 	return sites
 }
 
 // currentSites returns the sites that FindSites found last.
 func (l *Library) currentSites() profile.Sites { return l.foundSites().sites }
 
+// SiteKey identifies the sites that FindSites found last, and how notes are read.
+func (l *Library) SiteKey() string { return l.ParseKey() + "\x00" + l.currentSites().Fingerprint() }
+
+// HasSiteFaults reports whether FindSites could not use a settings file.
+func (l *Library) HasSiteFaults() bool { return len(l.foundSites().skipped) > 0 }
+
 // foundSites are the sites of a library, and the settings files that were not used.
 type foundSites struct {
 	sites   profile.Sites
 	skipped []Skipped
+	lists   map[string][]string // the names in folders that were listed
 }
 
 func (l *Library) foundSites() *foundSites {
@@ -111,13 +119,13 @@ func SiteSettings(c config.Config) profile.Settings {
 }
 
 // siteFolders returns the folders near the root that may be the roots of further sites.
-func (l *Library) siteFolders(t tree) []string {
+func (l *Library) siteFolders(t tree, lists *listCache) []string {
 	var out []string
 	folders := []string{""}
 	for range maxSiteDepth {
 		var next []string
 		for _, dir := range folders {
-			for _, name := range (siteFiles{tree: t, folder: dir}).List("") {
+			for _, name := range (siteFiles{tree: t, folder: dir, lists: lists}).List("") {
 				folder, isFolder := strings.CutSuffix(name, "/")
 				if !isFolder || folder[0] == '.' || folder[0] == '_' || folder == "node_modules" || len(out) >= maxSiteFolders {
 					continue
@@ -146,6 +154,7 @@ type siteFiles struct {
 	folder   string
 	name     string
 	isWithin bool // the folder is not the root of the library: List may leave out one with more than maxSiteEntries
+	lists    *listCache
 }
 
 // Name returns the name of the folder.
@@ -158,6 +167,18 @@ func (f siteFiles) Read(name string) ([]byte, error) {
 
 // List returns the names in a folder; see profile.Files.
 func (f siteFiles) List(folder string) []string {
+	if folder != "" || f.lists == nil {
+		return f.read(folder)
+	}
+	names := f.lists.list(f.folder, func() []string { return f.read("") })
+	if f.isWithin && len(names) > maxSiteEntries {
+		return nil
+	}
+	return names
+}
+
+// read lists a folder, or returns nil if it has too many files to be the root of a site.
+func (f siteFiles) read(folder string) []string {
 	dir, err := f.tree.openFolder(path.Join(".", f.folder, folder))
 	if err != nil {
 		return nil

@@ -30,6 +30,8 @@ type folder interface {
 	readFile(name string) (fileContent, error)
 	// fileStamp returns the stamp of a regular file, or the zero stamp if there is no such file or the tree has no stamps.
 	fileStamp(name string) note.Stamp
+	// stamp returns the stamp of the folder itself, or the zero stamp.
+	stamp() note.Stamp
 	Close() error
 }
 
@@ -156,6 +158,7 @@ type fsFolder struct {
 
 func (f fsFolder) readDir() ([]fs.DirEntry, error) { return fs.ReadDir(f.tree.fs, f.path) }
 func (f fsFolder) fileStamp(string) note.Stamp     { return note.Stamp{} }
+func (f fsFolder) stamp() note.Stamp               { return note.Stamp{} }
 func (f fsFolder) Close() error                    { return nil }
 
 func (f fsFolder) readFile(name string) (fileContent, error) {

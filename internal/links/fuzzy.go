@@ -146,7 +146,7 @@ func (b *batch) takeSuggestion() bool {
 // addSuggestion sets t.Suggestion to the file that the broken path or name p probably means, if there is such a file and
 // the batch still allows suggestions.
 func (lk lookup) addSuggestion(t *Target, p string) {
-	if !lk.takeSuggestion() {
+	if !lk.takeSuggestion() || lk.skipSimilar {
 		return
 	}
 	p = strings.Trim(address.PercentDecode(p), "/")

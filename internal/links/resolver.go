@@ -228,6 +228,7 @@ type batch struct {
 	source          *note.Note // the note that contains the links; may be nil, and need not be in the library
 	suggestionsLeft int        // number of suggestions that may still be searched for
 	skipHeadings    bool       // resolve only the note, not the heading in it
+	skipSimilar     bool       // search for no files with similar names
 	targetNote      int32      // index of the note that the last link led to; valid if its status was Note
 	sourcePage      string     // the address of the folder of source's page; valid if sourcePageKnown is set
 	sourcePrefix    string     // see profile.Published; valid if sourcePageKnown is set

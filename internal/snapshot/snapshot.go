@@ -24,6 +24,8 @@
 // dictionaries and posting lists are bytes in memory already, in a layout that its searches read, so it writes and reads
 // heads, terms and bodies itself, and this package compresses, checks and places them.
 //
+// Beside the snapshot there is a file for commands that need a single note: see Directory.
+//
 // The package opens no files. All invalid bytes give the same error, since the caller has a single answer: to read the
 // library instead. The package cannot say whether a snapshot is up to date; the stamps do.
 package snapshot
