@@ -46,8 +46,13 @@ func (q *Quick) Search(ctx context.Context, r search.Request) (search.Result, er
 }
 
 // GoTo returns the notes whose title, slug or alias matches text best; see search.Searcher.
-func (q *Quick) GoTo(ctx context.Context, text string, limit int) ([]search.Hit, error) {
-	return ask(q, func(l Library) ([]search.Hit, error) { return l.GoTo(ctx, text, limit) })
+func (q *Quick) GoTo(ctx context.Context, text string, limit int) ([]search.NameHit, error) {
+	return ask(q, func(l Library) ([]search.NameHit, error) { return l.GoTo(ctx, text, limit) })
+}
+
+// GoToHeading returns the headings of all notes that match text best; see search.Searcher.
+func (q *Quick) GoToHeading(ctx context.Context, text string, limit int) ([]search.HeadingHit, error) {
+	return ask(q, func(l Library) ([]search.HeadingHit, error) { return l.GoToHeading(ctx, text, limit) })
 }
 
 // CountTags returns all tags with the number of notes that have each; see search.Searcher.
