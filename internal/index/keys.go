@@ -118,8 +118,10 @@ func (t *keyTable) nested(key string, prefix bool) []*keyNotes {
 	return t.keys[start:end]
 }
 
-// isKey reports whether a note has a key, or a mapping of that name.
-func (t *keyTable) isKey(key string) bool { return t.find(key) != nil || len(t.nested(key, false)) > 0 }
+// isKey reports whether a note has a key, or a mapping of that name, or with a prefix any key that begins so.
+func (t *keyTable) isKey(n query.HasKey) bool {
+	return t.find(n.Key) != nil || len(t.nested(n.Key, n.Prefix)) > 0
+}
 
 // evalHasKey adds the notes that have a key.
 func (s *searcher) evalHasKey(n query.HasKey, to bitset) {
@@ -183,7 +185,7 @@ func (k *keyNotes) addMatches(c fieldCondition, to bitset) {
 }
 
 // isKey reports whether a note has a key.
-func (x *Index) isKey(key string) bool { return x.keys().isKey(key) }
+func (x *Index) isKey(n query.HasKey) bool { return x.keys().isKey(n) }
 
 // unknownKeys returns the keys of a query that no note has with the nearest names.
 func (x *Index) unknownKeys(unknown []query.UnknownKey) []search.UnknownKey {

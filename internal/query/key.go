@@ -274,20 +274,22 @@ const extraPrefix = "extra."
 // ResolveKeys returns q with the keys that a library has, as isKey reports, and with text in place of each key:value whose key
 // it does not have. It returns these keys, and those of has: that the library does not have, in the order of the query. A
 // key extra.x is x unless the library has it as it is.
-func (q Query) ResolveKeys(isKey func(string) bool) (resolved Query, unknown []UnknownKey) {
-	lookUp := func(key string) (string, bool) {
-		if isKey(key) {
-			return key, true
+func (q Query) ResolveKeys(isKey func(HasKey) bool) (resolved Query, unknown []UnknownKey) {
+	lookUp := func(n HasKey) (string, bool) {
+		if isKey(n) {
+			return n.Key, true
 		}
-		if len(key) > len(extraPrefix) && strings.EqualFold(key[:len(extraPrefix)], extraPrefix) && isKey(key[len(extraPrefix):]) {
-			return key[len(extraPrefix):], true
+		if len(n.Key) > len(extraPrefix) && strings.EqualFold(n.Key[:len(extraPrefix)], extraPrefix) {
+			if short := n.Key[len(extraPrefix):]; isKey(HasKey{short, n.Prefix}) {
+				return short, true
+			}
 		}
-		return key, false
+		return n.Key, false
 	}
 	return Query{replaceLeaves(q.Root, func(n Node) Node {
 		switch n := n.(type) {
 		case KeyValue:
-			key, ok := lookUp(n.Key)
+			key, ok := lookUp(HasKey{Key: n.Key})
 			if !ok {
 				unknown = append(unknown, UnknownKey{n.Key, true})
 				return n.asText()
@@ -295,8 +297,8 @@ func (q Query) ResolveKeys(isKey func(string) bool) (resolved Query, unknown []U
 			n.Key = key
 			return n
 		case HasKey:
-			key, ok := lookUp(n.Key)
-			if !ok && !n.Prefix {
+			key, ok := lookUp(n)
+			if !ok {
 				unknown = append(unknown, UnknownKey{n.Key, false})
 			}
 			return HasKey{key, n.Prefix}

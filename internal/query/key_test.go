@@ -115,13 +115,13 @@ func TestResolveKeys_MakesTextOfUnknownKeys(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		resolved, _ := q.ResolveKeys(func(key string) bool { return known[key] })
+		resolved, _ := q.ResolveKeys(func(n HasKey) bool { return known[n.Key] })
 		if resolved.String() != want {
 			t.Errorf("%s becomes %s, want %s", in, resolved, want)
 		}
 	}
 	q, _ := Parse("re:Invent")
-	if resolved, unknown := q.ResolveKeys(func(string) bool { return false }); resolved.Root != Node(Word{Text: "re:Invent"}) || len(unknown) != 1 || !unknown[0].AsText {
+	if resolved, unknown := q.ResolveKeys(func(HasKey) bool { return false }); resolved.Root != Node(Word{Text: "re:Invent"}) || len(unknown) != 1 || !unknown[0].AsText {
 		t.Errorf("%#v, %v", resolved.Root, unknown)
 	}
 }

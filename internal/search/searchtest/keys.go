@@ -67,8 +67,8 @@ func keyValues(p *note.Parsed) (values map[string][]string, spelled []string) {
 func foldName(s string) string { return foldText(strings.Join(strings.Fields(s), " ")) }
 
 // isKey reports whether a note has a key, or a key below it.
-func (l *Library) isKey(key string) bool {
-	return slices.ContainsFunc(l.Notes, func(p *note.Parsed) bool { return hasKey(p, query.HasKey{Key: key}) })
+func (l *Library) isKey(n query.HasKey) bool {
+	return slices.ContainsFunc(l.Notes, func(p *note.Parsed) bool { return hasKey(p, n) })
 }
 
 func hasKey(p *note.Parsed, n query.HasKey) bool {
