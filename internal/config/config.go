@@ -34,7 +34,7 @@ type Config struct {
 	Static    []string // folders whose files are published at the root of the site
 	Relative  string   // where relative links start: file or page; "" as the generator does
 	Sort      string   // date, title, path, modified or relevance; "" depends on the query
-	Columns   []string // columns of the shelf: date or modified, and tags; the title is always shown
+	Columns   []string // columns of the shelf: date or modified, tags, and keys of the front matter; the title is always shown
 	Images    string   // how to show images: auto, blocks or off
 	Mouse     bool     // handle mouse events in the reader
 	Renderer  string   // what paints the reader: quire, or bubbletea where quire's own painter fails

@@ -82,7 +82,7 @@ func TestLoad_ReportsProblemAndKeepsRestOfFile(t *testing.T) {
 		{"width = 60\nkeys.a = 1\n", `:2: keys.a: must be a list of strings, not 1`, 60},
 		{"width = 60\nkeys = { a = 1 }\n", `:2: keys.a: must be a list of strings, not 1`, 60},
 		{"width = 60\nkeys = 'j'\n", `:2: keys: must be a table, [keys], not "j"`, 60},
-		{"width = 60\ncolumns = ['date', 'size']\n", `:2: columns: "size" is not one of date, modified, title, tags`, 60},
+		{"width = 60\ncolumns = ['date', 1]\n", `:2: columns: must be a quoted string, not 1`, 60},
 		{"width = 60\ncolumns = 'date modified'\n", `:2: columns: use date or modified, not both`, 60},
 		{"width = 60\ncolumns = 'tags tags'\n", `:2: columns: tags is listed twice`, 60},
 		{"width = 60\nimages = 'sixel'\n", `:2: images: "sixel" is not one of auto, blocks, off`, 60},

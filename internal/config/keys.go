@@ -11,12 +11,11 @@ import (
 	"strings"
 )
 
-// The values that the settings style, sort, columns, images and renderer accept. A style may also be the path of a style file.
+// The values that the settings style, sort, images and renderer accept. A style may also be the path of a style file.
 var (
 	styles = []string{"auto", "dark", "light", "contrast", "ansi", "plain"}
 	sorts  = []string{"date", "title", "path", "modified", "relevance"}
 
-	columns   = []string{"date", "modified", "title", "tags"}
 	images    = []string{"auto", "blocks", "off"}
 	renderers = []string{"quire", "bubbletea"}
 
@@ -204,17 +203,14 @@ func setChoice(to *string, v any, choices []string) error {
 	return nil
 }
 
-// setColumns sets *to to the columns of the shelf: no duplicates, and not both date and modified. The title is shown
-// whether or not it is listed.
+// setColumns sets *to to the columns of the shelf: date or modified, tags, and keys of the front matter, without duplicates.
+// The title is shown whether or not it is listed.
 func setColumns(to *[]string, v any) error {
 	var list []string
 	if err := setList(&list, v); err != nil {
 		return err
 	}
 	for i, name := range list {
-		if !slices.Contains(columns, name) {
-			return fmt.Errorf("%q is not one of %s", name, strings.Join(columns, ", "))
-		}
 		if slices.Contains(list[:i], name) {
 			return fmt.Errorf("%s is listed twice", name)
 		}

@@ -1,6 +1,7 @@
 package search
 
 import (
+	"strings"
 	"time"
 
 	"quire/internal/note"
@@ -73,3 +74,27 @@ func (h Hit) TaskCount() int { return int(h.note.TaskCount) }
 
 // OpenTaskCount returns the number of tasks that are still to be done.
 func (h Hit) OpenTaskCount() int { return int(h.note.OpenTaskCount) }
+
+// FieldText returns the values of a key of the front matter, separated by commas and on one line, or "". Keys are compared
+// without case; extra. before a key that the note does not have as it is makes no difference.
+func (h Hit) FieldText(key string) string {
+	values := h.fieldValues(key)
+	if plain, ok := strings.CutPrefix(key, "extra."); ok && values == nil {
+		values = h.fieldValues(plain)
+	}
+	return strings.Join(values, ", ")
+}
+
+func (h Hit) fieldValues(key string) []string {
+	var all []string
+	folded := note.FoldName(key)
+	for name, values := range h.note.FieldValues() {
+		if name != key && note.FoldName(name) != folded {
+			continue
+		}
+		for v := range values.All() {
+			all = append(all, strings.Join(strings.Fields(v), " "))
+		}
+	}
+	return all
+}

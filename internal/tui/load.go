@@ -32,6 +32,7 @@ type loadProgress struct{ noteCount atomic.Int64 }
 // runs at a time.
 func (m *session) awaitLibrary() tea.Cmd {
 	ctx, live, progress, last := m.ctx, m.opts.Live, m.library.progress, m.library.state
+	columns := m.opts.keyColumns()
 	return fault.Catch("following the library", func() tea.Msg {
 		for {
 			state, err := live.Next(ctx)
@@ -40,6 +41,9 @@ func (m *session) awaitLibrary() tea.Cmd {
 			}
 			progress.noteCount.Store(int64(state.NotesRead))
 			if msg := compareStates(ctx, last, state); msg.isNews {
+				if msg.catalog != nil {
+					msg.columnWidths = measureColumns(ctx, msg.catalog, columns)
+				}
 				return msg
 			}
 		}
@@ -81,9 +85,9 @@ func (m Model) handleLibraryState(msg libraryStateMsg) (Model, tea.Cmd) {
 	switch {
 	case msg.catalog == nil:
 	case msg.catalog.Status().Partial:
-		m, cmds[0] = m.handlePartialLoaded(partialLoadedMsg{msg.catalog, msg.undated})
+		m, cmds[0] = m.handlePartialLoaded(partialLoadedMsg{msg.catalog, msg.undated, msg.columnWidths})
 	default:
-		m, cmds[0] = m.handleLibraryLoaded(libraryLoadedMsg{seq: seq, catalog: msg.catalog, undated: msg.undated})
+		m, cmds[0] = m.handleLibraryLoaded(libraryLoadedMsg{seq: seq, catalog: msg.catalog, undated: msg.undated, columnWidths: msg.columnWidths})
 	}
 	if msg.err != nil {
 		m, cmds[1] = m.handleLibraryLoaded(libraryLoadedMsg{seq: now.LoadCount, err: msg.err})
@@ -105,7 +109,7 @@ func (m Model) handlePartialLoaded(msg partialLoadedMsg) (Model, tea.Cmd) {
 		return m, nil
 	}
 	m.shelf.results.libraryGrew = isGrowing
-	return m.handleLibraryLoaded(libraryLoadedMsg{seq: m.library.loadSeq, catalog: msg.catalog, undated: msg.undated})
+	return m.handleLibraryLoaded(libraryLoadedMsg{seq: m.library.loadSeq, catalog: msg.catalog, undated: msg.undated, columnWidths: msg.columnWidths})
 }
 
 // reloadLibrary loads the library again in the background. The screen keeps the old one until then.
@@ -170,7 +174,7 @@ func (m Model) handleLibraryLoaded(msg libraryLoadedMsg) (Model, tea.Cmd) {
 	}
 	m.library.isSlow = m.library.isSlow && (status.Partial || m.screen.isStarting())
 	m.library.undated = msg.undated
-	m.shelf.list = m.shelf.list.ShowDates(m.shelf.hasDateColumn())
+	m.shelf.list = m.shelf.list.ShowDates(m.shelf.hasDateColumn()).ShowFields(msg.columnWidths)
 	first := m.screen == screenReading || m.screen == screenFailed
 	if first {
 		if m.screen = screenShelf; m.startup.document != nil || m.startup.note != "" {

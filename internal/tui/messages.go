@@ -17,23 +17,26 @@ import (
 type (
 	// libraryStateMsg is the result of awaitLibrary: a state of the library, and what is new in it.
 	libraryStateMsg struct {
-		state   catalog.State
-		isNews  bool
-		catalog catalog.Library // nil unless it is new
-		undated bool            // no note of it has a date
-		err     error           // of a load that has just failed
+		state        catalog.State
+		isNews       bool
+		catalog      catalog.Library // nil unless it is new
+		undated      bool            // no note of it has a date
+		columnWidths []int           // of the keys in the setting columns; see measureColumns
+		err          error           // of a load that has just failed
 	}
 	// libraryLoadedMsg is the end of a load of the whole library.
 	libraryLoadedMsg struct {
-		seq     int
-		catalog catalog.Library
-		err     error
-		undated bool // no note has a date
+		seq          int
+		catalog      catalog.Library
+		err          error
+		undated      bool // no note has a date
+		columnWidths []int
 	}
 	// partialLoadedMsg is a preview of the library.
 	partialLoadedMsg struct {
-		catalog catalog.Library
-		undated bool
+		catalog      catalog.Library
+		undated      bool
+		columnWidths []int
 	}
 	// windowTooLargeMsg reports that the window is larger than what is drawn of it.
 	windowTooLargeMsg struct{ reported, drawn tea.WindowSizeMsg }

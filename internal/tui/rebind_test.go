@@ -121,3 +121,16 @@ func TestShelfColumns_FollowSetting(t *testing.T) {
 	with("tags").seesNot("2020").sees("red")
 	with("modified").seesNot("2020", "red").sees("Alpha")
 }
+
+func TestShelfColumns_ShowAnyKey(t *testing.T) {
+	files := map[string]string{
+		"a.md": "---\ntitle: Alpha\nStatus: draft\nowners: [Ann, Bo]\nnote: a value that is far too long for a column\n---\nx\n",
+		"b.md": "---\ntitle: Beta\nstatus: in\n  review\nms: {topic: x}\n---\nx\n",
+	}
+	d := drive(t, notes(files), func(o *Options) {
+		o.Columns = []string{"title", "status", "none", "owners", "extra.note", "ms.topic"}
+	}).resize(99, 20)
+	d.sees("▌ draft      Ann, Bo  a value that is…     Alpha", "  in review  ", "x  Beta")
+	d.resize(64, 20).sees("▌ draft      Ann, Bo     Alpha").resize(50, 20).sees("▌ Alpha")
+	d.keys("/", `"draft"`).sees("draft")
+}

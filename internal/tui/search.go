@@ -153,7 +153,7 @@ func (m shelfScreen) showResults(msg searchDoneMsg) shelfScreen {
 		keep = m.selectedPath()
 	}
 	m.results.current, m.results.found, m.results.selectPath, m.results.libraryGrew = msg.request, msg.result, "", false
-	m.list = m.list.SetRows(hitRows{msg.result.Hits, m.opts.State, slices.Contains(m.opts.Columns, "modified"), msg.result.unreadOnly}, msg.result.words, max(m.findHit(keep), 0))
+	m.list = m.list.SetRows(hitRows{msg.result.Hits, m.opts.State, slices.Contains(m.opts.Columns, "modified"), m.opts.keyColumns(), msg.result.unreadOnly}, msg.result.words, max(m.findHit(keep), 0))
 	if i := m.findHit(keep); i >= 0 && m.results.restoreTop >= 0 {
 		m.list = m.list.Scroll(m.results.restoreTop - m.list.Top()).Select(i)
 	}
@@ -237,8 +237,9 @@ type hitRows struct {
 	hits  []search.Hit
 	store *state.Store
 
-	showsModified bool // the date column shows the last change
-	unreadOnly    bool // the query asked for unread notes, so notes read since then are marked
+	showsModified bool     // the date column shows the last change
+	keys          []string // of the front matter, which have columns
+	unreadOnly    bool     // the query asked for unread notes, so notes read since then are marked
 }
 
 // Len returns the number of hits.
@@ -248,6 +249,9 @@ func (r hitRows) Len() int { return len(r.hits) }
 func (r hitRows) Row(i int) shelf.Row {
 	h := r.hits[i]
 	row := shelf.Row{Title: h.Title(), Tags: h.Tags(), Draft: h.IsDraft(), HasProblem: h.ProblemCount() > 0}
+	for _, key := range r.keys {
+		row.Fields = append(row.Fields, h.FieldText(key))
+	}
 	switch {
 	case r.showsModified && !h.Modified().IsZero():
 		row.Date = h.Modified().Format("2006-01-02")

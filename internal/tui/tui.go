@@ -67,7 +67,8 @@ type Options struct {
 	State *state.Store
 	// Keys holds the keys of actions that do not have their default keys; see Actions.
 	Keys map[string][]string
-	// Columns lists the columns of the shelf beside the title: date or modified, and tags. Nil: date and tags.
+	// Columns lists the columns of the shelf beside the title: date or modified, tags, and keys of the front matter. Nil: date
+	// and tags.
 	Columns []string
 	// Renderer is BubbleTea, or anything else for the painter of the reader itself.
 	Renderer string

@@ -14,7 +14,8 @@ import (
 // Row is what the shelf shows of a note.
 type Row struct {
 	Title      string
-	Date       string // as shown; all dates have the same width; "" for no date
+	Date       string   // as shown; all dates have the same width; "" for no date
+	Fields     []string // values in the columns of ShowFields
 	Tags       []string
 	Draft      bool
 	HasProblem bool // the note has problems
@@ -46,6 +47,7 @@ type Model struct {
 	wordFinder    *match.Finder // finds the words to highlight in titles and tags; nil before SetRows
 	hideDates     bool          // there is no date column, since no note of the library has a date
 	hideTags      bool          // the user wants no tags column
+	fieldWidths   []int         // in cells, of the columns between date and title; 0 for one that is not shown
 	cursor, top   int
 	width, height int
 
@@ -78,6 +80,13 @@ func (m Model) ShowDates(yes bool) Model {
 // ShowTags switches the tags column.
 func (m Model) ShowTags(yes bool) Model {
 	m.hideTags = !yes
+	return m
+}
+
+// ShowFields sets the widths of the columns between date and title, 0 for one that is not shown. Like ShowDates it should
+// depend on the library.
+func (m Model) ShowFields(widths []int) Model {
+	m.fieldWidths = widths
 	return m
 }
 

@@ -8,8 +8,8 @@ import (
 	"quire/internal/tui/cells"
 )
 
-// A row is the read status, the bar of the selection, a space, the date, two spaces, the title and the tags. A narrow window
-// drops the tags first, then the date, and never the title.
+// A row is the read status, the bar of the selection, a space, the date, two spaces, the values of keys, the title and the
+// tags. A narrow window drops the tags and values first, then the date, and never the title.
 const (
 	markerWidth  = 3
 	dateWidth    = 10
@@ -17,6 +17,8 @@ const (
 	tagsMinWidth = 60 // width of the narrowest window that shows tags
 	dateMinWidth = 40 // width of the narrowest window that shows dates
 	maxTagsClaim = 14 // cells that tags may take from a long title
+
+	minTitleWidth = 24 // cells that the columns of keys leave to title and tags
 )
 
 // View renders the area: exactly its height, and no line wider than its width.
@@ -45,6 +47,15 @@ func (m Model) renderRow(r Row, selected bool, window int) string {
 	if window >= dateMinWidth && !m.hideDates {
 		line += help.Render(m.theme.Cells.Fit(r.Date, dateWidth, m.glyphs.Tail)) + cells.Spaces(columnGap)
 		room -= dateWidth + columnGap
+	}
+	if window >= tagsMinWidth {
+		for i, width := range m.fieldWidths {
+			if width == 0 || i >= len(r.Fields) || room-width-columnGap < minTitleWidth {
+				continue
+			}
+			line += m.highlightWords(m.theme.Cells.Fit(cells.Head(r.Fields[i], width), width, m.glyphs.Tail), help) + cells.Spaces(columnGap)
+			room -= width + columnGap
+		}
 	}
 	tags, tagsRoom := "", 0
 	if window >= tagsMinWidth && !m.hideTags {
