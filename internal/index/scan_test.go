@@ -25,23 +25,27 @@ var blogQueries = []string{
 	"is:draft", "is:orphan", "is:untagged", "has:broken", "has:problem", "is:unread", "is:todo", "-is:orphan #aws", "is:draft OR has:broken",
 	"/lambdas?$/", "/lambda.*timeout/", "#aws /dynamo ?db/", "-/lambda/ #aws", `/20[12]\d-\d\d/ OR #meta`, `(serverless OR /S3/) -(#aws /the/)`, `/^\s*[-*] .*\bsqs\b/`, "/^$/ title:the", "/re:Invent/ links:reinvent-2021",
 	"links:reinvent-2021", "from:reinvent-2021", `links:"Projects And Services"`, "links:nowhere", "links:reinvent-2021 lambda", "-links:gtbwsa-chapter-1-introduction #serverless",
+	"layout:post", "LAYOUT:default,page", "-layout:post", "has:redirect_from", "-has:redirect_from #aws", "comments:true", "featured:false", "has:hidden OR has:featured", "description:TBD", "description:disc*", `"date":2021-10`, `"date":>2021-10-04`, `extra.date:2021-10-04`, "extra.author:thomas", "extra.tags:aws", "tags:aws,ops -tags:dev", "tags:serv*", `tags:"front end"`, "-has:author", "has:layout lambda", "layout:post re:Invent", "layuot:post", "has:auth*", "lambda:function", "title:lambda layout:post date:2021",
 }
 
 var vaultQueries = []string{
 	"obsidian", "sync", `"core plugin"`, "plug*", `"command pal"*`, "#tag", "#snake_case", "#y1984", "title:format", `title:"Security and privacy"`, "security -publish",
 	"is:untagged", "is:orphan", "has:broken", "has:problem", "is:todo", "date:2021", "-date:2021", "links:Settings", `links:"Command palette"`, "from:Home", "path:Plugins/", "path:plugins -template",
 	"css OR html", "(css OR html) plugins", "e", "ev*", "eve*", `"you can"`, "hasTag", "naïve OR naive", "ctrl", "⌘", "`", "file.ext", "→", `"⌘ p"`, "-→", "→ css", "[[", "![[", `"[ ]"`, "%%", "title:,", "→→", "author:-",
+	"mobile:true", "mobile:TRUE,false", "-mobile:true", "publish:true", "has:publish", "-has:publish", "has:cssclasses", "cssclasses:soft-embed", "cssclasses:list-c*", "permalink:2fa", "permalink:a*", "has:description -has:aliases", `aliases:"Local vault"`, "aliases:local*", "description:canvas*", "permalink:>s", "permalink:a..b", "mobil:true", "mobile:true sync", "has:mob*",
 }
 
 var journalQueries = []string{
 	"starter", "start*", `"a first"`, `"first starter"`, "oven OR rye", "-oven", "rye -summer", "#sourdough", "#rye #summer", "#sourdough -#patience", `#"repairs & parts"`, "#s*",
 	"title:rye", `title:"rye in"`, "title:a*", "author:velt", "lang:de", "path:_posts/2021", "date:2021", "date:2021-06", "after:2021-06 before:2022", "-date:2021..",
 	"/rye|oven/ -#rye", `/\d+ ?°c/`, "/Größe|größe/", "/first.*starter/", "is:draft", "is:orphan", "is:untagged", "has:broken", "is:todo", "links:a-first-starter", "links:stollen", "from:glossary", "brotbuchse", "größe", "strasse", "œuvre", "パン", "🥖", "c++", "240", "15 °C", "?", `"no.5"`, "the", `"in the"`, "zzzz", "b*",
+	"has:date", "-has:date", `"date":2021`, "tags:rye", "has:author -tags:rye", "extra.lang:de", "starter:rye", "has:redirect_from OR has:permalink",
 }
 
 var handbookQueries = []string{
 	"wind", "wi*", `"right of"`, "#boat", "#boat/small", "#howto #safety", "#weather OR #rule", "-#howto", "title:wind", `title:"tie a"`, "path:Rules/", "path:boats",
 	"is:untagged", "is:orphan", "has:broken", "is:todo", "-is:todo", "date:2023", "-date:2023", "links:Moorings", "links:Skiff", `links:"Right of way"`, "from:Home", "skiff", "e*", "s*", "or", "rabbit -boat", "(rabbit OR horse) loop", "ærø", "aero", "かもめ", "[[", "112", "->", "1998",
+	"has:since", "since:>1990", "role:*", "has:role OR has:aliases", "tags:howto,safety", "-has:tags", "sinse:1998",
 }
 
 // Each query, and each prefix of it as it is typed, finds the same notes as a scan of all notes.
