@@ -34,7 +34,7 @@ func allCommands() []command {
 		{"open", "", "N or NAME", "open a note by its number, title or path, or by part of its title", anywhere, (*session).openByName},
 		{"query", "", "[QUERY]", "list only the notes that match; alone, reset to all notes", anywhere, (*session).filterNotes},
 		{"tags", "t", "", "list the tags of the notes, or of the open note; N adds tag N to the query, -N excludes it", anywhere, (*session).listTags},
-		{"sort", "", "[ORDER]", "sort by " + search.SortChoices() + "; repeat to reverse", anywhere, (*session).changeSort},
+		{"sort", "", "[ORDER]", "sort by " + search.SortChoices() + ", or a key of the front matter; repeat to reverse", anywhere, (*session).changeSort},
 		{"next", "J", "", "open the next note in the list", anywhere, func(s *session, _ string) { s.openNeighbor(1) }},
 		{"previous", "K", "", "open the previous note in the list", anywhere, func(s *session, _ string) { s.openNeighbor(-1) }},
 		{"back", "[h", "", "go back to where you were", anywhere, func(s *session, _ string) { s.goBack() }},

@@ -237,7 +237,7 @@ func TestDocument_IsReadWithoutAFile(t *testing.T) {
 func TestExecuteLine_ExplainsMistakes(t *testing.T) {
 	out, _ := runCommands(t, newLibrary(sampleFiles), "xyzzy\nf 1\nopen zebra\nopen hubb\nopen same\n1\nopen hub\nf 99\nf\n99\nba\nfo\nsort size\nquery date:99\nbrowser 1\nforward\nforward\nmatch\n7\n-\n")
 	requireInOrder(t, out, "xyzzy: no such command; help lists all commands", "follow: no note is open; open N opens note N", "zebra: no such note", "no note has exactly this name. Did you mean:", "which note?", "Same in x",
-		"which link? Give a number from 1 to 6.", "which link?", "no link 99; the last is 6", "ba: back, backlinks?", "fo: forward, follow, footnote?", "no such sort order: \"size\"; use date, title, path, modified or relevance", "ignored: ")
+		"which link? Give a number from 1 to 6.", "which link?", "no link 99; the last is 6", "ba: back, backlinks?", "fo: forward, follow, footnote?", "no such sort order: \"size\"; use date, title, path, modified or", "a key of the front matter", "ignored: ")
 }
 
 // No name or alias belongs to two commands, and lookup finds every command by its name.

@@ -31,7 +31,9 @@ func (s *session) listSummary() string {
 // describeSort describes the order of the list.
 func (s *session) describeSort() string {
 	name := s.Sort.Description()
-	if s.Sort == search.Auto {
+	if s.sortKey != "" {
+		name = "by " + s.sortKey
+	} else if s.Sort == search.Auto {
 		if name = search.Date.Description(); len(s.queryWords) > 0 {
 			name = "best match first"
 		}
@@ -46,7 +48,7 @@ func (s *session) describeSort() string {
 func (s *session) setQuery(text string) {
 	q, err := query.Parse(text)
 	s.query = text
-	request := search.Request{Query: q, Sort: s.Sort, Reverse: s.Reverse, IsRead: s.isRead, Facets: []search.Facet{search.FacetTagTree}}
+	request := search.Request{Query: q, Sort: s.Sort, SortKey: s.sortKey, Reverse: s.Reverse, IsRead: s.isRead, Facets: []search.Facet{search.FacetTagTree}}
 	s.search(request)
 	if len(s.found.Hits) == 0 && text != "" { // as package tui does while typing: match the last word as a prefix
 		request.Typing = true
@@ -142,23 +144,41 @@ func (s *session) filterNotes(text string) {
 	s.listNotes("")
 }
 
-// changeSort sorts the list by the named order, or reverses it if it already has that order. Without a name it only prints
-// the current order.
+// changeSort sorts the list by the named order, or by the values of a key of the front matter, or reverses it if it already has
+// that order. Without a name it only prints the current order.
 func (s *session) changeSort(name string) {
-	order, err := search.ParseSort(name)
-	if err != nil {
-		s.fail(err.Error() + "; use " + search.SortChoices())
-		return
-	}
+	order, key, ok := s.resolveSort(name)
 	switch {
+	case !ok:
+		return
 	case name == "":
-	case order == s.Sort:
+	case order == s.Sort && key == s.sortKey:
 		s.Reverse = !s.Reverse
 	default:
-		s.Sort, s.Reverse = order, false
+		s.Sort, s.sortKey, s.Reverse = order, key, false
 	}
 	s.setQuery(s.query)
 	s.printText(s.listSummary())
+}
+
+// resolveSort returns the order or the key of a name, or prints that there is none.
+func (s *session) resolveSort(name string) (order search.Sort, key string, ok bool) {
+	order, err := search.ParseSort(name)
+	if err == nil {
+		return order, "", true
+	}
+	key, near, keyErr := search.ResolveKey(s.ctx, s.library, name)
+	switch {
+	case keyErr != nil:
+		s.fail("sort: " + keyErr.Error())
+	case key != "":
+		return search.Auto, key, true
+	case near != "":
+		s.fail(err.Error() + "; did you mean " + near + "?")
+	default:
+		s.fail(err.Error() + "; use " + search.SortChoices() + ", or a key of the front matter")
+	}
+	return search.Auto, "", false
 }
 
 // listTags lists the tags of the notes in the list, or of the open note: N adds tag N to the query, -N excludes it.

@@ -27,6 +27,7 @@ type session struct {
 	failed bool
 
 	query      string   // the query that filters the list
+	sortKey    string   // key of the front matter by whose values the list is sorted; "" for Sort
 	queryError string   // message about the part of query that was ignored; empty if valid
 	queryWords []string // words of query, to search for in pages
 	// queryExpression is the first regular expression of query, between slashes.
