@@ -46,7 +46,13 @@ the exit code is then 1. A table [keys] sets the keys of the reader:
 
   [keys]
   down = ["j", "ctrl+j"]
-  backlinks = "b"`,
+  backlinks = "b"
+
+A table [queries], in your settings file or in the library's, saves queries. In a
+query, @week then stands for the one called week:
+
+  [queries]
+  week = "modified:7d -is:draft"`,
 		Example: `  quire config                          all settings
   quire config keys                     all keys of the reader
   quire config --path                   the file to write settings to
@@ -125,6 +131,7 @@ func selectSettings(s config.Settings, site []config.Setting, names []string) ([
 			}
 		}
 	}
+	all = append(all, s.ListQueries()...)
 	actions, _ := tui.Actions(s.Keys)
 	for _, a := range actions {
 		all = append(all, config.Setting{Name: "keys." + a.Name, Value: a.Keys, Origin: s.KeyOrigin(a.Name)})
@@ -144,7 +151,7 @@ func selectSettings(s config.Settings, site []config.Setting, names []string) ([
 				out = append(out, setting)
 			}
 		}
-		if len(out) > before {
+		if len(out) > before || name == "queries" {
 			continue
 		}
 		hint := "quire config lists all settings, quire config keys all keys"

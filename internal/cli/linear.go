@@ -40,7 +40,7 @@ func (o *options) runLinear(ctx context.Context, l *library.Library, s startPage
 	go live.Run(liveContext)
 	opts := linear.Options{
 		Live: live.Subscribe(),
-		Note: s.path, Heading: s.anchor, Memory: o.openState(l.Root),
+		Note: s.path, Heading: s.anchor, Memory: o.openState(l.Root), Queries: o.savedQueries(),
 		In: o.stdin, Out: o.stdout,
 		Prompt: o.inTTY && o.outTTY, Width: o.linearWidth(),
 		Host: o.host, NameOfPath: nameOfPath,

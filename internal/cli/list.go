@@ -52,7 +52,7 @@ func limitRecords[T any](items []T, limit int) ([]T, error) {
 // searchNotes runs the query text and returns the selected hits in order, and the counts of facets. A syntax error is a
 // failure with a caret under the mistake.
 func (o *options) searchNotes(ctx context.Context, c catalog.Library, text string, s selection, facets ...search.Facet) (search.Result, error) {
-	q, err := parseQuery(text)
+	q, err := o.parseQuery(text)
 	if err != nil {
 		return search.Result{}, err
 	}
@@ -96,9 +96,12 @@ func (o *options) resolveSort(ctx context.Context, c catalog.Library, name strin
 	return search.Auto, "", usageError(hint, "--sort %s: no such sort order", name)
 }
 
+// savedQueries returns the queries that @name stands for, of the library whose settings were loaded last.
+func (o *options) savedQueries() query.Saved { return o.cfg.Queries }
+
 // parseQuery parses text. A syntax error is a failure with a caret under the mistake.
-func parseQuery(text string) (query.Query, error) {
-	q, err := query.Parse(text)
+func (o *options) parseQuery(text string) (query.Query, error) {
+	q, err := o.savedQueries().Parse(text)
 	if err == nil {
 		return q, nil
 	}
@@ -202,7 +205,7 @@ func noResultsError(c catalog.Library) error {
 
 // suggestQueries prints a hint for each query that finds something where a valid one has found nothing.
 func (o *options) suggestQueries(ctx context.Context, c catalog.Library, text string) {
-	q, err := query.Parse(text)
+	q, err := o.savedQueries().Parse(text)
 	if err != nil {
 		return
 	}

@@ -169,6 +169,7 @@ var manSections = []struct {
 		{"event driven", "Both words, anywhere in the title, tags, description or text."},
 		{`"cell based"`, "The exact phrase."},
 		{`#aws, tag:aws, #"front end"`, "Notes with this tag, or with a tag below it, such as aws/lambda."},
+		{"@name", "What the query stands for that the settings save under this name, in the table [queries]."},
 		{"-x, x OR y, ( ... )", "Not, or, grouping. A space means and."},
 		{"title: author: path: series: lang:", "Words in that field."},
 		{"date:2021, date:2021-06..2022, after:2021, before:2022", "By date."},

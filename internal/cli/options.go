@@ -13,7 +13,6 @@ import (
 	"quire/internal/config"
 	"quire/internal/library"
 	"quire/internal/links/profile"
-	"quire/internal/query"
 	"quire/internal/theme"
 	"quire/notes"
 )
@@ -115,7 +114,8 @@ func (o *options) openCatalogForQuery(ctx context.Context, text string) (*catalo
 	if err != nil {
 		return nil, err
 	}
-	q, err := query.Parse(text)
+	o.loadSettings(l)
+	q, err := o.savedQueries().Parse(text)
 	c, err := o.loadCatalogWith(ctx, l, catalog.Options{NoTexts: err == nil && !q.SearchesTexts()})
 	if err == nil {
 		o.reportUnreadable(c)

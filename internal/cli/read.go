@@ -47,7 +47,7 @@ func (o *options) runReader(ctx context.Context, l *library.Library, s startPage
 		Name: l.Name, Note: s.path, Heading: s.anchor,
 		Live: live.Subscribe(), OnInput: o.process.recordInput,
 		ASCII: !o.host.HasUTF8Locale(), Mouse: o.cfg.Mouse, Renderer: o.cfg.Renderer, Images: o.imageMode(), Measure: max(o.cfg.Width, 0),
-		State: o.openState(l.Root), Keys: o.cfg.Keys, Columns: o.cfg.Columns, Notice: settingsNotice(o.problems),
+		State: o.openState(l.Root), Keys: o.cfg.Keys, Queries: o.savedQueries(), Columns: o.cfg.Columns, Notice: settingsNotice(o.problems),
 		Host:   o.host,
 		Report: func(f *fault.Fault) string { return writeCrashReport(o.host, f) },
 	}

@@ -169,7 +169,7 @@ func (s *statsJSON) countNote(ctx context.Context, c catalog.Library, n search.H
 // countBrokenLinks adds the broken links in the notes that match the query text. It resolves only the links of notes that
 // have one.
 func (s *statsJSON) countBrokenLinks(ctx context.Context, o *options, c catalog.Library, text string) error {
-	q, err := parseQuery(text)
+	q, err := o.parseQuery(text)
 	if err != nil {
 		return err
 	}

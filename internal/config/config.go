@@ -44,6 +44,8 @@ type Config struct {
 	// Keys maps the name of a reader action to the keys that trigger it; an empty list unbinds the action. The reader
 	// validates both the names and the keys.
 	Keys map[string][]string
+	// Queries maps names to saved queries, which @name stands for. Their syntax is not checked here.
+	Queries map[string]string
 }
 
 // Default returns the Config that applies when nothing is set.

@@ -59,7 +59,11 @@ func decodeFile(c *Settings, name string, text []byte, owner fileOwner) []Proble
 			continue
 		}
 		if table, ok := values[k[0]].(map[string]any); ok {
-			problems = append(problems, c.decodeActionKeys(k[0], table, name, text)...)
+			decode := c.decodeActionKeys
+			if k[0] == queriesTable {
+				decode = c.decodeQueries
+			}
+			problems = append(problems, decode(k[0], table, name, text)...)
 			continue
 		}
 		c.origins[k[0]] = Origin{FromFile, name, keyLine(text, k[0])}
@@ -91,8 +95,8 @@ func (c *Settings) decodeActionKeys(name string, values map[string]any, file str
 	return problems
 }
 
-// setFromFile sets one top-level key of a file, if the file's owner may set it. For the table of keys it only checks that
-// value is a table; see decodeActionKeys.
+// setFromFile sets one top-level key of a file, if the file's owner may set it. For a table it only checks that value is one;
+// see decodeActionKeys and decodeQueries.
 func setFromFile(c *Config, name string, value any, owner fileOwner) error {
 	i := slices.IndexFunc(settingSpecs, func(k settingSpec) bool { return k.name == name })
 	if i < 0 {

@@ -67,7 +67,11 @@ var settingSpecs = []settingSpec{
 	boolSetting("cache", func(c *Config) *bool { return &c.Cache }).restrictToUser(),
 	boolSetting("state", func(c *Config) *bool { return &c.State }).restrictToUser(),
 	{name: keysTable, userOnly: true, isTable: true},
+	{name: queriesTable, isTable: true},
 }
+
+// queriesTable is the name of the TOML table of saved queries.
+const queriesTable = "queries"
 
 // keysTable is the name of the TOML table that binds keys to actions.
 const keysTable = "keys"

@@ -48,6 +48,8 @@ func (s *searcher) eval(n query.Node, within bitset) (bitset, bool) {
 		return s.evalOr(n, within)
 	case query.Not:
 		return s.evalNot(n, within)
+	case query.Named:
+		return s.eval(n.X, within)
 	case query.Word:
 		return s.evalText(n.Text, n.Prefix)
 	case query.Phrase:

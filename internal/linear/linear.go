@@ -22,6 +22,7 @@ import (
 	"quire/internal/host"
 	"quire/internal/note"
 	"quire/internal/numbers"
+	"quire/internal/query"
 	"quire/internal/search"
 	"quire/internal/state"
 	"quire/internal/theme"
@@ -38,6 +39,8 @@ type Options struct {
 	Memory  *state.Store
 	Sort    search.Sort
 	Reverse bool
+	// Queries holds the saved queries, which @name stands for in a query.
+	Queries query.Saved
 
 	In  io.Reader // one command per line
 	Out io.Writer

@@ -46,7 +46,7 @@ func (s *session) describeSort() string {
 
 // setQuery filters the list by a query. It ignores an invalid part and keeps the reason in queryError.
 func (s *session) setQuery(text string) {
-	q, err := query.Parse(text)
+	q, err := s.Queries.Parse(text)
 	s.query = text
 	request := search.Request{Query: q, Sort: s.Sort, SortKey: s.sortKey, Reverse: s.Reverse, IsRead: s.isRead, Facets: []search.Facet{search.FacetTagTree}}
 	s.search(request)
@@ -91,7 +91,7 @@ func (s *session) listNotes(string) {
 		s.closePage()
 	}
 	if len(s.found.Hits) == 0 {
-		q, _ := query.Parse(s.query)
+		q, _ := s.Queries.Parse(s.query)
 		suggestions, _ := suggest.ForEmpty(s.ctx, s.library, search.Request{Query: q, IsRead: s.isRead})
 		said := []string{"no notes match " + s.query}
 		for _, suggested := range suggestions {

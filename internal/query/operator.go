@@ -98,6 +98,8 @@ func replaceLeaves(n Node, replace func(Node) Node) Node {
 		return Or(replaceEach(n, replace))
 	case Not:
 		return Not{replaceLeaves(n.X, replace)}
+	case Named:
+		return Named{n.Name, replaceLeaves(n.X, replace)}
 	}
 	return replace(n)
 }

@@ -41,8 +41,9 @@ type parser struct {
 	depth int          // nesting of groups and minus signs
 	err   *SyntaxError // the first mistake
 
-	negations int      // minus signs around the current position
-	lastLeaf  lastLeaf // the leaf that was parsed last
+	expansion *expansion // of saved queries; nil without any
+	negations int        // minus signs around the current position
+	lastLeaf  lastLeaf   // the leaf that was parsed last
 }
 
 // lastLeaf says what the last leaf of a query is; see CompleteLastWord.
@@ -142,6 +143,10 @@ func (p *parser) parseLeaf() Node {
 	case '/':
 		if end, ok := p.expressionEnd(start); ok {
 			return p.parseExpression(end)
+		}
+	case '@':
+		if n, ok := p.parseSaved(); ok {
+			return n
 		}
 	}
 	return p.parseWordOrField()

@@ -329,7 +329,7 @@ func checkQuery(t *testing.T, s string) {
 	if again, err = Parse(composed.String()); err != nil || !reflect.DeepEqual(quoteSlashes(composed), quoteSlashes(again)) {
 		t.Fatalf("%q with tags is %q, which reads as %#v, %v", s, composed, again, err)
 	}
-	kept := CompleteLastWord(s)
+	kept := Saved(nil).CompleteLastWord(s)
 	if again, _ = Parse(kept); !reflect.DeepEqual(again, q.WithLastWordAsPrefix()) {
 		t.Fatalf("%q is kept as %q, which reads as %#v, not %#v", s, kept, again, q.WithLastWordAsPrefix())
 	}

@@ -18,7 +18,7 @@
 //	or    = and { "OR" and }            OR in capitals
 //	and   = { term }                    a space means and; it binds tighter than OR
 //	term  = "-" term | "(" or ")" | leaf
-//	leaf  = word | quoted | "#" value | name ":" value | key ":" [ item { "," item } ] | "/" regular expression "/"
+//	leaf  = word | quoted | "#" value | name ":" value | key ":" [ item { "," item } ] | "/" regular expression "/" | "@" name of a saved query
 //	value = word | quoted               a * after either makes it a prefix
 //	key   = word | quoted               a key of the front matter, where notes have it
 //	item  = [ ">" | ">=" | "<" | "<=" ] value | [ value ] ".." [ value ]
@@ -59,7 +59,7 @@ func searchesTexts(n Node) bool {
 }
 
 // Node is a node of a query's syntax tree: And, Or, Not, Word, Phrase, Expression, Tag, Field,
-// KeyValue, HasKey, Date, Modified, After, Before, State, LinksTo or From. No other type implements it.
+// KeyValue, HasKey, Date, Modified, After, Before, State, LinksTo, From or Named. No other type implements it.
 //
 // Parse returns trees in normal form: And and Or have at least two children,
 // no And is a child of an And and no Or is a child of an Or.

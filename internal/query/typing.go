@@ -20,8 +20,8 @@ func prefixLastWord(n Node) Node {
 
 // CompleteLastWord returns a typed query with a * after its last term if that is a plain word, not excluded. The result means
 // what the query meant while it was typed: it parses as WithLastWordAsPrefix of the query.
-func CompleteLastWord(typed string) string {
-	p := parser{input: typed}
+func (s Saved) CompleteLastWord(typed string) string {
+	p := parser{input: typed, expansion: &expansion{saved: s}}
 	p.parse()
 	if !p.lastLeaf.isWord {
 		return typed

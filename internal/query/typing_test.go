@@ -9,7 +9,7 @@ func TestCompleteLastWord_AddsStarToPlainWord(t *testing.T) {
 		"event*": "event*", "#aws": "#aws", "re:Invent": "re:Invent", "event #aw": "event #aw", `"cell based"`: `"cell based"`, `a "cell`: `a "cell`, "title:x": "title:x",
 		"/event/": "/event/", "-event": "-event", "a -(b OR c)": "a -(b OR c)", "a date:week": "a date:week", "is:draft": "is:draft", "": "",
 	} {
-		if got := CompleteLastWord(in); got != want {
+		if got := Saved(nil).CompleteLastWord(in); got != want {
 			t.Errorf("%q is kept as %q, want %q", in, got, want)
 		}
 	}

@@ -186,7 +186,7 @@ func TestRunSearch_TagIsExactWhereThereIsOne(t *testing.T) {
 	d := drive(t, notes(map[string]string{"a.md": "---\ntags: [go]\n---\n", "b.md": "---\ntags: [golang]\n---\n", "c.md": "x\n"}))
 	for text, want := range map[string]int{"#g": 2, "#go": 1, "#gol": 1, "#x": 0} {
 		for _, typing := range []bool{true, false} {
-			found, err := runSearch(t.Context(), d.m.library.Library, searchRequest{text: text, typing: typing}, nil)
+			found, err := runSearch(t.Context(), d.m.library.Library, searchRequest{text: text, typing: typing}, nil, nil)
 			if err != nil || found.Total != want {
 				t.Errorf("%s, typing %v: %d notes, %v, want %d", text, typing, found.Total, err, want)
 			}

@@ -25,7 +25,7 @@ func (l loadingLibrary) Status() search.Status {
 // searchFor returns what a library answers to a request.
 func searchFor(t *testing.T, l catalog.Library, q searchRequest) searchResult {
 	t.Helper()
-	found, err := runSearch(t.Context(), l, q, nil)
+	found, err := runSearch(t.Context(), l, q, nil, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -4,8 +4,6 @@ import (
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
-
-	"quire/internal/query"
 )
 
 // editQuery gives the keys to the query line.
@@ -28,7 +26,7 @@ func (m shelfScreen) updateQuery(msg tea.Msg) (shelfScreen, tea.Cmd) {
 // applyQuery leaves the query line and keeps what its text has found: the same notes, in the same order, with the same one
 // selected. A last word that matched as a prefix while it was typed is shown as one.
 func (m shelfScreen) applyQuery() (shelfScreen, tea.Cmd) {
-	m.query, m.isTyping = m.query.AcceptAs(query.CompleteLastWord(strings.TrimSpace(m.query.Text()))), false
+	m.query, m.isTyping = m.query.AcceptAs(m.opts.Queries.CompleteLastWord(strings.TrimSpace(m.query.Text()))), false
 	selected := m.selectedPath()
 	if m.isSearching() { // the shelf does not show the results of this text yet
 		selected = ""

@@ -50,13 +50,13 @@ func (m shelfScreen) request(q searchRequest) (shelfScreen, tea.Cmd) {
 	}
 	ctx, cancel := context.WithCancel(m.ctx)
 	m.results.cancel = cancel
-	return m, searchCmd(ctx, m.library.Library, q, isReadFunc(m.opts.State))
+	return m, searchCmd(ctx, m.library.Library, q, m.opts.Queries, isReadFunc(m.opts.State))
 }
 
 // searchCmd answers a search request.
-func searchCmd(ctx context.Context, s search.Searcher, q searchRequest, read func(search.Hit) bool) tea.Cmd {
+func searchCmd(ctx context.Context, s search.Searcher, q searchRequest, saved query.Saved, read func(search.Hit) bool) tea.Cmd {
 	return fault.Catch("searching", func() tea.Msg {
-		found, err := runSearch(ctx, s, q, read)
+		found, err := runSearch(ctx, s, q, saved, read)
 		return searchDoneMsg{request: q, result: found, err: err}
 	},
 		func(err error) tea.Msg { return searchDoneMsg{request: q, err: err} })
@@ -64,8 +64,8 @@ func searchCmd(ctx context.Context, s search.Searcher, q searchRequest, read fun
 
 // runSearch searches s for a request and returns what the shelf shows of it: the hits, an error in the query,
 // suggestions when there are no hits, and the counts for the tag picker when it is open.
-func runSearch(ctx context.Context, s search.Searcher, q searchRequest, read func(search.Hit) bool) (searchResult, error) {
-	parsed, err := query.Parse(q.text)
+func runSearch(ctx context.Context, s search.Searcher, q searchRequest, saved query.Saved, read func(search.Hit) bool) (searchResult, error) {
+	parsed, err := saved.Parse(q.text)
 	var f searchResult
 	query.WalkIncluded(parsed.Root, func(n query.Node) { f.unreadOnly = f.unreadOnly || n == query.Unread })
 	var syntax *query.SyntaxError

@@ -28,6 +28,7 @@ import (
 
 	"quire/internal/host"
 	"quire/internal/note"
+	"quire/internal/query"
 	"quire/internal/search"
 	"quire/internal/state"
 	"quire/internal/text"
@@ -47,6 +48,8 @@ type Options struct {
 	Note, Heading string
 	// Document is a text outside the library, such as standard input, to open at the start. It wins over Note.
 	Document *note.Parsed
+	// Queries holds the saved queries, which @name stands for in a query.
+	Queries query.Saved
 	// Query filters the shelf at the start.
 	Query string
 	// Sort and Reverse are the order of the shelf at the start.

@@ -25,6 +25,8 @@ func (l *Library) match(n query.Node, p *note.Parsed, isRead func(search.Hit) bo
 		return slices.ContainsFunc(n, func(x query.Node) bool { return l.match(x, p, isRead) })
 	case query.Not:
 		return !l.match(n.X, p, isRead)
+	case query.Named:
+		return l.match(n.X, p, isRead)
 	case query.Word:
 		return containsText(l.texts(p), n.Text, n.Prefix)
 	case query.Phrase:
