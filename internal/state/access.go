@@ -160,3 +160,35 @@ func (s *Store) SetSession(session Session) {
 		s.update(func(c *content, now time.Time) { c.Session.put("", session, now) })
 	}
 }
+
+// AddQuery stores a query that the user has typed, as the newest. It ignores one that is too long or not safe to show.
+func (s *Store) AddQuery(text string) {
+	if text != "" && sanitizeText(text) == text {
+		s.update(func(c *content, now time.Time) {
+			c.Queries.put(text, struct{}{}, now)
+			c.Queries.trim(now, maxQueries)
+		})
+	}
+}
+
+// Queries returns the queries that the user has typed, the newest first.
+func (s *Store) Queries() []string {
+	type query struct {
+		text string
+		time int64
+	}
+	var typed []query
+	s.view(func(c *content) {
+		for text, e := range c.Queries {
+			if !e.Deleted {
+				typed = append(typed, query{text, e.Time})
+			}
+		}
+	})
+	slices.SortFunc(typed, func(a, b query) int { return cmp.Or(cmp.Compare(b.time, a.time), strings.Compare(a.text, b.text)) })
+	texts := make([]string, len(typed))
+	for i, q := range typed {
+		texts[i] = q.text
+	}
+	return texts
+}

@@ -15,7 +15,7 @@ import (
 )
 
 // formatVersion is the version of the file format that this package writes.
-const formatVersion = 1
+const formatVersion = 2
 
 // maxFileBytes is the largest file that is read or written.
 const maxFileBytes = 8 << 20
@@ -112,6 +112,11 @@ func (c *content) normalize() {
 		b := &e.Value
 		b.Position, b.Title, b.Text = b.Position.clamp(), sanitizeText(b.Title), sanitizeText(b.Text)
 		c.Bookmarks[key] = e
+	}
+	for key := range c.Queries {
+		if sanitizeText(key) != key {
+			delete(c.Queries, key)
+		}
 	}
 	for key, e := range c.Session {
 		e.Value.Query, e.Value.Title = sanitizeText(e.Value.Query), sanitizeText(e.Value.Title)

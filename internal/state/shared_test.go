@@ -11,7 +11,7 @@ import (
 // A newer version of quire takes over the file while sessions use their stores: nothing more is written, and the file stays.
 func TestFlush_LeavesFileOfNewerVersion(t *testing.T) {
 	dir, root := t.TempDir(), t.TempDir()
-	const newer = `{"version":2}`
+	const newer = `{"version":3}`
 	s := openStore(t, dir, root)
 	s.SetPosition("a.md", Position{Blocks: 1})
 	flush(t, s)

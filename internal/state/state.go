@@ -97,6 +97,7 @@ type content struct {
 	Reads     table[readRecord] `json:"readings,omitempty"`
 	Visited   table[struct{}]   `json:"visited,omitempty"` // addresses outside the library
 	Bookmarks table[Bookmark]   `json:"bookmarks,omitempty"`
+	Queries   table[struct{}]   `json:"queries,omitempty"` // that the user has typed
 }
 
 // Upper bounds of what is stored. Beyond them the oldest entries are dropped.
@@ -105,6 +106,7 @@ const (
 	maxReads     = 10_000
 	maxVisited   = 5_000
 	maxBookmarks = 2_000
+	maxQueries   = 100
 	maxTextBytes = 300 // of a title or a line that is shown
 	maxKeyBytes  = 4 << 10
 )
@@ -113,7 +115,7 @@ const (
 func newContent(root string, now time.Time) content {
 	return content{
 		Version: formatVersion, Root: root, Since: now.UnixNano(), Session: table[Session]{}, Positions: table[Position]{},
-		Reads: table[readRecord]{}, Visited: table[struct{}]{}, Bookmarks: table[Bookmark]{},
+		Reads: table[readRecord]{}, Visited: table[struct{}]{}, Bookmarks: table[Bookmark]{}, Queries: table[struct{}]{},
 	}
 }
 
@@ -127,6 +129,7 @@ func (c *content) merge(o content) {
 	c.Reads.merge(o.Reads)
 	c.Visited.merge(o.Visited)
 	c.Bookmarks.merge(o.Bookmarks)
+	c.Queries.merge(o.Queries)
 }
 
 // trim drops the oldest entries beyond the upper bounds, divided by divisor.
@@ -136,12 +139,13 @@ func (c *content) trim(now time.Time, divisor int) {
 	c.Reads.trim(now, maxReads/divisor)
 	c.Visited.trim(now, maxVisited/divisor)
 	c.Bookmarks.trim(now, maxBookmarks/divisor)
+	c.Queries.trim(now, maxQueries/divisor)
 }
 
 func (c *content) clone() content {
 	o := *c
 	o.Session, o.Positions, o.Reads = maps.Clone(c.Session), maps.Clone(c.Positions), maps.Clone(c.Reads)
-	o.Visited, o.Bookmarks = maps.Clone(c.Visited), maps.Clone(c.Bookmarks)
+	o.Visited, o.Bookmarks, o.Queries = maps.Clone(c.Visited), maps.Clone(c.Bookmarks), maps.Clone(c.Queries)
 	return o
 }
 

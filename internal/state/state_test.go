@@ -187,7 +187,7 @@ func TestOpen_MovesInvalidFilesAside(t *testing.T) {
 		"other root":    {strings.ReplaceAll(good, "ROOT", "/else"), false, true},
 		"no version":    {"{}", false, true},
 		"unknown field": {strings.Replace(good, `"since"`, `"sinse"`, 1), false, true},
-		"newer version": {`{"version":2,"whatever":[1]}`, false, false},
+		"newer version": {`{"version":3,"whatever":[1]}`, false, false},
 		"null tables":   {strings.Replace(good, `{"a":{"at":7,"value":{"blocks":2}}}`, "null", 1), false, false},
 		"wrong type":    {strings.Replace(good, `"blocks":2`, `"blocks":"2"`, 1), false, true},
 		"too long":      {good + strings.Repeat(" ", maxFileBytes), false, true},

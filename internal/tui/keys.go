@@ -22,7 +22,7 @@ type keyMap struct {
 	// On a page.
 	Follow, Back, Forward, NextNote, PrevNote, Find, NoteTags, Outline, Backlinks, Peek, Hints, LinkMap, Details, OpenOutside, Bookmark, Fold, Shelf key.Binding
 	// While typing or in an overlay.
-	Apply, SelectDown, SelectUp, Close, Yes, OpenPeeked, Remove, SwitchList, OpenInMap, CentreSelected, CentrePrevious, OpenTask, Narrow key.Binding
+	Apply, SelectDown, SelectUp, OlderQuery, NewerQuery, Close, Yes, OpenPeeked, Remove, SwitchList, OpenInMap, CentreSelected, CentrePrevious, OpenTask, Narrow key.Binding
 
 	// Those of the parts.
 	list    shelf.KeyMap
@@ -81,8 +81,10 @@ func defaultKeyMap() keyMap {
 		Shelf:       bind("q", "back to the shelf", "q"),
 
 		Apply:          bind("enter", "apply", "enter"),
-		SelectDown:     bind("↓", "next note", "down", "ctrl+n"),
-		SelectUp:       bind("↑", "previous note", "up", "ctrl+p"),
+		SelectDown:     bind("ctrl+n", "next note", "ctrl+n"),
+		SelectUp:       bind("ctrl+p", "previous note", "ctrl+p"),
+		OlderQuery:     bind("↑", "earlier query", "up"),
+		NewerQuery:     bind("↓", "later query", "down"),
 		Close:          bind("q", "close", "q", "?"),
 		Yes:            bind("enter", "confirm", "enter", "y", "O"),
 		SwitchList:     bind("tab", "related notes / mentions without a link", "tab"),
@@ -211,6 +213,8 @@ func (k keyMap) queryActions() []action {
 		{k.Leave, onShelf(shelfScreen.cancelQuery)},
 		{k.SelectDown, onShelf(func(s shelfScreen) (shelfScreen, tea.Cmd) { return s.moveSelection(1) })},
 		{k.SelectUp, onShelf(func(s shelfScreen) (shelfScreen, tea.Cmd) { return s.moveSelection(-1) })},
+		{k.OlderQuery, onShelf(func(s shelfScreen) (shelfScreen, tea.Cmd) { return s.recallQuery(1) })},
+		{k.NewerQuery, onShelf(func(s shelfScreen) (shelfScreen, tea.Cmd) { return s.recallQuery(-1) })},
 	}
 }
 

@@ -10,6 +10,7 @@ import (
 func (m shelfScreen) editQuery() (shelfScreen, tea.Cmd) {
 	m.query, m.isTyping = m.query.Focus(), true
 	m.selectedBefore, m.topBefore = m.selectedPath(), m.list.Top()
+	m.history = m.history.begin(m.opts.State.Queries())
 	return m, nil
 }
 
@@ -20,6 +21,7 @@ func (m shelfScreen) updateQuery(msg tea.Msg) (shelfScreen, tea.Cmd) {
 	if m.query.Text() == before {
 		return m, nil
 	}
+	m.history.index = -1
 	return m.requestSearch(m.query.Text(), true)
 }
 
@@ -27,6 +29,7 @@ func (m shelfScreen) updateQuery(msg tea.Msg) (shelfScreen, tea.Cmd) {
 // selected. A last word that matched as a prefix while it was typed is shown as one.
 func (m shelfScreen) applyQuery() (shelfScreen, tea.Cmd) {
 	m.query, m.isTyping = m.query.AcceptAs(m.opts.Queries.CompleteLastWord(strings.TrimSpace(m.query.Text()))), false
+	m = m.recordQuery(m.query.TypedText())
 	selected := m.selectedPath()
 	if m.isSearching() { // the shelf does not show the results of this text yet
 		selected = ""

@@ -23,6 +23,7 @@ type shelfScreen struct {
 	list       shelf.Model
 	query      querybar.Model
 	isTyping   bool // the query line gets the keys
+	history    queryHistory
 	order      order
 	results    shelfResults
 	preview    reader.Model
