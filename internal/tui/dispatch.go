@@ -49,7 +49,7 @@ func (m Model) mustWait(k tea.KeyPressMsg) bool {
 		return key.Matches(k, list.list.Keys.Choose) || len(m.keyQueue) > 0 && key.Matches(k, m.keys.Leave)
 	case isRelated && related.isPending():
 		return key.Matches(k, m.keys.filter.Choose)
-	case isPicker && (m.shelf.tags.list == nil || tags.picker.IsWaiting()):
+	case isPicker && tags.picker.IsWaiting():
 		return matchesKey(k, append(m.keys.tags.Bindings(), m.keys.Leave)...)
 	case m.screen.isStarting(), m.page.question != pageRequest{}, m.page.isOpening():
 		return true

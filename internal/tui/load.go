@@ -182,8 +182,8 @@ func (m Model) handleLibraryLoaded(msg libraryLoadedMsg) (Model, tea.Cmd) {
 		}
 	}
 	var cmds [2]tea.Cmd
-	_, wantsTagCounts := topOverlay[tagOverlay](m)
-	m.shelf, cmds[0] = m.shelf.repeatSearch(wantsTagCounts)
+	picker, _ := topOverlay[tagOverlay](m)
+	m.shelf, cmds[0] = m.shelf.repeatSearch(picker.facet)
 	if first {
 		m, cmds[1] = m.openStartPage()
 	} else {

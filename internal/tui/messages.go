@@ -10,6 +10,7 @@ import (
 	"quire/internal/search/suggest"
 	"quire/internal/tui/filterlist"
 	"quire/internal/tui/loader"
+	"quire/internal/tui/picker"
 )
 
 // The messages that the program sends itself. A response carries its request, and a response to anything but the latest
@@ -68,6 +69,12 @@ type (
 		tagList
 		err error
 	}
+	// fieldsListedMsg holds the keys of the front matter or the values of a key, for the tag picker.
+	fieldsListedMsg struct {
+		facet search.Facet
+		list  *picker.List
+		err   error
+	}
 	// similarFoundMsg, citationsFoundMsg and tagsCountedMsg are the responses to a pageRequest, one per kind.
 	similarFoundMsg struct {
 		pageResponse
@@ -114,11 +121,11 @@ func (m commandFailedMsg) Failure() error { return m.err }
 
 // searchRequest is a query of the shelf with all that its result depends on.
 type searchRequest struct {
-	text           string
-	typing         bool // the last word is a prefix
-	order          order
-	wantsTagCounts bool // the tag picker is open and shows counts
-	generation     int
+	text       string
+	typing     bool // the last word is a prefix
+	order      order
+	counted    search.Facet // what the open picker shows counts of, or ""
+	generation int
 }
 
 // goToRequest is a query of the go-to list. generation is never 0, so the zero value equals no request.
@@ -159,7 +166,7 @@ type searchResult struct {
 	words       []string             // to highlight; see package match
 	isRanked    bool                 // the best match is the first, unless the user chose another order
 	queryError  *queryError          // nil if the query is valid
-	tagCounts   map[string]int       // notes per folded tag; nil unless requested
+	counts      map[string]int       // notes per folded tag, key or value; nil unless requested
 	unreadOnly  bool                 // the query asks for unread notes only
 	suggestions []suggest.Suggestion // without hits: queries that have some
 	advice      string               // which unknown keys of the query were searched for as text; safe to show

@@ -16,11 +16,15 @@ import (
 	"quire/internal/tui/picker"
 )
 
-// tagOverlay is the tag picker: it writes the tags that are chosen into the query.
-type tagOverlay struct{ picker picker.Model }
+// tagOverlay is the tag picker: it writes the tags that are chosen into the query. Its second page lists the keys of the front
+// matter, and the values of one of them, which it writes into the query too.
+type tagOverlay struct {
+	picker picker.Model
+	facet  search.Facet // what is listed
+}
 
 func (o tagOverlay) box(l layout) image.Rectangle {
-	return l.centreOverlay(tagOverlayWidth, o.picker.Len()+picker.HeadRows+2)
+	return l.centreOverlay(tagOverlayWidth, o.picker.Rows()+2)
 }
 
 func (o tagOverlay) layOut(under pageScreen) overlay {
@@ -30,22 +34,36 @@ func (o tagOverlay) layOut(under pageScreen) overlay {
 
 func (o tagOverlay) content(width int, _ cells.Glyphs) overlayContent {
 	lines, column := o.picker.Lines(width)
-	c := overlayContent{title: "tags", remark: "match all", lines: lines, cursor: &image.Point{X: column}}
-	if o.picker.Choice().Any {
+	c := overlayContent{title: o.title(), lines: lines, cursor: &image.Point{X: column}}
+	switch {
+	case o.facet != search.FacetTagTree:
+	case o.picker.Choice().Any:
 		c.remark = "match any"
+	default:
+		c.remark = "match all"
 	}
 	return c
 }
 
-func (o tagOverlay) actions(k keyMap) []action { return closeActions(k.Leave) }
+func (o tagOverlay) actions(k keyMap) []action {
+	actions := append(closeActions(k.Leave), action{k.tags.Page, onTop(tagOverlay.turnPage)})
+	if o.facet == search.FacetKeys {
+		actions = append(actions, action{k.tags.Done, onTop(tagOverlay.openKey)}, action{k.tags.Cycle, onTop(tagOverlay.openKey)})
+	}
+	return actions
+}
 
 func (o tagOverlay) update(under pageScreen, msg tea.Msg) (overlay, []intent) {
 	switch msg := msg.(type) {
 	case tagsListedMsg:
 		o.picker = o.picker.Fill(msg.list)
 		return o.layOut(under), nil
+	case fieldsListedMsg:
+		return o.fillFields(under, msg)
 	case searchDoneMsg:
-		o.picker = o.picker.SetCounts(msg.result.tagCounts)
+		if msg.request.counted == o.facet {
+			o.picker = o.picker.SetCounts(msg.result.counts)
+		}
 		return o, nil
 	}
 	var changed bool
@@ -64,6 +82,12 @@ func (o tagOverlay) scroll(lines int) overlay {
 
 func (o tagOverlay) click(under pageScreen, at image.Point) (overlay, []intent) {
 	var changed bool
+	if o.facet == search.FacetKeys {
+		if o.picker, changed = o.picker.SelectRow(at.Y); changed {
+			return o.openKey(under)
+		}
+		return o, nil
+	}
 	o.picker, changed = o.picker.Click(at.Y)
 	return o.layOut(under), o.applyChoice(changed)
 }
@@ -73,13 +97,24 @@ func (o tagOverlay) applyChoice(changed bool) []intent {
 	if !changed {
 		return nil
 	}
-	c := o.picker.Choice()
-	return []intent{shelfTask(func(m shelfScreen) (shelfScreen, tea.Cmd) { return m.chooseTags(c) })}
+	c, f := o.picker.Choice(), o.facet
+	return []intent{shelfTask(func(m shelfScreen) (shelfScreen, tea.Cmd) {
+		if f.Key() != "" {
+			return m.chooseValues(f, c)
+		}
+		return m.chooseTags(c)
+	})}
 }
 
 func (o tagOverlay) hints(under pageScreen) []keyHint {
 	p := o.picker.Keys
-	return []keyHint{{p.Cycle, "include / exclude / off"}, {p.Done, "done"}, {p.Mode, "all / any"}, {p.Clear, "clear"}, {under.keys.Leave, "close"}}
+	switch {
+	case o.facet == search.FacetKeys:
+		return []keyHint{{p.Done, "values"}, {p.Page, "tags"}, {under.keys.Leave, "close"}}
+	case o.facet.Key() != "":
+		return []keyHint{{p.Cycle, "include / exclude / off"}, {p.Done, "done"}, {p.Page, "fields"}, {p.Clear, "clear"}, {under.keys.Leave, "close"}}
+	}
+	return []keyHint{{p.Cycle, "include / exclude / off"}, {p.Done, "done"}, {p.Page, "fields"}, {p.Mode, "all / any"}, {p.Clear, "clear"}, {under.keys.Leave, "close"}}
 }
 
 func (o tagOverlay) setTheme(look *theme.Theme) overlay {
@@ -103,12 +138,12 @@ func (m shelfScreen) openTagPicker() (shelfScreen, tea.Cmd) {
 		m.tags = tagList{generation: m.library.generation}
 		cmds[1] = listTagsCmd(m.ctx, m.library.Library, m.library.generation)
 	}
-	m, cmds[0] = m.requestTagCounts()
+	m, cmds[0] = m.requestCounts(search.FacetTagTree)
 	p = p.Open(m.tags.list, c, rest.String())
 	if !m.isSearching() { // the same question was answered when the picker was last open
-		p = p.SetCounts(m.results.found.tagCounts)
+		p = p.SetCounts(m.results.found.counts)
 	}
-	return m.ask(openOver{tagOverlay{p}}), tea.Batch(cmds[:]...)
+	return m.ask(openOver{tagOverlay{p, search.FacetTagTree}}), tea.Batch(cmds[:]...)
 }
 
 // listTagsCmd returns a command that lists every tag of the library, and every tag that one is nested in. generation is the library's, for recognizing an
@@ -153,7 +188,7 @@ func (m shelfScreen) chooseTags(c picker.Choice) (shelfScreen, tea.Cmd) {
 	q, _ := query.Parse(m.query.Text())
 	m.query = m.query.SetText(replaceTags(q, c).String())
 	m.results.selectPath = m.selectedPath()
-	return m.requestTagCounts()
+	return m.requestCounts(search.FacetTagTree)
 }
 
 // replaceTags returns q with its tags replaced by those of a choice.

@@ -9,7 +9,6 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"quire/internal/match"
-	"quire/internal/note"
 	"quire/internal/query"
 	"quire/internal/safe"
 	"quire/internal/search"
@@ -27,17 +26,17 @@ type order struct {
 
 // requestSearch searches the library for a query, unless the last request was the same.
 func (m shelfScreen) requestSearch(text string, typing bool) (shelfScreen, tea.Cmd) {
-	return m.request(searchRequest{text, typing, m.order, false, m.library.generation})
+	return m.request(searchRequest{text, typing, m.order, "", m.library.generation})
 }
 
-// requestTagCounts searches for the query and counts the tags of its hits, for the tag picker.
-func (m shelfScreen) requestTagCounts() (shelfScreen, tea.Cmd) {
-	return m.request(searchRequest{m.query.Text(), false, m.order, true, m.library.generation})
+// requestCounts searches for the query and counts the values of a facet over its hits, for the tag picker.
+func (m shelfScreen) requestCounts(f search.Facet) (shelfScreen, tea.Cmd) {
+	return m.request(searchRequest{m.query.Text(), false, m.order, f, m.library.generation})
 }
 
 // repeatSearch searches for the query again, in a library that has changed.
-func (m shelfScreen) repeatSearch(wantsTagCounts bool) (shelfScreen, tea.Cmd) {
-	return m.request(searchRequest{m.query.Text(), m.isTyping, m.order, wantsTagCounts, m.library.generation})
+func (m shelfScreen) repeatSearch(counted search.Facet) (shelfScreen, tea.Cmd) {
+	return m.request(searchRequest{m.query.Text(), m.isTyping, m.order, counted, m.library.generation})
 }
 
 func (m shelfScreen) request(q searchRequest) (shelfScreen, tea.Cmd) {
@@ -76,8 +75,8 @@ func runSearch(ctx context.Context, s search.Searcher, q searchRequest, saved qu
 		parsed = parsed.WithLastWordAsPrefix()
 	}
 	r := search.Request{Query: parsed, Sort: q.order.sort, Reverse: q.order.reverse, IsRead: read}
-	if q.wantsTagCounts {
-		r.Facets = []search.Facet{search.FacetTagTree}
+	if q.counted != "" {
+		r.Facets = []search.Facet{q.counted}
 	}
 	f.Result, err = s.Search(ctx, r)
 	if err == nil && f.Total == 0 { // a tag, a field or a phrase that is not complete yet, or was not when it was kept
@@ -93,8 +92,8 @@ func runSearch(ctx context.Context, s search.Searcher, q searchRequest, saved qu
 	if err == nil && f.Total == 0 {
 		f.suggestions, err = suggest.ForEmpty(ctx, s, r)
 	}
-	if err == nil && q.wantsTagCounts {
-		f.tagCounts, err = countTagHits(ctx, s, parsed, f.Result, read)
+	if err == nil && q.counted != "" {
+		f.counts, err = countHits(ctx, s, q.counted, parsed, f.Result, read)
 	}
 	return f, err
 }
@@ -106,43 +105,6 @@ func describeUnknownKeys(unknown []search.UnknownKey) string {
 		texts[i] = safe.Text(u.String())
 	}
 	return strings.Join(texts, "; ")
-}
-
-// countTagHits counts, for each tag, the notes that would remain if the tag picker included it. Where all tags must match,
-// these are the hits with that tag. Where any suffices, they are the notes with that tag among those that match all but the
-// alternatives. For an excluded tag they are the notes that come back without any exclusion.
-func countTagHits(ctx context.Context, s search.Searcher, q query.Query, found search.Result, read func(search.Hit) bool) (map[string]int, error) {
-	tags, rest := q.SplitTags()
-	count := func(t query.TagFilter) (map[string]int, error) {
-		all, err := s.Search(ctx, search.Request{Query: rest.WithTags(t), Limit: 1, Facets: []search.Facet{search.FacetTagTree}, IsRead: read})
-		return tagCountsByName(all), err
-	}
-	n := tagCountsByName(found)
-	var err error
-	if len(tags.Any) > 0 {
-		if n, err = count(query.TagFilter{Must: tags.Must, Not: tags.Not}); err != nil {
-			return nil, err
-		}
-	}
-	if len(tags.Not) > 0 {
-		wide, err := count(query.TagFilter{Must: tags.Must, Any: tags.Any})
-		if err != nil {
-			return nil, err
-		}
-		for _, t := range tags.Not {
-			n[note.FoldName(t)] = wide[note.FoldName(t)]
-		}
-	}
-	return n, nil
-}
-
-// tagCountsByName returns the tag counts of a result by folded name.
-func tagCountsByName(r search.Result) map[string]int {
-	n := map[string]int{}
-	for _, c := range r.Facets[search.FacetTagTree] {
-		n[note.FoldName(c.Value)] = c.Notes
-	}
-	return n
 }
 
 // showResults shows search results, and keeps the selected note where it is still among them.
@@ -188,7 +150,7 @@ func (m Model) handleSearchDone(msg searchDoneMsg) (Model, tea.Cmd) {
 	}
 	var cmds [3]tea.Cmd
 	m, cmds[0] = m.updatePreview()
-	if msg.request.wantsTagCounts {
+	if msg.request.counted != "" {
 		m, cmds[1] = updateTop[tagOverlay](m, msg)
 	} else {
 		m, cmds[1] = m.replayKeys()

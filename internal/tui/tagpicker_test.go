@@ -74,11 +74,11 @@ func tagLibrary() map[string]string {
 	}
 }
 
-// tagRows returns the tags of the open picker from the top, with their signs and counts.
-func (d *driver) tagRows() []string {
+// pickerRows returns the rows of the open picker with a title from the top, with their signs and counts.
+func (d *driver) pickerRows(title string) []string {
 	d.t.Helper()
 	var rows []string
-	_, y := d.find("tags ─")
+	_, y := d.find(title)
 	for _, line := range d.screen()[y+4:] {
 		_, row, ok := strings.Cut(line, "│ ")
 		if !ok {
@@ -92,12 +92,17 @@ func (d *driver) tagRows() []string {
 	return rows
 }
 
-func (d *driver) wantTagRows(want string) *driver {
+func (d *driver) wantRows(title, want string) *driver {
 	d.t.Helper()
-	if got := strings.Join(d.tagRows(), ", "); got != want {
+	if got := strings.Join(d.pickerRows(title), ", "); got != want {
 		d.t.Errorf("the rows are %q, want %q", got, want)
 	}
 	return d
+}
+
+func (d *driver) wantTagRows(want string) *driver {
+	d.t.Helper()
+	return d.wantRows("tags ─", want)
 }
 
 func TestPicker_SortsByLiveCountWhenItOpensAndWhileTyping(t *testing.T) {
@@ -123,7 +128,7 @@ func TestPicker_SortsByLiveCountWhenItOpensAndWhileTyping(t *testing.T) {
 func TestPicker_OpenedAgainShowsLiveCounts(t *testing.T) {
 	d := drive(t, notes(tagLibrary())).resize(60, 24)
 	d.keys("/", `"#roses leak"`, "enter", "t")
-	want := strings.Join(d.tagRows(), ", ")
+	want := strings.Join(d.pickerRows("tags ─"), ", ")
 	d.sees("notes tagged roses, matching leak").keys("esc", "t").wantTagRows(want)
 }
 
@@ -146,5 +151,70 @@ func TestPicker_KeysWaitForTheFirstOrder(t *testing.T) {
 	d.release(false)
 	if got := d.m.shelf.query.Text(); got != "#garden #area" {
 		t.Errorf("the query is %q", got)
+	}
+}
+
+// fieldLibrary is a library whose notes have fields of their own.
+func fieldLibrary() map[string]string {
+	return map[string]string{
+		"1.md": "---\nstatus: draft\nowner: Ann\nms.topic: how-to\n---\nleak",
+		"2.md": "---\nstatus: in review\nowner: Bo\n---\nleak",
+		"3.md": "---\nstatus: draft\nowner: [Ann, Bo]\n---\ndry",
+		"4.md": "---\nstatus: done\n---\ndry",
+		"5.md": "none",
+	}
+}
+
+func TestPicker_SecondPageChoosesValuesOfFields(t *testing.T) {
+	d := drive(t, notes(fieldLibrary())).resize(72, 20)
+	d.keys("/", `"leak"`, "enter", "t").sees("ctrl+t fields").keys("ctrl+t").sees("fields ─", "ctrl+t tags", "notes matching leak")
+	d.wantRows("fields ─", "status 2, owner 2, ms.topic 1")
+	d.keys(`"stat"`, "enter").sees("status:", "notes matching leak").wantRows("status ─", "draft 1, in review 1, done 0")
+	d.keys("down", "space").wantRows("status ─", "draft 0, + in review 1, done 0").sees(`notes whose status is "in review", matching leak`, "1 of 5")
+	if got := d.m.shelf.query.Text(); got != `status:"in review" leak*` {
+		t.Errorf("the query is %q", got)
+	}
+	d.keys("space").wantRows("status ─", "draft 1, − in review 1, done 0").sees("not")
+	if got := d.m.shelf.query.Text(); got != `-status:"in review" leak*` {
+		t.Errorf("the query is %q", got)
+	}
+	// The picker finds the choice in the query again, from the keys too.
+	d.keys("esc", "t", "ctrl+t", `"STATUS"`, "space").wantRows("status ─", "− in review 1, draft 1, done 0")
+	d.keys("ctrl+t").wantRows("fields ─", "status 1, owner 1, ms.topic 1").keys("ctrl+t").sees("tags ─", "match all").keys("ctrl+t", "esc")
+	d.keys("t", "ctrl+t", `"topic"`, "enter", "space").keys("enter").sees("1 of 5")
+	if got := d.m.shelf.query.Text(); got != `ms.topic:how-to -status:"in review" leak*` || len(d.m.overlays) > 0 {
+		t.Errorf("the query is %q", got)
+	}
+	d.keys("t", "ctrl+t", `"owner"`, "enter", "ctrl+x").keys("esc", "t", "ctrl+t", `"topic"`, "enter", "ctrl+x", "esc")
+	if got := d.m.shelf.query.Text(); got != `-status:"in review" leak*` {
+		t.Errorf("cleared: %q", got)
+	}
+}
+
+// Keys that are typed ahead wait for the lists that they act on, and a click opens a key and chooses a value.
+func TestPicker_SecondPageWaitsAndIsClicked(t *testing.T) {
+	d := drive(t, notes(fieldLibrary())).resize(72, 20)
+	d.hold = true
+	d.keys("t", "ctrl+t", "down", "enter", "space", "enter")
+	for len(d.held) > 0 {
+		d.release(false)
+	}
+	if got := d.m.shelf.query.Text(); got != "owner:Ann" {
+		t.Errorf("the query is %q:\n%s", got, d.text())
+	}
+	d.keys("t", "ctrl+t")
+	d.click(d.find("status"))
+	d.sees("status ─")
+	d.click(d.find("draft"))
+	if got := d.m.shelf.query.Text(); got != "status:draft owner:Ann" {
+		t.Errorf("the query is %q", got)
+	}
+}
+
+func TestPicker_SecondPageWithoutFrontMatter(t *testing.T) {
+	d := drive(t, notes(map[string]string{"a.md": "text", "b.md": "text"}))
+	d.keys("t", "ctrl+t").sees("no matching fields").keys("enter", "space", "ctrl+t").sees("no matching tags").keys("esc")
+	if !d.m.isBare() {
+		t.Error("the picker is open")
 	}
 }

@@ -69,6 +69,8 @@ func (m Model) update(msg tea.Msg) (Model, tea.Cmd) {
 		return updateTop[taskOverlay](m, msg)
 	case tagsListedMsg:
 		return m.handleTagsListed(msg)
+	case fieldsListedMsg:
+		return updateTop[tagOverlay](m, msg)
 	case slowLoadMsg:
 		return m.handleSlowLoad(msg)
 	case tea.ColorProfileMsg:

@@ -23,20 +23,20 @@ func (m Model) describe() []string {
 	}
 	var short []string
 	if n := len(all); n > 0 {
-		short = append(short, countTags(n, "all "+strconv.Itoa(n)+" tags"))
+		short = append(short, m.countNames(n, "all "+strconv.Itoa(n)+" "+m.Words.Several))
 	}
 	if n := len(any); n > 0 {
-		short = append(short, "any of "+strconv.Itoa(n)+" tags")
+		short = append(short, "any of "+strconv.Itoa(n)+" "+m.Words.Several)
 	}
 	long, brief := "all notes", "all notes"
 	switch n := len(except); {
 	case len(tagged) > 0 && n > 0:
-		long = "notes tagged " + strings.Join(tagged, ", and ") + ", but not " + joinNames(except, "or")
-		brief = "notes with " + strings.Join(short, " and ") + ", without " + countTags(n, "any of "+strconv.Itoa(n))
+		long = "notes " + m.Words.Has + strings.Join(tagged, ", and ") + ", but not " + joinNames(except, "or")
+		brief = "notes with " + strings.Join(short, " and ") + ", without " + m.countNames(n, "any of "+strconv.Itoa(n))
 	case len(tagged) > 0:
-		long, brief = "notes tagged "+strings.Join(tagged, ", and "), "notes with "+strings.Join(short, " and ")
+		long, brief = "notes "+m.Words.Has+strings.Join(tagged, ", and "), "notes with "+strings.Join(short, " and ")
 	case n > 0:
-		long, brief = "notes not tagged "+joinNames(except, "or"), "notes without "+countTags(n, "any of "+strconv.Itoa(n)+" tags")
+		long, brief = "notes "+m.Words.HasNot+joinNames(except, "or"), "notes without "+m.countNames(n, "any of "+strconv.Itoa(n)+" "+m.Words.Several)
 	case m.rest != "":
 		return []string{"notes matching " + m.rest, "notes matching the query"}
 	}
@@ -57,10 +57,10 @@ func (m Model) includedNames() []string {
 	return names
 }
 
-// countTags returns several for a number of tags other than one.
-func countTags(n int, several string) string {
+// countNames returns several for a number of names other than one.
+func (m Model) countNames(n int, several string) string {
 	if n == 1 {
-		return "1 tag"
+		return "1 " + m.Words.Singular
 	}
 	return several
 }

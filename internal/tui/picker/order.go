@@ -12,7 +12,7 @@ import (
 // most notes. Without a text the chosen tags come first.
 func (m Model) filterTags() Model {
 	m = m.sortTags()
-	typed := text.Fold(m.fold(strings.TrimPrefix(strings.TrimSpace(m.field.Text()), "#")))
+	typed := text.Fold(m.fold(strings.TrimPrefix(strings.TrimSpace(m.field.Text()), m.Words.Prompt)))
 	var first, others []int
 	for _, i := range m.byCount {
 		var name string

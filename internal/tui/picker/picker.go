@@ -16,7 +16,7 @@ import (
 
 // KeyMap holds the keys of the picker. Other printable keys narrow the list.
 type KeyMap struct {
-	Down, Up, PageDown, PageUp, Cycle, Mode, Done, Clear key.Binding
+	Down, Up, PageDown, PageUp, Cycle, Mode, Done, Clear, Page key.Binding
 }
 
 // DefaultKeyMap returns keys that leave every printable key but space to the text.
@@ -31,12 +31,13 @@ func DefaultKeyMap() KeyMap {
 		Mode:     bind(key.WithKeys("tab"), key.WithHelp("tab", "match all / match any")),
 		Clear:    bind(key.WithKeys("ctrl+x"), key.WithHelp("ctrl+x", "clear all tags")),
 		Done:     bind(key.WithKeys("enter"), key.WithHelp("enter", "done")),
+		Page:     bind(key.WithKeys("ctrl+t"), key.WithHelp("ctrl+t", "fields of the front matter / tags")),
 	}
 }
 
 // Bindings returns all keys in the order in which help lists them.
 func (k KeyMap) Bindings() []key.Binding {
-	return []key.Binding{k.Down, k.Up, k.PageDown, k.PageUp, k.Cycle, k.Mode, k.Clear, k.Done}
+	return []key.Binding{k.Down, k.Up, k.PageDown, k.PageUp, k.Cycle, k.Mode, k.Clear, k.Page, k.Done}
 }
 
 // Tag is a tag and how many of the remaining notes have it.
@@ -52,9 +53,22 @@ type Choice struct {
 	Any              bool     // any tag of Include suffices; else all are required
 }
 
+// Words are what the picker calls what it lists.
+type Words struct {
+	Prompt, None      string // before the text, and where nothing matches the text
+	Has, HasNot       string // before the names of what notes have, or do not have, in a sentence
+	Singular, Several string
+}
+
+// TagWords are the words for tags.
+func TagWords() Words {
+	return Words{"#", "no matching tags", "tagged ", "not tagged ", "tag", "tags"}
+}
+
 // Model holds the picker. It is a value: methods return the changed copy.
 type Model struct {
-	Keys KeyMap
+	Keys  KeyMap
+	Words Words
 
 	field            field.Model
 	chosenFirst      []Tag          // the tags that were chosen when the picker opened; listed first
@@ -64,6 +78,7 @@ type Model struct {
 	byCount          []int          // the numbers of all tags, those of most notes first, as of the last sort
 	isSorted         bool           // byCount follows counts
 	isWaiting        bool           // the rows are sorted once the counts arrive
+	isFilled         bool           // list is what there is
 	matches          []int          // numbers of the tags that match the text; see tag
 	cursor           int            // index into matches
 	top              int
@@ -80,7 +95,7 @@ type Model struct {
 
 // New returns an empty picker. Tags with the same result of fold are equal.
 func New(look *theme.Theme, fold func(string) string) Model {
-	return Model{Keys: DefaultKeyMap(), field: field.New(), fold: fold}.SetTheme(look)
+	return Model{Keys: DefaultKeyMap(), Words: TagWords(), field: field.New(), fold: fold}.SetTheme(look)
 }
 
 // SetTheme changes the colours, and how the cells of a text are counted.
@@ -120,7 +135,7 @@ func (m Model) Open(list *List, c Choice, rest string) Model {
 
 // Fill sets the list of tags.
 func (m Model) Fill(list *List) Model {
-	m.list, m.chosenFirst, m.alsoFirst = list, nil, map[int]int{}
+	m.list, m.isFilled, m.chosenFirst, m.alsoFirst = list, list != nil, nil, map[int]int{}
 	if list == nil {
 		m.list = &List{}
 	}
@@ -149,8 +164,20 @@ func (m Model) SetCounts(notes map[string]int) Model {
 	return m
 }
 
-// IsWaiting reports whether the rows will move once more without a key, because the counts of the open query are still to come.
-func (m Model) IsWaiting() bool { return m.isWaiting }
+// IsWaiting reports whether the rows will move once more without a key, because the list or the counts of the open query are
+// still to come.
+func (m Model) IsWaiting() bool { return m.isWaiting || !m.isFilled }
+
+// Selected returns the selected tag.
+func (m Model) Selected() (t Tag, ok bool) {
+	if m.cursor >= len(m.matches) {
+		return Tag{}, false
+	}
+	return m.tag(m.matches[m.cursor]), true
+}
+
+// IsTyping reports whether the text is not empty.
+func (m Model) IsTyping() bool { return m.field.Text() != "" }
 
 // tag returns the i-th tag with its current count. The chosen tags come first, then those of the list.
 func (m Model) tag(i int) Tag {
@@ -174,12 +201,16 @@ func (m Model) foldedName(i int) string {
 	return m.list.names[i-len(m.chosenFirst)]
 }
 
-// HeadRows is the number of rows above the tags where there is room: the text, the meaning of the choice and a blank row.
-const HeadRows = 3
+// headRows is the number of rows above the tags where there is room: the text, the meaning of the choice and a blank row.
+const headRows = 3
+
+// Rows returns how many rows show every tag.
+func (m Model) Rows() int { return headRows + max(m.Len(), 1) }
 
 // Resize sets the number of rows. A low picker gives the blank row, and then the one with the meaning, to the tags.
 func (m Model) Resize(rows int) Model {
-	switch m.headRows = HeadRows; {
+	switch m.headRows = headRows; {
+	case rows >= m.Rows():
 	case rows < 5:
 		m.headRows = 1
 	case rows < 8:
@@ -230,10 +261,19 @@ func (m Model) Update(msg tea.Msg) (Model, bool) {
 
 // Click toggles the tag on a row, as space does. The result is true when there is a tag.
 func (m Model) Click(row int) (Model, bool) {
+	m, ok := m.SelectRow(row)
+	if ok {
+		m = m.cycleSelected()
+	}
+	return m, ok
+}
+
+// SelectRow selects the tag on a row. The result is true when there is a tag.
+func (m Model) SelectRow(row int) (Model, bool) {
 	row -= m.headRows
 	if i := m.top + row; row >= 0 && row < m.rows && i < len(m.matches) {
 		m.cursor = i
-		return m.cycleSelected(), true
+		return m, true
 	}
 	return m, false
 }

@@ -11,8 +11,9 @@ import (
 
 // Lines returns the text and the tags in rows w cells wide, and the column of the cursor in the first row.
 func (m Model) Lines(w int) ([]string, int) {
-	prompt := m.theme.Cursor.Render("#") + " "
-	text, column := m.field.View(w-2, field.Span{}, nil)
+	name := m.theme.Cells.Cut(m.Words.Prompt, w/2, m.glyphs.Tail)
+	prompt, head := m.theme.Cursor.Render(name)+" ", m.theme.Cells.Width(name)+1
+	text, column := m.field.View(w-head, field.Span{}, nil)
 	if m.field.Text() == "" {
 		text = " " + m.theme.Dim.Render("type to narrow")
 	}
@@ -21,12 +22,12 @@ func (m Model) Lines(w int) ([]string, int) {
 		if i := m.top + row; i < len(m.matches) {
 			lines = append(lines, m.tagLine(m.tag(m.matches[i]), i == m.cursor, w))
 		} else if len(m.matches) == 0 && row == 0 {
-			lines = append(lines, m.theme.Dim.Render(m.theme.Cells.Cut("no matching tags", w, m.glyphs.Tail)))
+			lines = append(lines, m.theme.Dim.Render(m.theme.Cells.Cut(m.Words.None, w, m.glyphs.Tail)))
 		} else {
 			lines = append(lines, "")
 		}
 	}
-	return lines, column + 2
+	return lines, column + head
 }
 
 // meaning returns the longest form of what the choice means that fits in w cells.
