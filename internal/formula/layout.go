@@ -16,12 +16,6 @@ type layout struct {
 	isScript bool
 }
 
-// inRow returns the layout of what must stand in one row.
-func (l layout) inRow() layout {
-	l.rows = false
-	return l
-}
-
 // script returns the layout of scripts, which stand in one row.
 func (l layout) script() layout {
 	l.rows, l.isScript = false, true
