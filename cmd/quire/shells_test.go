@@ -12,6 +12,8 @@ import (
 	"time"
 
 	"github.com/creack/pty"
+
+	"quire/internal/testclock"
 )
 
 // completionCases holds half-typed command lines for the tour and what each shell must complete them to.
@@ -119,7 +121,7 @@ func (s *shellSession) send(text string) {
 // waitForText waits until the shell has printed a text, and returns all its output.
 func (s *shellSession) waitForText(text string) string {
 	s.t.Helper()
-	for end := time.Now().Add(sessionTimeout); time.Now().Before(end); time.Sleep(10 * time.Millisecond) { // between two looks at the output
+	for end := time.Now().Add(testclock.Patience); time.Now().Before(end); time.Sleep(10 * time.Millisecond) { // between two looks at the output
 		if out := s.buf.text(); strings.Contains(out, text) {
 			return out
 		}

@@ -49,6 +49,7 @@ func (o *options) newPrinter(c catalog.Library, f showFlags) (*printer, error) {
 		}
 	}
 	p.opts = render.Options{Theme: t, Width: f.width, Header: !f.noHeader, Now: time.Now(), NumberLinks: p.linkMode == "list", ShowAddresses: p.linkMode == "inline", NoLinkSigns: p.linkMode == "hide" && t.Plain}
+	p.opts.Sources.All = t.Plain // other programs read TeX, and so do people who look for it
 	if !f.widthSet {
 		p.opts.Width = o.textWidth()
 	}
