@@ -175,15 +175,19 @@ func (r *rewriter) hasEndTag(e element, offset int) bool {
 	return last > offset
 }
 
-// insertComponentText puts what a reader sees of a component without content in the place of its tag. The anchor of a heading
-// is made of its text, to which such words do not belong.
+// insertComponentText puts what a reader sees of a component without content, or of a tab or the like within a paragraph, in the
+// place of its tag. The anchor of a heading is made of its text, to which such words do not belong.
 func insertComponentText(n ast.Node, raw *ast.RawHTML, e element) bool {
-	if e.kind != html.SelfClosingTagToken || n.Kind() == ast.KindHeading {
+	hasContent := e.kind == html.StartTagToken && e.isBlockComponent()
+	if e.kind != html.SelfClosingTagToken && !hasContent || n.Kind() == ast.KindHeading {
 		return false
 	}
 	content := e.componentContent()
 	if content.isEmpty() {
 		return false
+	}
+	if hasContent {
+		n.InsertAfter(n, raw, ast.NewString([]byte(" ")))
 	}
 	n.ReplaceChild(n, raw, content.node(raw.Pos()))
 	return true

@@ -17,6 +17,7 @@ func TestParse_ComponentsOfMDX(t *testing.T) {
 		{"<Image src={a} alt=\"b\" />", `Paragraph(Image("b"))`},
 		{"a <Badge text=\"b\" /> c\n\n# D <Badge text=\"e\" />", `Paragraph("a " "b" " c") H1("D")`},
 		{"<YouTube id=\"a\" />", `Paragraph(Link("youtube a"))`},
+		{"<Tab label=\"a\">b</Tab>\n<Tab label=\"c\">*d*</Tab>\n", `Callout:tab(CalloutTitle("a") Paragraph("b")) Paragraph("c" " " *("d"))`},
 		// Nothing for the reader, or no end.
 		{"<Card>\na\n</Card>\n\n<Icon name=\"b\" />", `Paragraph("a")`},
 		{"<Note>\n\na\n\n- b", `Paragraph("a") List(ListItem(TextBlock("b")))`},
