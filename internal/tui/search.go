@@ -52,10 +52,13 @@ func (m shelfScreen) request(q searchRequest) (shelfScreen, tea.Cmd) {
 	return m, searchCmd(ctx, m.library.Library, q, m.opts.Queries, isReadFunc(m.opts.State))
 }
 
-// searchCmd answers a search request.
+// searchCmd answers a search request, unless ctx ends first: the answer would be taken for that to a later, equal request.
 func searchCmd(ctx context.Context, s search.Searcher, q searchRequest, saved query.Saved, read func(search.Hit) bool) tea.Cmd {
 	return fault.Catch("searching", func() tea.Msg {
 		found, err := runSearch(ctx, s, q, saved, read)
+		if ctx.Err() != nil {
+			return nil
+		}
 		return searchDoneMsg{request: q, result: found, err: err}
 	},
 		func(err error) tea.Msg { return searchDoneMsg{request: q, err: err} })
