@@ -104,8 +104,8 @@ func (t *keyTable) find(key string) *keyNotes {
 	return nil
 }
 
-// nested returns the keys of the mappings below a key, or with prefix all keys that begin so.
-func (t *keyTable) nested(key string, prefix bool) []*keyNotes {
+// findNested returns the keys of the mappings below a key, or with prefix all keys that begin so.
+func (t *keyTable) findNested(key string, prefix bool) []*keyNotes {
 	folded := foldKey(key)
 	if !prefix {
 		folded += "."
@@ -120,12 +120,12 @@ func (t *keyTable) nested(key string, prefix bool) []*keyNotes {
 
 // isKey reports whether a note has a key, or a mapping of that name, or with a prefix any key that begins so.
 func (t *keyTable) isKey(n query.HasKey) bool {
-	return t.find(n.Key) != nil || len(t.nested(n.Key, n.Prefix)) > 0
+	return t.find(n.Key) != nil || len(t.findNested(n.Key, n.Prefix)) > 0
 }
 
 // evalHasKey adds the notes that have a key.
 func (s *searcher) evalHasKey(n query.HasKey, to bitset) {
-	found := s.keys().nested(n.Key, n.Prefix)
+	found := s.keys().findNested(n.Key, n.Prefix)
 	if k := s.keys().find(n.Key); k != nil {
 		found = append(slices.Clone(found), k)
 	}

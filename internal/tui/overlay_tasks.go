@@ -151,8 +151,8 @@ func (o taskOverlay) setTheme(look *theme.Theme) overlay {
 	return o
 }
 
-// selected returns the selected task.
-func (o taskOverlay) selected() (t foundTask, ok bool) {
+// selectedTask returns the selected task.
+func (o taskOverlay) selectedTask() (t foundTask, ok bool) {
 	if i := o.list.Selected(); i >= 0 {
 		return o.answer.tasks[i], true
 	}
@@ -161,7 +161,7 @@ func (o taskOverlay) selected() (t foundTask, ok bool) {
 
 // openSelected opens the note at the selected task.
 func (o taskOverlay) openSelected(under pageScreen) (overlay, []intent) {
-	t, ok := o.selected()
+	t, ok := o.selectedTask()
 	if !ok {
 		return o, nil
 	}
@@ -171,7 +171,7 @@ func (o taskOverlay) openSelected(under pageScreen) (overlay, []intent) {
 
 // editSelected opens the selected task in the user's editor. The list stays open, and is read again when the note has changed.
 func (o taskOverlay) editSelected(under pageScreen) (overlay, []intent) {
-	t, ok := o.selected()
+	t, ok := o.selectedTask()
 	if !ok {
 		return o, nil
 	}

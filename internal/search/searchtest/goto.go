@@ -31,15 +31,15 @@ func (l *Library) GoTo(ctx context.Context, text string, limit int) ([]search.Na
 	slices.SortStableFunc(found, func(a, b search.NameHit) int {
 		return cmp.Or(cmp.Compare(rank[b.Path()], rank[a.Path()]), compareNotes(notes[a.Path()], notes[b.Path()], search.Date))
 	})
-	found = found[:limited(len(found), limit)]
+	found = found[:capHits(len(found), limit)]
 	for i := range found {
 		found[i].Spans = spansOf(found[i].Name, strings.Fields(typed))
 	}
 	return found, nil
 }
 
-// limited returns how many of n hits to return; a limit of 0 is none.
-func limited(n, limit int) int {
+// capHits returns how many of n hits to return; a limit of 0 is none.
+func capHits(n, limit int) int {
 	if limit > 0 {
 		return min(n, limit)
 	}
@@ -178,7 +178,7 @@ func (l *Library) GoToHeading(ctx context.Context, text string, limit int) ([]se
 	slices.SortStableFunc(found, func(a, b search.HeadingHit) int {
 		return rankName(foldText(b.Heading.Text), typed, false) - rankName(foldText(a.Heading.Text), typed, false)
 	})
-	found = found[:limited(len(found), limit)]
+	found = found[:capHits(len(found), limit)]
 	for i := range found {
 		found[i].Spans = spansOf(found[i].Heading.Text, strings.Fields(typed))
 	}

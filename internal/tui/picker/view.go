@@ -17,7 +17,7 @@ func (m Model) Lines(w int) ([]string, int) {
 	if m.field.Text() == "" {
 		text = " " + m.theme.Dim.Render("type to narrow")
 	}
-	lines := []string{m.theme.Cells.Cut(prompt+text, w, m.glyphs.Tail), m.theme.Dim.Render(m.meaning(w)), ""}[:m.headRows]
+	lines := []string{m.theme.Cells.Cut(prompt+text, w, m.glyphs.Tail), m.theme.Dim.Render(m.fitDescription(w)), ""}[:m.headRows]
 	for row := range m.rows {
 		if i := m.top + row; i < len(m.matches) {
 			lines = append(lines, m.tagLine(m.tag(m.matches[i]), i == m.cursor, w))
@@ -30,8 +30,8 @@ func (m Model) Lines(w int) ([]string, int) {
 	return lines, column + head
 }
 
-// meaning returns the longest form of what the choice means that fits in w cells.
-func (m Model) meaning(w int) string {
+// fitDescription returns the longest form of what the choice means that fits in w cells.
+func (m Model) fitDescription(w int) string {
 	forms := m.describe()
 	for _, f := range forms {
 		if m.theme.Cells.Width(cells.Head(f, w)) <= w {
