@@ -66,7 +66,15 @@ func (c Cache) snapshotFile(l *library.Library) (path string, key snapshot.Key, 
 // openSnapshot opens the snapshot of l. The caller must close the file.
 func (c Cache) openSnapshot(l *library.Library) (*snapshot.Snapshot, *os.File, error) {
 	path, key, ok := c.snapshotFile(l)
-	if !ok || !userfile.IsPrivateDir(c.Dir) {
+	if !ok {
+		return nil, nil, snapshot.ErrInvalid
+	}
+	return openCached(c, path, key, snapshot.Open)
+}
+
+// openCached opens a file of the cache with open, which gets its size and its key. The caller must close the file.
+func openCached[T any](c Cache, path string, key snapshot.Key, open func(io.ReaderAt, int64, snapshot.Key) (*T, error)) (*T, *os.File, error) {
+	if !userfile.IsPrivateDir(c.Dir) {
 		return nil, nil, snapshot.ErrInvalid
 	}
 	f, err := userfile.Open(path)
@@ -75,9 +83,9 @@ func (c Cache) openSnapshot(l *library.Library) (*snapshot.Snapshot, *os.File, e
 	}
 	info, err := f.Stat()
 	if err == nil {
-		var s *snapshot.Snapshot
-		if s, err = snapshot.Open(f, info.Size(), key); err == nil {
-			return s, f, nil
+		var opened *T
+		if opened, err = open(f, info.Size(), key); err == nil {
+			return opened, f, nil
 		}
 	}
 	f.Close()

@@ -28,22 +28,10 @@ func (c Cache) directoryFile(l *library.Library) (path string, key snapshot.Key,
 // openDirectory opens the directory of l. The caller must close the file.
 func (c Cache) openDirectory(l *library.Library) (*snapshot.Directory, *os.File, error) {
 	path, key, ok := c.directoryFile(l)
-	if !ok || !userfile.IsPrivateDir(c.Dir) {
+	if !ok {
 		return nil, nil, snapshot.ErrInvalid
 	}
-	f, err := userfile.Open(path)
-	if err != nil {
-		return nil, nil, err
-	}
-	info, err := f.Stat()
-	if err == nil {
-		var d *snapshot.Directory
-		if d, err = snapshot.OpenDirectory(f, info.Size(), key); err == nil {
-			return d, f, nil
-		}
-	}
-	f.Close()
-	return nil, nil, err
+	return openCached(c, path, key, snapshot.OpenDirectory)
 }
 
 // saveDirectory writes the directory of c to the cache. If it cannot say later whether the library is the same, it removes the
