@@ -14,19 +14,37 @@ import (
 // Sources says which formulas of a page are shown as written instead of drawn. The zero Sources draws all that can be drawn.
 type Sources struct {
 	All     bool
-	Words   string // of a query, separated by blanks: formulas that have one of them are shown as written, with the words marked
-	Pattern string // of the search in the page: likewise
+	Pattern string // of the search in the page: formulas that have it are shown as written, so that it can be marked
+	words   string // of a query, likewise; joined by wordSeparator, since Sources must be comparable
 }
 
-// keeps reports whether a formula is shown as written.
-func (s Sources) keeps(tex string) bool {
-	switch {
-	case s.All:
-		return true
-	case s.Pattern != "" && len(match.FindSubstring(tex, s.Pattern)) > 0:
+// wordSeparator joins the words of a query.
+const wordSeparator = "\x00"
+
+// WithWords returns s with the words of a query, as package match takes them.
+func (s Sources) WithWords(words []string) Sources {
+	s.words = strings.Join(words, wordSeparator)
+	return s
+}
+
+// newFinder returns what finds the words of the query in a formula.
+func (s Sources) newFinder() *match.Finder {
+	if s.words == "" {
+		return match.NewPrefixFinder(nil)
+	}
+	return match.NewPrefixFinder(strings.Split(s.words, wordSeparator))
+}
+
+// keepsFormula reports whether a formula is shown as written. The caller holds mu.
+func (p *Page) keepsFormula(tex string) bool {
+	s := p.opts.Sources
+	if s.All || s.Pattern != "" && len(match.FindSubstring(tex, s.Pattern)) > 0 {
 		return true
 	}
-	return s.Words != "" && match.NewPrefixFinder(strings.Fields(s.Words)).HasTerm(tex)
+	if p.sourceFinder == nil {
+		p.sourceFinder = s.newFinder()
+	}
+	return len(p.sourceFinder.Find(tex)) > 0
 }
 
 // Sources returns what the page shows as written.
@@ -58,7 +76,7 @@ var formulaLanguages = map[string]bool{"math": true, "katex": true, "mathjax": t
 var directiveOptions = regexp.MustCompile(`^(?:\s*:[a-z-]+:.*\n)+`)
 
 // drawsFormula reports whether a formula is to be drawn. Characters of ASCII cannot draw one.
-func (p *Page) drawsFormula(tex string) bool { return !p.theme.ASCII && !p.opts.Sources.keeps(tex) }
+func (p *Page) drawsFormula(tex string) bool { return !p.theme.ASCII && !p.keepsFormula(tex) }
 
 // writeFormula draws a block that holds a formula. It returns false if it has to be shown as written: for another block, a
 // formula that cannot be drawn faithfully, or one that is wider than the page.

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"quire/internal/match"
 	"quire/internal/theme"
 )
 
@@ -43,7 +44,8 @@ func TestFormulas_AreDrawnOrWritten(t *testing.T) {
 		{"drawn", Options{Width: 60}, text + drawn + "  xᵢ = √α\n" + listing},
 		{"without a measure", Options{}, text + drawn + "  xᵢ = √α\n" + listing},
 		{"as written", Options{Width: 60, Sources: Sources{All: true}}, "So $E = mc^2$ and $\\unknown{x}$ hold.\n" + written + "│ :label: root\n│\n│ x_i = \\sqrt{\\alpha}\n" + listing},
-		{"those with a word", Options{Width: 60, Sources: Sources{Words: "none alph"}}, text + written + "│ :label: root\n│\n│ x_i = \\sqrt{\\alpha}\n" + listing},
+		{"those with a word", Options{Width: 60, Sources: Sources{}.WithWords([]string{"none", "alph"})}, text + written + "│ :label: root\n│\n│ x_i = \\sqrt{\\alpha}\n" + listing},
+		{"those an expression matches", Options{Width: 60, Sources: Sources{}.WithWords([]string{match.ExpressionWord(`sqrt.*a b|t{\\al`)})}, text + drawn + "│ :label: root\n│\n│ x_i = \\sqrt{\\alpha}\n" + listing},
 		{"those with a pattern", Options{Width: 60, Sources: Sources{Pattern: "t{\\al"}}, text + drawn + "│ :label: root\n│\n│ x_i = \\sqrt{\\alpha}\n" + listing},
 		{"narrow", Options{Width: 10}, "So E = mc²\nand\n$\\unknown{\nx}$ hold.\n" + drawn + "  xᵢ = √α\n" + listing},
 		{"too narrow", Options{Width: 8}, "So E =\nmc² and\n$\\unknow\nn{x}$\nhold.\n" + drawn + "│ :label: root\n│\n│ x_i = \\sqrt{\\alpha}\n" + listing},

@@ -23,6 +23,7 @@ import (
 
 	"quire/internal/links"
 	"quire/internal/markdown"
+	"quire/internal/match"
 	"quire/internal/note"
 	"quire/internal/theme"
 )
@@ -134,6 +135,8 @@ type layoutState struct {
 	blockOrder []int // block indexes, sorted by offset
 	focusOrder []int
 	changed    *Page // the answer of withView given last, or nil
+	// sourceFinder finds the words of the query in formulas; nil until it is needed.
+	sourceFinder *match.Finder
 }
 
 func newLayoutState(p *Page) *layoutState {

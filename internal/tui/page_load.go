@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -35,7 +34,7 @@ type destination struct {
 // document outside the library.
 func (m pageScreen) request(path string, d destination, words, passage []string) (pageScreen, tea.Cmd) {
 	r := loader.Request{Key: m.newKey(path), Rows: m.layout.page.Dy(), Heading: d.heading, Line: d.line, Passage: passage}
-	r.Sources.Words = strings.Join(words, " ")
+	r.Sources = r.Sources.WithWords(words)
 	d.resume = d.resume && len(passage) == 0
 	m.destination = d
 	opensAtTop := d.heading == "" && d.link == 0 && d.line == 0 && (d.anchor == reader.StartAnchor || d.anchor == reader.Anchor{}) && m.startPosition(path, d) == state.Position{}

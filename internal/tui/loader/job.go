@@ -2,7 +2,6 @@ package loader
 
 import (
 	"context"
-	"strings"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -116,7 +115,7 @@ func (j job) loadHead() tea.Msg {
 func (j job) layOut(src render.Source) *render.Page {
 	o := render.Options{Theme: j.Theme, Width: j.Width, Header: true, Now: time.Now(), Sources: j.Sources}
 	if words := j.Words(); len(words) > 0 {
-		o.Sources.Words = strings.Join(words, " ")
+		o.Sources = o.Sources.WithWords(words)
 	}
 	if j.Slot == Page {
 		o.Foldable = true
