@@ -18,6 +18,7 @@ import (
 	"quire/internal/query"
 	"quire/internal/safe"
 	"quire/internal/search"
+	"quire/internal/text"
 	"quire/internal/theme"
 )
 
@@ -41,6 +42,7 @@ const maxExcerpts = 5
 func newSearch(o *options) *cobra.Command {
 	var rf recordFlags
 	var sel selection
+	pager := pagerFlags{byDefault: true}
 	cmd := &cobra.Command{
 		Use:        "search QUERY",
 		Short:      "Search notes and show the matching lines",
@@ -68,47 +70,64 @@ that of the tag or field, or else that of the title.`,
 			if found.Total == 0 {
 				defer o.suggestQueries(cmd.Context(), c, text)
 			}
-			return o.printSearch(cmd.Context(), c, found.Hits, found.Query, rf)
+			return o.printSearch(cmd.Context(), c, found.Hits, found.Query, rf, pager)
 		},
 	}
 	rf.bindFlagsWithPaths(cmd, searchJSON{})
 	sel.bindFlags(cmd)
+	pager.bindFlags(cmd.Flags())
 	return cmd
 }
 
-// printSearch writes the hits with their matching lines. It reads the files of several hits in parallel.
-func (o *options) printSearch(ctx context.Context, c catalog.Library, hits []search.Hit, q query.Query, rf recordFlags) error {
+// printSearch writes the hits with their matching lines, for people through a pager.
+func (o *options) printSearch(ctx context.Context, c catalog.Library, hits []search.Hit, q query.Query, rf recordFlags, pager pagerFlags) error {
 	r, err := o.newRecordWriter(rf)
 	if err != nil {
 		return err
 	}
+	if len(hits) == 0 {
+		return noResultsError(c)
+	}
+	stop := func() {}
+	if r.usesTable() {
+		if stop, err = o.startPager(pager); err != nil {
+			return err
+		}
+		if o.paged {
+			ctx = context.WithoutCancel(ctx)
+		}
+	}
+	unread, err := o.printHits(ctx, c, hits, q, r)
+	stop()
+	o.reportUnreadableFiles(c.Status().Name, unread)
+	return err
+}
+
+// printHits writes the hits with their matching lines, and returns the files that could not be read. It reads the files of
+// several hits in parallel.
+func (o *options) printHits(ctx context.Context, c catalog.Library, hits []search.Hit, q query.Query, r *recordWriter) (unread []library.Skipped, err error) {
 	words, tags, keys := match.NewFinder(q.Phrases()).AddExpressions(q.Expressions()), queryTags(q), queryKeys(q)
 	w := &matchPrinter{recordWriter: r, w: o.styledWriter(r.theme), words: words}
 	first := true
-	var unread []library.Skipped
 	for h, m := range mapInOrder(hits, func(h search.Hit) matchResult { return findMatches(ctx, c, h.Path(), words, tags, keys) }) {
 		if err := ctx.Err(); err != nil {
-			return err
+			return unread, err
 		}
 		found := m.lines
 		if m.err != nil && !errors.Is(m.err, fs.ErrNotExist) { // a file deleted meanwhile still is a hit
 			unread = append(unread, library.Skipped{Path: h.Path(), Reason: config.ErrorWithoutPath(m.err), Unreadable: true})
 		}
-		if rf.usesJSONForm() {
-			err = o.writeSearchJSON(ctx, c, h, found, rf)
+		if r.flags.usesJSONForm() {
+			err = o.writeSearchJSON(ctx, c, h, found, r.flags)
 		} else {
 			err = w.printNote(m.note, found, first)
 		}
 		if err != nil {
-			return err
+			return unread, err
 		}
 		first = false
 	}
-	o.reportUnreadableFiles(c.Status().Name, unread)
-	if len(hits) == 0 {
-		return noResultsError(c)
-	}
-	return nil
+	return unread, nil
 }
 
 // writeSearchJSON writes the record of a hit with its matching lines.
@@ -164,7 +183,12 @@ func (l *matchPrinter) printNote(n *note.Note, found []matchJSON, first bool) er
 	if !first {
 		b.WriteString("\n")
 	}
-	b.WriteString(l.markWords(safe.Text(n.Title), l.theme.Bold) + "  " + l.markWords(safe.Text(n.Path), l.theme.Dim) + "\n")
+	title, path := safe.Text(n.Title), safe.Text(n.Path)
+	gap := "  "
+	if columns := l.streams.terminalColumns(); columns > 0 && text.Wcwidth.Width(title+gap+path) > columns {
+		gap = "\n        " // a path that is parted by the end of a line can be neither read nor copied
+	}
+	b.WriteString(l.markWords(title, l.theme.Bold) + gap + l.markWords(path, l.theme.Dim) + "\n")
 	if n.TitleFrom == note.FromFrontMatter { // the heading shows it already
 		found = slices.DeleteFunc(found, func(m matchJSON) bool { return m.Line == titleLine(n) })
 	}

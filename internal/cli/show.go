@@ -24,7 +24,7 @@ type showFlags struct {
 	links           string
 	noHeader        bool
 	nul             bool // names on standard input end with NUL
-	pager, noPager  bool
+	pager           pagerFlags
 	selection       selection
 	widthSet        bool
 	querySet        bool
@@ -39,8 +39,7 @@ func (f *showFlags) bindFlags(fs *pflag.FlagSet) {
 	fs.StringVar(&f.links, "links", "", "show addresses of links: `WHERE` is hide, inline, or list at the end (default: hide on a terminal, list in a pipe)")
 	fs.BoolVar(&f.noHeader, "no-header", false, "omit the title, date, author and tags")
 	fs.BoolVarP(&f.nul, "null", "0", false, "names on standard input end with NUL")
-	fs.BoolVar(&f.pager, "pager", false, "on a terminal, page through $QUIRE_PAGER, $PAGER or less -R")
-	fs.BoolVar(&f.noPager, "no-pager", false, "do not use $QUIRE_PAGER")
+	f.pager.bindFlags(fs)
 }
 
 // nameTerminator returns the byte that ends each name on standard input.
@@ -209,21 +208,14 @@ func (o *options) printTargets(ctx context.Context, targets []showTarget, f show
 	if err != nil {
 		return err
 	}
-	if o.outTTY {
-		pager, err := o.choosePager(f.pager, f.noPager)
-		if err != nil {
-			return err
-		}
-		if pager.Args != nil {
-			o.interrupts.yieldToChild() // the pager handles interrupts
-			wait, err := o.startPager(pager)
-			if err != nil {
-				return err
-			}
-			defer wait()
-			p.pictures.protocol = nil // a pager cannot pass on pictures of the terminal's own protocol
-			ctx = context.WithoutCancel(ctx)
-		}
+	stop, err := o.startPager(f.pager)
+	if err != nil {
+		return err
+	}
+	defer stop()
+	if o.paged {
+		p.pictures.protocol = nil // a pager cannot pass on pictures of the terminal's own protocol
+		ctx = context.WithoutCancel(ctx)
 	}
 	for i, t := range targets {
 		if err := ctx.Err(); err != nil {

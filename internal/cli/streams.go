@@ -18,6 +18,7 @@ type streams struct {
 	host                  host.Host
 	out                   *bufio.Writer // buffers stdout
 	inTTY, outTTY, errTTY bool
+	paged                 bool // output goes to a pager, which handles interrupts
 	env                   func(string) string
 	interrupts            *interruptHandler
 	process               *process // the settings of Go's runtime
