@@ -60,7 +60,7 @@ the current folder.`,
 	root.SetErr(s.stderr)
 	root.SetVersionTemplate("quire {{.Version}}\n")
 	root.SetUsageTemplate(usageTemplate)
-	root.SetHelpTemplate("{{with (or .Long .Short)}}{{. | trimTrailingWhitespaces}}\n\n{{end}}{{.UsageString}}")
+	root.SetHelpFunc(o.printHelp)
 	root.SetFlagErrorFunc(explainFlagError)
 	o.bindFlags(root.PersistentFlags())
 	root.Flags().BoolVar(&o.linear, "linear", false, "work line by line, without a full screen (screen readers, slow connections, scripts)")
