@@ -39,13 +39,28 @@ type options struct {
 
 // bindFlags defines the global flags.
 func (o *options) bindFlags(f *pflag.FlagSet) {
-	f.StringVarP(&o.library, "library", "L", "", "use the library in `DIR`")
+	f.VarP((*libraryValue)(&o.library), "library", "L", "use the library in `DIR`")
 	f.StringArrayVar(&o.hosts, "host", nil, "treat links to `HOST` as links into the library (repeatable)")
 	f.StringVar(&o.color, "color", "auto", "use colour: `WHEN` is auto, always or never")
 	f.StringVar(&o.style, "style", "", "use a style: `STYLE` is auto, dark, light, contrast, ansi, plain or a Glamour file")
 	f.StringVar(&o.images, "images", "", "show images: `HOW` is auto (best the terminal supports), blocks or off")
 	f.BoolVar(&o.noState, "no-state", false, "do not load or save the reading history")
 	f.BoolVar(&o.tour, "tour", false, "open the built-in tour")
+}
+
+// libraryValue is the folder that --library names. A second one is refused: quire opens one library, and would have to
+// ignore the other.
+type libraryValue string
+
+func (v *libraryValue) String() string { return string(*v) }
+func (v *libraryValue) Type() string   { return "string" }
+
+func (v *libraryValue) Set(dir string) error {
+	if *v != "" && dir != string(*v) {
+		return usageError("quire opens one library; open the folder that holds both", "--library %s: %s was given already", dir, *v)
+	}
+	*v = libraryValue(dir)
+	return nil
 }
 
 // validateFlags returns a usage error for a value that a global flag does not accept.
