@@ -82,3 +82,15 @@ func TestInterrupt_IsLeftToPager(t *testing.T) {
 	waitForOutput(t, s, "[paged]", 0)
 	s.WaitExit(sessionTimeout)
 }
+
+// Markdown that is typed is read to its end before the reader takes the keyboard, and quire says what it waits for.
+func TestStdin_TypedMarkdownIsWaitedFor(t *testing.T) {
+	s := startOnTerminal(t, []string{"TERM=xterm-256color"}, "-")
+	waitForOutput(t, s, "ctrl+d ends it", 0)
+	from := len(s.Output())
+	s.SendKeys("# Typed title\r")
+	s.SendKeys("\x04")
+	waitForOutput(t, s, "all", from)
+	s.SendKeys("q")
+	s.WaitExit(sessionTimeout)
+}

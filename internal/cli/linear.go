@@ -14,7 +14,6 @@ import (
 	"quire/internal/host"
 	"quire/internal/library"
 	"quire/internal/linear"
-	"quire/internal/note"
 	"quire/internal/search"
 )
 
@@ -45,8 +44,8 @@ func (o *options) runLinear(ctx context.Context, l *library.Library, s startPage
 		Prompt: o.inTTY && o.outTTY, Width: o.linearWidth(),
 		Host: o.host, NameOfPath: nameOfPath,
 	}
-	if s.raw != nil {
-		opts.Document = note.Parse("stdin.md", s.raw)
+	if s.stdin != nil {
+		opts.Document = s.stdin.parse()
 		opts.In = o.openKeyboard()
 	}
 	var err error

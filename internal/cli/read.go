@@ -11,7 +11,6 @@ import (
 	"quire/internal/host"
 	"quire/internal/library"
 	"quire/internal/links/profile"
-	"quire/internal/note"
 	"quire/internal/search"
 	"quire/internal/theme"
 	"quire/internal/tui"
@@ -21,7 +20,7 @@ import (
 // startPage says where the reader opens: the list of notes, a note, or Markdown that is not in a library.
 type startPage struct {
 	path, anchor string
-	raw          []byte // Markdown from standard input
+	stdin        *growingInput // Markdown from standard input; nil: none
 }
 
 // runReader runs the interactive reader on l, on a screen or line by line.
@@ -51,8 +50,11 @@ func (o *options) runReader(ctx context.Context, l *library.Library, s startPage
 		Host:   o.host,
 		Report: func(f *fault.Fault) string { return writeCrashReport(o.host, f) },
 	}
-	if s.raw != nil {
-		opts.Document = note.Parse("stdin.md", s.raw)
+	if s.stdin != nil {
+		if !s.stdin.isWhole() { // asked before it is parsed: it may end in between
+			opts.Growing = s.stdin
+		}
+		opts.Document = s.stdin.parse()
 		if opts.Host.Terminal.In, err = o.openKeyboardFile(); err != nil {
 			return err
 		}
@@ -117,7 +119,7 @@ func (o *options) liveOptions(l *library.Library, s startPage) catalog.LiveOptio
 			if l.IsSingle() {
 				return catalog.NewSingle(c), nil
 			}
-			if c.Status().Notes > 0 || s.path != "" || s.raw != nil {
+			if c.Status().Notes > 0 || s.path != "" || s.stdin != nil {
 				return c, nil
 			}
 			return o.loadTourInstead(ctx, l, c.Status().Notice)

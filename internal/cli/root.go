@@ -2,21 +2,15 @@ package cli
 
 import (
 	"context"
-	"embed"
 	"fmt"
-	"io"
 	"os"
 
 	"github.com/spf13/cobra"
 
 	"quire/internal/library"
-	"quire/internal/note"
 	"quire/internal/safe"
 	"quire/internal/theme"
 )
-
-// stdinLimit bounds the Markdown that is read from standard input, in bytes.
-const stdinLimit = 256 << 20
 
 func newOptions(s *streams) *options { return &options{streams: s, reported: map[string]bool{}} }
 
@@ -205,37 +199,4 @@ func (o *options) browseLibrary(ctx context.Context) error {
 func (o *options) hasPipedInput() bool {
 	info, err := o.stdin.Stat()
 	return err == nil && (info.Mode()&os.ModeNamedPipe != 0 || info.Mode().IsRegular())
-}
-
-// readStdin opens or prints Markdown from standard input. Its links are resolved in the library, if the user selects
-// one.
-func (o *options) readStdin(ctx context.Context) error {
-	raw, err := io.ReadAll(io.LimitReader(o.stdin, stdinLimit))
-	if err != nil {
-		return &failure{code: exitError, err: err}
-	}
-	l := library.FromFS("standard input", embed.FS{}) // an empty library: the document is in no folder
-	if o.library != "" || o.cfg.Library != "" {
-		if l, err = o.openLibrary(); err != nil {
-			return err
-		}
-	}
-	if o.opensReader() {
-		return o.runReader(ctx, l, startPage{raw: raw})
-	}
-	c, err := o.loadCatalog(ctx, l, true)
-	if err != nil {
-		return err
-	}
-	parsed := note.Parse("stdin.md", raw)
-	untitled := parsed.Note.TitleFrom == note.FromFileName && len(parsed.Details.Fields) == 0
-	p, err := o.newPrinter(c, showFlags{noHeader: untitled}) // the made-up file name must not serve as a title
-	if err != nil {
-		return err
-	}
-	source, err := c.ResolveSource(ctx, parsed)
-	if err != nil {
-		return err
-	}
-	return p.printParsed(ctx, source, parsed, "")
 }

@@ -92,6 +92,9 @@ func New(ctx context.Context, o Options) Model {
 		session: shared, page: newPageScreen(shared, pages), shelf: newShelfScreen(shared, pages), notice: notice{text: o.Notice},
 		startup: startup{o.Note, o.Heading, o.Document},
 	}
+	if o.Growing != nil && o.Notice == "" {
+		m.notice = notice{text: growingNotice, showHints: true}
+	}
 	return m
 }
 
@@ -130,6 +133,9 @@ func (m Model) Init() tea.Cmd {
 		cmds = append(cmds, m.awaitLibrary(), m.effects.after(slowLoadDelay, slowLoadMsg{0}))
 	} else {
 		cmds = append(cmds, func() tea.Msg { return libraryLoadedMsg{seq: 0, catalog: catalog.Empty(), undated: true} })
+	}
+	if m.opts.Growing != nil {
+		cmds = append(cmds, m.awaitDocument())
 	}
 	return tea.Batch(cmds...)
 }

@@ -48,6 +48,8 @@ type Options struct {
 	Note, Heading string
 	// Document is a text outside the library, such as standard input, to open at the start. It wins over Note.
 	Document *note.Parsed
+	// Growing delivers the rest of Document. Nil: Document is complete.
+	Growing GrowingDocument
 	// Queries holds the saved queries, which @name stands for in a query.
 	Queries query.Saved
 	// Query filters the shelf at the start.

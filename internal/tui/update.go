@@ -43,6 +43,8 @@ func (m Model) update(msg tea.Msg) (Model, tea.Cmd) {
 		return m.handleModeReport(msg)
 	case libraryStateMsg:
 		return m.handleLibraryState(msg)
+	case documentGrownMsg:
+		return m.handleDocumentGrown(msg)
 	case partialLoadedMsg:
 		return m.handlePartialLoaded(msg)
 	case libraryLoadedMsg:
