@@ -2,8 +2,6 @@ package cli
 
 import (
 	"errors"
-	"io/fs"
-	"os/exec"
 
 	"github.com/spf13/pflag"
 
@@ -63,8 +61,7 @@ func (o *options) startPager(f pagerFlags) (stop func(), err error) {
 	}
 	in, waitForExit, err := o.host.StartPager(p, o.stdout, o.stderr)
 	if err != nil {
-		missing := errors.Is(err, exec.ErrNotFound) || errors.Is(err, fs.ErrNotExist)
-		if missing && !f.forced && o.env("QUIRE_PAGER") == "" && o.env("PAGER") == "" {
+		if errors.Is(err, host.ErrNoProgram) && !f.forced && o.env("QUIRE_PAGER") == "" && o.env("PAGER") == "" {
 			return stop, nil
 		}
 		return nil, o.pagerError("pager: %w", err)

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"os/exec"
 )
 
 // NewPager returns the pager that the variable named name asks for, or less if the variable is empty. The program has no
@@ -25,6 +26,9 @@ func (h Host) NewPager(name string) (Program, error) {
 	}
 	return Program{Args: split.words, OnTerminal: true}, nil
 }
+
+// ErrNoProgram is the error of starting a program that the machine does not have.
+var ErrNoProgram = exec.ErrNotFound
 
 // StartPager starts a pager of this machine. It reads the text from in until in is closed, and prints it to out; wait
 // returns when the user has left it.
