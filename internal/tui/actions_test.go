@@ -12,6 +12,7 @@ import (
 
 	"quire/internal/catalog"
 	"quire/internal/library"
+	"quire/internal/render"
 )
 
 // openNote opens a note of the small library by its title.
@@ -251,9 +252,24 @@ func TestNoteTags_EnterFiltersShelf(t *testing.T) {
 	openNote(t, "the hub").keys("t").sees("tags of this note", "front end").keys(`"front"`, "enter").sees(`/ #"front end"`, "1 of")
 }
 
+// Esc takes away one thing at a time, and the page last.
+func TestEscape_ClearsMessageLinkAndSearchBeforeThePage(t *testing.T) {
+	d := openNote(t, "the hub").keys("/", `"paragraph"`, "enter", "tab", "X").sees("X does nothing here")
+	if d.keys("esc").seesNot("does nothing"); d.m.page.reader.FocusedLink() == render.NoLink {
+		t.Error("the first esc, which removes the message, also drops the link")
+	}
+	if d.keys("esc"); d.m.page.reader.FocusedLink() != render.NoLink || d.m.page.reader.SearchPattern() == "" {
+		t.Error("the second esc does not drop the link alone")
+	}
+	if d.keys("esc"); d.m.page.reader.SearchPattern() != "" || d.m.screen != screenPage {
+		t.Error("the third esc does not end the search alone")
+	}
+	d.keys("esc").sees("7 notes")
+}
+
 func TestStart_OpensNoteOrQuery(t *testing.T) {
 	d := drive(t, notes(sampleLibrary()), func(o *Options) { o.Note, o.Heading = "hub.md", "end" }).sees("notes › The hub", "a long line of code")
-	d.keys("q").sees("7 notes")
+	d.sees("q quit").keys("backspace").sees("7 notes").keys("enter").sees("q shelf").keys("q").sees("7 notes")
 	drive(t, notes(sampleLibrary()), func(o *Options) { o.Query, o.Notice = "#aws", "welcome" }).sees("2 of 7", "/ #aws", "welcome").keys("j").seesNot("welcome")
 }
 

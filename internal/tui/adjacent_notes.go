@@ -58,7 +58,7 @@ func (m pageScreen) pageHints(w int, near []adjacentNote) string {
 		return m.renderHints(m.hints(), w)
 	}
 	k, r := m.keys, m.reader.Keys
-	lefts := [][]keyHint{{{r.NextLink, "links"}, {k.Back, "back"}, {k.Find, "search"}, {k.Outline, "outline"}, {k.Help, "help"}, {k.Shelf, "shelf"}}}
+	lefts := [][]keyHint{{{r.NextLink, "links"}, {k.Back, "back"}, {k.Find, "search"}, {k.Outline, "outline"}, {k.Help, "help"}, {k.Shelf, m.describeLeaving()}}}
 	if m.reader.Percent() == 100 {
 		lefts = append(lefts, lefts[0][:2:2], []keyHint{{k.Help, "help"}}, nil)
 	}

@@ -29,6 +29,10 @@ func (m Model) handleKey(k tea.KeyPressMsg) (Model, tea.Cmd) {
 	if m.mustWait(k) {
 		return m.queueKey(k)
 	}
+	m, dismissed := m.dismissNotice(k)
+	if dismissed {
+		return m, nil
+	}
 	m = m.setNotice(notice{})
 	for _, a := range m.focusActions() {
 		if key.Matches(k, a.Binding) {
@@ -128,8 +132,7 @@ func (m Model) queueKey(k tea.KeyPressMsg) (Model, tea.Cmd) {
 		case m.screen == screenOpening && !m.page.hasShelf():
 			return m, tea.Quit
 		case m.screen == screenOpening:
-			m.screen = screenShelf
-			return m.updatePreview()
+			return m.showScreen(screenShelf).updatePreview()
 		}
 		return m, cmd
 	}

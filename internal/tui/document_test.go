@@ -29,5 +29,5 @@ func TestDocument_EmptyLibraryHasNoShelf(t *testing.T) {
 	d = drive(t, notes(sampleLibrary()), func(o *Options) {
 		o.Document = note.Parse("stdin.md", []byte("# Piped\n\n[[The hub]] and [hub](hub.md)\n"))
 	})
-	d.sees("Piped").focusLink("hub").keys("enter").sees("The hub").keys("h").sees("Piped").keys("q").sees("7 notes")
+	d.sees("Piped").focusLink("hub").keys("enter").sees("The hub").keys("h").sees("Piped").keys("esc", "esc").sees("7 notes")
 }

@@ -62,10 +62,25 @@ func (m pageScreen) reportNoMatch() pageScreen {
 	return m
 }
 
-// escapePage handles esc on the page: it ends the search, or else returns to the shelf.
+// escapePage handles esc on the page: it drops the focus of a link, or else ends the search, or else returns to the shelf. A
+// message is gone before that; see dismissNotice.
 func (m pageScreen) escapePage() (pageScreen, tea.Cmd) {
-	if m.reader.SearchPattern() != "" {
+	switch {
+	case m.reader.FocusedLink() != render.NoLink:
+		m.reader = m.reader.FocusLink(render.NoLink)
+		return m, nil
+	case m.reader.SearchPattern() != "":
 		return m.endSearch()
 	}
 	return m.ask(leaveToShelf{}), nil
+}
+
+// dismissNotice handles esc while a message is shown on a page: it only removes the message, so that nobody leaves a page by
+// getting rid of one.
+func (m Model) dismissNotice(k tea.KeyPressMsg) (next Model, dismissed bool) {
+	shown := m.notice.text != "" && !m.notice.showHints
+	if !shown || m.screen != screenPage || len(m.overlays) > 0 || m.page.mode != modeRead || !matchesKey(k, m.keys.Leave) {
+		return m, false
+	}
+	return m.setNotice(notice{}), true
 }

@@ -204,6 +204,7 @@ func (m shelfScreen) hasDateColumn() bool {
 func (m Model) openStartPage() (Model, tea.Cmd) {
 	start := m.startup
 	m.startup = startup{}
+	m.page.shelfUnseen = m.screen == screenOpening
 	switch {
 	case start.document != nil:
 		m.page.document = start.document

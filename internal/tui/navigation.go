@@ -57,7 +57,7 @@ func (m Model) showRequestedPage(msg loader.LoadedMsg) (Model, tea.Cmd) {
 		m.shelf = m.shelf.recordOpened(index)
 		m.saver = m.saver.recordNote(msg.Key.Path)
 	case m.screen == screenOpening:
-		m.screen = screenShelf
+		m = m.showScreen(screenShelf)
 		m, cmds[0] = m.showError(m.page.explainUnreadable(msg)).updatePreview()
 	case d.isRefresh:
 		m = m.showError(m.page.explainUnreadable(msg))
@@ -152,9 +152,9 @@ func (m Model) leaveForShelf() Model {
 	return m
 }
 
-// leavePage goes to the shelf, or quits if there is none.
+// leavePage goes to the shelf, or quits.
 func (m Model) leavePage() (Model, tea.Cmd) {
-	if !m.page.hasShelf() {
+	if m.page.endsReader() {
 		return m, tea.Quit
 	}
 	return m.showShelf()

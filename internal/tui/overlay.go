@@ -89,6 +89,7 @@ func (m Model) isBare() bool {
 func (m Model) showScreen(s screen) Model {
 	m.screen, m.overlays = s, nil
 	m.page.mode, m.shelf.isTyping = modeRead, false
+	m.page.shelfUnseen = m.page.shelfUnseen && s != screenShelf
 	return m
 }
 

@@ -25,6 +25,7 @@ type pageScreen struct {
 	visited     map[string]bool // paths and addresses; never modified, only replaced
 	recent      []string        // paths of the notes read last in this session, the latest first; never modified, only replaced
 	document    *note.Parsed    // a document outside the library, or nil
+	shelfUnseen bool            // the reader was started with a page, and has shown no shelf since
 
 	loader      loader.Loader // of the open note, and of what a link leads to
 	destination destination   // of the note that is loading, or was loaded last
@@ -135,6 +136,18 @@ func (m pageScreen) resize() pageScreen {
 // count.
 func (m pageScreen) hasShelf() bool {
 	return m.opts.Live != nil && (m.document == nil || m.library.Status().Notes > 0)
+}
+
+// endsReader reports whether leaving the page ends the reader: there is no shelf, or the user has not seen it yet and would not
+// know what it is.
+func (m pageScreen) endsReader() bool { return m.shelfUnseen || !m.hasShelf() }
+
+// describeLeaving says for the key hints what leaving the page does.
+func (m pageScreen) describeLeaving() string {
+	if m.endsReader() {
+		return "quit"
+	}
+	return "shelf"
 }
 
 func (m pageScreen) showNotice(text string) pageScreen {

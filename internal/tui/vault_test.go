@@ -124,13 +124,13 @@ func TestVault_FollowLinksAndReturn(t *testing.T) {
 		_, t, _ := d.m.page.currentLink()
 		return t.Path == "Plugins/Daily notes.md" && strings.HasPrefix(t.Heading, "^")
 	}
+	d.keys("esc") // end the search, which does not survive leaving the page
 	for d.m.page.reader.FocusedLink() == render.NoLink || !leadsToBlock() {
 		before := d.m.page.reader.FocusedLink()
 		if d.keys("tab"); d.m.page.reader.FocusedLink() == before {
 			t.Fatalf("tab never reaches the embed:\n%s", d.text())
 		}
 	}
-	d.keys("esc") // end the search, which does not survive leaving the page
 	first, foot := d.firstPageLine(), d.foot()
 	d.keys("enter").checkPath("Plugins/Daily notes.md")
 	if d.keys("backspace"); d.firstPageLine() != first || d.foot() != foot { // text that the search had unfolded is folded again
