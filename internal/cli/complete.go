@@ -4,8 +4,6 @@ import (
 	"context"
 	"slices"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"github.com/spf13/cobra"
 
@@ -13,6 +11,8 @@ import (
 	"quire/internal/note"
 	"quire/internal/query"
 	"quire/internal/safe"
+	"quire/internal/search"
+	"quire/internal/search/complete"
 )
 
 // completionFunc completes a word of a command line, from the library that the line's flags select.
@@ -129,82 +129,29 @@ func completionDescription(text string) string {
 	return safe.Text(text)
 }
 
-// completeQuery completes the last term of a query if it is a tag, after # or tag:, the most common tags first.
+// completeQuery completes the last term of a query, as tab does in the query line of the reader.
 func (o *options) completeQuery(cmd *cobra.Command, _ []string, word string) ([]string, cobra.ShellCompDirective) {
 	keep := cobra.ShellCompDirectiveNoFileComp | cobra.ShellCompDirectiveKeepOrder
-	before, last := splitLastTerm(word)
-	sign := "#"
-	if strings.HasPrefix(last, "tag:") {
-		sign = "tag:"
-	} else if last != "" && last[0] != '#' {
-		return nil, keep
-	}
-	c, err := o.openCatalog(cmd.Context(), true)
+	l, err := o.openLibrary()
 	if err != nil {
 		return nil, keep
 	}
-	counts, err := c.CountTags(cmd.Context())
+	o.loadSettings(l)
+	c, err := o.loadCatalogWith(cmd.Context(), l, catalog.Options{NoTexts: true})
 	if err != nil {
 		return nil, keep
 	}
-	tags := make([]string, len(counts))
-	for i, t := range counts {
-		tags[i] = t.Value
+	term := word[query.FindUnfinished(word).Term:] // the terms before it may search texts, which are not loaded
+	found, err := complete.Query(cmd.Context(), c, o.savedQueries(), term, len(term), search.Request{})
+	if err != nil {
+		return nil, keep
 	}
+	before := strings.TrimSuffix(word, term[found.Start:])
 	var words []string
-	for _, value := range tagValues(tags, strings.TrimPrefix(last, sign)) {
-		words = append(words, before+sign+value)
+	for _, candidate := range found.QuoteAlike(term).Candidates {
+		words = append(words, before+candidate.Text)
 	}
 	return words, keep | cobra.ShellCompDirectiveNoSpace
-}
-
-// splitLastTerm splits a query before its last term, which may be incomplete. White space in quotes does not end a term, and
-// a leading ( or - does not belong to it.
-func splitLastTerm(word string) (before, last string) {
-	start, quoted, escaped := 0, false, false
-	for i, c := range word {
-		next := i + utf8.RuneLen(c)
-		switch {
-		case quoted:
-			if c == '"' && !escaped {
-				quoted, start = false, next
-			}
-			escaped = c == '\\' && !escaped
-		case unicode.IsSpace(c), i == start && (c == '(' || c == '-'):
-			start = next
-		case c == '"':
-			head := word[start:i]
-			quoted = head == "" || head == "#" || strings.HasSuffix(head, ":")
-		}
-	}
-	return word[:start], word[start:]
-}
-
-// tagValues returns the tags that begin with typed, in the syntax of queries: in quotes if the tag needs them. If the user
-// has typed a quote, or if one of the tags needs it, all are quoted, so that the shell finds their common prefix.
-func tagValues(tags []string, typed string) []string {
-	prefix, quoted := strings.CutPrefix(typed, `"`)
-	if quoted {
-		prefix = strings.NewReplacer(`\\`, `\`, `\"`, `"`).Replace(prefix)
-	}
-	var values, inQuotes []string
-	for _, tag := range tags {
-		if !hasPrefixFold(tag, prefix) || !isTypeable(tag) {
-			continue
-		}
-		q := query.Query{Root: query.Tag{Name: tag}}.String()
-		if back, err := query.Parse(q); err != nil || back.Root != (query.Tag{Name: tag}) {
-			continue // no query can express this tag
-		}
-		value := strings.TrimPrefix(q, "#")
-		values = append(values, value)
-		inQuotes = append(inQuotes, `"`+strings.NewReplacer(`\`, `\\`, `"`, `\"`).Replace(tag)+`"`)
-		quoted = quoted || prefix != "" && value[0] == '"'
-	}
-	if quoted {
-		return inQuotes
-	}
-	return values
 }
 
 // hasPrefixFold reports whether name begins with word, ignoring case. It compares len(word) bytes.

@@ -3,78 +3,9 @@ package cli
 import (
 	"fmt"
 	"regexp"
-	"slices"
 	"strings"
 	"testing"
-
-	"quire/internal/query"
 )
-
-func TestSplitLastTerm(t *testing.T) {
-	for _, c := range []struct{ word, before, last string }{
-		{"", "", ""},
-		{"#a", "", "#a"},
-		{"word #a", "word ", "#a"},
-		{"word -#a", "word -", "#a"},
-		{"(#a OR #b", "(#a OR ", "#b"},
-		{"#whisk(e", "", "#whisk(e"},
-		{`#"front e`, "", `#"front e`},
-		{`x tag:"front e`, "x ", `tag:"front e`},
-		{`#"front end" #b`, `#"front end" `, "#b"},
-		{`#"a \" b`, "", `#"a \" b`},
-		{`#"a \\" b`, `#"a \\" `, "b"},
-		{`a"b c`, `a"b `, "c"},
-		{"ü\u3000#ä", "ü\u3000", "#ä"},
-		{"\xff #\xff", "\xff ", "#\xff"},
-	} {
-		if before, last := splitLastTerm(c.word); before != c.before || last != c.last {
-			t.Errorf("%q is split into %q and %q, want %q and %q", c.word, before, last, c.before, c.last)
-		}
-	}
-}
-
-// Every tag completes to a query for exactly that tag, however the user has begun to type it.
-func TestTagValues_ParseBackToTheTag(t *testing.T) {
-	tags := []string{"a", "a b", `a"b`, `"a`, `a" b`, `a\`, `a\" b`, "a*", "a:b", "a)", "(a", "OR", "-a", "ü a", "a'b;c", "a#", "a\u3000b"}
-	for _, tag := range tags {
-		first := string([]rune(tag)[:1])
-		for _, typed := range []string{"", first, `"`, `"` + strings.NewReplacer(`\`, `\\`, `"`, `\"`).Replace(first)} {
-			values := tagValues([]string{tag}, typed)
-			if len(values) != 1 {
-				t.Errorf("%q after %q completes to %q", tag, typed, values)
-				continue
-			}
-			for _, sign := range []string{"#", "tag:"} {
-				q, err := query.Parse(sign + values[0])
-				if err != nil || q.Root != (query.Tag{Name: tag}) {
-					t.Errorf("%q after %q completes to %s%s, which parses as %q: %v", tag, typed, sign, values[0], q, err)
-				}
-			}
-		}
-	}
-	for _, tag := range []string{"#a", "", " a", "a\x1b", "a\nb", "a\u202eb", strings.Repeat("a", maxCompletionBytes+1)} {
-		if values := tagValues([]string{tag}, ""); len(values) > 0 {
-			t.Errorf("%q, which cannot be typed, completes to %q", tag, values)
-		}
-	}
-}
-
-func TestTagValues_ShareTypedPrefix(t *testing.T) {
-	for _, c := range []struct {
-		typed string
-		want  []string
-	}{
-		{"", []string{"go", "front", `"front end"`}},
-		{"g", []string{"go"}},
-		{"fro", []string{`"front"`, `"front end"`}},
-		{"FRONT ", []string{`"front end"`}},
-		{`"g`, []string{`"go"`}},
-	} {
-		if got := tagValues([]string{"go", "front", "front end"}, c.typed); !slices.Equal(got, c.want) {
-			t.Errorf("%s completes to %q, want %q", c.typed, got, c.want)
-		}
-	}
-}
 
 // The test runs no PowerShell. It applies the patterns of the script and reads the result by PowerShell's rules for words.
 func TestPowerShellScript_QuotesEveryCompletion(t *testing.T) {

@@ -32,7 +32,7 @@ type Library struct {
 // Sets of packages for Package.Imports.
 const (
 	base      = "numbers text safe address workers theme markdown note query links links/profile picture"
-	core      = base + " match graph search search/suggest snapshot library render catalog mention state"
+	core      = base + " match graph search search/complete search/suggest snapshot library render catalog mention state"
 	tuiShared = " tui/cells tui/fault tui/field" // what the parts of tui may import of each other
 )
 
@@ -57,7 +57,7 @@ func Plan() []Layer {
 			{"tui/fault", "", "", true},
 			{"tui/field", "", "safe text theme tui/cells", false},
 			{"tui/cells", "", "safe text theme", false},
-			{"linear", "the reader without a screen, line by line", base + " match search search/suggest render catalog mention state host", false},
+			{"linear", "the reader without a screen, line by line", base + " match search search/complete search/suggest render catalog mention state host", false},
 			{"host", "the reader's machine: terminal, editor, browser, clipboard", "address config", false},
 			{"paint", "frames -> a terminal: its modes, cells, and pictures in place", "text", true},
 		}},
@@ -73,6 +73,7 @@ func Plan() []Layer {
 			{"match", "search words in a text", "text", true},
 			{"formula", "the mathematics of TeX -> text", "text", true},
 			{"search/searchtest", "", "markdown note query links links/profile search", true},
+			{"search/complete", "", "safe text note query search", true},
 			{"search/suggest", "", "numbers text note query search", true},
 			{"search", "the question and the answer: requests, hits, facets", "markdown note query links", true},
 			{"state", "reading history, bookmarks", "safe userfile", false},
