@@ -55,11 +55,12 @@ func (m pageScreen) newKey(path string) loader.Key {
 	return loader.Key{Slot: loader.Page, Path: path, Width: m.layout.measure, Theme: m.theme, Generation: m.library.generation, Pictures: m.pictureOptions()}
 }
 
-// refresh loads the open or requested note anew if width, theme or library have changed.
+// refresh loads the open or requested note anew if width, theme or library have changed. A note may be requested before the
+// terminal has reported its size.
 func (m pageScreen) refresh() (pageScreen, tea.Cmd) {
 	requested := m.loader.Wanted(loader.Page)
 	key := m.newKey(requested.Path)
-	if !m.open.shown || key == requested {
+	if !m.open.shown && !m.loader.IsPending(loader.Page) || key == requested {
 		return m, nil
 	}
 	if !m.loader.IsPending(loader.Page) {
@@ -103,13 +104,14 @@ func (m pageScreen) accept(msg loader.LoadedMsg) (next pageScreen, wanted bool) 
 	return m, wanted
 }
 
-// continueLoading loads what is left of the page that msg has brought, or loads it again if the library was reloaded meanwhile.
+// continueLoading loads what is left of the page that msg has brought, or loads it again if the library or the window has changed
+// meanwhile.
 func (m pageScreen) continueLoading(msg loader.LoadedMsg) (pageScreen, tea.Cmd) {
 	var whole, again tea.Cmd
 	if m.loader, whole = m.loader.LoadWhole(msg); whole != nil {
 		m.destination = destination{isRefresh: true} // the whole page replaces its first part, at the same position
 	}
-	if m.open.shown && m.open.path == msg.Key.Path && msg.Key.Generation != m.library.generation {
+	if m.open.shown && m.open.path == msg.Key.Path && msg.Key != m.newKey(msg.Key.Path) {
 		m, again = m.refresh()
 	}
 	return m, tea.Batch(whole, again)

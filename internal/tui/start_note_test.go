@@ -1,9 +1,13 @@
 package tui
 
 import (
+	"strings"
 	"testing"
 
 	tea "charm.land/bubbletea/v2"
+
+	"quire/internal/catalog"
+	"quire/internal/note"
 )
 
 // driveStartNote returns a program whose library is loaded, and the command that renders its start page.
@@ -49,4 +53,22 @@ func TestStartNote_QueuesKeysUntilShown(t *testing.T) {
 	// If the page cannot be read, the shelf says so.
 	d = drive(t, notes(map[string]string{"b.md": "# Beta\n"}), func(o *Options) { o.Note = "gone.md" })
 	d.sees("Beta", "gone.md no longer exists")
+}
+
+// The library may be loaded, and the note rendered, before the terminal has reported its size. Lines that are not wrapped must not
+// stay.
+func TestStartNote_IsLaidOutForAWindowThatComesLate(t *testing.T) {
+	document := note.Parse("stdin.md", []byte("# Alpha\n\n"+strings.Repeat("word ", 40)+"end.\n"))
+	for _, early := range []bool{false, true} { // the page arrives before the size, or after it
+		d := &driver{t: t, m: New(t.Context(), Options{Name: "test", Document: document, Host: testHost("EDITOR=vim")}), hold: true}
+		d.send(libraryLoadedMsg{catalog: catalog.Empty()})
+		if early {
+			d.release(false)
+		}
+		d.send(tea.WindowSizeMsg{Width: 40, Height: 20})
+		if !early {
+			d.release(false)
+		}
+		d.sees("word", "end.").seesNot("…")
+	}
 }
