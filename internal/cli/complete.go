@@ -154,6 +154,20 @@ func (o *options) completeQuery(cmd *cobra.Command, _ []string, word string) ([]
 	return words, keep | cobra.ShellCompDirectiveNoSpace
 }
 
+// completeSort completes a sort order: those of quire, and the keys of the front matter, the most common first.
+func (o *options) completeSort(cmd *cobra.Command, _ []string, word string) ([]string, cobra.ShellCompDirective) {
+	found := filterByPrefix(search.SortNames(), word)
+	if c, err := o.openCatalog(cmd.Context(), true); err == nil {
+		keys, err := c.CountKeys(cmd.Context())
+		for _, key := range keys {
+			if err == nil && isTypeable(key.Value) && !slices.Contains(search.SortNames(), key.Value) {
+				found = append(found, filterByPrefix([]string{key.Value}, word)...)
+			}
+		}
+	}
+	return found, cobra.ShellCompDirectiveNoFileComp | cobra.ShellCompDirectiveKeepOrder
+}
+
 // hasPrefixFold reports whether name begins with word, ignoring case. It compares len(word) bytes.
 func hasPrefixFold(name, word string) bool {
 	return len(name) >= len(word) && strings.EqualFold(name[:len(word)], word)

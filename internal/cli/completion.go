@@ -104,16 +104,25 @@ func newHelp() *cobra.Command {
 // completeFlagValues registers the values that a flag can have for completion. It panics if the command has no such flag.
 func completeFlagValues(cmd *cobra.Command, flag string, values ...string) {
 	values = slices.Sorted(slices.Values(values))
-	err := cmd.RegisterFlagCompletionFunc(flag, func(_ *cobra.Command, _ []string, word string) ([]string, cobra.ShellCompDirective) {
-		var found []string
-		for _, value := range values {
-			if hasPrefixFold(value, word) {
-				found = append(found, value)
-			}
-		}
-		return found, cobra.ShellCompDirectiveNoFileComp
+	registerFlagCompletion(cmd, flag, func(_ *cobra.Command, _ []string, word string) ([]string, cobra.ShellCompDirective) {
+		return filterByPrefix(values, word), cobra.ShellCompDirectiveNoFileComp
 	})
-	if err != nil {
+}
+
+// registerFlagCompletion registers what completes the values of a flag. It panics if the command has no such flag.
+func registerFlagCompletion(cmd *cobra.Command, flag string, complete completionFunc) {
+	if err := cmd.RegisterFlagCompletionFunc(flag, complete); err != nil {
 		panic(err) // a mistake in this program: there is no such flag
 	}
+}
+
+// filterByPrefix returns the values that begin with word, ignoring case.
+func filterByPrefix(values []string, word string) []string {
+	var found []string
+	for _, value := range values {
+		if hasPrefixFold(value, word) {
+			found = append(found, value)
+		}
+	}
+	return found
 }

@@ -25,12 +25,12 @@ type selection struct {
 	limit   int
 }
 
-func (s *selection) bindFlags(cmd *cobra.Command) {
+func (s *selection) bindFlags(o *options, cmd *cobra.Command) {
 	f := cmd.Flags()
 	f.StringVar(&s.sort, "sort", "", "sort by `KEY`: "+search.SortChoices()+", or a key of the front matter")
 	f.BoolVar(&s.reverse, "reverse", false, "sort in reverse order")
 	bindLimitFlag(f, &s.limit)
-	completeFlagValues(cmd, "sort", search.SortNames()...)
+	registerFlagCompletion(cmd, "sort", o.completeSort)
 }
 
 // bindLimitFlag defines --limit.
@@ -146,7 +146,7 @@ tags, separated by tabs. Paths are relative to the root of the library.`,
 		},
 	}
 	rf.bindFlagsWithPaths(cmd, noteJSON{})
-	sel.bindFlags(cmd)
+	sel.bindFlags(o, cmd)
 	return cmd
 }
 

@@ -74,7 +74,7 @@ that of the tag or field, or else that of the title.`,
 		},
 	}
 	rf.bindFlagsWithPaths(cmd, searchJSON{})
-	sel.bindFlags(cmd)
+	sel.bindFlags(o, cmd)
 	pager.bindFlags(cmd.Flags())
 	return cmd
 }

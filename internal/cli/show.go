@@ -104,7 +104,7 @@ line, or the output of list, with or without --json.`,
 		},
 	}
 	f.bindFlags(cmd.Flags())
-	f.selection.bindFlags(cmd)
+	f.selection.bindFlags(o, cmd)
 	completeFlagValues(cmd, "links", "hide", "inline", "list")
 	if err := cmd.RegisterFlagCompletionFunc("query", o.completeQuery); err != nil {
 		panic(err) // the flag exists, so only a programming error gets here

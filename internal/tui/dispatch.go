@@ -55,6 +55,8 @@ func (m Model) mustWait(k tea.KeyPressMsg) bool {
 		return key.Matches(k, m.keys.filter.Choose)
 	case isPicker && tags.picker.IsWaiting():
 		return matchesKey(k, append(m.keys.tags.Bindings(), m.keys.Leave)...)
+	case m.shelf.completion.isPending():
+		return true
 	case m.screen.isStarting(), m.page.question != pageRequest{}, m.page.isOpening():
 		return true
 	case m.screen == screenPage && len(m.overlays) == 0:
@@ -123,7 +125,7 @@ func (m Model) queueKey(k tea.KeyPressMsg) (Model, tea.Cmd) {
 		if len(m.overlays) > 0 {
 			return closeOverlay(m)
 		}
-		m.page.question = pageRequest{}
+		m.page.question, m.shelf.completion = pageRequest{}, queryCompletion{}
 		var cmd tea.Cmd
 		if m.screen != screenReading && m.page.isOpening() {
 			m.page, cmd = m.page.cancelOpening()

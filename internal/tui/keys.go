@@ -22,7 +22,7 @@ type keyMap struct {
 	// On a page.
 	Follow, Back, Forward, NextNote, PrevNote, Find, NoteTags, Outline, Backlinks, Peek, Hints, LinkMap, Details, OpenOutside, Bookmark, Fold, Shelf key.Binding
 	// While typing or in an overlay.
-	Apply, SelectDown, SelectUp, OlderQuery, NewerQuery, Close, Yes, OpenPeeked, Remove, SwitchList, OpenInMap, CentreSelected, CentrePrevious, OpenTask, Narrow key.Binding
+	Apply, SelectDown, SelectUp, OlderQuery, NewerQuery, CompleteNext, CompletePrevious, Close, Yes, OpenPeeked, Remove, SwitchList, OpenInMap, CentreSelected, CentrePrevious, OpenTask, Narrow key.Binding
 
 	// Those of the parts.
 	list    shelf.KeyMap
@@ -80,21 +80,23 @@ func defaultKeyMap() keyMap {
 		Fold:        bind("z", "fold or unfold", "z"),
 		Shelf:       bind("q", "back to the shelf", "q"),
 
-		Apply:          bind("enter", "apply", "enter"),
-		SelectDown:     bind("ctrl+n", "next note", "ctrl+n"),
-		SelectUp:       bind("ctrl+p", "previous note", "ctrl+p"),
-		OlderQuery:     bind("↑", "earlier query", "up"),
-		NewerQuery:     bind("↓", "later query", "down"),
-		Close:          bind("q", "close", "q", "?"),
-		Yes:            bind("enter", "confirm", "enter", "y", "O"),
-		SwitchList:     bind("tab", "related notes / mentions without a link", "tab"),
-		OpenInMap:      bind("enter", "open the selected note", "enter"),
-		CentreSelected: bind("v", "centre the selected note", "v"),
-		CentrePrevious: bind("⌫", "centre the previous note", "backspace", "ctrl+o", "["),
-		OpenPeeked:     bind("enter", "open", "enter", "l", "right"),
-		Remove:         bind("ctrl+x", "remove", "ctrl+x"),
-		OpenTask:       bind("enter l →", "open the note at the task", "enter", "l", "right"),
-		Narrow:         bind("/", "narrow the list", "/"),
+		Apply:            bind("enter", "apply", "enter"),
+		SelectDown:       bind("ctrl+n", "next note", "ctrl+n"),
+		SelectUp:         bind("ctrl+p", "previous note", "ctrl+p"),
+		OlderQuery:       bind("↑", "earlier query", "up"),
+		NewerQuery:       bind("↓", "later query", "down"),
+		CompleteNext:     bind("tab", "complete, or the next candidate", "tab"),
+		CompletePrevious: bind("shift+tab", "the previous candidate", "shift+tab"),
+		Close:            bind("q", "close", "q", "?"),
+		Yes:              bind("enter", "confirm", "enter", "y", "O"),
+		SwitchList:       bind("tab", "related notes / mentions without a link", "tab"),
+		OpenInMap:        bind("enter", "open the selected note", "enter"),
+		CentreSelected:   bind("v", "centre the selected note", "v"),
+		CentrePrevious:   bind("⌫", "centre the previous note", "backspace", "ctrl+o", "["),
+		OpenPeeked:       bind("enter", "open", "enter", "l", "right"),
+		Remove:           bind("ctrl+x", "remove", "ctrl+x"),
+		OpenTask:         bind("enter l →", "open the note at the task", "enter", "l", "right"),
+		Narrow:           bind("/", "narrow the list", "/"),
 
 		list: shelf.DefaultKeyMap(), page: reader.DefaultKeyMap(), text: textview.DefaultKeyMap(), linkMap: linkmap.DefaultKeyMap(),
 		tags: picker.DefaultKeyMap(), tasks: tasklist.DefaultKeyMap(), filter: filterlist.DefaultKeyMap(),
@@ -210,7 +212,9 @@ func (k keyMap) pageActions() []action {
 func (k keyMap) queryActions() []action {
 	return []action{
 		{k.Apply, onShelf(shelfScreen.applyQuery)},
-		{k.Leave, onShelf(shelfScreen.cancelQuery)},
+		{k.Leave, onShelf(shelfScreen.escapeQuery)},
+		{k.CompleteNext, onShelf(shelfScreen.completeNext)},
+		{k.CompletePrevious, onShelf(shelfScreen.completePrevious)},
 		{k.SelectDown, onShelf(func(s shelfScreen) (shelfScreen, tea.Cmd) { return s.moveSelection(1) })},
 		{k.SelectUp, onShelf(func(s shelfScreen) (shelfScreen, tea.Cmd) { return s.moveSelection(-1) })},
 		{k.OlderQuery, onShelf(func(s shelfScreen) (shelfScreen, tea.Cmd) { return s.recallQuery(1) })},

@@ -57,7 +57,7 @@ func (m shelfScreen) recallQuery(n int) (shelfScreen, tea.Cmd) {
 	if !ok {
 		return m, nil
 	}
-	m.history, m.query = history, m.query.SetText(text)
+	m.history, m.query, m.completion = history, m.query.SetText(text), queryCompletion{}
 	return m.requestSearch(text, true)
 }
 

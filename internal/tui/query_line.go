@@ -17,6 +17,7 @@ func (m shelfScreen) editQuery() (shelfScreen, tea.Cmd) {
 // updateQuery passes a message to the query line and filters the shelf when the text has changed.
 func (m shelfScreen) updateQuery(msg tea.Msg) (shelfScreen, tea.Cmd) {
 	before := m.query.Text()
+	m.completion = queryCompletion{}
 	m.query, _ = m.query.Update(msg)
 	if m.query.Text() == before {
 		return m, nil
@@ -29,6 +30,7 @@ func (m shelfScreen) updateQuery(msg tea.Msg) (shelfScreen, tea.Cmd) {
 // selected. A last word that matched as a prefix while it was typed is shown as one.
 func (m shelfScreen) applyQuery() (shelfScreen, tea.Cmd) {
 	m.query, m.isTyping = m.query.AcceptAs(m.opts.Queries.CompleteLastWord(strings.TrimSpace(m.query.Text()))), false
+	m.completion = queryCompletion{}
 	m = m.recordQuery(m.query.TypedText())
 	selected := m.selectedPath()
 	if m.isSearching() { // the shelf does not show the results of this text yet
@@ -40,7 +42,7 @@ func (m shelfScreen) applyQuery() (shelfScreen, tea.Cmd) {
 // cancelQuery leaves the query line and restores the query from before, with the note that was selected then, on the same row
 // of the screen.
 func (m shelfScreen) cancelQuery() (shelfScreen, tea.Cmd) {
-	m.query, m.isTyping = m.query.Cancel(), false
+	m.query, m.isTyping, m.completion = m.query.Cancel(), false, queryCompletion{}
 	return m.searchAndSelect(m.selectedBefore, m.topBefore)
 }
 

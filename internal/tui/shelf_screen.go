@@ -23,6 +23,7 @@ type shelfScreen struct {
 	list       shelf.Model
 	query      querybar.Model
 	isTyping   bool // the query line gets the keys
+	completion queryCompletion
 	history    queryHistory
 	order      order
 	results    shelfResults
@@ -134,6 +135,9 @@ func (m shelfScreen) View(bottom string) (rows []string, cursor *image.Point) {
 				rows[y] += cells.Spaces(l.preview.Min.X-l.divider-1) + m.theme.Cells.Cut(preview[i], l.preview.Dx(), m.glyphs.Tail)
 			}
 		}
+	}
+	if m.completion.isOpen() {
+		bottom = m.renderCompletion(l.bottom.Dx())
 	}
 	putLine(rows, l.bottom, bottom)
 	if m.isTyping && column >= 0 {

@@ -243,7 +243,7 @@ func (m shelfScreen) hints() []keyHint {
 	case m.isTyping && empty:
 		return []keyHint{{k.Apply, "apply"}, {k.Leave, "cancel"}}
 	case m.isTyping:
-		return []keyHint{{k.Apply, "apply"}, {k.Leave, "cancel"}, {k.SelectDown, "next"}, {k.SelectUp, "previous"}}
+		return []keyHint{{k.Apply, "apply"}, {k.Leave, "cancel"}, {k.CompleteNext, "complete"}, {k.SelectDown, "next"}, {k.SelectUp, "previous"}}
 	case empty && m.results.current.text != "":
 		return []keyHint{{k.Query, "search"}, {k.Leave, "all notes"}, {k.Tags, "tags"}, {k.GoTo, "go to"}, {k.Help, "help"}, {k.Quit, "quit"}}
 	}

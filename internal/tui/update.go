@@ -49,6 +49,8 @@ func (m Model) update(msg tea.Msg) (Model, tea.Cmd) {
 		return m.handlePartialLoaded(msg)
 	case libraryLoadedMsg:
 		return m.handleLibraryLoaded(msg)
+	case queryCompletedMsg:
+		return m.handleQueryCompleted(msg)
 	case searchDoneMsg:
 		return m.handleSearchDone(msg)
 	case loader.LoadedMsg:

@@ -74,6 +74,14 @@ func (m Model) SetText(text string) Model {
 	return m
 }
 
+// SetCursor puts the cursor at a byte offset in Text, or at the nearest end.
+func (m Model) SetCursor(offset int) Model {
+	text := m.Text()
+	offset = max(min(offset, len(text)), 0)
+	m.before, m.after = text[:offset], text[offset:]
+	return m
+}
+
 // Insert inserts text at the cursor, cut at a rune where the field would hold more than maxBytes.
 func (m Model) Insert(text string) Model {
 	text = replaceControls(cells.LimitBytes(text, maxBytes))

@@ -57,6 +57,15 @@ func (m Model) SetText(text string) Model {
 	return m
 }
 
+// Cursor returns the byte offset of the cursor in Text.
+func (m Model) Cursor() int { return m.field.Cursor() }
+
+// SetTyped replaces the text as if the user had typed it, with the cursor at a byte offset.
+func (m Model) SetTyped(text string, cursor int) Model {
+	m.field, m.typed = m.field.SetText(text).SetCursor(cursor), ""
+	return m
+}
+
 // lastWord returns what follows the last space of a text.
 func lastWord(text string) string { return text[strings.LastIndexByte(text, ' ')+1:] }
 
