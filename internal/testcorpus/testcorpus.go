@@ -50,6 +50,10 @@ func Path(tb testing.TB, name string) string {
 	return find(tb, name, name)
 }
 
+// OtherLibraries returns the folders in QUIRE_TEST_LIBRARIES, a list like PATH: libraries of other people, on which a test may run
+// as well as on those that it knows.
+func OtherLibraries() []string { return filepath.SplitList(os.Getenv("QUIRE_TEST_LIBRARIES")) }
+
 // TruthPath returns the truth file of a library, like Path.
 func TruthPath(tb testing.TB, name string) string {
 	tb.Helper()
