@@ -72,6 +72,8 @@ const maxLayoutRounds = 32
 func (m Model) attempt(msg tea.Msg) (next Model, cmd, layOut tea.Cmd) {
 	m.lacking.Reset(m.layoutRounds >= maxLayoutRounds)
 	next, cmd = m.update(msg)
+	next, keys := next.replayKeys() // they may have waited for this message
+	cmd = tea.Batch(cmd, keys)
 	next = next.collectNotices()
 	next.touchVisible()
 	wanted, ok := m.lacking.Take()

@@ -134,7 +134,7 @@ func (m Model) queueKey(k tea.KeyPressMsg) (Model, tea.Cmd) {
 		case m.screen == screenOpening && !m.page.hasShelf():
 			return m, tea.Quit
 		case m.screen == screenOpening:
-			return m.showScreen(screenShelf).updatePreview()
+			m = m.showScreen(screenShelf)
 		}
 		return m, cmd
 	}

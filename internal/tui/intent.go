@@ -112,14 +112,13 @@ func (m Model) onPage(task pageTask) (Model, tea.Cmd) {
 	return m, tea.Batch(cmds[:]...)
 }
 
-// onShelf does something on the shelf, and what the shelf asks for. The preview follows the selected note.
+// onShelf does something on the shelf, and what the shelf asks for.
 func (m Model) onShelf(task shelfTask) (Model, tea.Cmd) {
-	var cmds [3]tea.Cmd
+	var cmds [2]tea.Cmd
 	m.shelf, cmds[0] = task(m.shelf)
-	m, cmds[1] = m.updatePreview()
 	asks := m.shelf.asks
 	m.shelf.asks = nil
-	m, cmds[2] = m.carryOut(asks...)
+	m, cmds[1] = m.carryOut(asks...)
 	return m, tea.Batch(cmds[:]...)
 }
 
@@ -130,14 +129,12 @@ func (m Model) onOverlay(task func(o overlay, under pageScreen) (overlay, []inte
 	return m.carryOut(asks...)
 }
 
-// updateTop passes a message to the top overlay if it is of a kind. Keys may have waited for what the message brings.
+// updateTop passes a message to the top overlay if it is of a kind.
 func updateTop[T overlay](m Model, msg tea.Msg) (Model, tea.Cmd) {
-	var cmds [2]tea.Cmd
-	if _, ok := topOverlay[T](m); ok {
-		m, cmds[0] = m.onOverlay(func(o overlay, under pageScreen) (overlay, []intent) { return o.update(under, msg) })
+	if _, ok := topOverlay[T](m); !ok {
+		return m, nil
 	}
-	m, cmds[1] = m.replayKeys()
-	return m, tea.Batch(cmds[:]...)
+	return m.onOverlay(func(o overlay, under pageScreen) (overlay, []intent) { return o.update(under, msg) })
 }
 
 // ask records what the page wants of the root.

@@ -212,8 +212,7 @@ func (m Model) openStartPage() (Model, tea.Cmd) {
 	case start.note != "":
 		return m.requestPage(start.note, destination{anchor: reader.StartAnchor, heading: start.heading, resume: start.heading == ""})
 	}
-	m = m.offerResume()
-	return m.updatePreview()
+	return m.offerResume(), nil
 }
 
 // handleSlowLoad makes the screen show the progress of loading, and schedules the next update of the number shown.

@@ -65,7 +65,7 @@ func (m Model) handleWheel(at image.Point, n int) (Model, tea.Cmd) {
 		return m, nil
 	}
 	m.shelf.list = m.shelf.list.Scroll(n)
-	return m.updatePreview()
+	return m, nil
 }
 
 // handleClick passes a click to the overlay, the page or the shelf.

@@ -42,9 +42,9 @@ func (m Model) handlePageLoaded(msg loader.LoadedMsg) (Model, tea.Cmd) {
 	return m, tea.Batch(cmd, rest)
 }
 
-// showRequestedPage shows the page at its destination, or why it cannot be read. Keys that were typed ahead are replayed.
+// showRequestedPage shows the page at its destination, or why it cannot be read.
 func (m Model) showRequestedPage(msg loader.LoadedMsg) (Model, tea.Cmd) {
-	var cmds [2]tea.Cmd
+	var cmd tea.Cmd
 	d := m.page.destination
 	switch {
 	case msg.Err == nil:
@@ -53,20 +53,19 @@ func (m Model) showRequestedPage(msg loader.LoadedMsg) (Model, tea.Cmd) {
 			m = m.showScreen(screenPage)
 		}
 		index := m.shelf.findHit(msg.Key.Path)
-		m.page, cmds[0] = m.page.show(msg, index, m.shelf.wordsIn(msg.Key.Path))
+		m.page, cmd = m.page.show(msg, index, m.shelf.wordsIn(msg.Key.Path))
 		m.shelf = m.shelf.recordOpened(index)
 		m.saver = m.saver.recordNote(msg.Key.Path)
 	case m.screen == screenOpening:
 		m = m.showScreen(screenShelf)
-		m, cmds[0] = m.showError(m.page.explainUnreadable(msg)).updatePreview()
+		m = m.showError(m.page.explainUnreadable(msg))
 	case d.isRefresh:
 		m = m.showError(m.page.explainUnreadable(msg))
 	default:
 		m = m.showError(m.page.explainUnreadable(msg))
-		m.page, cmds[0] = m.page.keepOpenNote()
+		m.page, cmd = m.page.keepOpenNote()
 	}
-	m, cmds[1] = m.replayKeys()
-	return m, tea.Batch(cmds[:]...)
+	return m, cmd
 }
 
 // currentEntry returns the history entry for the present position.
@@ -138,7 +137,7 @@ func (m Model) showShelf() (Model, tea.Cmd) {
 		return m.showNotice("no library to go back to; " + m.firstKeyLabel(m.keys.Shelf) + " quits"), nil
 	}
 	m.history = m.history.leaveToShelf(m.currentEntry())
-	return m.leaveForShelf().updatePreview()
+	return m.leaveForShelf(), nil
 }
 
 // leaveForShelf closes the page, if it is shown, and shows the shelf with its note selected.

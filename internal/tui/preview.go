@@ -8,17 +8,6 @@ import (
 	"quire/internal/tui/loader"
 )
 
-// updatePreview loads the preview of the selected note while the shelf is shown, and stops loading it otherwise.
-func (m Model) updatePreview() (Model, tea.Cmd) {
-	var cmd tea.Cmd
-	if m.screen == screenShelf {
-		m.shelf, cmd = m.shelf.requestPreview()
-	} else {
-		m.shelf = m.shelf.cancelPreview()
-	}
-	return m, cmd
-}
-
 // requestPreview starts to load the preview of the selected note, if the window has room for a preview.
 func (m shelfScreen) requestPreview() (shelfScreen, tea.Cmd) {
 	path := m.selectedPath()

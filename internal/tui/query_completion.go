@@ -70,14 +70,6 @@ func (m shelfScreen) completePrevious() (shelfScreen, tea.Cmd) {
 	return m, nil
 }
 
-// handleQueryCompleted passes the candidates to the query line, and then the keys that were typed meanwhile.
-func (m Model) handleQueryCompleted(msg queryCompletedMsg) (Model, tea.Cmd) {
-	var cmds [2]tea.Cmd
-	m, cmds[0] = m.onShelf(func(s shelfScreen) (shelfScreen, tea.Cmd) { return s.showCandidates(msg) })
-	m, cmds[1] = m.replayKeys()
-	return m, tea.Batch(cmds[:]...)
-}
-
 // showCandidates shows the candidates for the query line, or puts the only one into it.
 func (m shelfScreen) showCandidates(msg queryCompletedMsg) (shelfScreen, tea.Cmd) {
 	if m.completion.pending != msg.line {

@@ -151,14 +151,11 @@ func (m Model) handleSearchDone(msg searchDoneMsg) (Model, tea.Cmd) {
 	if s := msg.result.queryError; s != nil && !msg.request.typing && m.isBare() {
 		m = m.showError("ignored: " + s.message)
 	}
-	var cmds [3]tea.Cmd
-	m, cmds[0] = m.updatePreview()
+	var cmds [2]tea.Cmd
 	if msg.request.counted != "" {
-		m, cmds[1] = updateTop[tagOverlay](m, msg)
-	} else {
-		m, cmds[1] = m.replayKeys()
+		m, cmds[0] = updateTop[tagOverlay](m, msg)
 	}
-	m, cmds[2] = m.refreshTasks()
+	m, cmds[1] = m.refreshTasks()
 	return m, tea.Batch(cmds[:]...)
 }
 

@@ -11,15 +11,19 @@ import (
 	"quire/internal/tui/loader"
 )
 
-// Update handles a message, and then requests the images that have become visible.
+// Update handles a message, and then requests what has become visible: the preview of the selected note, and images.
 func (m Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	next, cmd := m.handleWhenLaidOut(msg)
-	if next.screen != screenPage {
-		return next, cmd
+	var load tea.Cmd
+	if next.screen == screenShelf {
+		next.shelf, load = next.shelf.requestPreview()
+		return next, tea.Batch(cmd, load)
 	}
-	var draw tea.Cmd
-	next.page, draw = next.page.drawNextImage()
-	return next, tea.Batch(cmd, draw)
+	next.shelf = next.shelf.cancelPreview()
+	if next.screen == screenPage {
+		next.page, load = next.page.drawNextImage()
+	}
+	return next, tea.Batch(cmd, load)
 }
 
 // update is the table of contents of the program: it names what handles each message.
@@ -50,7 +54,7 @@ func (m Model) update(msg tea.Msg) (Model, tea.Cmd) {
 	case libraryLoadedMsg:
 		return m.handleLibraryLoaded(msg)
 	case queryCompletedMsg:
-		return m.handleQueryCompleted(msg)
+		return m.onShelf(func(s shelfScreen) (shelfScreen, tea.Cmd) { return s.showCandidates(msg) })
 	case searchDoneMsg:
 		return m.handleSearchDone(msg)
 	case loader.LoadedMsg:
@@ -98,24 +102,13 @@ func (m Model) update(msg tea.Msg) (Model, tea.Cmd) {
 	case editorClosedMsg:
 		return m.handleEditorClosed(msg)
 	}
-	return m.updatePage(msg)
+	return m.onPage(func(p pageScreen) (pageScreen, tea.Cmd) { return p.Update(msg) })
 }
 
-// updatePage passes a message that is none of the program's own to the page.
-func (m Model) updatePage(msg tea.Msg) (Model, tea.Cmd) {
-	var cmds [2]tea.Cmd
-	m, cmds[0] = m.onPage(func(p pageScreen) (pageScreen, tea.Cmd) { return p.Update(msg) })
-	m, cmds[1] = m.replayKeys()
-	return m, tea.Batch(cmds[:]...)
-}
-
-// handlePageAnswer passes an answer to the page, and says whether something covers the page. Keys may have waited for it.
+// handlePageAnswer passes an answer to the page, and says whether something covers the page.
 func (m Model) handlePageAnswer(msg tea.Msg) (Model, tea.Cmd) {
-	var cmds [2]tea.Cmd
 	isCovered := len(m.overlays) > 0 || m.screen != screenPage
-	m, cmds[0] = m.onPage(func(p pageScreen) (pageScreen, tea.Cmd) { return p.handleAnswer(msg, isCovered) })
-	m, cmds[1] = m.replayKeys()
-	return m, tea.Batch(cmds[:]...)
+	return m.onPage(func(p pageScreen) (pageScreen, tea.Cmd) { return p.handleAnswer(msg, isCovered) })
 }
 
 // handleResize lays everything out for another size of the window, and requests the pages that need another
@@ -128,13 +121,12 @@ func (m Model) handleResize(w, h int) (Model, tea.Cmd) {
 	return m.refreshPages()
 }
 
-// refreshPages requests every visible page again, if its width or theme has changed.
+// refreshPages requests the open page and the one in an overlay again, if width or theme has changed.
 func (m Model) refreshPages() (Model, tea.Cmd) {
-	var cmds [3]tea.Cmd
+	var cmds [2]tea.Cmd
 	m.page, cmds[0] = m.page.refresh()
-	m, cmds[1] = m.updatePreview()
 	if o, ok := topOverlay[peekOverlay](m); ok {
-		m.page, cmds[2] = m.page.requestPeek(o.path, o.heading)
+		m.page, cmds[1] = m.page.requestPeek(o.path, o.heading)
 	}
 	return m, tea.Batch(cmds[:]...)
 }
