@@ -42,7 +42,7 @@ func (s *scanner) enforceLimits(start, offset int) int {
 			}
 		}
 		if end := s.hugeTableEnd(s.paragraph, text, stop); end > stop {
-			s.skipLines(s.previousLine, end, "table with too many cells, shown as written")
+			s.skipTable(s.previousLine, end)
 			start = end + 1
 			continue
 		}

@@ -200,6 +200,7 @@ type UnparsedText struct {
 	Start, Stop    int  // in Source
 	IsContinuation bool // continues the piece before it
 	IsHeader       bool // see Dialect.HeaderLen
+	TableStop      int  // where the table with too many cells ends that begins with this piece; 0 for none
 }
 
 // KindUnparsedText is the kind of UnparsedText.

@@ -32,7 +32,7 @@ type scanResult struct {
 	rawBodies    []byteRange // those of whole lines, ascending
 	masked       []byte      // the masked copy, as long as the source; the source itself when nothing is hidden
 	pieces       []piece     // ascending, without overlap
-	unparsed     []byteRange
+	unparsed     []unparsedRange
 	limitReason  string
 	bracketCount int // number of [ so far
 	attributeIDs []attributeID

@@ -19,6 +19,12 @@ const (
 // byteRange is a stretch of the source that is not parsed as Markdown.
 type byteRange struct{ start, stop int }
 
+// unparsedRange is a stretch of the source that is shown as written.
+type unparsedRange struct {
+	byteRange
+	isTable bool // it is a table with too many cells
+}
+
 // skipLongLine hides a line that is too long, or that continues a paragraph that is too long, and reports
 // whether it did. A line that may end a block of code or HTML stays.
 func (s *scanner) skipLongLine(start, stop int) bool {
@@ -58,17 +64,30 @@ func (s *scanner) skipLines(start, stop int, why string) {
 		}
 	}
 	s.limitReason = why
-	if n := len(s.unparsed); n > 0 && s.unparsed[n-1].stop+1 == start {
+	if n := len(s.unparsed); n > 0 && s.unparsed[n-1].stop+1 == start && !s.unparsed[n-1].isTable {
 		s.unparsed[n-1].stop = stop
 		return
 	}
-	s.unparsed = append(s.unparsed, byteRange{start, stop})
+	s.unparsed = append(s.unparsed, unparsedRange{byteRange: byteRange{start, stop}})
+}
+
+// skipTable hides a table with too many cells, source[start:stop], from goldmark. It stays apart from what is hidden before
+// and after it, so that its rows can be found again.
+func (s *scanner) skipTable(start, stop int) {
+	if n := len(s.unparsed); n > 0 && s.unparsed[n-1].stop > start { // its header was hidden already
+		start = s.unparsed[n-1].stop + 1
+	}
+	before := s.unparsed
+	s.unparsed = nil
+	s.skipLines(start, stop, "table with too many cells, shown as written")
+	s.unparsed[0].isTable = true
+	s.unparsed = append(before, s.unparsed...)
 }
 
 // findUnparsedRanges returns the hidden ranges of this tree. A range inside a block of code or HTML becomes
 // empty, because that block shows its own source.
-func (r *rewriter) findUnparsedRanges(root ast.Node) []byteRange {
-	var ranges []byteRange
+func (r *rewriter) findUnparsedRanges(root ast.Node) []unparsedRange {
+	var ranges []unparsedRange
 	for _, s := range r.scan.unparsed {
 		if s.start >= r.start && s.start < r.stop {
 			ranges = append(ranges, s)
@@ -95,7 +114,7 @@ func (r *rewriter) findUnparsedRanges(root ast.Node) []byteRange {
 }
 
 // insertUnparsed inserts ranges, as UnparsedText nodes, in their places among the top-level blocks.
-func (r *rewriter) insertUnparsed(root ast.Node, ranges []byteRange) {
+func (r *rewriter) insertUnparsed(root ast.Node, ranges []unparsedRange) {
 	next := root.FirstChild()
 	for _, s := range ranges {
 		for next != nil && r.doc.NodeOffset(next) < s.start {
@@ -104,6 +123,9 @@ func (r *rewriter) insertUnparsed(root ast.Node, ranges []byteRange) {
 		for at := s.start; at < s.stop; {
 			stop := pieceEnd(r.doc.Source[:s.stop], at)
 			n := &UnparsedText{Start: at, Stop: stop, IsContinuation: at > s.start, IsHeader: at < r.scan.dialect.HeaderLen}
+			if s.isTable && at == s.start {
+				n.TableStop = s.stop
+			}
 			n.SetPos(at)
 			if next == nil {
 				root.AppendChild(root, n)
