@@ -68,7 +68,7 @@ func Plan() []Layer {
 			{"snapshot", "a catalog <-> bytes", "workers markdown note links index", true},
 			{"index", "notes -> ranked hits", "safe text workers markdown note query links search", true},
 			{"library", "a folder -> notes", "safe workers markdown note links/profile config", false},
-			{"render", "a note -> styled lines, links and headings", "safe text address markdown note links theme picture match formula", true},
+			{"render", "a note -> styled lines, links and headings", "numbers safe text address markdown note links theme picture match formula", true},
 			{"graph", "the graph of notes", "safe text search", true},
 			{"match", "search words in a text", "text", true},
 			{"formula", "the mathematics of TeX -> text", "text", true},

@@ -47,7 +47,7 @@ func (p *Page) addEmbed(link int) {
 		return
 	}
 	opts := p.opts
-	opts.Header, opts.Foldable = false, false
+	opts.Header, opts.Foldable, opts.OpensTables, opts.TableWidth = false, false, false, 0
 	e.page = New(from.Source, opts)
 	e.nodes, e.truncated = from.Source.findEmbedBlocks(from.Anchor)
 	if len(e.nodes) == 0 {

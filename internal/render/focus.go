@@ -10,21 +10,27 @@ import (
 )
 
 // focusTargets are the elements of a page that can have the focus and have no number in the document: links of embedded
-// notes, and folds. Their numbers follow those of the document's links and footnote jumps.
+// notes, folds and wide tables. Their numbers follow those of the document's links and footnote jumps.
 type focusTargets struct {
 	targets     []focusTarget
 	embeds      map[int]*embeddedNote // by the index of the link
 	folds       map[ast.Node]int      // number of each fold
+	tables      map[ast.Node]int      // number of each table that is wider than the text
+	between     map[int][]int         // the folds and tables after each link or jump of the document; see groupTargets
 	linkNumbers map[int]int           // [n] to print after each link, if links are numbered
 }
 
-// focusTarget is a link of an embedded note, or a fold.
+// focusTarget is a link of an embedded note, a fold or a table.
 type focusTarget struct {
-	embed  *embeddedNote // nil: a fold
-	number int           // of the link on the embedded note's page
-	node   ast.Node      // of this document: the embedding link, or the fold
-	offset int           // of node
+	embed  *embeddedNote   // nil: a fold or a table
+	number int             // of the link on the embedded note's page
+	table  *markdown.Table // nil: an embed or a fold
+	node   ast.Node        // of this document: the embedding link, the fold or the table
+	offset int             // of node
 }
+
+// isFold reports whether the target is a fold.
+func (t focusTarget) isFold() bool { return t.embed == nil && t.table == nil }
 
 // firstTargetNumber returns the number of the first focus target.
 func (p *Page) firstTargetNumber() int { return len(p.doc.Links()) + len(p.doc.FootnoteJumps()) }
@@ -38,7 +44,7 @@ func (p *Page) targetAt(number int) (focusTarget, bool) {
 	return p.targets[i], true
 }
 
-// numberTargets numbers the focus targets: first the links of embedded notes, then the folds.
+// numberTargets numbers the focus targets: first the links of embedded notes, then the folds, then the tables.
 func (p *Page) numberTargets() {
 	embeds := make([]int, 0, len(p.src.Embeds))
 	for link := range p.src.Embeds {
@@ -51,6 +57,10 @@ func (p *Page) numberTargets() {
 	if p.opts.Foldable {
 		p.numberFolds()
 	}
+	if p.opts.OpensTables {
+		p.numberTables()
+	}
+	p.between = p.groupTargets()
 	if p.opts.NumberLinks {
 		for i, number := range p.LinksByNumber() {
 			p.setLinkNumber(number, p.src.NumberOffset+i+1)
@@ -71,28 +81,27 @@ func (p *Page) setLinkNumber(number, shown int) {
 }
 
 // insertTargets inserts the focus targets into the document's reading order: links of an embedded note after the
-// embedding link, and a fold before its content.
+// embedding link, and a fold or a table before its content.
 func (p *Page) insertTargets(stops []int) []int {
 	if len(p.targets) == 0 {
 		return stops
 	}
-	folds := p.foldsByPreviousStop()
-	out := append(make([]int, 0, len(stops)+len(p.targets)), folds[NoLink]...)
+	out := append(make([]int, 0, len(stops)+len(p.targets)), p.between[NoLink]...)
 	for _, s := range stops {
 		out = append(out, s)
 		if e := p.embeds[s]; e != nil {
 			out = append(out, e.focusOrder...)
 		}
-		out = append(out, folds[s]...)
+		out = append(out, p.between[s]...)
 	}
 	return out
 }
 
-// foldsByPreviousStop groups the folds by the last link or jump before each, with NoLink for those before all of them.
+// groupTargets groups the folds and tables by the last link or jump before each, with NoLink for those before all of them.
 // It walks the tree, because footnotes are not where they are defined and some of their links have no offset.
-func (p *Page) foldsByPreviousStop() map[int][]int {
+func (p *Page) groupTargets() map[int][]int {
 	after, last := map[int][]int{}, NoLink
-	if len(p.folds) == 0 {
+	if len(p.folds)+len(p.tables) == 0 {
 		return after
 	}
 	_ = ast.Walk(p.doc.Root, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
@@ -100,6 +109,8 @@ func (p *Page) foldsByPreviousStop() map[int][]int {
 			return ast.WalkContinue, nil
 		}
 		if number, ok := p.folds[n]; ok {
+			after[last] = append(after[last], number)
+		} else if number, ok := p.tables[n]; ok {
 			after[last] = append(after[last], number)
 		} else if i, ok := p.doc.LinkIndex(n); ok {
 			last = i

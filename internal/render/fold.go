@@ -46,7 +46,7 @@ func initialFold(n ast.Node) (folded, folds bool) {
 func (p *Page) foldNumbers() []int {
 	var out []int
 	for i, e := range p.targets {
-		if e.embed == nil {
+		if e.isFold() {
 			out = append(out, p.firstTargetNumber()+i)
 		}
 	}
@@ -80,7 +80,7 @@ func (p *Page) foldSign(n ast.Node) string {
 // FoldState reports whether a number is that of a fold, and whether the fold is folded.
 func (p *Page) FoldState(number int) (folded, ok bool) {
 	e, ok := p.targetAt(number)
-	if !ok || e.embed != nil {
+	if !ok || !e.isFold() {
 		return false, false
 	}
 	return p.isFolded(e.node), true

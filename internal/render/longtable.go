@@ -55,8 +55,14 @@ func (f *flow) writeTableBlock(b block) {
 		f.pendingBlank = []Run{}
 	}
 	if !c.fitsColumns {
+		if b.index == 0 {
+			f.writeTableNote(b.node)
+		}
 		f.writeRecords(g)
 		return
+	}
+	if b.index == 0 {
+		f.linkToTable(b.node, g)
 	}
 	for len(c.widths) < len(g.widths) {
 		c.widths = append(c.widths, minColumnWidth)
@@ -78,7 +84,7 @@ func (p *Page) layoutLongTable(f *flow, n ast.Node) tableLayout {
 			f.addGridRow(g, r)
 		}
 	}
-	c := tableLayout{fitsColumns: g.chooseWidths(f.availableWidth())}
+	c := tableLayout{fitsColumns: g.chooseWidths(f.tableWidth(g))}
 	if c.fitsColumns {
 		g.wrapCells()
 		c.blankLines = g.needsBlankLines()

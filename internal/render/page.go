@@ -69,15 +69,21 @@ type Options struct {
 	FoldOverrides map[int]bool
 	// Sources says which formulas are shown as written.
 	Sources Sources
+	// TableWidth is how many cells a table may take that needs more than Width; 0 means Width.
+	TableWidth int
+	// OpensTables gives tables that are wider than the text a number, so that they can have the focus and be opened alone.
+	OpensTables bool
 }
 
-// Line is one line of a page. It is at most Options.Width cells wide, unless it is code.
+// Line is one line of a page. It is at most Options.Width cells wide, unless it is code or part of a table.
 type Line struct {
 	Runs   []Run
 	Source int  // line of the file that it was made from, counted from 1; 0: none
 	Code   bool // code is never wrapped and may be wider than the page
 	// ContinuesRow says that the line belongs to the same row of a table as the line before.
 	ContinuesRow bool
+	// Outdent is how many cells left of the text the line begins, as part of a table that is wider than the text.
+	Outdent int
 	// Picture is the row of a picture that belongs on the line, or nil.
 	Picture *PictureRow
 }

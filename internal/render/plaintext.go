@@ -10,6 +10,7 @@ import (
 
 // writePlain lays out text that is not parsed as Markdown, each source line by itself. A bar sets a header off from the text.
 func (f *flow) writePlain(n ast.Node) {
+	f.writeTableNote(n)
 	p, ok := n.(*markdown.UnparsedText)
 	switch {
 	case !ok:

@@ -26,6 +26,7 @@ type grid struct {
 	widths        []int
 	cells         text.WidthMethod
 	keepAddresses bool // do not break addresses, as in lineWrapper
+	number        int  // of the table among what can have the focus, or NoLink
 }
 
 // cell is a rendered cell of a grid. wrapCells sets its lines.
@@ -41,10 +42,12 @@ func (f *flow) writeTable(n ast.Node) {
 	if len(g.widths) == 0 {
 		return
 	}
-	if !g.chooseWidths(f.availableWidth()) {
+	if !g.chooseWidths(f.tableWidth(g)) {
+		f.writeTableNote(n)
 		f.writeRecords(g)
 		return
 	}
+	f.linkToTable(n, g)
 	g.wrapCells()
 	f.writeColumns(g, true, g.needsBlankLines())
 }
@@ -52,6 +55,7 @@ func (f *flow) writeTable(n ast.Node) {
 // writeColumns writes a grid whose cells are wrapped, with its head if head is set, and with blank lines between the
 // rows if blankLines is set.
 func (f *flow) writeColumns(g *grid, head, blankLines bool) {
+	defer f.outdentTable(g, len(f.lines))
 	if head {
 		f.writeRow(g, g.head, f.offset)
 		var rules []Run
@@ -59,7 +63,9 @@ func (f *flow) writeColumns(g *grid, head, blankLines bool) {
 			if i > 0 {
 				rules = append(rules, indentRuns(columnGap)...)
 			}
-			rules = append(rules, newRun(strings.Repeat(f.page.glyphs().headRule, max(w, 1)), f.page.theme.TableRule))
+			rule := newRun(strings.Repeat(f.page.glyphs().headRule, max(w, 1)), f.page.theme.TableRule)
+			rule.Link = g.number
+			rules = append(rules, rule)
 		}
 		f.addLine(rules, f.offset, false)
 	}
@@ -74,7 +80,7 @@ func (f *flow) writeColumns(g *grid, head, blankLines bool) {
 // buildGrid renders the cells of the table n: its head, and up to the given number of rows starting with from.
 func (f *flow) buildGrid(n, from ast.Node, rows int) *grid {
 	t := n.(*east.Table)
-	g := &grid{align: t.Alignments, cells: f.page.theme.Cells, keepAddresses: f.page.opts.ShowAddresses}
+	g := &grid{number: NoLink, align: t.Alignments, cells: f.page.theme.Cells, keepAddresses: f.page.opts.ShowAddresses}
 	if h := n.FirstChild(); h != nil && h.Kind() == east.KindTableHeader {
 		f.addGridRow(g, h)
 	}
@@ -119,9 +125,14 @@ func (g *grid) eachCell(visit func(column int, c *cell)) {
 	}
 }
 
-// chooseWidths computes the widths of the columns. It returns false if the table does not fit.
-func (g *grid) chooseWidths(room int) bool {
+// measureColumns sets the widths of the columns to those of their widest cells.
+func (g *grid) measureColumns() {
 	g.eachCell(func(i int, c *cell) { g.widths[i] = max(g.widths[i], naturalWidth(g.cells, c.spans), 1) })
+}
+
+// chooseWidths squeezes the columns, whose widths are measured, to a total of room. It returns false if the table does not
+// fit.
+func (g *grid) chooseWidths(room int) bool {
 	gaps := columnGap * (len(g.widths) - 1)
 	if sumInts(g.widths)+gaps > room {
 		words := make([]int, len(g.widths))

@@ -1,0 +1,137 @@
+package render
+
+import (
+	"github.com/yuin/goldmark/ast"
+
+	"quire/internal/markdown"
+	"quire/internal/numbers"
+)
+
+// A table that needs more cells than the text has may take more of the window, centred on the text. It can have the focus,
+// and be opened alone.
+
+const (
+	// maxOutdentColumn is the width up to which a column makes a table wider than the text. A wider column holds prose, which
+	// reads better in lines of this length.
+	maxOutdentColumn = 60
+	// maxMeasuredRows and maxMeasuredCells bound what is measured to find out which tables of a page are wide: rows of a
+	// table, and cells of the page.
+	maxMeasuredRows  = 64
+	maxMeasuredCells = 100_000
+)
+
+// tableWidth measures the columns of a table and returns how many cells it may take.
+func (f *flow) tableWidth(g *grid) int {
+	g.measureColumns()
+	room := f.availableWidth()
+	if f.prefixWidth > 0 || f.page.opts.TableWidth <= room {
+		return room
+	}
+	wanted := columnGap * (len(g.widths) - 1)
+	for _, w := range g.widths {
+		wanted += min(w, maxOutdentColumn)
+	}
+	return max(room, min(wanted, f.page.opts.TableWidth))
+}
+
+// outdentTable centres the lines from the given one on, which are those of a table, on the text if the table is wider.
+func (f *flow) outdentTable(g *grid, from int) {
+	extra := sumInts(g.widths) + columnGap*(len(g.widths)-1) - f.availableWidth()
+	if extra <= 0 || f.prefixWidth > 0 {
+		return
+	}
+	for i := from; i < len(f.lines); i++ {
+		f.lines[i].Outdent = extra / 2
+	}
+}
+
+// numberTables numbers the tables that are wider than the text.
+func (p *Page) numberTables() {
+	p.tables = map[ast.Node]int{}
+	budget := maxMeasuredCells
+	for _, t := range p.doc.Tables() {
+		if p.isWideTable(t, &budget) {
+			p.tables[t.Node()] = p.firstTargetNumber() + len(p.targets)
+			p.targets = append(p.targets, focusTarget{table: t, node: t.Node(), offset: p.nodeOffset(t.Node())})
+		}
+	}
+}
+
+// isWideTable reports whether a table does not fit the text with each row on a line. It measures some of the rows, and takes the
+// cells that it measures from a budget; without a budget it measures few.
+func (p *Page) isWideTable(t *markdown.Table, budget *int) bool {
+	if !t.IsParsed() {
+		return true
+	}
+	room := p.width
+	for n := t.Node().Parent(); n != nil && n != p.doc.Root; n = n.Parent() {
+		room -= columnGap // about what a list or a quote takes
+	}
+	columns, rows := t.Columns(), t.Rows()
+	if columnGap*(columns-1)+columns > room {
+		return true
+	}
+	widths := make([]int, columns)
+	total := columnGap * (columns - 1)
+	step := 1
+	if *budget <= 0 {
+		rows = min(rows, 2)
+	} else {
+		step = max(rows/maxMeasuredRows, 1)
+	}
+	for r := -1; r < rows; r += step {
+		*budget -= columns
+		for c := range columns {
+			n := t.CellNode(r, c)
+			if n == nil || n.FirstChild() == nil {
+				continue
+			}
+			if w := p.textWidth(p.doc.Text(n)); w > widths[c] {
+				total, widths[c] = total+w-widths[c], w
+			}
+		}
+		if total > room {
+			return true
+		}
+	}
+	return false
+}
+
+// linkToTable gives the head of a table the table's number, so that it shows the focus.
+func (f *flow) linkToTable(n ast.Node, g *grid) {
+	number, ok := f.page.tables[n]
+	if !ok {
+		return
+	}
+	g.number = number
+	for i := range g.head {
+		for j := range g.head[i].spans {
+			if s := &g.head[i].spans[j]; s.link == NoLink && s.text != lineBreak {
+				s.link = number
+			}
+		}
+	}
+}
+
+// writeTableNote writes how large a table is that is not shown in columns, with the table's number, so that it shows the focus.
+// It writes nothing for a block that is no table with a number.
+func (f *flow) writeTableNote(n ast.Node) {
+	number, ok := f.page.tables[n]
+	if !ok {
+		return
+	}
+	t, _ := f.page.targetAt(number)
+	note := "table: " + numbers.Count(t.table.Rows(), "row", "rows") + ", " + numbers.Count(t.table.Columns(), "column", "columns")
+	f.addWrapped([]span{{text: note, style: f.page.theme.Dim, link: number, offset: f.offset, isDecoration: true}}, false)
+	f.addBlank()
+}
+
+// HasWideTables reports whether a table has a number, because it is wider than the text.
+func (p *Page) HasWideTables() bool { return p != nil && len(p.tables) > 0 }
+
+// TableAt returns the table with the given number among what can have the focus, or nil if the number is that of something
+// else.
+func (p *Page) TableAt(number int) *markdown.Table {
+	t, _ := p.targetAt(number)
+	return t.table
+}
