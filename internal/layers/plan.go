@@ -31,7 +31,7 @@ type Library struct {
 
 // Sets of packages for Package.Imports.
 const (
-	base      = "numbers text safe address workers theme markdown note query links links/profile picture"
+	base      = "numbers text safe address workers theme markdown note table query links links/profile picture"
 	core      = base + " match graph search search/complete search/suggest snapshot library render catalog mention state"
 	tuiShared = " tui/cells tui/fault tui/field" // what the parts of tui may import of each other
 )
@@ -81,6 +81,7 @@ func Plan() []Layer {
 		{"notes", []Package{
 			{"links", "a link -> a note", "safe text address workers markdown note links/profile", true},
 			{"links/profile", "what site generators make of notes", "address decode note", true},
+			{"table", "sorts and searches the rows of a table", "text markdown note", true},
 			{"note", "the bytes of a file -> a note", "safe markdown", true},
 			{"markdown", "the Markdown dialect", "safe", true},
 			{"query", "typed text -> a query tree", "safe text", true},
