@@ -52,6 +52,7 @@ func Plan() []Layer {
 			{"tui/querybar", "", core + tuiShared, false},
 			{"tui/reader", "", core + tuiShared, false},
 			{"tui/shelf", "", core + tuiShared, false},
+			{"tui/tableview", "", core + tuiShared, false},
 			{"tui/tasklist", "", core + tuiShared, false},
 			{"tui/textview", "", core + tuiShared, false},
 			{"tui/fault", "", "", true},

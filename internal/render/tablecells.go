@@ -56,6 +56,9 @@ func (c *TableCells) Runs(row, column int) []Run {
 	return runs
 }
 
+// Width returns the number of cells that runs take.
+func (c *TableCells) Width(runs []Run) int { return runsWidth(c.page.theme.Cells, runs) }
+
 // Record lays out all cells of a row one below the other, each after the head of its column.
 func (c *TableCells) Record(row, width int) []Line {
 	c.page.mu.Lock()
@@ -86,7 +89,7 @@ func (c *TableCells) Widths() []int {
 	for row := -1; row < t.Rows(); row += step {
 		if isSmall {
 			for column := range widths {
-				widths[column] = max(widths[column], runsWidth(c.page.theme.Cells, c.Runs(row, column)))
+				widths[column] = max(widths[column], c.Width(c.Runs(row, column)))
 			}
 			continue
 		}

@@ -11,8 +11,8 @@ import (
 // and be opened alone.
 
 const (
-	// maxOutdentColumn is the width up to which a column makes a table wider than the text. A wider column holds prose, which
-	// reads better in lines of this length.
+	// maxOutdentColumn is the width up to which a column makes a table wider than the text: a wider one holds prose, which is
+	// wrapped before that. In a table that is wider for its other columns, a column may be as wide as the text.
 	maxOutdentColumn = 60
 	// maxMeasuredRows and maxMeasuredCells bound what is measured to find out which tables of a page are wide: rows of a
 	// table, and cells of the page.
@@ -27,11 +27,17 @@ func (f *flow) tableWidth(g *grid) int {
 	if f.prefixWidth > 0 || f.page.opts.TableWidth <= room {
 		return room
 	}
-	wanted := columnGap * (len(g.widths) - 1)
-	for _, w := range g.widths {
-		wanted += min(w, maxOutdentColumn)
+	wanted := func(most int) int {
+		total := columnGap * (len(g.widths) - 1)
+		for _, w := range g.widths {
+			total += min(w, most)
+		}
+		return total
 	}
-	return max(room, min(wanted, f.page.opts.TableWidth))
+	if wanted(maxOutdentColumn) <= room {
+		return room
+	}
+	return max(room, min(wanted(max(room, maxOutdentColumn)), f.page.opts.TableWidth))
 }
 
 // outdentTable centres the lines from the given one on, which are those of a table, on the text if the table is wider.

@@ -6,13 +6,14 @@ import (
 	"unicode/utf8"
 )
 
-// units holds the units that make numbers of different sizes: of amounts, bytes and time. Other units count as 1.
+// units holds the units that make numbers of different sizes: of amounts, bytes, time, weight and length. Other units count as 1.
 var units = map[string]float64{
 	"k": 1e3, "K": 1e3, "M": 1e6, "G": 1e9, "T": 1e12,
 	"kB": 1e3, "KB": 1e3, "MB": 1e6, "GB": 1e9, "TB": 1e12, "PB": 1e15,
 	"KiB": 1 << 10, "MiB": 1 << 20, "GiB": 1 << 30, "TiB": 1 << 40, "PiB": 1 << 50,
 	"ns": 1e-9, "us": 1e-6, "µs": 1e-6, "μs": 1e-6, "ms": 1e-3, "s": 1, "min": 60, "h": 3600, "d": 86400,
 	"day": 86400, "days": 86400, "hour": 3600, "hours": 3600, "minutes": 60, "minute": 60, "weeks": 604800, "week": 604800,
+	"g": 1, "mg": 1e-3, "kg": 1e3, "mm": 1e-3, "cm": 1e-2, "m": 1, "km": 1e3,
 	"million": 1e6, "billion": 1e9, "thousand": 1e3,
 }
 

@@ -33,7 +33,7 @@ const (
 )
 
 // String returns the kind as the user reads it.
-func (k Kind) String() string { return [...]string{"text", "number", "date"}[k] }
+func (k Kind) String() string { return [...]string{"text", "numbers", "dates"}[k] }
 
 // key is what a cell is compared by. Cells of the kind of the column come first, empty ones last, in either direction.
 type key struct {

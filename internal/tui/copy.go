@@ -194,11 +194,20 @@ func (m *session) filePath(path string) string {
 // ssh, and through the system's clipboard, since not every terminal supports OSC 52. Terminals do not acknowledge, so
 // failures go unnoticed. The notice shows exactly what is copied.
 func (m *session) copyText(text string) (notice, tea.Cmd) {
+	text = safe.Text(text)
+	said, cmd := m.copyLines(text)
+	if said.text == "" {
+		said.text = "copied " + text
+	}
+	return said, cmd
+}
+
+// copyLines copies a text that is safe, which may have several lines. The notice says why it cannot, or is empty.
+func (m *session) copyLines(text string) (notice, tea.Cmd) {
 	if err := m.host.Check(host.Copy); err != nil {
 		return notice{text: err.Error()}, nil
 	}
 	clipboard := m.host.Clipboard
-	text = safe.Text(text)
 	var cmds []tea.Cmd
 	if clipboard.ViaTerminal {
 		cmds = append(cmds, tea.Raw(ansi.SetSystemClipboard(text)))
@@ -209,5 +218,5 @@ func (m *session) copyText(text string) (notice, tea.Cmd) {
 			return nil
 		})
 	}
-	return notice{text: "copied " + text}, tea.Batch(cmds...)
+	return notice{}, tea.Batch(cmds...)
 }

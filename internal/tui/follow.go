@@ -46,13 +46,16 @@ func (m pageScreen) focusNextLink(step int) pageScreen {
 	return m.showNotice("wrapped to the last link: " + leads)
 }
 
-// describeFocus says what the selected link, footnote or fold leads to, for the status line.
+// describeFocus says what the selected link, footnote, fold or table leads to, for the status line.
 func (m pageScreen) describeFocus() (string, bool) {
 	if j, ok := m.currentFootnote(); ok {
 		return m.describeFootnote(j), true
 	}
 	if folded, ok := m.currentFold(); ok {
 		return m.describeFold(folded), true
+	}
+	if t := m.currentTable(); t != nil {
+		return m.describeTable(t), true
 	}
 	l, t, ok := m.currentLink()
 	if !ok {
@@ -69,13 +72,16 @@ func (m pageScreen) reportNoLink() pageScreen {
 	return m.showNotice("no link selected; " + m.firstKeyLabel(m.reader.Keys.NextLink) + " selects one")
 }
 
-// followLink goes to the target of the selected link, footnote or fold.
+// followLink goes to the target of the selected link or footnote, folds, or opens the selected table.
 func (m pageScreen) followLink() (pageScreen, tea.Cmd) {
 	if j, ok := m.currentFootnote(); ok {
 		return m.followFootnote(j)
 	}
 	if _, ok := m.currentFold(); ok {
 		return m.toggleFold()
+	}
+	if t := m.currentTable(); t != nil {
+		return m.requestTable(t)
 	}
 	l, t, ok := m.currentLink()
 	if !ok {

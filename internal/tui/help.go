@@ -30,6 +30,7 @@ func (k keyMap) helpSections(onPage bool) []helpSection {
 		{"link preview", actionBindings(k.peekActions())},
 		{"nearby notes", append(actionBindings(k.linkMapActions()), k.linkMap.Bindings()...)},
 		{"tasks", append(actionBindings(k.taskActions()), k.tasks.Bindings()...)},
+		{"tables", append(actionBindings(k.tableActions()), k.table.Bindings()...)},
 		{"text windows", append(actionBindings(k.textViewActions()), k.text.Bindings()...)},
 		{"confirmation", actionBindings(k.confirmActions())},
 		{"text input", field.DefaultKeyMap().Bindings()},

@@ -9,6 +9,7 @@ import (
 	"quire/internal/tui/picker"
 	"quire/internal/tui/reader"
 	"quire/internal/tui/shelf"
+	"quire/internal/tui/tableview"
 	"quire/internal/tui/tasklist"
 	"quire/internal/tui/textview"
 )
@@ -22,7 +23,7 @@ type keyMap struct {
 	// On a page.
 	Follow, Back, Forward, NextNote, PrevNote, Find, NoteTags, Outline, Backlinks, Peek, Hints, LinkMap, Details, OpenOutside, Bookmark, Fold, Shelf key.Binding
 	// While typing or in an overlay.
-	Apply, SelectDown, SelectUp, OlderQuery, NewerQuery, CompleteNext, CompletePrevious, Close, Yes, OpenPeeked, Remove, SwitchList, OpenInMap, CentreSelected, CentrePrevious, OpenTask, Narrow key.Binding
+	Apply, SelectDown, SelectUp, OlderQuery, NewerQuery, CompleteNext, CompletePrevious, Close, Yes, OpenPeeked, Remove, SwitchList, OpenInMap, CentreSelected, CentrePrevious, OpenTask, Narrow, OpenCell, ShowRow, CopyTable, CloseTable key.Binding
 
 	// Those of the parts.
 	list    shelf.KeyMap
@@ -31,6 +32,7 @@ type keyMap struct {
 	linkMap linkmap.KeyMap
 	tags    picker.KeyMap
 	tasks   tasklist.KeyMap
+	table   tableview.KeyMap
 	filter  filterlist.KeyMap
 }
 
@@ -97,9 +99,13 @@ func defaultKeyMap() keyMap {
 		Remove:           bind("ctrl+x", "remove", "ctrl+x"),
 		OpenTask:         bind("enter l →", "open the note at the task", "enter", "l", "right"),
 		Narrow:           bind("/", "narrow the list", "/"),
+		OpenCell:         bind("enter", "follow the link of the cell, or show its row", "enter"),
+		ShowRow:          bind("i", "the whole row, a line for each column", "i"),
+		CopyTable:        bind("Y", "copy the table, tab-separated", "Y"),
+		CloseTable:       bind("q", "close the table", "q"),
 
 		list: shelf.DefaultKeyMap(), page: reader.DefaultKeyMap(), text: textview.DefaultKeyMap(), linkMap: linkmap.DefaultKeyMap(),
-		tags: picker.DefaultKeyMap(), tasks: tasklist.DefaultKeyMap(), filter: filterlist.DefaultKeyMap(),
+		tags: picker.DefaultKeyMap(), tasks: tasklist.DefaultKeyMap(), table: tableview.DefaultKeyMap(), filter: filterlist.DefaultKeyMap(),
 	}
 }
 
@@ -248,6 +254,14 @@ func (k keyMap) taskActions() []action {
 
 func (k keyMap) taskTypingActions() []action {
 	return []action{{k.Apply, onTop(taskOverlay.stopTyping)}, {k.Leave, onTop(taskOverlay.leave)}}
+}
+
+func (k keyMap) tableActions() []action {
+	return []action{{k.OpenCell, onTop(tableOverlay.openCell)}, {k.ShowRow, onTop(tableOverlay.requestRow)}, {k.Find, onTop(tableOverlay.startFind)}, {k.Copy, onTop(tableOverlay.copyCell)}, {k.CopyTable, onTop(tableOverlay.requestCopy)}, {k.Help, onScreen(openTableHelp)}, {k.Leave, onTop(tableOverlay.leave)}, {k.CloseTable, closeOverlay}}
+}
+
+func (k keyMap) tableFindActions() []action {
+	return []action{{k.Apply, onTop(tableOverlay.applyFind)}, {k.Leave, onTop(tableOverlay.cancelFind)}}
 }
 
 func (k keyMap) confirmActions() []action {

@@ -149,6 +149,7 @@ const (
 	requestSimilar               // notes that a broken link may mean
 	requestCitations             // ways to link to the current position
 	requestTagCounts             // number of notes with each tag of the open note
+	requestTable                 // a table of the page, to show it alone
 )
 
 // pageResponse is the part that all responses to a pageRequest share.

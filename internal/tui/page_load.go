@@ -52,7 +52,7 @@ func (m pageScreen) load(r loader.Request) (pageScreen, tea.Cmd) {
 
 // newKey returns the key of the page of a note, in the present width, theme and generation of the library.
 func (m pageScreen) newKey(path string) loader.Key {
-	return loader.Key{Slot: loader.Page, Path: path, Width: m.layout.measure, Theme: m.theme, Generation: m.library.generation, Pictures: m.pictureOptions()}
+	return loader.Key{Slot: loader.Page, Path: path, Width: m.layout.measure, TableWidth: m.layout.page.Dx() - 2, Theme: m.theme, Generation: m.library.generation, Pictures: m.pictureOptions()}
 }
 
 // refresh loads the open or requested note anew if width, theme or library have changed. A note may be requested before the
@@ -60,6 +60,9 @@ func (m pageScreen) newKey(path string) loader.Key {
 func (m pageScreen) refresh() (pageScreen, tea.Cmd) {
 	requested := m.loader.Wanted(loader.Page)
 	key := m.newKey(requested.Path)
+	if requested.Path == m.open.path && !m.open.page.HasWideTables() {
+		requested.TableWidth = key.TableWidth // nothing depends on it
+	}
 	if !m.open.shown && !m.loader.IsPending(loader.Page) || key == requested {
 		return m, nil
 	}

@@ -34,6 +34,8 @@ func (m pageScreen) handleAnswer(msg tea.Msg, isCovered bool) (pageScreen, tea.C
 		return m.showBacklinks(msg)
 	case fileInspectedMsg:
 		return m.handleFileInspected(msg)
+	case tableOpenedMsg:
+		return m.showTable(msg)
 	case linkMapFoundMsg:
 		return m.showLinkMap(msg)
 	}

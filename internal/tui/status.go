@@ -250,7 +250,7 @@ func (m shelfScreen) hints() []keyHint {
 	return []keyHint{{k.Open, "open"}, {k.Query, "search"}, {k.Tags, "tags"}, {k.Sort, "sort"}, {k.GoTo, "go to"}, {k.Help, "help"}, {k.Quit, "quit"}}
 }
 
-// hints returns the hints on the page: while a link is being chosen, for the search, or for the selected link, footnote or fold,
+// hints returns the hints on the page: while a link is being chosen, for the search, or for the selected link, footnote, fold or table,
 // or else the general ones.
 func (m pageScreen) hints() []keyHint {
 	if m.mode == modeHints {
@@ -272,6 +272,9 @@ func (m pageScreen) hints() []keyHint {
 			does = "unfold"
 		}
 		return []keyHint{{r.NextLink, "next"}, {k.Follow, does}, {k.Back, "back"}}
+	}
+	if m.currentTable() != nil {
+		return []keyHint{{r.NextLink, "next"}, {k.Follow, "open the table"}, {k.Back, "back"}}
 	}
 	if _, t, ok := m.currentLink(); ok {
 		return m.linkKeyHints(t)

@@ -9,6 +9,7 @@ import (
 	"quire/internal/tui/cells"
 	"quire/internal/tui/filterlist"
 	"quire/internal/tui/loader"
+	"quire/internal/tui/tableview"
 )
 
 // Update handles a message, and then requests what has become visible: the preview of the selected note, and images.
@@ -59,7 +60,7 @@ func (m Model) update(msg tea.Msg) (Model, tea.Cmd) {
 		return m.handleSearchDone(msg)
 	case loader.LoadedMsg:
 		return scheduleSave(m.handlePageLoaded(msg))
-	case similarFoundMsg, citationsFoundMsg, tagsCountedMsg, backlinksFoundMsg, fileInspectedMsg:
+	case similarFoundMsg, citationsFoundMsg, tagsCountedMsg, backlinksFoundMsg, fileInspectedMsg, tableOpenedMsg:
 		return m.handlePageAnswer(msg)
 	case linkMapFoundMsg:
 		if msg.reason == centreOpened {
@@ -75,6 +76,8 @@ func (m Model) update(msg tea.Msg) (Model, tea.Cmd) {
 		return updateTop[listOverlay](m, msg)
 	case tasksReadMsg:
 		return updateTop[taskOverlay](m, msg)
+	case tableview.RenderedMsg, tableview.SortedMsg, tableview.FoundMsg, rowLaidOutMsg, tableWrittenMsg:
+		return updateTop[tableOverlay](m, msg)
 	case tagsListedMsg:
 		return m.handleTagsListed(msg)
 	case fieldsListedMsg:
@@ -123,11 +126,12 @@ func (m Model) handleResize(w, h int) (Model, tea.Cmd) {
 
 // refreshPages requests the open page and the one in an overlay again, if width or theme has changed.
 func (m Model) refreshPages() (Model, tea.Cmd) {
-	var cmds [2]tea.Cmd
+	var cmds [3]tea.Cmd
 	m.page, cmds[0] = m.page.refresh()
 	if o, ok := topOverlay[peekOverlay](m); ok {
 		m.page, cmds[1] = m.page.requestPeek(o.path, o.heading)
 	}
+	m, cmds[2] = m.renderTable()
 	return m, tea.Batch(cmds[:]...)
 }
 

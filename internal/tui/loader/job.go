@@ -118,7 +118,7 @@ func (j job) layOut(src render.Source) *render.Page {
 		o.Sources = o.Sources.WithWords(words)
 	}
 	if j.Slot == Page {
-		o.Foldable = true
+		o.Foldable, o.OpensTables, o.TableWidth = true, true, j.TableWidth
 		o.Pictures = &render.Pictures{Known: j.notes.FindPictures(j.ctx, src, !j.Pictures.NamesOnly), Rows: j.Pictures.MaxRows, Draw: j.Pictures.Draw}
 	}
 	p := render.New(src, o)

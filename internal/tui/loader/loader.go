@@ -55,6 +55,7 @@ type Key struct {
 	Slot       Slot
 	Path       string // of the note; empty for a document outside the library
 	Width      int    // of the text, in cells
+	TableWidth int    // of a table that is wider than the text, in cells; 0 for none
 	Theme      *theme.Theme
 	Generation int    // of the library
 	marked     string // words to highlight in a preview, joined by wordSeparator

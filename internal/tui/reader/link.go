@@ -140,10 +140,10 @@ func (m Model) LinkAt(x, y int) int {
 		if row != y {
 			return row < y
 		}
-		column := m.leftMargin() - m.lineShift(l)
+		column := m.lineStart(l)
 		for _, r := range l.Runs {
 			w := m.theme.Cells.Width(r.Text)
-			if x >= column && x < column+w && x >= m.leftMargin() {
+			if x >= column && x < column+w && x >= m.width-m.lineRoom(l) {
 				found = r.Link
 			}
 			column += w
@@ -156,7 +156,7 @@ func (m Model) LinkAt(x, y int) int {
 // FocusedLinkCell returns the first cell of the focused link in the area, and whether the link is on the screen.
 func (m Model) FocusedLinkCell() (cell image.Point, ok bool) {
 	m.visitVisible(func(row int, _ render.Pos, l render.Line) bool {
-		column := m.leftMargin() - m.lineShift(l)
+		column := m.lineStart(l)
 		for _, r := range l.Runs {
 			if m.focus != render.NoLink && r.Link == m.focus && column >= 0 && column < m.width {
 				cell, ok = image.Pt(column, row), true

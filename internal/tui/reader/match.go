@@ -47,7 +47,7 @@ func (m Model) newHighlighter() *highlighter {
 			return nil
 		}
 	}
-	h := &highlighter{search: s, width: m.shift + m.maxLineWidth(), page: m.page, theme: m.theme, block: -1}
+	h := &highlighter{search: s, width: m.shift + m.width, page: m.page, theme: m.theme, block: -1}
 	if s.hasCurrent() {
 		h.current = m.currentMatch()
 	}

@@ -176,12 +176,12 @@ func (m Model) Scroll(n int) Model { return m.setTop(m.moveLines(m.top, n)).drop
 // shiftColumns scrolls long lines n cells to the right, or back if n is negative, as far as the widest line on the screen
 // reaches.
 func (m Model) shiftColumns(n int) Model {
-	widest := 0
+	hidden := 0
 	m.visitVisible(func(_ int, _ render.Pos, l render.Line) bool {
-		widest = max(widest, l.Width(m.theme.Cells))
+		hidden = max(hidden, l.Width(m.theme.Cells)-m.lineRoom(l))
 		return true
 	})
-	m.shift = max(min(m.shift+n, widest-m.maxLineWidth()), 0)
+	m.shift = max(min(m.shift+n, hidden), 0)
 	return m
 }
 

@@ -19,12 +19,13 @@ func (m Model) Lines() []string {
 	labelled, highlights := map[int]bool{}, m.newHighlighter()
 	m.visitVisible(func(row int, p render.Pos, l render.Line) bool {
 		shift := m.lineShift(l)
-		l = m.decorateLine(m.clipLine(l, shift+m.maxLineWidth()), highlights.lineSpans(p), labelled)
+		room := m.lineRoom(l)
+		l = m.decorateLine(m.clipLine(l, shift+room), highlights.lineSpans(p), labelled)
 		text := m.withPicture(l).ANSI(m.urls)
 		if shift > 0 {
 			text = m.theme.Cells.CutLeft(text, max(l.Width(m.theme.Cells)-shift, 0), "")
 		}
-		rows[row] = cells.Spaces(m.leftMargin()) + m.theme.Cells.Cut(text, m.maxLineWidth(), m.glyphs.Tail)
+		rows[row] = cells.Spaces(m.width-room) + m.theme.Cells.Cut(text, room, m.glyphs.Tail)
 		return true
 	})
 	return m.withGutter(rows)
@@ -36,9 +37,17 @@ func (m Model) leftMargin() int { return max((m.width-m.textWidth)/2, 0) }
 // maxLineWidth returns how wide a line may be: code may extend into the right margin.
 func (m Model) maxLineWidth() int { return max(m.width-m.leftMargin(), 0) }
 
+// lineRoom returns how many cells there are for a line: a wide table begins left of the column of text.
+func (m Model) lineRoom(l render.Line) int {
+	return min(m.maxLineWidth()+max(l.Outdent, 0), m.width)
+}
+
+// lineStart returns the column of the area at which a line begins; it is negative if the line is scrolled sideways.
+func (m Model) lineStart(l render.Line) int { return m.width - m.lineRoom(l) - m.lineShift(l) }
+
 // lineShift returns by how many cells a line is scrolled sideways; 0 for lines that fit.
 func (m Model) lineShift(l render.Line) int {
-	if m.shift > 0 && m.clipLine(l, m.maxLineWidth()).Width(m.theme.Cells) > m.maxLineWidth() {
+	if room := m.lineRoom(l); m.shift > 0 && m.clipLine(l, room).Width(m.theme.Cells) > room {
 		return m.shift
 	}
 	return 0
