@@ -55,6 +55,7 @@ func (m Model) keysToPress() []string {
 	live = append(live, map[string][]key.Binding{
 		"tui.tagOverlay": m.keys.tags.Bindings(), "tui.listOverlay": m.keys.filter.Bindings(), "tui.textOverlay": m.keys.text.Bindings(),
 		"tui.peekOverlay": m.keys.page.Bindings(), "tui.mapOverlay": m.keys.linkMap.Bindings(), "tui.taskOverlay": m.keys.tasks.Bindings(),
+		"tui.tableOverlay": m.keys.table.Bindings(),
 	}[m.receiver()]...)
 	switch {
 	case m.isBare() && m.screen == screenShelf:

@@ -74,16 +74,20 @@ func (m pageScreen) showTable(msg tableOpenedMsg) (pageScreen, tea.Cmd) {
 	return m.ask(openOver{o}), nil
 }
 
-// renderTable renders the cells of an open table that a change of the window or the theme has brought to light.
-func (m Model) renderTable() (Model, tea.Cmd) {
-	o, ok := topOverlay[tableOverlay](m)
-	if !ok {
-		return m, nil
+// refreshTable renders what a change of the window or the theme has brought to light of an open table, or of its row.
+func (m Model) refreshTable() (Model, tea.Cmd) {
+	switch o := m.overlays.top().(type) {
+	case tableOverlay:
+		var draw tea.Cmd
+		o.view, draw = o.view.Render()
+		m.overlays = m.overlays.replaceTop(o)
+		return m, draw
+	case textOverlay:
+		if o.row != nil {
+			return m, o.row.refresh(m.page, o.title)
+		}
 	}
-	var draw tea.Cmd
-	o.view, draw = o.view.Render()
-	m.overlays = m.overlays.replaceTop(o)
-	return m, draw
+	return m, nil
 }
 
 func (o tableOverlay) box(l layout) image.Rectangle { return l.overlayArea }
@@ -137,7 +141,7 @@ func (o tableOverlay) update(under pageScreen, msg tea.Msg) (overlay, []intent) 
 	var cmd tea.Cmd
 	switch msg := msg.(type) {
 	case rowLaidOutMsg:
-		return o.showRow(under, msg)
+		return o, showRow(under, msg)
 	case tableWrittenMsg:
 		return o.copyTable(under, msg)
 	case tea.KeyPressMsg, tea.PasteMsg:

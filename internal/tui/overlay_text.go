@@ -17,6 +17,7 @@ type textOverlay struct {
 	twoColumns bool                                       // where there is room
 	lines      func(under pageScreen, width int) []string // the text, wrapped to a width
 	onConfirm  pageTask                                   // runs when the user agrees; nil for a text to read
+	row        *rowText                                   // the row of a table that is shown, or nil
 }
 
 // newText returns a text; lines wraps it to a width.

@@ -47,25 +47,41 @@ func (o tableOverlay) requestRow(under pageScreen) (overlay, []intent) {
 	if t.Rows() == 0 {
 		return o, nil
 	}
-	c, row, look := o.view.Cells(), o.view.SelectedRow(), under.theme
-	width := insideFrame(under.layout.centreOverlay(overlayWidth, under.layout.overlayArea.Dy())).Dx()
-	title := "row " + numbers.Format(row+1) + " of " + numbers.Format(t.Rows())
-	return o, []intent{run(fault.Catch("laying out a row", func() tea.Msg { return rowLaidOutMsg{row: layOutRow(c, row, width, look), title: title} },
-		func(err error) tea.Msg { return rowLaidOutMsg{err: err} }))}
+	row := rowText{cells: o.view.Cells(), row: o.view.SelectedRow()}
+	return o, []intent{run(row.refresh(under, "row "+numbers.Format(row.row+1)+" of "+numbers.Format(t.Rows())))}
+}
+
+// refresh returns a command that lays the row out for the present window and theme, or nil if it is.
+func (t rowText) refresh(under pageScreen, title string) tea.Cmd {
+	width, look := insideFrame(under.layout.centreOverlay(overlayWidth, under.layout.overlayArea.Dy())).Dx(), under.theme
+	if t.width == width && t.theme == look {
+		return nil
+	}
+	return fault.Catch("laying out a row", func() tea.Msg {
+		return rowLaidOutMsg{row: layOutRow(t.cells.WithTheme(look), t.row, width, look), title: title}
+	},
+		func(err error) tea.Msg { return rowLaidOutMsg{err: err} })
 }
 
 // showRow opens the row over the table.
-func (o tableOverlay) showRow(under pageScreen, msg rowLaidOutMsg) (overlay, []intent) {
+func showRow(under pageScreen, msg rowLaidOutMsg) []intent {
 	if msg.err != nil {
-		return o, []intent{say{text: msg.err.Error(), isError: true}}
+		return []intent{say{text: msg.err.Error(), isError: true}}
 	}
-	row := msg.row
-	return o, []intent{openOver{newText(under.session, msg.title, func(under pageScreen, width int) []string {
-		if width != row.width || under.theme != row.theme {
-			row = layOutRow(row.cells.WithTheme(under.theme), row.row, width, under.theme)
-		}
-		return row.lines
-	})}}
+	o := newText(under.session, msg.title, func(pageScreen, int) []string { return msg.row.lines })
+	o.row = &msg.row
+	return []intent{openOver{o}}
+}
+
+// handleRowLaidOut opens a row over the table, or shows it in the place of the same row in another width or theme.
+func (m Model) handleRowLaidOut(msg rowLaidOutMsg) (Model, tea.Cmd) {
+	o, ok := topOverlay[textOverlay](m)
+	if !ok || o.row == nil || msg.err != nil {
+		return updateTop[tableOverlay](m, msg)
+	}
+	o.row, o.lines = &msg.row, func(pageScreen, int) []string { return msg.row.lines }
+	m.overlays = m.overlays.replaceTop(o.layOut(m.page))
+	return m.replayKeys()
 }
 
 // copyCell copies the text of the selected cell.

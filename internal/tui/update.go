@@ -76,8 +76,10 @@ func (m Model) update(msg tea.Msg) (Model, tea.Cmd) {
 		return updateTop[listOverlay](m, msg)
 	case tasksReadMsg:
 		return updateTop[taskOverlay](m, msg)
-	case tableview.RenderedMsg, tableview.SortedMsg, tableview.FoundMsg, rowLaidOutMsg, tableWrittenMsg:
+	case tableview.RenderedMsg, tableview.SortedMsg, tableview.FoundMsg, tableWrittenMsg:
 		return updateTop[tableOverlay](m, msg)
+	case rowLaidOutMsg:
+		return m.handleRowLaidOut(msg)
 	case tagsListedMsg:
 		return m.handleTagsListed(msg)
 	case fieldsListedMsg:
@@ -131,7 +133,7 @@ func (m Model) refreshPages() (Model, tea.Cmd) {
 	if o, ok := topOverlay[peekOverlay](m); ok {
 		m.page, cmds[1] = m.page.requestPeek(o.path, o.heading)
 	}
-	m, cmds[2] = m.renderTable()
+	m, cmds[2] = m.refreshTable()
 	return m, tea.Batch(cmds[:]...)
 }
 
