@@ -25,10 +25,10 @@ const (
 
 // driverOnUnreadFiles returns a function that starts the program on a library that has not answered any question yet. The
 // files are read only once.
-func driverOnUnreadFiles(t *testing.T, l *library.Library) func() *driver {
+func driverOnUnreadFiles(t *testing.T, l *library.Library, change ...func(*Options)) func() *driver {
 	return func() *driver {
 		var read catalog.Library
-		return drive(t, l, func(o *Options) {
+		return drive(t, l, append(change, func(o *Options) {
 			live := o.Live.(*fakeLive)
 			load := live.load
 			live.load = func(ctx context.Context) (c catalog.Library, err error) {
@@ -37,7 +37,7 @@ func driverOnUnreadFiles(t *testing.T, l *library.Library) func() *driver {
 				}
 				return read, err
 			}
-		})
+		})...)
 	}
 }
 
