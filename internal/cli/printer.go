@@ -52,6 +52,9 @@ func (o *options) newPrinter(c catalog.Library, f showFlags) (*printer, error) {
 	p.opts.Sources.All = t.Plain // other programs read TeX, and so do people who look for it
 	if !f.widthSet {
 		p.opts.Width = o.textWidth()
+		if o.cfg.Width == config.AutoWidth {
+			p.opts.TableWidth = o.terminalColumns()
+		}
 	}
 	p.pictures = o.newImagePrinter(t)
 	return p, nil

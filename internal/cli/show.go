@@ -31,7 +31,7 @@ type showFlags struct {
 }
 
 func (f *showFlags) bindFlags(fs *pflag.FlagSet) {
-	fs.IntVarP(&f.width, "width", "w", 0, "wrap at `N` columns; 0 never wraps (default: the terminal's width, at most 80)")
+	fs.IntVarP(&f.width, "width", "w", 0, "wrap at `N` columns; 0 never wraps (default: the terminal's width, at most 80; a wide table may take more)")
 	fs.BoolVar(&f.raw, "raw", false, "print the source unchanged")
 	fs.BoolVar(&f.body, "body", false, "print the source without front matter")
 	fs.BoolVar(&f.json, "json", false, "print JSON Lines: the fields of list --json, and the body")

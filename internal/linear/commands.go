@@ -48,6 +48,7 @@ func allCommands() []command {
 		{"mentions", "", "", "list the places in other notes that name this note without a link to it; N opens the note there", needsPage, (*session).listMentions},
 		{"outline", "o", "", "list the headings; N goes to heading N", needsPage, (*session).listHeadings},
 		{"tasks", "T", "", "list the tasks of the notes in the list, or of the open note, open ones first; N opens the note at task N", anywhere, (*session).listTasks},
+		{"table", "", "[N] [COLUMN]", "list the tables, or show table N row by row, sorted by COLUMN, a head or a number; -COLUMN sorts in reverse", needsPage, (*session).showTable},
 		{"find", "", "[TEXT]", "find TEXT in the note; case-sensitive if it has capitals", needsPage, (*session).findText},
 		{"match", "n", "", "go to the next match", needsPage, func(s *session, _ string) { s.repeatFind(1) }},
 		{"rematch", "N", "", "go to the previous match", needsPage, func(s *session, _ string) { s.repeatFind(-1) }},

@@ -135,6 +135,9 @@ func (f *flow) writeTableNote(n ast.Node) {
 // HasWideTables reports whether a table has a number, because it is wider than the text.
 func (p *Page) HasWideTables() bool { return p != nil && len(p.tables) > 0 }
 
+// Tables returns the tables of the document itself in the order of the text. It leaves out those of embedded notes.
+func (p *Page) Tables() []*markdown.Table { return p.doc.Tables() }
+
 // TableAt returns the table with the given number among what can have the focus, or nil if the number is that of something
 // else.
 func (p *Page) TableAt(number int) *markdown.Table {
