@@ -26,7 +26,7 @@ type grid struct {
 	widths        []int
 	cells         text.WidthMethod
 	keepAddresses bool // do not break addresses, as in lineWrapper
-	number        int  // of the table among what can have the focus, or NoLink
+	number        int  // of the rule below the head among what can have the focus, or NoLink
 }
 
 // cell is a rendered cell of a grid. wrapCells sets its lines.

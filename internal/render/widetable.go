@@ -103,19 +103,23 @@ func (p *Page) isWideTable(t *markdown.Table, budget *int) bool {
 	return false
 }
 
-// linkToTable gives the head of a table the table's number, so that it shows the focus.
+// linkToTable gives the head of a table the table's number, so that it shows the focus; without any text in the head, the rule
+// below it.
 func (f *flow) linkToTable(n ast.Node, g *grid) {
 	number, ok := f.page.tables[n]
 	if !ok {
 		return
 	}
-	g.number = number
+	isEmpty := true
 	for i := range g.head {
 		for j := range g.head[i].spans {
 			if s := &g.head[i].spans[j]; s.link == NoLink && s.text != lineBreak {
-				s.link = number
+				s.link, isEmpty = number, false
 			}
 		}
+	}
+	if isEmpty {
+		g.number = number
 	}
 }
 

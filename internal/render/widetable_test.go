@@ -88,6 +88,16 @@ func TestWideTable_IsAStopBetweenLinks(t *testing.T) {
 	}
 }
 
+func TestWideTable_WithoutHeadsIsAStopToo(t *testing.T) {
+	for _, head := range []string{"| | | |\n", "| | [x](x.md) | |\n"} {
+		p := newTablePage(head+"|---|---|---|\n| "+strings.Repeat("wide ", 20)+" | b | c |\n", 80, 100)
+		stops := p.FocusOrder()
+		if at, ok := p.LinkPos(stops[0]); p.TableAt(stops[0]) == nil || !ok || at.Line > 1 {
+			t.Errorf("%q: stops %v, the first at %v, %v", head, stops, at, ok)
+		}
+	}
+}
+
 // A table that fits no window says how large it is, where it has the focus.
 func TestWideTable_SaysHowLargeItIs(t *testing.T) {
 	many := "|" + strings.Repeat(" head |", 40) + "\n|" + strings.Repeat("---|", 40) + "\n" + strings.Repeat("|"+strings.Repeat(" cell |", 40)+"\n", 2)

@@ -117,7 +117,7 @@ func (m Model) renderCell(cell renderedCell, p place, isSelected, isHead bool) s
 		}
 	}
 	if total > p.width {
-		b.WriteString(style.Render(m.glyphs.Tail))
+		b.WriteString(m.theme.Dim.Over(style).Render(m.glyphs.Tail))
 		w += width.Width(m.glyphs.Tail)
 		right = max(p.width-w, 0)
 	}
