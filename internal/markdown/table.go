@@ -62,6 +62,19 @@ func (d *Document) Tables() []*Table {
 	return tables
 }
 
+// FirstTable returns the first table at or below a block, or nil.
+func (d *Document) FirstTable(n ast.Node) *Table {
+	if t := d.TableOf(n); t != nil || n.Type() == ast.TypeInline || hasInlineChildren(n) {
+		return t
+	}
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		if t := d.FirstTable(c); t != nil {
+			return t
+		}
+	}
+	return nil
+}
+
 // TableOf returns the table that a node of the document is, or with which it begins, or nil.
 func (d *Document) TableOf(n ast.Node) *Table {
 	switch n := n.(type) {

@@ -132,8 +132,11 @@ func (p *Page) HeadingPos(anchor string) (Pos, bool) {
 }
 
 // HeadingAbove returns the anchor of the last heading at or above a position, or "".
-func (p *Page) HeadingAbove(at Pos) string {
-	line, headings := p.SourceLineAt(at), p.src.Details().Headings
+func (p *Page) HeadingAbove(at Pos) string { return p.HeadingAboveLine(p.SourceLineAt(at)) }
+
+// HeadingAboveLine returns the anchor of the last heading at or above a line of the file, or "".
+func (p *Page) HeadingAboveLine(line int) string {
+	headings := p.src.Details().Headings
 	if i := sort.Search(len(headings), func(i int) bool { return headings[i].Line > line }); i > 0 {
 		return headings[i-1].Anchor
 	}

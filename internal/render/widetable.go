@@ -1,6 +1,8 @@
 package render
 
 import (
+	"sort"
+
 	"github.com/yuin/goldmark/ast"
 
 	"quire/internal/markdown"
@@ -141,6 +143,31 @@ func (p *Page) HasWideTables() bool { return p != nil && len(p.tables) > 0 }
 
 // Tables returns the tables of the document itself in the order of the text. It leaves out those of embedded notes.
 func (p *Page) Tables() []*markdown.Table { return p.doc.Tables() }
+
+// TableOfBlock returns the table that is in a block of the page, or the first of several, or nil.
+func (p *Page) TableOfBlock(block int) *markdown.Table {
+	if block < 0 || block >= len(p.blocks) || p.blocks[block].node == nil {
+		return nil
+	}
+	n := p.blocks[block].node
+	for b := block; n.Kind() == markdown.KindUnparsedText && b > 0; b-- { // a table with too many cells takes many blocks
+		t, ok := p.blocks[b].node.(*markdown.UnparsedText)
+		if !ok || t.TableStop > 0 || !t.IsContinuation {
+			n = p.blocks[b].node
+			break
+		}
+	}
+	return p.doc.FirstTable(n)
+}
+
+// LineOfTable returns the line of the file, counted from 1, at which a table begins.
+func (p *Page) LineOfTable(t *markdown.Table) int { return p.sourceLine(t.RowOffset(-1)) }
+
+// RowAtLine returns the row of a table of the page that is at a line of the file, or the nearest row above it; lines count from 1.
+func (p *Page) RowAtLine(t *markdown.Table, line int) int {
+	offset := p.lineOffset(line)
+	return max(sort.Search(t.Rows(), func(row int) bool { return t.RowOffset(row) > offset })-1, 0)
+}
 
 // TableAt returns the table with the given number among what can have the focus, or nil if the number is that of something
 // else.

@@ -81,7 +81,7 @@ func (m pageScreen) followLink() (pageScreen, tea.Cmd) {
 		return m.toggleFold()
 	}
 	if t := m.currentTable(); t != nil {
-		return m.requestTable(t)
+		return m.requestTable(t, 0)
 	}
 	l, t, ok := m.currentLink()
 	if !ok {

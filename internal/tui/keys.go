@@ -21,7 +21,7 @@ type keyMap struct {
 	// On the shelf.
 	Open, Query, Tags, Sort, BackFromShelf, ForwardFromShelf, ToggleRead, Resume, Quit key.Binding
 	// On a page.
-	Follow, Back, Forward, NextNote, PrevNote, Find, NoteTags, Outline, Backlinks, Peek, Hints, LinkMap, Details, OpenOutside, Bookmark, Fold, Shelf key.Binding
+	Follow, Back, Forward, NextNote, PrevNote, Find, NoteTags, Outline, Backlinks, Peek, Hints, LinkMap, Details, OpenOutside, Bookmark, Fold, Table, Shelf key.Binding
 	// While typing or in an overlay.
 	Apply, SelectDown, SelectUp, OlderQuery, NewerQuery, CompleteNext, CompletePrevious, Close, Yes, OpenPeeked, Remove, SwitchList, OpenInMap, CentreSelected, CentrePrevious, OpenTask, Narrow, OpenCell, ShowRow, CopyTable, CloseTable key.Binding
 
@@ -80,6 +80,7 @@ func defaultKeyMap() keyMap {
 		OpenOutside: bind("O", "open the selected link outside quire", "O"),
 		Bookmark:    bind("m", "set or remove a bookmark", "m"),
 		Fold:        bind("z", "fold or unfold", "z"),
+		Table:       bind("w", "show the table in view alone", "w"),
 		Shelf:       bind("q", "back to the shelf", "q"),
 
 		Apply:            bind("enter", "apply", "enter"),
@@ -204,6 +205,7 @@ func (k keyMap) pageActions() []action {
 		{k.Copy, onPage(pageScreen.copyReference)},
 		{k.OpenOutside, onPage(pageScreen.openLinkOutside)},
 		{k.Fold, onPage(pageScreen.toggleFold)},
+		{k.Table, onPage(pageScreen.openTableInView)},
 		{k.Edit, onPage(pageScreen.openEditor)},
 		{k.Bookmark, onPage(pageScreen.toggleBookmark)},
 		{k.Bookmarks, onScreen(openBookmarks)},

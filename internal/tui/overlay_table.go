@@ -30,6 +30,7 @@ type tableOverlay struct {
 type tableOpenedMsg struct {
 	pageResponse
 	view tableview.Model
+	line int // of the file at which the table begins
 }
 
 // currentTable returns the selected table, or nil.
@@ -45,18 +46,39 @@ func (m pageScreen) describeTable(t *markdown.Table) string {
 	return "table: " + numbers.Count(t.Rows(), "row", "rows") + ", " + numbers.Count(t.Columns(), "column", "columns")
 }
 
-// requestTable starts to measure a table, which may have a million rows, to show it alone.
-func (m pageScreen) requestTable(t *markdown.Table) (pageScreen, tea.Cmd) {
+// openTableInView opens the selected table, or else the one that takes most of the window, at the row at the top of the window.
+func (m pageScreen) openTableInView() (pageScreen, tea.Cmd) {
+	if t := m.currentTable(); t != nil {
+		return m.requestTable(t, 0)
+	}
+	var largest *markdown.Table
+	line, most := 0, 0
+	for i, b := range m.reader.VisibleBlocks() {
+		if t := m.open.page.TableOfBlock(b.Block); t != nil && b.Lines > most {
+			if largest, line, most = t, 0, b.Lines; i == 0 {
+				line = b.Source
+			}
+		}
+	}
+	if largest == nil {
+		return m.showNotice("no table in view"), nil
+	}
+	return m.requestTable(largest, line)
+}
+
+// requestTable starts to measure a table, which may have a million rows, to show it alone from the row at a line of the file
+// on, or from the first for line 0.
+func (m pageScreen) requestTable(t *markdown.Table, line int) (pageScreen, tea.Cmd) {
 	m, q := m.askPageQuestion(requestTable)
 	ctx, page, look, keys, size := m.ctx, m.open.page, m.theme, m.keys.table, insideFrame(m.layout.overlayArea).Size()
 	return m, fault.Catch("opening a table", func() tea.Msg {
 		view := tableview.New(ctx, tableview.MeasureSource(page.TableCells(t)), look)
 		view.Keys = keys
-		view, draw := view.Resize(size.X, size.Y).Render()
+		view, draw := view.Resize(size.X, size.Y).SelectRow(page.RowAtLine(t, line)).Render()
 		if draw != nil {
 			view, _ = view.Update(draw())
 		}
-		return tableOpenedMsg{pageResponse{request: q}, view}
+		return tableOpenedMsg{pageResponse{request: q}, view, page.LineOfTable(t)}
 	}, func(err error) tea.Msg { return tableOpenedMsg{pageResponse: pageResponse{q, err}} })
 }
 
@@ -66,10 +88,8 @@ func (m pageScreen) showTable(msg tableOpenedMsg) (pageScreen, tea.Cmd) {
 		return m.showError(msg.err.Error()), nil
 	}
 	o := tableOverlay{view: msg.view, title: m.open.src.Note.Title, finder: querybar.New("/", m.theme)}
-	if at, ok := m.open.page.LinkPos(m.reader.FocusedLink()); ok {
-		if anchor := m.open.page.HeadingAbove(at); anchor != "" {
-			o.title = m.headingText(m.open.path, anchor)
-		}
+	if anchor := m.open.page.HeadingAboveLine(msg.line); anchor != "" {
+		o.title = m.headingText(m.open.path, anchor)
 	}
 	return m.ask(openOver{o}), nil
 }

@@ -88,6 +88,19 @@ func TestTable_FindsTextAndGoesToMatches(t *testing.T) {
 	d.keys("enter", "l", "s", "/", `"Town 13"`, "enter").sees("row 2 of 60", "match 1 of 1") // in the order shown
 }
 
+// The table in view opens without being selected, at the row at the top of the window; so does one that fits the text.
+func TestTable_InViewOpensAtItsRow(t *testing.T) {
+	d := drive(t, notes(tableLibrary()), func(o *Options) { o.Note = "towns.md" }).keys("w").sees("row 1 of 60").keys("esc")
+	d.keys("d").seesNot("Some words")
+	top := strings.Fields(d.screen()[2])[1]
+	d.keys("w").sees("The list", "▌ Town "+top).keys("esc", "G").resize(120, 10).keys("G", "w").sees("│ ▌ 1  2").keys("esc")
+	if drive(t, notes(tableLibrary()), func(o *Options) { o.Note = "town0.md" }).keys("w").sees("no table in view"); len(d.m.overlays) > 0 {
+		t.Error("something is open")
+	}
+	huge := drive(t, notes(map[string]string{"n.md": "# Huge\n\n" + writeRows(120_000, 3)}), func(o *Options) { o.Note = "n.md" }).keys("G", "w")
+	huge.sees("row 119,9")
+}
+
 func TestTable_FollowsLinksAndComesBack(t *testing.T) {
 	d := driveTable(t).keys("tab").sees("row 2 of 60").keys("tab", "l", "shift+tab").sees("row 3 of 60").keys("enter").sees("Town zero", "home")
 	d.keys("backspace").sees("Towns").seesNot("row 3").sees("Town 2", "→ Town zero")

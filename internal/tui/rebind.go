@@ -54,6 +54,7 @@ func (k *keyMap) rebindableActions() []rebindableAction {
 		of("around", &k.LinkMap, &k.CentreSelected),
 		of("around-back", &k.CentrePrevious),
 		of("fold", &k.Fold),
+		of("table", &k.Table),
 		of("bookmark", &k.Bookmark),
 		of("bookmarks", &k.Bookmarks),
 		of("tasks", &k.Tasks),

@@ -1,6 +1,10 @@
 package reader
 
-import "quire/internal/render"
+import (
+	"cmp"
+
+	"quire/internal/render"
+)
 
 // IsVisible reports whether the line of an anchor is on the screen.
 func (m Model) IsVisible(at Anchor) bool {
@@ -21,6 +25,28 @@ func (m Model) FirstVisibleText() string {
 		return text == ""
 	})
 	return text
+}
+
+// VisibleBlock is a block on the screen, or the part of it that is.
+type VisibleBlock struct {
+	Block  int
+	Source int // line of the file that its first line on the screen comes from, counted from 1; 0 if it is unknown
+	Lines  int // on the screen
+}
+
+// VisibleBlocks returns the blocks on the screen, from top to bottom.
+func (m Model) VisibleBlocks() []VisibleBlock {
+	var blocks []VisibleBlock
+	m.visitVisible(func(_ int, p render.Pos, l render.Line) bool {
+		if n := len(blocks); n == 0 || blocks[n-1].Block != p.Block {
+			blocks = append(blocks, VisibleBlock{Block: p.Block})
+		}
+		last := &blocks[len(blocks)-1]
+		last.Lines++
+		last.Source = cmp.Or(last.Source, l.Source)
+		return true
+	})
+	return blocks
 }
 
 // VisibleLinks returns the links and footnote jumps on the screen, in the order of the page.

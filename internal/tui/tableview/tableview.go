@@ -188,6 +188,12 @@ func (m Model) reveal() Model {
 	return m
 }
 
+// SelectRow selects a row, as the note counts rows, while they are in that order, and scrolls so that it is the first.
+func (m Model) SelectRow(row int) Model {
+	m.at.top = row
+	return m.selectCell(row, m.at.column)
+}
+
 // Scroll moves the selected cell by rows, down for positive n.
 func (m Model) Scroll(n int) (Model, tea.Cmd) { return m.selectCell(m.at.row+n, m.at.column).Render() }
 

@@ -111,7 +111,14 @@ func (m Model) renderCell(cell renderedCell, p place, isSelected, isHead bool) s
 		if r.Link != render.NoLink && r.Link == m.shown.link && isSelected {
 			own = r.Style.Over(m.theme.Focus)
 		}
-		b.WriteString(m.renderText(text, own, isHead))
+		match := m.theme.Match
+		if isSelected {
+			match = m.theme.MatchCurrent // the other is as coloured as the cell
+		}
+		if isHead {
+			match = theme.Style{}
+		}
+		b.WriteString(m.renderText(text, own, own.Over(match)))
 		if w += width.Width(text); w >= room {
 			break
 		}
@@ -125,17 +132,17 @@ func (m Model) renderCell(cell renderedCell, p place, isSelected, isHead bool) s
 	return b.String()
 }
 
-// renderText renders a part of a cell, with the matches of the search in it.
-func (m Model) renderText(text string, style theme.Style, isHead bool) string {
+// renderText renders a part of a cell in a style, and the matches of the search in it in another.
+func (m Model) renderText(text string, style, match theme.Style) string {
 	spans := m.search.matcher.Find(text)
-	if len(spans) == 0 || isHead {
+	if len(spans) == 0 {
 		return style.Render(text)
 	}
 	var b strings.Builder
 	at := 0
 	for _, s := range spans {
 		b.WriteString(style.Render(text[at:s.From]))
-		b.WriteString(style.Over(m.theme.Match).Render(text[s.From:s.To]))
+		b.WriteString(match.Render(text[s.From:s.To]))
 		at = s.To
 	}
 	b.WriteString(style.Render(text[at:]))
@@ -161,6 +168,9 @@ func (m Model) renderRule(places []place) string {
 		rule = "-"
 	}
 	x := 0
+	if len(places) == 0 {
+		return ""
+	}
 	for _, p := range places {
 		b.WriteString(cells.Spaces(p.x - x))
 		style := m.theme.TableRule
@@ -170,7 +180,38 @@ func (m Model) renderRule(places []place) string {
 		b.WriteString(style.Render(strings.Repeat(rule, p.width)))
 		x = p.x + p.width
 	}
-	return cells.Spaces(m.barWidth()) + b.String()
+	left, right := m.hiddenColumns(places)
+	bar := cells.Spaces(m.barWidth())
+	if left && m.barWidth() == barCells {
+		bar = m.theme.Cursor.Render(m.moreSign(-1)) + " "
+	}
+	line := bar + b.String()
+	if right {
+		line = m.theme.Cells.Fit(line, m.width-1, "") + m.theme.Cursor.Render(m.moreSign(1))
+	}
+	return line
+}
+
+// hiddenColumns reports whether there are columns left and right of those on the screen.
+func (m Model) hiddenColumns(places []place) (left, right bool) {
+	first := 0
+	if m.columns.frozen {
+		first = 1
+	}
+	last := places[len(places)-1]
+	return m.shown.left > first, last.column < len(m.source.widths)-1 || last.width < m.columns.widths[last.column]
+}
+
+// moreSign returns the sign for columns at the left, for step -1, or at the right.
+func (m Model) moreSign(step int) string {
+	signs := [2]string{"‹", "›"}
+	if m.theme.ASCII {
+		signs = [2]string{"<", ">"}
+	}
+	if step < 0 {
+		return signs[0]
+	}
+	return signs[1]
 }
 
 // renderPane renders the text of the selected cell below the table.
