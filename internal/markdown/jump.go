@@ -28,19 +28,24 @@ func (d *Document) FootnoteJumpIndex(n ast.Node) (int, bool) {
 }
 
 // TabOrder returns the links and jumps in reading order: the text first, then the footnotes. A number below
-// len(Links()) is an index of Links; the numbers from there on are indexes of FootnoteJumps.
-func (d *Document) TabOrder() []int {
-	return d.appendTabOrder(make([]int, 0, len(d.linkNodes)+len(d.jumps)), d.Root)
+// len(Links()) is an index of Links; the numbers from there on are indexes of FootnoteJumps. Blocks that are stops too are
+// listed before what is in them, by their numbers in blocks.
+func (d *Document) TabOrder(blocks map[ast.Node]int) []int {
+	return d.appendTabOrder(make([]int, 0, len(d.linkNodes)+len(d.jumps)+len(blocks)), d.Root, blocks)
 }
 
-func (d *Document) appendTabOrder(stops []int, n ast.Node) []int {
-	if i, ok := d.LinkIndex(n); ok {
+func (d *Document) appendTabOrder(stops []int, n ast.Node, blocks map[ast.Node]int) []int {
+	if n.Type() != ast.TypeInline {
+		if number, ok := blocks[n]; ok {
+			stops = append(stops, number)
+		}
+	} else if i, ok := d.LinkIndex(n); ok {
 		stops = append(stops, i)
 	} else if i, ok := d.jumpIndex[n]; ok {
 		stops = append(stops, len(d.linkNodes)+i)
 	}
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
-		stops = d.appendTabOrder(stops, c)
+		stops = d.appendTabOrder(stops, c, blocks)
 	}
 	return stops
 }

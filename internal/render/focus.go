@@ -1,6 +1,7 @@
 package render
 
 import (
+	"maps"
 	"slices"
 
 	"github.com/yuin/goldmark/ast"
@@ -16,7 +17,6 @@ type focusTargets struct {
 	embeds      map[int]*embeddedNote // by the index of the link
 	folds       map[ast.Node]int      // number of each fold
 	tables      map[ast.Node]int      // number of each table that is wider than the text
-	between     map[int][]int         // the folds and tables after each link or jump of the document; see groupTargets
 	linkNumbers map[int]int           // [n] to print after each link, if links are numbered
 }
 
@@ -60,7 +60,6 @@ func (p *Page) numberTargets() {
 	if p.opts.OpensTables {
 		p.numberTables()
 	}
-	p.between = p.groupTargets()
 	if p.opts.NumberLinks {
 		for i, number := range p.LinksByNumber() {
 			p.setLinkNumber(number, p.src.NumberOffset+i+1)
@@ -80,46 +79,27 @@ func (p *Page) setLinkNumber(number, shown int) {
 	p.linkNumbers[number] = shown
 }
 
-// insertTargets inserts the focus targets into the document's reading order: links of an embedded note after the
-// embedding link, and a fold or a table before its content.
-func (p *Page) insertTargets(stops []int) []int {
-	if len(p.targets) == 0 {
+// orderTargets returns everything that can have the focus in reading order: links of an embedded note after the embedding
+// link, and a fold or a table before its content.
+func (p *Page) orderTargets() []int {
+	blocks := maps.Clone(p.folds)
+	if blocks == nil {
+		blocks = p.tables
+	} else {
+		maps.Copy(blocks, p.tables)
+	}
+	stops := p.doc.TabOrder(blocks)
+	if len(p.embeds) == 0 {
 		return stops
 	}
-	out := append(make([]int, 0, len(stops)+len(p.targets)), p.between[NoLink]...)
+	out := make([]int, 0, len(stops)+len(p.targets))
 	for _, s := range stops {
 		out = append(out, s)
 		if e := p.embeds[s]; e != nil {
 			out = append(out, e.focusOrder...)
 		}
-		out = append(out, p.between[s]...)
 	}
 	return out
-}
-
-// groupTargets groups the folds and tables by the last link or jump before each, with NoLink for those before all of them.
-// It walks the tree, because footnotes are not where they are defined and some of their links have no offset.
-func (p *Page) groupTargets() map[int][]int {
-	after, last := map[int][]int{}, NoLink
-	if len(p.folds)+len(p.tables) == 0 {
-		return after
-	}
-	_ = ast.Walk(p.doc.Root, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
-		if !entering {
-			return ast.WalkContinue, nil
-		}
-		if number, ok := p.folds[n]; ok {
-			after[last] = append(after[last], number)
-		} else if number, ok := p.tables[n]; ok {
-			after[last] = append(after[last], number)
-		} else if i, ok := p.doc.LinkIndex(n); ok {
-			last = i
-		} else if i, ok := p.doc.FootnoteJumpIndex(n); ok {
-			last = len(p.doc.Links()) + i
-		}
-		return ast.WalkContinue, nil
-	})
-	return after
 }
 
 // Link returns a link by its number, and the link's target. It includes the links of embedded notes. It returns false

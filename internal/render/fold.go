@@ -101,21 +101,22 @@ func (p *Page) WithFoldOverrides(overrides map[int]bool) *Page {
 // withView returns the page with other folds and sources. If p lays nothing out itself, the same arguments return the same
 // page again, so that who asks again finds what was laid out meanwhile.
 func (p *Page) withView(folds map[int]bool, sources Sources) *Page {
+	p.mu.Lock()
+	defer p.mu.Unlock()
 	if p.lacking == nil {
 		return p.copyWith(folds, sources)
 	}
-	p.mu.Lock()
-	defer p.mu.Unlock()
 	if q := p.changed; q == nil || q.lacking != p.lacking || q.opts.Sources != sources || !maps.Equal(q.opts.FoldOverrides, folds) {
 		p.changed = p.copyWith(folds, sources)
 	}
 	return p.changed
 }
 
-// copyWith returns the page with other folds and sources, and nothing laid out.
+// copyWith returns the page with other folds and sources, and nothing laid out. The caller holds p.mu.
 func (p *Page) copyWith(folds map[int]bool, sources Sources) *Page {
 	q := &Page{src: p.src, doc: p.doc, opts: p.opts, theme: p.theme, width: p.width, blocks: p.blocks, title: p.title, hasFormulas: p.hasFormulas, focusTargets: p.focusTargets}
 	q.layoutState, q.lacking = newLayoutState(q), p.lacking
+	q.focusOrder = p.focusOrder // it depends on neither
 	q.opts.FoldOverrides, q.opts.Sources = folds, sources
 	return q
 }
@@ -123,6 +124,8 @@ func (p *Page) copyWith(folds map[int]bool, sources Sources) *Page {
 // Copy returns the same page with nothing laid out yet. Work that visits all blocks uses a copy, so that it neither evicts
 // what the screen shows from the cache nor makes the screen wait for a block that is being laid out.
 func (p *Page) Copy() *Page {
+	p.mu.Lock()
+	defer p.mu.Unlock()
 	q := p.copyWith(p.opts.FoldOverrides, p.opts.Sources)
 	q.lacking = nil
 	return q

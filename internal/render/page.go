@@ -227,7 +227,7 @@ func (p *Page) FocusOrder() []int {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if p.focusOrder == nil {
-		p.focusOrder = p.insertTargets(p.doc.TabOrder())
+		p.focusOrder = p.orderTargets()
 	}
 	return p.focusOrder
 }

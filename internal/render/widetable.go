@@ -75,34 +75,36 @@ func (p *Page) isWideTable(t *markdown.Table, budget *int) bool {
 	for n := t.Node().Parent(); n != nil && n != p.doc.Root; n = n.Parent() {
 		room -= columnGap // about what a list or a quote takes
 	}
-	columns, rows := t.Columns(), t.Rows()
-	if columnGap*(columns-1)+columns > room {
-		return true
-	}
-	widths := make([]int, columns)
-	total := columnGap * (columns - 1)
-	step := 1
-	if *budget <= 0 {
-		rows = min(rows, 2)
-	} else {
-		step = max(rows/maxMeasuredRows, 1)
-	}
-	for r := -1; r < rows; r += step {
-		*budget -= columns
-		for c := range columns {
-			n := t.CellNode(r, c)
-			if n == nil || n.FirstChild() == nil {
-				continue
-			}
-			if w := p.textWidth(p.doc.Text(n)); w > widths[c] {
-				total, widths[c] = total+w-widths[c], w
-			}
+	var widths []int
+	total := -columnGap
+	step := max(t.Node().ChildCount()/maxMeasuredRows, 1)
+	for r, i := t.Node().FirstChild(), 0; r != nil; r, i = r.NextSibling(), i+1 {
+		if i > 1 && (*budget <= 0 || i%step != 0) {
+			continue
 		}
-		if total > room {
+		column := 0
+		for c := r.FirstChild(); c != nil; c = c.NextSibling() {
+			if column == len(widths) {
+				widths, total = append(widths, 1), total+1+columnGap
+			}
+			if w := p.cellWidth(c); w > widths[column] {
+				total, widths[column] = total+w-widths[column], w
+			}
+			column++
+		}
+		if *budget -= column; total > room {
 			return true
 		}
 	}
 	return false
+}
+
+// cellWidth returns about how many cells of the screen the text of a table's cell takes.
+func (p *Page) cellWidth(cell ast.Node) int {
+	if cell.FirstChild() == nil {
+		return 0
+	}
+	return p.textWidth(p.doc.Text(cell))
 }
 
 // linkToTable gives the head of a table the table's number, so that it shows the focus; without any text in the head, the rule

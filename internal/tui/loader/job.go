@@ -123,6 +123,9 @@ func (j job) layOut(src render.Source) *render.Page {
 	}
 	p := render.New(src, o)
 	p.HasFormulas() // known from now on, so that no key waits for it
+	if p.HasWideTables() {
+		p.FocusOrder() // the same
+	}
 	rows := j.Rows
 	for i := 0; i < p.BlockCount() && rows >= 0; i++ {
 		rows -= len(p.Block(i))
