@@ -54,7 +54,7 @@ func (m Model) handleMouse(msg tea.MouseMsg) (Model, tea.Cmd) {
 func (m Model) handleWheel(at image.Point, n int) (Model, tea.Cmd) {
 	if o := m.overlays.top(); o != nil {
 		m.overlays = m.overlays.replaceTop(o.scroll(n))
-		return m, nil
+		return m.refreshTable()
 	}
 	if m.screen == screenPage {
 		m.page = m.page.scroll(n)

@@ -94,7 +94,7 @@ func (m pageScreen) showTable(msg tableOpenedMsg) (pageScreen, tea.Cmd) {
 	return m.ask(openOver{o}), nil
 }
 
-// refreshTable renders what a change of the window or the theme has brought to light of an open table, or of its row.
+// refreshTable renders what the wheel or a change of the window or the theme has brought to light of an open table, or of its row.
 func (m Model) refreshTable() (Model, tea.Cmd) {
 	switch o := m.overlays.top().(type) {
 	case tableOverlay:
@@ -198,7 +198,7 @@ func (o tableOverlay) explainKey(under pageScreen, k tea.KeyPressMsg) string {
 }
 
 func (o tableOverlay) scroll(lines int) overlay {
-	o.view, _ = o.view.Scroll(lines)
+	o.view = o.view.MoveRows(lines)
 	return o
 }
 

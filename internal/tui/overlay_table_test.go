@@ -60,7 +60,14 @@ func TestTable_ScrollsWithItsHeadAndFirstColumn(t *testing.T) {
 	d.keys("h", "left", "k", "up").sees("row 1 of 60 · column 1 of 6").keys("space").seesNot("row 1 of").keys("b").sees("row 1 of 60")
 	d.keys("d", "d", "u", "u").sees("row 1 of 60")
 	d.send(wheel(1, 10, 8))
-	d.sees("row 4 of 60")
+	d.sees("row 4 of 60").keys("esc", "enter").resize(50, 16)
+	for range 18 { // farther than what was rendered ahead
+		d.send(wheel(1, 10, 8))
+	}
+	if d.sees("row 55 of 60"); !strings.Contains(d.text(), "▌ Town 54") {
+		t.Error(d.text())
+	}
+	d.keys("g", "j", "j", "j")
 	d.click(d.find("2.2 MiB")).sees("row 3 of 60 · column 3 of 6")
 }
 

@@ -194,8 +194,8 @@ func (m Model) SelectRow(row int) Model {
 	return m.selectCell(row, m.at.column)
 }
 
-// Scroll moves the selected cell by rows, down for positive n.
-func (m Model) Scroll(n int) (Model, tea.Cmd) { return m.selectCell(m.at.row+n, m.at.column).Render() }
+// MoveRows moves the selected cell by rows, down for positive n. Render shows it.
+func (m Model) MoveRows(n int) Model { return m.selectCell(m.at.row+n, m.at.column) }
 
 // Click selects the cell at a place of the area. again reports whether it was selected already.
 func (m Model) Click(at image.Point) (next Model, again, ok bool) {
