@@ -43,7 +43,12 @@ func loadCorpus(t testing.TB, name string) corpus {
 
 func readCorpus(t testing.TB, name string) corpus {
 	t.Helper()
-	root := testcorpus.Path(t, name)
+	return readLibrary(t, testcorpus.Path(t, name), name)
+}
+
+// readLibrary reads and indexes the notes in a folder. name says which site they are of; see corpusSites.
+func readLibrary(t testing.TB, root, name string) corpus {
+	t.Helper()
 	var parsed []*note.Parsed
 	var assets []string
 	err := filepath.WalkDir(root, func(p string, d fs.DirEntry, err error) error {

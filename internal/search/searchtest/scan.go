@@ -224,13 +224,18 @@ func sameWords(text, asked []string, goesOn bool) bool {
 // spellOut replaces letters that have no decomposition in Unicode and are commonly spelled with others.
 var spellOut = strings.NewReplacer("ß", "ss", "æ", "ae", "œ", "oe", "ø", "o")
 
-// foldText returns s in lower case without accents.
+// foldText returns s in lower case without accents, with ligatures and other compatibility forms of letters as the letters.
 func foldText(s string) string {
 	var b strings.Builder
-	s = spellOut.Replace(strings.ToLower(s))
-	for _, r := range norm.NFD.String(s) {
-		if !unicode.In(r, unicode.Inherited) {
-			b.WriteRune(unicode.ToLower(r))
+	for _, r := range spellOut.Replace(strings.ToLower(s)) {
+		form := norm.NFD
+		if unicode.IsLetter(r) {
+			form = norm.NFKD
+		}
+		for _, part := range form.String(string(r)) {
+			if !unicode.In(part, unicode.Inherited) {
+				b.WriteRune(unicode.ToLower(part))
+			}
 		}
 	}
 	return b.String()
