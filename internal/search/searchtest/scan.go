@@ -222,7 +222,7 @@ func sameWords(text, asked []string, goesOn bool) bool {
 }
 
 // spellOut replaces letters that have no decomposition in Unicode and are commonly spelled with others.
-var spellOut = strings.NewReplacer("ß", "ss", "æ", "ae", "œ", "oe", "ø", "o")
+var spellOut = strings.NewReplacer("ß", "ss", "æ", "ae", "œ", "oe", "ø", "o", "ł", "l", "đ", "d", "ð", "d", "þ", "th", "ı", "i", "ħ", "h", "ŧ", "t", "ſ", "s", "ς", "σ")
 
 // foldText returns s in lower case without accents, with ligatures and other compatibility forms of letters as the letters.
 func foldText(s string) string {
