@@ -7,6 +7,8 @@ import (
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
+
+	"quire/internal/query"
 )
 
 func newMan(o *options) *cobra.Command {
@@ -175,7 +177,7 @@ var manSections = []struct {
 		{"date:2021, date:2021-06..2022, after:2021, before:2022", "By date."},
 		{"date:today, yesterday, week, month, year, 7d, 3w, 2m, 1y", "By a date that counts from today: on that day, or in the last so many days, weeks, months or years. after: and before: take the same, as in before:1y."},
 		{"modified:today, modified:7d, modified:2021", "By the last change of the file, as date: does."},
-		{"is:draft, is:orphan, is:untagged, is:unread, is:todo, has:broken, has:problem", "By the state of the note; is:todo means that it has an open task."},
+		{strings.Join(query.StateNames(), ", "), "By the state of the note; is:todo means that it has an open task."},
 		{"links:NOTE, from:NOTE", "Notes that link to NOTE; notes that NOTE links to."},
 	}},
 	{"LINEAR MODE", [][2]string{

@@ -250,29 +250,6 @@ func (s *searcher) evalField(n query.Field) (bitset, bool) {
 	return to, true
 }
 
-func (s *searcher) evalState(n query.State, to bitset) {
-	switch n {
-	case query.Draft:
-		to.or(s.attributes().draft)
-	case query.Orphan:
-		to.or(s.orphans())
-	case query.Untagged:
-		to.or(s.attributes().untagged)
-	case query.Broken:
-		to.or(s.broken())
-	case query.Problem:
-		to.or(s.attributes().problem)
-	case query.Todo:
-		to.or(s.attributes().todo)
-	case query.Unread:
-		for _, i := range s.byPath {
-			if s.read == nil || !s.read(s.newHit(i, 0)) {
-				to.add(i)
-			}
-		}
-	}
-}
-
 // resolveName returns the paths of the notes that a name may stand for, and the heading it names.
 func (s *searcher) resolveName(name string) (paths []string, heading string) {
 	if s.links == nil {

@@ -20,6 +20,7 @@ import (
 
 	"quire/internal/links"
 	"quire/internal/note"
+	"quire/internal/query"
 	"quire/internal/search"
 	"quire/internal/workers"
 )
@@ -55,8 +56,8 @@ type Index struct {
 
 // attributes holds dates and states of the notes, by number.
 type attributes struct {
-	days                           []int32 // see dayNumber
-	draft, untagged, problem, todo bitset
+	days   []int32 // see dayNumber
+	states map[query.State]bitset
 }
 
 // segment holds the postings of some notes, which are numbered from base. It never changes.
@@ -126,21 +127,16 @@ func (x *Index) lazyFacet(add func(*facetBuilder, uint32, *note.Note)) func() *f
 // collectFacts reads the dates and states of all notes.
 func (x *Index) collectFacts() *attributes {
 	n := len(x.notes)
-	f := &attributes{draft: newBitset(n), untagged: newBitset(n), problem: newBitset(n), todo: newBitset(n), days: make([]int32, n)}
+	f := &attributes{states: make(map[query.State]bitset, len(noteStates)), days: make([]int32, n)}
 	for _, i := range x.byPath {
-		m := x.notes[i]
-		f.days[i] = dayNumber(m.Date.Time)
-		if m.Draft {
-			f.draft.add(i)
-		}
-		if len(m.Tags) == 0 {
-			f.untagged.add(i)
-		}
-		if m.ProblemCount > 0 {
-			f.problem.add(i)
-		}
-		if m.OpenTaskCount > 0 {
-			f.todo.add(i)
+		f.days[i] = dayNumber(x.notes[i].Date.Time)
+	}
+	for state, isIn := range noteStates {
+		f.states[state] = newBitset(n)
+		for _, i := range x.byPath {
+			if isIn(x.notes[i]) {
+				f.states[state].add(i)
+			}
 		}
 	}
 	return f

@@ -22,15 +22,6 @@ var fieldNames = [...]string{Title: "title", Author: "author", Path: "path", Ser
 // String returns the field's name as it is typed.
 func (f FieldName) String() string { return fieldNames[f] }
 
-// stateNames holds each State as it is typed.
-var stateNames = [...]string{
-	Draft: "is:draft", Orphan: "is:orphan", Untagged: "is:untagged", Unread: "is:unread",
-	Broken: "has:broken", Problem: "has:problem", Todo: "is:todo",
-}
-
-// String returns the state as it is typed.
-func (s State) String() string { return stateNames[s] }
-
 // fieldParser parses the value of a field. It is called with the parser positioned after the colon; start is the offset of the
 // name, for errors.
 type fieldParser func(p *parser, start int) Node

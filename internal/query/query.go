@@ -112,20 +112,6 @@ type (
 	From struct{ Note string }
 )
 
-// State matches notes by a yes-or-no property.
-type State uint8
-
-// The states of is: and has:.
-const (
-	Draft    State = iota // is:draft
-	Orphan                // is:orphan: no other note links to it
-	Untagged              // is:untagged
-	Unread                // is:unread: its current content has not been opened in the reader
-	Broken                // has:broken: it has a broken link
-	Problem               // has:problem
-	Todo                  // is:todo: it has a task that is still to be done
-)
-
 // write writes a node as typed, so that Parse reads the same node from it.
 
 func (n Word) write(b *strings.Builder)    { writeWord(b, n) }
@@ -134,7 +120,6 @@ func (n Tag) write(b *strings.Builder)     { writeValue(b, "#", n.Name, n.Prefix
 func (n Field) write(b *strings.Builder)   { writeValue(b, n.Name.String()+":", n.Text, n.Prefix, n) }
 func (n After) write(b *strings.Builder)   { b.WriteString("after:" + n.Period.String()) }
 func (n Before) write(b *strings.Builder)  { b.WriteString("before:" + n.Period.String()) }
-func (s State) write(b *strings.Builder)   { b.WriteString(s.String()) }
 func (n LinksTo) write(b *strings.Builder) { writeValue(b, "links:", n.Note, false, n) }
 func (n From) write(b *strings.Builder)    { writeValue(b, "from:", n.Note, false, n) }
 
