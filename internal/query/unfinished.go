@@ -116,17 +116,6 @@ func unquoteUnfinished(part string) (text string, isQuoted bool) {
 // FieldNames returns the names of the fields that quire itself has, without the colon.
 func FieldNames() []string { return strings.Fields(strings.ReplaceAll(knownFields, ":", "")) }
 
-// StateNames returns the states that a field, is or has, can have, without its name.
-func StateNames(field string) []string {
-	var names []string
-	for _, name := range stateNames {
-		if state, ok := strings.CutPrefix(name, field+":"); ok {
-			names = append(names, state)
-		}
-	}
-	return names
-}
-
 // RelativeDates returns the names of the periods that count from the present day.
 func RelativeDates() []string { return strings.Split(relativeHelp, ", ") }
 

@@ -4,7 +4,9 @@ import (
 	"strings"
 
 	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
 
+	"quire/internal/numbers"
 	"quire/internal/search"
 	"quire/internal/tui/cells"
 )
@@ -104,4 +106,31 @@ func sumInts(all []int) int {
 		n += v
 	}
 	return n
+}
+
+// openAdjacent opens the note of the shelf that is step notes after the open one.
+func (m pageScreen) openAdjacent(step int) (pageScreen, tea.Cmd) {
+	from := m.open.hitIndex
+	return m.ask(shelfTask(func(s shelfScreen) (shelfScreen, tea.Cmd) { return s.openAdjacent(from, step) })), nil
+}
+
+// openAdjacent opens the note that is step notes after the one with an index among the hits. A negative index stands for a note
+// that is not on the shelf: it continues from the last one that was.
+func (m shelfScreen) openAdjacent(from, step int) (shelfScreen, tea.Cmd) {
+	if from < 0 {
+		from = m.results.lastIndex
+	}
+	to, all := from+step, len(m.results.found.Hits)
+	if from < 0 {
+		to = 0
+	}
+	switch {
+	case all == 0:
+		return m.showNotice("the shelf is empty"), nil
+	case to < 0:
+		return m.showNotice("this is the first of " + numbers.Count(all, "note", "notes")), nil
+	case to >= all:
+		return m.showNotice("this is the last of " + numbers.Count(all, "note", "notes")), nil
+	}
+	return m.ask(goToNote{path: m.results.found.Hits[to].Path()}), nil
 }

@@ -39,10 +39,10 @@ func (m *session) editFile(path string, line int) (notice, tea.Cmd) {
 	return notice{}, runProgram(p, func(err error) tea.Msg { return editorClosedMsg{err} })
 }
 
-// handleEditorClosed reloads the library, so that the edited note shows.
-func (m Model) handleEditorClosed(msg editorClosedMsg) (Model, tea.Cmd) {
-	if msg.err != nil {
-		m = m.showError("editor: " + msg.err.Error())
+// handle lists what follows when the editor has ended: the library is loaded again, so that the edited note shows.
+func (m editorClosedMsg) handle() []intent {
+	if m.err != nil {
+		return []intent{say{text: "editor: " + m.err.Error(), isError: true}, reload{}}
 	}
-	return m.reloadLibrary()
+	return []intent{reload{}}
 }

@@ -140,6 +140,11 @@ func onScreen(open func(under pageScreen) []intent) func(Model) (Model, tea.Cmd)
 	return func(m Model) (Model, tea.Cmd) { return m.carryOut(open(m.page)...) }
 }
 
+// ask returns an action that is the same everywhere: the root does it.
+func ask(i intent) func(Model) (Model, tea.Cmd) {
+	return func(m Model) (Model, tea.Cmd) { return m.carryOut(i) }
+}
+
 // focusActions lists the actions of the program for what gets the keys: the top overlay, or else the screen. Other keys go to
 // it.
 func (m Model) focusActions() []action {
@@ -157,7 +162,7 @@ func (m Model) focusActions() []action {
 	case m.screen == screenPage:
 		return m.keys.pageActions()
 	}
-	return []action{{m.keys.Reload, Model.reloadLibrary}, {m.keys.Quit, func(m Model) (Model, tea.Cmd) { return m, tea.Quit }}}
+	return []action{{m.keys.Reload, ask(reload{})}, {m.keys.Quit, func(m Model) (Model, tea.Cmd) { return m, tea.Quit }}}
 }
 
 // shelfActions lists the actions on the shelf.
@@ -170,14 +175,14 @@ func (k keyMap) shelfActions() []action {
 		{k.GoTo, onScreen(openGoTo(false))},
 		{k.Copy, onShelf(shelfScreen.copyPath)},
 		{k.Edit, onShelf(shelfScreen.openEditor)},
-		{k.Reload, Model.reloadByUser},
+		{k.Reload, ask(reload{isReported: true})},
 		{k.ForwardFromShelf, Model.goForward},
 		{k.ToggleRead, onShelf(shelfScreen.toggleRead)},
 		{k.Bookmarks, onScreen(openBookmarks)},
-		{k.Resume, Model.resumeReading},
+		{k.Resume, onShelf(shelfScreen.resumeReading)},
 		{k.Help, onScreen(openHelp(false))},
 		{k.Related, onShelf(shelfScreen.openRelated)},
-		{k.Tasks, Model.openTasks},
+		{k.Tasks, onShelf(shelfScreen.openTasks)},
 		{k.BackFromShelf, Model.goBackFromShelf},
 		{k.Leave, onShelf(shelfScreen.clearQuery)},
 		{k.Quit, func(m Model) (Model, tea.Cmd) { return m, tea.Quit }},
@@ -192,8 +197,8 @@ func (k keyMap) pageActions() []action {
 		{k.Forward, Model.goForward},
 		{k.Hints, onPage(pageScreen.showLinkHints)},
 		{k.Peek, onPage(pageScreen.peekLink)},
-		{k.NextNote, func(m Model) (Model, tea.Cmd) { return m.openAdjacent(1) }},
-		{k.PrevNote, func(m Model) (Model, tea.Cmd) { return m.openAdjacent(-1) }},
+		{k.NextNote, onPage(func(p pageScreen) (pageScreen, tea.Cmd) { return p.openAdjacent(1) })},
+		{k.PrevNote, onPage(func(p pageScreen) (pageScreen, tea.Cmd) { return p.openAdjacent(-1) })},
 		{k.Find, onPage(pageScreen.startFind)},
 		{k.Outline, onPage(pageScreen.openOutline)},
 		{k.Backlinks, onPage(pageScreen.requestBacklinks)},
@@ -209,11 +214,11 @@ func (k keyMap) pageActions() []action {
 		{k.Edit, onPage(pageScreen.openEditor)},
 		{k.Bookmark, onPage(pageScreen.toggleBookmark)},
 		{k.Bookmarks, onScreen(openBookmarks)},
-		{k.Reload, Model.reloadByUser},
+		{k.Reload, ask(reload{isReported: true})},
 		{k.Help, onScreen(openHelp(true))},
-		{k.Tasks, Model.openTasks},
+		{k.Tasks, onPage(pageScreen.openTasks)},
 		{k.Leave, onPage(pageScreen.escapePage)},
-		{k.Shelf, Model.leavePage},
+		{k.Shelf, onPage(pageScreen.leave)},
 	}
 }
 

@@ -112,32 +112,25 @@ func (m Model) handlePartialLoaded(msg partialLoadedMsg) (Model, tea.Cmd) {
 	return m.handleLibraryLoaded(libraryLoadedMsg{seq: m.library.loadSeq, catalog: msg.catalog, undated: msg.undated, columnWidths: msg.columnWidths})
 }
 
-// reloadLibrary loads the library again in the background. The screen keeps the old one until then.
-func (m Model) reloadLibrary() (Model, tea.Cmd) {
+// reload is the intent to load the library again in the background. The screen keeps the old one until then. If the load is
+// reported, a notice says when it is done.
+type reload struct{ isReported bool }
+
+func (i reload) carryOut(m Model) (Model, tea.Cmd) {
+	if m.opts.Live == nil && i.isReported {
+		return m.showNotice("no files to reload"), nil
+	}
 	if m.opts.Live == nil {
 		return m, nil
 	}
-	m.opts.Live.Reload()
-	return m.hideFailure(), nil
-}
-
-// hideFailure takes the screen back from the failure of a load to the beginning.
-func (m Model) hideFailure() Model {
-	if m.screen == screenFailed {
-		m = m.ownSession()
+	m = m.ownSession()
+	if seq := m.opts.Live.Reload(); i.isReported {
+		m.library.reportSeq = seq
+	}
+	if m.screen == screenFailed { // back to the beginning
 		m.screen, m.library.isSlow = screenReading, false
 	}
-	return m
-}
-
-// reloadByUser reloads the library and shows a notice when that is done.
-func (m Model) reloadByUser() (Model, tea.Cmd) {
-	if m.opts.Live == nil {
-		return m.showNotice("no files to reload"), nil
-	}
-	m = m.ownSession()
-	m.library.reportSeq = m.opts.Live.Reload()
-	return m.hideFailure(), nil
+	return m, nil
 }
 
 // reloadFailedPrefix begins the notice of a failed reload, by which the next successful load finds and clears it.
@@ -212,7 +205,10 @@ func (m Model) openStartPage() (Model, tea.Cmd) {
 	case start.note != "":
 		return m.requestPage(start.note, destination{anchor: reader.StartAnchor, heading: start.heading, resume: start.heading == ""})
 	}
-	return m.offerResume(), nil
+	if m.notice.text == "" {
+		m.shelf = m.shelf.offerResume()
+	}
+	return m, nil
 }
 
 // handleSlowLoad makes the screen show the progress of loading, and schedules the next update of the number shown.

@@ -3,7 +3,6 @@ package tui
 import (
 	tea "charm.land/bubbletea/v2"
 
-	"quire/internal/numbers"
 	"quire/internal/tui/loader"
 	"quire/internal/tui/reader"
 )
@@ -149,33 +148,4 @@ func (m Model) leaveForShelf() Model {
 	m = m.showScreen(screenShelf)
 	m.page.open.shown = false
 	return m
-}
-
-// leavePage goes to the shelf, or quits.
-func (m Model) leavePage() (Model, tea.Cmd) {
-	if m.page.endsReader() {
-		return m, tea.Quit
-	}
-	return m.showShelf()
-}
-
-// openAdjacent opens the note of the shelf that is step notes after the open one.
-func (m Model) openAdjacent(step int) (Model, tea.Cmd) {
-	from := m.page.open.hitIndex
-	if from < 0 {
-		from = m.shelf.results.lastIndex // the open note is not on the shelf: continue from the last one that was
-	}
-	to, all := from+step, len(m.shelf.results.found.Hits)
-	if from < 0 {
-		to = 0
-	}
-	switch {
-	case all == 0:
-		return m.showNotice("the shelf is empty"), nil
-	case to < 0:
-		return m.showNotice("this is the first of " + numbers.Count(all, "note", "notes")), nil
-	case to >= all:
-		return m.showNotice("this is the last of " + numbers.Count(all, "note", "notes")), nil
-	}
-	return m.navigateTo(m.shelf.results.found.Hits[to].Path(), destination{})
 }

@@ -79,12 +79,20 @@ func (o taskOverlay) actions(k keyMap) []action {
 	return k.taskActions()
 }
 
-func (o taskOverlay) update(_ pageScreen, msg tea.Msg) (overlay, []intent) {
-	read, ok := msg.(tasksReadMsg)
-	if !ok {
-		o.list = o.list.Update(msg)
-		return o, nil
+func (o taskOverlay) update(under pageScreen, msg tea.Msg) (overlay, []intent) {
+	switch msg := msg.(type) {
+	case searchDoneMsg: // the notes on the shelf have changed
+		o.search = o.search.repeat(under, msg.result.Hits)
+		return o, []intent{run(o.search.readNext(tasksReadMsg{}))}
+	case tasksReadMsg:
+		return o.handleRead(msg)
 	}
+	o.list = o.list.Update(msg)
+	return o, nil
+}
+
+// handleRead shows a part of the answer, and reads the next one.
+func (o taskOverlay) handleRead(read tasksReadMsg) (overlay, []intent) {
 	if read.of != o.search {
 		return o, nil
 	}

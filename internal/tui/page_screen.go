@@ -160,6 +160,14 @@ func (m pageScreen) showError(text string) pageScreen {
 	return m
 }
 
+// leave goes to the shelf, or quits.
+func (m pageScreen) leave() (pageScreen, tea.Cmd) {
+	if m.endsReader() {
+		return m, tea.Quit
+	}
+	return m.ask(leaveToShelf{}), nil
+}
+
 // entry returns the history entry for the present position.
 func (m pageScreen) entry() historyEntry {
 	return historyEntry{path: m.open.path, anchor: m.reader.Anchor()}

@@ -8,18 +8,16 @@ import (
 	"quire/internal/state"
 )
 
-// offerResume offers, in the bottom line, to resume the last session. It says nothing when there already is a notice or a
-// query.
-func (m Model) offerResume() Model {
+// offerResume offers, in the bottom line, to resume the last session, unless there is a query.
+func (m shelfScreen) offerResume() shelfScreen {
 	last, ok := m.opts.State.LastSession()
-	if !ok || m.notice.text != "" || m.shelf.query.Text() != "" {
+	if !ok || m.query.Text() != "" {
 		return m
 	}
-	what := m.describeLastSession(last)
-	if what == "" {
-		return m
+	if what := m.describeLastSession(last); what != "" {
+		m.said = notice{text: m.firstKeyLabel(m.keys.Resume) + " resume: " + what, showHints: true}
 	}
-	return m.setNotice(notice{text: m.firstKeyLabel(m.keys.Resume) + " resume: " + what, showHints: true})
+	return m
 }
 
 // describeLastSession names the last note and query, for the notice. It returns "" when neither exists any more.
@@ -40,7 +38,7 @@ func (m *session) describeLastSession(last state.Session) string {
 }
 
 // resumeReading restores the query and the sort order of the last session, and reopens the note that was open then.
-func (m Model) resumeReading() (Model, tea.Cmd) {
+func (m shelfScreen) resumeReading() (shelfScreen, tea.Cmd) {
 	last, ok := m.opts.State.LastSession()
 	switch {
 	case m.opts.State == nil:
@@ -49,20 +47,19 @@ func (m Model) resumeReading() (Model, tea.Cmd) {
 		return m.showNotice("nothing to resume: you have not read anything here yet"), nil
 	}
 	if by, err := search.ParseSort(last.Sort); err == nil {
-		m.shelf.order = order{by, last.Reverse}
+		m.order = order{by, last.Reverse}
 	}
-	m.shelf.query = m.shelf.query.SetText(last.Query)
+	m.query = m.query.SetText(last.Query)
 	_, known := m.library.Lookup(last.Note)
 	exists := last.Note != "" && (known || m.library.Status().Partial)
 	if exists {
-		m.shelf.results.selectPath = last.Note
+		m.results.selectPath = last.Note
 	}
-	var cmds [2]tea.Cmd
-	m.shelf, cmds[0] = m.shelf.requestSearch(last.Query, false)
+	m, cmd := m.requestSearch(last.Query, false)
 	if exists && last.NoteOpen {
-		m, cmds[1] = m.requestPage(last.Note, destination{resume: true, resumeFromSearch: true})
+		m = m.ask(goToNote{last.Note, destination{resumeFromSearch: true}})
 	} else if exists {
-		m.shelf.list = m.shelf.list.Select(max(m.shelf.findHit(last.Note), 0)) // when the query is unchanged, no answer will select it
+		m.list = m.list.Select(max(m.findHit(last.Note), 0)) // when the query is unchanged, no answer will select it
 	}
-	return m, tea.Batch(cmds[:]...)
+	return m, cmd
 }

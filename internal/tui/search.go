@@ -155,7 +155,7 @@ func (m Model) handleSearchDone(msg searchDoneMsg) (Model, tea.Cmd) {
 	if msg.request.counted != "" {
 		m, cmds[0] = updateTop[tagOverlay](m, msg)
 	}
-	m, cmds[1] = m.refreshTasks()
+	m, cmds[1] = updateTop[taskOverlay](m, msg)
 	return m, tea.Batch(cmds[:]...)
 }
 

@@ -58,15 +58,44 @@ func (m tasksReadMsg) Failure() error { return m.err }
 // isComplete reports whether nothing is left to read.
 func (m tasksReadMsg) isComplete() bool { return m.read >= len(m.hits) || len(m.tasks) >= maxTasks }
 
-// newTaskSearch returns the question for the tasks of the notes on the shelf, and of the open note.
-func (m Model) newTaskSearch() *taskSearch {
-	s := &taskSearch{ctx: m.ctx, library: m.library.Library, shelf: m.shelf.results.found.Hits, today: m.effects.now(), isPartial: m.library.Status().Partial}
-	if m.screen == screenPage {
-		if s.open, _ = m.library.Lookup(m.page.open.path); m.page.open.path == "" {
-			s.document = m.page.document
-		}
+// listTasks is the intent to list the tasks of the notes on the shelf, and of the open note before them.
+type listTasks struct {
+	open     search.Hit   // may be zero
+	document *note.Parsed // the open text outside the library, or nil
+}
+
+func (i listTasks) carryOut(m Model) (Model, tea.Cmd) {
+	s := &taskSearch{
+		ctx: m.ctx, library: m.library.Library, shelf: m.shelf.results.found.Hits, open: i.open, document: i.document,
+		today: m.effects.now(), isPartial: m.library.Status().Partial,
 	}
-	return s
+	return m.carryOut(openOver{newTaskOverlay(m.session, s, m.shelf.results.current.text)}, run(s.readNext(tasksReadMsg{})))
+}
+
+// openTasks lists the tasks of the notes on the shelf.
+func (m shelfScreen) openTasks() (shelfScreen, tea.Cmd) { return m.ask(listTasks{}), nil }
+
+// openTasks lists the tasks of the open note, and of the notes on the shelf.
+func (m pageScreen) openTasks() (pageScreen, tea.Cmd) {
+	if m.open.path == "" {
+		return m.ask(listTasks{document: m.document}), nil
+	}
+	open, _ := m.library.Lookup(m.open.path)
+	return m.ask(listTasks{open: open}), nil
+}
+
+// repeat returns the same question about a library that has changed, and the notes that are on the shelf now.
+func (s *taskSearch) repeat(under pageScreen, shelf []search.Hit) *taskSearch {
+	next := *s
+	next.library, next.shelf, next.today, next.isPartial = under.library.Library, shelf, under.effects.now(), under.library.Status().Partial
+	next.isRefresh = true
+	if next.document != nil {
+		next.document = under.document
+	}
+	if !next.open.IsZero() {
+		next.open, _ = under.library.Lookup(s.open.Path())
+	}
+	return &next
 }
 
 // findNotes returns the notes to read: the open one, then those with open tasks, then the others with tasks.
@@ -140,12 +169,6 @@ func (s *taskSearch) compare(a, b foundTask) int {
 	return cmp.Or(a.Task.Compare(b.Task), cmp.Compare(a.order, b.order))
 }
 
-// openTasks opens the list of the tasks of the notes on the shelf, and of the open note.
-func (m Model) openTasks() (Model, tea.Cmd) {
-	s := m.newTaskSearch()
-	return m.carryOut(openOver{newTaskOverlay(m.session, s, m.shelf.results.current.text)}, run(s.readNext(tasksReadMsg{})))
-}
-
 // explainNone says why a search has found no tasks.
 func (s *taskSearch) explainNone(query string) string {
 	switch {
@@ -155,16 +178,4 @@ func (s *taskSearch) explainNone(query string) string {
 		return "no tasks in the notes on the shelf"
 	}
 	return "no tasks in these notes: a task is an item of a list that begins with [ ]"
-}
-
-// refreshTasks reads the tasks again for the list that is open, after the notes on the shelf have changed.
-func (m Model) refreshTasks() (Model, tea.Cmd) {
-	o, ok := topOverlay[taskOverlay](m)
-	if !ok {
-		return m, nil
-	}
-	o.search = m.newTaskSearch()
-	o.search.isRefresh = true
-	m.overlays = m.overlays.replaceTop(o)
-	return m, o.search.readNext(tasksReadMsg{})
 }

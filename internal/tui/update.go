@@ -105,7 +105,7 @@ func (m Model) update(msg tea.Msg) (Model, tea.Cmd) {
 	case windowTooLargeMsg:
 		return m.showError(msg.noticeText()), nil
 	case editorClosedMsg:
-		return m.handleEditorClosed(msg)
+		return m.carryOut(msg.handle()...)
 	}
 	return m.onPage(func(p pageScreen) (pageScreen, tea.Cmd) { return p.Update(msg) })
 }

@@ -127,9 +127,9 @@ func (c *completer) findFieldNames() ([]Candidate, error) {
 func (c *completer) findValues() ([]Candidate, error) {
 	switch field := strings.ToLower(c.term.Field); field {
 	case "is":
-		return c.filterNames(query.StateNames(field), true), nil
+		return c.filterNames(statesOf(field), true), nil
 	case "has":
-		states := c.filterNames(query.StateNames(field), true)
+		states := c.filterNames(statesOf(field), true)
 		keys, err := c.countValues(search.FacetKeys, func(key string) (string, bool) { return query.FormatValue(field, key) })
 		return append(states, keys...), err
 	case "date", "modified", "after", "before":
@@ -141,6 +141,17 @@ func (c *completer) findValues() ([]Candidate, error) {
 	default:
 		return c.countValues(search.FacetValues(c.term.Field), func(value string) (string, bool) { return query.FormatValue(field, value) })
 	}
+}
+
+// statesOf returns the states that a field, is or has, can have, without the field's name.
+func statesOf(field string) []string {
+	var names []string
+	for _, name := range query.StateNames() {
+		if state, ok := strings.CutPrefix(name, field+":"); ok {
+			names = append(names, state)
+		}
+	}
+	return names
 }
 
 // findNotes returns the IDs of the notes that a name may mean.
