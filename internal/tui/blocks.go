@@ -35,6 +35,20 @@ func (w waitingMessages) replaceFirst(msgs ...tea.Msg) waitingMessages {
 	return append(msgs, w[1:]...)
 }
 
+// failFirst returns the queue without its first message, whose blocks cannot be laid out: without it, nothing asks for them again.
+// What has to go on after the message goes on: keys wait for a page, or for the reason why there is none, and stopsLibrary says
+// that the next state of the library must be awaited.
+func (w waitingMessages) failFirst(why error) (rest waitingMessages, stopsLibrary bool) {
+	if len(w) == 0 {
+		return w, false
+	}
+	if page, ok := w[0].(loader.LoadedMsg); ok && page.Err == nil {
+		return w.replaceFirst(loader.LoadedMsg{Key: page.Key, Err: why}), false
+	}
+	_, stopsLibrary = w[0].(libraryStateMsg)
+	return w.replaceFirst(), stopsLibrary
+}
+
 // blocksLaidOutMsg brings the lines of blocks that a message waits for.
 type blocksLaidOutMsg struct {
 	lines render.Lines
@@ -102,9 +116,11 @@ func (m Model) touchVisible() {
 func (m Model) handleBlocksLaidOut(msg blocksLaidOutMsg) (Model, tea.Cmd) {
 	var cmds []tea.Cmd
 	if msg.err != nil {
-		var cmd tea.Cmd
-		m, cmd = m.showError(msg.err.Error()).dropFirstWaiting(msg.err)
-		cmds = append(cmds, cmd)
+		m = m.showError(msg.err.Error())
+		var stopsLibrary bool
+		if m.waiting, stopsLibrary = m.waiting.failFirst(msg.err); stopsLibrary {
+			cmds = append(cmds, m.awaitLibrary())
+		}
 	} else {
 		msg.lines.Keep()
 	}
@@ -118,24 +134,6 @@ func (m Model) handleBlocksLaidOut(msg blocksLaidOutMsg) (Model, tea.Cmd) {
 		cmds = append(cmds, cmd)
 	}
 	return m, tea.Batch(cmds...)
-}
-
-// dropFirstWaiting drops the message whose blocks cannot be laid out: without it, nothing asks for them again. What has to go on
-// after the message goes on.
-func (m Model) dropFirstWaiting(why error) (Model, tea.Cmd) {
-	if len(m.waiting) == 0 {
-		return m, nil
-	}
-	first := m.waiting[0]
-	if page, ok := first.(loader.LoadedMsg); ok && page.Err == nil { // keys wait for the page, or for the reason why there is none
-		m.waiting = m.waiting.replaceFirst(loader.LoadedMsg{Key: page.Key, Err: why})
-		return m, nil
-	}
-	m.waiting = m.waiting.replaceFirst()
-	if _, ok := first.(libraryStateMsg); ok {
-		return m, m.awaitLibrary()
-	}
-	return m, nil
 }
 
 // isUrgent reports whether a message must not wait for blocks: quit, and what ends the waiting.

@@ -37,25 +37,20 @@ func (m *session) awaitDocument() tea.Cmd {
 }
 
 // handleDocumentGrown shows what the document has become. The reader stays at the same position in it.
-func (m Model) handleDocumentGrown(msg documentGrownMsg) (Model, tea.Cmd) {
-	if (msg.err != nil || msg.isComplete) && m.notice.text == growingNotice {
-		m = m.setNotice(notice{})
-	}
+func (m pageScreen) handleDocumentGrown(msg documentGrownMsg) (pageScreen, tea.Cmd) {
 	var cmds [2]tea.Cmd
-	switch {
-	case msg.document == nil:
-	case m.startup.document != nil: // it has not been opened yet
-		m.startup.document = msg.document
-	default:
-		m.page.document = msg.document
-		m = m.ownSession()
-		m.library.generation++
-		m, cmds[0] = m.refreshPages()
+	if msg.document != nil {
+		m.document = msg.document
+		m.documentVersion++
+		m, cmds[0] = m.refresh()
+	}
+	if msg.err != nil || msg.isComplete {
+		m = m.ask(endNotice(growingNotice))
 	}
 	switch {
 	case errors.Is(msg.err, context.Canceled):
 	case msg.err != nil:
-		m = m.showError("standard input: " + msg.err.Error())
+		m = m.ask(say{text: "standard input: " + msg.err.Error(), isError: true})
 	case !msg.isComplete:
 		cmds[1] = m.awaitDocument()
 	}

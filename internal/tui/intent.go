@@ -40,9 +40,10 @@ type (
 	// pageTask and shelfTask do something on a screen.
 	pageTask  func(pageScreen) (pageScreen, tea.Cmd)
 	shelfTask func(shelfScreen) (shelfScreen, tea.Cmd)
-	// say shows a notice, and run runs a command.
-	say notice
-	run tea.Cmd
+	// say shows a notice, endNotice removes the one with a text, and run runs a command.
+	say       notice
+	endNotice string
+	run       tea.Cmd
 )
 
 // carryOut does what screens and overlays have asked for, in order.
@@ -100,7 +101,15 @@ func (closeTop) carryOut(m Model) (Model, tea.Cmd) {
 func (i pageTask) carryOut(m Model) (Model, tea.Cmd)  { return m.onPage(i) }
 func (i shelfTask) carryOut(m Model) (Model, tea.Cmd) { return m.onShelf(i) }
 func (i say) carryOut(m Model) (Model, tea.Cmd)       { return m.setNotice(notice(i)), nil }
-func (i run) carryOut(m Model) (Model, tea.Cmd)       { return m, tea.Cmd(i) }
+
+func (i endNotice) carryOut(m Model) (Model, tea.Cmd) {
+	if m.notice.text == string(i) {
+		return m.setNotice(notice{}), nil
+	}
+	return m, nil
+}
+
+func (i run) carryOut(m Model) (Model, tea.Cmd) { return m, tea.Cmd(i) }
 
 // onPage does something on the page, and what the page asks for.
 func (m Model) onPage(task pageTask) (Model, tea.Cmd) {

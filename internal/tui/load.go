@@ -170,7 +170,7 @@ func (m Model) handleLibraryLoaded(msg libraryLoadedMsg) (Model, tea.Cmd) {
 	m.shelf.list = m.shelf.list.ShowDates(m.shelf.hasDateColumn()).ShowFields(msg.columnWidths)
 	first := m.screen == screenReading || m.screen == screenFailed
 	if first {
-		if m.screen = screenShelf; m.startup.document != nil || m.startup.note != "" {
+		if m.screen = screenShelf; m.page.document != nil || m.startup.note != "" {
 			m.screen = screenOpening
 		}
 	}
@@ -199,8 +199,7 @@ func (m Model) openStartPage() (Model, tea.Cmd) {
 	m.startup = startup{}
 	m.page.shelfUnseen = m.screen == screenOpening
 	switch {
-	case start.document != nil:
-		m.page.document = start.document
+	case m.page.document != nil:
 		return m.requestPage("", destination{anchor: reader.StartAnchor})
 	case start.note != "":
 		return m.requestPage(start.note, destination{anchor: reader.StartAnchor, heading: start.heading, resume: start.heading == ""})

@@ -7,11 +7,8 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"quire/internal/catalog"
-	"quire/internal/host"
-	"quire/internal/note"
 	"quire/internal/render"
 	"quire/internal/text"
-	"quire/internal/theme"
 	"quire/internal/tui/cells"
 	"quire/internal/tui/loader"
 )
@@ -49,11 +46,8 @@ type Model struct {
 	saver        stateSaver
 }
 
-// startup holds what to open once the library is loaded.
-type startup struct {
-	note, heading string
-	document      *note.Parsed
-}
+// startup names the note to open once the library is loaded.
+type startup struct{ note, heading string }
 
 // libraryState holds the library and the progress of loading it.
 type libraryState struct {
@@ -90,37 +84,12 @@ func New(ctx context.Context, o Options) Model {
 	pages := loader.New(ctx) // the copies of the screens share its queue
 	m := Model{
 		session: shared, page: newPageScreen(shared, pages), shelf: newShelfScreen(shared, pages), notice: notice{text: o.Notice},
-		startup: startup{o.Note, o.Heading, o.Document},
+		startup: startup{o.Note, o.Heading},
 	}
 	if o.Growing != nil && o.Notice == "" {
 		m.notice = notice{text: growingNotice, showHints: true}
 	}
 	return m
-}
-
-// guessTheme returns the theme to use until the terminal reports its background colour, which some terminals never do: what
-// the host guesses, or dark, as most terminals are. A dumb terminal gets a theme without attributes.
-func guessTheme(h host.Host) *theme.Theme {
-	if h.Getenv("TERM") == "dumb" {
-		return theme.Plain()
-	}
-	if dark, _ := h.DarkBackground(); !dark {
-		return theme.Light()
-	}
-	return theme.Dark()
-}
-
-// ensureVisibleFocus returns a theme that shows the focus without colours, if colours are off: reverse video works in every
-// terminal that can show a screen.
-func ensureVisibleFocus(look *theme.Theme, h host.Host) *theme.Theme {
-	if !look.Plain && h.Getenv("NO_COLOR") == "" {
-		return look
-	}
-	c := *look
-	reverse := theme.Style{Reverse: true}
-	c.Focus, c.Hint, c.MatchCurrent = reverse, reverse, reverse
-	c.Match, c.Selected = theme.Style{Underline: true}, theme.Style{Bold: true}
-	return &c
 }
 
 // Init waits for the library and asks the terminal for its background colour.

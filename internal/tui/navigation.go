@@ -27,7 +27,7 @@ func (m Model) handlePageLoaded(msg loader.LoadedMsg) (Model, tea.Cmd) {
 		m.shelf = m.shelf.handlePreviewLoaded(msg)
 		return m, nil
 	case loader.Peek:
-		return m.handlePeekLoaded(msg)
+		return m.onPage(func(p pageScreen) (pageScreen, tea.Cmd) { return p.handlePeekLoaded(msg), nil })
 	}
 	var wanted bool
 	if m.page, wanted = m.page.accept(msg); !wanted {

@@ -66,7 +66,7 @@ func (o peekOverlay) setTheme(look *theme.Theme) overlay {
 // requestPeek starts to load a note for the overlay beside the page.
 func (m pageScreen) requestPeek(path, heading string) (pageScreen, tea.Cmd) {
 	box := insideFrame(m.layout.sideOverlay)
-	key := loader.Key{Slot: loader.Peek, Path: path, Width: box.Dx(), Theme: m.theme, Generation: m.library.generation}
+	key := loader.Key{Slot: loader.Peek, Path: path, Width: box.Dx(), Theme: m.theme, Generation: m.generation()}
 	return m.load(loader.Request{Key: key, Rows: box.Dy(), Heading: heading})
 }
 
@@ -96,21 +96,28 @@ func (o peekOverlay) openNote(pageScreen) (overlay, []intent) {
 	return o, []intent{closeTop{}, goToNote{o.path, destination{heading: o.heading}}}
 }
 
-// handlePeekLoaded shows a note in the overlay beside the page, if it is still wanted and no other overlay has opened meanwhile.
-func (m Model) handlePeekLoaded(msg loader.LoadedMsg) (Model, tea.Cmd) {
-	var wanted bool
-	if m.page, wanted = m.page.accept(msg); !wanted {
-		return m, nil
+// handlePeekLoaded asks for an overlay with a note, if the note is still wanted.
+func (m pageScreen) handlePeekLoaded(msg loader.LoadedMsg) pageScreen {
+	m, wanted := m.accept(msg)
+	switch {
+	case !wanted:
+		return m
+	case msg.Err != nil:
+		return m.showError(msg.Err.Error())
 	}
 	msg.Page = msg.Page.WithoutLayout(m.lacking)
-	_, isShown := topOverlay[peekOverlay](m)
-	switch {
-	case msg.Err != nil:
-		return m.showError(msg.Err.Error()), nil
-	case isShown:
-		return updateTop[peekOverlay](m, msg)
-	case m.isBare():
-		return m.carryOut(openOver{newPeek(m.page, msg)})
+	return m.ask(showPeek(msg))
+}
+
+// showPeek is the intent to show a loaded note in the overlay beside the page, if no other overlay has opened meanwhile.
+type showPeek loader.LoadedMsg
+
+func (i showPeek) carryOut(m Model) (Model, tea.Cmd) {
+	if _, isShown := topOverlay[peekOverlay](m); isShown {
+		return updateTop[peekOverlay](m, loader.LoadedMsg(i))
+	}
+	if m.isBare() {
+		return m.carryOut(openOver{newPeek(m.page, loader.LoadedMsg(i))})
 	}
 	return m, nil
 }

@@ -162,25 +162,23 @@ func listTagsCmd(ctx context.Context, s search.Searcher, generation int) tea.Cmd
 	})
 }
 
-// handleTagsListed keeps the list of tags, and shows it in the tag picker.
-func (m Model) handleTagsListed(msg tagsListedMsg) (Model, tea.Cmd) {
-	var isNew bool
-	if m.shelf, isNew = m.shelf.keepTags(msg); !isNew {
-		return m, nil
-	}
-	return updateTop[tagOverlay](m, msg)
-}
-
-// keepTags keeps the list of tags, unless it is outdated or known already.
-func (m shelfScreen) keepTags(msg tagsListedMsg) (next shelfScreen, isNew bool) {
+// handleTagsListed keeps the list of tags, and has the tag picker show it, unless the list is outdated or known already.
+func (m shelfScreen) handleTagsListed(msg tagsListedMsg) shelfScreen {
 	if msg.generation != m.tags.generation || m.tags.list != nil {
-		return m, false
+		return m
 	}
 	m.tags = msg.tagList
 	if msg.err != nil {
 		m = m.showError(msg.err.Error())
 	}
-	return m, true
+	return m.ask(showTags(msg))
+}
+
+// showTags is the intent to show the list of tags in the tag picker, if it is open.
+type showTags tagsListedMsg
+
+func (i showTags) carryOut(m Model) (Model, tea.Cmd) {
+	return updateTop[tagOverlay](m, tagsListedMsg(i))
 }
 
 // chooseTags writes the choice of the tag picker into the query.

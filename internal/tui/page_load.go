@@ -52,8 +52,11 @@ func (m pageScreen) load(r loader.Request) (pageScreen, tea.Cmd) {
 
 // newKey returns the key of the page of a note, in the present width, theme and generation of the library.
 func (m pageScreen) newKey(path string) loader.Key {
-	return loader.Key{Slot: loader.Page, Path: path, Width: m.layout.measure, TableWidth: m.layout.page.Dx() - 2, Theme: m.theme, Generation: m.library.generation, Pictures: m.pictureOptions()}
+	return loader.Key{Slot: loader.Page, Path: path, Width: m.layout.measure, TableWidth: m.layout.page.Dx() - 2, Theme: m.theme, Generation: m.generation(), Pictures: m.pictureOptions()}
 }
+
+// generation numbers what the pages are made of: it grows with the library and with the document outside it.
+func (m pageScreen) generation() int { return m.library.generation + m.documentVersion }
 
 // refresh loads the open or requested note anew if width, theme or library have changed. A note may be requested before the
 // terminal has reported its size.

@@ -27,6 +27,8 @@ type pageScreen struct {
 	document    *note.Parsed    // a document outside the library, or nil
 	shelfUnseen bool            // the reader was started with a page, and has shown no shelf since
 
+	documentVersion int // counts the versions of a document that grows
+
 	loader      loader.Loader // of the open note, and of what a link leads to
 	destination destination   // of the note that is loading, or was loaded last
 	question    pageRequest   // about the open note, whose answer is awaited
@@ -57,7 +59,7 @@ type openPage struct {
 
 // newPageScreen returns a page without a note.
 func newPageScreen(s *session, pages loader.Loader) pageScreen {
-	m := pageScreen{session: s, loader: pages, reader: reader.New(s.theme), finder: querybar.New("/", s.theme)}
+	m := pageScreen{session: s, loader: pages, reader: reader.New(s.theme), finder: querybar.New("/", s.theme), document: s.opts.Document}
 	m.reader.Keys = s.keys.page
 	return m
 }
@@ -80,6 +82,8 @@ func (m pageScreen) Update(msg tea.Msg) (pageScreen, tea.Cmd) {
 		return m, nil
 	case loader.LinesCountedMsg:
 		return m.continueCounting(msg)
+	case documentGrownMsg:
+		return m.handleDocumentGrown(msg)
 	case imageDrawnMsg:
 		return m.handleImageDrawn(msg)
 	case browserStartedMsg:

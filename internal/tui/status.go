@@ -231,7 +231,7 @@ func (m Model) currentKeyHints() []keyHint {
 	case m.screen == screenShelf:
 		return m.shelf.hints()
 	case m.screen == screenFailed:
-		return []keyHint{{m.keys.Reload, "try again"}, {m.keys.Quit, "quit"}}
+		return m.failureHints()
 	}
 	return m.page.hints()
 }

@@ -2,9 +2,7 @@ package tui
 
 import (
 	tea "charm.land/bubbletea/v2"
-	"github.com/charmbracelet/x/ansi"
 
-	"quire/internal/text"
 	"quire/internal/theme"
 	"quire/internal/tui/cells"
 	"quire/internal/tui/filterlist"
@@ -42,14 +40,13 @@ func (m Model) update(msg tea.Msg) (Model, tea.Cmd) {
 		return scheduleSave(m.handleMouse(msg))
 	case tea.WindowSizeMsg:
 		return m.handleResize(msg.Width, msg.Height)
-	case tea.BackgroundColorMsg:
-		return m.handleBackgroundColor(msg.IsDark())
-	case tea.ModeReportMsg:
-		return m.handleModeReport(msg)
+	case tea.BackgroundColorMsg, tea.ModeReportMsg:
+		if look := m.themeAfter(msg); look != nil {
+			return m.setTheme(look).refreshPages()
+		}
+		return m, nil
 	case libraryStateMsg:
 		return m.handleLibraryState(msg)
-	case documentGrownMsg:
-		return m.handleDocumentGrown(msg)
 	case partialLoadedMsg:
 		return m.handlePartialLoaded(msg)
 	case libraryLoadedMsg:
@@ -81,7 +78,7 @@ func (m Model) update(msg tea.Msg) (Model, tea.Cmd) {
 	case rowLaidOutMsg:
 		return m.handleRowLaidOut(msg)
 	case tagsListedMsg:
-		return m.handleTagsListed(msg)
+		return m.onShelf(func(s shelfScreen) (shelfScreen, tea.Cmd) { return s.handleTagsListed(msg), nil })
 	case fieldsListedMsg:
 		return updateTop[tagOverlay](m, msg)
 	case slowLoadMsg:
@@ -137,39 +134,7 @@ func (m Model) refreshPages() (Model, tea.Cmd) {
 	return m, tea.Batch(cmds[:]...)
 }
 
-// handleBackgroundColor picks the dark or light theme by the background that the terminal reports, unless the
-// user has chosen a theme that fixes it.
-func (m Model) handleBackgroundColor(dark bool) (Model, tea.Cmd) {
-	if m.opts.Theme != nil && !m.opts.Theme.HasVariant() || m.theme.Plain {
-		return m, nil
-	}
-	look := theme.Light()
-	if dark {
-		look = theme.Dark()
-	}
-	if m.opts.Theme != nil {
-		look = m.opts.Theme.ForBackground(dark)
-	}
-	if m.theme.Name == look.Name && m.theme.Dark == look.Dark {
-		return m, nil
-	}
-	return m.setTheme(ensureVisibleFocus(look.WithASCII(m.opts.ASCII).WithCells(m.theme.Cells), m.host)).refreshPages()
-}
-
-// handleModeReport lays everything out by grapheme clusters once the terminal confirms that it counts them.
-func (m Model) handleModeReport(msg tea.ModeReportMsg) (Model, tea.Cmd) {
-	if !confirmsGraphemes(msg) || m.theme.Cells == text.Graphemes {
-		return m, nil
-	}
-	return m.setTheme(m.theme.WithCells(text.Graphemes)).refreshPages()
-}
-
-// confirmsGraphemes reports whether the terminal says that it has mode 2027, in which it counts grapheme clusters. It is
-// the condition under which Bubble Tea sets that mode and paints accordingly.
-func confirmsGraphemes(msg tea.ModeReportMsg) bool {
-	return msg.Mode == ansi.ModeUnicodeCore && (msg.Value == ansi.ModeReset || msg.Value == ansi.ModeSet || msg.Value == ansi.ModePermanentlySet)
-}
-
+// setTheme lays everything out in another theme.
 func (m Model) setTheme(look *theme.Theme) Model {
 	m = m.ownSession()
 	m.theme, m.glyphs = look, cells.GlyphsFor(look.ASCII)

@@ -6,7 +6,6 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
-	"quire/internal/numbers"
 	"quire/internal/safe"
 	"quire/internal/search"
 	"quire/internal/tui/cells"
@@ -18,7 +17,11 @@ func (m Model) View() tea.View {
 	lines, cursor := m.renderLines()
 	v := tea.NewView(strings.Join(lines, "\n"))
 	v.AltScreen = true
-	v.WindowTitle = m.windowTitle()
+	title := "quire " + m.libraryName()
+	if m.screen == screenPage {
+		title = m.page.open.src.Note.Title
+	}
+	v.WindowTitle = m.cutWindowTitle(title)
 	if m.opts.Mouse {
 		v.MouseMode = tea.MouseModeCellMotion
 	}
@@ -34,13 +37,10 @@ func (m Model) View() tea.View {
 // print the rest of a longer sequence as text.
 const maxWindowTitleWidth = 100
 
-func (m Model) windowTitle() string {
-	title := "quire " + m.libraryName()
-	if m.screen == screenPage {
-		title = m.page.open.src.Note.Title
-		const mostBytes = 8 * maxWindowTitleWidth // bounds the work in each frame
-		title = safe.Text(strings.ToValidUTF8(title[:min(len(title), mostBytes)], ""))
-	}
+// cutWindowTitle returns a title that is safe to send to the terminal.
+func (m *session) cutWindowTitle(title string) string {
+	const mostBytes = 8 * maxWindowTitleWidth // bounds the work in each frame
+	title = safe.Text(strings.ToValidUTF8(title[:min(len(title), mostBytes)], ""))
 	return m.theme.Cells.Cut(title, maxWindowTitleWidth, m.glyphs.Tail)
 }
 
@@ -60,8 +60,12 @@ func (m Model) renderLines() ([]string, *image.Point) {
 	}
 	var cursor *image.Point
 	switch m.screen {
-	case screenReading, screenFailed, screenOpening:
-		m.drawStart(rows)
+	case screenFailed:
+		m.drawFailure(rows)
+	case screenReading:
+		m.drawLoading(rows, "")
+	case screenOpening:
+		m.drawLoading(rows, m.page.loader.Wanted(loader.Page).Path)
 	case screenShelf:
 		rows, cursor = m.shelf.View(m.renderBottomLine(m.layout.bottom.Dx()))
 	case screenPage:
@@ -79,30 +83,6 @@ func (m Model) renderLines() ([]string, *image.Point) {
 // putLine writes text into a rectangle of one line.
 func putLine(rows []string, at image.Rectangle, text string) {
 	rows[at.Min.Y] = cells.Spaces(at.Min.X) + text
-}
-
-// drawStart draws the screen without a library: that it is being loaded, once that has taken a while, or why it
-// cannot be.
-func (m Model) drawStart(rows []string) {
-	l := m.layout
-	if m.screen == screenFailed {
-		putLine(rows, l.top, m.theme.Bold.Render(m.libraryName()))
-		text := cells.Wrap(m.theme.Cells, "cannot be read: "+m.library.err.Error(), l.page.Dx()-4, l.page.Dy()-2, m.glyphs.Tail)
-		for i, line := range text {
-			rows[l.page.Min.Y+i] = "  " + m.theme.Error.Render(line)
-		}
-		putLine(rows, l.bottom, m.renderHints(m.currentKeyHints(), l.bottom.Dx()))
-		return
-	}
-	if m.library.isSlow {
-		text := "loading " + m.libraryName()
-		if note := m.page.loader.Wanted(loader.Page).Path; m.screen == screenOpening && note != "" {
-			text = "loading " + cells.CutText(m.theme.Cells, note, l.top.Dx(), m.glyphs.Tail)
-		} else if n := m.library.progress.noteCount.Load(); n > 0 {
-			text += m.separator() + numbers.Format(int(n)) + " notes so far"
-		}
-		putLine(rows, l.top, m.theme.Dim.Render(m.theme.Cells.Cut(text, l.top.Dx(), m.glyphs.Tail)))
-	}
 }
 
 func formatDate(h search.Hit) string {
