@@ -6,40 +6,7 @@ import (
 	"charm.land/bubbles/v2/key"
 
 	"quire/internal/tui/cells"
-	"quire/internal/tui/field"
 )
-
-// helpSection groups keys under a title in the help.
-type helpSection struct {
-	name string
-	keys []key.Binding
-}
-
-// helpSections lists all keys, taken from the tables that dispatch them, with those of the current screen first.
-func (k keyMap) helpSections(onPage bool) []helpSection {
-	shelf := helpSection{"on the shelf", append(actionBindings(k.shelfActions()), k.list.Bindings()...)}
-	page := helpSection{"on the page", append(actionBindings(k.pageActions()), k.page.Bindings()...)}
-	all := []helpSection{
-		shelf, page,
-		{"anywhere", actionBindings(k.globalActions())},
-		{"typing a query", actionBindings(k.queryActions())},
-		{"searching in the page", actionBindings(k.findActions())},
-		{"tag picker", append(k.tags.Bindings(), k.Leave)},
-		{"lists", append(k.filter.Bindings(), k.Remove, k.Leave)},
-		{"related notes", append(actionBindings(k.relatedActions()), k.filter.Choose)},
-		{"link preview", actionBindings(k.peekActions())},
-		{"nearby notes", append(actionBindings(k.linkMapActions()), k.linkMap.Bindings()...)},
-		{"tasks", append(actionBindings(k.taskActions()), k.tasks.Bindings()...)},
-		{"tables", append(actionBindings(k.tableActions()), k.table.Bindings()...)},
-		{"text windows", append(actionBindings(k.textViewActions()), k.text.Bindings()...)},
-		{"confirmation", actionBindings(k.confirmActions())},
-		{"text input", field.DefaultKeyMap().Bindings()},
-	}
-	if onPage {
-		all[0], all[1] = page, shelf
-	}
-	return all
-}
 
 // openHelp returns what opens the list of all keys, with those of the current screen first.
 func openHelp(onPage bool) func(under pageScreen) []intent {
@@ -53,7 +20,10 @@ func openHelp(onPage bool) func(under pageScreen) []intent {
 // layOutHelp lays out the list of all keys, in two columns where there is room: the current screen at the left, the other
 // screen at the right, and each further section in the shorter column.
 func (m *session) layOutHelp(onPage bool, width int) []string {
-	all := m.keys.helpSections(onPage)
+	all := m.keys.contexts()
+	if onPage { // the current screen comes first
+		all[0], all[1] = all[1], all[0]
+	}
 	if width < twoColumnsMinWidth {
 		return m.layOutKeys(all, width)
 	}
@@ -84,7 +54,7 @@ func (m *session) layOutHelp(onPage bool, width int) []string {
 const narrowHelpWidth = 36
 
 // layOutKeys lays out sections with a key per line and its description wrapped beside it.
-func (m *session) layOutKeys(sections []helpSection, width int) []string {
+func (m *session) layOutKeys(sections []keyContext, width int) []string {
 	name := func(b key.Binding) string {
 		if width < narrowHelpWidth {
 			return m.displayKey(firstKey(b.Help().Key))
@@ -96,7 +66,7 @@ func (m *session) layOutKeys(sections []helpSection, width int) []string {
 		if i > 0 {
 			lines = append(lines, "")
 		}
-		lines = append(lines, m.theme.Bold.Render(s.name))
+		lines = append(lines, m.theme.Bold.Render(s.title))
 		keys := slices.DeleteFunc(slices.Clone(s.keys), func(b key.Binding) bool { return !b.Enabled() })
 		column := 0
 		for _, b := range keys {

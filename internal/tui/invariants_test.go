@@ -164,7 +164,7 @@ func TestKeys_DoNotClash(t *testing.T) {
 func TestHelp_ListsEveryKey(t *testing.T) {
 	d := drive(t, notes(sampleLibrary()))
 	help := strings.Join(d.m.layOutHelp(d.m.screen == screenPage, 120), "\n")
-	for _, s := range d.m.keys.helpSections(d.m.screen == screenPage) {
+	for _, s := range d.m.keys.contexts() {
 		for _, b := range s.keys {
 			if !strings.Contains(help, b.Help().Desc) || !strings.Contains(help, b.Help().Key) {
 				t.Errorf("the help does not list %s: %s", b.Help().Key, b.Help().Desc)

@@ -207,35 +207,20 @@ func (k *keyMap) findClash() (a, b, clashing, where string) {
 		return b.Help().Desc
 	}
 	for _, context := range k.contexts() {
+		if context.where == "" {
+			continue
+		}
 		seen := map[string]key.Binding{}
-		for _, binding := range context.keys {
+		for _, binding := range slices.Concat(context.keys, context.also, actionBindings(k.globalActions())) {
 			for _, name := range binding.Keys() {
 				if other, ok := seen[name]; ok && other.Help().Desc != binding.Help().Desc {
-					return actionName(other), actionName(binding), name, context.name
+					return actionName(other), actionName(binding), name, context.where
 				}
 				seen[name] = binding
 			}
 		}
 	}
 	return "", "", "", ""
-}
-
-// contexts lists the contexts in which letters are keys rather than text, each with every binding that works
-// there.
-func (k *keyMap) contexts() []helpSection {
-	contexts := []helpSection{
-		{"on the shelf", slices.Concat(actionBindings(k.shelfActions()), k.list.Bindings())},
-		{"on the page", slices.Concat(actionBindings(k.pageActions()), k.page.Bindings())},
-		{"in text windows", slices.Concat(actionBindings(k.textViewActions()), k.text.Bindings())},
-		{"in the map of nearby notes", slices.Concat(actionBindings(k.linkMapActions()), k.linkMap.Bindings())},
-		{"in the list of tasks", slices.Concat(actionBindings(k.taskActions()), k.tasks.Bindings())},
-		{"in a table", slices.Concat(actionBindings(k.tableActions()), k.table.Bindings())},
-		{"in a link's preview", slices.Concat(actionBindings(k.peekActions()), k.page.Bindings())},
-	}
-	for i := range contexts {
-		contexts[i].keys = append(contexts[i].keys, actionBindings(k.globalActions())...)
-	}
-	return contexts
 }
 
 // keyModifiers lists the modifiers in the order in which Bubble Tea writes them.
