@@ -87,3 +87,16 @@ func TestOpenPage_EndsWaitWhenLayoutFails(t *testing.T) {
 	d.send(blocksLaidOutMsg{err: errors.New("broken on purpose")})
 	d.sees("broken on purpose", "to b").keys("o").sees("outline")
 }
+
+// A note that was requested for another width of the window is laid out for the present one: the library may be loaded before the
+// terminal has reported its size.
+func TestOpenPage_FitsAWindowThatChangesWhileItLoads(t *testing.T) {
+	text := "# A\n\n" + strings.Repeat("word ", 60) + "END\n"
+	d := drive(t, notes(map[string]string{"a.md": text}))
+	d.hold = true
+	d.keys("enter").resize(40, 30)
+	d.release(false)
+	if d.sees("END"); d.m.page.open.key.Width != d.m.layout.measure {
+		t.Errorf("the page is laid out for %d cells, not %d", d.m.page.open.key.Width, d.m.layout.measure)
+	}
+}

@@ -294,8 +294,8 @@ func (o tableOverlay) cancelFind(pageScreen) (overlay, []intent) {
 
 // openTableHelp lists the keys of a table.
 func openTableHelp(under pageScreen) []intent {
-	section := helpSection{"tables", append(actionBindings(under.keys.tableActions()), under.keys.table.Bindings()...)}
+	section := keyContext{title: "tables", keys: append(actionBindings(under.keys.tableActions()), under.keys.table.Bindings()...)}
 	return []intent{openOver{newText(under.session, "keys", func(under pageScreen, width int) []string {
-		return under.layOutKeys([]helpSection{section}, width)
+		return under.layOutKeys([]keyContext{section}, width)
 	})}}
 }

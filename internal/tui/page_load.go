@@ -110,14 +110,14 @@ func (m pageScreen) accept(msg loader.LoadedMsg) (next pageScreen, wanted bool) 
 	return m, wanted
 }
 
-// continueLoading loads what is left of the page that msg has brought, or loads it again if the library or the window has changed
-// meanwhile.
+// continueLoading loads what is left of the page that msg has brought, or loads it again if the library, the window or the theme has
+// changed meanwhile.
 func (m pageScreen) continueLoading(msg loader.LoadedMsg) (pageScreen, tea.Cmd) {
 	var whole, again tea.Cmd
 	if m.loader, whole = m.loader.LoadWhole(msg); whole != nil {
 		m.destination = destination{isRefresh: true} // the whole page replaces its first part, at the same position
 	}
-	if m.open.shown && m.open.path == msg.Key.Path && msg.Key != m.newKey(msg.Key.Path) {
+	if m.open.shown && m.open.path == msg.Key.Path {
 		m, again = m.refresh()
 	}
 	return m, tea.Batch(whole, again)
