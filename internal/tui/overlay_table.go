@@ -1,6 +1,8 @@
 package tui
 
 import (
+	"context"
+	"errors"
 	"image"
 	"slices"
 	"strings"
@@ -169,7 +171,7 @@ func (o tableOverlay) update(under pageScreen, msg tea.Msg) (overlay, []intent) 
 			return o.updateFind(msg)
 		}
 	case interface{ Failure() error }:
-		if err := msg.Failure(); err != nil && under.ctx.Err() == nil {
+		if err := msg.Failure(); err != nil && !errors.Is(err, context.Canceled) {
 			o.view, cmd = o.view.Update(msg)
 			return o, []intent{run(cmd), say{text: err.Error(), isError: true}}
 		}

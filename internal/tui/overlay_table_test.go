@@ -155,6 +155,17 @@ func TestTable_DropsAnswersToEarlierQuestions(t *testing.T) {
 	}
 }
 
+// A search that another has replaced says nothing, not even that it has ended.
+func TestTable_DropsEarlierSearches(t *testing.T) {
+	for _, reversed := range []bool{false, true} {
+		d := driveTable(t).keys("/")
+		d.hold = true
+		d.keys(`"number 59"`)
+		d.release(reversed)
+		d.sees("row 60 of 60", "match 1 of 1").seesNot("context")
+	}
+}
+
 // While cells are rendered the table stays as it was.
 func TestTable_ShowsNoRowBeforeItsCells(t *testing.T) {
 	d := driveTable(t).resize(50, 16)

@@ -1,6 +1,8 @@
 package tableview
 
 import (
+	"context"
+
 	tea "charm.land/bubbletea/v2"
 
 	"quire/internal/table"
@@ -13,24 +15,36 @@ type search struct {
 	matcher table.Matcher
 	rows    table.Rows
 	done    bool
-	current int // ordinal of the selected row among those with a match, from 1; 0 if it has none
+	stop    context.CancelFunc // ends the command, if its answer is no longer wanted; nil before there is one
+	current int                // ordinal of the selected row among those with a match, from 1; 0 if it has none
 	start   viewport
+}
+
+// end stops the command of the search.
+func (s search) end() {
+	if s.stop != nil {
+		s.stop()
+	}
 }
 
 // StartSearch remembers the selected cell, from which a search begins.
 func (m Model) StartSearch() Model {
+	m.search.end()
 	m.search = search{start: m.at}
 	return m
 }
 
 // Search looks for a text in all cells and goes to the first match from where the search began. The empty text ends the search.
 func (m Model) Search(pattern string) (Model, tea.Cmd) {
+	m.search.end()
 	m.search = search{pattern: pattern, matcher: table.NewMatcher(pattern), start: m.search.start}
 	m.requested = viewport{top: -1}
 	if pattern == "" {
 		return m.Render()
 	}
-	ctx, c, matcher := m.ctx, m.source.Cells, m.search.matcher
+	ctx, stop := context.WithCancel(m.ctx)
+	m.search.stop = stop
+	c, matcher := m.source.Cells, m.search.matcher
 	return m, fault.Catch("searching a table", func() tea.Msg {
 		rows, err := table.Find(ctx, c.Table, matcher)
 		return FoundMsg{c, pattern, rows, err}
@@ -39,6 +53,7 @@ func (m Model) Search(pattern string) (Model, tea.Cmd) {
 
 // CancelSearch ends the search and selects the cell from which it began.
 func (m Model) CancelSearch() (Model, tea.Cmd) {
+	m.search.end()
 	m.at, m.search, m.requested = m.search.start, search{}, viewport{top: -1}
 	return m.reveal().Render()
 }

@@ -73,11 +73,12 @@ type Model struct {
 	requested viewport // the last for which a command was started
 	columns   layout
 
-	sorting question // the order that is wanted
-	sorted  question // the order that is shown
-	order   table.Order
-	kind    table.Kind
-	search  search
+	sorting  question           // the order that is wanted
+	stopSort context.CancelFunc // ends the command that sorts, if its answer is no longer wanted
+	sorted   question           // the order that is shown
+	order    table.Order
+	kind     table.Kind
+	search   search
 
 	theme  *theme.Theme
 	glyphs cells.Glyphs
@@ -98,7 +99,7 @@ type question struct {
 
 // New returns a view of a table, whose commands end with ctx.
 func New(ctx context.Context, s Source, look *theme.Theme) Model {
-	m := Model{Keys: DefaultKeyMap(), ctx: ctx, source: s, rows: s.Cells.Table.Rows(), cache: newCellCache()}
+	m := Model{Keys: DefaultKeyMap(), ctx: ctx, source: s, rows: s.Cells.Table.Rows(), cache: newCellCache(), stopSort: func() {}}
 	m.theme, m.glyphs = look, cells.GlyphsFor(look.ASCII)
 	m.at.link = render.NoLink
 	m.shown, m.requested = m.at, viewport{top: -1}

@@ -1,6 +1,7 @@
 package tableview
 
 import (
+	"context"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -171,10 +172,13 @@ func (m Model) sortByColumn() (Model, tea.Cmd) {
 		}
 	}
 	m.sorting = next
+	m.stopSort()
 	if next.column == 0 {
 		return m.setOrder(SortedMsg{}), nil
 	}
-	ctx, c := m.ctx, m.source.Cells
+	ctx, stop := context.WithCancel(m.ctx)
+	m.stopSort = stop
+	c := m.source.Cells
 	return m, fault.Catch("sorting a table", func() tea.Msg {
 		order, kind, err := table.Sort(ctx, c.Table, next.column-1, next.descending)
 		return SortedMsg{c, next, order, kind, err}
