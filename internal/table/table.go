@@ -53,7 +53,7 @@ func (m Matcher) Find(s string) []Span {
 
 // Matches reports whether the text stands in s.
 func (m Matcher) Matches(s string) bool {
-	return !m.IsEmpty() && strings.Index(text.FoldMapped(s, m.keepCase).Text, m.pattern) >= 0
+	return !m.IsEmpty() && strings.Contains(text.FoldMapped(s, m.keepCase).Text, m.pattern)
 }
 
 // Rows is a set of rows.
