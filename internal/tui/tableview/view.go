@@ -111,14 +111,15 @@ func (m Model) renderCell(cell renderedCell, p place, isSelected, isHead bool) s
 		if r.Link != render.NoLink && r.Link == m.shown.link && isSelected {
 			own = r.Style.Over(m.theme.Focus)
 		}
-		match := m.theme.Match
-		if isSelected {
-			match = m.theme.MatchCurrent // the other is as coloured as the cell
+		match := own.Over(m.theme.Match)
+		switch {
+		case isHead: // heads are not searched
+			match = own
+		case isSelected: // the colours of a match are those of the cell
+			match = own
+			match.Fg, match.Bg, match.Reverse, match.Underline = own.Bg, own.Fg, own.Reverse && own.Bg != nil, true
 		}
-		if isHead {
-			match = theme.Style{}
-		}
-		b.WriteString(m.renderText(text, own, own.Over(match)))
+		b.WriteString(m.renderText(text, own, match))
 		if w += width.Width(text); w >= room {
 			break
 		}
