@@ -107,6 +107,11 @@ func (p *Painter) SetProfile(profile colorprofile.Profile) {
 	p.change(func(s *screen) { s.setProfile(profile) })
 }
 
+// SetPicture makes the placeholders with an ID stand for a picture, or for blanks if r is nil. It is made with the next frame.
+func (p *Painter) SetPicture(id int, r Raster) {
+	p.change(func(s *screen) { s.setRaster(id, r) })
+}
+
 // Redraw paints the last frame again, over whatever the terminal shows.
 func (p *Painter) Redraw() {
 	p.change((*screen).redraw)

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"image/color"
 	"runtime"
-	"slices"
 
 	"github.com/charmbracelet/colorprofile"
 	uv "github.com/charmbracelet/ultraviolet"
@@ -16,12 +15,12 @@ import (
 
 // Frame is what a terminal shows: a whole window.
 type Frame struct {
-	// Content holds the rows, joined by line feeds, with styles and hyperlinks as control sequences.
-	Content  string
-	Title    string // of the window
-	Mouse    bool   // the program gets clicks and the wheel
-	Cursor   *Cursor
-	Pictures []Picture
+	// Content holds the rows, joined by line feeds, with styles and hyperlinks as control sequences, and with placeholders for
+	// pictures; see Raster.
+	Content string
+	Title   string // of the window
+	Mouse   bool   // the program gets clicks and the wheel
+	Cursor  *Cursor
 }
 
 // Cursor is a visible cursor.
@@ -34,7 +33,7 @@ type Cursor struct {
 // equal reports whether a terminal shows f and g alike.
 func (f Frame) equal(g Frame) bool {
 	sameCursor := f.Cursor == g.Cursor || f.Cursor != nil && g.Cursor != nil && *f.Cursor == *g.Cursor
-	return sameCursor && f.Content == g.Content && f.Title == g.Title && f.Mouse == g.Mouse && slices.Equal(f.Pictures, g.Pictures)
+	return sameCursor && f.Content == g.Content && f.Title == g.Title && f.Mouse == g.Mouse
 }
 
 // screen computes the bytes that turn what a terminal shows into the next frame.
@@ -47,10 +46,11 @@ type screen struct {
 	graphemes    bool // the terminal counts cells by grapheme clusters (mode 2027)
 	mayReset2027 bool // the mode was not set before
 
-	entered  bool  // the terminal is in the modes of the program
-	last     Frame // what the terminal shows
-	redrawn  bool  // everything is to be painted again
-	pictures []Picture
+	entered  bool           // the terminal is in the modes of the program
+	last     Frame          // what the terminal shows
+	redrawn  bool           // everything is to be painted again
+	rasters  map[int]Raster // the pictures that placeholders stand for, by ID; nil: blanks
+	pictures []placement    // what the terminal shows of them
 }
 
 func newScreen(t Terminal) *screen {
@@ -139,13 +139,6 @@ func (s *screen) render(f Frame) []byte {
 
 // drawCells makes the renderer write the cells, the pictures and the position of the cursor.
 func (s *screen) drawCells(f Frame) {
-	stale := s.stalePictures(f)
-	for _, p := range stale {
-		s.renderer.WriteString(p.Delete) //nolint:errcheck // into a buffer
-		s.redrawn = s.redrawn || p.Delete == ""
-	}
-	// A terminal scrolls pictures with the text, or leaves them behind.
-	s.renderer.SetScrollOptim(runtime.GOOS != "windows" && len(s.pictures) == 0 && len(f.Pictures) == 0)
 	if area := uv.Rect(0, 0, s.terminal.Columns, s.terminal.Rows); area != s.cells.Bounds() {
 		s.cells.Touched = nil
 		s.cells.Resize(area.Dx(), area.Dy())
@@ -155,8 +148,13 @@ func (s *screen) drawCells(f Frame) {
 		s.renderer.Erase()
 	}
 	uv.NewStyledString(f.Content).Draw(s.cells, s.cells.Bounds())
+	pictures := s.takePlaceholders()
+	// A terminal scrolls pictures with the text, or leaves them behind.
+	s.renderer.SetScrollOptim(runtime.GOOS != "windows" && len(s.pictures) == 0 && len(pictures) == 0)
+	s.erasePictures(pictures)
 	s.renderer.Render(s.cells.RenderBuffer)
-	s.drawPictures(f)
+	s.renderer.Flush() //nolint:errcheck // into a buffer
+	s.drawPictures(pictures, f.Content)
 	if c := f.Cursor; c != nil {
 		s.renderer.MoveTo(c.X, c.Y)
 	}
@@ -169,8 +167,8 @@ func (s *screen) leave() []byte {
 		return nil
 	}
 	var out bytes.Buffer
-	for _, p := range s.pictures {
-		out.WriteString(p.Delete)
+	for _, p := range s.pictures { // a terminal without an alternate screen would keep them
+		out.WriteString(ansi.CursorPosition(p.area.Min.X+1, p.area.Min.Y+1) + blankArea(p.area))
 	}
 	s.pictures, s.entered = nil, false
 	// A terminal without an alternate screen continues below the last row.
