@@ -39,6 +39,7 @@ func Local(stdin, stdout, stderr *os.File, environ []string) Host {
 	if stdout != nil {
 		h.Terminal.Out = stdout
 		h.Terminal.Size = func() (columns, rows int) { return fileSize(stdout) }
+		h.Terminal.CellSize = func() (width, height int) { return fileCellSize(stdout) }
 		h.Terminal.Profile = func() colorprofile.Profile { return colorprofile.Detect(stdout, environ) }
 		if term.IsTerminal(stdout.Fd()) {
 			h.Terminal.NotifyResize = notifyResize

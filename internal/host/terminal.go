@@ -1,6 +1,7 @@
 package host
 
 import (
+	"image"
 	"io"
 
 	"github.com/charmbracelet/colorprofile"
@@ -20,6 +21,8 @@ type Terminal struct {
 	Out io.Writer
 	// Size returns the size of the window in cells, as the terminal reports it; 0 by 0 if it is unknown. Nil: it never is known.
 	Size func() (columns, rows int)
+	// CellSize returns the size of a cell in pixels, as the terminal reports it; 0 by 0 if it is unknown. Nil: it never is known.
+	CellSize func() (width, height int)
 	// NotifyResize calls changed, from any goroutine, whenever the window may have another size, until stop is called. Nil:
 	// nobody says so.
 	NotifyResize func(changed func()) (stop func())
@@ -33,4 +36,12 @@ func (t Terminal) WindowSize() (columns, rows int) {
 		return 0, 0
 	}
 	return t.Size()
+}
+
+// PixelsOfCell returns the size of a cell in pixels, as the terminal reports it; the zero point if it is unknown.
+func (t Terminal) PixelsOfCell() image.Point {
+	if t.CellSize == nil {
+		return image.Point{}
+	}
+	return image.Pt(t.CellSize())
 }
