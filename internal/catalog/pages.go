@@ -35,9 +35,8 @@ type Library interface {
 	FindPictures(ctx context.Context, s render.Source, measure bool) map[string]render.PictureInfo
 	// DrawPicture reads a picture of the library and draws it with half-block characters.
 	DrawPicture(ctx context.Context, path string, options picture.DrawOptions) (*picture.Drawing, error)
-	// EncodePicture reads a picture of the library and encodes it for a terminal that draws images itself. It returns the
-	// control sequence that transmits the picture with the number id, and the drawing that shows it.
-	EncodePicture(ctx context.Context, path string, protocol *picture.Protocol, frame picture.Frame, id int) (transmit string, d *picture.Drawing, err error)
+	// EncodePicture reads a picture of the library and encodes it for a terminal that draws images itself.
+	EncodePicture(ctx context.Context, path string, protocol *picture.Protocol, at picture.Placement) (picture.Encoded, error)
 }
 
 var _ Library = (*Catalog)(nil)

@@ -104,13 +104,12 @@ func (p *pages) DrawPicture(ctx context.Context, path string, options picture.Dr
 	return picture.Draw(ctx, f, options)
 }
 
-// EncodePicture reads a picture of the library and encodes it for a terminal that draws images itself. It returns the control
-// sequence that transmits the picture with the number id, and the drawing that shows it.
-func (p *pages) EncodePicture(ctx context.Context, path string, protocol *picture.Protocol, frame picture.Frame, id int) (transmit string, d *picture.Drawing, err error) {
+// EncodePicture reads a picture of the library and encodes it for a terminal that draws images itself.
+func (p *pages) EncodePicture(ctx context.Context, path string, protocol *picture.Protocol, at picture.Placement) (picture.Encoded, error) {
 	f, _, err := p.openPicture(ctx, path)
 	if err != nil {
-		return "", nil, err
+		return picture.Encoded{}, err
 	}
 	defer f.Close()
-	return protocol.Encode(ctx, f, frame, id)
+	return protocol.Encode(ctx, f, at)
 }

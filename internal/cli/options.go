@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io/fs"
 	"os"
+	"slices"
 	"strings"
 
 	"github.com/spf13/pflag"
@@ -43,7 +44,7 @@ func (o *options) bindFlags(f *pflag.FlagSet) {
 	f.StringArrayVar(&o.hosts, "host", nil, "treat links to `HOST` as links into the library (repeatable)")
 	f.StringVar(&o.color, "color", "auto", "use colour: `WHEN` is auto, always or never")
 	f.StringVar(&o.style, "style", "", "use a style: `STYLE` is auto, dark, light, contrast, ansi, plain or a Glamour file")
-	f.StringVar(&o.images, "images", "", "show images: `HOW` is auto (best the terminal supports), blocks or off")
+	f.StringVar(&o.images, "images", "", "show images: `HOW` is auto (best the terminal supports), kitty, sixel, iterm, blocks or off")
 	f.BoolVar(&o.noState, "no-state", false, "do not load or save the reading history")
 	f.BoolVar(&o.tour, "tour", false, "open the built-in tour")
 }
@@ -70,10 +71,8 @@ func (o *options) validateFlags() error {
 	default:
 		return usageError("WHEN is auto, always or never", "--color %s: no such value", o.color)
 	}
-	switch o.images {
-	case "", "auto", "blocks", "off":
-	default:
-		return usageError("HOW is auto, blocks or off", "--images %s: no such value", o.images)
+	if o.images != "" && !slices.Contains(imageModes(), o.images) {
+		return usageError("HOW is auto, kitty, sixel, iterm, blocks or off", "--images %s: no such value", o.images)
 	}
 	return validateStyle(o.style)
 }

@@ -60,7 +60,7 @@ the current folder.`,
 	root.Flags().BoolVar(&o.linear, "linear", false, "work line by line, without a full screen (screen readers, slow connections, scripts)")
 	completeFlagValues(root, "color", "auto", "always", "never")
 	completeFlagValues(root, "style", theme.Names...)
-	completeFlagValues(root, "images", "auto", "blocks", "off")
+	completeFlagValues(root, "images", imageModes()...)
 	if err := root.MarkPersistentFlagDirname("library"); err != nil {
 		panic(err) // the flag exists, so only a programming error gets here
 	}

@@ -35,7 +35,7 @@ type Config struct {
 	Relative  string   // where relative links start: file or page; "" as the generator does
 	Sort      string   // date, title, path, modified or relevance; "" depends on the query
 	Columns   []string // columns of the shelf: date or modified, tags, and keys of the front matter; the title is always shown
-	Images    string   // how to show images: auto, blocks or off
+	Images    string   // how to show images: auto, a protocol of the terminal, blocks or off
 	Mouse     bool     // handle mouse events in the reader
 	Renderer  string   // what paints the reader: quire, or bubbletea where quire's own painter fails
 	Hashtags  bool     // treat #words in prose as tags

@@ -85,7 +85,7 @@ func TestLoad_ReportsProblemAndKeepsRestOfFile(t *testing.T) {
 		{"width = 60\ncolumns = ['date', 1]\n", `:2: columns: must be a quoted string, not 1`, 60},
 		{"width = 60\ncolumns = 'date modified'\n", `:2: columns: use date or modified, not both`, 60},
 		{"width = 60\ncolumns = 'tags tags'\n", `:2: columns: tags is listed twice`, 60},
-		{"width = 60\nimages = 'sixel'\n", `:2: images: "sixel" is not one of auto, blocks, off`, 60},
+		{"width = 60\nimages = 'regis'\n", `:2: images: "regis" is not one of auto, kitty, sixel, iterm, blocks, off`, 60},
 		{"width = 60\n\"mous\" = 1\n", `:2: no such setting: "mous" (did you mean "mouse"?)`, 60},
 		{"width = 60\nmouse = 'maybe'\n", `:2: mouse: must be true or false, not "maybe"`, 60},
 		{"width = 60\nsort = 'size'\n", `:2: sort: "size" is not one of date, title, path, modified, relevance`, 60},

@@ -16,7 +16,7 @@ var (
 	styles = []string{"auto", "dark", "light", "contrast", "ansi", "plain"}
 	sorts  = []string{"date", "title", "path", "modified", "relevance"}
 
-	images    = []string{"auto", "blocks", "off"}
+	images    = []string{"auto", "kitty", "sixel", "iterm", "blocks", "off"}
 	renderers = []string{"quire", "bubbletea"}
 
 	relatives = []string{"file", "page"}

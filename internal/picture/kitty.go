@@ -19,28 +19,35 @@ const (
 // maxKittyCells is the most rows and columns that Kitty's placeholders can number.
 const maxKittyCells = 255
 
-// EncodeKitty reads an image for a terminal with Kitty's graphics protocol. The text transmit is to be written to the
-// terminal once, before the drawing, whose cells are placeholders that the terminal replaces by the image. The id is
-// from 1 to 0xffffff, and identifies the image until it is deleted.
+// kittyProtocol is Kitty's graphics protocol. The terminal gets each image once, and shows it wherever placeholders are printed.
 //
 // See https://sw.kovidgoyal.net/kitty/graphics-protocol/#unicode-placeholders
-func EncodeKitty(ctx context.Context, r io.Reader, f Frame, id int) (transmit string, d *Drawing, err error) {
-	f.Cols, f.Rows = min(f.Cols, maxKittyCells), min(f.Rows, maxKittyCells)
+var kittyProtocol = Protocol{
+	Name: "kitty", NeedsTrueColour: true, Encode: encodeKitty, Delete: deleteKittyImage,
+	supports: supportsKitty, isVersion: isKittyVersion,
+}
+
+// encodeKitty reads an image for a terminal with Kitty's graphics protocol.
+func encodeKitty(ctx context.Context, r io.Reader, p Placement) (Encoded, error) {
+	f := limitFrame(p.Frame)
 	img, err := decodeImage(ctx, r)
 	if err != nil {
-		return "", nil, err
+		return Encoded{}, err
 	}
 	w, h := img.uprightSize()
 	var out strings.Builder
 	err = kitty.EncodeGraphics(&out, img.scale(min(w, f.Cols*kittyCellWidth), min(h, f.Rows*kittyCellHeight)), &kitty.Options{
 		Action: kitty.TransmitAndPut, VirtualPlacement: true, Format: kitty.PNG, Transmission: kitty.Direct,
-		ID: id, Columns: f.Cols, Rows: f.Rows, Quiet: 2, Chunk: true,
+		ID: p.ID, Columns: f.Cols, Rows: f.Rows, Quiet: 2, Chunk: true,
 	})
 	if err != nil {
-		return "", nil, fmt.Errorf("encoding: %w", err)
+		return Encoded{}, fmt.Errorf("encoding: %w", err)
 	}
-	return out.String(), drawPlaceholders(f, id), nil
+	return Encoded{Transmit: out.String(), Drawing: drawPlaceholders(f, p.ID)}, nil
 }
+
+// limitFrame returns the part of a frame that placeholders can number.
+func limitFrame(f Frame) Frame { return Frame{min(f.Cols, maxKittyCells), min(f.Rows, maxKittyCells)} }
 
 // drawPlaceholders returns cells that identify the image by their colour, and their row and column by diacritics.
 func drawPlaceholders(f Frame, id int) *Drawing {
@@ -55,21 +62,16 @@ func drawPlaceholders(f Frame, id int) *Drawing {
 	return d
 }
 
-// DeleteKittyImage returns the command that deletes an image from the terminal.
-func DeleteKittyImage(id int) string { return fmt.Sprintf("\x1b_Ga=d,d=I,i=%d,q=2\x1b\\", id) }
+// deleteKittyImage returns the command that deletes an image from the terminal.
+func deleteKittyImage(id int) string { return fmt.Sprintf("\x1b_Ga=d,d=I,i=%d,q=2\x1b\\", id) }
 
-// SupportsKitty reports whether the environment is that of a terminal with Kitty's placeholders. In a terminal
-// multiplexer it is false, since a multiplexer does not pass the images on.
-func SupportsKitty(env func(string) string) bool {
+// supportsKitty reports whether the environment is that of a terminal with Kitty's placeholders.
+func supportsKitty(env func(string) string) bool {
 	term := env("TERM")
-	if env("TMUX") != "" || env("STY") != "" || env("ZELLIJ") != "" || strings.HasPrefix(term, "screen") || strings.HasPrefix(term, "tmux") {
-		return false
-	}
 	return env("KITTY_WINDOW_ID") != "" || term == "xterm-kitty" || term == "xterm-ghostty" || env("GHOSTTY_RESOURCES_DIR") != ""
 }
 
-// IsKittyVersion reports the same from a terminal's answer to the query for its name and version.
-func IsKittyVersion(version string) bool {
-	name := strings.ToLower(version)
+// isKittyVersion reports the same from a terminal's name in lower case.
+func isKittyVersion(name string) bool {
 	return strings.HasPrefix(name, "kitty") || strings.HasPrefix(name, "ghostty")
 }

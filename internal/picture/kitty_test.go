@@ -17,10 +17,11 @@ var graphicsCommand = regexp.MustCompile(`\x1b_G([^;\x1b]*);?([^\x1b]*)\x1b\\`)
 // The output follows the published protocol: chunks of at most 4096 bytes, all but the last with m=1, the first with the
 // keys of a virtual placement, and with q=2 so that the terminal sends no replies.
 func TestEncodeKitty_FollowsProtocol(t *testing.T) {
-	transmit, d, err := EncodeKitty(t.Context(), bytes.NewReader(encodePNG(t, quarterImage(600, 400))), Frame{40, 13}, 0x0a0b0c)
+	encoded, err := encodeKitty(t.Context(), bytes.NewReader(encodePNG(t, quarterImage(600, 400))), Placement{Frame: Frame{40, 13}, ID: 0x0a0b0c})
 	if err != nil {
 		t.Fatal(err)
 	}
+	transmit, d := encoded.Transmit, encoded.Drawing
 	if rest := graphicsCommand.ReplaceAllString(transmit, ""); rest != "" {
 		t.Errorf("output besides graphics commands: %q", rest)
 	}
@@ -61,31 +62,19 @@ func TestEncodeKitty_FollowsProtocol(t *testing.T) {
 	if w := ansi.StringWidth(d.Rows[12][39].Text); w != 1 {
 		t.Errorf("a placeholder is %d cells wide", w)
 	}
-	if got := DeleteKittyImage(7); !graphicsCommand.MatchString(got) || !strings.Contains(got, "a=d,d=I,i=7") {
+	if got := deleteKittyImage(7); !graphicsCommand.MatchString(got) || !strings.Contains(got, "a=d,d=I,i=7") {
 		t.Errorf("%q", got)
 	}
 }
 
-func TestSupportsKitty_ByEnvironmentAndVersion(t *testing.T) {
-	for env, want := range map[string]bool{
-		"TERM=xterm-kitty": true, "TERM=xterm-256color": false, "TERM=xterm-ghostty": true, "KITTY_WINDOW_ID=1 TERM=xterm-256color": true,
-		"KITTY_WINDOW_ID=1 TERM=tmux-256color TMUX=/tmp/x": false, "TERM=screen KITTY_WINDOW_ID=1": false, "": false,
-	} {
-		got := SupportsKitty(func(name string) string {
-			for _, v := range strings.Fields(env) {
-				if value, ok := strings.CutPrefix(v, name+"="); ok {
-					return value
-				}
+// envOf returns an environment of NAME=value pairs.
+func envOf(pairs string) func(string) string {
+	return func(name string) string {
+		for _, v := range strings.Fields(pairs) {
+			if value, ok := strings.CutPrefix(v, name+"="); ok {
+				return value
 			}
-			return ""
-		})
-		if got != want {
-			t.Errorf("%s: %v", env, got)
 		}
-	}
-	for version, want := range map[string]bool{"kitty(0.35.2)": true, "ghostty 1.0.1": true, "WezTerm 2024": false, "XTerm(390)": false, "tmux 3.4": false, "": false} {
-		if IsKittyVersion(version) != want {
-			t.Errorf("%s: %v", version, !want)
-		}
+		return ""
 	}
 }

@@ -160,3 +160,22 @@ func FitFrame(i Info, width int, limit Frame) Frame {
 	f := Frame{int(pixels/cellWidth + 0.5), int(pixels*h/w/cellHeight + 0.5)}
 	return Frame{min(max(f.Cols, 1), limit.Cols), min(max(f.Rows, 1), limit.Rows)}
 }
+
+// maxEnlargement is how many times larger than natural a picture may be shown.
+const maxEnlargement = 4
+
+// FillFrame returns the largest frame within limit that shows an image whole, in its proportions, enlarged if there is room. The
+// zero point stands for cells of unknown size.
+func FillFrame(i Info, limit Frame, cell image.Point) Frame {
+	limit = limitFrame(limit)
+	w, h := float64(i.Width), float64(i.Height)
+	if w <= 0 || h <= 0 || limit.Cols <= 0 || limit.Rows <= 0 {
+		return Frame{}
+	}
+	if cell.X <= 0 || cell.Y <= 0 {
+		cell = image.Pt(cellWidth, cellHeight)
+	}
+	scale := min(maxEnlargement, float64(limit.Cols*cell.X)/w, float64(limit.Rows*cell.Y)/h)
+	f := Frame{int(w*scale/float64(cell.X) + 0.5), int(h*scale/float64(cell.Y) + 0.5)}
+	return Frame{min(max(f.Cols, 1), limit.Cols), min(max(f.Rows, 1), limit.Rows)}
+}

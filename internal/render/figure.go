@@ -260,3 +260,12 @@ func (p *Page) explicitWidth(image ast.Node) int {
 	}
 	return width
 }
+
+// PictureInfo returns what is known of a file of the library that the page shows as a picture.
+func (p *Page) PictureInfo(path string) (PictureInfo, bool) {
+	if p.opts.Pictures == nil {
+		return PictureInfo{}, false
+	}
+	info, ok := p.opts.Pictures.Known[path]
+	return info, ok
+}

@@ -18,6 +18,20 @@ func (l Line) WithPicture(m text.WidthMethod, d *picture.Drawing) Line {
 	if s == nil || d == nil || len(d.Rows) != s.Frame.Rows || s.Row >= len(d.Rows) || len(d.Rows[s.Row]) != s.Frame.Cols {
 		return l
 	}
+	runs := l.BeforePicture(m).Runs
+	for _, c := range d.Rows[s.Row] {
+		runs = appendRun(runs, Run{Text: c.Text, Style: theme.Style{Fg: c.Fg, Bg: c.Bg}, Link: NoLink})
+	}
+	l.Runs = runs
+	return l
+}
+
+// BeforePicture returns what the line holds at the left of its picture.
+func (l Line) BeforePicture(m text.WidthMethod) Line {
+	s := l.Picture
+	if s == nil {
+		return l
+	}
 	runs := make([]Run, 0, len(l.Runs)+s.Frame.Cols)
 	room := s.Col
 	for _, r := range l.Runs {
@@ -30,9 +44,6 @@ func (l Line) WithPicture(m text.WidthMethod, d *picture.Drawing) Line {
 		}
 		runs = append(runs, r)
 		room -= w
-	}
-	for _, c := range d.Rows[s.Row] {
-		runs = appendRun(runs, Run{Text: c.Text, Style: theme.Style{Fg: c.Fg, Bg: c.Bg}, Link: NoLink})
 	}
 	l.Runs = runs
 	return l
@@ -82,17 +93,29 @@ func (p *Page) pictureDetails(t links.Target, known PictureInfo) string {
 	default:
 		return safe.Text(p.linkProblem(t))
 	}
+	return known.describe(p.theme.ASCII, p.glyphs().separator)
+}
+
+// Describe returns the format, the dimensions and the size of the file, or why it is not drawn.
+func (k PictureInfo) Describe(ascii bool) string {
+	if ascii {
+		return k.describe(ascii, asciiGlyphs.separator)
+	}
+	return k.describe(ascii, unicodeGlyphs.separator)
+}
+
+func (k PictureInfo) describe(ascii bool, separator string) string {
 	var parts []string
-	if known.Height > 0 {
-		parts = append(parts, known.Format, known.dimensions(p.theme.ASCII))
+	if k.Height > 0 {
+		parts = append(parts, k.Format, k.dimensions(ascii))
 	}
-	if known.Size > 0 {
-		parts = append(parts, formatFileSize(known.Size))
+	if k.Size > 0 {
+		parts = append(parts, formatFileSize(k.Size))
 	}
-	if known.Reason != "" {
-		parts = append(parts, safe.Text(known.Reason))
+	if k.Reason != "" {
+		parts = append(parts, safe.Text(k.Reason))
 	}
-	return strings.Join(parts, " "+p.glyphs().separator+" ")
+	return strings.Join(parts, " "+separator+" ")
 }
 
 func formatFileSize(n int64) string {

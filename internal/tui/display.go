@@ -26,7 +26,7 @@ type display struct {
 // every terminal answers DA1.
 var terminalQueries = [][]byte{
 	[]byte(ansi.RequestBackgroundColor), []byte(ansi.RequestNameVersion), []byte(ansi.RequestKittyKeyboard),
-	[]byte(ansi.RequestModeSynchronizedOutput), []byte(ansi.RequestModeUnicodeCore),
+	[]byte(ansi.RequestModeSynchronizedOutput), []byte(ansi.RequestModeUnicodeCore), []byte(requestCellSize), []byte(requestPalette),
 }
 
 // Write passes p on to the terminal. After a query it also sends DA1: terminals answer in order, so once the answer to

@@ -121,6 +121,11 @@ func (d *driver) run(cmd tea.Cmd) {
 		if text, ok := copiedText(msg); ok {
 			d.copied = text
 			return
+		} else if cmds := reflect.ValueOf(msg); cmds.CanConvert(reflect.TypeFor[[]tea.Cmd]()) { // of tea.Sequence
+			for _, c := range cmds.Convert(reflect.TypeFor[[]tea.Cmd]()).Interface().([]tea.Cmd) {
+				d.run(c)
+			}
+			return
 		} else if strings.HasPrefix(typeName(msg), "tea.") {
 			return // a request to the terminal
 		}

@@ -101,7 +101,7 @@ func (m pageScreen) followLink() (pageScreen, tea.Cmd) {
 	case links.External:
 		return m.showNotice(m.externalLinkNotice(t.URL)), nil
 	case links.Asset:
-		return m.askToView(t.Path)
+		return m.openFile(t.Path)
 	case links.Generated, links.Folder:
 		return m.followList(l, t)
 	case links.Outside:
@@ -242,6 +242,9 @@ func (m pageScreen) describeLink(l markdown.Link, t links.Target) string {
 		}
 		return text
 	case links.Asset:
+		if info, isPicture := m.largePicture(t.Path); isPicture {
+			return m.glyphs.Target + " " + t.Path + " (" + info.Describe(m.theme.ASCII) + ")"
+		}
 		return m.glyphs.Target + " " + t.Path + " (a file)"
 	case links.External:
 		return m.glyphs.External + " " + t.URL
@@ -275,6 +278,9 @@ func (m pageScreen) linkKeyHints(t links.Target) []keyHint {
 		}
 		return []keyHint{next, {k.OpenOutside, "open"}, copies, back}
 	case links.Asset:
+		if _, isPicture := m.largePicture(t.Path); isPicture {
+			return []keyHint{next, {k.Follow, "show large"}, copies, back}
+		}
 		if !m.canView(t.Path) {
 			break
 		}

@@ -3,6 +3,7 @@ package tui
 import (
 	"cmp"
 	"context"
+	"image"
 	"io"
 	"maps"
 	"slices"
@@ -12,6 +13,7 @@ import (
 	"github.com/charmbracelet/colorprofile"
 
 	"quire/internal/picture"
+	"quire/internal/render"
 	"quire/internal/tui/fault"
 	"quire/internal/tui/loader"
 )
@@ -22,6 +24,10 @@ type imageCache struct {
 	colours          picture.Colours   // of the terminal; NoColours until they are known
 	protocol         *picture.Protocol // by which the terminal draws images itself; nil: it does not, or is not known to
 	versionRequested bool              // the terminal was asked for its name and version
+	cellRequested    bool              // and for what a protocol that draws at the cursor depends on
+	cell             image.Point       // size of a cell in pixels; zero until it is known
+	palette          int               // colours that a picture may have; 0 until it is known
+	round            int               // counts the changes of cell and palette
 	entries          map[imageKey]cachedImage
 	order            []imageKey // oldest first
 	busy             bool       // an image is being drawn
@@ -39,12 +45,15 @@ type imageKey struct {
 type cachedImage struct {
 	*picture.Drawing
 	generation int               // of the library when it was drawn
-	id         int               // by which the terminal knows the image; 0 if it was not transmitted
-	protocol   *picture.Protocol // by which it was transmitted
+	id         int               // by which the terminal or the renderer knows the image; 0 if they do not
+	protocol   *picture.Protocol // by which it is drawn
 }
 
-// maxCachedImages is the number of images kept: those of a few screens.
-const maxCachedImages = 48
+// The numbers of images kept: those of a few screens. An image that is drawn at the cursor takes some megabytes.
+const (
+	maxCachedImages  = 48
+	maxCachedRasters = 12
+)
 
 // drawTimeout bounds the time to draw an image.
 const drawTimeout = 10 * time.Second
@@ -52,8 +61,10 @@ const drawTimeout = 10 * time.Second
 // imageDrawnMsg is the result of drawImage.
 type imageDrawnMsg struct {
 	key      imageKey
+	round    int
 	image    cachedImage
-	transmit string // sequence to send to the terminal before the image is shown
+	transmit string         // sequence to send to the terminal before the image is shown
+	raster   picture.Raster // to give to the renderer before the image is shown
 }
 
 // pictureOptions says how pictures appear on pages requested now.
@@ -83,84 +94,73 @@ func (m pageScreen) setColours(p colorprofile.Profile) (next pageScreen, changed
 		return m, false
 	}
 	m.images.entries, m.images.order = nil, nil
-	m.images.protocol = nil
-	if m.mayUseImageProtocol() {
-		m.images.protocol = picture.FindProtocol(m.host.Getenv)
-	}
-	return m, true
+	return m.chooseProtocol(), true
 }
 
-// mayUseImageProtocol reports whether the settings and the colours allow an image protocol, which takes true colour.
-func (m pageScreen) mayUseImageProtocol() bool {
-	return m.opts.Images != "blocks" && m.images.colours == picture.TrueColour
-}
-
-// handleTerminalVersion switches to the image protocol if the terminal names itself as one that supports it.
-func (m pageScreen) handleTerminalVersion(version string) (pageScreen, tea.Cmd) {
-	if m.images.protocol != nil || !m.mayUseImageProtocol() {
-		return m, nil
-	}
-	if m.images.protocol = picture.FindProtocolOfVersion(version); m.images.protocol == nil {
-		return m, nil
-	}
-	m.images.entries, m.images.order = nil, nil
-	return m, nil
-}
-
-// drawNextImage starts to draw the first image in the viewport that is not in the cache.
-func (m pageScreen) drawNextImage() (pageScreen, tea.Cmd) {
+// drawNextImage starts to draw the first image in the viewport, or of what lies over it, that is not in the cache.
+func (m pageScreen) drawNextImage(above ...render.PictureRow) (pageScreen, tea.Cmd) {
 	if !m.open.shown || m.images.busy || !m.drawsImages() {
 		return m, nil
 	}
-	for _, s := range m.reader.VisiblePictures() {
+	for _, s := range append(above, m.reader.VisiblePictures()...) {
 		key := imageKey{s.Path, s.Frame, m.theme.Dark}
 		if d, ok := m.images.entries[key]; ok && d.generation == m.library.generation {
 			continue
 		}
 		m.images.busy = true
 		m.images.nextID++
-		cmds := []tea.Cmd{m.drawImage(key)}
-		if !m.images.versionRequested && m.images.protocol == nil && m.mayUseImageProtocol() {
-			m.images.versionRequested = true
-			cmds = append(cmds, tea.RequestTerminalVersion)
-		}
-		return m, tea.Batch(cmds...)
+		draw := m.drawImage(key)
+		var ask tea.Cmd
+		m, ask = m.requestCapabilities()
+		return m, tea.Batch(draw, ask)
 	}
 	return m, nil
 }
 
 // drawImage returns a command that draws an image. If that fails, the image is replaced by the reason.
 func (m pageScreen) drawImage(key imageKey) tea.Cmd {
-	ctx, c, generation, id, protocol := m.ctx, m.library.Library, m.library.generation, m.images.nextID, m.images.protocol
+	ctx, c, protocol := m.ctx, m.library.Library, m.images.protocol
+	result := imageDrawnMsg{key: key, round: m.images.round, image: cachedImage{generation: m.library.generation}}
+	at := picture.Placement{Frame: key.frame, ID: m.images.nextID, Cell: m.images.cell, Palette: m.images.palette}
 	look := picture.DrawOptions{Frame: key.frame, Colours: m.images.colours, Dark: key.dark}
 	fail := func(err error) tea.Msg {
 		why, _ := picture.ExplainError(key.path, -1, err)
-		return imageDrawnMsg{key, cachedImage{Drawing: picture.DrawText(key.frame, why), generation: generation}, ""}
+		failed := result
+		failed.image.Drawing = picture.DrawText(key.frame, why)
+		return failed
 	}
 	return fault.Catch("drawing "+key.path, func() tea.Msg {
 		ctx, cancel := context.WithTimeout(ctx, drawTimeout)
 		defer cancel()
-		if protocol != nil {
-			transmit, d, err := c.EncodePicture(ctx, key.path, protocol, key.frame, id)
-			if err != nil {
-				return fail(err)
-			}
-			return imageDrawnMsg{key, cachedImage{d, generation, id, protocol}, transmit}
+		var err error
+		if protocol == nil {
+			result.image.Drawing, err = c.DrawPicture(ctx, key.path, look)
+		} else {
+			var e picture.Encoded
+			e, err = c.EncodePicture(ctx, key.path, protocol, at)
+			result.image.Drawing, result.image.id, result.image.protocol = e.Drawing, at.ID, protocol
+			result.transmit, result.raster = e.Transmit, e.Raster
 		}
-		d, err := c.DrawPicture(ctx, key.path, look)
 		if err != nil {
 			return fail(err)
 		}
-		return imageDrawnMsg{key, cachedImage{Drawing: d, generation: generation}, ""}
+		return result
 	}, fail)
 }
 
-// handleImageDrawn puts an image into the cache and deletes the images that it displaces from the terminal. A sequence to
-// transmit is sent first: the message comes again when the terminal has got it.
+// handleImageDrawn puts an image into the cache and deletes the images that it displaces from the terminal. What the terminal or
+// the renderer must have before the drawing is sent first: the message comes again when they have got it.
 func (m pageScreen) handleImageDrawn(msg imageDrawnMsg) (pageScreen, tea.Cmd) {
-	if msg.transmit != "" {
+	if msg.round != m.images.round {
+		return m, deleteImages([]cachedImage{msg.image})
+	}
+	if msg.transmit != "" || msg.raster != nil {
 		first := tea.Raw(msg.transmit)
-		msg.transmit = ""
+		if msg.raster != nil {
+			given := paintPictureMsg{msg.image.id, msg.raster}
+			first = func() tea.Msg { return given }
+		}
+		msg.transmit, msg.raster = "", nil
 		return m, tea.Sequence(first, func() tea.Msg { return msg })
 	}
 	g := m.images
@@ -176,7 +176,7 @@ func (m pageScreen) handleImageDrawn(msg imageDrawnMsg) (pageScreen, tea.Cmd) {
 		g.order = append(slices.Clone(g.order), msg.key)
 	}
 	g.entries[msg.key] = msg.image
-	for len(g.order) > maxCachedImages {
+	for len(g.order) > g.limit() {
 		deleted = append(deleted, g.entries[g.order[0]])
 		delete(g.entries, g.order[0])
 		g.order = g.order[1:]
@@ -197,29 +197,45 @@ func (m pageScreen) updateDrawings() pageScreen {
 	return m
 }
 
-// deleteImages returns a command that makes the terminal delete those of the images that it keeps.
+// limit returns how many images are kept.
+func (g imageCache) limit() int {
+	if g.protocol != nil && g.protocol.AtCursor {
+		return maxCachedRasters
+	}
+	return maxCachedImages
+}
+
+// deleteImages returns a command that makes the terminal and the renderer forget those of the images that they keep.
 func deleteImages(images []cachedImage) tea.Cmd {
 	text := ""
+	var cmds []tea.Cmd
 	for _, d := range images {
-		if d.id > 0 {
+		switch {
+		case d.id == 0:
+		case d.protocol.Delete != nil:
 			text += d.protocol.Delete(d.id)
+		default:
+			gone := paintPictureMsg{id: d.id}
+			cmds = append(cmds, func() tea.Msg { return gone })
 		}
 	}
-	if text == "" {
-		return nil
+	if text != "" {
+		cmds = append(cmds, tea.Raw(text))
 	}
-	return tea.Raw(text)
+	return tea.Batch(cmds...)
 }
 
 // deleteAllImages makes the terminal delete all images, at the end of the program.
 func (m pageScreen) deleteAllImages(out io.Writer) {
-	for _, d := range m.images.transmittedImages() {
-		io.WriteString(out, d.protocol.Delete(d.id))
+	for _, d := range m.images.cachedImages() {
+		if d.protocol.Delete != nil {
+			io.WriteString(out, d.protocol.Delete(d.id))
+		}
 	}
 }
 
-// transmittedImages returns the images that the terminal keeps, sorted by ID.
-func (g imageCache) transmittedImages() []cachedImage {
+// cachedImages returns the images that the terminal or the renderer keeps, sorted by ID.
+func (g imageCache) cachedImages() []cachedImage {
 	var images []cachedImage
 	for _, d := range g.entries {
 		if d.id > 0 {

@@ -155,29 +155,32 @@ func TestImageProtocol_TransmitsAndDeletes(t *testing.T) {
 		t.Fatal("the reported version is ignored")
 	}
 	h := imageKey{"red.png", picture.Frame{Cols: 4, Rows: 2}, true}
-	transmit, drawn, err := d.m.library.EncodePicture(t.Context(), h.path, protocol, h.frame, 7)
+	e, err := d.m.library.EncodePicture(t.Context(), h.path, protocol, picture.Placement{Frame: h.frame, ID: 7})
 	if err != nil {
 		t.Fatal(err)
 	}
+	drawn := imageDrawnMsg{key: h, round: d.m.page.images.round, image: cachedImage{e.Drawing, d.m.library.generation, 7, protocol}, transmit: e.Transmit}
 	// The page changes only after the image is transmitted.
-	m, cmd := d.m.page.handleImageDrawn(imageDrawnMsg{h, cachedImage{drawn, d.m.library.generation, 7, protocol}, transmit})
+	m, cmd := d.m.page.handleImageDrawn(drawn)
 	if len(m.images.entries) != 0 || cmd == nil {
 		t.Error("the page shows an image that is not transmitted yet")
 	}
-	m, _ = d.m.page.handleImageDrawn(imageDrawnMsg{h, cachedImage{drawn, d.m.library.generation, 7, protocol}, ""})
-	if kept := m.images.transmittedImages(); len(kept) != 1 || kept[0].id != 7 {
+	drawn.transmit = ""
+	m, _ = d.m.page.handleImageDrawn(drawn)
+	if kept := m.images.cachedImages(); len(kept) != 1 || kept[0].id != 7 {
 		t.Errorf("images in the terminal: %v", kept)
 	}
 	var out bytes.Buffer
 	m.deleteAllImages(&out)
-	if got := out.String(); got != picture.DeleteKittyImage(7) {
+	if got := out.String(); got != protocol.Delete(7) {
 		t.Errorf("at the end: %q", got)
 	}
-	m, cmd = m.handleImageDrawn(imageDrawnMsg{h, cachedImage{drawn, d.m.library.generation, 8, protocol}, ""})
-	if raw, ok := cmd().(tea.RawMsg); !ok || raw.Msg != picture.DeleteKittyImage(7) || m.images.transmittedImages()[0].id != 8 {
-		t.Errorf("%v", m.images.transmittedImages())
+	drawn.image.id = 8
+	m, cmd = m.handleImageDrawn(drawn)
+	if raw, ok := cmd().(tea.RawMsg); !ok || raw.Msg != protocol.Delete(7) || m.images.cachedImages()[0].id != 8 {
+		t.Errorf("%v", m.images.cachedImages())
 	}
-	for _, other := range []string{"WezTerm 2024", "XTerm(390)"} {
+	for _, other := range []string{"XTerm(390)", "tmux 3.4"} {
 		d.m.page.images.protocol = nil
 		d.send(tea.TerminalVersionMsg{Name: other})
 		if d.m.page.images.protocol != nil {

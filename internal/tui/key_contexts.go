@@ -30,6 +30,7 @@ func (k keyMap) contexts() []keyContext {
 		{"lists", "", append(k.filter.Bindings(), k.Remove, k.Leave), nil},
 		{"related notes", "", with(k.relatedActions(), k.filter.Choose), nil},
 		{"link preview", "in a link's preview", with(k.peekActions()), k.page.Bindings()},
+		{"picture", "in a picture", with(k.pictureActions()), nil},
 		{"nearby notes", "in the map of nearby notes", with(k.linkMapActions(), k.linkMap.Bindings()...), nil},
 		{"tasks", "in the list of tasks", with(k.taskActions(), k.tasks.Bindings()...), nil},
 		{"tables", "in a table", with(k.tableActions(), k.table.Bindings()...), nil},

@@ -255,6 +255,10 @@ func (k keyMap) linkMapActions() []action {
 	return []action{{k.OpenInMap, onTop(mapOverlay.openSelected)}, {k.CentreSelected, onTop(mapOverlay.centreSelected)}, {k.CentrePrevious, onTop(mapOverlay.centrePrevious)}, {k.Leave, closeOverlay}, {k.Close, closeOverlay}}
 }
 
+func (k keyMap) pictureActions() []action {
+	return []action{{k.OpenOutside, onTop(pictureOverlay.openOutside)}, {k.Leave, closeOverlay}, {k.Close, closeOverlay}}
+}
+
 func (k keyMap) taskActions() []action {
 	return []action{{k.OpenTask, onTop(taskOverlay.openSelected)}, {k.Edit, onTop(taskOverlay.editSelected)}, {k.Narrow, onTop(taskOverlay.startTyping)}, {k.Tasks, closeOverlay}, {k.Leave, onTop(taskOverlay.leave)}, {k.Close, closeOverlay}}
 }

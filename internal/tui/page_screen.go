@@ -84,14 +84,13 @@ func (m pageScreen) Update(msg tea.Msg) (pageScreen, tea.Cmd) {
 		return m.continueCounting(msg)
 	case documentGrownMsg:
 		return m.handleDocumentGrown(msg)
-	case imageDrawnMsg:
-		return m.handleImageDrawn(msg)
 	case browserStartedMsg:
 		return m.handleBrowserStarted(msg)
 	case viewerStartedMsg:
 		return m.handleViewerStarted(msg)
-	case tea.TerminalVersionMsg:
-		return m.handleTerminalVersion(msg.Name)
+	}
+	if next, cmd, handled := m.updateImages(msg); handled {
+		return next, cmd
 	}
 	_, _, wasDone := m.reader.MatchStatus()
 	var cmd tea.Cmd

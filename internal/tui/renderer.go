@@ -10,6 +10,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"quire/internal/paint"
+	"quire/internal/picture"
 )
 
 // BubbleTea is the value of Options.Renderer for the renderer of Bubble Tea, for terminals on which the reader's own fails.
@@ -32,7 +33,7 @@ type renderer interface {
 
 // newRenderer returns the renderer of that name. failed is called when it has panicked.
 func newRenderer(t *terminal, name string, failed func(cause any)) renderer {
-	if name == BubbleTea || runtime.GOOS == "windows" { // where the console's modes are Bubble Tea's
+	if !paintsPictures(name) { // on Windows the console's modes are Bubble Tea's
 		return teaRenderer{}
 	}
 	columns, rows := t.sentSize.Width, t.sentSize.Height
@@ -44,10 +45,11 @@ func newRenderer(t *terminal, name string, failed func(cause any)) renderer {
 	if t.keyboard != nil {
 		to.Device = t.keyboard
 	}
+	fence := ansi.RequestPrimaryDeviceAttributes
 	if t.display != nil {
-		to.Out = t.display
+		to.Out, fence = t.display, "" // the display asks by itself
 	}
-	return ownRenderer{paint.New(to, failed)}
+	return ownRenderer{paint.New(to, failed), fence}
 }
 
 // teaRenderer is the renderer of Bubble Tea, which asks for views and releases the terminal by itself, and looks for a changed
@@ -68,7 +70,19 @@ func (teaRenderer) release() { time.Sleep(clockStopTime) }
 const clockStopTime = 10 * time.Millisecond
 
 // ownRenderer paints each changed view when it comes.
-type ownRenderer struct{ painter *paint.Painter }
+type ownRenderer struct {
+	painter *paint.Painter
+	fence   string // asks for the terminal's attributes, after the query for its name
+}
+
+// paintsPictures reports whether the renderer of that name draws pictures at the cursor.
+func paintsPictures(name string) bool { return name != BubbleTea && runtime.GOOS != "windows" }
+
+// paintPictureMsg gives the renderer the picture that placeholders stand for; nil takes it away.
+type paintPictureMsg struct {
+	id     int
+	raster picture.Raster
+}
 
 // programOptions leaves Bubble Tea the least clock that it can have, which writes nothing.
 func (ownRenderer) programOptions() []tea.ProgramOption {
@@ -102,6 +116,9 @@ func (r ownRenderer) handle(msg tea.Msg) tea.Msg {
 		r.painter.HandleModeReport(msg.Mode, msg.Value)
 	case uv.DarkColorSchemeEvent, uv.LightColorSchemeEvent:
 		r.painter.Write(ansi.RequestBackgroundColor) // the answer says which theme is legible
+	case paintPictureMsg:
+		r.painter.SetPicture(msg.id, msg.raster)
+		return nil
 	case tea.RawMsg:
 		r.painter.Write(fmt.Sprint(msg.Msg))
 		return nil
@@ -110,7 +127,7 @@ func (r ownRenderer) handle(msg tea.Msg) tea.Msg {
 	case tea.RequestBackgroundColor():
 		r.painter.Write(ansi.RequestBackgroundColor)
 	case tea.RequestTerminalVersion():
-		r.painter.Write(ansi.RequestNameVersion)
+		r.painter.Write(ansi.RequestNameVersion + r.fence)
 	case tea.ClearScreen():
 		r.painter.Redraw()
 	default:

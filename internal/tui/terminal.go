@@ -34,6 +34,7 @@ type terminal struct {
 
 	resized  chan struct{}     // a value says that the window may have another size
 	sentSize tea.WindowSizeMsg // the last size that Bubble Tea got; once watchSize runs, only it uses this field
+	sentCell cellSizeMsg       // of a cell, likewise
 
 	mu        sync.Mutex
 	graphemes bool          // Bubble Tea has set mode 2027
@@ -113,6 +114,10 @@ func (t *terminal) watchSize(send func(tea.Msg), done <-chan struct{}) {
 		if drawn != t.sentSize {
 			t.sentSize = drawn
 			send(drawn)
+		}
+		if cell := cellSizeMsg(t.host.Terminal.PixelsOfCell()); cell != t.sentCell {
+			t.sentCell = cell
+			send(cell)
 		}
 		if reported != drawn && reported != lastReported {
 			send(windowTooLargeMsg{reported, drawn})

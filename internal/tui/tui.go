@@ -64,7 +64,7 @@ type Options struct {
 	Theme *theme.Theme
 	// ASCII limits the screen to ASCII, for a locale that is not UTF-8.
 	ASCII bool
-	// Images says how to draw images: auto, blocks or off; empty is auto.
+	// Images says how to draw images: auto, the name of a picture.Protocol, blocks or off; empty is auto.
 	Images string
 	// Measure is the maximum width of a line of text, in cells; 0 is 80.
 	Measure int

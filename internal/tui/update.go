@@ -20,7 +20,7 @@ func (m Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	}
 	next.shelf = next.shelf.cancelPreview()
 	if next.screen == screenPage {
-		next.page, load = next.page.drawNextImage()
+		next, load = next.drawVisibleImages()
 	}
 	return next, tea.Batch(cmd, load)
 }
