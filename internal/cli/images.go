@@ -26,7 +26,6 @@ type imagePrinter struct {
 	maxRows      int
 	protocol     *picture.Protocol // by which the terminal draws images itself; nil: it does not
 	cell         image.Point       // size of a cell of the terminal in pixels; zero if it is unknown
-	palette      int               // colours that an image may have; 0 if it is unknown
 	sentCount    int               // images sent to the terminal so far
 	last         struct {          // the image drawn last: its lines are printed one after another
 		path  string
@@ -64,18 +63,11 @@ func (o *options) newImagePrinter(t *theme.Theme) imagePrinter {
 	if o.outTTY {
 		a.cell = o.host.Terminal.PixelsOfCell()
 	}
-	if o.env("XTERM_VERSION") != "" {
-		a.palette = xtermPalette
-	}
 	if rows := o.terminalRows(); rows > 0 {
 		a.maxRows = rows - 2
 	}
 	return a
 }
-
-// xtermPalette is how many colours xterm gives to a sixel image, unless its resource numColorRegisters says otherwise. A command does
-// not ask, for the reason that autoTheme gives.
-const xtermPalette = 16
 
 // imageMode returns a value of imageModes: the flag --images, or else the setting.
 func (o *options) imageMode() string {
@@ -153,7 +145,7 @@ func drawBelow(r picture.Raster, from *render.PictureRow) string {
 func (a *imagePrinter) drawPicture(ctx context.Context, c catalog.Library, s *render.PictureRow) (picture.Encoded, error) {
 	if a.protocol != nil {
 		a.sentCount++
-		return c.EncodePicture(ctx, s.Path, a.protocol, picture.Placement{Frame: s.Frame, ID: terminalImageID(a.sentCount), Cell: a.cell, Palette: a.palette})
+		return c.EncodePicture(ctx, s.Path, a.protocol, picture.Placement{Frame: s.Frame, ID: terminalImageID(a.sentCount), Cell: a.cell})
 	}
 	look := a.look
 	look.Frame = s.Frame

@@ -101,11 +101,12 @@ func TestPictures_FollowTheirPlaceholders(t *testing.T) {
 	for seed := range uint64(60) {
 		rnd := rand.New(rand.NewPCG(seed, 2))
 		s, emulator := pictureScreen(map[int]Raster{1: letters{id: 1}, 0x10203: letters{id: 0x10203}}), vtcheck.NewScreen(30, 12)
-		columns, rows, top := 30, 12, 0
+		rows, top := 12, 0
 		for step := range 60 {
 			switch n := rnd.IntN(10); {
 			case n == 0:
-				columns, rows = 24+rnd.IntN(20), 6+rnd.IntN(12)
+				columns := 24 + rnd.IntN(20)
+				rows = 6 + rnd.IntN(12)
 				s.resize(columns, rows)
 				emulator.Resize(columns, rows)
 			case n == 1:
