@@ -31,7 +31,7 @@ func allCommands() []command {
 	return withBookmarkCommands([]command{
 		{"more", " ", "", "show the next screen; an empty line does the same", anywhere, (*session).showMore},
 		{"list", "l", "", "list the notes, with numbers", anywhere, (*session).listNotes},
-		{"open", "", "N or NAME", "open a note by its number, title or path, or by part of its title", anywhere, (*session).openByName},
+		{"open", "", "[N or NAME]", "open a note by its number, title or path, or by part of its title; alone, list the notes read last; @WORDS lists the headings of all notes with these words", anywhere, (*session).openByName},
 		{"query", "", "[QUERY]", "list only the notes that match; alone, reset to all notes", anywhere, (*session).filterNotes},
 		{"tags", "t", "", "list the tags of the notes, or of the open note; N adds tag N to the query, -N excludes it", anywhere, (*session).listTags},
 		{"sort", "", "[ORDER]", "sort by " + search.SortChoices() + ", or a key of the front matter; repeat to reverse", anywhere, (*session).changeSort},

@@ -223,8 +223,7 @@ func (s *session) countTags() ([]search.ValueCount, error) {
 // openByName opens a note by its number in the list or by a name that a link could use. For part of a title it offers the
 // notes that match.
 func (s *session) openByName(name string) {
-	if name == "" {
-		s.fail("open what? Give a number from the list or a name.")
+	if s.openByGoTo(name) {
 		return
 	}
 	if strings.Trim(name, "0123456789") == "" && len(s.found.Hits) > 0 {

@@ -70,6 +70,7 @@ func (s *session) showPage(path string, src render.Source, d destination) {
 	s.page, s.isListVisit = s.layOutPage(path, src), false
 	if path != "" {
 		s.lastPath = path
+		s.rememberOpened(path)
 		s.Memory.SetRead(path, noteStamp(src.Note), true)
 	}
 	s.menu = menu{noun: "link", count: s.page.linkCount(), choose: s.followLink}

@@ -35,6 +35,7 @@ type session struct {
 	found           search.Result // the list: what query finds, sorted
 	page            *page         // the open page; nil while the list is open
 	lastPath        string        // path of the note opened last, also while the list is open
+	recent          []string      // paths of the notes opened in this session, the latest first
 	history         history
 	// isListVisit is set while the list is open because a link led there; queryBeforeList was the query on the page with the link.
 	isListVisit     bool
