@@ -199,7 +199,9 @@ func containsText(texts []passage, text string, prefix bool) bool {
 		if len(asked.words) == 0 {
 			return strings.Contains(t.tight, asked.tight)
 		}
-		if strings.ContainsFunc(asked.plain, func(r rune) bool { return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar) }) {
+		if strings.ContainsFunc(asked.plain, func(r rune) bool {
+			return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar)
+		}) {
 			return strings.Contains(t.plain, asked.plain)
 		}
 		for at := 0; at+len(asked.words) <= len(t.words); at++ {
