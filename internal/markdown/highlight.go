@@ -47,13 +47,22 @@ func (s *scanner) maskHighlight(start, stop int) bool {
 	if t.doubleBraces {
 		open, end = "{{", "/"+t.name
 	}
-	if n := s.findEndTag(open, end, stop); n < 0 || bytes.Contains(s.src[stop:n], []byte("\n")) && len(bytes.TrimSpace(s.src[n:lineEnd(s.src, n)])) > 0 {
+	n := s.findEndTag(open, end, stop)
+	if n < 0 || bytes.Contains(s.src[stop:n], []byte("\n")) && len(bytes.TrimSpace(s.src[n:lineEnd(s.src, n)])) > 0 {
+		return false
+	}
+	if t.doubleBraces && (t.isSelfClosing() || t.isReopened(s.src[stop:n])) { // the end is that of a later tag
 		return false
 	}
 	s.highlightEnd = end
 	s.fence.size = 0
 	s.maskCodeTag(t, i, stop)
 	return true
+}
+
+// isReopened reports whether a shortcode of the same name begins in text, so that an end after text is not that of t.
+func (t templateTag) isReopened(text []byte) bool {
+	return bytes.Contains(text, []byte("{{< "+t.name+" ")) || bytes.Contains(text, []byte("{{% "+t.name+" "))
 }
 
 // holdsFence reports whether the code after a tag is in a fence of its own, as in GitBook's {% code title="x" %}.

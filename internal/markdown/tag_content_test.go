@@ -52,6 +52,8 @@ func TestParse_TagsHoldBlocks(t *testing.T) {
 		{"{% code title=\"a.js\" %}\n```js\nb\n```\n{% endcode %}", "Callout:code(CalloutTitle(\"a.js\") FencedCodeBlock<b\n>)"},
 		{"{% codeblock A b lang:js https://c.example D %}\n*e*\n{% endcodeblock %}", "Paragraph(\"A b\" \" \" Link(\"D\")) FencedCodeBlock<*e*\n>"},
 		{"a:\n{{< code-toggle file=x >}}\nb = *c*\nd = 1\n{{< /code-toggle >}}\n\ne", "Paragraph(\"a:\") Paragraph(\"x\") FencedCodeBlock<b = *c*\nd = 1\n> Paragraph(\"e\")"},
+		{"{{< code-toggle file=x />}}\n*a*\n{{< code-toggle >}}\n*b*\n{{< /code-toggle >}}", "Paragraph(Template<{{< code-toggle file=x />}}> \"\"~ *(\"a\")) FencedCodeBlock<*b*\n>"},
+		{"{{< chart x=y >}}\n*a*\n{{< chart z=y >}}\n*b*\n{{< /chart >}}", "Paragraph(Template<{{< chart x=y >}}> \"\"~ *(\"a\")) FencedCodeBlock<*b*\n>"},
 		{"{% hint %}\na", `Paragraph("a")`},
 	})
 }
