@@ -176,10 +176,11 @@ func (r *rewriter) hasEndTag(e element, offset int) bool {
 }
 
 // insertComponentText puts what a reader sees of a component without content, or of a tab or the like within a paragraph, in the
-// place of its tag. The anchor of a heading is made of its text, to which such words do not belong.
+// place of its tag. The anchor and the title of a heading are made of its text, to which such words do not belong: VitePress
+// leaves tags out of both, https://vitepress.dev/reference/default-theme-badge.
 func insertComponentText(n ast.Node, raw *ast.RawHTML, e element) bool {
 	hasContent := e.kind == html.StartTagToken && e.isBlockComponent()
-	if e.kind != html.SelfClosingTagToken && !hasContent || n.Kind() == ast.KindHeading {
+	if e.kind != html.SelfClosingTagToken && !hasContent {
 		return false
 	}
 	content := e.componentContent()
@@ -189,6 +190,41 @@ func insertComponentText(n ast.Node, raw *ast.RawHTML, e element) bool {
 	if hasContent {
 		n.InsertAfter(n, raw, ast.NewString([]byte(" ")))
 	}
-	n.ReplaceChild(n, raw, content.node(raw.Pos()))
+	words := content.node(raw.Pos())
+	if n.Kind() == ast.KindHeading {
+		for c := words.FirstChild(); c != nil; c = c.NextSibling() {
+			c.SetAttributeString(besideHeading, true)
+		}
+	}
+	n.ReplaceChild(n, raw, words)
 	return true
+}
+
+// besideHeading is the attribute of nodes in a heading that are shown with it and do not belong to its text.
+const besideHeading = "quire-beside"
+
+// isBesideHeading reports whether n is shown with a heading and does not belong to its text.
+func isBesideHeading(n ast.Node) bool {
+	if n.Attributes() == nil {
+		return false
+	}
+	_, ok := n.AttributeString(besideHeading)
+	return ok
+}
+
+// TitleText returns the visible text of a heading without the words of components in it, and whether it has none of them.
+func (d *Document) TitleText(h ast.Node) (text string, isWhole bool) {
+	isWhole = true
+	var b []byte
+	for c := h.FirstChild(); c != nil; c = c.NextSibling() {
+		if isBesideHeading(c) {
+			isWhole = false
+		} else {
+			b = d.appendRawText(b, c, 0)
+		}
+	}
+	if isWhole {
+		return d.Text(h), true
+	}
+	return string(b[:collapseSpaces(b)]), false
 }

@@ -15,7 +15,7 @@ func TestParse_ComponentsOfMDX(t *testing.T) {
 		{"<LinkCard title=\"A\" description=\"b\" href=\"/c\" />", `Paragraph(Link("A") " " "b")`},
 		{"<Frame caption=\"A\">\n<img src=\"b.png\" />\n</Frame>", `Paragraph("A") Paragraph(Image)`},
 		{"<Image src={a} alt=\"b\" />", `Paragraph(Image("b"))`},
-		{"a <Badge text=\"b\" /> c\n\n# D <Badge text=\"e\" />", `Paragraph("a " "b" " c") H1("D")`},
+		{"a <Badge text=\"b\" /> c\n\n# D <Badge text=\"e\" />", `Paragraph("a " "b" " c") H1("D " "e")`},
 		{"<YouTube id=\"a\" />", `Paragraph(Link("youtube a"))`},
 		{"<Tab label=\"a\">b</Tab>\n<Tab label=\"c\">*d*</Tab>\n", `Callout:tab(CalloutTitle("a") Paragraph("b")) Paragraph("c" " " *("d"))`},
 		// Nothing for the reader, or no end.
@@ -33,4 +33,20 @@ func TestParse_ComponentsOfVue(t *testing.T) {
 		{"Promise<Note> of\n\n<Note>\n\na", `Paragraph("Promise" " of") Paragraph("a")`},
 		{"<card title=\"a\">b</card>", `Paragraph("b")`},
 	})
+}
+
+func TestHeadings_LeaveOutTheWordsOfComponents(t *testing.T) {
+	for src, want := range map[string]string{
+		"## A <Badge text=\"new\" />\n":                   "A",
+		"## A <Badge text=\"new\" /> *b*\n":               "A b",
+		"## A <LinkCard title=\"c\" href=\"d.md\" /> b\n": "A b",
+	} {
+		d := Parse([]byte(src))
+		if got := d.Headings()[0].Text; got != want {
+			t.Errorf("%q: %q, want %q", src, got, want)
+		}
+		if got := d.Text(d.Root); got == want {
+			t.Errorf("%q lacks the words of the component", src)
+		}
+	}
 }

@@ -78,7 +78,9 @@ func (d *Document) appendNamed(b []byte, n ast.Node) []byte {
 		b = append(b, ' ')
 	}
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
-		b = d.appendNamed(b, c)
+		if !isBesideHeading(c) {
+			b = d.appendNamed(b, c)
+		}
 	}
 	return b
 }

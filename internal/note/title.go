@@ -71,8 +71,8 @@ func (f *titleFinder) visit(n ast.Node, nested bool) {
 
 // visitHeading decides whether a heading is the title. One without text is passed over.
 func (f *titleFinder) visitHeading(h *ast.Heading, nested bool) {
-	title := strings.TrimSpace(f.doc.Text(h))
-	if title == "" || f.doc.NodeOffset(h) < f.headerEnd || isPlaceholder(h) {
+	title, _ := f.doc.TitleText(h)
+	if title = strings.TrimSpace(title); title == "" || f.doc.NodeOffset(h) < f.headerEnd || isPlaceholder(h) {
 		return
 	}
 	f.done = true

@@ -13,6 +13,7 @@ func TestParse_TitleFromHeadingOnlyWithoutWordsBefore(t *testing.T) {
 		{"<a id=\"top\"></a>\n<p align=\"center\"><img src=\"x.png\" alt=\"logo\"></p>\n\n# Kiln\n", "Kiln"},
 		{"<div align=\"center\">\n\n# Kiln\n\n</div>\n", "Kiln"},
 		{"***\n\n# Kiln\n", "Kiln"},
+		{"# Kiln <Badge text=\"new\" />\n", "Kiln"},
 		{"[a]: https://example.com\n\n# Kiln\n", "Kiln"},
 		{"![[kiln.png]]\n\n# Kiln\n", "Kiln"},
 		{"import Tabs from '@theme/Tabs';\n\n# Kiln\n", "Kiln"},

@@ -63,14 +63,18 @@ func (p *Page) addBlock(b block) {
 }
 
 // titleHeading returns the top-level H1 that the note's title comes from, or nil. The first heading with the text of the
-// title gives it; one of a lower level is also the heading of a section, and stays.
+// title gives it; one of a lower level is also the heading of a section, and stays, as does one that shows more than the title.
 func (p *Page) titleHeading() ast.Node {
 	if p.src.Note.TitleFrom != note.FromHeading {
 		return nil
 	}
 	for _, h := range p.doc.Headings() {
-		if strings.TrimSpace(h.Text) == p.src.Note.Title {
-			if h.Level == 1 && h.Node != nil && h.Node.Parent() == p.doc.Root {
+		text, isWhole := h.Text, false
+		if h.Node != nil {
+			text, isWhole = p.doc.TitleText(h.Node)
+		}
+		if strings.TrimSpace(text) == p.src.Note.Title {
+			if isWhole && h.Level == 1 && h.Node.Parent() == p.doc.Root {
 				return h.Node
 			}
 			return nil

@@ -18,6 +18,8 @@ func TestHeader_LeavesOutOnlyTheHeadingOfTheTitle(t *testing.T) {
 		"---\ntitle: Kiln\n---\n# Kiln\n\nwords\n":     2,
 		"## Kiln\n\nwords\n\n### Kiln\n\n#### Glaze\n": 3,
 		"# Kiln\n\nwords\n\n# Kiln\n\nthe second\n":    2,
+		"# :fire: Kiln\n\nwords\n":                     1,
+		"# Kiln <Badge text=\"new\" />\n\nwords\n":     2,
 	} {
 		n := note.Parse("note.md", []byte(src))
 		p := New(Source{Note: n.Note, Doc: n.Doc, BodyLine: n.BodyLine}, Options{Width: 80, Header: true})
