@@ -7,6 +7,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"quire/internal/links/profile"
 	"quire/internal/note"
@@ -43,11 +44,12 @@ func loadCorpus(t testing.TB, name string) corpus {
 
 func readCorpus(t testing.TB, name string) corpus {
 	t.Helper()
-	return readLibrary(t, testcorpus.Path(t, name), name)
+	return loadFolder(t, testcorpus.Path(t, name), corpusSites[name], false)
 }
 
-// readLibrary reads and indexes the notes in a folder. name says which site they are of; see corpusSites.
-func readLibrary(t testing.TB, root, name string) corpus {
+// loadFolder reads and indexes the notes of a folder. If they are to be stamped, each was modified at a time of its own, in the
+// months before formsDay; else when is unknown.
+func loadFolder(t testing.TB, root string, sites profile.Settings, stamp bool) corpus {
 	t.Helper()
 	var parsed []*note.Parsed
 	var assets []string
@@ -62,12 +64,15 @@ func readLibrary(t testing.TB, root, name string) corpus {
 		}
 		raw, err := os.ReadFile(p)
 		parsed = append(parsed, note.Parse(rel, raw))
+		if stamp {
+			parsed[len(parsed)-1].Note.Modified = formsDay.Add(-time.Duration(len(parsed)*37%1500) * 90 * time.Minute)
+		}
 		return err
 	})
 	if err != nil {
 		t.Fatal(err)
 	}
-	c := corpus{scan: searchtest.NewLibrary(parsed, assets, profile.FromSettings(corpusSites[name]))}
+	c := corpus{scan: searchtest.NewLibrary(parsed, assets, profile.FromSettings(sites))}
 	b := NewBuilder().UseTexts(scanTexts{c.scan})
 	b.prefixLimit = min(200, len(c.scan.Notes)/2) // so that these few notes have broad prefixes
 	addAll(b, c.scan.Notes)
@@ -136,6 +141,31 @@ func TestSearch_BlogCounts(t *testing.T) {
 		if got := c.count(t, text); got != want {
 			t.Errorf("%s: %d notes, want %d", text, got, want)
 		}
+	}
+}
+
+// The expected counts are of the front matter as a YAML parser reads it, and of lines as a search by a regular expression in
+// another language finds them.
+func TestSearch_FrontMatterAndLineCounts(t *testing.T) {
+	for name, counts := range map[string]map[string]int{
+		"blog": {
+			"layout:post": 168, "-layout:post": 25, "layout:default,page": 16, "has:redirect_from": 22, "-has:description": 46, "description:TBD": 7,
+			"has:redirect_from layout:post -tags:dev": 10, `"date":2021-10`: 18, `"date":>2021-10-04`: 0, "redirect_to:https*": 18, "tags:aws,ops -tags:dev": 41,
+			"tags:serv*": 39, "has:featured OR has:hidden OR has:comments": 1, "/dynamo ?db.*lambda/": 7, "/^## .*architecture/": 6, "/[0-9]{4}-[0-9]{2}/": 10, "/Settings/": 2,
+		},
+		"vault": {
+			"mobile:true": 48, "-mobile:true": 125, "mobile:true,false": 56, "has:publish -has:description": 0, "cssclasses:soft-embed": 22, "cssclasses:list-c*": 11,
+			"permalink:plugins*": 29, "has:aliases mobile:false": 8, `aliases:""`: 12, "aliases:local*": 2, "path:Plugins/": 28, `/> \[!tip\]/`: 54, "/Settings/": 77,
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			c := loadCorpus(t, name)
+			for text, want := range counts {
+				if got := c.count(t, text); got != want {
+					t.Errorf("%s: %d notes, want %d", text, got, want)
+				}
+			}
+		})
 	}
 }
 

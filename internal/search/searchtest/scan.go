@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 
@@ -158,7 +159,20 @@ var wordPattern = regexp.MustCompile(`[\pL\pN\pM]+(\+\+|#)?|[^\x00-\x7f\pL\pN\pM
 // newPassage splits a text into its words.
 func newPassage(text string) passage {
 	text = foldText(text)
-	return passage{text, wordPattern.FindAllString(text, -1), strings.Join(strings.Fields(text), "")}
+	return passage{text, splitWords(text), strings.Join(strings.Fields(text), "")}
+}
+
+// splitWords returns the words of a text. Signs between two letters or digits, as in a++b and c++11, are part of neither.
+func splitWords(text string) []string {
+	var words []string
+	for _, at := range wordPattern.FindAllStringIndex(text, -1) {
+		word := text[at[0]:at[1]]
+		if next, _ := utf8.DecodeRuneInString(text[at[1]:]); unicode.In(next, unicode.L, unicode.N) {
+			word = strings.TrimRight(word, "+#")
+		}
+		words = append(words, word)
+	}
+	return words
 }
 
 // texts returns the parts of a note that a word is looked for in: its title, names, tags, headings and lines.
@@ -199,9 +213,7 @@ func containsText(texts []passage, text string, prefix bool) bool {
 		if len(asked.words) == 0 {
 			return strings.Contains(t.tight, asked.tight)
 		}
-		if strings.ContainsFunc(asked.plain, func(r rune) bool {
-			return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar)
-		}) {
+		if strings.ContainsFunc(asked.plain, isUnspaced) {
 			return strings.Contains(t.plain, asked.plain)
 		}
 		for at := 0; at+len(asked.words) <= len(t.words); at++ {
@@ -211,6 +223,11 @@ func containsText(texts []passage, text string, prefix bool) bool {
 		}
 		return false
 	})
+}
+
+// isUnspaced reports whether r is of a script that is written without spaces between words.
+func isUnspaced(r rune) bool {
+	return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar)
 }
 
 // sameWords reports whether text begins with the words asked, the last of which may go on.
@@ -231,7 +248,10 @@ func foldText(s string) string {
 	var b strings.Builder
 	for _, r := range spellOut.Replace(strings.ToLower(s)) {
 		form := norm.NFD
-		if unicode.IsLetter(r) {
+		switch {
+		case unicode.In(r, unicode.Hiragana, unicode.Katakana):
+			form = norm.NFKC // voicing marks make other letters
+		case unicode.IsLetter(r):
 			form = norm.NFKD
 		}
 		for _, part := range form.String(string(r)) {
