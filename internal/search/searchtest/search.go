@@ -91,9 +91,11 @@ func (l *Library) sort(found []*note.Parsed, q query.Query, r search.Request) {
 	})
 }
 
-// compareUndated puts a note without a date after one that has a date, in the orders by date.
+// compareUndated puts a note without a date after one that has a date, in the order by date and of notes with the same title in
+// the order by title.
 func compareUndated(a, b *note.Parsed, by search.Sort) int {
-	if by != search.Date || a.Note.Date.IsZero() == b.Note.Date.IsZero() {
+	sameTitle := by == search.Title && compareNatural(foldText(a.Note.Title), foldText(b.Note.Title)) == 0
+	if by != search.Date && !sameTitle || a.Note.Date.IsZero() == b.Note.Date.IsZero() {
 		return 0
 	}
 	if a.Note.Date.IsZero() {
