@@ -5,7 +5,6 @@ import (
 	"hash/fnv"
 	"maps"
 	"math/rand/v2"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -17,9 +16,6 @@ import (
 	"quire/internal/search"
 	"quire/internal/testcorpus"
 )
-
-// librariesVar is the environment variable that lists further folders, as in $PATH, whose notes the forms of queries are asked.
-const librariesVar = "QUIRE_TEST_LIBRARIES"
 
 // formChecker compares an index with the scan.
 type formChecker struct {
@@ -131,7 +127,7 @@ func TestSearch_EveryFormEqualsSlowScan(t *testing.T) {
 	testcorpus.Each(t, []string{testcorpus.Journal, testcorpus.Handbook, "blog", "vault"}, func(t *testing.T, name string) {
 		checkForms(t, testcorpus.Path(t, name), corpusSites[name])
 	})
-	for _, root := range filepath.SplitList(os.Getenv(librariesVar)) {
+	for _, root := range testcorpus.OtherLibraries() {
 		t.Run(filepath.Base(root), func(t *testing.T) { checkForms(t, root, profile.Settings{}) })
 	}
 }
