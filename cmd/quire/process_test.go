@@ -14,7 +14,7 @@ import (
 
 // processOwners lists the packages that may know the process: its streams, environment, home and current folder. All others
 // get them as values, so that one process can serve readers on several machines.
-var processOwners = []string{"cli", "host", "cmd/quire", "vtcheck"}
+var processOwners = []string{"cli", "host", "cmd/quire", "vtcheck", "testcorpus"}
 
 // processFacts lists what the package os knows about the process and its user.
 var processFacts = []string{

@@ -41,6 +41,9 @@ func (h *interruptHandler) release() {
 	signal.Stop(h.signals)
 }
 
+// takeBack ends yieldToChild: there is no child process after all.
+func (h *interruptHandler) takeBack() { h.released.Store(false) }
+
 // yieldToChild swallows every further SIGINT: a child process on the same terminal receives each one too and handles
 // it.
 func (h *interruptHandler) yieldToChild() {

@@ -59,14 +59,15 @@ func (o *options) startPager(f pagerFlags) (stop func(), err error) {
 	if err != nil || p.Args == nil {
 		return stop, err
 	}
+	o.interrupts.yieldToChild() // the pager handles interrupts
 	in, waitForExit, err := o.host.StartPager(p, o.stdout, o.stderr)
 	if err != nil {
+		o.interrupts.takeBack()
 		if errors.Is(err, host.ErrNoProgram) && !f.forced && o.env("QUIRE_PAGER") == "" && o.env("PAGER") == "" {
 			return stop, nil
 		}
 		return nil, o.pagerError("pager: %w", err)
 	}
-	o.interrupts.yieldToChild() // the pager handles interrupts
 	o.paged = true
 	o.out.Reset(in)
 	return func() {
