@@ -134,7 +134,7 @@ func (d *driver) measureScenario(c *costRecorder) {
 
 // maxAttempts is how often a call must exceed its limit to count: a busy machine slows calls down, but not the same calls
 // each time.
-const maxAttempts = 3
+const maxAttempts = 6
 
 // checkCosts measures every scenario, and measures those again in which a call exceeded the limit. It fails for calls
 // that exceeded it every time. The function start returns a driver on a library without warm caches, since first
@@ -142,16 +142,18 @@ const maxAttempts = 3
 func checkCosts(t *testing.T, start func() *driver, groups map[string]scenarioGroup, most func(measuredCall) time.Duration) *costRecorder {
 	t.Helper()
 	var first *costRecorder
+	slow := map[measuredCall]bool{} // what has exceeded the limit every time
 	for attempt := 1; len(groups) > 0 && attempt <= maxAttempts; attempt++ {
 		c := start().measureScenarios(groups)
-		again := map[string]scenarioGroup{}
+		again, stillSlow := map[string]scenarioGroup{}, map[measuredCall]bool{}
 		for i, at := range c.mostExpensive() {
 			if attempt == 1 && i < 5 {
 				t.Logf("%v: %+v", c.worst[at], at)
 			}
-			if c.worst[at] <= most(at) {
+			if c.worst[at] <= most(at) || attempt > 1 && !slow[at] {
 				continue
 			}
+			stillSlow[at] = true
 			if attempt == maxAttempts {
 				t.Errorf("%v for %+v, at most %v", c.worst[at], at, most(at))
 			}
@@ -162,7 +164,7 @@ func checkCosts(t *testing.T, start func() *driver, groups map[string]scenarioGr
 				again[at.group].scenarios[at.scenario] = way
 			}
 		}
-		if groups = again; first == nil {
+		if groups, slow = again, stillSlow; first == nil {
 			first = c
 		}
 	}
