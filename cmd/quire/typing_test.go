@@ -3,6 +3,7 @@
 package main
 
 import (
+	"flag"
 	"fmt"
 	"os"
 	"os/exec"
@@ -21,7 +22,8 @@ type completionTyper struct {
 	*completionFixture
 	t          *testing.T
 	shell      string
-	openQuotes int // how many lines ended in an open quote
+	openQuotes int             // how many lines ended in an open quote
+	rounds     map[*string]int // how often each list of endings was typed
 }
 
 func newCompletionTyper(t *testing.T, shell string, args []string, setup string) *completionTyper {
@@ -39,7 +41,7 @@ func newCompletionTyper(t *testing.T, shell string, args []string, setup string)
 	if err != nil {
 		t.Skipf("no pseudo terminal: %v", err)
 	}
-	ty := &completionTyper{shellSession: &shellSession{t: t, tty: tty}, completionFixture: tr, t: t, shell: shell}
+	ty := &completionTyper{shellSession: &shellSession{t: t, tty: tty}, completionFixture: tr, t: t, shell: shell, rounds: map[*string]int{}}
 	t.Cleanup(func() { ty.close(cmd) })
 	go ty.readOutput()
 	ty.send(setup + "; echo rea''dy\n")
@@ -113,8 +115,12 @@ func (ty *completionTyper) callQuire(line string) []string {
 // quote is a kind of quote: how to open it, and how to close it where completion does not.
 type quote struct{ open, shut string }
 
-// completeEach types the beginning of every name in a quote, then tab and enter. If the script refuses to insert a name, the
-// word must stay as it was typed.
+// typedInTurn is in how many rounds of completeEach every ending is typed once: a line takes a shell a quarter of a second, and
+// each list is typed in three rounds or more. Set to 1, each round types all.
+var typedInTurn = flag.Int("turns", 3, "number of kinds of quotes over which the endings of names are spread")
+
+// completeEach types the beginning of names in a quote, then tab and enter: of those of the round, of which each list of endings
+// has typedInTurn. If the script refuses to insert a name, the word must stay as it was typed.
 func (ty *completionTyper) completeEach(q quote, command, stem string, endings []string, refuses func(name string) bool) {
 	ty.t.Helper()
 	sign := strings.TrimSuffix(stem, strings.TrimLeft(stem, "#"))
@@ -124,8 +130,9 @@ func (ty *completionTyper) completeEach(q quote, command, stem string, endings [
 	} else {
 		open += sign
 	}
-	offered := 0
-	for i := range endings {
+	round, offered := ty.rounds[&endings[0]], 0
+	ty.rounds[&endings[0]]++
+	for i := round % *typedInTurn; i < len(endings); i += *typedInTurn {
 		word := fmt.Sprintf("%s%02d", stem, i)
 		answers := ty.answers[command+" "+word]
 		line := "quire " + command + " " + open + strings.TrimPrefix(word, sign) + "\t"

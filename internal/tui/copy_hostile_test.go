@@ -97,6 +97,7 @@ func (d *driver) shownChoice(ways []copyChoice, i int) string {
 // Whatever the name of a file: what is copied is what is shown, contains no control characters, and is a single word for
 // a shell.
 func TestCopy_HostileNamesAreSingleShellWords(t *testing.T) {
+	skipIfShort(t)
 	dir := t.TempDir()
 	for i, name := range hostileFileNames {
 		text := fmt.Sprintf("---\nslug: s%d\n---\nText.\n\n## A %s part\n\nMore, see [gone](<%s.x>).\n", i, strings.Map(replaceControl, name), name)

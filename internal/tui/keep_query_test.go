@@ -100,9 +100,9 @@ func (m queryMaker) query(most int) string {
 // and canceled.
 func TestQueryLine_EnterKeepsWhatIsOnScreen(t *testing.T) {
 	testcorpus.Each(t, []string{"blog", "vault", testcorpus.Journal, testcorpus.Handbook}, func(t *testing.T, name string) {
-		queries := 500
+		queries := 120
 		if testing.Short() {
-			queries = 40
+			queries = 15
 		}
 		d := drive(t, corpus(t, name))
 		m := newQueryMaker(t, d.m.library.Library, 1)

@@ -89,6 +89,7 @@ func (d *driver) readThrough(w int, m ansi.Method) string {
 }
 
 func TestPage_NoRowOverflowsInAnyScript(t *testing.T) {
+	skipIfShort(t)
 	for _, w := range []int{20, 40, 62, 80} {
 		d := drive(t, notes(map[string]string{"a.md": scriptNote()}), func(o *Options) { o.Note = "a.md" })
 		d.resize(w, 24)
