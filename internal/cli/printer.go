@@ -200,18 +200,20 @@ func (p *printer) renderPage(ctx context.Context, source render.Source, opts ren
 // part.
 func (p *printer) printBlocks(page *render.Page, from render.Pos, to sectionEnd) (shown map[int]bool, err error) {
 	shown = map[int]bool{}
+	hyperlink := p.hyperlinkFunc(page)
 	for b := from.Block; b < page.BlockCount() && !to.precedes(b); b++ {
 		for i, line := range page.Block(b) {
 			if b == from.Block && i < from.Line || to.excludes(b, i) {
 				continue
 			}
 			for _, r := range line.Runs {
-				shown[r.Link] = true
+				if r.Link != render.NoLink {
+					shown[r.Link] = true
+				}
 			}
 			first, line := p.pictures.drawLine(p.catalog, line)
 			p.options.out.WriteString(first)
-			text := line.ANSI(p.hyperlinkFunc(page))
-			if _, err := io.WriteString(p.w, text+"\n"); err != nil {
+			if _, err := io.WriteString(p.w, line.ANSI(hyperlink)+"\n"); err != nil {
 				return shown, err
 			}
 		}

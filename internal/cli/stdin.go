@@ -7,6 +7,8 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
+	"slices"
 	"sync"
 	"time"
 
@@ -69,6 +71,9 @@ const stdinPatience = 150 * time.Millisecond
 // growthPause is the shortest time between two versions of a document that grows.
 const growthPause = 100 * time.Millisecond
 
+// readSize is the least room for one read of standard input, in bytes.
+const readSize = 64 << 10
+
 // growingInput holds what has come through standard input so far. It is a tui.GrowingDocument.
 type growingInput struct {
 	ended chan struct{} // closed at the end of the input
@@ -84,12 +89,13 @@ type growingInput struct {
 // readInBackground reads r to its end, or to limit bytes, in a goroutine of its own.
 func readInBackground(r io.Reader, limit int) *growingInput {
 	g := &growingInput{ended: make(chan struct{}), more: make(chan struct{}, 1), pause: growthPause}
+	g.text = make([]byte, 0, min(fileSize(r), limit)+readSize)
 	go func() {
 		defer close(g.ended)
-		for part := make([]byte, 64<<10); ; {
-			n, err := r.Read(part)
+		for {
+			n, err := r.Read(g.spare())
 			g.mu.Lock()
-			g.text = append(g.text, part[:min(n, limit-len(g.text))]...)
+			g.text = g.text[:min(len(g.text)+n, limit)]
 			switch {
 			case n > 0 && len(g.text) == limit:
 				g.err = fmt.Errorf("longer than %d MB; the rest is missing", limit>>20)
@@ -108,6 +114,30 @@ func readInBackground(r io.Reader, limit int) *growingInput {
 		}
 	}()
 	return g
+}
+
+// fileSize returns the size of the regular file that r is, or 0: what it holds is read without being moved.
+func fileSize(r io.Reader) int {
+	f, ok := r.(interface{ Stat() (fs.FileInfo, error) })
+	if !ok {
+		return 0
+	}
+	info, err := f.Stat()
+	if err != nil || !info.Mode().IsRegular() {
+		return 0
+	}
+	return int(info.Size())
+}
+
+// spare returns room behind the text, which only the goroutine that reads may use: the bytes there belong to no version of the
+// document yet.
+func (g *growingInput) spare() []byte {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	if cap(g.text)-len(g.text) < readSize {
+		g.text = slices.Grow(g.text, max(len(g.text), readSize)) // twice as much: each byte is moved once, more or less
+	}
+	return g.text[len(g.text):cap(g.text)]
 }
 
 // awaitEnd waits for the end of the input, for patience at most.

@@ -41,7 +41,7 @@ func init() { // they call the parser, which looks them up
 
 // parseCommand parses the arguments of a command.
 func (p *parser) parseCommand(name string) (node, error) {
-	if s, ok := symbols[name]; ok {
+	if s, ok := symbols()[name]; ok {
 		return s, nil
 	}
 	if n, ok := spaces[name]; ok {
@@ -53,9 +53,9 @@ func (p *parser) parseCommand(name string) (node, error) {
 	if parse, ok := commands[name]; ok {
 		return parse(p, name)
 	}
-	if name = strings.TrimSuffix(name, "*"); symbols[name].text != "" { // a symbol times something
+	if name = strings.TrimSuffix(name, "*"); symbols()[name].text != "" { // a symbol times something
 		p.rest = "*" + p.rest
-		return symbols[name], nil
+		return symbols()[name], nil
 	}
 	return nil, fmt.Errorf("%w: \\%s", ErrUnknown, name)
 }

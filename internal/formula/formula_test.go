@@ -179,7 +179,7 @@ func TestDraw_RefusesWhatItDoesNotUnderstand(t *testing.T) {
 // Every symbol of the tables takes one cell, or is a name, in every terminal.
 func TestSymbols_TakeOneCell(t *testing.T) {
 	t.Parallel()
-	for name, s := range symbols {
+	for name, s := range symbols() {
 		if w := text.Wcwidth.Width(s.text); w != len([]rune(s.text)) || w == 0 {
 			t.Errorf("\\%s: %q takes %d cells", name, s.text, w)
 		}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"regexp"
 	"strings"
+	"sync"
 	"unicode"
 )
 
@@ -35,14 +36,16 @@ func parse(tex string) (node, error) {
 
 // prose matches what TeX would run together: two words, or a name with an underscore. It is no mathematics, or was written by
 // somebody who did not see the result.
-var prose = regexp.MustCompile(`(?:^|[^\\A-Za-z])(?:[A-Za-z]{3,} +[A-Za-z]{3,}|[A-Za-z]{2,}_[A-Za-z]{2})|^{[A-Z_]{2,}`)
+var prose = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`(?:^|[^\\A-Za-z])(?:[A-Za-z]{3,} +[A-Za-z]{3,}|[A-Za-z]{2,}_[A-Za-z]{2})|^{[A-Z_]{2,}`)
+})
 
 // wordy matches where words may stand: in the arguments of commands, such as \text, and in comments.
-var wordy = regexp.MustCompile(`\\[A-Za-z]+\*? *{[^{}]*}|%.*`)
+var wordy = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`\\[A-Za-z]+\*? *{[^{}]*}|%.*`) })
 
 // isProse reports whether tex holds words where mathematics should be.
 func isProse(tex string) bool {
-	return strings.ContainsAny(tex, "\"`@") || prose.MatchString(wordy.ReplaceAllString(tex, "+"))
+	return strings.ContainsAny(tex, "\"`@") || prose().MatchString(wordy().ReplaceAllString(tex, "+"))
 }
 
 // parseRow parses nodes up to the token at which isEnd holds, which it takes.

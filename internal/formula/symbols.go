@@ -1,9 +1,12 @@
 package formula
 
-import "strings"
+import (
+	"strings"
+	"sync"
+)
 
-// symbols holds the commands that stand for a sign or a name, with its class.
-var symbols = collectSymbols()
+// symbols returns the commands that stand for a sign or a name, with its class. They are collected when a formula is first drawn.
+var symbols = sync.OnceValue(collectSymbols)
 
 // The signs of each class: a command and its sign, again and again, separated by blanks.
 const (

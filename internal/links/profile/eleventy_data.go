@@ -2,7 +2,6 @@ package profile
 
 import (
 	"path"
-	"regexp"
 	"strings"
 )
 
@@ -74,17 +73,17 @@ func (e *eleventy) addTemplate(folder, name string) {
 }
 
 // expressionOf is an expression in a permalink.
-var expressionOf = regexp.MustCompile(`\{\{-?\s*(.*?)\s*-?\}\}`)
+var expressionOf = compileOnUse(`\{\{-?\s*(.*?)\s*-?\}\}`)
 
 // datePrefix is the date before the name of a template.
-var datePrefix = regexp.MustCompile(`^\d{4}-\d{2}-\d{2}-`)
+var datePrefix = compileOnUse(`^\d{4}-\d{2}-\d{2}-`)
 
 // fillEleventy returns a permalink with its expressions filled, if all of them are known: the names of the file, see
 // https://www.11ty.dev/docs/data-eleventy-supplied/, and fields of the front matter as slugs.
 func fillEleventy(permalink string, page Page, file string) (string, bool) {
 	known := true
-	filled := expressionOf.ReplaceAllStringFunc(permalink, func(expression string) string {
-		text, ok := eleventyValue(expressionOf.FindStringSubmatch(expression)[1], page, file)
+	filled := expressionOf().ReplaceAllStringFunc(permalink, func(expression string) string {
+		text, ok := eleventyValue(expressionOf().FindStringSubmatch(expression)[1], page, file)
 		known = known && ok
 		return text
 	})
@@ -96,12 +95,12 @@ func eleventyValue(expression string, page Page, file string) (string, bool) {
 	name, filter, _ := strings.Cut(expression, "|")
 	name, filter = strings.TrimSpace(name), strings.TrimSpace(filter)
 	bare := strings.TrimSuffix(file, path.Ext(file))
-	slug := datePrefix.ReplaceAllString(lastSegment(bare), "")
+	slug := datePrefix().ReplaceAllString(lastSegment(bare), "")
 	var value string
 	switch name = strings.TrimPrefix(name, "page."); name {
 	case "fileSlug":
 		if value = slug; slug == "index" {
-			value = datePrefix.ReplaceAllString(lastSegment(dirOf(bare)), "")
+			value = datePrefix().ReplaceAllString(lastSegment(dirOf(bare)), "")
 		}
 	case "filePathStem":
 		value = "/" + joinPath(dirOf(bare), slug)

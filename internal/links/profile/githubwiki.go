@@ -2,7 +2,6 @@ package profile
 
 import (
 	"path"
-	"regexp"
 	"slices"
 	"strings"
 )
@@ -15,7 +14,7 @@ func init() {
 
 // gitHubRemote matches the address from which a wiki was cloned: https://github.com/owner/repo.wiki.git or
 // git@github.com:owner/repo.wiki.git.
-var gitHubRemote = regexp.MustCompile(`(?m)^\s*url\s*=\s*\S*\bgithub\.com[:/]([\w.-]+)/([\w.-]+?)\.wiki(?:\.git)?/?\s*$`)
+var gitHubRemote = compileOnUse(`(?m)^\s*url\s*=\s*\S*\bgithub\.com[:/]([\w.-]+)/([\w.-]+?)\.wiki(?:\.git)?/?\s*$`)
 
 // readGitHubWiki recognizes a wiki of GitHub by the name of its folder, or by a sidebar or footer beside the home page:
 // https://docs.github.com/en/communities/documenting-your-project-with-wikis/editing-wiki-content. A page has the name of its file,
@@ -35,7 +34,7 @@ func readGitHubWiki(p *Profile, files Files, marker string) (bool, error) {
 	// The address of the wiki stands nowhere but in the settings of Git.
 	if slices.Contains(list, ".git/") {
 		text, _ := files.Read(".git/config") // too long or unreadable: then the address is not known
-		if m := gitHubRemote.FindSubmatch(text); m != nil {
+		if m := gitHubRemote().FindSubmatch(text); m != nil {
 			p.setSite("https://github.com/" + string(m[1]) + "/" + string(m[2]) + "/wiki")
 		}
 	}

@@ -1,7 +1,6 @@
 package profile
 
 import (
-	"regexp"
 	"strings"
 )
 
@@ -10,7 +9,7 @@ import (
 type hostRedirects []rewrite
 
 // splat is what stands for the rest of an address in _redirects.
-var splat = regexp.MustCompile(`\*$`)
+var splat = compileOnUse(`\*$`)
 
 // addHostRedirects reads the redirects of the host, which come after those of the generator. An address that the host redirects to
 // another site is not one that the library could have.
@@ -20,7 +19,7 @@ func (p *Profile) addHostRedirects(files Files) {
 		text, _ := files.Read(joinPath(folder, "_redirects")) // unreadable: then the host's redirects are not known
 		for line := range strings.Lines(string(text)) {
 			if f := strings.Fields(line); len(f) > 1 && strings.HasPrefix(f[0], "/") && (len(f) < 3 || strings.HasPrefix(f[2], "3")) {
-				r.add(splat.ReplaceAllString(f[0], ":splat*"), f[1])
+				r.add(splat().ReplaceAllString(f[0], ":splat*"), f[1])
 			}
 		}
 	}

@@ -1,7 +1,6 @@
 package profile
 
 import (
-	"regexp"
 	"strings"
 )
 
@@ -27,8 +26,8 @@ func findsPagesOfLinks(s settings, files Files, isMultilingual bool) bool {
 }
 
 var (
-	partialName = regexp.MustCompile(`\bpartial(?:Cached)?\s+"([^"]+)"`)
-	findsPages  = regexp.MustCompile(`\.GetPage\b|\b(?:rel)?ref\b|\.(?:Rel)?Ref\b`)
+	partialName = compileOnUse(`\bpartial(?:Cached)?\s+"([^"]+)"`)
+	findsPages  = compileOnUse(`\.GetPage\b|\b(?:rel)?ref\b|\.(?:Rel)?Ref\b`)
 )
 
 // readLinkHook reports whether the render hook for links of a site or its theme finds pages. It is false if there is no hook.
@@ -37,11 +36,11 @@ func readLinkHook(s settings, files Files) (finds, ok bool) {
 	if text == nil {
 		return false, false
 	}
-	finds = findsPages.Match(text)
-	for _, m := range partialName.FindAllSubmatch(text, 8) {
+	finds = findsPages().Match(text)
+	for _, m := range partialName().FindAllSubmatch(text, 8) {
 		for _, partials := range []string{"/_partials/", "/partials/"} {
 			part, err := files.Read(folder + partials + strings.TrimPrefix(string(m[1]), "/"))
-			finds = finds || err == nil && findsPages.Match(part)
+			finds = finds || err == nil && findsPages().Match(part)
 		}
 	}
 	return finds, true
@@ -65,13 +64,13 @@ func findLinkHook(s settings, files Files) (folder string, text []byte) {
 }
 
 // hookWord is a comparison of a destination with a word in a render hook: eq .Destination "term".
-var hookWord = regexp.MustCompile(`\beq\s+(?:\(?(?:\$?[\w.]*\.)?(?:Destination|String)\)?|\$(?:dest|destination|href|url|link))\s+"([^"/#?.:]+)"`)
+var hookWord = compileOnUse(`\beq\s+(?:\(?(?:\$?[\w.]*\.)?(?:Destination|String)\)?|\$(?:dest|destination|href|url|link))\s+"([^"/#?.:]+)"`)
 
 // readHookWords returns the words for which the render hook for links looks, in place of an address.
 func readHookWords(s settings, files Files) map[string]bool {
 	_, text := findLinkHook(s, files)
 	words := map[string]bool{}
-	for _, m := range hookWord.FindAllSubmatch(text, 64) {
+	for _, m := range hookWord().FindAllSubmatch(text, 64) {
 		words[string(m[1])] = true
 	}
 	return words

@@ -2,7 +2,6 @@ package profile
 
 import (
 	"path"
-	"regexp"
 	"strconv"
 	"strings"
 	"time"
@@ -53,7 +52,7 @@ func (p hugoPage) container() string {
 }
 
 // hugoPlaceholder is a placeholder with an optional slice: :sections[1:].
-var hugoPlaceholder = regexp.MustCompile(`:(\w+)(?:\[([^\]]*)\])?`)
+var hugoPlaceholder = compileOnUse(`:(\w+)(?:\[([^\]]*)\])?`)
 
 // compileHugoPattern compiles a permalink. It is false if a placeholder is unknown or the pattern is too long.
 func compileHugoPattern(s string) (hugoPattern, bool) {
@@ -67,7 +66,7 @@ func compileHugoPattern(s string) (hugoPattern, bool) {
 		p = append(p, func(*hugo, hugoPage) string { return text })
 	}
 	end := 0
-	for _, m := range hugoPlaceholder.FindAllStringSubmatchIndex(s, -1) {
+	for _, m := range hugoPlaceholder().FindAllStringSubmatchIndex(s, -1) {
 		addLiteral(s[end:m[0]])
 		end = m[1]
 		name, cut := s[m[2]:m[3]], ""

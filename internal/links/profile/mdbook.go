@@ -3,7 +3,6 @@ package profile
 import (
 	"cmp"
 	"path"
-	"regexp"
 	"strings"
 
 	"quire/internal/address"
@@ -124,13 +123,13 @@ func (m *mdBook) findGenerated(_ *Profile, address string) (query string, ok boo
 
 // itemName is the name of an item or a rule, as the preprocessors of books about programs replace it by an address: std::ops::Deref,
 // items.fn, macro!.
-var itemName = regexp.MustCompile(`^[A-Za-z_]\w*(?:(?:::|[.-])[A-Za-z_]\w*)*(?:!|\(\))?$`)
+var itemName = compileOnUse(`^[A-Za-z_]\w*(?:(?:::|[.-])[A-Za-z_]\w*)*(?:!|\(\))?$`)
 
 // fileExtensions are the extensions by which a dotted name is that of a file.
-var fileExtensions = regexp.MustCompile(`(?i)\.(?:md|html?|rs|toml|json|ya?ml|txt|pdf|png|jpe?g|gif|svg|webp|css|js|py|c|h|sh)$`)
+var fileExtensions = compileOnUse(`(?i)\.(?:md|html?|rs|toml|json|ya?ml|txt|pdf|png|jpe?g|gif|svg|webp|css|js|py|c|h|sh)$`)
 
 // isItemName reports whether a destination is the name of an item, and not one of a file. Files such as LICENSE have names in upper
 // case.
 func isItemName(dest string) bool {
-	return itemName.MatchString(dest) && !fileExtensions.MatchString(dest) && strings.ToUpper(dest) != dest
+	return itemName().MatchString(dest) && !fileExtensions().MatchString(dest) && strings.ToUpper(dest) != dest
 }

@@ -3,7 +3,6 @@ package profile
 import (
 	"cmp"
 	"path"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -233,21 +232,21 @@ func (m *mkdocs) publishPost(b mkdocsBlog, page Page) Published {
 		return m.style.Address(joinPath(b.folder, path.Clean(strings.Trim(address, "/"))) + ".md")
 	}
 	out := Published{Address: fill(slug)}
-	if one := dashes.ReplaceAllString(slug, "-"); one != slug {
+	if one := dashes().ReplaceAllString(slug, "-"); one != slug {
 		out.Aliases = []string{fill(one)}
 	}
 	return out
 }
 
-var dashes = regexp.MustCompile("-+")
+var dashes = compileOnUse("-+")
 
 // pythonSlug returns the slug of a title as PyMdown Extensions make it by default: without signs, in lower case, with dashes in
 // place of spaces; see https://facelessuser.github.io/pymdown-extensions/extras/slugs/.
 func pythonSlug(title string) string {
-	return strings.ReplaceAll(strings.TrimSpace(noWord.ReplaceAllString(strings.ToLower(norm.NFC.String(title)), "")), " ", "-")
+	return strings.ReplaceAll(strings.TrimSpace(noWord().ReplaceAllString(strings.ToLower(norm.NFC.String(title)), "")), " ", "-")
 }
 
-var noWord = regexp.MustCompile(`[^\p{L}\p{N}\p{M}_\- ]`)
+var noWord = compileOnUse(`[^\p{L}\p{N}\p{M}_\- ]`)
 
 // findGenerated reports the pages that MkDocs and its usual plugins make.
 func (m *mkdocs) findGenerated(_ *Profile, address string) (query string, ok bool) {

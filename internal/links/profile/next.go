@@ -3,7 +3,6 @@ package profile
 import (
 	"cmp"
 	"path"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -31,8 +30,8 @@ type next struct {
 
 // Addresses in the settings and in the layout that are no literals of the exported object.
 var (
-	nextRedirect     = regexp.MustCompile(`source:\s*['"]/([^'"]*)['"],\s*destination:\s*['"](/[^'"]*)['"]`)
-	nextMetadataBase = regexp.MustCompile(`metadataBase:\s*new URL\(\s*['"](https?://[^'"]+)['"]`)
+	nextRedirect     = compileOnUse(`source:\s*['"]/([^'"]*)['"],\s*destination:\s*['"](/[^'"]*)['"]`)
+	nextMetadataBase = compileOnUse(`metadataBase:\s*new URL\(\s*['"](https?://[^'"]+)['"]`)
 )
 
 // readNext reads the configuration, see https://nextjs.org/docs/app/api-reference/config/next-config-js. Without a folder of pages
@@ -59,14 +58,14 @@ func readNext(p *Profile, files Files, marker string) (bool, error) {
 	}
 	for _, ext := range []string{".tsx", ".jsx", ".js"} {
 		if layout, readErr := files.Read(joinPath(n.app, "layout"+ext)); n.app != "" && readErr == nil {
-			if m := nextMetadataBase.FindSubmatch(layout); m != nil {
+			if m := nextMetadataBase().FindSubmatch(layout); m != nil {
 				p.setSite(string(m[1]))
 			}
 		}
 	}
 	p.addCNAME(files, "public")
 	p.BasePath = cmp.Or(cleanBasePath(s.stringValue("basePath")), p.BasePath)
-	for _, m := range nextRedirect.FindAllStringSubmatch(string(text), maxPatterns) {
+	for _, m := range nextRedirect().FindAllStringSubmatch(string(text), maxPatterns) {
 		if r, ok := compileRewrite(m[1], m[2]); ok {
 			n.redirects = append(n.redirects, r)
 		}

@@ -71,7 +71,7 @@ func openGraphAddress(head any) string {
 }
 
 // rewriteParts are the parts of a pattern that stand for any text: :name, :name*, :name(regexp) and (.*).
-var rewriteParts = regexp.MustCompile(`:(\w+)(\([^()]*\))?([*+?]?)|\(\.\*\)`)
+var rewriteParts = compileOnUse(`:(\w+)(\([^()]*\))?([*+?]?)|\(\.\*\)`)
 
 // compileRewrite compiles a pattern of https://vitepress.dev/guide/routing#route-rewrites.
 func compileRewrite(from, to string) (rewrite, bool) {
@@ -81,7 +81,7 @@ func compileRewrite(from, to string) (rewrite, bool) {
 	var b strings.Builder
 	b.WriteString("^")
 	at := 0
-	for _, m := range rewriteParts.FindAllStringSubmatchIndex(from, -1) {
+	for _, m := range rewriteParts().FindAllStringSubmatchIndex(from, -1) {
 		b.WriteString(regexp.QuoteMeta(from[at:m[0]]))
 		at = m[1]
 		switch part := from[m[0]:m[1]]; {
@@ -101,7 +101,7 @@ func compileRewrite(from, to string) (rewrite, bool) {
 		return rewrite{}, false
 	}
 	to = strings.ReplaceAll(to, "$", "$$")
-	return rewrite{compiled, rewriteParts.ReplaceAllString(to, "$${$1}")}, true
+	return rewrite{compiled, rewriteParts().ReplaceAllString(to, "$${$1}")}, true
 }
 
 // publish returns where VitePress publishes a page, see https://vitepress.dev/guide/routing.

@@ -146,11 +146,11 @@ func (z *zola) publish(p *Profile, page Page) Published {
 }
 
 // datedName is the date before the name of a page.
-var datedName = regexp.MustCompile(`^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?:T[\d:.]+(?:Z|[+-]\d\d:\d\d)?)?\s?[_-](.+)$`)
+var datedName = compileOnUse(`^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?:T[\d:.]+(?:Z|[+-]\d\d:\d\d)?)?\s?[_-](.+)$`)
 
 // withoutDate returns the name of a page without the date before it.
 func (z *zola) withoutDate(name string) string {
-	if m := datedName.FindStringSubmatch(name); m != nil && !z.keepsDates {
+	if m := datedName().FindStringSubmatch(name); m != nil && !z.keepsDates {
 		return m[1]
 	}
 	return name
