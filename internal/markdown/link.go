@@ -32,7 +32,8 @@ func (f Form) String() string { return forms[f].name }
 // HasNames reports whether the address of such a link is a name of a note or file, as in [[a note]], and never a URL.
 func (f Form) HasNames() bool { return forms[f].hasNames }
 
-// Link is a link of a document. What looks like a link in code, in a comment or in a raw block is not a Link.
+// Link is a link of a document. What looks like a link in code, in a comment or in a raw block is not a Link, but a node of a
+// diagram may have one, which counts as HTML.
 type Link struct {
 	Form Form
 	// Dest is the address: unescaped and entity-decoded as CommonMark says, otherwise as written, with controls

@@ -13,7 +13,8 @@ import (
 // Links returns the links of the document in the order of the text. The caller must not change them.
 func (d *Document) Links() []Link { return d.links }
 
-// LinkIndex returns the index in Links of a node: an ast.Link, ast.Image, ast.AutoLink, WikiLink or Template.
+// LinkIndex returns the index in Links of a node: an ast.Link, ast.Image, ast.AutoLink, WikiLink or Template, or a
+// code block with a diagram, whose last link it is.
 // Every node of the first four kinds in the tree has an index.
 func (d *Document) LinkIndex(n ast.Node) (int, bool) {
 	i, ok := d.linkIndex()[n]
@@ -72,6 +73,7 @@ func (d *Document) collectNode(n ast.Node) {
 		d.links = append(d.links, l)
 		d.linkNodes = append(d.linkNodes, n)
 	}
+	d.collectDiagramLinks(n)
 	if j, ok := footnoteJump(n); ok {
 		if d.jumpIndex == nil {
 			d.jumpIndex = map[ast.Node]int{}

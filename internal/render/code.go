@@ -31,11 +31,15 @@ func (f *flow) writeCode(n ast.Node) {
 		f.writeVerbatim(text, offset)
 		return
 	}
-	if f.writeFormula(text, language) {
+	if f.writeFormula(text, language) || f.writeDiagram(n, text) {
 		return
 	}
 	if diagramLanguages[strings.ToLower(language)] {
+		before := len(f.lines)
 		f.writeFramedCode(text, language)
+		if f.page.doc.IsDiagram(n) {
+			f.page.linkAddresses(n, f.lines[before:])
+		}
 		return
 	}
 	if f.page.theme.Plain && title != "" { // at the margin, since indented it would look like code

@@ -233,7 +233,7 @@ func comparePage(t *testing.T, reference goldmark.Markdown, n *note.Parsed) []by
 		t.Fatal(err)
 	}
 	want := words(notForReaders.ReplaceAllString(htmlText(b.Bytes()), " "))
-	page := New(Source{Note: n.Note, Doc: n.Doc}, Options{Theme: theme.Plain(), NoLinkSigns: true})
+	page := New(Source{Note: n.Note, Doc: n.Doc}, Options{Theme: theme.Plain(), NoLinkSigns: true, Sources: Sources{All: true}})
 	for _, lost := range missingWords(want, pageWords(page)) {
 		t.Errorf("%s lacks: %s", n.Note.Path, lost)
 	}

@@ -114,7 +114,7 @@ func (p *Page) withView(folds map[int]bool, sources Sources) *Page {
 
 // copyWith returns the page with other folds and sources, and nothing laid out. The caller holds p.mu.
 func (p *Page) copyWith(folds map[int]bool, sources Sources) *Page {
-	q := &Page{src: p.src, doc: p.doc, opts: p.opts, theme: p.theme, width: p.width, blocks: p.blocks, title: p.title, hasFormulas: p.hasFormulas, focusTargets: p.focusTargets}
+	q := &Page{src: p.src, doc: p.doc, opts: p.opts, theme: p.theme, width: p.width, blocks: p.blocks, title: p.title, hasDrawings: p.hasDrawings, focusTargets: p.focusTargets}
 	q.layoutState, q.lacking = newLayoutState(q), p.lacking
 	q.focusOrder = p.focusOrder // it depends on neither
 	q.opts.FoldOverrides, q.opts.Sources = folds, sources

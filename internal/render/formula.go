@@ -11,10 +11,10 @@ import (
 	"quire/internal/match"
 )
 
-// Sources says which formulas of a page are shown as written instead of drawn. The zero Sources draws all that can be drawn.
+// Sources says which formulas and diagrams of a page are shown as written instead of drawn. The zero Sources draws all that can be drawn.
 type Sources struct {
 	All     bool
-	Pattern string // of the search in the page: formulas that have it are shown as written, so that it can be marked
+	Pattern string // of the search in the page: what has it only as written is shown so, for it to be marked
 	words   string // of a query, likewise; joined by wordSeparator, since Sources must be comparable
 }
 
@@ -50,17 +50,17 @@ func (p *Page) keepsFormula(tex string) bool {
 // Sources returns what the page shows as written.
 func (p *Page) Sources() Sources { return p.opts.Sources }
 
-// WithSources returns the page with other formulas as written. Nothing of it is laid out yet; the rest is shared with p.
+// WithSources returns the page with other formulas and diagrams as written. Nothing of it is laid out yet; the rest is shared with p.
 func (p *Page) WithSources(s Sources) *Page { return p.withView(p.opts.FoldOverrides, s) }
 
-// HasFormulas reports whether the note has formulas. Only the first call for a note takes time, some milliseconds for a megabyte.
-func (p *Page) HasFormulas() bool { return p.hasFormulas() }
+// HasDrawings reports whether the note has formulas or diagrams. Only the first call for a note takes time, some milliseconds for a megabyte.
+func (p *Page) HasDrawings() bool { return p.hasDrawings() }
 
-// findFormulas reports whether a document has formulas.
-func findFormulas(doc *markdown.Document) bool {
+// findDrawings reports whether a document has formulas or diagrams.
+func findDrawings(doc *markdown.Document) bool {
 	found := false
 	_ = ast.Walk(doc.Root, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
-		if n.Kind() == markdown.KindInlineMath || formulaLanguages[strings.ToLower(doc.CodeLanguage(n))] {
+		if n.Kind() == markdown.KindInlineMath || formulaLanguages[strings.ToLower(doc.CodeLanguage(n))] || doc.IsDiagram(n) {
 			found = true
 			return ast.WalkStop, nil
 		}

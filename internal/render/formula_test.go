@@ -69,7 +69,7 @@ func TestWithSources_KeepsFolds(t *testing.T) {
 	t.Parallel()
 	p := newPage("$x^2$\n\n> [!note]- Folded\n> hidden\n", Options{Width: 60, Foldable: true})
 	q := p.WithFoldOverrides(map[int]bool{p.Folds()[0]: true}).WithSources(Sources{All: true})
-	if folded, _ := q.FoldState(p.Folds()[0]); folded || q.Block(0)[0].Text() != "$x^2$" || !q.HasFormulas() {
+	if folded, _ := q.FoldState(p.Folds()[0]); folded || q.Block(0)[0].Text() != "$x^2$" || !q.HasDrawings() {
 		t.Errorf("folded %v, %q", folded, q.Block(0)[0].Text())
 	}
 	if r := q.WithFoldOverrides(nil); r.Block(0)[0].Text() != "$x^2$" {

@@ -67,7 +67,7 @@ type Options struct {
 	Foldable bool
 	// FoldOverrides are the numbers of the folds whose state differs from the one in the note.
 	FoldOverrides map[int]bool
-	// Sources says which formulas are shown as written.
+	// Sources says which formulas and diagrams are shown as written.
 	Sources Sources
 	// TableWidth is how many cells a table may take that needs more than Width; 0 means Width.
 	TableWidth int
@@ -117,7 +117,7 @@ type Page struct {
 
 	blocks       []block
 	title        ast.Node // heading that the header shows, or nil
-	hasFormulas  func() bool
+	hasDrawings  func() bool
 	focusTargets // what can have the focus besides the document's own links
 
 	*layoutState
@@ -168,7 +168,7 @@ func New(src Source, o Options) *Page {
 		o.Theme = theme.Plain()
 	}
 	p := &Page{src: src, doc: src.Doc, opts: o, theme: o.Theme, width: o.Width}
-	p.hasFormulas = sync.OnceValue(func() bool { return findFormulas(p.doc) })
+	p.hasDrawings = sync.OnceValue(func() bool { return findDrawings(p.doc) })
 	p.layoutState = newLayoutState(p)
 	if p.width <= 0 {
 		p.width = unlimitedWidth

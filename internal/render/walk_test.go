@@ -125,7 +125,7 @@ func checkPage(t *testing.T, name string, p *Page) {
 			}
 		}
 		if node := p.blocks[i].node; node != nil && !p.opts.NumberLinks {
-			if p.HasFormulas() { // a drawing has no words of the note
+			if p.HasDrawings() { // a drawing has no words of the note
 				lines = asWritten.Block(i)
 			}
 			checkWords(t, name, p, node, lines)

@@ -30,7 +30,7 @@ func (m pageScreen) toggleFold() (pageScreen, tea.Cmd) {
 			}
 		}
 	}
-	if number == render.NoLink && m.open.page.HasFormulas() {
+	if number == render.NoLink && m.open.page.HasDrawings() {
 		return m.toggleSources()
 	}
 	if number == render.NoLink {
@@ -56,21 +56,21 @@ func (m pageScreen) toggleFolds(numbers []int) (pageScreen, tea.Cmd) {
 	return m.replaceLayout(m.open.page.WithFoldOverrides(overrides))
 }
 
-// toggleSources shows all formulas as written, or draws them again.
+// toggleSources shows all formulas and diagrams as written, or draws them again.
 func (m pageScreen) toggleSources() (pageScreen, tea.Cmd) {
 	s := m.open.page.Sources()
 	s.All = !s.All
 	m, cmd := m.replaceLayout(m.open.page.WithSources(s))
 	if s.All {
-		return m.showNotice("formulas as written; " + m.firstKeyLabel(m.keys.Fold) + " draws them"), cmd
+		return m.showNotice("formulas and diagrams as written; " + m.firstKeyLabel(m.keys.Fold) + " draws them"), cmd
 	}
-	return m.showNotice("formulas drawn; " + m.firstKeyLabel(m.keys.Fold) + " shows them as written"), cmd
+	return m.showNotice("formulas and diagrams drawn; " + m.firstKeyLabel(m.keys.Fold) + " shows them as written"), cmd
 }
 
-// showSourcesOf shows the formulas that have a pattern as written, so that the search in the page finds it there.
+// showSourcesOf shows the formulas and diagrams that have a pattern only as written so, so that the search in the page finds it there.
 func (m pageScreen) showSourcesOf(pattern string) (pageScreen, tea.Cmd) {
 	s := m.open.page.Sources()
-	if s.Pattern == pattern || !m.open.page.HasFormulas() {
+	if s.Pattern == pattern || !m.open.page.HasDrawings() {
 		return m, nil
 	}
 	s.Pattern = pattern

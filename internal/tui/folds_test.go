@@ -66,7 +66,7 @@ func TestFormulas_AreWrittenOnRequestAndWhereTheSearchLooks(t *testing.T) {
 		"b.md": "# Folds\n\nIt is $\\alpha$.\n\n> [!tip]- Folded\n> Hidden $\\beta$.\n",
 	}))
 	d.keys("ctrl+p", `"waves"`, "enter").sees("A wave has λ₁.", "ω", "─").seesNot("frac")
-	d.keys("z").sees("has $\\lambda_1$.", "\\frac{\\omega}{2}", "formulas as written; z draws them")
+	d.keys("z").sees("has $\\lambda_1$.", "\\frac{\\omega}{2}", "formulas and diagrams as written; z draws them")
 	d.resize(70, 30).keys("r").sees("\\frac{\\omega}{2}")
 	d.keys("z").sees("A wave has λ₁.").seesNot("frac")
 

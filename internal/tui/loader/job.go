@@ -122,7 +122,7 @@ func (j job) layOut(src render.Source) *render.Page {
 		o.Pictures = &render.Pictures{Known: j.notes.FindPictures(j.ctx, src, !j.Pictures.NamesOnly), Rows: j.Pictures.MaxRows, Draw: j.Pictures.Draw}
 	}
 	p := render.New(src, o)
-	p.HasFormulas() // known from now on, so that no key waits for it
+	p.HasDrawings() // known from now on, so that no key waits for it
 	if p.HasWideTables() {
 		p.FocusOrder() // the same
 	}

@@ -1,0 +1,221 @@
+package diagram
+
+// drawStep draws a step below those before it.
+func (p *sequencePainter) drawStep(s step) {
+	switch s.kind {
+	case stepMessage:
+		switch {
+		case s.from == s.to:
+			p.drawSelfMessage(s)
+		default:
+			p.drawMessage(s)
+		}
+	case stepNote:
+		p.drawNote(s)
+	case stepActivate:
+		p.active[s.from]++
+	case stepDeactivate:
+		p.active[s.from] = max(p.active[s.from]-1, 0)
+	case stepOpen:
+		p.drawLifelines(1)
+		p.open = append(p.open, p.y)
+		x1, x2 := p.frame(len(p.open))
+		p.drawTitle(x1+2, x2, p.y, s.word, label(s.text))
+		p.drawBorder(x1, x2, solid)
+	case stepBranch:
+		x1, x2 := p.frame(len(p.open))
+		p.drawLifelines(1)
+		p.drawTitle(x1+2, x2, p.y, s.word, label(s.text))
+		p.drawBorder(x1, x2, dotted)
+	case stepClose:
+		x1, x2 := p.frame(len(p.open))
+		p.drawLifelines(1)
+		p.drawBorder(x1, x2, solid)
+		p.drawSides(x1, x2, p.open[len(p.open)-1], p.y-1)
+		p.open = p.open[:len(p.open)-1]
+	}
+}
+
+// label joins the lines of the label of a block.
+func label(lines []string) string {
+	joined := ""
+	for i, l := range lines {
+		if i > 0 {
+			joined += " "
+		}
+		joined += l
+	}
+	return joined
+}
+
+// frame returns the columns of the borders of the block at a depth.
+func (p *sequencePainter) frame(depth int) (x1, x2 int) {
+	return 2 * (depth - 1), p.width - 1 - 2*(depth-1)
+}
+
+// borderOwner owns the borders of all blocks: they never meet each other.
+type borderOwner struct{}
+
+// drawBorder draws the rest of a row of a block, wherever its title leaves room, and the lifelines that cross it.
+func (p *sequencePainter) drawBorder(x1, x2 int, style lineStyle) {
+	for x := x1; x <= x2; x++ {
+		at := p.canvas.at(x, p.y)
+		if at.isTaken {
+			continue
+		}
+		at.strokes = nil
+		if style == dotted && (x == x1 || x == x2) {
+			continue
+		}
+		arms := east | west
+		if x == x1 {
+			arms = east
+		}
+		if x == x2 {
+			arms = west
+		}
+		p.canvas.addStroke(x, p.y, stroke{borderOwner{}, arms, style})
+	}
+	p.drawLifelines(1)
+}
+
+// drawSides draws the sides of a block from its first row to its last.
+func (p *sequencePainter) drawSides(x1, x2, y1, y2 int) {
+	p.canvas.drawLine(borderOwner{}, solid, x1, y1, x1, y2)
+	p.canvas.drawLine(borderOwner{}, solid, x2, y1, x2, y2)
+}
+
+// drawMessage draws a message from one participant to another: its text above its arrow.
+func (p *sequencePainter) drawMessage(s step) {
+	x1, x2 := p.centers[s.from], p.centers[s.to]
+	low, high := min(x1, x2), max(x1, x2)
+	if s.creates {
+		p.drawLifelines(1)
+	}
+	lines := p.lines(s.text)
+	for _, line := range lines {
+		width := p.options.Cells.Width(line)
+		end := high
+		if s.creates {
+			end -= p.widths[s.to] / 2
+		}
+		p.canvas.writeText(centre(low, end, width), p.y, line, Label, "")
+		p.drawLifelines(1)
+	}
+	step := sign(x2 - x1)
+	if s.creates {
+		height := len(p.labels[s.to])
+		p.drawHead(s.to, p.y-1-(height-1)/2, height)
+		x2 = p.centers[s.to] - step*((p.widths[s.to])/2)
+		if step > 0 {
+			x2 = p.centers[s.to] - (p.widths[s.to]-1)/2
+		}
+	}
+	p.drawArrow(s, x1, x2, step)
+	if s.creates {
+		height := len(p.labels[s.to])
+		p.drawLifelines(1 + height - 1 - (height-1)/2 + 1)
+		p.alive[s.to] = true
+		return
+	}
+	if s.destroys {
+		p.canvas.setChar(p.centers[s.to], p.y, "✕")
+		p.alive[s.to] = false
+	}
+	p.drawLifelines(1)
+}
+
+// drawArrow draws the line of a message in the current row, with tees at lifelines.
+func (p *sequencePainter) drawArrow(s step, x1, x2, step int) {
+	c := p.canvas
+	first, last := x1+step, x2-step
+	c.drawLine(&s, s.line, first, p.y, last, p.y)
+	c.addStroke(first, p.y, stroke{&s, arms(-step, 0), s.line})
+	c.addStroke(last, p.y, stroke{&s, arms(step, 0), s.line})
+	toRight, toLeft := map[bool][2]string{false: {"├", "┤"}, true: {"┠", "┨"}}, 0
+	ends := [2]struct {
+		x, who int
+		sign   string
+		side   int
+	}{{x1, s.from, s.tail, toLeft}, {x2, s.to, s.head, 1}}
+	for i, end := range ends {
+		side := end.side
+		if step < 0 {
+			side = 1 - side
+		}
+		switch {
+		case end.sign != "":
+			at := c.at(end.x-step, p.y)
+			if i == 0 {
+				at = c.at(end.x+step, p.y)
+			}
+			at.char, at.isTaken = p.headChar(end.sign, step), true
+		case i == 1 && s.creates:
+		default:
+			tee := toRight[p.active[end.who] > 0][side]
+			c.setChar(end.x, p.y, tee)
+		}
+	}
+}
+
+// headChar returns the sign at the end of an arrow that points to the right, or its mirror image.
+func (p *sequencePainter) headChar(sign string, step int) string {
+	mirrored := map[string]string{"▶": "◀", "◀": "▶", "❯": "❮"}
+	if m, ok := mirrored[sign]; ok && step < 0 {
+		sign = m
+	}
+	if p.options.ASCII {
+		return map[string]string{"▶": ">", "◀": "<", "❯": ")", "❮": "(", "✕": "x"}[sign]
+	}
+	return sign
+}
+
+// drawSelfMessage draws a message of a participant to itself, with its text at the right.
+func (p *sequencePainter) drawSelfMessage(s step) {
+	x := p.centers[s.from]
+	lines := p.lines(s.text)
+	rows := max(len(lines), 1) + 2
+	top := p.y
+	c := p.canvas
+	for i, line := range lines {
+		c.writeText(x+5, top+1+i, line, Label, "")
+	}
+	c.drawLine(&s, s.line, x+1, top, x+3, top)
+	c.drawLine(&s, s.line, x+3, top, x+3, top+rows-1)
+	c.drawLine(&s, s.line, x+3, top+rows-1, x+1, top+rows-1)
+	tee := "├"
+	if p.active[s.from] > 0 {
+		tee = "┠"
+	}
+	c.setChar(x, top, tee)
+	if s.head == "" {
+		c.setChar(x, top+rows-1, tee)
+	} else {
+		c.setChar(x+1, top+rows-1, p.headChar(s.head, -1))
+	}
+	p.drawLifelines(rows)
+}
+
+// drawNote draws a note beside a lifeline or over some.
+func (p *sequencePainter) drawNote(s step) {
+	lines := p.lines(s.text)
+	width := p.textWidth(lines) + 4
+	x := p.centers[s.from] + 2
+	switch {
+	case s.side == "left":
+		x = p.centers[s.from] - 1 - width
+	case s.side == "over":
+		low, high := p.centers[s.from], p.centers[s.to]
+		if s.from != s.to {
+			width = max(width, high-low+5)
+		}
+		x = centre(low, high, width)
+	}
+	o := outlineNode(&node{shape: noteBox}, lines, p.options.Cells, width, 0)
+	if x < 0 {
+		p.canvas.err = ErrTooWide
+		return
+	}
+	p.drawOutline(o, x, p.y)
+	p.drawLifelines(len(o.rows))
+}

@@ -1,0 +1,115 @@
+package diagram
+
+import (
+	"strings"
+
+	"quire/internal/text"
+)
+
+// outline is how the box of a vertex is drawn: rows of cells, with a hole for the label.
+type outline struct {
+	rows    []string // all of the same width
+	label   []string
+	labelAt int  // the row of the first line of the label
+	bare    bool // without a border
+}
+
+// border is the characters of a box: its corners, its lines, and the characters on both sides of the label.
+type border struct {
+	topLeft, top, topRight          string
+	left, right                     string
+	bottomLeft, bottom, bottomRight string
+}
+
+// borders are those of the shapes.
+var borders = map[shape]border{
+	box:          {"┌", "─", "┐", "│", "│", "└", "─", "┘"},
+	rounded:      {"╭", "─", "╮", "│", "│", "╰", "─", "╯"},
+	diamond:      {"╱", "─", "╲", "│", "│", "╲", "─", "╱"},
+	hexagon:      {"╱", "─", "╲", "⟨", "⟩", "╲", "─", "╱"},
+	cylinder:     {"╭", "─", "╮", "│", "│", "╰", "─", "╯"},
+	subroutine:   {"╓", "─", "╖", "║", "║", "╙", "─", "╜"},
+	doubleCircle: {"╔", "═", "╗", "║", "║", "╚", "═", "╝"},
+	slantedRight: {"┌", "─", "┐", "╱", "╱", "└", "─", "┘"},
+	slantedLeft:  {"┌", "─", "┐", "╲", "╲", "└", "─", "┘"},
+	trapezoid:    {"┌", "─", "┐", "╱", "╲", "└", "─", "┘"},
+	trapezoidUp:  {"┌", "─", "┐", "╲", "╱", "└", "─", "┘"},
+	flag:         {"┌", "─", "┐", "❭", "│", "└", "─", "┘"},
+	noteBox:      {"┌", "─", "╮", "│", "│", "└", "─", "┘"},
+}
+
+// pointSigns are the signs of where states begin and end.
+var pointSigns = map[shape]string{startPoint: "●", endPoint: "◉"}
+
+// outlineNode returns the outline of a node, at least width cells wide and height rows high.
+func outlineNode(n *node, label []string, cells text.WidthMethod, width, height int) outline {
+	switch n.shape {
+	case startPoint, endPoint:
+		return outline{rows: []string{pointSigns[n.shape]}, bare: true}
+	case plain:
+		return outlineLabel(label, cells)
+	}
+	if n.shape == bar {
+		return outline{rows: []string{repeat("━", max(width, 9))}, bare: true}
+	}
+	b, width := borders[n.shape], max(width, 5)
+	for _, line := range label {
+		width = max(width, cells.Width(line)+4)
+	}
+	inner := width - 2
+	o := outline{label: label}
+	o.rows = append(o.rows, b.topLeft+repeat(b.top, inner)+b.topRight)
+	if n.shape == cylinder {
+		o.rows = append(o.rows, "├"+repeat("─", inner)+"┤")
+	}
+	lines := max(len(label), 1, height-len(o.rows)-1)
+	o.labelAt = len(o.rows) + (lines-max(len(label), 1))/2
+	for range lines {
+		o.rows = append(o.rows, b.left+repeat(" ", inner)+b.right)
+	}
+	o.rows = append(o.rows, b.bottomLeft+repeat(b.bottom, inner)+b.bottomRight)
+	return o
+}
+
+// outlineLabel returns the outline of a text without a border.
+func outlineLabel(label []string, cells text.WidthMethod) outline {
+	width := 1
+	for _, line := range label {
+		width = max(width, cells.Width(line))
+	}
+	o := outline{label: label, bare: true}
+	for range max(len(label), 1) {
+		o.rows = append(o.rows, repeat(" ", width))
+	}
+	return o
+}
+
+// width returns the number of cells of a row.
+func (o outline) width() int {
+	n := 0
+	for range o.rows[0] {
+		n++
+	}
+	return n
+}
+
+// wrapLabel breaks the lines of a label to at most width cells. A word of ASCII, such as the name of a file, is never broken.
+func wrapLabel(label []string, width int, cells text.WidthMethod) []string {
+	var lines []string
+	for _, l := range label {
+		lines = append(lines, cells.Wrap(l, text.Lines{Width: width, Hyphens: true, IsWhole: isASCII})...)
+	}
+	return lines
+}
+
+func isASCII(s string) bool {
+	return strings.IndexFunc(s, func(r rune) bool { return r >= 0x80 }) < 0
+}
+
+func repeat(s string, n int) string {
+	b := make([]byte, 0, max(n, 0)*len(s))
+	for range n {
+		b = append(b, s...)
+	}
+	return string(b)
+}
