@@ -254,7 +254,7 @@ func (c *canvas) plainChar(char string) string {
 var plainChars = func() map[string]string {
 	m := map[string]string{}
 	for _, list := range []struct{ from, to string }{
-		{"│┃┆║", "|"}, {"─━┄═", "-"}, {"┌┐└┘╭╮╰╯├┤┬┴┼┏┓┗┛┣┫┳┻╋╓╖╙╜╔╗╚╝", "+"}, {"╱", "/"}, {"╲", `\`}, {"⟨", "<"}, {"⟩❭", ">"}, {"●", "*"}, {"◉", "@"},
+		{"│┃┆║", "|"}, {"─━┄═", "-"}, {"┌┐└┘╭╮╰╯├┤┬┴┼┏┓┗┛┣┫┳┻╋╓╖╙╜╔╗╚╝╤╧╟╢┠┨", "+"}, {"✕", "x"}, {"╱", "/"}, {"╲", `\`}, {"⟨", "<"}, {"⟩❭", ">"}, {"●", "*"}, {"◉", "@"},
 	} {
 		for _, r := range list.from {
 			m[string(r)] = list.to

@@ -134,7 +134,7 @@ var brackets = []struct {
 }{
 	{"(((", ")))", doubleCircle}, {"((", "))", rounded}, {"([", "])", rounded}, {"[[", "]]", subroutine}, {"[(", ")]", cylinder},
 	{"[/", "/]", slantedRight}, {"[/", `\]`, trapezoid}, {`[\`, `\]`, slantedLeft}, {`[\`, "/]", trapezoidUp}, {"{{", "}}", hexagon},
-	{"(-", "-)", rounded}, {"{", "}", diamond}, {"[", "]", box}, {"(", ")", rounded}, {">", "]", flag},
+	{"(-", "-)", rounded}, {"{", "}", diamond}, {"[", "]", box}, {"(", ")", rounded}, {">", "]", pennant},
 }
 
 // readShape reads the outline of a node with its label. It is not ok if there is none.

@@ -51,7 +51,7 @@ const (
 	slantedLeft
 	trapezoid // wider at its bottom
 	trapezoidUp
-	flag
+	pennant
 	noteBox
 	startPoint // of a state diagram
 	endPoint
