@@ -42,7 +42,10 @@ func (d *Document) CodeLabel(n ast.Node) string { return d.fenceInfo(n).label }
 
 func (d *Document) fenceInfo(n ast.Node) fenceInfo {
 	f, ok := n.(*ast.FencedCodeBlock)
-	if !ok || f.Info == nil {
+	switch {
+	case ok && f.Info == nil && d.isDiagramTag(f):
+		return fenceInfo{language: diagramLanguage}
+	case !ok || f.Info == nil:
 		return fenceInfo{}
 	}
 	info := f.Info.Segment.Value(d.Source)
@@ -115,9 +118,13 @@ func cutInfoWord(info string) (word, rest string) {
 	return info, ""
 }
 
-// classLanguage returns the language that the class of a <code> or <pre> names: language-x or lang-x, as HTML recommends.
+// classLanguage returns the language that the class of a <code> or <pre> names: language-x or lang-x, as HTML recommends, or
+// mermaid, as Mermaid asks for.
 func classLanguage(class string) string {
 	for _, c := range strings.Fields(class[:min(len(class), maxTag)]) {
+		if c == diagramLanguage {
+			return c
+		}
 		for _, prefix := range []string{"language-", "lang-"} {
 			if name, ok := strings.CutPrefix(c, prefix); ok {
 				return safe.Text(name)

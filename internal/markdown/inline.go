@@ -49,6 +49,7 @@ func ownBlockParsers() []util.PrioritizedValue {
 		util.Prioritized(rawBlockParser{}, 90),
 		util.Prioritized(tagBlockParser{}, 94),
 		util.Prioritized(admonitionParser{}, 95), // before the underlines of headings (100)
+		util.Prioritized(diagramParser{}, 95),
 		util.Prioritized(containerParser{}, 96),
 		util.Prioritized(abbreviationParser{}, 250), // before lists (300)
 		util.Prioritized(commentBlockParser{}, 750),

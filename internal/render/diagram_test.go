@@ -55,3 +55,22 @@ func TestDiagram_IsDrawnOrShownWithItsLinks(t *testing.T) {
 		})
 	}
 }
+
+// The forms in which diagrams are written besides a fence: those of Quarto, Azure's wikis, Mermaid itself, Hugo and Jekyll.
+func TestDiagram_IsDrawnInEachForm(t *testing.T) {
+	const source = "graph LR\n  a --> b\n"
+	for _, src := range []string{
+		"```{mermaid}\n" + source + "```\n", "```{.mermaid width=50%}\n" + source + "```\n", "~~~ Mermaid\n" + source + "~~~\n", "::: mermaid\n" + source + ":::\n",
+		"> :::mermaid\n> graph LR\n>   a --> b\n> :::\n", "<pre class=\"mermaid\">\n" + source + "</pre>\n", "{{< mermaid >}}\n" + source + "{{< /mermaid >}}\n", "{% mermaid %}\n" + source + "{% endmermaid %}\n",
+	} {
+		p := newPage(src+"\nAfter.\n", Options{Width: 60, Theme: theme.Dark()})
+		if got := p.Block(0)[1].Text(); !strings.Contains(got, "│ a ├───▶│ b │") || p.BlockCount() != 2 {
+			t.Errorf("%s\nhas %d blocks, the first line %q", src, p.BlockCount(), got)
+		}
+	}
+	for _, src := range []string{"::: mermaid\n" + source, "{{< note >}}\n" + source + "{{< /note >}}\n", "```\n" + source + "```\n", "```mermaidx\n" + source + "```\n"} {
+		if p := newPage(src, Options{Width: 60, Theme: theme.Dark()}); strings.Contains(p.Block(0)[0].Text(), "┌") {
+			t.Errorf("%s\nis drawn", src)
+		}
+	}
+}
