@@ -31,6 +31,7 @@ var jsonCommands = map[string][]string{
 	"stats":     {"stats", "--json", "--limit", "0"},
 	"config":    {"config", "--json"},
 	"tasks":     {"tasks", "--json"},
+	"outline":   {"outline", "--json", ""},
 }
 
 const schemaFolder = "testdata/schema"
@@ -74,7 +75,8 @@ func TestSchemas_DescribeOutput(t *testing.T) {
 				if last := len(call) - 1; call[last] == "" {
 					call[last] = mostLinkedNote(t, dir)
 				}
-				isEmpty := name == "check" && library == "tour" || name == "tasks" && library == "blog" // nothing is wrong, nothing is to do
+				isEmpty := name == "check" && library == "tour" || name == "tasks" && library == "blog" || // nothing is wrong, nothing is to do
+					name == "outline" && (library == "blog" || library == "tour") // the most linked note has no headings
 				validateLines(t, schema, runQuire(t, dir, call...), !isEmpty)
 			})
 		}

@@ -157,3 +157,6 @@ func (l *LongNote) Next(ctx context.Context) (render.Source, error) {
 	l.started = true
 	return s, err
 }
+
+// Path returns the path of the note.
+func (l *LongNote) Path() string { return l.note.Path }

@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"math/rand/v2"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -116,6 +118,7 @@ func (o *options) parseQuery(text string) (query.Query, error) {
 func newList(o *options) *cobra.Command {
 	var rf recordFlags
 	var sel selection
+	var random bool
 	cmd := &cobra.Command{
 		Use:        "list [QUERY]",
 		Short:      "List notes, one per line",
@@ -126,11 +129,21 @@ tags, separated by tabs. Paths are relative to the root of the library.`,
   quire list '#aws -#meta'              tagged aws but not meta
   quire list -l0 '#go' | xargs -0 wc -w  paths only, safe for any file name
   quire list '#go' | quire show -       print them, one after another
+  quire list --random --limit 1 is:unread
   quire list --format '{{.date}} {{.title}}'
   quire list --json | jq -r .title`,
 		ValidArgsFunction: o.completeQuery,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			text := strings.Join(args, " ")
+			text, limit := strings.Join(args, " "), sel.limit
+			if random {
+				if sel.sort != "" || sel.reverse {
+					return usageError("use only one of them", "--random cannot be used with --sort or --reverse")
+				}
+				if _, err := limitRecords([]int{}, limit); err != nil {
+					return err
+				}
+				sel.limit = 0
+			}
 			c, err := o.openCatalogForQuery(cmd.Context(), text)
 			if err != nil {
 				return err
@@ -142,12 +155,27 @@ tags, separated by tabs. Paths are relative to the root of the library.`,
 			if found.Total == 0 {
 				defer o.suggestQueries(cmd.Context(), c, text)
 			}
-			return o.printList(cmd.Context(), c, found.Hits, rf)
+			hits := found.Hits
+			if random {
+				hits = pickRandom(hits, limit)
+			}
+			return o.printList(cmd.Context(), c, hits, rf)
 		},
 	}
 	rf.bindFlagsWithPaths(cmd, noteJSON{})
 	sel.bindFlags(o, cmd)
+	cmd.Flags().BoolVar(&random, "random", false, "list in random order; with --limit, notes picked at random")
 	return cmd
+}
+
+// pickRandom returns limit hits in random order, or all for limit 0.
+func pickRandom(hits []search.Hit, limit int) []search.Hit {
+	picked := slices.Clone(hits)
+	rand.Shuffle(len(picked), func(i, j int) { picked[i], picked[j] = picked[j], picked[i] })
+	if limit > 0 && limit < len(picked) {
+		picked = picked[:limit]
+	}
+	return picked
 }
 
 // printList writes a record for each hit. No hits is an error, see noResultsError.

@@ -89,7 +89,7 @@ func (p *printer) printSeparator() {
 
 // printNote prints the note or the section that t names.
 func (p *printer) printNote(ctx context.Context, t links.Target) error {
-	if p.flags.raw && t.Heading == "" {
+	if p.flags.raw && t.Heading == "" && p.flags.maxWords == 0 {
 		f, err := p.catalog.OpenFile(ctx, t.Path)
 		if err != nil {
 			return err
@@ -97,7 +97,7 @@ func (p *printer) printNote(ctx context.Context, t links.Target) error {
 		defer f.Close()
 		return p.printSource(f)
 	}
-	if t.Heading == "" && !p.flags.body && !p.flags.json {
+	if t.Heading == "" && !p.flags.printsSource() {
 		if l, err := p.catalog.OpenLong(ctx, t.Path); err != nil || l != nil {
 			return p.printLong(ctx, l, err)
 		}
@@ -137,14 +137,16 @@ func (p *printer) printSource(r io.Reader) error {
 // printParsed prints a note, or only the section that anchor names.
 func (p *printer) printParsed(ctx context.Context, source render.Source, parsed *note.Parsed, anchor string) error {
 	switch {
+	case p.flags.extract.isSet():
+		return p.printExtract(parsed, anchor)
 	case p.flags.body, p.flags.raw:
-		return p.printSource(bytes.NewReader(extractSection(parsed, anchor)))
+		return p.printSource(bytes.NewReader(p.limitSource(parsed, anchor)))
 	case p.flags.json:
 		j, err := newNoteJSON(ctx, p.catalog, parsed.Note)
 		if err != nil {
 			return err
 		}
-		return writeJSON(p.options.streams, showJSON{j, string(extractSection(parsed, anchor))})
+		return writeJSON(p.options.streams, showJSON{j, string(p.limitSource(parsed, anchor))})
 	}
 	opts := p.opts
 	if anchor != "" {
@@ -152,7 +154,9 @@ func (p *printer) printParsed(ctx context.Context, source render.Source, parsed 
 	}
 	page := p.renderPage(ctx, source, opts)
 	from, to := findSection(page, parsed.Note, anchor)
-	shown, err := p.printBlocks(page, from, to)
+	budget := newWordBudget(p.flags.maxWords, opts.Header)
+	shown, err := p.printBlocks(page, from, to, budget)
+	p.reportCut(parsed.Note.Path, budget)
 	if err != nil || p.linkMode != "list" {
 		return err
 	}
@@ -167,10 +171,11 @@ func (p *printer) printLong(ctx context.Context, l *catalog.LongNote, err error)
 		return err
 	}
 	var f linkFooter
-	opts := p.opts
+	opts, budget := p.opts, newWordBudget(p.flags.maxWords, p.opts.Header)
 	for {
 		source, err := l.Next(ctx)
 		if errors.Is(err, io.EOF) {
+			p.reportCut(l.Path(), budget)
 			return f.print(p)
 		}
 		if err != nil {
@@ -178,7 +183,7 @@ func (p *printer) printLong(ctx context.Context, l *catalog.LongNote, err error)
 		}
 		source.NumberOffset = f.numbered
 		page := p.renderPage(ctx, source, opts)
-		shown, err := p.printBlocks(page, render.Pos{}, sectionEnd{atPageEnd: true})
+		shown, err := p.printBlocks(page, render.Pos{}, sectionEnd{atPageEnd: true}, budget)
 		if err != nil {
 			return err
 		}
@@ -196,13 +201,17 @@ func (p *printer) renderPage(ctx context.Context, source render.Source, opts ren
 	return render.New(source, opts)
 }
 
-// printBlocks prints a page from a position to the end of a section. shown holds the numbers of the links in that
-// part.
-func (p *printer) printBlocks(page *render.Page, from render.Pos, to sectionEnd) (shown map[int]bool, err error) {
+// printBlocks prints a page from a position to the end of a section, as far as the budget of words allows. shown holds the numbers
+// of the links in that part.
+func (p *printer) printBlocks(page *render.Page, from render.Pos, to sectionEnd, budget *wordBudget) (shown map[int]bool, err error) {
 	shown = map[int]bool{}
 	hyperlink := p.hyperlinkFunc(page)
 	for b := from.Block; b < page.BlockCount() && !to.precedes(b); b++ {
-		for i, line := range page.Block(b) {
+		lines := page.Block(b)
+		if !budget.allows(lines) {
+			continue
+		}
+		for i, line := range lines {
 			if b == from.Block && i < from.Line || to.excludes(b, i) {
 				continue
 			}

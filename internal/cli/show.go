@@ -23,6 +23,8 @@ type showFlags struct {
 	query           string
 	links           string
 	noHeader        bool
+	maxWords        int
+	extract         extractFlags
 	nul             bool // names on standard input end with NUL
 	pager           pagerFlags
 	selection       selection
@@ -39,6 +41,8 @@ func (f *showFlags) bindFlags(fs *pflag.FlagSet) {
 	fs.StringVar(&f.links, "links", "", "show addresses of links: `WHERE` is hide, inline, or list at the end (default: hide on a terminal, list in a pipe)")
 	fs.BoolVar(&f.noHeader, "no-header", false, "omit the title, date, author and tags")
 	fs.BoolVarP(&f.nul, "null", "0", false, "names on standard input end with NUL")
+	fs.IntVar(&f.maxWords, "max-words", 0, "print no more blocks of each note than have `N` words together; 0 means all")
+	f.extract.bindFlags(fs)
 	f.pager.bindFlags(fs)
 }
 
@@ -51,7 +55,7 @@ func (f *showFlags) nameTerminator() byte {
 }
 
 // printsSource reports whether notes are printed as they are written, rather than rendered.
-func (f *showFlags) printsSource() bool { return f.raw || f.body || f.json }
+func (f *showFlags) printsSource() bool { return f.raw || f.body || f.json || f.extract.isSet() }
 
 // validate returns a usage error for invalid or conflicting values.
 func (f *showFlags) validate() error {
@@ -75,7 +79,10 @@ func (f *showFlags) validate() error {
 	if n > 1 {
 		return usageError("use only one of them", "--raw, --body and --json cannot be used together")
 	}
-	return nil
+	if f.maxWords < 0 {
+		return usageError("N is a number of words; 0 means all", "--max-words %d: too small", f.maxWords)
+	}
+	return f.extract.validate(n > 0 || f.maxWords > 0)
 }
 
 func newShow(o *options) *cobra.Command {
@@ -87,13 +94,19 @@ func newShow(o *options) *cobra.Command {
 		Long: `Print rendered notes. NOTE is a path, id, slug, title, alias or an address on the
 library's own site; NOTE#heading prints that section. Files that are not Markdown
 are printed line by line, unchanged. - reads names from standard input, one per
-line, or the output of list, with or without --json.`,
+line, or the output of list, with or without --json.
+
+--code N prints the Nth block of code of the note, or of the section, byte for byte;
+--table N its Nth table, with its cells as text. With --max-words, each note ends at
+the end of a block, and standard error says how much is missing.`,
 		Example: `  quire show reinvent-2021              by slug
   quire show "re:Invent 2021"           by title
   quire show reinvent-2021#keynote      one section
   quire show --query '#aws' --pager     all notes tagged aws
   quire list '#aws' | quire show -      the same, through list
-  quire show reinvent-2021 --raw | wc -w`,
+  quire show reinvent-2021 --raw | wc -w
+  quire show install --code 2 | sh      its second block of code
+  quire show prices --table 1 --as csv  its first table, for a spreadsheet`,
 		ValidArgsFunction: o.completeNotes(0),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			f.widthSet, f.querySet = cmd.Flags().Changed("width"), cmd.Flags().Changed("query")
@@ -106,6 +119,7 @@ line, or the output of list, with or without --json.`,
 	f.bindFlags(cmd.Flags())
 	f.selection.bindFlags(o, cmd)
 	completeFlagValues(cmd, "links", "hide", "inline", "list")
+	completeFlagValues(cmd, "as", tableFormats...)
 	if err := cmd.RegisterFlagCompletionFunc("query", o.completeQuery); err != nil {
 		panic(err) // the flag exists, so only a programming error gets here
 	}

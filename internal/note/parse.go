@@ -95,7 +95,7 @@ func parse(path string, raw []byte, o Options, inParts bool) *Parsed {
 	} else if len(entries) > 0 {
 		d.Links = append(d.Links, findPropertyLinks(&header{headerRegion: broken, fields: entries}, text[:broken.body])...)
 	}
-	n.Tags, n.Words = tags.tags, countWords(p.Plain)
+	n.Tags, n.Words = tags.tags, CountWords(p.Plain)
 	p.packDetails()
 	return p
 }
@@ -116,9 +116,9 @@ func (p *Parsed) AddProblem(x Problem) {
 	p.Note.SetDetails(p.Details)
 }
 
-// countWords returns the number of words of a text: runs between spaces that hold a letter or digit. In scripts
+// CountWords returns the number of words of a text: runs between spaces that hold a letter or digit. In scripts
 // that are written without spaces each character counts.
-func countWords(text string) int {
+func CountWords(text string) int {
 	n, inside := 0, false
 	for i := 0; i < len(text); {
 		c := text[i]

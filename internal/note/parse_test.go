@@ -155,7 +155,7 @@ func TestCountWords(t *testing.T) {
 		{"", 0}, {"one", 1}, {" two  words\n", 2}, {"don't stop - now…", 3}, {"日本語 and カナ", 6}, {"été — 3.5", 2}, {"---", 0},
 	}
 	for _, test := range tests {
-		if got := countWords(test.text); got != test.want {
+		if got := CountWords(test.text); got != test.want {
 			t.Errorf("%q: %d words, want %d", test.text, got, test.want)
 		}
 	}

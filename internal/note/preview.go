@@ -123,7 +123,7 @@ func (o Options) ParseBeginning(path string, raw []byte) *Parsed {
 		if i := bytes.LastIndexByte(rest[:n], '\n'); i > 0 {
 			n = i + 1
 		}
-		p.Note.Words += countWords(string(rest[:n]))
+		p.Note.Words += CountWords(string(rest[:n]))
 		rest = rest[n:]
 	}
 	return p

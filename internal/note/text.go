@@ -17,7 +17,7 @@ func ParseText(file string, raw []byte) *Parsed {
 	n.Title, n.TitleFrom = safe.Text(path.Base(file)), FromFileName
 	p := &Parsed{Note: n, Details: d, Body: text, BodyLine: 1, IsVerbatim: true, Plain: string(text)}
 	p.Doc = markdown.Parse(indentLines(text))
-	n.Words = countWords(p.Plain)
+	n.Words = CountWords(p.Plain)
 	p.packDetails()
 	return p
 }
