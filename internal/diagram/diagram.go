@@ -82,7 +82,7 @@ func Draw(source string, o Options) ([][]Run, error) {
 		return nil, err
 	}
 	if s.title != "" {
-		title := cleanLabel(s.title)
+		title := cleanText(s.title)
 		if len(title) != 1 || o.Cells.Width(title[0]) > o.Width {
 			return nil, ErrTooWide
 		}

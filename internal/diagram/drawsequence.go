@@ -253,7 +253,7 @@ func (p *sequencePainter) drawBoxes(y int) {
 		}
 		x1, x2 := p.centers[first]-(p.widths[first]-1)/2-2, p.centers[last]+p.widths[last]/2+2
 		p.drawFrame(&p.boxes[n], x1, 0, x2, y)
-		if label := cleanLabel(title); len(label) > 0 {
+		if label := cleanText(title); len(label) > 0 {
 			p.drawTitle(x1+2, x2, 0, label[0], "")
 		}
 	}

@@ -170,14 +170,14 @@ func (p *sequenceParser) parseBlock(word, rest string) error {
 		}
 		p.open = append(p.open, word)
 		if word != "rect" { // only a colour behind
-			p.steps = append(p.steps, step{kind: stepOpen, word: word, text: cleanLabel(rest)})
+			p.steps = append(p.steps, step{kind: stepOpen, word: word, text: cleanText(rest)})
 		}
 		return nil
 	case "else", "and", "option":
 		if len(p.open) == 0 {
 			return ErrSyntax
 		}
-		p.steps = append(p.steps, step{kind: stepBranch, word: word, text: cleanLabel(rest)})
+		p.steps = append(p.steps, step{kind: stepBranch, word: word, text: cleanText(rest)})
 		return nil
 	case "end":
 		if p.box > 0 {
@@ -205,7 +205,7 @@ func (p *sequenceParser) participantAt(id string) int {
 	if !ok {
 		i = len(p.participants)
 		p.index[id] = i
-		p.participants = append(p.participants, &participant{id: id, label: cleanLabel(id), box: p.box})
+		p.participants = append(p.participants, &participant{id: id, label: cleanText(id), box: p.box})
 	}
 	return i
 }
@@ -227,7 +227,7 @@ func (p *sequenceParser) declare(s string) error {
 		p.created[id] = true
 	}
 	if m[3] != "" {
-		p.participants[i].label = cleanLabel(m[3])
+		p.participants[i].label = cleanText(m[3])
 	}
 	return nil
 }
@@ -260,7 +260,7 @@ func (p *sequenceParser) addMessage(m []string) error {
 	}
 	from, to := p.participantAt(m[1]), p.participantAt(m[4])
 	arrow := messageHeads[m[2]]
-	s := step{from: from, to: to, text: cleanLabel(m[5]), line: arrow.line, tail: arrow.tail, head: arrow.head}
+	s := step{from: from, to: to, text: cleanText(m[5]), line: arrow.line, tail: arrow.tail, head: arrow.head}
 	if labelBytes(s.text) > maxLabel {
 		return ErrTooLarge
 	}
@@ -301,7 +301,7 @@ func (p *sequenceParser) addMessage(m []string) error {
 
 // addNote adds a note beside or over participants.
 func (p *sequenceParser) addNote(m []string) error {
-	s := step{kind: stepNote, side: strings.ToLower(m[1] + m[2]), text: cleanLabel(m[4])}
+	s := step{kind: stepNote, side: strings.ToLower(m[1] + m[2]), text: cleanText(m[4])}
 	first, second, several := strings.Cut(m[3], ",")
 	s.from = p.participantAt(first)
 	s.to = s.from

@@ -57,10 +57,22 @@ func (s *sourceText) cutFrontMatter(source string) string {
 	}
 	for line := range strings.Lines(header) {
 		if title, ok := strings.CutPrefix(strings.TrimRight(line, "\n"), "title:"); ok {
-			s.title = strings.Trim(strings.TrimSpace(title), `"'`)
+			s.title = unquoteYAML(strings.TrimSpace(title))
 		}
 	}
 	return rest
+}
+
+// unquoteYAML returns what a quoted or bare value of one line stands for.
+func unquoteYAML(s string) string {
+	switch {
+	case len(s) < 2 || s[0] != s[len(s)-1]:
+	case s[0] == '"':
+		return strings.NewReplacer(`\"`, `"`, `\\`, `\`).Replace(s[1 : len(s)-1])
+	case s[0] == '\'':
+		return strings.ReplaceAll(s[1:len(s)-1], "''", "'")
+	}
+	return s
 }
 
 // cutDirectives removes %%{init: …}%%, which may go on over lines.
@@ -102,11 +114,16 @@ func (s *sourceText) cutAccessibility() {
 
 // The patterns of what labels hold besides text.
 var (
-	lineBreak  = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`(?i)<br\s*/?>|\\n`) })
-	htmlTag    = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`</?[A-Za-z][^<>]*>`) })
+	lineBreak = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`(?i)<br\s*/?>|\\n`) })
+	htmlTag   = sync.OnceValue(func() *regexp.Regexp {
+		return regexp.MustCompile(`(?i)</?(?:a|abbr|b|big|center|code|del|div|em|font|h[1-6]|hr|i|img|ins|kbd|li|mark|ol|p|pre|q|s|small|span|strike|strong|sub|sup|tt|u|ul|var)(?:\s[^<>]*|/)?>`)
+	})
 	entityCode = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`#(\d{1,7}|[A-Za-z]{2,31});`) })
-	iconName   = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`\bfa[bklrs]?:fa-[\w-]+`) })
-	emphasis   = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`\*\*([^*]+)\*\*|\*([^*]+)\*|__([^_]+)__|_([^_]+)_`) })
+	iconName   = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`\bfa[bklrs]?:fa-([\w-]+)`) })
+	emphasis   = sync.OnceValue(func() *regexp.Regexp {
+		return regexp.MustCompile(`\*\*([^*]+)\*\*|\*([^*]+)\*|\b__([^_]+)__\b|\b_([^_]+)_\b`)
+	})
+	listNumber = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`(^|\n)(\s*\d+)\\([.)])`) })
 )
 
 // cleanLabel returns the lines of text that a label shows: without quotes, tags and icons, and with entities replaced.
@@ -118,12 +135,18 @@ func cleanLabel(label string) []string {
 	if len(label) >= 2 && label[0] == '`' && label[len(label)-1] == '`' { // a Markdown string
 		label = emphasis().ReplaceAllString(label[1:len(label)-1], "$1$2$3$4")
 	}
+	return cleanText(label)
+}
+
+// cleanText returns the lines of a text in which quotes are only quotes, such as that of a message.
+func cleanText(label string) []string {
 	label = lineBreak().ReplaceAllString(label, "\n")
 	if strings.IndexByte(label, '<') >= 0 {
 		label = htmlTag().ReplaceAllString(label, "")
 	}
-	if strings.Contains(label, "fa") {
-		label = iconName().ReplaceAllString(label, "")
+	label = cutIcons(label)
+	if strings.Contains(label, `\`) { // 1\. keeps Mermaid from taking a label for a list
+		label = listNumber().ReplaceAllString(label, "$1$2$3")
 	}
 	if strings.ContainsAny(label, "#&") {
 		label = html.UnescapeString(entityCode().ReplaceAllStringFunc(label, func(code string) string {
@@ -140,4 +163,15 @@ func cleanLabel(label string) []string {
 		}
 	}
 	return lines
+}
+
+// cutIcons removes the names of icons from a label that has words too. Of a label that is nothing but an icon its name is kept.
+func cutIcons(label string) string {
+	if !strings.Contains(label, ":fa-") {
+		return label
+	}
+	if words := iconName().ReplaceAllString(label, ""); strings.TrimSpace(words) != "" {
+		return words
+	}
+	return iconName().ReplaceAllString(label, "$1")
 }

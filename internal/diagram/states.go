@@ -98,7 +98,7 @@ func (p *stateParser) parseStatement(s string) error {
 func (p *stateParser) parseState(s string) error {
 	if m := stateChange().FindStringSubmatch(s); m != nil {
 		from, to := p.state(m[1], true), p.state(m[2], false)
-		p.graph.edges = append(p.graph.edges, &edge{from: endpoint{node: from}, to: endpoint{node: to}, label: cleanLabel(m[3]), head: arrow, length: 1})
+		p.graph.edges = append(p.graph.edges, &edge{from: endpoint{node: from}, to: endpoint{node: to}, label: cleanText(m[3]), head: arrow, length: 1})
 		return nil
 	}
 	if m := stateAlias().FindStringSubmatch(s); m != nil {
@@ -126,7 +126,7 @@ func (p *stateParser) parseState(s string) error {
 	}
 	if m := stateText().FindStringSubmatch(s); m != nil {
 		p.state(m[1], true)
-		p.texts[m[1]] = append(p.texts[m[1]], cleanLabel(m[2])...)
+		p.texts[m[1]] = append(p.texts[m[1]], cleanText(m[2])...)
 		return nil
 	}
 	if m := stateName().FindStringSubmatch(s); m != nil {
@@ -183,6 +183,6 @@ func (p *stateParser) setKind(n *node, kind string) error {
 func (p *stateParser) addNote(n *node, text string) {
 	p.notes++
 	note := p.graph.addNode(fmt.Sprintf("\x00note %d", p.notes), n.group)
-	note.shape, note.label = noteBox, cleanLabel(text)
+	note.shape, note.label = noteBox, cleanText(text)
 	p.graph.edges = append(p.graph.edges, &edge{from: endpoint{node: n}, to: endpoint{node: note}, line: dotted, length: 1})
 }
