@@ -1,5 +1,10 @@
 package diagram
 
+import (
+	"cmp"
+	"slices"
+)
+
 // direction is where the edges of a graph lead.
 type direction uint8
 
@@ -146,6 +151,9 @@ func (g *graph) addGroup(id, title string, parent *group) (*group, error) {
 
 // finish ties the edges that name a group to it, makes nodes of groups that hold nothing, and holds the graph to the limits.
 func (g *graph) finish() error {
+	if err := g.nestGroups(); err != nil {
+		return err
+	}
 	g.tieToGroups()
 	g.dropEmptyGroups()
 	if len(g.nodes) == 0 {
@@ -172,6 +180,31 @@ func labelBytes(lines []string) (n int) {
 		n += len(l)
 	}
 	return n
+}
+
+// nestGroups puts each group into the one that names it among its nodes.
+func (g *graph) nestGroups() error {
+	moved := false
+	for _, s := range g.groups {
+		n, ok := g.nodesByID[s.id]
+		if ok && s.parent == nil && n.group != nil && !n.group.isWithin(s) {
+			s.parent, moved = n.group, true
+		}
+	}
+	if !moved {
+		return nil
+	}
+	for _, s := range g.groups {
+		s.depth = 0
+		for p := s; p != nil; p = p.parent {
+			s.depth++
+		}
+		if s.depth > maxDepth {
+			return ErrTooLarge
+		}
+	}
+	slices.SortStableFunc(g.groups, func(a, b *group) int { return cmp.Compare(a.depth, b.depth) })
+	return nil
 }
 
 // tieToGroups replaces the nodes that were made for the name of a group.

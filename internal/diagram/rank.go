@@ -100,12 +100,13 @@ func (l *layout) assignRanks() error {
 	}
 	turned := findBackEdges(g.nodes, ahead)
 	for p := range turned {
-		if p.edge.from.group != nil || p.edge.to.group != nil {
-			return ErrTangled
-		}
 		p.isReversed = !p.isReversed
 	}
-	ranks := longestPaths(g.nodes, turnConstraints(g.nodes, ahead, turned))
+	ahead = turnConstraints(g.nodes, ahead, turned)
+	if len(findBackEdges(g.nodes, ahead)) > 0 {
+		return ErrTangled // groups that lead to each other in both directions
+	}
+	ranks := longestPaths(g.nodes, ahead)
 	l.placeVertices(ranks)
 	return nil
 }

@@ -88,10 +88,7 @@ var messageHeads = map[string]struct {
 func parseSequence(s sourceText) (*sequence, error) {
 	p := &sequenceParser{sequence: &sequence{index: map[string]int{}}, created: map[string]bool{}, next: 1, step: 1}
 	for _, line := range s.lines {
-		if i := strings.Index(line, "%%"); i > 0 {
-			line = strings.TrimSpace(line[:i])
-		}
-		if err := p.parseStatement(strings.TrimSpace(strings.TrimSuffix(line, ";"))); err != nil {
+		if err := p.parseStatement(strings.TrimSpace(strings.TrimSuffix(cutComment(line), ";"))); err != nil {
 			return nil, err
 		}
 		if len(p.steps) > maxMessages || len(p.participants) > maxNodes {

@@ -175,3 +175,11 @@ func cutIcons(label string) string {
 	}
 	return iconName().ReplaceAllString(label, "$1")
 }
+
+// cutComment removes a comment from the end of a statement. The text behind a colon may hold two percent signs.
+func cutComment(line string) string {
+	if i := strings.Index(line, "%%"); i > 0 && !strings.Contains(line[:i], ":") {
+		return strings.TrimSpace(line[:i])
+	}
+	return line
+}

@@ -40,7 +40,7 @@ var (
 func parseStates(s sourceText) (*graph, error) {
 	p := &stateParser{graph: newGraph(), texts: map[string][]string{}, titles: map[string]string{}}
 	for _, line := range s.lines {
-		if err := p.parseStatement(strings.TrimSpace(strings.TrimSuffix(line, ";"))); err != nil {
+		if err := p.parseStatement(strings.TrimSpace(strings.TrimSuffix(cutComment(line), ";"))); err != nil {
 			return nil, err
 		}
 		if len(p.graph.nodes) > 2*maxNodes || len(p.graph.edges) > 2*maxEdges {
@@ -56,6 +56,14 @@ func parseStates(s sourceText) (*graph, error) {
 		}
 		if text := p.texts[n.id]; len(text) > 0 {
 			n.label = text
+		}
+	}
+	for _, s := range p.graph.groups {
+		if title := p.titles[s.id]; title != "" {
+			s.title = cleanLabel(title)
+		}
+		if text := p.texts[s.id]; len(text) > 0 {
+			s.title = []string{strings.Join(text, " ")}
 		}
 	}
 	return p.graph, p.graph.finish()
