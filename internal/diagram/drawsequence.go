@@ -4,9 +4,6 @@ import (
 	"errors"
 )
 
-// gapParticipants is the least number of cells between the boxes of two participants.
-const gapParticipants = 3
-
 // sequencePainter draws a sequence diagram from top to bottom.
 type sequencePainter struct {
 	*sequence
@@ -60,6 +57,11 @@ func (p *sequencePainter) lines(label []string) []string {
 	return wrapLabel(label, p.wrap, p.options.Cells)
 }
 
+// linesIn wraps a label to the cells that it has once the lifelines stand, which may be more than it asked for.
+func (p *sequencePainter) linesIn(label []string, width int) []string {
+	return wrapLabel(label, max(p.wrap, width), p.options.Cells)
+}
+
 // textWidth returns the cells of the widest line.
 func (p *sequencePainter) textWidth(lines []string) int {
 	n := 0
@@ -67,122 +69,6 @@ func (p *sequencePainter) textWidth(lines []string) int {
 		n = max(n, p.options.Cells.Width(l))
 	}
 	return n
-}
-
-// placeParticipants finds the columns of the lifelines: as near to each other as boxes, messages and notes between them allow.
-func (p *sequencePainter) placeParticipants() {
-	n := len(p.participants)
-	p.labels, p.widths, p.centers = make([][]string, n), make([]int, n), make([]int, n)
-	for i, who := range p.participants {
-		p.labels[i] = p.lines(who.label)
-		p.widths[i] = p.textWidth(p.labels[i]) + 4
-	}
-	depth, deepest := 0, 0
-	for _, s := range p.steps {
-		switch s.kind {
-		case stepOpen:
-			depth++
-			deepest = max(deepest, depth)
-		case stepClose:
-			depth--
-		}
-	}
-	p.margin = 2 * deepest
-	left := p.margin // cells that notes need left of the first lifeline
-	if len(p.boxes) > 0 {
-		left += 2
-	}
-	p.centers[0] = left + (p.widths[0]-1)/2
-	for _, s := range p.steps {
-		if before := p.roomBefore(s); before > 0 {
-			p.centers[0] = max(p.centers[0], p.margin+before)
-		}
-	}
-	p.width = p.centers[0] + p.widths[0]/2 + 1
-	for i := 1; i < n; i++ {
-		gap := gapParticipants
-		if p.participants[i].box != p.participants[i-1].box {
-			gap += 4
-		}
-		p.centers[i] = p.centers[i-1] + p.widths[i-1]/2 + 1 + gap + (p.widths[i]-1)/2
-		for _, s := range p.steps {
-			if a, b, room := p.roomBetween(s); b == i && a < i {
-				p.centers[i] = max(p.centers[i], p.centers[a]+room)
-			}
-		}
-		p.width = max(p.width, p.centers[i]+p.widths[i]/2+1)
-	}
-	for _, s := range p.steps {
-		p.width = max(p.width, p.roomAfter(s), p.margin*2+p.blockWidth(s))
-	}
-	if len(p.boxes) > 0 {
-		p.width += 2
-	}
-	p.width += p.margin
-}
-
-// blockWidth returns the cells of the head of a block.
-func (p *sequencePainter) blockWidth(s step) int {
-	if s.kind != stepOpen && s.kind != stepBranch {
-		return 0
-	}
-	return p.textWidth(s.text) + len(s.word) + 8 - p.margin
-}
-
-// roomBetween returns the participants that a step lies between and the cells that it needs from one lifeline to the other.
-func (p *sequencePainter) roomBetween(s step) (a, b, room int) {
-	width := p.textWidth(p.lines(s.text))
-	switch {
-	case s.kind == stepMessage && s.from != s.to:
-		a, b, room = min(s.from, s.to), max(s.from, s.to), width+4
-		if s.creates {
-			room += p.widths[s.to] / 2
-		}
-		return a, b, room
-	case s.kind == stepMessage:
-		return s.from, s.from + 1, width + 7
-	case s.kind == stepNote && s.side == "right":
-		return s.from, s.from + 1, width + 8
-	case s.kind == stepNote && s.side == "left":
-		return s.from - 1, s.from, width + 8
-	case s.kind == stepNote && s.from == s.to:
-		return s.from, s.from + 1, (width+5)/2 + 2
-	case s.kind == stepNote:
-		return s.from, s.to, max(width+4-4, 4)
-	}
-	return 0, 0, 0
-}
-
-// roomBefore returns the cells that a step needs left of the first lifeline.
-func (p *sequencePainter) roomBefore(s step) int {
-	if s.kind != stepNote || s.from != 0 || s.side == "right" {
-		return 0
-	}
-	width := p.textWidth(p.lines(s.text))
-	if s.side == "left" {
-		return width + 6
-	}
-	if s.from == s.to {
-		return (width+4)/2 + 1
-	}
-	return 2
-}
-
-// roomAfter returns the first column right of all that a step draws.
-func (p *sequencePainter) roomAfter(s step) int {
-	width := p.textWidth(p.lines(s.text))
-	at := p.centers[max(s.from, s.to)]
-	switch {
-	case s.kind == stepMessage && s.from == s.to:
-		return at + width + 7
-	case s.kind == stepNote && s.side == "right":
-		return at + width + 7
-	case s.kind == stepNote && s.from == s.to && s.side == "over":
-		return at + (width+5)/2 + 1
-	case s.kind == stepNote && s.side == "over":
-		return at + 3
-	}
-	return 0
 }
 
 // drawHeads draws the boxes of the participants, and those around them.
@@ -253,8 +139,8 @@ func (p *sequencePainter) drawBoxes(y int) {
 		}
 		x1, x2 := p.centers[first]-(p.widths[first]-1)/2-2, p.centers[last]+p.widths[last]/2+2
 		p.drawFrame(&p.boxes[n], x1, 0, x2, y)
-		if label := cleanText(title); len(label) > 0 {
-			p.drawTitle(x1+2, x2, 0, label[0], "")
+		if title != "" {
+			p.drawTitle(x1+2, x2, 0, title, "")
 		}
 	}
 }

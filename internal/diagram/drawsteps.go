@@ -92,14 +92,13 @@ func (p *sequencePainter) drawMessage(s step) {
 	if s.creates {
 		p.drawLifelines(1)
 	}
-	lines := p.lines(s.text)
-	for _, line := range lines {
+	end := high
+	if s.creates {
+		end -= p.widths[s.to] / 2
+	}
+	for _, line := range p.linesIn(s.text, end-low-4) {
 		width := p.options.Cells.Width(line)
-		end := high
-		if s.creates {
-			end -= p.widths[s.to] / 2
-		}
-		p.canvas.writeText(centre(low, end, width), p.y, line, Label, "")
+		p.writeAcross(centre(low, end, width), p.y, line)
 		p.drawLifelines(1)
 	}
 	step := sign(x2 - x1)
@@ -122,7 +121,21 @@ func (p *sequencePainter) drawMessage(s step) {
 		p.canvas.setChar(p.centers[s.to], p.y, "✕")
 		p.alive[s.to] = false
 	}
+	if s.leaves {
+		p.canvas.setChar(p.centers[s.from], p.y, "✕")
+		p.alive[s.from] = false
+	}
 	p.drawLifelines(1)
+}
+
+// writeAcross writes a text with a blank on either side, where otherwise a lifeline could touch it.
+func (p *sequencePainter) writeAcross(x, y int, s string) {
+	p.canvas.writeText(x, y, s, Label, "")
+	for _, at := range []int{x - 1, x + p.options.Cells.Width(s)} {
+		if side := p.canvas.at(at, y); !side.isTaken && s != "" {
+			side.char, side.isTaken = " ", true
+		}
+	}
 }
 
 // drawArrow draws the line of a message in the current row, with tees at lifelines.
@@ -174,6 +187,9 @@ func (p *sequencePainter) headChar(sign string, step int) string {
 func (p *sequencePainter) drawSelfMessage(s step) {
 	x := p.centers[s.from]
 	lines := p.lines(s.text)
+	if s.from+1 < len(p.centers) {
+		lines = p.linesIn(s.text, p.centers[s.from+1]-x-7)
+	}
 	rows := max(len(lines), 1) + 2
 	top := p.y
 	c := p.canvas
@@ -199,6 +215,14 @@ func (p *sequencePainter) drawSelfMessage(s step) {
 // drawNote draws a note beside a lifeline or over some.
 func (p *sequencePainter) drawNote(s step) {
 	lines := p.lines(s.text)
+	switch {
+	case s.from != s.to:
+		lines = p.linesIn(s.text, p.centers[s.to]-p.centers[s.from]+1)
+	case s.side == "right" && s.from+1 < len(p.centers):
+		lines = p.linesIn(s.text, p.centers[s.from+1]-p.centers[s.from]-8)
+	case s.side == "left" && s.from > 0:
+		lines = p.linesIn(s.text, p.centers[s.from]-p.centers[s.from-1]-8)
+	}
 	width := p.textWidth(lines) + 4
 	x := p.centers[s.from] + 2
 	switch {

@@ -38,7 +38,8 @@ type step struct {
 	tail, head string // characters; "" for none
 	side       string // of a note: over, left, right
 	creates    bool
-	destroys   bool
+	destroys   bool // to
+	leaves     bool // from is destroyed
 }
 
 // sequence is a sequence diagram.
@@ -62,15 +63,16 @@ type sequenceParser struct {
 
 var (
 	messageLine = sync.OnceValue(func() *regexp.Regexp {
-		return regexp.MustCompile(`^([^:,;]+?)\s*(<<-->>|<<->>|-->>|->>|--x|-x|--\)|-\)|-->|->)\s*([+-]?)\s*([^:;]+?)\s*:\s*(.*)$`)
+		return regexp.MustCompile(`^([^:,;]+?)\s*(<<-->>|<<->>|-->>|->>|--x|-x|--\)|-\)|-->|->)\s*([+-]?)\s*([^:;]+?)\s*:(?:(?:no)?wrap:)?\s*(.*)$`)
 	})
 	noteLine = sync.OnceValue(func() *regexp.Regexp {
-		return regexp.MustCompile(`^(?i:note)\s+(?i:(right|left)\s+of|(over))\s+([^:]+?)\s*:\s*(.*)$`)
+		return regexp.MustCompile(`^(?i:note)\s+(?i:(right|left)\s+of|(over))\s+([^:]+?)\s*:(?:(?:no)?wrap:)?\s*(.*)$`)
 	})
 	participantLine = sync.OnceValue(func() *regexp.Regexp {
-		return regexp.MustCompile(`^(create\s+)?(?:participant|actor)\s+(.+?)(?:\s*@\{[^}]*\})?(?:\s+as\s+(.*))?$`)
+		return regexp.MustCompile(`^(create\s+)?(?:participant|actor)\s+(.+?)(?:\s*@\{([^}]*)\})?(?:\s+as\s+(.*))?$`)
 	})
-	boxColour = sync.OnceValue(func() *regexp.Regexp {
+	participantAlias = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`["\']?alias["\']?\s*:\s*["\']([^"\']*)["\']`) })
+	boxColour        = sync.OnceValue(func() *regexp.Regexp {
 		return regexp.MustCompile(`^(?i:transparent|rgba?\([^)]*\)|hsla?\([^)]*\)|#[0-9a-f]{3,8}\b|[a-z]+(?:\s|$))\s*`)
 	})
 )
@@ -124,7 +126,7 @@ func (p *sequenceParser) parseStatement(s string) error {
 	case "autonumber":
 		return p.setNumbers(rest)
 	case "box":
-		p.boxes = append(p.boxes, boxTitle(rest))
+		p.boxes = append(p.boxes, strings.Join(cleanText(boxTitle(rest)), " "))
 		p.box = len(p.boxes)
 		return nil
 	}
@@ -223,8 +225,11 @@ func (p *sequenceParser) declare(s string) error {
 		p.participants[i].isCreated = true
 		p.created[id] = true
 	}
-	if m[3] != "" {
-		p.participants[i].label = cleanText(m[3])
+	if alias := participantAlias().FindStringSubmatch(m[3]); alias != nil {
+		p.participants[i].label = cleanText(alias[1])
+	}
+	if m[4] != "" {
+		p.participants[i].label = cleanText(m[4])
 	}
 	return nil
 }
@@ -280,10 +285,7 @@ func (p *sequenceParser) addMessage(m []string) error {
 		if p.destroyed != id && p.destroyed != strings.TrimSpace(m[1]) {
 			return ErrSyntax
 		}
-		s.destroys = p.destroyed == id
-		if !s.destroys {
-			return ErrUnknown
-		}
+		s.destroys, s.leaves = p.destroyed == id, p.destroyed != id
 		p.destroyed = ""
 	}
 	p.steps = append(p.steps, s)
