@@ -151,8 +151,9 @@ func (g *graph) addGroup(id, title string, parent *group) (*group, error) {
 
 // finish ties the edges that name a group to it, makes nodes of groups that hold nothing, and holds the graph to the limits.
 func (g *graph) finish() error {
-	if err := g.nestGroups(); err != nil {
-		return err
+	g.nestGroups()
+	if !g.sortGroups() {
+		return ErrTooLarge
 	}
 	g.tieToGroups()
 	g.dropEmptyGroups()
@@ -183,28 +184,28 @@ func labelBytes(lines []string) (n int) {
 }
 
 // nestGroups puts each group into the one that names it among its nodes.
-func (g *graph) nestGroups() error {
-	moved := false
+func (g *graph) nestGroups() {
 	for _, s := range g.groups {
 		n, ok := g.nodesByID[s.id]
 		if ok && s.parent == nil && n.group != nil && !n.group.isWithin(s) {
-			s.parent, moved = n.group, true
+			s.parent = n.group
 		}
 	}
-	if !moved {
-		return nil
-	}
+}
+
+// sortGroups puts parents before their children. It is false if groups lie too deep within each other.
+func (g *graph) sortGroups() bool {
 	for _, s := range g.groups {
 		s.depth = 0
 		for p := s; p != nil; p = p.parent {
 			s.depth++
 		}
 		if s.depth > maxDepth {
-			return ErrTooLarge
+			return false
 		}
 	}
 	slices.SortStableFunc(g.groups, func(a, b *group) int { return cmp.Compare(a.depth, b.depth) })
-	return nil
+	return true
 }
 
 // tieToGroups replaces the nodes that were made for the name of a group.

@@ -55,3 +55,13 @@ func TestDraw_CommentBehindAStatementIsNoText(t *testing.T) {
 		t.Errorf("shows %s", got)
 	}
 }
+
+func TestDraw_StatesAtOnceLieSideBySide(t *testing.T) {
+	got := drawRows(t, "stateDiagram-v2\n[*] --> Both\nstate Both {\n[*] --> a\nstate a {\nx\n}\n--\n[*] --> b\n--\n}\nBoth --> [*]")
+	if strings.Count(got, "●") != 3 || strings.Count(got, "◉") != 1 || !strings.Contains(got, "│ ╭───────────╮   ╭───────╮ │\n") {
+		t.Error(got)
+	}
+	if _, err := Draw("stateDiagram-v2\na\n--\nb", eighty); err == nil {
+		t.Error("states outside of any are drawn as parts of one")
+	}
+}

@@ -3,6 +3,7 @@ package diagram
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 	"sync"
 )
@@ -16,6 +17,7 @@ type stateParser struct {
 	lines  []string
 	notes  int
 	titles map[string]string // state -> the text that stands for its name
+	region map[*group]bool   // the groups that are parts, at work at once, of a state
 }
 
 // The statements of state diagrams.
@@ -38,7 +40,7 @@ var (
 
 // parseStates reads a state diagram.
 func parseStates(s sourceText) (*graph, error) {
-	p := &stateParser{graph: newGraph(), texts: map[string][]string{}, titles: map[string]string{}}
+	p := &stateParser{graph: newGraph(), texts: map[string][]string{}, titles: map[string]string{}, region: map[*group]bool{}}
 	for _, line := range s.lines {
 		if err := p.parseStatement(strings.TrimSpace(strings.TrimSuffix(cutComment(line), ";"))); err != nil {
 			return nil, err
@@ -50,6 +52,7 @@ func parseStates(s sourceText) (*graph, error) {
 	if p.group != nil || p.noted != nil {
 		return nil, ErrSyntax
 	}
+	p.dropEmptyRegions()
 	for _, n := range p.graph.nodes {
 		if title := p.titles[n.id]; title != "" {
 			n.label = cleanLabel(title)
@@ -96,8 +99,13 @@ func (p *stateParser) parseStatement(s string) error {
 		if p.group == nil {
 			return ErrSyntax
 		}
+		if p.region[p.group] {
+			p.group = p.group.parent
+		}
 		p.group = p.group.parent
 		return nil
+	case s == "--":
+		return p.openRegion()
 	}
 	return p.parseState(s)
 }
@@ -141,7 +149,7 @@ func (p *stateParser) parseState(s string) error {
 		p.state(m[1], true)
 		return nil
 	}
-	return ErrUnknown // the rest, and -- between states that are at once
+	return ErrUnknown
 }
 
 // state returns the node of a state. [*] is the start of what holds it, or its end.
@@ -171,6 +179,55 @@ func (p *stateParser) openState(id, title string) error {
 	g, err := p.graph.addGroup(id, title, p.group)
 	p.group = g
 	return err
+}
+
+// openRegion begins the next of the parts of a state that are at work at once. All that the state holds until the first of these
+// lines becomes a part too.
+func (p *stateParser) openRegion() error {
+	if p.group == nil {
+		return ErrSyntax
+	}
+	state := p.group
+	if p.region[state] {
+		state = state.parent
+	} else {
+		first, err := p.addRegion(state)
+		if err != nil {
+			return err
+		}
+		for _, n := range p.graph.nodes {
+			if n.group == state {
+				n.group = first
+			}
+		}
+		for _, s := range p.graph.groups {
+			if s.parent == state && s != first {
+				s.parent = first
+			}
+		}
+	}
+	next, err := p.addRegion(state)
+	p.group = next
+	return err
+}
+
+// addRegion makes a part of a state.
+func (p *stateParser) addRegion(state *group) (*group, error) {
+	g, err := p.graph.addGroup(fmt.Sprintf("%s\x00%d", state.id, len(p.region)), "", state)
+	p.region[g] = true
+	return g, err
+}
+
+// dropEmptyRegions removes the parts of states in which nothing is.
+func (p *stateParser) dropEmptyRegions() {
+	held := map[*group]bool{}
+	for _, n := range p.graph.nodes {
+		held[n.group] = true
+	}
+	for _, s := range p.graph.groups {
+		held[s.parent] = true
+	}
+	p.graph.groups = slices.DeleteFunc(p.graph.groups, func(s *group) bool { return p.region[s] && !held[s] })
 }
 
 // setKind makes a node the choice, fork or join that it is.
