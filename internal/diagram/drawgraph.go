@@ -18,10 +18,7 @@ func drawGraph(g *graph, o Options) ([][]Run, error) {
 	for _, d := range []direction{asked, turned[asked]} {
 		for _, wrap := range wraps {
 			g.direction = d
-			rows, err := layOut(g, o, wrap, 1)
-			for scale := 2; scale <= 3 && errors.Is(err, errTitle); scale++ {
-				rows, err = layOut(g, o, wrap, scale)
-			}
+			rows, err := layOutWithTitles(g, o, wrap)
 			if err == nil {
 				return rows, nil
 			}
@@ -36,12 +33,29 @@ func drawGraph(g *graph, o Options) ([][]Run, error) {
 	return nil, first
 }
 
+// layOutWithTitles draws a graph with room for the titles of its groups: beside the lines that cross their upper borders or, where
+// that is too wide, in their lower borders.
+func layOutWithTitles(g *graph, o Options, wrap int) ([][]Run, error) {
+	rows, err := layOut(g, o, wrap, 1, false)
+	if !errors.Is(err, errTitle) {
+		return rows, err
+	}
+	for scale := 2; scale <= 3 && errors.Is(err, errTitle); scale++ {
+		rows, err = layOut(g, o, wrap, scale, false)
+	}
+	if errors.Is(err, ErrTooWide) {
+		return layOut(g, o, wrap, 1, true)
+	}
+	return rows, err
+}
+
 // errTitle says that no part of a group's border has room for its title.
 var errTitle = fmt.Errorf("%w: the title of a subgraph", ErrTooWide)
 
 // layOut draws a graph with its labels wrapped to a width, and groups wide enough for titles of titleScale times their width.
-func layOut(g *graph, o Options, wrap, titleScale int) ([][]Run, error) {
-	l := &layout{graph: g, options: o, wrap: wrap, titleScale: titleScale, byNode: map[*node]*vertex{}, loops: map[*node][]*edge{},
+// Where isBelow, a title may stand in a lower border.
+func layOut(g *graph, o Options, wrap, titleScale int, isBelow bool) ([][]Run, error) {
+	l := &layout{graph: g, options: o, wrap: wrap, titleScale: titleScale, hasTitlesBelow: isBelow, byNode: map[*node]*vertex{}, loops: map[*node][]*edge{},
 		first: map[*group]int{}, last: map[*group]int{}, low: map[*group]int{}, high: map[*group]int{}}
 	for _, step := range []func() error{l.assignRanks, l.buildLayers} {
 		if err := step(); err != nil {

@@ -131,7 +131,7 @@ func (p *painter) paintBorder(g *group) {
 	p.line(g, solid, a2, c1, a1, c1)
 }
 
-// paintTitle writes the title of a group into its upper border, where no line crosses it.
+// paintTitle writes the title of a group into its upper border, where no line crosses it, or else into the lower one.
 func (p *painter) paintTitle(g *group) {
 	if len(g.title) == 0 {
 		return
@@ -141,9 +141,16 @@ func (p *painter) paintTitle(g *group) {
 		return
 	}
 	x, y := p.xy(p.openingAt(g), p.low[g])
-	end, _ := p.xy(p.closingAt(g), p.high[g])
+	end, below := p.xy(p.closingAt(g), p.high[g])
+	if !p.writeTitle(g, x+1, end, y) && !(p.hasTitlesBelow && p.writeTitle(g, x+1, end, below)) {
+		p.canvas.err = errTitle
+	}
+}
+
+// writeTitle writes the title of a group into its border in row y, at the first place from column x on that has room before end.
+func (p *painter) writeTitle(g *group, x, end, y int) bool {
 	width := p.titleWidth(g)
-	for from := x + 1; from+width <= end; from++ {
+	for from := x; from+width <= end; from++ {
 		if !p.isPlainBorder(g, from, y, width) {
 			continue
 		}
@@ -153,9 +160,9 @@ func (p *painter) paintTitle(g *group) {
 		p.canvas.at(from, y).isTaken = true
 		p.canvas.at(from+width-1, y).isTaken = true
 		p.canvas.writeText(from+1, y, g.title[0], Title, "")
-		return
+		return true
 	}
-	p.canvas.err = errTitle
+	return false
 }
 
 // isPlainBorder reports whether only the border of g runs through cells.

@@ -65,3 +65,11 @@ func TestDraw_StatesAtOnceLieSideBySide(t *testing.T) {
 		t.Error("states outside of any are drawn as parts of one")
 	}
 }
+
+func TestDraw_TitleOfAGroupUnderALineHasRoom(t *testing.T) {
+	title := "A title with more words than the one below has"
+	got := drawRows(t, "graph TD\na --> b\nsubgraph g ["+title+"]\nc\nend\na --> c")
+	if !strings.Contains(got, " "+title+" ") {
+		t.Error(got)
+	}
+}
