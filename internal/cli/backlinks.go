@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"iter"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -66,44 +67,79 @@ the sentence, separated by tabs.`,
 	return cmd
 }
 
-// printBacklinks prints the links to n. Links from the same note must follow each other, or the note is parsed again.
+// printBacklinks prints the links to n.
 func (o *options) printBacklinks(ctx context.Context, c catalog.Library, n *note.Note, back []search.Backlink, rf recordFlags) error {
 	r, err := o.newRecordWriter(rf)
 	if err != nil {
 		return err
 	}
-	var open *note.Parsed
-	var all []note.Link // the links of open
-	for i, b := range back {
-		if open == nil || open.Note.Path != b.From.Path() {
-			if _, open, err = c.OpenNote(ctx, b.From.Path()); err != nil {
-				return err
-			}
-			known, err := c.Note(ctx, b.From.Path())
-			if err != nil {
-				return err
-			}
-			all = known.Details().Links
-			if r.usesTable() {
-				r.addNoteHeading(b.From, i == 0)
-			}
+	last := ""
+	for b, err := range eachBacklink(ctx, c, n, back) {
+		if err != nil {
+			return err
 		}
-		l := all[b.LinkIndex]
-		context, _ := links.BacklinkContext(open, b.LinkIndex)
-		j := backlinkJSON{
-			To: pathText(n.Path), ToBytes: pathBytes(n.Path), From: pathText(b.From.Path()), FromBytes: pathBytes(b.From.Path()),
-			Line: l.Line, Column: l.Column, Text: l.Text, Context: context,
-		}
+		j := b.record
 		if r.usesTable() {
-			r.addContext(j, l.Dest)
+			if b.from.Path() != last {
+				r.addNoteHeading(b.from, last == "")
+			}
+			last = b.from.Path()
+			r.addContext(j, b.href)
 			continue
 		}
-		if err := r.addRecord(j, cell{text: b.From.Path(), path: true}, cell{text: fmt.Sprint(j.Line)}, cell{text: fmt.Sprint(j.Column)},
+		if err := r.addRecord(j, cell{text: b.from.Path(), path: true}, cell{text: fmt.Sprint(j.Line)}, cell{text: fmt.Sprint(j.Column)},
 			cell{text: j.Text}, cell{text: j.Context}); err != nil {
 			return err
 		}
 	}
 	return r.flushTable()
+}
+
+// linkingSentence is a link to a note, with its record.
+type linkingSentence struct {
+	from   search.Hit
+	href   string
+	record backlinkJSON
+}
+
+// eachBacklink yields the links to n with the sentences around them. Links from the same note must follow each other, or the note
+// is parsed again. The iteration ends after the first error.
+func eachBacklink(ctx context.Context, c catalog.Library, n *note.Note, back []search.Backlink) iter.Seq2[linkingSentence, error] {
+	return func(yield func(linkingSentence, error) bool) {
+		var open *note.Parsed
+		var all []note.Link // the links of open
+		for _, b := range back {
+			if open == nil || open.Note.Path != b.From.Path() {
+				var err error
+				if open, all, err = openLinks(ctx, c, b.From.Path()); err != nil {
+					yield(linkingSentence{}, err)
+					return
+				}
+			}
+			l := all[b.LinkIndex]
+			context, _ := links.BacklinkContext(open, b.LinkIndex)
+			j := backlinkJSON{
+				To: pathText(n.Path), ToBytes: pathBytes(n.Path), From: pathText(b.From.Path()), FromBytes: pathBytes(b.From.Path()),
+				Line: l.Line, Column: l.Column, Text: l.Text, Context: context,
+			}
+			if !yield(linkingSentence{b.From, l.Dest, j}, nil) {
+				return
+			}
+		}
+	}
+}
+
+// openLinks parses the note at a path, and returns it with the links that the library knows of it.
+func openLinks(ctx context.Context, c catalog.Library, path string) (*note.Parsed, []note.Link, error) {
+	_, open, err := c.OpenNote(ctx, path)
+	if err != nil {
+		return nil, nil, err
+	}
+	known, err := c.Note(ctx, path)
+	if err != nil {
+		return nil, nil, err
+	}
+	return open, known.Details().Links, nil
 }
 
 // addContext adds a backlink to the table: its position and the whole sentence, wrapped to as many lines as it needs. A link

@@ -165,11 +165,7 @@ func (o *options) runCheck(ctx context.Context, f checkFlags) error {
 	if c.Status().Notes == 0 { // a mistyped path must not look like a library without problems
 		return noResultsError(c)
 	}
-	in := check.Input{Library: c}
-	for _, s := range c.Skipped() {
-		in.Skipped = append(in.Skipped, check.Skipped{Path: s.Path, Why: s.Reason})
-	}
-	all, err := check.Run(ctx, in, opts)
+	all, err := findProblems(ctx, c, opts)
 	if err != nil {
 		return err
 	}
@@ -204,13 +200,25 @@ func (o *options) runCheck(ctx context.Context, f checkFlags) error {
 	return nil
 }
 
+// findProblems checks a library.
+func findProblems(ctx context.Context, c *catalog.Catalog, opts check.Options) ([]check.Finding, error) {
+	in := check.Input{Library: c}
+	for _, s := range c.Skipped() {
+		in.Skipped = append(in.Skipped, check.Skipped{Path: s.Path, Why: s.Reason})
+	}
+	return check.Run(ctx, in, opts)
+}
+
+func newFindingJSON(f check.Finding) findingJSON {
+	return findingJSON{
+		pathText(f.Path), pathBytes(f.Path), f.Line, f.Column, f.Kind.String(), safe.Text(f.Message),
+		pathText(f.Suggestion), pathBytes(f.Suggestion),
+	}
+}
+
 func (o *options) printFindingsJSON(all []check.Finding, rf recordFlags) error {
 	for _, f := range all {
-		j := findingJSON{
-			pathText(f.Path), pathBytes(f.Path), f.Line, f.Column, f.Kind.String(), safe.Text(f.Message),
-			pathText(f.Suggestion), pathBytes(f.Suggestion),
-		}
-		if err := rf.writeValue(o.streams, j); err != nil {
+		if err := rf.writeValue(o.streams, newFindingJSON(f)); err != nil {
 			return err
 		}
 	}

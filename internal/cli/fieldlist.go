@@ -95,6 +95,18 @@ func (o *options) countFields(ctx context.Context, c catalog.Library, text strin
 	return fields, err
 }
 
+// newFieldJSON returns the record of a key with at most most of its values (0: all).
+func newFieldJSON(f fieldCount, most int) fieldJSON {
+	j := fieldJSON{Key: f.Value, Notes: f.Notes, Values: []string{}}
+	for _, v := range f.values {
+		if most > 0 && len(j.Values) == most {
+			break
+		}
+		j.Values = append(j.Values, v.Value)
+	}
+	return j
+}
+
 // printFields writes a record for each key with at most most of its values (0: all). Only the table has their counts.
 func (o *options) printFields(fields []fieldCount, most int, rf recordFlags) error {
 	r, err := o.newRecordWriter(rf, column{}, column{alignRight: true}, column{share: 1})
@@ -119,7 +131,7 @@ func (o *options) printFields(fields []fieldCount, most int, rf recordFlags) err
 			r.table.addRow(cells...)
 			continue
 		}
-		if err := r.addRecord(fieldJSON{f.Value, f.Notes, shown}, cells...); err != nil {
+		if err := r.addRecord(newFieldJSON(f, most), cells...); err != nil {
 			return err
 		}
 	}

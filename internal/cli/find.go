@@ -20,6 +20,15 @@ import (
 // findNote resolves an argument NOTE or NOTE#HEADING to a note. The target holds the heading. An unknown name is an error
 // with exit code 1 that suggests the three nearest notes; an ambiguous name has exit code 2 and lists the candidates.
 func findNote(ctx context.Context, c catalog.Library, name string) (*note.Note, links.Target, error) {
+	n, t, err := findLibraryNote(ctx, c, name)
+	if err != nil && t.Status == links.Broken && isMissingFile(name) {
+		return nil, t, noMatchError("", "%s: no such file", name)
+	}
+	return n, t, err
+}
+
+// findLibraryNote is findNote for a name that cannot mean a file outside of the library. It reads nothing there.
+func findLibraryNote(ctx context.Context, c catalog.Library, name string) (*note.Note, links.Target, error) {
 	if strings.TrimSpace(name) == "" {
 		return nil, links.Target{}, usageError("quire list shows all notes", "the note name is empty")
 	}
@@ -42,9 +51,6 @@ func findNote(ctx context.Context, c catalog.Library, name string) (*note.Note, 
 		return n, t, nil
 	case links.Ambiguous:
 		return nil, t, usageError("did you mean:\n"+indentLines(t.Candidates), "%s: several notes have this name", name)
-	}
-	if isMissingFile(name) {
-		return nil, t, noMatchError("", "%s: no such file", name)
 	}
 	if c.Status().Notes == 0 {
 		return nil, t, noResultsError(c)

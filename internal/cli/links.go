@@ -83,11 +83,8 @@ func (l outlink) destination() string { return cmp.Or(l.target.Path, l.target.UR
 // links in each. It reports names that cannot be resolved to errs.
 func (o *options) collectOutlinks(ctx context.Context, c catalog.Library, names []string, errs *errorReporter) (out []outlink, err error) {
 	add := func(c catalog.Library, from search.Hit) error {
-		all, err := c.Links(ctx, from.Path())
-		slices.SortStableFunc(all, func(a, b search.Link) int { return a.Line - b.Line }) // the front matter's come last
-		for _, l := range all {
-			out = append(out, outlink{from, l.Link, l.Target})
-		}
+		all, err := findOutlinks(ctx, c, from)
+		out = append(out, all...)
 		return err
 	}
 	for _, name := range names {
@@ -112,6 +109,17 @@ func (o *options) collectOutlinks(ctx context.Context, c catalog.Library, names 
 		}
 	}
 	return out, nil
+}
+
+// findOutlinks returns the links of a note in the order of its lines.
+func findOutlinks(ctx context.Context, c catalog.Library, from search.Hit) ([]outlink, error) {
+	all, err := c.Links(ctx, from.Path())
+	slices.SortStableFunc(all, func(a, b search.Link) int { return a.Line - b.Line }) // the front matter's come last
+	out := make([]outlink, len(all))
+	for i, l := range all {
+		out[i] = outlink{from, l.Link, l.Target}
+	}
+	return out, err
 }
 
 // printLinks writes links as records, or on a terminal as a table with a heading for each note.

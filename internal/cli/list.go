@@ -72,9 +72,7 @@ func (o *options) searchQuery(ctx context.Context, c catalog.Library, q query.Qu
 	}
 	found, err := c.Search(ctx, search.Request{Query: q, Sort: order, SortKey: key, Reverse: s.reverse, Limit: s.limit, Facets: facets, IsRead: o.readPredicate(c.Status().Root)})
 	if err == nil && !o.silent {
-		for _, u := range found.UnknownKeys {
-			fmt.Fprintln(o.stderr, "hint: "+safe.Text(u.String()))
-		}
+		o.printHints(keyHints(found))
 	}
 	return found, err
 }
@@ -233,16 +231,36 @@ func noResultsError(c catalog.Library) error {
 
 // suggestQueries prints a hint for each query that finds something where a valid one has found nothing.
 func (o *options) suggestQueries(ctx context.Context, c catalog.Library, text string) {
-	q, err := o.savedQueries().Parse(text)
-	if err != nil {
-		return
+	if q, err := o.savedQueries().Parse(text); err == nil {
+		o.printHints(o.emptyHints(ctx, c, q))
 	}
+}
+
+// emptyHints returns a hint for each query that finds something where q has found nothing.
+func (o *options) emptyHints(ctx context.Context, c catalog.Library, q query.Query) []string {
 	suggestions, err := suggest.ForEmpty(ctx, c, search.Request{Query: q, IsRead: o.readPredicate(c.Status().Root)})
 	if err != nil {
-		return // the search itself has succeeded
+		return nil // the search itself has succeeded
 	}
-	for _, s := range suggestions {
-		fmt.Fprintln(o.stderr, "hint: "+safe.Text(s.String()))
+	hints := make([]string, len(suggestions))
+	for i, s := range suggestions {
+		hints[i] = s.String()
+	}
+	return hints
+}
+
+// keyHints returns a hint for each key of a query that no note has.
+func keyHints(found search.Result) []string {
+	hints := make([]string, len(found.UnknownKeys))
+	for i, u := range found.UnknownKeys {
+		hints[i] = u.String()
+	}
+	return hints
+}
+
+func (o *options) printHints(hints []string) {
+	for _, h := range hints {
+		fmt.Fprintln(o.stderr, "hint: "+safe.Text(h))
 	}
 }
 

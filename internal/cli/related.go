@@ -82,6 +82,12 @@ grep -n does, path:line:text.`,
 	return cmd
 }
 
+func newRelatedJSON(r search.Related) relatedJSON {
+	return relatedJSON{
+		Path: pathText(r.Path()), PathBytes: pathBytes(r.Path()), Title: r.Title(), Score: roundScore(r.Score()), Reasons: r.Reasons(),
+	}
+}
+
 // listRelated prints the notes that are related to n.
 func (o *options) listRelated(ctx context.Context, c catalog.Library, n *note.Note, limit int, rf recordFlags) error {
 	found, err := c.Related(ctx, n.Path, limit)
@@ -98,10 +104,7 @@ func (o *options) listRelated(ctx context.Context, c catalog.Library, n *note.No
 			r.table.addRow(cell{text: f.Title(), style: r.theme.Bold}, cell{text: reasons}, cell{text: f.Path(), style: r.theme.Dim})
 			continue
 		}
-		j := relatedJSON{
-			Path: pathText(f.Path()), PathBytes: pathBytes(f.Path()), Title: f.Title(), Score: roundScore(f.Score()), Reasons: f.Reasons(),
-		}
-		if err := r.addRecord(j, cell{text: f.Path(), path: true}, cell{text: f.Title()}, cell{text: reasons}); err != nil {
+		if err := r.addRecord(newRelatedJSON(f), cell{text: f.Path(), path: true}, cell{text: f.Title()}, cell{text: reasons}); err != nil {
 			return err
 		}
 	}

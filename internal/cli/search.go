@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"io/fs"
+	"iter"
 	"slices"
 	"strings"
 
@@ -103,13 +104,12 @@ func (o *options) printSearch(ctx context.Context, c catalog.Library, hits []sea
 	return err
 }
 
-// printHits writes the hits with their matching lines, and returns the files that could not be read. It reads the files of
-// several hits in parallel.
+// printHits writes the hits with their matching lines, and returns the files that could not be read.
 func (o *options) printHits(ctx context.Context, c catalog.Library, hits []search.Hit, q query.Query, r *recordWriter) (unread []library.Skipped, err error) {
-	words, tags, keys := match.NewFinder(q.Phrases()).AddExpressions(q.Expressions()), queryTags(q), queryKeys(q)
+	words := newQueryFinder(q)
 	w := &matchPrinter{recordWriter: r, w: o.styledWriter(r.theme), words: words}
 	first := true
-	for h, m := range mapInOrder(hits, func(h search.Hit) matchResult { return findMatches(ctx, c, h.Path(), words, tags, keys) }) {
+	for h, m := range eachMatch(ctx, c, hits, q, words) {
 		if err := ctx.Err(); err != nil {
 			return unread, err
 		}
@@ -118,7 +118,10 @@ func (o *options) printHits(ctx context.Context, c catalog.Library, hits []searc
 			unread = append(unread, library.Skipped{Path: h.Path(), Reason: config.ErrorWithoutPath(m.err), Unreadable: true})
 		}
 		if r.flags.usesJSONForm() {
-			err = o.writeSearchJSON(ctx, c, h, found, r.flags)
+			var j searchJSON
+			if j, err = loadSearchJSON(ctx, c, h, found); err == nil {
+				err = r.flags.writeValue(o.streams, j)
+			}
 		} else {
 			err = w.printNote(m.note, found, first)
 		}
@@ -130,13 +133,21 @@ func (o *options) printHits(ctx context.Context, c catalog.Library, hits []searc
 	return unread, nil
 }
 
-// writeSearchJSON writes the record of a hit with its matching lines.
-func (o *options) writeSearchJSON(ctx context.Context, c catalog.Library, h search.Hit, found []matchJSON, rf recordFlags) error {
+// loadSearchJSON returns the record of a hit with its matching lines.
+func loadSearchJSON(ctx context.Context, c catalog.Library, h search.Hit, found []matchJSON) (searchJSON, error) {
 	j, err := loadNoteJSON(ctx, c, h.Path())
-	if err != nil {
-		return err
-	}
-	return rf.writeValue(o.streams, searchJSON{j, h.Score(), found})
+	return searchJSON{j, h.Score(), found}, err
+}
+
+// eachMatch yields each hit with its matching lines. It reads the files of several hits in parallel.
+func eachMatch(ctx context.Context, c catalog.Library, hits []search.Hit, q query.Query, words *match.Finder) iter.Seq2[search.Hit, matchResult] {
+	tags, keys := queryTags(q), queryKeys(q)
+	return mapInOrder(hits, func(h search.Hit) matchResult { return findMatches(ctx, c, h.Path(), words, tags, keys) })
+}
+
+// newQueryFinder returns a finder of the words and expressions of a query.
+func newQueryFinder(q query.Query) *match.Finder {
+	return match.NewFinder(q.Phrases()).AddExpressions(q.Expressions())
 }
 
 // matchResult holds a note, the matching lines of its file, and the error if the file could not be read.

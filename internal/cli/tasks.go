@@ -35,6 +35,15 @@ type noteTask struct {
 	note.Task
 }
 
+func newTaskJSON(t noteTask) taskJSON {
+	path := t.from.Path()
+	j := taskJSON{Path: pathText(path), PathBytes: pathBytes(path), Line: t.Line, State: t.State.String(), Text: t.Text}
+	if !t.Due.IsZero() {
+		j.Due = t.Due.Format(time.DateOnly)
+	}
+	return j
+}
+
 func newTasks(o *options) *cobra.Command {
 	var rf recordFlags
 	filter := taskFilter{today: time.Now()}
@@ -91,7 +100,7 @@ func (o *options) runTasks(ctx context.Context, text string, filter *taskFilter,
 	if err != nil {
 		return err
 	}
-	hits := slices.DeleteFunc(slices.Clone(found.Hits), func(h search.Hit) bool { return filter.countIn(h) == 0 })
+	hits := filter.hits(found.Hits)
 	if filter.count {
 		return o.printTaskCount(ctx, c, hits, filter, order.limit)
 	}
@@ -117,7 +126,7 @@ func (o *options) runTasks(ctx context.Context, text string, filter *taskFilter,
 
 // eachTask calls visit for the tasks of some notes that the filter lets pass, at most limit of them unless that is 0. It reads the
 // files of several notes in parallel, and keeps none. It reports those that cannot be read, and goes on.
-func (o *options) eachTask(ctx context.Context, c *catalog.Catalog, hits []search.Hit, filter *taskFilter, limit int, visit func(noteTask) error) error {
+func (o *options) eachTask(ctx context.Context, c catalog.Library, hits []search.Hit, filter *taskFilter, limit int, visit func(noteTask) error) error {
 	type result struct {
 		tasks []note.Task
 		err   error
@@ -130,7 +139,11 @@ func (o *options) eachTask(ctx context.Context, c *catalog.Catalog, hits []searc
 		return result{tasks: slices.DeleteFunc(p.Tasks(), func(t note.Task) bool { return !filter.passes(t) })}
 	}
 	var unread []library.Skipped
-	defer func() { o.reportUnreadableFiles(c.Status().Name, unread) }()
+	defer func() {
+		if !o.silent {
+			o.reportUnreadableFiles(c.Status().Name, unread)
+		}
+	}()
 	visited := 0
 	for h, r := range mapInOrder(hits, read) {
 		if err := ctx.Err(); err != nil {
@@ -197,6 +210,11 @@ func (f *taskFilter) countIn(h search.Hit) int {
 		return h.OpenTaskCount()
 	}
 	return h.TaskCount()
+}
+
+// hits returns the notes that may have tasks which pass.
+func (f *taskFilter) hits(all []search.Hit) []search.Hit {
+	return slices.DeleteFunc(slices.Clone(all), func(h search.Hit) bool { return f.countIn(h) == 0 })
 }
 
 // asksForDates reports whether the filter depends on due dates.

@@ -49,12 +49,8 @@ func (p *taskPrinter) addTask(t noteTask) error {
 		p.pending = append(p.pending, t)
 		return err
 	}
-	path := t.from.Path()
-	j := taskJSON{Path: pathText(path), PathBytes: pathBytes(path), Line: t.Line, State: t.State.String(), Text: t.Text}
-	if !t.Due.IsZero() {
-		j.Due = t.Due.Format(time.DateOnly)
-	}
-	return p.addRecord(j, cell{text: path, path: true}, cell{text: fmt.Sprint(t.Line)}, cell{text: j.State}, cell{text: t.Text}, cell{text: j.Due})
+	j := newTaskJSON(t)
+	return p.addRecord(j, cell{text: t.from.Path(), path: true}, cell{text: fmt.Sprint(t.Line)}, cell{text: j.State}, cell{text: t.Text}, cell{text: j.Due})
 }
 
 // Widths of the table of tasks, in cells.
