@@ -41,7 +41,7 @@ func Plan() []Layer {
 	return []Layer{
 		{"program", []Package{
 			{"cmd/quire", "the program: it only calls cli", "cli", false},
-			{"cli", "commands: standard output, standard error, exit codes", core + " check config host linear tui tui/fault notes", false},
+			{"cli", "commands: standard output, standard error, exit codes", core + " assistant check config host linear tui tui/fault notes", false},
 		}},
 		{"readers", []Package{
 			{"tui", "the reader: a root model over the shelf, the page and their parts", core + " config host paint tui/*", false},
@@ -59,6 +59,7 @@ func Plan() []Layer {
 			{"tui/field", "", "safe text theme tui/cells", false},
 			{"tui/cells", "", "safe text theme", false},
 			{"linear", "the reader without a screen, line by line", base + " match search search/complete search/suggest render catalog mention state host", false},
+			{"assistant", "serves the notes to language models, over the Model Context Protocol", "safe", true},
 			{"host", "the reader's machine: terminal, editor, browser, clipboard", "address config", false},
 			{"paint", "frames -> a terminal: its modes, cells, and pictures in place", "text", true},
 		}},
@@ -116,6 +117,8 @@ func Libraries() []Library {
 		{"charm.land/glamour", "", "render theme", "only render knows Glamour, and theme its style files"},
 		{"github.com/spf13/cobra", "", "cli", "only cli knows commands"},
 		{"github.com/fsnotify/fsnotify", "", "library", "only library watches files"},
+		{"github.com/modelcontextprotocol/go-sdk", "", "assistant", "only assistant knows the Model Context Protocol"},
+		{"github.com/google/jsonschema-go", "", "assistant", "only assistant describes tools by schemas"},
 		{"github.com/owenrumney", "", "cli", "only cli writes reports for other programs"},
 		{"github.com/adrg/frontmatter", "", "note", "only note reads front matter"},
 		{"github.com/yuin/goldmark", "", "markdown note links render", "the dialect is defined in markdown"},
