@@ -182,7 +182,7 @@ func (p *painter) paintLabel(v *vertex, x, y int) {
 		href = v.node.link
 	}
 	for i, line := range v.box.label {
-		indent := (v.box.width() - p.options.Cells.Width(line)) / 2
+		indent := v.box.indentOf(line, p.options.Cells)
 		for j := range p.options.Cells.Width(line) {
 			at := p.canvas.at(x+indent+j, y+v.box.labelAt+i)
 			if at.char != " " && at.char != "" {
@@ -226,6 +226,12 @@ func (p *painter) paintLoops(v *vertex, x, y int) {
 	for _, e := range p.loops[v.node] {
 		edgeOf := x + v.box.width() - 1
 		top, bottom := y+1, y+len(v.box.rows)-2
+		if e.line == invisible {
+			for i, line := range e.label {
+				p.canvas.writeText(edgeOf+3, top+i, line, Label, "")
+			}
+			continue
+		}
 		p.canvas.setChar(edgeOf, top, tees[p.canvas.at(edgeOf, top).char+"right"])
 		p.canvas.drawLine(e, e.line, edgeOf+1, top, edgeOf+3, top)
 		p.canvas.drawLine(e, e.line, edgeOf+3, top, edgeOf+3, bottom)

@@ -110,7 +110,7 @@ func (p *sequencePainter) drawOutline(o outline, x, y int) {
 		p.canvas.writeText(x, y+i, row, Lines, "")
 	}
 	for i, line := range o.label {
-		indent := (o.width() - p.options.Cells.Width(line)) / 2
+		indent := o.indentOf(line, p.options.Cells)
 		p.clear(x+indent, y+o.labelAt+i, p.options.Cells.Width(line))
 		p.canvas.writeText(x+indent, y+o.labelAt+i, line, Label, "")
 	}

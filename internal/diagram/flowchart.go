@@ -57,15 +57,23 @@ var openEnd = sync.OnceValue(func() *regexp.Regexp {
 	return regexp.MustCompile(`(?:--+[->xo]|==+[=>xo]|-\.+->?|&)\s*(?:\|[^|]*\|)?\s*$`)
 })
 
-// joinOpenLines joins the lines over which a quoted label or a statement goes on.
+// settingsOpen matches a line in which the settings of a node begin and do not end, settingsEnd one in which they end.
+var (
+	settingsOpen = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`@\{(?:[^"}]|"[^"]*")*$`) })
+	settingsEnd  = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^(?:[^"}]|"[^"]*")*\}`) })
+)
+
+// joinOpenLines joins the lines over which a quoted label, settings or a statement go on.
 func joinOpenLines(lines []string) []string {
 	var joined []string
-	open, linked := false, false
+	open, linked, set := false, false, false
 	for _, line := range lines {
 		switch {
 		case open:
 			joined[len(joined)-1] += "<br>" + line
-		case linked:
+		case set && line != "}" && !strings.HasSuffix(joined[len(joined)-1], "{") && !strings.HasSuffix(joined[len(joined)-1], ","):
+			joined[len(joined)-1] += ", " + line
+		case linked || set:
 			joined[len(joined)-1] += " " + line
 		default:
 			joined = append(joined, line)
@@ -74,6 +82,7 @@ func joinOpenLines(lines []string) []string {
 			open = !open
 		}
 		linked = !open && openEnd().MatchString(line)
+		set = !open && (set || settingsOpen().MatchString(line)) && !settingsEnd().MatchString(line)
 	}
 	return joined
 }
@@ -232,10 +241,11 @@ func (p *flowchartParser) parseNode(c *cursor) (*node, error) {
 	}
 	switch {
 	case c.take("@{"):
-		settings, ok := c.readUntil("}")
-		if !ok || !n.applySettings(settings) {
+		settings := settingsEnd().FindString(c.rest())
+		if settings == "" || !n.applySettings(strings.TrimSuffix(settings, "}")) {
 			return nil, ErrSyntax
 		}
+		c.at += len(settings)
 	default:
 		s, label, ok, err := c.readShape()
 		if err != nil {

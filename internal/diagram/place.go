@@ -25,9 +25,9 @@ func (l *layout) sizeVertices() error {
 			first, last = 1, v.across-2
 		}
 		if sideways && v.kind == vertexNode {
-			first, last, step = v.box.labelAt, v.box.labelAt+max(len(v.box.rows)-v.box.labelAt-2, 0), 1
-			if v.box.bare {
-				first, last = 0, v.across-1
+			step = 1
+			if v.node.shape == cylinder {
+				first++ // below its lid
 			}
 		} else if !sideways {
 			step = 4
@@ -54,6 +54,9 @@ func (l *layout) outlineVertex(v *vertex, pins int) error {
 		width, height := 0, 0
 		if sideways {
 			height = pins + 2
+			if v.node.shape == cylinder {
+				height++
+			}
 		} else {
 			width = 2*pins + 1
 		}

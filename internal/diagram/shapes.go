@@ -1,7 +1,9 @@
 package diagram
 
 import (
+	"regexp"
 	"strings"
+	"sync"
 
 	"quire/internal/text"
 )
@@ -82,6 +84,32 @@ func outlineLabel(label []string, cells text.WidthMethod) outline {
 		o.rows = append(o.rows, repeat(" ", width))
 	}
 	return o
+}
+
+// indentOf returns how far from the left a line of the label stands. Lines are centred, except in a list, where all begin together.
+func (o outline) indentOf(line string, cells text.WidthMethod) int {
+	if !isList(o.label) {
+		return (o.width() - cells.Width(line)) / 2
+	}
+	widest := 0
+	for _, l := range o.label {
+		widest = max(widest, cells.Width(l))
+	}
+	return (o.width() - widest) / 2
+}
+
+// listItem matches the beginning of an item of a list.
+var listItem = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^(?:[-*+•·‣–—✓✗✅❌]|\d{1,2}[.)])\s`) })
+
+// isList reports whether two of the lines of a label begin as items of a list do.
+func isList(label []string) bool {
+	items := 0
+	for _, line := range label {
+		if listItem().MatchString(line) {
+			items++
+		}
+	}
+	return items > 1
 }
 
 // width returns the number of cells of a row.
