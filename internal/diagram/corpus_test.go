@@ -119,12 +119,24 @@ func hostileSources() map[string]string {
 	for i := range 100 {
 		nested += fmt.Sprintf("subgraph s%d\n", i)
 	}
+	groups := "graph TD\nsubgraph a\n"
+	for i := range 58 {
+		groups += fmt.Sprintf("n%d\n", i)
+		if i == 29 {
+			groups += "end\nsubgraph b\n"
+		}
+	}
+	groups += "end\n" + strings.Repeat("a --> b\n", 110)
+	crowd := "sequenceDiagram\n"
+	for i := range 190 {
+		crowd += fmt.Sprintf("p%d->>p%d: %s\n", i%60, (i*7+3)%60, strings.Repeat("long ", 60))
+	}
 	far := "graph TD\na ---------------------------------------------------------------------------------> b\n"
 	states := "stateDiagram-v2\n" + strings.Repeat("state a {\n", 500)
 	talk := "sequenceDiagram\n" + strings.Repeat("A->>B: "+strings.Repeat("word ", 60)+"\n", 190)
 	return map[string]string{
 		"ten thousand nodes": chain, "a mesh": mesh, "subgraphs without end": nested, "a long edge": far, "states without end": states,
-		"a long talk": talk, "a large label": "graph TD\na[" + strings.Repeat("x", 60_000) + "]", "a megabyte": strings.Repeat("graph TD\n", 120_000),
+		"a long talk": talk, "a crowd": crowd, "groups of many": groups, "a large label": "graph TD\na[" + strings.Repeat("x", 60_000) + "]", "a megabyte": strings.Repeat("graph TD\n", 120_000),
 		"open brackets": "graph TD\n" + strings.Repeat("[", 60_000), "quotes": "graph TD\n" + strings.Repeat("\"", 60_001), "loops": "graph TD\n" + strings.Repeat("a-->a\n", 120),
 		"escapes": "graph TD\na[\x1b]0;x\a \x1b[2J red] --> b[\u202egnp.exe]", "cycles": "graph TD\na-->b-->c-->a\nb-->a\nc-->b\na-->c\n" + strings.Repeat("a-->c\n", 100),
 		"groups in a circle": "graph TD\nsubgraph x\na\nend\nsubgraph y\nb\nend\nx-->y\ny-->x\nx-->x\na-->x",

@@ -28,11 +28,12 @@ const (
 	maxSource   = 64 << 10 // bytes
 	maxNodes    = 60       // nodes of a graph, participants of a sequence
 	maxEdges    = 120
-	maxMessages = 200 // messages, notes and blocks of a sequence
-	maxVertices = 600 // nodes, labels and dummies of a layout
-	maxDepth    = 12  // of subgraphs or blocks within each other
-	maxLabel    = 500 // bytes of a label
-	maxRows     = 400 // of a drawing
+	maxMessages = 200    // messages, notes and blocks of a sequence
+	maxVertices = 600    // nodes, labels and dummies of a layout
+	maxPairs    = 10_000 // of nodes, one before the other, that edges between groups stand for
+	maxDepth    = 12     // of subgraphs or blocks within each other
+	maxLabel    = 500    // bytes of a label
+	maxRows     = 400    // of a drawing
 )
 
 // The errors of Draw.

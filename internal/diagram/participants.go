@@ -14,8 +14,10 @@ func (p *sequencePainter) placeParticipants() {
 			p.widths[i] = max(p.widths[i], title)
 		}
 	}
+	texts := make([]int, len(p.steps)) // the widths of their texts
 	depth, deepest := 0, 0
-	for _, s := range p.steps {
+	for i, s := range p.steps {
+		texts[i] = p.textWidth(p.lines(s.text))
 		switch s.kind {
 		case stepOpen:
 			depth++
@@ -30,8 +32,8 @@ func (p *sequencePainter) placeParticipants() {
 		left += 2
 	}
 	p.centers[0] = left + (p.widths[0]-1)/2
-	for _, s := range p.steps {
-		if before := p.roomBefore(s); before > 0 {
+	for k, s := range p.steps {
+		if before := p.roomBefore(s, texts[k]); before > 0 {
 			p.centers[0] = max(p.centers[0], p.margin+before)
 		}
 	}
@@ -42,19 +44,19 @@ func (p *sequencePainter) placeParticipants() {
 			gap += 4
 		}
 		p.centers[i] = p.centers[i-1] + p.widths[i-1]/2 + 1 + gap + (p.widths[i]-1)/2
-		for _, s := range p.steps {
-			if a, b, room := p.roomBetween(s); b == i && a < i {
+		for k, s := range p.steps {
+			if a, b, room := p.roomBetween(s, texts[k]); b == i && a < i {
 				p.centers[i] = max(p.centers[i], p.centers[a]+room)
 			}
 			if s.kind == stepNote && s.side == "over" && s.from == i && s.to == i {
-				p.centers[i] = max(p.centers[i], p.centers[i-1]+(p.textWidth(p.lines(s.text))+5)/2+2)
+				p.centers[i] = max(p.centers[i], p.centers[i-1]+(texts[k]+5)/2+2)
 			}
 		}
 		p.centers[i] = max(p.centers[i], p.centreForTitle(i))
 		p.width = max(p.width, p.centers[i]+p.widths[i]/2+1)
 	}
-	for _, s := range p.steps {
-		p.width = max(p.width, p.roomAfter(s), p.margin*2+p.blockWidth(s))
+	for k, s := range p.steps {
+		p.width = max(p.width, p.roomAfter(s, texts[k]), p.margin*2+p.blockWidth(s))
 	}
 	if len(p.boxes) > 0 {
 		p.width += 2
@@ -103,9 +105,9 @@ func (p *sequencePainter) blockWidth(s step) int {
 	return p.textWidth(s.text) + len(s.word) + 8 - p.margin
 }
 
-// roomBetween returns the participants that a step lies between and the cells that it needs from one lifeline to the other.
-func (p *sequencePainter) roomBetween(s step) (a, b, room int) {
-	width := p.textWidth(p.lines(s.text))
+// roomBetween returns the participants that a step lies between and the cells that it needs from one lifeline to the other for a
+// text of a width.
+func (p *sequencePainter) roomBetween(s step, width int) (a, b, room int) {
 	switch {
 	case s.kind == stepMessage && s.from != s.to:
 		a, b, room = min(s.from, s.to), max(s.from, s.to), width+4
@@ -128,11 +130,10 @@ func (p *sequencePainter) roomBetween(s step) (a, b, room int) {
 }
 
 // roomBefore returns the cells that a step needs left of the first lifeline.
-func (p *sequencePainter) roomBefore(s step) int {
+func (p *sequencePainter) roomBefore(s step, width int) int {
 	if s.kind != stepNote || s.from != 0 || s.side == "right" {
 		return 0
 	}
-	width := p.textWidth(p.lines(s.text))
 	if s.side == "left" {
 		return width + 6
 	}
@@ -143,8 +144,7 @@ func (p *sequencePainter) roomBefore(s step) int {
 }
 
 // roomAfter returns the first column right of all that a step draws.
-func (p *sequencePainter) roomAfter(s step) int {
-	width := p.textWidth(p.lines(s.text))
+func (p *sequencePainter) roomAfter(s step, width int) int {
 	at := p.centers[max(s.from, s.to)]
 	switch {
 	case s.kind == stepMessage && s.from == s.to:

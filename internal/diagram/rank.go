@@ -77,7 +77,7 @@ type layout struct {
 
 // assignRanks gives each node a layer so that each edge leads to a later one, except those that close a cycle, which are turned.
 func (l *layout) assignRanks() error {
-	ahead := map[*node][]constraint{}
+	ahead, pairs := map[*node][]constraint{}, 0
 	g := l.graph
 	for _, e := range g.edges {
 		from, to := e.from, e.to
@@ -90,8 +90,12 @@ func (l *layout) assignRanks() error {
 		}
 		p := &path{edge: e, isReversed: g.direction == up || g.direction == left, labelRank: -1}
 		l.paths = append(l.paths, p)
-		for _, a := range l.members(from) {
-			for _, b := range l.members(to) {
+		before, behind := l.members(from), l.members(to)
+		if pairs += len(before) * len(behind); pairs > maxPairs {
+			return ErrTooLarge
+		}
+		for _, a := range before {
+			for _, b := range behind {
 				if a == b {
 					return ErrTangled // an edge between a group and what lies in it
 				}
