@@ -56,7 +56,7 @@ func TestDraw_CorpusIsDrawnAsItWasLookedAt(t *testing.T) {
 		}
 		fmt.Fprintf(&b, "=== %s\n%s\n--- drawing\n%s\n", c.name, c.source, got)
 	}
-	if len(cases) < 60 || drawn < 60 {
+	if len(cases) < 100 || drawn < 90 {
 		t.Errorf("%d diagrams, %d of them drawn", len(cases), drawn)
 	}
 	if *update {
