@@ -33,29 +33,37 @@ func drawGraph(g *graph, o Options) ([][]Run, error) {
 	return nil, first
 }
 
-// layOutWithTitles draws a graph with room for the titles of its groups: beside the lines that cross their upper borders or, where
-// that is too wide, in their lower borders.
+// layOutWithTitles draws a graph with room for the titles of its groups: wherever the lines that cross their upper borders leave it,
+// else left of these lines, in wider groups or, where that is too wide, in their lower borders.
 func layOutWithTitles(g *graph, o Options, wrap int) ([][]Run, error) {
-	rows, err := layOut(g, o, wrap, 1, false)
+	rows, err := layOut(g, o, wrap, titleRoom{scale: 1})
 	if !errors.Is(err, errTitle) {
 		return rows, err
 	}
-	for scale := 2; scale <= 3 && errors.Is(err, errTitle); scale++ {
-		rows, err = layOut(g, o, wrap, scale, false)
+	for _, titles := range []titleRoom{{scale: 1, isFirst: true}, {scale: 2}, {scale: 3}} {
+		if rows, err = layOut(g, o, wrap, titles); !errors.Is(err, errTitle) {
+			break
+		}
 	}
 	if errors.Is(err, ErrTooWide) {
-		return layOut(g, o, wrap, 1, true)
+		return layOut(g, o, wrap, titleRoom{scale: 1, isBelow: true})
 	}
 	return rows, err
+}
+
+// titleRoom says how much room the titles of groups get.
+type titleRoom struct {
+	scale   int  // how often the title fits into the width of its group
+	isFirst bool // no line crosses the upper border of a group left of the end of its title
+	isBelow bool // a title may stand in the lower border
 }
 
 // errTitle says that no part of a group's border has room for its title.
 var errTitle = fmt.Errorf("%w: the title of a subgraph", ErrTooWide)
 
-// layOut draws a graph with its labels wrapped to a width, and groups wide enough for titles of titleScale times their width.
-// Where isBelow, a title may stand in a lower border.
-func layOut(g *graph, o Options, wrap, titleScale int, isBelow bool) ([][]Run, error) {
-	l := &layout{graph: g, options: o, wrap: wrap, titleScale: titleScale, hasTitlesBelow: isBelow, byNode: map[*node]*vertex{}, loops: map[*node][]*edge{},
+// layOut draws a graph with its labels wrapped to a width.
+func layOut(g *graph, o Options, wrap int, titles titleRoom) ([][]Run, error) {
+	l := &layout{graph: g, options: o, wrap: wrap, titles: titles, byNode: map[*node]*vertex{}, loops: map[*node][]*edge{},
 		first: map[*group]int{}, last: map[*group]int{}, low: map[*group]int{}, high: map[*group]int{}}
 	for _, step := range []func() error{l.assignRanks, l.buildLayers} {
 		if err := step(); err != nil {

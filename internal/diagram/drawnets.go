@@ -142,7 +142,7 @@ func (p *painter) paintTitle(g *group) {
 	}
 	x, y := p.xy(p.openingAt(g), p.low[g])
 	end, below := p.xy(p.closingAt(g), p.high[g])
-	if !p.writeTitle(g, x+1, end, y) && !(p.hasTitlesBelow && p.writeTitle(g, x+1, end, below)) {
+	if !p.writeTitle(g, x+1, end, y) && !(p.titles.isBelow && p.writeTitle(g, x+1, end, below)) {
 		p.canvas.err = errTitle
 	}
 }

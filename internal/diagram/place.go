@@ -168,12 +168,29 @@ func (p *placer) addDifferences() {
 	for _, g := range l.graph.groups {
 		at := p.groups[g]
 		if !sideways {
-			p.add(at, at+1, l.titleScale*(l.titleWidth(g)+2)+1)
+			p.add(at, at+1, l.titles.scale*(l.titleWidth(g)+2)+1)
+		}
+		if !sideways && l.titles.isFirst {
+			p.addTitle(g)
 		}
 		if g.parent != nil {
 			p.add(p.groups[g.parent], at, pad)
 			p.add(at+1, p.groups[g.parent]+1, pad)
 		}
+	}
+}
+
+// addTitle keeps the lines that cross the upper border of a group right of its title.
+func (p *placer) addTitle(g *group) {
+	for _, v := range p.layout.layers[p.layout.first[g]] {
+		if !v.group.isWithin(g) || len(v.in) == 0 {
+			continue
+		}
+		pin := v.across
+		for _, s := range v.in {
+			pin = min(pin, s.toPin)
+		}
+		p.add(p.groups[g], p.index[v], p.layout.titleWidth(g)+2-pin)
 	}
 }
 

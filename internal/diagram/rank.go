@@ -52,20 +52,19 @@ type path struct {
 
 // layout places a graph.
 type layout struct {
-	graph          *graph
-	options        Options
-	wrap           int // cells to which labels are wrapped
-	titleScale     int
-	hasTitlesBelow bool // where an upper border has no room
-	vertices       []*vertex
-	paths          []*path
-	layers         [][]*vertex
-	byNode         map[*node]*vertex
-	first          map[*group]int // the layers that a group spans
-	last           map[*group]int
-	low            map[*group]int // the cells across of its borders
-	high           map[*group]int
-	loops          map[*node][]*edge
+	graph    *graph
+	options  Options
+	wrap     int // cells to which labels are wrapped
+	titles   titleRoom
+	vertices []*vertex
+	paths    []*path
+	layers   [][]*vertex
+	byNode   map[*node]*vertex
+	first    map[*group]int // the layers that a group spans
+	last     map[*group]int
+	low      map[*group]int // the cells across of its borders
+	high     map[*group]int
+	loops    map[*node][]*edge
 
 	groupRanks map[*group]int // their order among each other
 
