@@ -73,3 +73,10 @@ func TestDraw_TitleOfAGroupUnderALineHasRoom(t *testing.T) {
 		t.Error(got)
 	}
 }
+
+func TestDraw_TitleLeavesRoomOnlyForLinesThatCrossItsBorder(t *testing.T) {
+	got := drawRows(t, "graph TD\na --> g\nsubgraph g [Ends here]\nb\nend\nsubgraph h [Goes on]\nc\nend\na --> c")
+	if !strings.Contains(got, "╭ Ends here ──╮") || !strings.Contains(got, "╭ Goes on ─│") {
+		t.Error(got)
+	}
+}

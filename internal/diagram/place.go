@@ -183,14 +183,14 @@ func (p *placer) addDifferences() {
 // addTitle keeps the lines that cross the upper border of a group right of its title.
 func (p *placer) addTitle(g *group) {
 	for _, v := range p.layout.layers[p.layout.first[g]] {
-		if !v.group.isWithin(g) || len(v.in) == 0 {
+		if !v.group.isWithin(g) {
 			continue
 		}
-		pin := v.across
 		for _, s := range v.in {
-			pin = min(pin, s.toPin)
+			if s.toGroup == nil || !g.isWithin(s.toGroup) {
+				p.add(p.groups[g], p.index[v], p.layout.titleWidth(g)+2-s.toPin)
+			}
 		}
-		p.add(p.groups[g], p.index[v], p.layout.titleWidth(g)+2-pin)
 	}
 }
 
