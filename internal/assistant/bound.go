@@ -68,7 +68,7 @@ type shrinker struct {
 
 // shrinkRecord returns a record with long texts and lists cut, as little as is needed to fit an answer.
 func shrinkRecord(record any) any {
-	for _, s := range []shrinker{{2000, 50, 4}, {300, 12, 3}, {120, 4, 1}, {60, 2, 0}} {
+	for _, s := range []shrinker{{2000, 50, 4}, {300, 12, 4}, {120, 4, 2}, {60, 2, 0}} {
 		if small := s.shrink(record, 0); answerBytes(small) <= recordBytes {
 			return small
 		}

@@ -211,7 +211,9 @@ func (l *Live) load(ctx context.Context) {
 		if err != nil {
 			return err
 		}
-		loaded.WaitForIndex() // otherwise its builds would compete with the warm-up and with answers to keys
+		if l.options.WarmUp {
+			loaded.WaitForIndex() // otherwise its builds would compete with the warm-up and with answers to keys
+		}
 		finished = loaded
 		if l.options.Finish != nil {
 			finished, err = l.options.Finish(ctx, loaded)

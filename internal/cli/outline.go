@@ -26,6 +26,10 @@ type headingJSON struct {
 	Text      string   `json:"text"`
 }
 
+func newHeadingJSON(path string, h note.Heading) headingJSON {
+	return headingJSON{Path: pathText(path), PathBytes: pathBytes(path), Level: h.Level, Line: h.Line, Anchor: h.Anchor, Text: h.Text}
+}
+
 func newOutline(o *options) *cobra.Command {
 	var rf recordFlags
 	cmd := &cobra.Command{
@@ -120,6 +124,5 @@ func (r *recordWriter) addHeading(n *note.Note, h note.Heading) error {
 		r.table.addRow(cell{text: text.Spaces(2*(h.Level-1)) + h.Text, style: style}, cell{text: "#" + h.Anchor, style: r.theme.Dim}, cell{text: strconv.Itoa(h.Line), style: r.theme.Dim})
 		return nil
 	}
-	j := headingJSON{Path: pathText(n.Path), PathBytes: pathBytes(n.Path), Level: h.Level, Line: h.Line, Anchor: h.Anchor, Text: h.Text}
-	return r.addRecord(j, cell{text: n.Path, path: true}, cell{text: strconv.Itoa(h.Level)}, cell{text: strconv.Itoa(h.Line)}, cell{text: h.Anchor}, cell{text: strings.TrimSpace(h.Text)})
+	return r.addRecord(newHeadingJSON(n.Path, h), cell{text: n.Path, path: true}, cell{text: strconv.Itoa(h.Level)}, cell{text: strconv.Itoa(h.Line)}, cell{text: h.Anchor}, cell{text: strings.TrimSpace(h.Text)})
 }

@@ -66,7 +66,7 @@ the current folder.`,
 	}
 	root.CompletionOptions.DisableDefaultCmd = true
 	root.SetHelpCommand(newHelp())
-	root.AddCommand(newShow(o), newList(o), newSearch(o), newTags(o), newFields(o), newTasks(o), newOutline(o), newLinks(o), newBacklinks(o), newRelated(o), newCheck(o), newGraph(o), newStats(o), newConfig(o), newCompletion(o), newMan(o))
+	root.AddCommand(newShow(o), newList(o), newSearch(o), newTags(o), newFields(o), newTasks(o), newOutline(o), newLinks(o), newBacklinks(o), newRelated(o), newCheck(o), newGraph(o), newStats(o), newMCP(o), newConfig(o), newCompletion(o), newMan(o))
 	return root
 }
 
