@@ -51,7 +51,7 @@ func New(o Options) *Server {
 	s := &Server{log: slog.New(slog.NewTextHandler(o.Log, &slog.HandlerOptions{Level: slog.LevelWarn}))}
 	s.protocol = mcp.NewServer(&mcp.Implementation{Name: o.Name, Version: o.Version}, &mcp.ServerOptions{
 		Instructions: o.Instructions,
-		Logger:       s.log,
+		Logger:       slog.New(slog.DiscardHandler), // Serve returns what it would log
 		Capabilities: &mcp.ServerCapabilities{Tools: &mcp.ToolCapabilities{}, Resources: &mcp.ResourceCapabilities{}},
 	})
 	s.protocol.AddReceivingMiddleware(s.recoverPanics, refuseLongArguments)
@@ -61,19 +61,20 @@ func New(o Options) *Server {
 	return s
 }
 
-// Serve answers requests from in on out until in ends, which is no error, or ctx is done.
+// Serve answers requests from in on out until in ends and all are answered, which is no error, or ctx is done.
 func (s *Server) Serve(ctx context.Context, in io.Reader, out io.Writer) error {
-	err := s.protocol.Run(ctx, &mcp.IOTransport{Reader: io.NopCloser(in), Writer: keepOpen{out}, MaxLineLength: maxMessage})
-	if errors.Is(err, io.EOF) {
+	ctx, end := context.WithCancel(ctx)
+	defer end()
+	both := newStream(in, out, ctx.Done())
+	err := s.protocol.Run(ctx, &mcp.IOTransport{Reader: both, Writer: both, MaxLineLength: maxMessage})
+	switch {
+	case err == nil, errors.Is(err, io.EOF):
 		return nil
+	case ctx.Err() != nil:
+		return ctx.Err()
 	}
-	return err
+	return fmt.Errorf("not a session of the Model Context Protocol: %w", err)
 }
-
-// keepOpen is a writer that its owner closes.
-type keepOpen struct{ io.Writer }
-
-func (keepOpen) Close() error { return nil }
 
 // recoverPanics turns a panic while a request is answered into an error of the protocol, so that the session goes on.
 func (s *Server) recoverPanics(next mcp.MethodHandler) mcp.MethodHandler {
