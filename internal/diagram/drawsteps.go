@@ -218,6 +218,8 @@ func (p *sequencePainter) drawNote(s step) {
 	switch {
 	case s.from != s.to:
 		lines = p.linesIn(s.text, p.centers[s.to]-p.centers[s.from]+1)
+	case s.side == "over":
+		lines = p.linesIn(s.text, p.roomAround(s.from))
 	case s.side == "right" && s.from+1 < len(p.centers):
 		lines = p.linesIn(s.text, p.centers[s.from+1]-p.centers[s.from]-8)
 	case s.side == "left" && s.from > 0:

@@ -158,3 +158,17 @@ func (p *sequencePainter) roomAfter(s step, width int) int {
 	}
 	return 0
 }
+
+// roomAround returns the cells that the text of a note over one participant can take without its box touching the lifelines beside
+// it or the frames of blocks.
+func (p *sequencePainter) roomAround(i int) int {
+	at := p.centers[i]
+	left, right := at-p.margin+1, p.width-p.margin-at
+	if i > 0 {
+		left = at - p.centers[i-1]
+	}
+	if i+1 < len(p.centers) {
+		right = p.centers[i+1] - at
+	}
+	return 2*min(left, right) - 8
+}

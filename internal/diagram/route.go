@@ -9,16 +9,16 @@ import (
 // a cell for markers at the beginnings of lines, the borders of groups that end, a cell for markers at those, the tracks, a cell for
 // markers at groups that begin, their borders, and a cell for markers at the ends of lines.
 type channel struct {
-	nets                []*net
-	tracks              int
-	start               int // its first cell along
-	hasMarks, hasBorder bool
-	closing             int // cells of the borders of groups that end
-	opening             int // cells of the borders of groups that begin
-	marksAtClosed       bool
-	marksAtOpened       bool
-	size                int
-	tracksAt            int
+	nets          []*net
+	tracks        int
+	start         int // its first cell along
+	hasMarks      bool
+	closing       int // cells of the borders of groups that end
+	opening       int // cells of the borders of groups that begin
+	marksAtClosed bool
+	marksAtOpened bool
+	size          int
+	tracksAt      int
 }
 
 // trackStep is how many cells along a track takes.

@@ -60,3 +60,15 @@ q->>db:wrap: done`); got != "The store|The queue|wrap it|done" {
 		t.Error(got)
 	}
 }
+
+func TestDraw_NoteOverOneUsesTheRoomBetweenItsNeighbours(t *testing.T) {
+	source := "sequenceDiagram\nparticipant a\nparticipant b\nparticipant c\nparticipant d\n" +
+		"a->>b: a-word-in-one-part\nb->>c: a-word-in-one-part\nnote over b: as wide as the ways aside\n" +
+		"c->>d: one two three four five six seven eight nine\nnote over d: not cut\nloop x\nnote over a: neither\nend"
+	got := drawRows(t, source)
+	for _, whole := range []string{"│ as wide as the ways aside │", "│ not cut │", "│ neither │"} {
+		if !strings.Contains(got, whole) {
+			t.Errorf("%q is broken in\n%s", whole, got)
+		}
+	}
+}
