@@ -5,7 +5,6 @@ import (
 	"strings"
 	"sync"
 	"unicode"
-	"unicode/utf8"
 )
 
 // flowchartParser reads the statements of a flowchart. See https://mermaid.js.org/syntax/flowchart.html.
@@ -56,12 +55,6 @@ func parseFlowchart(s sourceText) (*graph, error) {
 var openEnd = sync.OnceValue(func() *regexp.Regexp {
 	return regexp.MustCompile(`(?:--+[->xo]|==+[=>xo]|-\.+->?|&)\s*(?:\|[^|]*\|)?\s*$`)
 })
-
-// settingsOpen matches a line in which the settings of a node begin and do not end, settingsEnd one in which they end.
-var (
-	settingsOpen = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`@\{(?:[^"}]|"[^"]*")*$`) })
-	settingsEnd  = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^(?:[^"}]|"[^"]*")*\}`) })
-)
 
 // joinOpenLines joins the lines over which a quoted label, settings or a statement go on.
 func joinOpenLines(lines []string) []string {
@@ -261,57 +254,6 @@ func (p *flowchartParser) parseNode(c *cursor) (*node, error) {
 	return n, nil
 }
 
-// namedShapes are the shapes that @{ shape: … } names, those of them that have an outline here.
-// See https://mermaid.js.org/syntax/flowchart.html#complete-list-of-new-shapes.
-var namedShapes = map[string]shape{
-	"rect": box, "proc": box, "process": box, "rectangle": box, "rounded": rounded, "event": rounded, "stadium": rounded, "pill": rounded,
-	"terminal": rounded, "circle": rounded, "circ": rounded, "diam": diamond, "decision": diamond, "diamond": diamond, "question": diamond,
-	"hex": hexagon, "hexagon": hexagon, "prepare": hexagon, "cyl": cylinder, "db": cylinder, "database": cylinder, "cylinder": cylinder,
-	"subproc": subroutine, "subprocess": subroutine, "subroutine": subroutine, "framed-rectangle": subroutine, "fr-rect": subroutine,
-	"dbl-circ": doubleCircle, "double-circle": doubleCircle, "lean-r": slantedRight, "lean-right": slantedRight, "in-out": slantedRight,
-	"lean-l": slantedLeft, "lean-left": slantedLeft, "out-in": slantedLeft, "trap-b": trapezoid, "priority": trapezoid, "trap-t": trapezoidUp,
-	"manual": trapezoidUp, "odd": pennant, "text": plain, "comment": noteBox, "card": box, "doc": box, "document": box, "docs": box,
-	"documents": box, "delay": rounded, "h-cyl": cylinder, "das": cylinder, "lin-cyl": cylinder, "disk": cylinder, "notch-rect": box,
-	"lin-rect": subroutine, "lined-rectangle": subroutine, "lin-proc": subroutine, "div-rect": box, "div-proc": box, "win-pane": box,
-	"internal-storage": box, "doc-like": box, "lin-doc": box, "st-rect": box, "procs": box, "processes": box, "st-doc": box,
-	"tag-rect": box, "tag-proc": box, "tag-doc": box, "sl-rect": box, "manual-input": box, "notch-pent": box, "loop-limit": box,
-	"flag": pennant, "paper-tape": pennant, "bow-rect": box, "stored-data": box, "curv-trap": rounded, "display": rounded, "sm-circ": startPoint,
-	"small-circle": startPoint, "start": startPoint, "f-circ": startPoint, "junction": startPoint, "filled-circle": startPoint,
-	"fr-circ": endPoint, "stop": endPoint, "framed-circle": endPoint, "fork": bar, "join": bar, "brace": noteBox, "braces": noteBox,
-	"brace-r": noteBox, "manual-file": trapezoidUp, "tri": box, "extract": box, "datastore": cylinder, "trapezoid": trapezoid,
-	"manual-operation": trapezoidUp, "inv-trapezoid": trapezoidUp, "half-rounded-rectangle": rounded, "bang": box, "cloud": rounded,
-}
-
-// setting is one of @{ … }: a key with a quoted or bare value.
-var setting = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(`^\s*([A-Za-z]+)\s*:\s*(?:"([^"]*)"|'([^']*)'|([^,"']*))\s*(?:,|$)`)
-})
-
-// applySettings applies what stands between @{ and }. It is false if a shape has no outline here.
-func (n *node) applySettings(s string) bool {
-	for strings.TrimSpace(s) != "" {
-		m := setting().FindStringSubmatch(s)
-		if m == nil {
-			return false
-		}
-		s = s[len(m[0]):]
-		value := strings.TrimSpace(m[2] + m[3] + m[4])
-		switch m[1] {
-		case "shape":
-			found, ok := namedShapes[value]
-			if !ok {
-				return false
-			}
-			n.shape = found
-		case "label":
-			n.label = cleanLabel(value)
-		case "icon", "img":
-			return false
-		}
-	}
-	return true
-}
-
 // clickStatement is a node that leads to an address: click A "https://…" or click A href "https://…" "a tooltip" _blank.
 var clickStatement = sync.OnceValue(func() *regexp.Regexp {
 	return regexp.MustCompile(`^click\s+(\S+)\s+(?:href\s+)?"([^"]*)"`)
@@ -324,68 +266,4 @@ func parseClick(line string) (id, address string, ok bool) {
 	}
 	fields := strings.Fields(line)
 	return "", "", len(fields) > 2 && fields[0] == "click"
-}
-
-// cursor reads a statement from left to right.
-type cursor struct {
-	s  string
-	at int
-}
-
-func (c *cursor) atEnd() bool          { return c.at >= len(c.s) }
-func (c *cursor) rest() string         { return c.s[c.at:] }
-func (c *cursor) has(word string) bool { return strings.HasPrefix(c.rest(), word) }
-func (c *cursor) skipSpaces()          { c.at = len(c.s) - len(strings.TrimLeft(c.rest(), " \t")) }
-
-// take skips word if it comes next.
-func (c *cursor) take(word string) bool {
-	if !c.has(word) {
-		return false
-	}
-	c.at += len(word)
-	return true
-}
-
-// readUntil returns the text before word and skips both.
-func (c *cursor) readUntil(word string) (string, bool) {
-	before, _, ok := strings.Cut(c.rest(), word)
-	if ok {
-		c.at += len(before) + len(word)
-	}
-	return before, ok
-}
-
-// readWord reads letters, digits, dashes and underscores.
-func (c *cursor) readWord() string {
-	start := c.at
-	for !c.atEnd() {
-		r, n := utf8.DecodeRuneInString(c.rest())
-		if !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '_' && r != '-' {
-			break
-		}
-		c.at += n
-	}
-	return c.s[start:c.at]
-}
-
-// readID reads the id of a node. A dash belongs to it unless a link begins there.
-func (c *cursor) readID() string {
-	start := c.at
-	for !c.atEnd() {
-		r, n := utf8.DecodeRuneInString(c.rest())
-		next := byte(' ')
-		if c.at+n < len(c.s) {
-			next = c.s[c.at+n]
-		}
-		switch {
-		case unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) || strings.ContainsRune("_!#$'*+`?/\\.", r):
-		case r == '-' && !strings.ContainsRune(">-. ", rune(next)):
-		case r == '=' && next != '=' && next != '>':
-		case r == ':' && next != ':' && next != ' ' && !strings.HasSuffix(c.s[:c.at], ":"):
-		default:
-			return c.s[start:c.at]
-		}
-		c.at += n
-	}
-	return c.s[start:c.at]
 }
