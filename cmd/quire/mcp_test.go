@@ -214,7 +214,7 @@ func TestMCP_ReadsNotesInParts(t *testing.T) {
 		"# One\n\nfirst words\n\n": {"note": "long", "heading": "One"},
 		"# Three\n\nend\n":         {"note": "long#three"},
 		"first words\n":            {"note": "long", "first_line": 7, "last_line": 7},
-		"---\ntitle: Long\n---\n":  {"note": "long", "max_words": 4},
+		"---\ntitle: Long\n---\n\n# One\n\nfirst words\n": {"note": "long", "max_words": 4},
 	} {
 		if answer, shown, failed := callTool(t, ctx, s, "read", args); failed || answer["text"] != want {
 			t.Errorf("%v: %.200s", args, shown)

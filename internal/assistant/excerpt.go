@@ -44,7 +44,11 @@ func NewExcerpt(source string, p Part) Excerpt {
 	wanted := lines[e.First-1 : last]
 	shown := wanted
 	if p.MaxWords > 0 {
-		shown = wanted[:countLinesOfWords(wanted, p.MaxWords)]
+		header := 0
+		if e.First == 1 {
+			header = countHeaderLines(wanted)
+		}
+		shown = wanted[:header+countLinesOfWords(wanted[header:], p.MaxWords)]
 		e.OverWords = len(shown) < len(wanted)
 	}
 	copies := 2
@@ -72,6 +76,21 @@ func NewExcerpt(source string, p Part) Excerpt {
 
 // maxEscape is the most bytes that JSON takes for one byte of a safe text: \u003c for <.
 const maxEscape = 6
+
+// countHeaderLines returns the number of lines of the front matter with which lines begin. Its words do not count: an answer that
+// ends with it would tell nothing.
+func countHeaderLines(lines []string) int {
+	mark := strings.TrimRightFunc(lines[0], unicode.IsSpace)
+	if mark != "---" && mark != "+++" {
+		return 0
+	}
+	for i, line := range lines[1:] {
+		if strings.TrimRightFunc(line, unicode.IsSpace) == mark {
+			return i + 2
+		}
+	}
+	return 0
+}
 
 // countLinesOfWords returns how many of the lines to show for at most limit words: up to the end of a block, which is a blank line
 // outside of fenced code, or the whole first block if even that is longer.

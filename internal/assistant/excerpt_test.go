@@ -11,10 +11,10 @@ func TestNewExcerpt_EndsAtEndOfBlock(t *testing.T) {
 		words, last int
 		ends        string
 	}{
-		{1, 3, "---\n"},
-		{8, 6, "four\n"},
-		{9, 6, "four\n"}, // the code is one block, and does not fit
-		{13, 12, "```\n"},
+		{1, 6, "four\n"}, // the front matter does not count
+		{4, 6, "four\n"},
+		{7, 6, "four\n"}, // the code is one block, and does not fit
+		{8, 12, "```\n"},
 		{100, 14, "eight\n"},
 	} {
 		e := NewExcerpt(source, Part{MaxWords: c.words})
