@@ -5,10 +5,10 @@ import (
 	"encoding/base64"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"net/url"
 	"strings"
 
-	"github.com/modelcontextprotocol/go-sdk/jsonrpc"
 	"github.com/modelcontextprotocol/go-sdk/mcp"
 
 	"quire/internal/safe"
@@ -136,13 +136,7 @@ func readResource(ctx context.Context, notes Notes, uri string) (*mcp.ReadResour
 	return &mcp.ReadResourceResult{Contents: []*mcp.ResourceContents{{URI: NoteURI(path), MIMEType: markdownType, Text: shown}}}, nil
 }
 
-// notFound returns the error of the protocol for a resource that does not exist.
+// notFound returns the error of the protocol for a resource that does not exist. Its code is that of invalid parameters.
 func notFound(format string, args ...any) error {
-	err := invalidParams(format, args...)
-	var wire *jsonrpc.Error
-	if errors.As(err, &wire) {
-		wire.Code = mcp.CodeResourceNotFound
-		wire.Message = cutString(wire.Message, maxErrorBytes)
-	}
-	return err
+	return invalidParams("%s", cutString(fmt.Sprintf(format, args...), maxErrorBytes))
 }
