@@ -111,7 +111,7 @@ func TestMCP_SeesChangedFiles(t *testing.T) {
 	}
 }
 
-func TestMCP_AnswersConcurrentAndCancelledCalls(t *testing.T) {
+func TestMCP_AnswersConcurrentCalls(t *testing.T) {
 	dir := testcorpus.Path(t, testcorpus.Handbook)
 	ctx, s := connectAssistant(t, dir)
 	note := mostLinkedNote(t, dir)
