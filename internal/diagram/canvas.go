@@ -50,8 +50,8 @@ func newCanvas(width, height int, o Options) *canvas {
 	return c
 }
 
-// at returns a cell. One outside of the canvas is an error.
-func (c *canvas) at(x, y int) *cell {
+// cellAt returns a cell. One outside of the canvas is an error.
+func (c *canvas) cellAt(x, y int) *cell {
 	if x < 0 || y < 0 || x >= c.width || y >= c.height {
 		c.err = ErrTangled
 		return &cell{}
@@ -66,7 +66,7 @@ func (c *canvas) writeText(x, y int, s string, part Part, link string) {
 		s = s[len(char):]
 		w := c.method.Width(char)
 		for i := range max(w, 1) {
-			at := c.at(x+i, y)
+			at := c.cellAt(x+i, y)
 			if at.isTaken || len(at.strokes) > 0 {
 				c.err = ErrTangled
 			}
@@ -81,7 +81,7 @@ func (c *canvas) writeText(x, y int, s string, part Part, link string) {
 
 // setChar replaces the character of a cell that is taken, such as one of a border.
 func (c *canvas) setChar(x, y int, char string) {
-	at := c.at(x, y)
+	at := c.cellAt(x, y)
 	at.char, at.isTaken = char, true
 }
 
@@ -122,7 +122,7 @@ func arms(dx, dy int) uint8 {
 
 // addStroke adds arms to the stroke that an owner has in a cell.
 func (c *canvas) addStroke(x, y int, s stroke) {
-	at := c.at(x, y)
+	at := c.cellAt(x, y)
 	if at.isTaken {
 		c.err = ErrTangled
 	}
@@ -137,7 +137,7 @@ func (c *canvas) addStroke(x, y int, s stroke) {
 
 // setMarker ends a line in a cell with a head that points in a direction.
 func (c *canvas) setMarker(x, y int, m marker, dx, dy int) {
-	at := c.at(x, y)
+	at := c.cellAt(x, y)
 	if at.isTaken || len(at.strokes) > 1 {
 		c.err = ErrTangled
 	}

@@ -192,7 +192,7 @@ func (p *painter) paintLabel(v *vertex, x, y int) {
 	for i, line := range v.box.label {
 		indent := v.box.indentOf(line, p.options.Cells)
 		for j := range p.options.Cells.Width(line) {
-			at := p.canvas.at(x+indent+j, y+v.box.labelAt+i)
+			at := p.canvas.cellAt(x+indent+j, y+v.box.labelAt+i)
 			if at.char != " " && at.char != "" {
 				p.canvas.err = ErrTangled
 			}
@@ -240,7 +240,7 @@ func (p *painter) paintLoops(v *vertex, x, y int) {
 			}
 			continue
 		}
-		p.canvas.setChar(edgeOf, top, tees[p.canvas.at(edgeOf, top).char+"right"])
+		p.canvas.setChar(edgeOf, top, tees[p.canvas.cellAt(edgeOf, top).char+"right"])
 		p.canvas.drawLine(e, e.line, edgeOf+1, top, edgeOf+3, top)
 		p.canvas.drawLine(e, e.line, edgeOf+3, top, edgeOf+3, bottom)
 		p.canvas.drawLine(e, e.line, edgeOf+3, bottom, edgeOf+1, bottom)

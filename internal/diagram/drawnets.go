@@ -2,7 +2,7 @@ package diagram
 
 // paintNet draws the lines of a net through the channel before layer i.
 func (p *painter) paintNet(n *net, c *channel, i int) {
-	track := c.tracksAt + n.track*p.trackStep()
+	track := c.tracksAt + n.track*p.stepAlong()
 	if p.sideways {
 		track++ // a line leaves its box before it turns
 	}
@@ -73,7 +73,7 @@ func (p *painter) openingAt(g *group) int {
 	if i > 0 {
 		end-- // markers
 	}
-	return end - c.opening + (g.depth-least)*p.borderStep()
+	return end - c.opening + (g.depth-least)*p.stepAlong()
 }
 
 // closingAt returns the place along of the last border of a group. The innermost of those that end there comes first.
@@ -85,7 +85,7 @@ func (p *painter) closingAt(g *group) int {
 			deepest = max(deepest, other.depth)
 		}
 	}
-	at := c.start + (deepest-g.depth)*p.borderStep() + p.borderStep() - 1
+	at := c.start + (deepest-g.depth)*p.stepAlong() + p.stepAlong() - 1
 	if c.hasMarks {
 		at++
 	}
@@ -112,7 +112,7 @@ func (p *painter) endLine(v *vertex, m marker, along, across, step int, g *group
 	}
 	if v.kind == vertexNode && g == nil {
 		side := map[[2]int]string{{0, 1}: "up", {0, -1}: "down", {1, 0}: "left", {-1, 0}: "right"}[[2]int{dx, dy}]
-		border := p.canvas.at(x+dx, y+dy)
+		border := p.canvas.cellAt(x+dx, y+dy)
 		if tee, ok := tees[border.char+side]; ok {
 			border.char = tee
 		}
@@ -155,10 +155,10 @@ func (p *painter) writeTitle(g *group, x, end, y int) bool {
 			continue
 		}
 		for i := range width {
-			*p.canvas.at(from+i, y) = cell{}
+			*p.canvas.cellAt(from+i, y) = cell{}
 		}
-		p.canvas.at(from, y).isTaken = true
-		p.canvas.at(from+width-1, y).isTaken = true
+		p.canvas.cellAt(from, y).isTaken = true
+		p.canvas.cellAt(from+width-1, y).isTaken = true
 		p.canvas.writeText(from+1, y, g.title[0], Title, "")
 		return true
 	}
@@ -168,7 +168,7 @@ func (p *painter) writeTitle(g *group, x, end, y int) bool {
 // isPlainBorder reports whether only the border of g runs through cells.
 func (p *painter) isPlainBorder(g *group, x, y, width int) bool {
 	for i := range width {
-		at := p.canvas.at(x+i, y)
+		at := p.canvas.cellAt(x+i, y)
 		if at.isTaken || len(at.strokes) != 1 || at.strokes[0].owner != any(g) || at.strokes[0].arms != east|west {
 			return false
 		}

@@ -118,7 +118,7 @@ func (p *sequencePainter) drawOutline(o outline, x, y int) {
 
 func (p *sequencePainter) clear(x, y, n int) {
 	for i := range n {
-		*p.canvas.at(x+i, y) = cell{}
+		*p.canvas.cellAt(x+i, y) = cell{}
 	}
 }
 
@@ -166,8 +166,8 @@ func (p *sequencePainter) drawTitle(x, end, y int, title, label string) {
 	}
 	p.clear(x, y, width)
 	for i := range width {
-		p.canvas.at(x+i, y).isTaken = true
-		p.canvas.at(x+i, y).char = " "
+		p.canvas.cellAt(x+i, y).isTaken = true
+		p.canvas.cellAt(x+i, y).char = " "
 	}
 	p.clear(x+1, y, p.options.Cells.Width(title))
 	p.canvas.writeText(x+1, y, title, Title, "")
@@ -181,7 +181,7 @@ func (p *sequencePainter) drawTitle(x, end, y int, title, label string) {
 func (p *sequencePainter) drawLifelines(rows int) {
 	for range rows {
 		for i, x := range p.centers {
-			at := p.canvas.at(x, p.y)
+			at := p.canvas.cellAt(x, p.y)
 			if !p.alive[i] || at.isTaken {
 				continue
 			}

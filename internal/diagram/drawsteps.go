@@ -1,5 +1,7 @@
 package diagram
 
+import "strings"
+
 // drawStep draws a step below those before it.
 func (p *sequencePainter) drawStep(s step) {
 	switch s.kind {
@@ -20,12 +22,12 @@ func (p *sequencePainter) drawStep(s step) {
 		p.drawLifelines(1)
 		p.open = append(p.open, p.y)
 		x1, x2 := p.frame(len(p.open))
-		p.drawTitle(x1+2, x2, p.y, s.word, label(s.text))
+		p.drawTitle(x1+2, x2, p.y, s.word, strings.Join(s.text, " "))
 		p.drawBorder(x1, x2, solid)
 	case stepBranch:
 		x1, x2 := p.frame(len(p.open))
 		p.drawLifelines(1)
-		p.drawTitle(x1+2, x2, p.y, s.word, label(s.text))
+		p.drawTitle(x1+2, x2, p.y, s.word, strings.Join(s.text, " "))
 		p.drawBorder(x1, x2, dotted)
 	case stepClose:
 		x1, x2 := p.frame(len(p.open))
@@ -34,18 +36,6 @@ func (p *sequencePainter) drawStep(s step) {
 		p.drawSides(x1, x2, p.open[len(p.open)-1], p.y-1)
 		p.open = p.open[:len(p.open)-1]
 	}
-}
-
-// label joins the lines of the label of a block.
-func label(lines []string) string {
-	joined := ""
-	for i, l := range lines {
-		if i > 0 {
-			joined += " "
-		}
-		joined += l
-	}
-	return joined
 }
 
 // frame returns the columns of the borders of the block at a depth.
@@ -59,7 +49,7 @@ type borderOwner struct{}
 // drawBorder draws the rest of a row of a block, wherever its title leaves room, and the lifelines that cross it.
 func (p *sequencePainter) drawBorder(x1, x2 int, style lineStyle) {
 	for x := x1; x <= x2; x++ {
-		at := p.canvas.at(x, p.y)
+		at := p.canvas.cellAt(x, p.y)
 		if at.isTaken {
 			continue
 		}
@@ -132,7 +122,7 @@ func (p *sequencePainter) drawMessage(s step) {
 func (p *sequencePainter) writeAcross(x, y int, s string) {
 	p.canvas.writeText(x, y, s, Label, "")
 	for _, at := range []int{x - 1, x + p.options.Cells.Width(s)} {
-		if side := p.canvas.at(at, y); !side.isTaken && s != "" {
+		if side := p.canvas.cellAt(at, y); !side.isTaken && s != "" {
 			side.char, side.isTaken = " ", true
 		}
 	}
@@ -145,30 +135,24 @@ func (p *sequencePainter) drawArrow(s step, x1, x2, step int) {
 	c.drawLine(&s, s.line, first, p.y, last, p.y)
 	c.addStroke(first, p.y, stroke{&s, arms(-step, 0), s.line})
 	c.addStroke(last, p.y, stroke{&s, arms(step, 0), s.line})
-	toRight, toLeft := map[bool][2]string{false: {"├", "┤"}, true: {"┠", "┨"}}, 0
-	ends := [2]struct {
-		x, who int
-		sign   string
-		side   int
-	}{{x1, s.from, s.tail, toLeft}, {x2, s.to, s.head, 1}}
-	for i, end := range ends {
-		side := end.side
-		if step < 0 {
-			side = 1 - side
-		}
-		switch {
-		case end.sign != "":
-			at := c.at(end.x-step, p.y)
-			if i == 0 {
-				at = c.at(end.x+step, p.y)
-			}
-			at.char, at.isTaken = p.headChar(end.sign, step), true
-		case i == 1 && s.creates:
-		default:
-			tee := toRight[p.active[end.who] > 0][side]
-			c.setChar(end.x, p.y, tee)
-		}
+	p.endArrow(s.tail, first, x1, s.from, step, step)
+	if s.head != "" || !s.creates { // a line without a head ends at the box that it creates
+		p.endArrow(s.head, last, x2, s.to, step, -step)
 	}
+}
+
+// endArrow ends the line of a message: with its sign in column x, or without a sign at a lifeline. going is the direction of the
+// message, and inwards that from the lifeline into the line: 1 is to the right.
+func (p *sequencePainter) endArrow(sign string, x, lifeline, who, going, inwards int) {
+	if sign != "" {
+		p.canvas.setChar(x, p.y, p.headChar(sign, going))
+		return
+	}
+	tees := [2]string{"┤", "├"}
+	if p.active[who] > 0 {
+		tees = [2]string{"┨", "┠"}
+	}
+	p.canvas.setChar(lifeline, p.y, tees[(inwards+1)/2])
 }
 
 // headChar returns the sign at the end of an arrow that points to the right, or its mirror image.

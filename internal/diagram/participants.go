@@ -124,7 +124,7 @@ func (p *sequencePainter) roomBetween(s step, width int) (a, b, room int) {
 	case s.kind == stepNote && s.from == s.to:
 		return s.from, s.from + 1, (width+5)/2 + 2
 	case s.kind == stepNote:
-		return s.from, s.to, max(width+4-4, 4)
+		return s.from, s.to, max(width, 4)
 	}
 	return 0, 0, 0
 }

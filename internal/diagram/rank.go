@@ -1,7 +1,5 @@
 package diagram
 
-import "slices"
-
 // vertexKind says what stands at a vertex of a layout.
 type vertexKind uint8
 
@@ -153,12 +151,7 @@ func findBackEdges(nodes []*node, ahead map[*node][]constraint) map[*path]bool {
 		}
 		state[n] = done
 	}
-	entered := map[*node]bool{}
-	for _, n := range nodes {
-		for _, c := range ahead[n] {
-			entered[c.to] = true
-		}
-	}
+	entered := enteredNodes(nodes, ahead)
 	for _, n := range nodes { // what nothing leads to comes first
 		if !entered[n] && state[n] == 0 {
 			walk(n)
@@ -170,6 +163,17 @@ func findBackEdges(nodes []*node, ahead map[*node][]constraint) map[*path]bool {
 		}
 	}
 	return back
+}
+
+// enteredNodes returns the nodes that others lead to.
+func enteredNodes(nodes []*node, ahead map[*node][]constraint) map[*node]bool {
+	entered := map[*node]bool{}
+	for _, n := range nodes {
+		for _, c := range ahead[n] {
+			entered[c.to] = true
+		}
+	}
+	return entered
 }
 
 // turnConstraints returns the constraints with those of turned edges the other way round.
@@ -190,12 +194,11 @@ func turnConstraints(nodes []*node, ahead map[*node][]constraint, turned map[*pa
 // longestPaths returns the rank of each node: its longest distance from a node that nothing leads to. Such a node itself moves as
 // near as it can to what it leads to.
 func longestPaths(nodes []*node, ahead map[*node][]constraint) map[*node]int {
-	ranks, entered := map[*node]int{}, map[*node]bool{}
+	ranks, entered := map[*node]int{}, enteredNodes(nodes, ahead)
 	for range nodes {
 		changed := false
 		for _, n := range nodes {
 			for _, c := range ahead[n] {
-				entered[c.to] = true
 				if want := ranks[n] + c.length; ranks[c.to] < want {
 					ranks[c.to], changed = want, true
 				}
@@ -229,17 +232,16 @@ func (l *layout) placeVertices(ranks map[*node]int) {
 			labelled[l.startRank(p, ranks)] = true
 		}
 	}
-	used := map[int]bool{}
+	used, highest := map[int]bool{}, 0
 	for _, n := range l.graph.nodes {
-		used[ranks[n]] = true
+		used[ranks[n]], highest = true, max(highest, ranks[n])
 	}
 	layerOf, layer := map[int]int{}, 0
-	for r := range slices.Max(rankValues(l.graph.nodes, ranks)) + 1 {
+	for r := range highest + 1 {
+		layerOf[r] = layer
 		if !used[r] { // left free by edges that are longer than they must be
-			layerOf[r] = layer
 			continue
 		}
-		layerOf[r] = layer
 		layer++
 		if labelled[r] {
 			layer++
@@ -265,14 +267,6 @@ func (l *layout) placeVertices(ranks map[*node]int) {
 			p.labelRank = layerOf[l.startRank(p, ranks)] + 1
 		}
 	}
-}
-
-func rankValues(nodes []*node, ranks map[*node]int) []int {
-	values := make([]int, 0, len(nodes))
-	for _, n := range nodes {
-		values = append(values, ranks[n])
-	}
-	return values
 }
 
 // ends returns the endpoints of a path from the lower rank to the higher.

@@ -21,16 +21,8 @@ type channel struct {
 	tracksAt      int
 }
 
-// trackStep is how many cells along a track takes.
-func (l *layout) trackStep() int {
-	if l.graph.direction.isHorizontal() {
-		return 2
-	}
-	return 1
-}
-
-// borderStep is how many cells along the border of a group takes.
-func (l *layout) borderStep() int {
+// stepAlong is how many cells along a track takes, and the border of a group: cells are half as wide as they are high.
+func (l *layout) stepAlong() int {
 	if l.graph.direction.isHorizontal() {
 		return 2
 	}
@@ -88,8 +80,8 @@ func (l *layout) measureChannel(c *channel, i int) {
 		}
 		return max(deepest-least+1, 0)
 	}
-	c.closing = depthOf(l.last, i-1) * l.borderStep()
-	c.opening = depthOf(l.first, i) * l.borderStep()
+	c.closing = depthOf(l.last, i-1) * l.stepAlong()
+	c.opening = depthOf(l.first, i) * l.stepAlong()
 	for _, n := range c.nets {
 		for _, s := range n.segments {
 			c.hasMarks = c.hasMarks || s.atStart != noMarker && s.fromGroup == nil
@@ -101,7 +93,7 @@ func (l *layout) measureChannel(c *channel, i int) {
 	if i == 0 || i == len(l.layers) {
 		return
 	}
-	c.size += 1 + max(c.tracks, 1)*l.trackStep()
+	c.size += 1 + max(c.tracks, 1)*l.stepAlong()
 	for _, has := range []bool{c.hasMarks, c.marksAtClosed, c.marksAtOpened} {
 		if has {
 			c.size++

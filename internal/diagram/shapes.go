@@ -52,7 +52,7 @@ func outlineNode(n *node, label []string, cells text.WidthMethod, width, height 
 		return outlineLabel(label, cells)
 	}
 	if n.shape == bar {
-		return outline{rows: []string{repeat("━", max(width, 9))}, bare: true}
+		return outline{rows: []string{strings.Repeat("━", max(width, 9))}, bare: true}
 	}
 	b, width := borders[n.shape], max(width, 5)
 	for _, line := range label {
@@ -60,16 +60,16 @@ func outlineNode(n *node, label []string, cells text.WidthMethod, width, height 
 	}
 	inner := width - 2
 	o := outline{label: label}
-	o.rows = append(o.rows, b.topLeft+repeat(b.top, inner)+b.topRight)
+	o.rows = append(o.rows, b.topLeft+strings.Repeat(b.top, inner)+b.topRight)
 	if n.shape == cylinder {
-		o.rows = append(o.rows, "├"+repeat("─", inner)+"┤")
+		o.rows = append(o.rows, "├"+strings.Repeat("─", inner)+"┤")
 	}
 	lines := max(len(label), 1, height-len(o.rows)-1)
 	o.labelAt = len(o.rows) + (lines-max(len(label), 1))/2
 	for range lines {
-		o.rows = append(o.rows, b.left+repeat(" ", inner)+b.right)
+		o.rows = append(o.rows, b.left+strings.Repeat(" ", inner)+b.right)
 	}
-	o.rows = append(o.rows, b.bottomLeft+repeat(b.bottom, inner)+b.bottomRight)
+	o.rows = append(o.rows, b.bottomLeft+strings.Repeat(b.bottom, inner)+b.bottomRight)
 	return o
 }
 
@@ -81,7 +81,7 @@ func outlineLabel(label []string, cells text.WidthMethod) outline {
 	}
 	o := outline{label: label, bare: true}
 	for range max(len(label), 1) {
-		o.rows = append(o.rows, repeat(" ", width))
+		o.rows = append(o.rows, strings.Repeat(" ", width))
 	}
 	return o
 }
@@ -132,12 +132,4 @@ func wrapLabel(label []string, width int, cells text.WidthMethod) []string {
 
 func isASCII(s string) bool {
 	return strings.IndexFunc(s, func(r rune) bool { return r >= 0x80 }) < 0
-}
-
-func repeat(s string, n int) string {
-	b := make([]byte, 0, max(n, 0)*len(s))
-	for range n {
-		b = append(b, s...)
-	}
-	return string(b)
 }
