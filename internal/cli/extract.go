@@ -2,6 +2,7 @@ package cli
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/csv"
 	"encoding/json"
 	"fmt"
@@ -57,10 +58,7 @@ func (f *extractFlags) validate(others bool) error {
 
 // printExtract prints the piece of a note, or of a section, that --code or --table asks for.
 func (p *printer) printExtract(parsed *note.Parsed, anchor string) error {
-	section := parsed
-	if anchor != "" {
-		section = parsed.Section(extractSection(parsed, anchor))
-	}
+	section := sectionOf(parsed, anchor)
 	if p.flags.extract.code > 0 {
 		return p.printCode(section)
 	}
@@ -118,29 +116,22 @@ func missingPieceError(path, flag string, n int, singular, plural string, found 
 
 // writeTable writes the cells of a table in the format of --as.
 func (p *printer) writeTable(t *markdown.Table) error {
-	row := func(i int) []string {
-		cells := make([]string, t.Columns())
-		for c := range cells {
-			cells[c] = t.Cell(i, c)
-		}
-		return cells
-	}
 	out := p.options.out
 	switch p.flags.extract.as {
 	case "csv":
 		w := csv.NewWriter(out)
 		for i := -1; i < t.Rows(); i++ {
-			if err := w.Write(row(i)); err != nil {
+			if err := w.Write(t.Row(i)); err != nil {
 				return err
 			}
 		}
 		w.Flush()
 		return w.Error()
 	case "json":
-		return p.writeTableJSON(t, row)
+		return p.writeTableJSON(t)
 	}
 	for i := -1; i < t.Rows(); i++ {
-		cells := row(i)
+		cells := t.Row(i)
 		for c, text := range cells {
 			cells[c] = strings.ReplaceAll(text, "\t", " ")
 		}
@@ -152,11 +143,11 @@ func (p *printer) writeTable(t *markdown.Table) error {
 }
 
 // writeTableJSON writes an object for each row, with the heads of the columns as its keys, in their order.
-func (p *printer) writeTableJSON(t *markdown.Table, row func(int) []string) error {
-	keys := uniqueKeys(row(-1))
+func (p *printer) writeTableJSON(t *markdown.Table) error {
+	keys := uniqueKeys(t.Row(-1))
 	for i := range t.Rows() {
 		var b bytes.Buffer
-		for c, text := range row(i) {
+		for c, text := range t.Row(i) {
 			key, err := json.Marshal(keys[c])
 			if err != nil {
 				return err
@@ -178,16 +169,15 @@ func (p *printer) writeTableJSON(t *markdown.Table, row func(int) []string) erro
 	return nil
 }
 
-// uniqueKeys returns the heads of columns with a number added to those that an earlier one has already, or that are empty.
+// uniqueKeys returns the heads of columns. One that is empty becomes the number of its column, and one that an earlier column has
+// already gets a number: Name, Name 2.
 func uniqueKeys(heads []string) []string {
 	keys, seen := make([]string, len(heads)), map[string]bool{}
-	for i, h := range heads {
-		key := h
-		for n := 2; key == "" || seen[key]; n++ {
-			key = strings.TrimSpace(h + " " + strconv.Itoa(max(n, i+1)))
-			if h != "" {
-				key = h + " " + strconv.Itoa(n)
-			}
+	for i, head := range heads {
+		head = cmp.Or(head, strconv.Itoa(i+1))
+		key := head
+		for n := 2; seen[key]; n++ {
+			key = head + " " + strconv.Itoa(n)
 		}
 		keys[i], seen[key] = key, true
 	}

@@ -39,7 +39,7 @@ func (o *options) newAssistant(l *sharedLibrary) (*assistant.Server, error) {
 		assistant.AddTool(s, assistant.Tool{Name: "fields", Title: "Fields of the front matter", Description: "The keys of the front matter, how many notes have each, and their most common values. Each key is a field of queries: KEY:VALUE."}, t.fields),
 		assistant.AddTool(s, assistant.Tool{Name: "outline", Title: "Headings of a note", Description: "The headings of a note with level, anchor and line: for heading and first_line of read."}, t.outline),
 		assistant.AddTool(s, assistant.Tool{Name: "tasks", Title: "Tasks", Description: "Tasks (- [ ] …) of all notes, or of those that match a query, with state, due date, path and line."}, t.tasks),
-		assistant.AddTool(s, assistant.Tool{Name: "related", Title: "Related notes", Description: "The notes about the same as a note, most similar first, with the reasons."}, t.related),
+		assistant.AddTool(s, assistant.Tool{Name: "related", Title: "Related notes", Description: "The notes about the same as a note, most similar first, with the reasons."}, t.findRelated),
 		assistant.AddTool(s, assistant.Tool{Name: "check", Title: "Problems", Description: "What is wrong with the library: dead links, missing headings and files, invalid front matter, names that two notes share. It checks every note, so it takes a while."}, t.check),
 	)
 }

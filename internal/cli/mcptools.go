@@ -238,8 +238,8 @@ func (t *assistantTools) tasks(ctx context.Context, a tasksArgs) (assistant.Foun
 // maxRelated bounds how many related notes there are for an assistant.
 const maxRelated = 100
 
-// related finds the notes about the same as a note.
-func (t *assistantTools) related(ctx context.Context, a noteArgs) (assistant.Found[relatedJSON], error) {
+// findRelated finds the notes about the same as a note.
+func (t *assistantTools) findRelated(ctx context.Context, a noteArgs) (assistant.Found[relatedJSON], error) {
 	c, n, _, err := t.findNote(ctx, a.Note, true)
 	if err != nil {
 		return assistant.Found[relatedJSON]{}, err

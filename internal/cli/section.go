@@ -77,6 +77,15 @@ func extractSection(p *note.Parsed, anchor string) []byte {
 	return out
 }
 
+// sectionOf returns the note with only the section that anchor names, parsed by itself, or the whole note.
+func sectionOf(p *note.Parsed, anchor string) *note.Parsed {
+	first, _ := findSectionLines(p, anchor)
+	if first == 0 {
+		return p
+	}
+	return p.Section(extractSection(p, anchor), first)
+}
+
 // findSectionLines returns the line of the file where a section begins, and the line before which it ends. first is
 // 0 for an unknown anchor; last is 0 for the end of the file.
 func findSectionLines(p *note.Parsed, anchor string) (first, last int) {

@@ -47,16 +47,12 @@ func (b *wordBudget) allows(lines []render.Line) bool {
 	return true
 }
 
-// reportCut says on standard error how much of a note is missing.
+// reportCut says on standard error how much of a note is missing, if anything is.
 func (p *printer) reportCut(path string, b *wordBudget) {
-	if b == nil || b.hidden == 0 || p.options.silent {
+	if b == nil || b.hidden == 0 {
 		return
 	}
-	p.writeCut(path, b.shown, b.hidden)
-}
-
-func (p *printer) writeCut(path string, shown, hidden int) {
-	fmt.Fprintf(p.options.stderr, "quire: %s: cut after %s; %s more\n", safe.Text(path), numbers.Pluralize(shown, "word"), numbers.Pluralize(hidden, "word"))
+	fmt.Fprintf(p.options.stderr, "quire: %s: cut after %s; %s more\n", safe.Text(path), numbers.Pluralize(b.shown, "word"), numbers.Pluralize(b.hidden, "word"))
 }
 
 // limitSource returns the Markdown of a note or of a section, cut at the end of a block for --max-words.
@@ -64,13 +60,10 @@ func (p *printer) limitSource(parsed *note.Parsed, anchor string) []byte {
 	if p.flags.maxWords == 0 {
 		return extractSection(parsed, anchor)
 	}
-	section := parsed
-	if anchor != "" {
-		section = parsed.Section(extractSection(parsed, anchor))
-	}
+	section := sectionOf(parsed, anchor)
 	end, shown := section.CutAfterWords(p.flags.maxWords)
-	if end < len(section.Body) && !p.options.silent {
-		p.writeCut(parsed.Note.Path, shown, max(section.CountBodyWords()-shown, 0))
+	if end < len(section.Body) {
+		p.reportCut(parsed.Note.Path, &wordBudget{shown: shown, hidden: max(section.CountBodyWords()-shown, 0)})
 	}
 	if anchor == "" && p.flags.raw {
 		return append(append([]byte(nil), parsed.Header...), section.Body[:end]...)

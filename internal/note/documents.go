@@ -39,13 +39,10 @@ func (p *Parsed) CutAfterWords(limit int) (end, words int) {
 	return len(p.Body), words
 }
 
-// Section returns the note with only a part of its body, which is parsed by itself.
-func (p *Parsed) Section(body []byte) *Parsed {
+// Section returns the note with only a part of its body, which begins at a line of the file and is parsed by itself.
+func (p *Parsed) Section(body []byte, line int) *Parsed {
 	s := *p
-	s.Header, s.Body, s.BodyLine = nil, body, p.BodyLine
-	if i := bytes.Index(p.Body, body); i >= 0 {
-		s.BodyLine += bytes.Count(p.Body[:i], []byte("\n"))
-	}
+	s.Header, s.Body, s.BodyLine = nil, body, line
 	s.Doc = emptyDocument()
 	if len(body) <= markdown.PartSize {
 		s.Doc = p.Dialect.Parse(body)

@@ -14,8 +14,8 @@ import (
 	"quire/internal/testcorpus"
 )
 
-// Every block of code is a piece of the source, line by line, and no two overlap; every table has the cells that goldmark writes as
-// HTML; and a note that is cut after any number of words is a beginning of it, at the beginning of a line.
+// The lines of each block of code, without the blanks around them, follow each other in the source; the first three tables of a note
+// that stand at the margin have as many columns as goldmark's; and a note that is cut is a beginning of it, at the beginning of a line.
 func TestPieces_AreThoseOfSource(t *testing.T) {
 	check := func(t *testing.T, dir string) (code, tables, notes int) {
 		err := filepath.WalkDir(dir, func(path string, d os.DirEntry, err error) error {
@@ -80,7 +80,7 @@ func checkCode(t *testing.T, path string, p *Parsed) int {
 	return count
 }
 
-// checkTables compares the first cells of tables with those of goldmark. It returns the number of tables.
+// checkTables compares the number of columns of tables with that of goldmark. It returns the number of tables.
 func checkTables(t *testing.T, path string, p *Parsed) int {
 	t.Helper()
 	count := 0
